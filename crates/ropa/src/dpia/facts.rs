@@ -1,0 +1,138 @@
+//! Facts about one activity, each with what it rests on.
+
+use crate::law::FactId;
+use crate::model::{CellRef, Field, Text, Tri};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use strum::{Display, IntoStaticStr};
+
+/// What a fact rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Basis {
+    /// An answer to that very question.
+    Declared,
+    /// Structured content, such as a category of data subjects.
+    Derived,
+    /// A word in free text: never more than a question.
+    Hinted,
+    /// Nothing.
+    Absent,
+}
+
+/// Why a fact has the value it has; rendered in words by the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// Answered in the register: the answer as written.
+    Answered {
+        /// The answer.
+        written: Text,
+    },
+    /// Said not to be known: the answer as written.
+    SaidUnknown {
+        /// The answer.
+        written: Text,
+    },
+    /// The cell of the question is empty.
+    Blank,
+    /// The file has no column for the question.
+    NotAsked,
+    /// A category that the criterion names: the term's code and the text as written.
+    Category {
+        /// Code of the term.
+        code: &'static str,
+        /// The text as written.
+        written: Text,
+    },
+    /// An answer in another field makes it so: the field and its text.
+    Field {
+        /// The field.
+        field: Field,
+        /// Its text.
+        written: Text,
+    },
+    /// Every category given is known, and none makes it true.
+    NoneOfTheCategories,
+    /// Categories are given, but some are not understood: these.
+    CategoriesNotUnderstood {
+        /// The texts as written.
+        written: Vec<Text>,
+    },
+    /// The number of data subjects reaches the configured threshold.
+    Threshold {
+        /// The number as written.
+        written: Text,
+        /// The threshold.
+        threshold: u64,
+    },
+    /// The number of data subjects, shown for judgement; it decides nothing.
+    Number {
+        /// The number as written.
+        written: Text,
+    },
+    /// Words in free text that make the question worth asking.
+    Words {
+        /// The words as written.
+        words: Vec<Text>,
+    },
+    /// Another fact decides it.
+    Follows {
+        /// The deciding fact.
+        from: FactId,
+    },
+    /// The only question that the form asks about special categories is K4, and K4 is a yes.
+    OnlyAskedAsK4,
+    /// Words that describe the processing show a kind that weighs heavily alone.
+    HeavyKind {
+        /// The words or the category as written.
+        written: Text,
+    },
+    /// An example of the supervisory authority's list.
+    Example {
+        /// The example's id; absent where the register says yes without saying which.
+        id: Option<String>,
+        /// The answer as written.
+        written: Text,
+    },
+}
+
+/// One piece of support: the reason, and the cells it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Support {
+    /// Why.
+    pub reason: Reason,
+    /// Where.
+    pub cells: Vec<CellRef>,
+}
+
+/// A fact with its value and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Yes, no or unknown.
+    pub value: Tri,
+    /// On what.
+    pub basis: Basis,
+    /// Why and where; the deciding reason first.
+    pub support: Vec<Support>,
+}
+
+/// A declared answer that structured content contradicts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The fact.
+    pub fact: FactId,
+    /// What was declared; it counts.
+    pub declared: Support,
+    /// What the content says.
+    pub derived: Support,
+}
+
+/// All facts of one activity.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// By id.
+    pub all: BTreeMap<FactId, Fact>,
+    /// Contradictions between what was declared and what the content says.
+    pub conflicts: Vec<Conflict>,
+}

@@ -1,0 +1,147 @@
+//! Links between activities and DPIAs, and the state of the best DPIA linked.
+
+use crate::model::{CellRef, Text};
+use serde::Serialize;
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
+
+/// How a link was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Via {
+    /// The register names the DPIA's id.
+    Id,
+    /// The register names its case number.
+    CaseNumber,
+    /// The register names its title.
+    Title,
+    /// A recorded, accepted link.
+    Ledger,
+    /// The DPIA names the processing.
+    Reverse,
+}
+
+/// A link between one activity and one DPIA.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DpiaLink {
+    /// Index of the activity in the register.
+    pub activity: usize,
+    /// Index of the DPIA in the register.
+    pub dpia: usize,
+    /// How it was found, surest first.
+    pub via: Vec<Via>,
+    /// The cells that name it.
+    pub cells: Vec<CellRef>,
+}
+
+/// The state of one DPIA, seen from one activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum DpiaState {
+    /// Approved and in force.
+    Approved,
+    /// Approved on conditions.
+    ApprovedWithConditions,
+    /// Approved, but its review date has passed.
+    ReviewDue,
+    /// Approved, but older than the last change of the record.
+    Stale,
+    /// Approved, but says itself that it covers only a part.
+    Partial,
+    /// Finished, not approved.
+    NotApproved,
+    /// Begun, not finished.
+    Unfinished,
+    /// Rejected.
+    Rejected,
+    /// Archived, repealed or replaced.
+    NotInForce,
+    /// Not started: as good as none.
+    NotStarted,
+    /// The list says nothing of how far it has come.
+    Unclear,
+}
+
+/// The state of the best DPIA linked to an activity.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, EnumString, Display, IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum LinkStatus {
+    /// Nothing is linked.
+    None,
+    /// The register says that a DPIA is done, without saying which.
+    Claimed,
+    /// The register names one that is not in the files.
+    Unresolved,
+    /// The reference fits several.
+    Ambiguous,
+    /// Linked, not finished.
+    Unfinished,
+    /// Linked, finished, not approved (or rejected).
+    NotApproved,
+    /// Linked and approved, review date passed.
+    ReviewDue,
+    /// Linked and approved, overtaken or no longer in force.
+    Stale,
+    /// Linked and approved, covers only a part.
+    Partial,
+    /// Linked, approved and in force.
+    Approved,
+}
+
+/// Something to know of a DPIA that does not by itself decide its state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum DpiaRemark {
+    /// Completed after the processing started (Art. 35(1), "prior to the processing").
+    MadeAfterStart,
+    /// Approved on conditions.
+    Conditions,
+    /// No advice from the data protection officer (Art. 35(2)).
+    DpoAdviceMissing,
+    /// High risk remains and no prior consultation is recorded (Art. 36(1)).
+    PriorConsultationMissing,
+    /// Made for another controller.
+    OtherController,
+    /// The status word and the approval date or approver say different things.
+    StatusContradictsApproval,
+    /// Several versions of it are in the files; the newest in force counts.
+    SeveralVersions,
+}
+
+/// One linked DPIA with its state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkState {
+    /// The link.
+    pub link: DpiaLink,
+    /// State of the DPIA for this activity.
+    pub state: DpiaState,
+    /// What else to know.
+    pub remarks: Vec<DpiaRemark>,
+}
+
+/// A reference in the register that did not lead to exactly one DPIA.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnresolvedReference {
+    /// The reference as written.
+    pub written: Text,
+    /// The cell.
+    pub cell: CellRef,
+    /// Indices of the DPIAs it could mean; empty when there is none.
+    pub candidates: Vec<usize>,
+}
+
+/// All that is linked to one activity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolution {
+    /// State of the best.
+    pub status: LinkStatus,
+    /// The linked DPIAs, best first.
+    pub links: Vec<LinkState>,
+    /// References that led nowhere, or to several.
+    pub unresolved: Vec<UnresolvedReference>,
+}

@@ -1,0 +1,14 @@
+//! Law as dated data: criteria, rules, listed examples and their sources, in rule packs.
+//!
+//! A pack is a TOML file under `rulepacks/`, embedded in the library and replaceable by the user.
+//! The code here knows how to read and evaluate a pack; what the law says stands in the pack.
+
+mod condition;
+mod pack;
+mod set;
+
+pub use condition::{Condition, FactId, Truths};
+pub use pack::{
+    CaseLaw, Citation, Criterion, Derived, Evidence, ListedExample, Localized, Pack, PackStatus, Rule, RuleEffect, Strength,
+};
+pub use set::{LawError, RulePacks};

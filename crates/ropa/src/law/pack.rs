@@ -1,0 +1,221 @@
+//! The content of a rule pack.
+
+use super::condition::{Condition, FactId};
+use crate::model::{DataCategory, SubjectCategory};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr};
+
+/// A text in the languages of the output.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Localized {
+    /// Swedish.
+    pub sv: String,
+    /// English.
+    pub en: String,
+}
+
+/// How sure a statement of law is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Evidence {
+    /// Read in the primary text or on the authority's own page.
+    Primary,
+    /// Read in a secondary source.
+    Secondary,
+    /// Not checked against a source.
+    Unverified,
+    /// A conclusion of the pack's own, that no source states.
+    Conclusion,
+}
+
+/// Where a statement of law comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// Provision, decision or document: "Art. 35(3)(b)", "DI-2019-7024".
+    pub text: String,
+    /// Address where it can be read.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// How sure it is.
+    pub evidence: Evidence,
+}
+
+impl Citation {
+    /// Whether the source itself was read.
+    pub fn verified(&self) -> bool {
+        self.evidence == Evidence::Primary
+    }
+}
+
+/// Whether a pack is law or a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PackStatus {
+    /// In force.
+    InForce,
+    /// Proposed: for a what-if only.
+    Proposed,
+}
+
+/// What in the structured content of a register makes a criterion true.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Derived {
+    /// Categories of personal data.
+    pub data_categories: Vec<DataCategory>,
+    /// Categories of data subjects.
+    pub data_subjects: Vec<SubjectCategory>,
+}
+
+/// One of the nine criteria.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// K1 to K9.
+    pub id: FactId,
+    /// Short name.
+    pub name: Localized,
+    /// The wording to show, with the authority's examples.
+    pub wording: Localized,
+    /// What to ask a colleague who knows the processing.
+    pub question: Localized,
+    /// When it is met, and when not; limits that hold here.
+    #[serde(default)]
+    pub test: Option<Localized>,
+    /// What makes it true without being asked.
+    #[serde(default)]
+    pub derived: Derived,
+    /// Sources.
+    #[serde(default)]
+    pub citations: Vec<Citation>,
+}
+
+/// How much a rule weighs (law table of strengths).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumString, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Strength {
+    /// Statutory: a DPIA is mandatory.
+    Mandatory,
+    /// Listed by the supervisory authority.
+    Listed,
+    /// Presumed; can be rebutted with reasons.
+    Presumed,
+    /// Recommended.
+    Recommended,
+    /// Exempts, or weakens a presumption.
+    Exemption,
+}
+
+/// What an exemption does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RuleEffect {
+    /// Art. 35(1)-(7) does not apply.
+    Exempt,
+    /// A presumption becomes a recommendation.
+    WeakenPresumption,
+}
+
+/// A rule that can say that a DPIA is needed, or that it is not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// `D-35-3-A`, `D-WP248-2`, `X-35-10`.
+    pub id: String,
+    /// Name.
+    pub name: Localized,
+    /// Weight.
+    pub strength: Strength,
+    /// What an exemption does; only for exemptions.
+    #[serde(default)]
+    pub effect: Option<RuleEffect>,
+    /// When it holds.
+    pub when: Condition,
+    /// Why, in plain words.
+    pub explanation: Localized,
+    /// What to do about it.
+    pub remedy: Localized,
+    /// First day it applies.
+    pub valid_from: NaiveDate,
+    /// Last day it applies.
+    #[serde(default)]
+    pub valid_to: Option<NaiveDate>,
+    /// Sources.
+    pub citations: Vec<Citation>,
+}
+
+/// A kind of processing that the supervisory authority lists as needing a DPIA (Art. 35(4)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListedExample {
+    /// `IMY-EX-03`.
+    pub id: String,
+    /// The authority's wording.
+    pub wording: Localized,
+    /// Words by which an answer in a register can name the example.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// The criteria that the example meets.
+    #[serde(default)]
+    pub criteria: Vec<FactId>,
+    /// Whether the authority itself named the criteria.
+    #[serde(default)]
+    pub criteria_by_authority: bool,
+    /// Sources.
+    pub citations: Vec<Citation>,
+}
+
+/// A decision of an authority or a court that supports a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseLaw {
+    /// Case number.
+    pub id: String,
+    /// Date or year, as known.
+    pub date: String,
+    /// What was decided.
+    pub holding: Localized,
+    /// The rules, criteria and link states that it supports.
+    pub supports: Vec<String>,
+    /// Sources.
+    pub citations: Vec<Citation>,
+}
+
+/// Dated law as data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    /// `eu-gdpr`, `se-imy`.
+    pub id: String,
+    /// The pack's own version: the day it was last revised.
+    pub version: String,
+    /// Name.
+    pub title: Localized,
+    /// In force or proposed.
+    pub status: PackStatus,
+    /// First day it applies.
+    pub valid_from: NaiveDate,
+    /// Last day it applies.
+    #[serde(default)]
+    pub valid_to: Option<NaiveDate>,
+    /// What a reader must know of its gaps.
+    #[serde(default)]
+    pub caveats: Vec<Localized>,
+    /// Criteria; a later pack's criterion replaces an earlier pack's of the same id.
+    #[serde(default)]
+    pub criteria: Vec<Criterion>,
+    /// Rules; a later pack's rule replaces an earlier pack's of the same id.
+    #[serde(default)]
+    pub rules: Vec<Rule>,
+    /// Listed examples.
+    #[serde(default)]
+    pub examples: Vec<ListedExample>,
+    /// Decisions.
+    #[serde(default)]
+    pub decisions: Vec<CaseLaw>,
+}

@@ -1,0 +1,19 @@
+//! What a register is: activities, DPIAs, fields, values and where each was read. No I/O, no rules.
+
+mod field;
+mod place;
+mod record;
+mod register;
+mod tri;
+mod value;
+mod vocabulary;
+
+pub use field::{DpiaField, Field, Kind};
+pub use place::{CellRef, Place, Text, column_letters};
+pub use record::{Answer, Entry, Extra, Origin, Record};
+pub use register::{Dpia, ProcessingActivity, Register};
+pub use tri::Tri;
+pub use value::{Count, DateValue, Item, Precision, Value, YesNo};
+pub use vocabulary::{
+    ActivityStatus, Art9Point, DataCategory, DpiaStatus, LegalBasis, ProtectionLevel, Role, SubjectCategory, Term,
+};

@@ -1,0 +1,129 @@
+//! A record as read from a table: its fields, each with the cell it came from.
+
+use super::place::{CellRef, Place, Text};
+use super::value::{DateValue, Item, Value};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Where a record stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The file as the user named it.
+    pub file: Text,
+    /// The sheet.
+    pub sheet: Text,
+    /// The record's row (its column in a transposed table), counted from one as a person does.
+    pub row: u32,
+}
+
+/// One non-empty cell of a record, read into a field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry<F> {
+    /// The field it was read into.
+    pub field: F,
+    /// The cell's text, verbatim.
+    pub written: Text,
+    /// The cell.
+    pub place: Place,
+    /// What the text was read as.
+    pub value: Value,
+}
+
+/// One non-empty cell in a column that no field stands for, kept verbatim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extra {
+    /// The column's header.
+    pub header: Text,
+    /// The cell's text, verbatim.
+    pub written: Text,
+    /// The cell.
+    pub place: Place,
+}
+
+/// The answer to one question of a record. Blank is not no.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Answer<'r, F> {
+    /// The file has no column for the question.
+    NotAsked,
+    /// The cell is empty, or holds only a placeholder (then given).
+    Blank(Option<&'r Entry<F>>),
+    /// The cell says that the answer is not known.
+    Unknown(&'r Entry<F>),
+    /// An answer.
+    Given(&'r Entry<F>),
+}
+
+impl<'r, F> Answer<'r, F> {
+    /// The entry, when there is an answer.
+    pub fn given(&self) -> Option<&'r Entry<F>> {
+        match self {
+            Answer::Given(entry) => Some(entry),
+            _ => None,
+        }
+    }
+}
+
+/// One row of a register, whichever kind: fields, and columns kept as they were.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record<F> {
+    /// Where it stands.
+    pub origin: Origin,
+    /// The fields that the table has a column for, answered or not.
+    pub asked: Arc<BTreeSet<F>>,
+    /// The non-empty cells that were read into fields, in the order of the columns.
+    pub entries: Vec<Entry<F>>,
+    /// The non-empty cells of other columns.
+    pub extras: Vec<Extra>,
+}
+
+impl<F: Copy + Ord> Record<F> {
+    /// The answer to a question; the first real one where several columns ask it.
+    pub fn answer(&self, field: F) -> Answer<'_, F> {
+        let mut blank = None;
+        let mut unknown = None;
+        for entry in self.entries_of(field) {
+            match entry.value {
+                Value::Blank => blank = blank.or(Some(entry)),
+                Value::Unknown => unknown = unknown.or(Some(entry)),
+                _ => return Answer::Given(entry),
+            }
+        }
+        match (unknown, blank) {
+            (Some(entry), _) => Answer::Unknown(entry),
+            (None, Some(entry)) => Answer::Blank(Some(entry)),
+            (None, None) if self.asked.contains(&field) => Answer::Blank(None),
+            (None, None) => Answer::NotAsked,
+        }
+    }
+
+    /// All non-empty cells of a field.
+    pub fn entries_of(&self, field: F) -> impl Iterator<Item = &Entry<F>> {
+        self.entries.iter().filter(move |entry| entry.field == field)
+    }
+
+    /// The text of a field, trimmed, when it says anything.
+    pub fn text(&self, field: F) -> Option<&str> {
+        self.answer(field).given().map(|entry| entry.written.trim())
+    }
+
+    /// The date of a field, when it could be read as one.
+    pub fn date(&self, field: F) -> Option<&DateValue> {
+        self.entries_of(field).find_map(|entry| match &entry.value {
+            Value::Date(date) => Some(date),
+            _ => None,
+        })
+    }
+
+    /// The items of a field, each with its cell, from all columns that ask for it.
+    pub fn items(&self, field: F) -> impl Iterator<Item = (&Entry<F>, &Item)> {
+        self.entries_of(field).flat_map(|entry| match &entry.value {
+            Value::Items(items) => items.iter().map(move |item| (entry, item)).collect::<Vec<_>>(),
+            _ => Vec::new(),
+        })
+    }
+
+    /// The full address of a place in this record's sheet.
+    pub fn cell(&self, place: Place) -> CellRef {
+        CellRef { file: self.origin.file.clone(), sheet: self.origin.sheet.clone(), place }
+    }
+}
