@@ -72,11 +72,14 @@ impl<'p> Gatherer<'p> {
             facts.all.insert(criterion, fact);
         }
 
-        let mut set = |id: FactId, fact: Option<Fact>| {
-            if let Some(fact) = fact {
-                facts.all.insert(id, fact);
-            }
-        };
+        let mut rest: Vec<(FactId, Option<Fact>)> = vec![
+            (FactId::LawDpia, pointer(activity, Field::LawDpia, false)),
+            (FactId::LawDpiaScope, pointer(activity, Field::LawDpiaScope, true)),
+            (FactId::DutyOrPublicTask, duty_or_public_task(activity)),
+            (FactId::Listed, self.listed(activity, &facts)),
+            (FactId::LegalEffect, legal_effect(activity, &facts)),
+            (FactId::Heavy, heavy(activity, &content, &hints, &facts)),
+        ];
         for (id, field) in [
             (FactId::Extensive, Field::Extensive),
             (FactId::PublicPlace, Field::PublicPlace),
@@ -84,22 +87,10 @@ impl<'p> Gatherer<'p> {
             (FactId::LawRegulates, Field::LawRegulates),
             (FactId::OwnNeed, Field::DpiaNeeded),
         ] {
-            set(id, declared(activity, field).map(Fact::declared));
+            rest.push((id, declared(activity, field).map(Fact::declared)));
         }
-        set(FactId::LawDpia, pointer(activity, Field::LawDpia, false));
-        set(FactId::LawDpiaScope, pointer(activity, Field::LawDpiaScope, true));
-        set(FactId::DutyOrPublicTask, duty_or_public_task(activity));
-        set(FactId::Listed, self.listed(activity, &facts));
-        let legal_effect = legal_effect(activity, &facts);
-        let special = special_or_criminal(activity, &content, &mut facts);
-        let heavy = heavy(activity, &content, &hints, &facts);
-        for (id, fact) in
-            [(FactId::LegalEffect, legal_effect), (FactId::SpecialOrCriminal, special), (FactId::Heavy, heavy)]
-        {
-            if let Some(fact) = fact {
-                facts.all.insert(id, fact);
-            }
-        }
+        rest.push((FactId::SpecialOrCriminal, special_or_criminal(activity, &content, &mut facts)));
+        facts.all.extend(rest.into_iter().filter_map(|(id, fact)| Some((id, fact?))));
         facts
     }
 

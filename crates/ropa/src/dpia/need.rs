@@ -158,6 +158,10 @@ fn questions(facts: &Facts) -> Vec<FactId> {
     if denied_against_content(facts) {
         open.insert(0, FactId::K4);
     }
+    // An answer on the authority's list that names no example of it.
+    if facts.get(FactId::Listed).is_some_and(|fact| fact.value.is_unknown()) {
+        open.push(FactId::Listed);
+    }
     open.sort_by_key(|id| facts.get(*id).map(|fact| fact.basis) != Some(Basis::Hinted));
     open
 }
