@@ -92,16 +92,14 @@ fn worked_cases_get_their_verdict() {
 
 #[test]
 fn an_individual_professional_weakens_the_presumption() {
-    let table = vec![
-        ["Behandlings-ID", "Behandling", QUESTIONS[3], QUESTIONS[4], QUESTIONS[6], "Enskild yrkesutövare"]
-            .map(String::from)
-            .to_vec(),
-        ["B-1", "Patientjournal", "Ja", "Nej", "Ja", "Ja"].map(String::from).to_vec(),
-    ];
-    assess(&workbook(&[("Register", table)]), |_, assessments| {
-        // The other criteria are blank, but the presumption that they could complete is weakened.
-        assert_eq!(assessments[0].need.verdict, NeedVerdict::Recommended);
-        assert_eq!(assessments[0].need.overridden, ["D-WP248-2"]);
+    let mut table = vec![header(&QUESTIONS)];
+    table[0].push("Enskild yrkesutövare".into());
+    let mut row: Vec<String> = vec!["B-1".into(), "Patientjournal".into()];
+    row.extend(nine("nnnjnnjnn").into_iter().chain(["", "", "", "", "Ja"]).map(String::from));
+    table.push(row);
+    assess(&workbook(&[("Register", table)]), |_, found| {
+        assert_eq!(found[0].need.verdict, NeedVerdict::Recommended);
+        assert_eq!(found[0].need.overridden, ["D-WP248-2"]);
     });
 }
 

@@ -2,6 +2,7 @@
 
 mod assess;
 mod facts;
+mod filter;
 mod gap;
 mod gather;
 mod hint;
@@ -13,6 +14,7 @@ mod words;
 
 pub use assess::{Assessment, Assessor, Options, RegisterAssessment, Standing, Summary};
 pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
+pub use filter::{Filter, Selection, Span, SpanError};
 pub use gap::{Decision, DecisionPart, Gap, GapKind, Severity};
 pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
 pub use link::{DpiaLink, DpiaRemark, DpiaState, LinkState, LinkStatus, Resolution, UnresolvedReference, Via};
