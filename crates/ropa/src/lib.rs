@@ -4,3 +4,4 @@
 pub mod law;
 pub mod model;
 pub mod sheet;
+pub mod dpia;

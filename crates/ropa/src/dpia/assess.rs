@@ -1,21 +1,43 @@
 //! The whole assessment of a register.
 
-use super::facts::Facts;
-use super::gap::{Decision, Gap, GapKind};
-use super::link::Resolution;
-use super::need::{Need, NeedVerdict};
-use crate::law::{FactId, RulePacks};
-use crate::model::{Field, ProcessingActivity, Register};
+use super::facts::{Basis, Facts};
+use super::gap::{self, Decision, Gap, GapKind, Severity};
+use super::gather::{Gatherer, answering_fields};
+use super::hint::Lexicon;
+use super::link::{LinkStatus, Resolution};
+use super::need::{self, Need, NeedVerdict};
+use super::resolve::References;
+use super::state;
+use crate::law::{FactId, Pack, Rule, RulePacks};
+use crate::model::{ActivityStatus, Field, ProcessingActivity, Register, Role, Term};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Settings of an assessment.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The day that counts as today.
     pub as_of: NaiveDate,
-    /// Number of data subjects from which K5 counts as met; off by default, as no number is law.
+    /// Number of data subjects from which K5 counts as met. No number is law, so it is off by default.
     pub large_scale_threshold: Option<u64>,
+}
+
+impl Options {
+    /// The settings for a day, with everything optional off.
+    pub fn new(as_of: NaiveDate) -> Options {
+        Options { as_of, large_scale_threshold: None }
+    }
+}
+
+/// Why an activity's gap is only noted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, strum::Display, strum::IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Standing {
+    /// The board is the processor; the duty in Art. 35 is the controller's.
+    Processor,
+    /// The register says that the processing has ended.
+    Ended,
 }
 
 /// The assessment of one activity.
@@ -31,19 +53,52 @@ pub struct Assessment {
     pub resolution: Resolution,
     /// A recorded decision that none is needed.
     pub decision: Option<Decision>,
+    /// Why a gap is only noted, where that is so.
+    pub standing: Option<Standing>,
     /// What is missing.
     pub gap: Option<Gap>,
 }
 
-/// Figures of an assessment.
+/// Figures of some assessments; every count is out of `activities`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Activities assessed.
+    /// Activities counted.
     pub activities: usize,
     /// How many by verdict.
     pub verdicts: BTreeMap<NeedVerdict, usize>,
     /// How many by kind of gap.
     pub gaps: BTreeMap<GapKind, usize>,
+    /// How many gaps by severity.
+    pub severities: BTreeMap<Severity, usize>,
+    /// How many have a contradiction between a declared answer and the content.
+    pub conflicts: usize,
+    /// How many gaps are only noted, by reason.
+    pub only_noted: BTreeMap<Standing, usize>,
+}
+
+impl Summary {
+    /// Counts the given assessments.
+    pub fn of<'a>(assessments: impl IntoIterator<Item = &'a Assessment>) -> Summary {
+        let mut summary = Summary::default();
+        for assessment in assessments {
+            summary.activities += 1;
+            *summary.verdicts.entry(assessment.need.verdict).or_default() += 1;
+            summary.conflicts += usize::from(!assessment.facts.conflicts.is_empty());
+            if let Some(gap) = &assessment.gap {
+                *summary.gaps.entry(gap.kind).or_default() += 1;
+                *summary.severities.entry(gap.severity).or_default() += 1;
+                if let Some(standing) = assessment.standing {
+                    *summary.only_noted.entry(standing).or_default() += 1;
+                }
+            }
+        }
+        summary
+    }
+
+    /// All gaps, of every kind.
+    pub fn gap_total(&self) -> usize {
+        self.gaps.values().sum()
+    }
 }
 
 /// The assessment of a register.
@@ -55,10 +110,198 @@ pub struct RegisterAssessment<'r> {
     pub packs: &'r RulePacks,
     /// The day that counted as today.
     pub as_of: NaiveDate,
-    /// One assessment per activity, in the ranked order: certain first.
+    /// One assessment per activity, ranked: errors before warnings before notes, the strongest
+    /// verdict first, then by how many criteria are met, how few answers would complete a
+    /// presumption, and the order of the files.
     pub assessments: Vec<Assessment>,
     /// Indices of DPIAs that nothing points to and that point to nothing.
     pub orphan_dpias: Vec<usize>,
-    /// Criteria that no file asks about.
+    /// Criteria that no file has a column to answer.
     pub not_asked: Vec<FactId>,
+}
+
+impl RegisterAssessment<'_> {
+    /// The activity of an assessment.
+    pub fn activity(&self, assessment: &Assessment) -> &ProcessingActivity {
+        &self.register.activities[assessment.activity]
+    }
+
+    /// The figures of the whole register.
+    pub fn summary(&self) -> Summary {
+        Summary::of(&self.assessments)
+    }
+}
+
+/// Assesses registers by the packs and settings it was made with.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use ropa::dpia::{Assessor, Options};
+/// use ropa::law::RulePacks;
+/// use ropa::model::Register;
+///
+/// let packs = RulePacks::builtin();
+/// let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+/// let assessor = Assessor::new(&packs, Options::new(today));
+/// let register = Register::default();
+/// assert_eq!(assessor.assess(&register).summary().gap_total(), 0);
+/// ```
+pub struct Assessor<'p> {
+    packs: &'p RulePacks,
+    rules: Vec<(&'p Pack, &'p Rule)>,
+    gatherer: Gatherer<'p>,
+    options: Options,
+}
+
+impl<'p> Assessor<'p> {
+    /// An assessor that reads hints by the built-in lexicon.
+    pub fn new(packs: &'p RulePacks, options: Options) -> Assessor<'p> {
+        Assessor::with_lexicon(packs, options, Lexicon::builtin())
+    }
+
+    /// An assessor that reads hints by a lexicon of the caller's.
+    pub fn with_lexicon(packs: &'p RulePacks, options: Options, lexicon: &'p Lexicon) -> Assessor<'p> {
+        let gatherer = Gatherer::new(packs, lexicon, options.large_scale_threshold);
+        Assessor { packs, rules: packs.rules(options.as_of).collect(), gatherer, options }
+    }
+
+    /// The facts and the need of one activity, without regard to links.
+    pub fn need(&self, activity: &ProcessingActivity) -> (Facts, Need) {
+        let facts = self.gatherer.gather(activity);
+        let need = need::decide(&self.rules, &facts);
+        (facts, need)
+    }
+
+    /// Assesses every activity of a register.
+    pub fn assess<'r>(&self, register: &'r Register) -> RegisterAssessment<'r>
+    where
+        'p: 'r,
+    {
+        let references = References::of(register);
+        let mut assessments = self.in_parallel(register, &references);
+        assessments.sort_by_cached_key(rank);
+        let pointed_at: BTreeSet<usize> = references
+            .links
+            .keys()
+            .map(|(_, dpia)| *dpia)
+            .chain(references.unresolved.values().flatten().flat_map(|reference| reference.candidates.clone()))
+            .collect();
+        RegisterAssessment {
+            register,
+            packs: self.packs,
+            as_of: self.options.as_of,
+            assessments,
+            orphan_dpias: (0..register.dpias.len()).filter(|dpia| !pointed_at.contains(dpia)).collect(),
+            not_asked: not_asked(register),
+        }
+    }
+
+    /// Assesses the activities on as many threads as there are processors, in the order given.
+    fn in_parallel(&self, register: &Register, references: &References) -> Vec<Assessment> {
+        const WORTH_A_THREAD: usize = 2_000;
+        let count = register.activities.len();
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(count / WORTH_A_THREAD + 1);
+        let share = count.div_ceil(threads.max(1)).max(1);
+        let assess_share = |start: usize| -> Vec<Assessment> {
+            (start..count.min(start + share)).map(|index| self.assess_one(index, register, references)).collect()
+        };
+        if threads <= 1 {
+            return assess_share(0);
+        }
+        std::thread::scope(|scope| {
+            let workers: Vec<_> =
+                (0..count).step_by(share).map(|start| scope.spawn(move || assess_share(start))).collect();
+            workers
+                .into_iter()
+                .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .collect()
+        })
+    }
+
+    fn assess_one(&self, index: usize, register: &Register, references: &References) -> Assessment {
+        let activity = &register.activities[index];
+        let (facts, need) = self.need(activity);
+        let resolution = self.resolve(index, activity, register, references);
+        let decision = Decision::of(activity);
+        let standing = standing(activity, self.options.as_of);
+        let gap = gap::find(
+            activity,
+            need.verdict,
+            &resolution,
+            decision.as_ref(),
+            standing.is_some(),
+            self.options.as_of,
+        );
+        Assessment { activity: index, facts, need, resolution, decision, standing, gap }
+    }
+
+    /// Everything linked to one activity, with the state of the best.
+    fn resolve(
+        &self,
+        index: usize,
+        activity: &ProcessingActivity,
+        register: &Register,
+        references: &References,
+    ) -> Resolution {
+        let mut links: Vec<_> = references
+            .links_of(index)
+            .map(|link| {
+                let dpia = link.dpia;
+                let several = references.several_versions.contains(&dpia);
+                state::weigh(link, activity, &register.dpias[dpia], several, self.options.as_of)
+            })
+            .collect();
+        links.sort_by_key(|link| (link.state, link.link.dpia));
+        let unresolved = references.unresolved.get(&index).cloned().unwrap_or_default();
+        let claimed = references.claimed.get(&index).cloned();
+        let best = links.first().map(|link| link.state.link_status()).filter(|status| *status != LinkStatus::None);
+        let status = match best {
+            Some(status) => status,
+            None if unresolved.iter().any(|reference| !reference.candidates.is_empty()) => LinkStatus::Ambiguous,
+            None if !unresolved.is_empty() => LinkStatus::Unresolved,
+            None if claimed.is_some() && links.is_empty() => LinkStatus::Claimed,
+            None => LinkStatus::None,
+        };
+        Resolution { status, links, unresolved, claimed }
+    }
+}
+
+/// The order of the list.
+fn rank(assessment: &Assessment) -> impl Ord + use<> {
+    let need = &assessment.need;
+    let hinted = assessment.facts.all.values().filter(|fact| fact.basis == Basis::Hinted).count();
+    (
+        assessment.gap.as_ref().map_or(Severity::Note as u8 + 1, |gap| gap.severity as u8),
+        need.verdict,
+        std::cmp::Reverse(need.low),
+        need.questions.len(),
+        std::cmp::Reverse(hinted),
+        assessment.activity,
+    )
+}
+
+/// Whether the board answers for the DPIA of this activity at all, today.
+fn standing(activity: &ProcessingActivity, as_of: NaiveDate) -> Option<Standing> {
+    let has = |field, term| activity.items(field).any(|(_, item)| item.term == Some(term));
+    let controller = [Role::Controller, Role::JointController].map(|role| has(Field::Role, Term::Role(role)));
+    if has(Field::Role, Term::Role(Role::Processor)) && !controller.contains(&true) {
+        return Some(Standing::Processor);
+    }
+    let over = activity.date(Field::Period).and_then(|period| period.until).is_some_and(|until| until < as_of);
+    (over || has(Field::Status, Term::Activity(ActivityStatus::Ended))).then_some(Standing::Ended)
+}
+
+/// The criteria that no record's table has a column to answer.
+fn not_asked(register: &Register) -> Vec<FactId> {
+    let mut asked: BTreeSet<Field> = BTreeSet::new();
+    let mut last = None;
+    for activity in &register.activities {
+        // Records of one table share the set of questions.
+        if last.is_none_or(|set| !std::sync::Arc::ptr_eq(set, &activity.asked)) {
+            asked.extend(activity.asked.iter());
+            last = Some(&activity.asked);
+        }
+    }
+    let answers = |criterion: &FactId| answering_fields(*criterion).iter().any(|field| asked.contains(field));
+    FactId::CRITERIA.into_iter().filter(|criterion| !answers(criterion)).collect()
 }

@@ -1,6 +1,6 @@
 //! Facts about one activity, each with what it rests on.
 
-use crate::law::FactId;
+use crate::law::{FactId, Truths};
 use crate::model::{CellRef, Field, Text, Tri};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -29,6 +29,11 @@ pub enum Reason {
         /// The answer.
         written: Text,
     },
+    /// Answered, but not with a yes or a no: the answer as written.
+    NotUnderstood {
+        /// The answer.
+        written: Text,
+    },
     /// Said not to be known: the answer as written.
     SaidUnknown {
         /// The answer.
@@ -52,8 +57,11 @@ pub enum Reason {
         /// Its text.
         written: Text,
     },
-    /// Every category given is known, and none makes it true.
-    NoneOfTheCategories,
+    /// Every category given is known, and none makes it true; the text as written.
+    NoneOfTheCategories {
+        /// The categories.
+        written: Text,
+    },
     /// Categories are given, but some are not understood: these.
     CategoriesNotUnderstood {
         /// The texts as written.
@@ -131,8 +139,21 @@ pub struct Conflict {
 /// All facts of one activity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// By id.
+    /// By id; a fact that is not here is unknown and rests on nothing.
     pub all: BTreeMap<FactId, Fact>,
     /// Contradictions between what was declared and what the content says.
     pub conflicts: Vec<Conflict>,
+}
+
+impl Facts {
+    /// One fact, unless nothing at all is known of it.
+    pub fn get(&self, id: FactId) -> Option<&Fact> {
+        self.all.get(&id)
+    }
+}
+
+impl Truths for Facts {
+    fn truth(&self, fact: FactId) -> Tri {
+        self.all.get(&fact).map_or(Tri::Unknown, |known| known.value)
+    }
 }

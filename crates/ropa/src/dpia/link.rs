@@ -1,6 +1,7 @@
 //! Links between activities and DPIAs, and the state of the best DPIA linked.
 
 use crate::model::{CellRef, Text};
+use chrono::NaiveDate;
 use serde::Serialize;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -34,7 +35,7 @@ pub struct DpiaLink {
     pub cells: Vec<CellRef>,
 }
 
-/// The state of one DPIA, seen from one activity.
+/// The state of one DPIA, seen from one activity; best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -49,8 +50,12 @@ pub enum DpiaState {
     Stale,
     /// Approved, but says itself that it covers only a part.
     Partial,
+    /// Made for another controller; the board's own adoption is not recorded.
+    OtherController,
     /// Finished, not approved.
     NotApproved,
+    /// The list says nothing of how far it has come.
+    Unclear,
     /// Begun, not finished.
     Unfinished,
     /// Rejected.
@@ -59,8 +64,6 @@ pub enum DpiaState {
     NotInForce,
     /// Not started: as good as none.
     NotStarted,
-    /// The list says nothing of how far it has come.
-    Unclear,
 }
 
 /// The state of the best DPIA linked to an activity.
@@ -105,8 +108,8 @@ pub enum DpiaRemark {
     DpoAdviceMissing,
     /// High risk remains and no prior consultation is recorded (Art. 36(1)).
     PriorConsultationMissing,
-    /// Made for another controller.
-    OtherController,
+    /// The list names none of the systems that the activity uses, but names others.
+    SystemNotNamed,
     /// The status word and the approval date or approver say different things.
     StatusContradictsApproval,
     /// Several versions of it are in the files; the newest in force counts.
@@ -122,6 +125,8 @@ pub struct LinkState {
     pub state: DpiaState,
     /// What else to know.
     pub remarks: Vec<DpiaRemark>,
+    /// The day on which the state came about, where the list shows it.
+    pub since: Option<NaiveDate>,
 }
 
 /// A reference in the register that did not lead to exactly one DPIA.
@@ -144,4 +149,23 @@ pub struct Resolution {
     pub links: Vec<LinkState>,
     /// References that led nowhere, or to several.
     pub unresolved: Vec<UnresolvedReference>,
+    /// The cell that says that a DPIA is done, where the register says so.
+    pub claimed: Option<CellRef>,
+}
+
+impl DpiaState {
+    /// What a link to a DPIA in this state is worth.
+    pub fn link_status(self) -> LinkStatus {
+        match self {
+            DpiaState::Approved | DpiaState::ApprovedWithConditions => LinkStatus::Approved,
+            DpiaState::ReviewDue => LinkStatus::ReviewDue,
+            DpiaState::Stale | DpiaState::NotInForce => LinkStatus::Stale,
+            DpiaState::Partial => LinkStatus::Partial,
+            DpiaState::OtherController | DpiaState::NotApproved | DpiaState::Unclear | DpiaState::Rejected => {
+                LinkStatus::NotApproved
+            }
+            DpiaState::Unfinished => LinkStatus::Unfinished,
+            DpiaState::NotStarted => LinkStatus::None,
+        }
+    }
 }

@@ -2,15 +2,20 @@
 
 mod assess;
 mod facts;
+mod filter;
 mod gap;
+mod gather;
 mod hint;
 mod link;
 mod need;
-mod question;
+mod resolve;
+mod state;
+mod words;
 
-pub use assess::{Assessment, Assessor, Options, RegisterAssessment, Summary};
+pub use assess::{Assessment, Assessor, Options, RegisterAssessment, Standing, Summary};
 pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
+pub use filter::{Filter, Selection, Span, SpanError};
 pub use gap::{Decision, DecisionPart, Gap, GapKind, Severity};
-pub use hint::{Lexicon, LexiconError};
+pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
 pub use link::{DpiaLink, DpiaRemark, DpiaState, LinkState, LinkStatus, Resolution, UnresolvedReference, Via};
 pub use need::{Need, NeedVerdict, RuleOutcome};

@@ -185,13 +185,15 @@ impl Field {
         use Field::*;
         match self {
             Id | Name | Unit | BusinessArea | Process | Controller | JointController | Representative | Dpo
-            | Responsible | ResponsibleEmail | DpiaRef | Systems => Kind::Name,
+            | Responsible | ResponsibleEmail | Systems => Kind::Name,
             Description | Purpose | LegalReference | Art9Reference | Source | Recipients | InternalAccess
             | Processors | TransferSafeguard | Retention | Security | Information | Classification | RiskLevel
-            | DpiaNotNeededReason | Notes | LawDpia | LawDpiaScope => Kind::Text,
+            | DpiaNotNeededReason | Notes => Kind::Text,
             Status => Kind::Status,
-            Role | LegalBasis | Art9Basis | DataSubjects | DataCategories | ListedExample => Kind::Items,
-            Art10 | Sensitive | ProtectedIdentity | ThirdCountry => Kind::YesNoOrItems,
+            Role | LegalBasis | Art9Basis | DataSubjects | DataCategories => Kind::Items,
+            Art10 | Sensitive | ProtectedIdentity | ThirdCountry | ListedExample | LawDpia | LawDpiaScope | DpiaRef => {
+                Kind::YesNoOrItems
+            },
             NationalId | ProcessorAgreement | Archiving | DpiaNeeded | DpiaDone | K1 | K2 | K3 | K4 | K5 | K6
             | K7 | K8 | K9 | Extensive | LegalEffect | PublicPlace | IndividualProfessional | LawRegulates => {
                 Kind::YesNo

@@ -3,6 +3,7 @@
 use super::field::{DpiaField, Field};
 use super::place::Text;
 use super::record::Record;
+use super::value::Value;
 use std::ops::Deref;
 
 /// One record of processing (Art. 30).
@@ -22,6 +23,36 @@ impl ProcessingActivity {
     pub fn label(&self) -> &str {
         self.text(Field::Name).or_else(|| self.text(Field::Purpose)).unwrap_or(&self.key)
     }
+}
+
+impl ProcessingActivity {
+    /// The processes of the classification structure that it is registered under: the code where
+    /// the text begins with one, else the text as written.
+    ///
+    /// `3.3.1 Utreda barns behov; 3.3.2` gives `3.3.1` and `3.3.2`.
+    pub fn processes(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = Vec::new();
+        for entry in self.entries_of(Field::Process) {
+            if matches!(entry.value, Value::Blank | Value::Unknown | Value::NotApplicable) {
+                continue;
+            }
+            for part in entry.written.split([';', '\n', '|', ',']).map(str::trim).filter(|part| !part.is_empty()) {
+                let process = leading_code(part).unwrap_or(part);
+                if !found.contains(&process) {
+                    found.push(process);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The dotted number that a text begins with, `3.3.1` of `3.3.1. Utreda` and of `3.3.1-581/2015`.
+fn leading_code(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let code = text[..end].trim_end_matches('.');
+    let parted = text[end..].chars().next().is_none_or(|next| next.is_whitespace() || next == '-' || next == ':');
+    (!code.is_empty() && code.starts_with(|c: char| c.is_ascii_digit()) && parted).then_some(code)
 }
 
 impl Deref for ProcessingActivity {

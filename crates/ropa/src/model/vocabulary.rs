@@ -83,6 +83,30 @@ vocabulary! {
     }
 }
 
+impl DataCategory {
+    /// Whether it is a special category of personal data (Art. 9(1)).
+    pub fn is_special(self) -> bool {
+        use DataCategory::*;
+        matches!(
+            self,
+            EthnicOrigin
+                | PoliticalOpinions
+                | Beliefs
+                | TradeUnion
+                | Genetic
+                | Biometric
+                | Health
+                | SexLife
+                | SpecialUnspecified
+        )
+    }
+
+    /// Whether it concerns criminal convictions and offences (Art. 10).
+    pub fn is_criminal(self) -> bool {
+        self == DataCategory::Criminal
+    }
+}
+
 vocabulary! {
     /// A category of data subjects.
     SubjectCategory {
