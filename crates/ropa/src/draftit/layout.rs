@@ -251,7 +251,7 @@ impl Finder<'_> {
     }
 
     fn same_field(&self, a: &str, b: &str) -> bool {
-        fn both<F: Copy + PartialEq>(labels: &super::header::Labels<F>, a: &str, b: &str) -> bool {
+        fn both<F: Copy + Eq>(labels: &super::header::Labels<F>, a: &str, b: &str) -> bool {
             labels.by_key(a).iter().any(|x| labels.by_key(b).iter().any(|y| x.field == y.field))
         }
         let (a, b) = (key(a), key(b));
