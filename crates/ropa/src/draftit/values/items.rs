@@ -30,10 +30,6 @@ pub(crate) struct List {
 }
 
 impl List {
-    pub(crate) fn has_terms(&self) -> bool {
-        self.items.iter().any(|item| item.term.is_some())
-    }
-
     fn add(&mut self, written: &str, term: Option<Term>) {
         let item = Item { written: written.into(), term };
         if !self.items.contains(&item) {
@@ -234,13 +230,17 @@ fn understand<'t>(words: &Tables, vocabulary: Vocabulary<'_>, tokens: &Tokens<'t
                 continue;
             };
             at = find.to;
+            if find.from < segment.from {
+                found_here = true;
+                continue;
+            }
             let Some(term) = find.term else {
                 other += find.to - find.from;
                 continue;
             };
             let place = vocabulary.places && found_here && is_place(words, tokens, segment, find);
             found_here = true;
-            if find.from < segment.from || place {
+            if place {
                 continue;
             }
             match denials(words, tokens, segment, find) {
