@@ -14,7 +14,7 @@ mod tokens;
 mod yes_no;
 
 use super::words::{Lead, Tables, ValueWords};
-use crate::model::{DataCategory, DpiaField, Field, Kind, Term, Text, Value, YesNo};
+use crate::model::{DataCategory, DpiaField, Field, Item, Kind, Term, Text, Value, YesNo};
 use answer::Symbol;
 use articles::Article;
 use items::Vocabulary;
@@ -204,6 +204,10 @@ fn date(words: &Tables, text: &str) -> Reading {
     }
 }
 
+fn is_date(words: &Tables, text: &str) -> bool {
+    matches!(date::read(words, text), date::Dated::Value(Value::Date(date)) if !date.open && date.until.is_none())
+}
+
 fn status(words: &Tables, table: &phrases::Table<Option<Term>>, text: &str) -> Reading {
     status::read(words, table, text).map_or_else(|| Reading::unclear(text), Reading::of)
 }
@@ -211,6 +215,10 @@ fn status(words: &Tables, table: &phrases::Table<Option<Term>>, text: &str) -> R
 fn yes_no(words: &Tables, field: Field, text: &str) -> Reading {
     match yes_no::read(words, Some(field), yes_no::lenient(field), text) {
         Answered::Value(value) => Reading::of(value),
+        // The day on which it was done says that it was done.
+        Answered::Other if field == Field::DpiaDone && is_date(words, text) => {
+            Reading::of(Value::YesNo(YesNo { yes: true, word: None, detail: Some(text.into()) }))
+        }
         Answered::Other if may_be_text(field) => Reading::of(Value::Text),
         Answered::Unclear | Answered::Other => Reading::unclear(text),
     }
@@ -230,7 +238,7 @@ fn yes_no_or_items(words: &Tables, field: Field, text: &str) -> Reading {
         (Answered::Unclear, _) => Reading::unclear(text),
         (Answered::Other, Some(vocabulary)) => {
             let list = items::read(words, vocabulary, text);
-            if list.has_terms() {
+            if answers(field, &list.items) {
                 Reading { value: Value::Items(list.items), not_understood: list.not_understood }
             } else {
                 Reading::unclear(text)
@@ -244,17 +252,20 @@ fn yes_no_or_items(words: &Tables, field: Field, text: &str) -> Reading {
 fn named(words: &Tables, field: Field, vocabulary: Vocabulary<'_>, answer: YesNo, text: &str) -> Reading {
     let named = answer.detail.as_deref().map(|detail| items::read(words, vocabulary, detail));
     let items = named.map(|list| list.items).unwrap_or_default();
-    let answering = |term: &Term| match (field, term) {
-        (Field::Art10, Term::Data(data)) => *data == DataCategory::Criminal,
-        (_, Term::Data(data)) => is_special(*data),
-        _ => true,
-    };
-    let names = items.iter().any(|item| item.term.as_ref().is_some_and(answering));
-    match (names, answer.yes) {
+    match (answers(field, &items), answer.yes) {
         (false, _) => Reading::of(Value::YesNo(answer)),
         (true, true) => Reading::of(Value::Items(items)),
         (true, false) => Reading::unclear(text),
     }
+}
+
+/// Whether the items answer the question with yes: "personnummer" is no special category.
+fn answers(field: Field, items: &[Item]) -> bool {
+    items.iter().filter_map(|item| item.term).any(|term| match (field, term) {
+        (Field::Art10, Term::Data(data)) => data == DataCategory::Criminal,
+        (_, Term::Data(data)) => is_special(data),
+        _ => true,
+    })
 }
 
 /// Whether the category is one of those in Art. 9(1).

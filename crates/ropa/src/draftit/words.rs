@@ -38,6 +38,8 @@ pub(crate) struct Tables {
     pub(crate) blank_starts: Table<()>,
     /// Doubt or exception: a plain answer is no longer plain.
     pub(crate) reservations: Table<()>,
+    /// Beside these a status is not yet so.
+    pub(crate) conditions: Table<()>,
     pub(crate) and: Table<()>,
     pub(crate) but: Table<()>,
     pub(crate) or: Table<()>,
@@ -210,6 +212,7 @@ struct Answers {
     blank: Phrases,
     blank_starts: Phrases,
     reservations: Phrases,
+    conditions: Phrases,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -373,6 +376,7 @@ impl Tables {
             (&mut self.blank, &answers.blank),
             (&mut self.blank_starts, &answers.blank_starts),
             (&mut self.reservations, &answers.reservations),
+            (&mut self.conditions, &answers.conditions),
             (&mut self.and, &list.grammar.and),
             (&mut self.but, &list.grammar.but),
             (&mut self.or, &list.grammar.or),

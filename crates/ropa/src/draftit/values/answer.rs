@@ -71,7 +71,7 @@ pub(crate) enum Ticked<'t> {
 pub(crate) fn is_placeholder(words: &Tables, text: &str, tokens: &Tokens<'_>, kind: Kind) -> bool {
     let awaited = kind != Kind::Status && words.blank_starts.find(tokens, 0).is_some();
     let unticked = kind != Kind::Status && text.starts_with(UNTICKED) && ticked(text) == Some(Ticked::None);
-    let answers = lead(words, None, tokens, 0).is_some_and(|found| found.len == tokens.len());
+    let answers = lead(words, None, tokens, 0).is_some_and(|(found, _)| found.len == tokens.len());
     awaited
         || unticked
         || covered(&words.blank, words, tokens)
@@ -126,17 +126,19 @@ pub(crate) fn is_wholly(words: &Tables, tokens: &Tokens<'_>, lead: Lead) -> bool
     at > 0
 }
 
-/// The answer that a text begins with, in the words of any question or of this one.
+/// The answer that stands at word `at`, in the words of any question or of this one, and whether
+/// it is in this question's own words.
 pub(crate) fn lead(
     words: &Tables,
     field: Option<Field>,
     tokens: &Tokens<'_>,
     at: usize,
-) -> Option<Found<Lead>> {
+) -> Option<(Found<Lead>, bool)> {
     let general = words.leads.find(tokens, at);
     let own = field.and_then(|f| words.field_leads.get(&f)).and_then(|table| table.find(tokens, at));
     match (general, own) {
-        (Some(general), Some(own)) if general.beats(&own) => Some(general),
-        (general, own) => own.or(general),
+        (Some(general), Some(own)) if general.beats(&own) => Some((general, false)),
+        (_, Some(own)) => Some((own, true)),
+        (general, None) => general.map(|found| (found, false)),
     }
 }

@@ -98,7 +98,8 @@ impl Points {
             }
         }
         let joined = next < to && !tokens.gap(next).chars().all(char::is_whitespace);
-        let is_point = next < to && is_letter(tokens.word(next)) && (named || paragraph || joined);
+        let alone = at == 0 && next + 1 == tokens.len();
+        let is_point = next < to && is_letter(tokens.word(next)) && (named || paragraph || joined || alone);
         (is_point && !is_preposition(tokens, next)).then_some(next)
     }
 }

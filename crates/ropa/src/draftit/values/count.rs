@@ -101,7 +101,7 @@ fn range_end(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 
 /// Whether the words after the number only say what is counted: persons.
 fn are_persons(words: &Tables, tokens: &Tokens<'_>, mut at: usize) -> bool {
-    if tokens.source()[tokens.end_before(at)..].contains(['%', '‰', '?']) {
+    if tokens.source()[tokens.end_before(at)..].contains(['%', '‰', '?', '<', '>', '~']) {
         return false;
     }
     while at < tokens.len() {

@@ -30,10 +30,6 @@ pub(crate) struct List {
 }
 
 impl List {
-    pub(crate) fn has_terms(&self) -> bool {
-        self.items.iter().any(|item| item.term.is_some())
-    }
-
     fn add(&mut self, written: &str, term: Option<Term>) {
         let item = Item { written: written.into(), term };
         if !self.items.contains(&item) {
@@ -200,7 +196,7 @@ struct Segment {
 }
 
 /// The greatest number of words beside a term that leave it certain what the item is.
-const MOST_OTHER_WORDS: usize = 4;
+const MOST_OTHER_WORDS: usize = 3;
 
 fn understand<'t>(words: &Tables, vocabulary: Vocabulary<'_>, tokens: &Tokens<'t>) -> Understood<'t> {
     let mut read = Understood { terms: Vec::new(), unknown: Vec::new(), denies: false, is_one_phrase: false };
@@ -224,6 +220,7 @@ fn understand<'t>(words: &Tables, vocabulary: Vocabulary<'_>, tokens: &Tokens<'t
     let mut head = false;
     for segment in &segments {
         let mut found_here = false;
+        let mut doubled = false;
         let mut other = 0;
         let mut at = segment.from;
         while at < segment.to {
@@ -232,33 +229,31 @@ fn understand<'t>(words: &Tables, vocabulary: Vocabulary<'_>, tokens: &Tokens<'t
                 at += 1;
                 continue;
             };
-            if find.from >= segment.from {
-                match find.term {
-                    None => other += find.to - find.from,
-                    Some(_) if is_denied(words, tokens, segment, find) => {
-                        read.denies = true;
-                        found_here = true;
-                    }
-                    Some(_) if vocabulary.places && found_here && is_place(words, tokens, segment, find) => {}
-                    Some(term) => {
-                        add(&mut read.terms, term);
-                        found_here = true;
-                    }
-                }
-            } else {
-                found_here = true;
-            }
             at = find.to;
+            if find.from < segment.from {
+                found_here = true;
+                continue;
+            }
+            let Some(term) = find.term else {
+                other += find.to - find.from;
+                continue;
+            };
+            let place = vocabulary.places && found_here && is_place(words, tokens, segment, find);
+            found_here = true;
+            if place {
+                continue;
+            }
+            match denials(words, tokens, segment, find) {
+                0 => add(&mut read.terms, term),
+                1 => read.denies = true,
+                _ => doubled = true,
+            }
         }
-        let text = &tokens.source()[tokens.start(segment.from)..tokens.end_before(segment.to)];
         let explains = segment.aside && head;
-        let unknown = if found_here {
-            other > MOST_OTHER_WORDS
-        } else {
-            other > 0 && !explains && !denies_all(words, tokens, segment)
-        };
-        if unknown || !segment.aside && words.and_more.occurs(tokens, segment.from, segment.to) {
-            read.unknown.push(text);
+        let unread = if found_here { other > MOST_OTHER_WORDS } else { other > 0 && !explains };
+        let open_ended = !segment.aside && words.and_more.occurs(tokens, segment.from, segment.to);
+        if unread || doubled || open_ended {
+            read.unknown.push(&tokens.source()[tokens.start(segment.from)..tokens.end_before(segment.to)]);
         }
         head |= found_here;
     }
@@ -312,8 +307,9 @@ fn segments(words: &Tables, tokens: &Tokens<'_>) -> Vec<Segment> {
             depth = nested(depth, c);
         }
         let gap = tokens.gap(at);
-        fresh |=
-            gap.contains([',', '/', '+', '&', '(', ')', '[', ']', ':', '.', '–', '—']) || gap.contains(" - ");
+        fresh |= gap.contains([',', '/', '+', '&', '(', ')', '[', ']', ':', '–', '—'])
+            || gap.contains(" - ")
+            || gap.contains(". ");
         let joins = words.and.find(tokens, at).is_some() && (at == 0 || !tokens.is_cut(at - 1));
         if joins || words.but.find(tokens, at).is_some() || words.or.find(tokens, at).is_some() {
             fresh = true;
@@ -340,26 +336,23 @@ fn is_content(words: &Tables, tokens: &Tokens<'_>, at: usize) -> bool {
         && words.and_more.find(tokens, at).is_none()
 }
 
-/// Whether a word before the find, or the verb after it, says that it is not there.
+/// How many words say that what was found is not there: "ej barn", "personnummer behandlas inte".
+/// Two undo each other, or one is an exception to the other ("inga uppgifter utom hälsa").
 ///
 /// "Elever som inte når målen" are still pupils: what follows "som" says more about them.
-fn is_denied(words: &Tables, tokens: &Tokens<'_>, segment: &Segment, find: &Find) -> bool {
-    let negation = |at| is_negation(words, tokens, at);
-    let relative = |at| words.relatives.find(tokens, at).is_some();
-    let before = (segment.from..find.from).rev().take_while(|at| !relative(*at)).any(negation);
+fn denials(words: &Tables, tokens: &Tokens<'_>, segment: &Segment, find: &Find) -> usize {
+    let negation = |at: &usize| is_negation(words, tokens, *at);
+    let relative = |at: &usize| words.relatives.find(tokens, *at).is_some();
+    let before = (segment.from..find.from).rev().take_while(|at| !relative(at)).filter(negation).count();
     let last = segment.to.saturating_sub(1);
     let verb = find.to < last && words.denying_verbs.find(tokens, last - 1).is_some();
-    let after = verb && negation(last) && !(find.to..last).any(relative);
-    before || after
+    let after = verb && negation(&last) && !(find.to..last).any(|at| relative(&at));
+    before + usize::from(after)
 }
 
 /// "inte", but not the "inte" of "inte minst".
 fn is_negation(words: &Tables, tokens: &Tokens<'_>, at: usize) -> bool {
     words.negations.find(tokens, at).is_some() && words.not_negations.find(tokens, at).is_none()
-}
-
-fn denies_all(words: &Tables, tokens: &Tokens<'_>, segment: &Segment) -> bool {
-    is_negation(words, tokens, segment.from)
 }
 
 /// Whether a word of place stands between the start of the segment and the find.

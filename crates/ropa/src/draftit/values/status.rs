@@ -1,5 +1,6 @@
 //! How far a record or a DPIA has come.
 
+use super::answer::{self, Ticked};
 use super::phrases::Table;
 use super::tokens::Tokens;
 use crate::draftit::words::Tables;
@@ -7,6 +8,11 @@ use crate::model::{DpiaStatus, Item, Term, Value};
 
 /// Reads a status; `None` when the words are not known, contradict each other or carry conditions.
 pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<Value> {
+    let text = match answer::ticked(text) {
+        Some(Ticked::One(option)) => option,
+        Some(Ticked::Several) => return None,
+        _ => text,
+    };
     let tokens = Tokens::new(text);
     let first = table.find(&tokens, 0)?;
     let mut term = first.value?;
@@ -17,15 +23,20 @@ pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> O
             at += found.len;
         } else if let Some(denied) = denied(words, table, &tokens, at) {
             at += denied;
-        } else if words.negations.find(&tokens, at).is_some()
-            || words.reservations.find(&tokens, at).is_some()
-        {
+        } else if is_qualified(words, &tokens, at) {
             return None;
         } else {
             at += 1;
         }
     }
     Some(Value::Items(vec![Item { written: text.into(), term: Some(term) }]))
+}
+
+/// Whether word `at` makes the status doubtful, or true only later.
+fn is_qualified(words: &Tables, tokens: &Tokens<'_>, at: usize) -> bool {
+    [&words.negations, &words.reservations, &words.conditions]
+        .iter()
+        .any(|table| table.find(tokens, at).is_some())
 }
 
 /// "ej klar" after "pågående" says nothing new.

@@ -57,13 +57,19 @@ pub(crate) fn read(words: &Tables, field: Option<Field>, lenient: Lenient, text:
             _ => {}
         }
     }
-    let Some(found) = answer::lead(words, field, &tokens, 0) else { return Answered::Other };
+    let Some((found, own)) = answer::lead(words, field, &tokens, 0) else { return Answered::Other };
     let rest = Rest::new(&tokens, found.len);
     match found.value {
         Lead::Unknown => return Answered::Value(Value::Unknown),
         Lead::NotApplicable => return Answered::Value(Value::NotApplicable),
         // "Inga" answers; what "Inga undantag" answers cannot be said.
         Lead::Nothing if !rest.is_empty() => return Answered::Other,
+        // "Förekommer" answers any question; "Förekommer i rutinen" only says where.
+        Lead::SaysYes | Lead::SaysNo if !own && !rest.is_empty() && !rest.separated => {
+            return Answered::Other;
+        }
+        // A single letter answers alone: "N", but not "T.ex. loggar".
+        _ if rest.answer.chars().count() == 1 && !rest.is_empty() => return Answered::Other,
         _ => {}
     }
     if let Some(other) = other_answers(words, field, &tokens, found) {
@@ -75,12 +81,25 @@ pub(crate) fn read(words: &Tables, field: Option<Field>, lenient: Lenient, text:
         return Answered::Value(Value::Unknown);
     }
     let must_be_plain = lenient == if yes { Lenient::Yes } else { Lenient::No };
-    let doubted = found.value == Lead::Partly || words.reservations.occurs(&tokens, found.len, tokens.len());
-    let turned = !plain_word && words.negations.find(&tokens, found.len).is_some();
+    let sentence = first_sentence(&tokens, found.len);
+    let doubted = found.value == Lead::Partly || words.reservations.occurs(&tokens, found.len, sentence);
+    // "Genomförd ej", "Tredje land: nej".
+    let turned = !plain_word
+        && (words.negations.find(&tokens, found.len).is_some()
+            || answer::lead(words, None, &tokens, found.len).is_some_and(|(next, _)| next.value == Lead::No));
     if turned || must_be_plain && doubted {
         return Answered::Unclear;
     }
     Answered::Value(Value::YesNo(rest.answer(yes, found.value, text)))
+}
+
+/// The word after the first sentence of what follows the answer. Doubt beyond it is about details.
+fn first_sentence(tokens: &Tokens<'_>, from: usize) -> usize {
+    let ends = |at: &usize| {
+        let gap = tokens.gap(*at);
+        gap.contains(". ") || gap.contains(['!', '\n'])
+    };
+    (from + 1..tokens.len()).find(ends).unwrap_or(tokens.len())
 }
 
 pub(crate) fn plain(yes: bool) -> Value {
@@ -109,7 +128,7 @@ fn other_answers(
             at += 1;
             continue;
         }
-        let next = answer::lead(words, field, tokens, at)?;
+        let (next, _) = answer::lead(words, field, tokens, at)?;
         differ |= says_yes(next.value)? != yes;
         at += next.len;
     }
