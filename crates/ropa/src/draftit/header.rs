@@ -168,17 +168,19 @@ impl<F: Copy + Eq> Labels<F> {
         if let Some(old) = claims.iter().find(|old| old.weak == claim.weak && old.field != claim.field) {
             return Err(old.field);
         }
-        if !claims.iter().any(|old| old.field == claim.field) {
-            claims.push(claim);
+        match claims.iter_mut().find(|old| old.field == claim.field) {
+            Some(old) if claim.how.rank() < old.how.rank() => *old = claim,
+            Some(_) => {}
+            None => claims.push(claim),
         }
         Ok(())
     }
 
-    /// Forgets a label.
-    pub(super) fn remove(&mut self, label: &str) {
+    /// Lets a label stand for nothing, not even by likeness.
+    pub(super) fn ignore(&mut self, label: &str) {
         let key = key(label);
-        self.claims.remove(&key);
         self.known.retain(|(_, known)| *known != key);
+        self.claims.insert(key, Vec::new());
     }
 
     /// The fields that a header's key stands for.
@@ -188,8 +190,10 @@ impl<F: Copy + Eq> Labels<F> {
 
     /// The fields that a header stands for: by its key, else by likeness where that is unambiguous.
     pub(super) fn find(&self, header: &str) -> Vec<Claim<F>> {
-        let exact = self.by_key(&key(header));
-        if exact.is_empty() { self.by_likeness(header) } else { exact.to_vec() }
+        match self.claims.get(&key(header)) {
+            Some(claims) => claims.clone(),
+            None => self.by_likeness(header),
+        }
     }
 
     fn by_likeness(&self, header: &str) -> Vec<Claim<F>> {

@@ -176,31 +176,28 @@ impl Finder<'_> {
                 false
             }
         };
-        let evidence = self.evidence(cells, matching);
-        let mut end = index + 1;
-        let mut start = index;
-        let kind = match evidence.kind(self.hint) {
-            Some(kind) => {
-                // Of a row of headings and the headers below it, the headers are those that say more.
-                if let Some(below) = self.adjacent(index + 1) {
-                    let next = self.evidence(below, matching);
-                    if next.recognised() > evidence.recognised()
-                        && let Some(kind) = next.kind(self.hint)
-                    {
-                        start = index + 1;
-                        end = start + 1;
-                        return Some((kind, start..self.with_names(start, end)));
-                    }
-                }
-                kind
-            }
+        let evidence = self.evidence([cells], matching);
+        let kind = match evidence.kind(self.hint).or_else(|| self.kind_below_heading(index, matching)) {
+            Some(kind) => kind,
             None if free && evidence.some_other_table() => TableKind::Other,
             None => return None,
         };
-        if self.has_sub_headers(index) {
-            end += 1;
+        // Of a row of headings and the headers below it, the headers are those that say more.
+        if let Some(below) = self.adjacent(index + 1)
+            && self.heading(index + 1).is_some()
+            && self.evidence([below], matching).recognised() > evidence.recognised()
+            && let Some(kind) = self.kind_below_heading(index + 1, matching)
+        {
+            return Some((kind, index + 1..self.with_names(index + 1, index + 2)));
         }
-        Some((kind, start..self.with_names(start, end)))
+        let end = if self.has_sub_headers(index) { index + 2 } else { index + 1 };
+        Some((kind, index..self.with_names(index, end)))
+    }
+
+    /// What kind of table has its header in a row below a row of headings, the two taken together.
+    fn kind_below_heading(&self, index: usize, matching: Matching) -> Option<TableKind> {
+        self.heading(index)?;
+        self.evidence([self.rows[index - 1].1, self.rows[index].1], matching).kind(self.hint)
     }
 
     /// The cells of a row that stands right below the one before it.
@@ -356,9 +353,10 @@ impl Finder<'_> {
         start..header
     }
 
-    fn evidence(&self, cells: &[Cell], matching: Matching) -> Evidence {
+    /// What the cells of one row, or of headings and headers, say for being a header.
+    fn evidence<const N: usize>(&self, rows: [&[Cell]; N], matching: Matching) -> Evidence {
         let mut evidence = Evidence::default();
-        for cell in written(cells) {
+        for cell in rows.into_iter().flat_map(written) {
             evidence.cells += 1;
             if cell.kind != CellKind::Text || cell.text.len() > LONGEST_HEADER {
                 continue;
@@ -433,7 +431,7 @@ fn activity_weight(field: Field, own_label: bool) -> Weight {
         | K8 | K9 | Extensive | LegalEffect | ListedExample | LawRegulates | LawDpia | LawDpiaScope => Weight::Telling,
         Purpose | LegalReference | DataSubjectCount | Recipients | TransferSafeguard | Retention | Archiving
         | Security | Information | PublicPlace | IndividualProfessional => Weight::Supporting,
-        Name if own_label => Weight::Supporting,
+        Id | Name if own_label => Weight::Supporting,
         Id | Name | Description | Status | Role | Representative | Unit | BusinessArea | Process | Responsible
         | ResponsibleEmail | NationalId | Source | InternalAccess | Systems | Classification | RiskLevel | Created
         | Registered | Updated | NextReview | Started | Period | Notes => Weight::Common,
@@ -461,6 +459,8 @@ struct Evidence {
     /// Headers of codes, and others, of a classification structure.
     code: usize,
     structure: usize,
+    /// Whether a header names records of processing; `Nr` alone numbers anything.
+    names_records: bool,
     /// The kind that the leftmost header speaks for that names a record of one kind only.
     leftmost: Option<TableKind>,
 }
@@ -503,6 +503,11 @@ impl Evidence {
         if self.leftmost.is_none() && names_activity != names_dpia {
             self.leftmost = Some(if names_activity { TableKind::Activities } else { TableKind::Dpias });
         }
+        self.names_records |= match activity {
+            Some((Field::Name | Field::Purpose, _)) => true,
+            Some((Field::Id, weight)) => weight > Weight::Common,
+            _ => false,
+        };
         if let Some((field, weight)) = activity {
             self.activity.add(field, weight);
         }
@@ -520,7 +525,7 @@ impl Evidence {
         let hinted = |kind: TableKind| usize::from(hint == Some(kind));
         let a = &self.activity;
         let telling = a.telling + hinted(TableKind::Activities);
-        let activities = [Field::Id, Field::Name, Field::Purpose].iter().any(|field| a.fields.contains(field))
+        let activities = (self.names_records || a.fields.contains(&Field::Id) && telling >= 4)
             && (telling >= 1 && a.fields.len() >= 3 || telling + a.supporting >= 2 && a.fields.len() >= 2);
         let d = &self.dpia;
         let telling = d.telling + hinted(TableKind::Dpias);

@@ -250,8 +250,8 @@ impl Profile {
                 "schema" | "extends" => {}
                 "ignore" => {
                     for (label, _) in reader.strings(entry, value)? {
-                        self.activity.labels.remove(&label);
-                        self.dpia.labels.remove(&label);
+                        self.activity.labels.ignore(&label);
+                        self.dpia.labels.ignore(&label);
                     }
                 }
                 "sheets" => {
