@@ -216,10 +216,10 @@ impl Lexicon {
             }
             after = Some(word);
         }
-        let mut following = words_forward(&text[mention.end..]);
-        let verb = following.next().is_some_and(|word| listed(&self.denying_verbs, word));
-        // "sker inte", "används dock inte", and "är inte aktuellt" alike.
-        verb && following.take(2).any(|word| listed(&self.negations, word))
+        // "Kameror används inte", "automatiserade beslut fattas dock inte".
+        let following: Vec<&str> = words_forward(&text[mention.end..]).take(4).collect();
+        let verb = following.iter().take(2).position(|word| listed(&self.denying_verbs, word));
+        verb.is_some_and(|verb| following[verb + 1..].iter().take(2).any(|word| listed(&self.negations, word)))
     }
 }
 
