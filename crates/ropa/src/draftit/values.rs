@@ -116,20 +116,17 @@ fn no_value(words: &Tables, kind: Kind, may_be_none: bool, text: &str) -> Option
     if text.is_empty() {
         return Some(Value::Blank);
     }
-    let answers = matches!(kind, Kind::YesNo | Kind::YesNoOrItems);
-    if text.len() > LONGEST_NON_ANSWER && !answers {
+    if text.len() > LONGEST_NON_ANSWER {
         return None;
     }
     let tokens = Tokens::new(text);
     if tokens.len() == 0 {
+        let answers = matches!(kind, Kind::YesNo | Kind::YesNoOrItems);
         return match answer::symbol(text) {
             Symbol::Question => Some(Value::Unknown),
             Symbol::Nothing => Some(Value::Blank),
             Symbol::Tick => (!answers).then_some(Value::Text),
         };
-    }
-    if text.len() > LONGEST_NON_ANSWER {
-        return None;
     }
     if answer::is_placeholder(words, text, &tokens, kind) {
         return Some(Value::Blank);
@@ -141,8 +138,7 @@ fn no_value(words: &Tables, kind: Kind, may_be_none: bool, text: &str) -> Option
         return Some(Value::NotApplicable);
     }
     let says_none = answer::is_wholly(words, &tokens, Lead::Nothing) || says_no(words, &tokens);
-    let lists = kind == Kind::Items;
-    ((may_be_none || lists) && says_none).then_some(Value::NotApplicable)
+    ((may_be_none || kind == Kind::Items) && says_none).then_some(Value::NotApplicable)
 }
 
 /// Whether the text begins with a plain no and goes on, if it does, after a mark: "Nej, inga".

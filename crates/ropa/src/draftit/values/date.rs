@@ -165,15 +165,11 @@ fn weekday_or_the(words: &Tables, tokens: &Tokens<'_>, mut at: usize) -> usize {
 /// "2025-03-01", "2025/03/01", "2025-03-01T12:30:00Z", "2025-03", "2025 mars", "2025".
 fn year_first(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<(Moment, usize)> {
     let year = year(tokens, at)?;
-    if let (Some(month), true) = (number(tokens, at + 1), joined(tokens, at + 1)) {
-        if tokens.word(at + 1).len() <= 2 {
-            if let (Some(day), true) = (number(tokens, at + 2), joined(tokens, at + 2))
-                && tokens.word(at + 2).len() <= 2
-            {
-                return Some((Moment::day(year, month, day)?, after_time(tokens, at + 3)));
-            }
-            return Some((Moment::month(year, month)?, at + 2));
-        }
+    if let Some(month) = part(tokens, at + 1) {
+        return match part(tokens, at + 2) {
+            Some(day) => Some((Moment::day(year, month, day)?, after_time(tokens, at + 3))),
+            None => Some((Moment::month(year, month)?, at + 2)),
+        };
     }
     if let Some(month) = words.months.find(tokens, at + 1) {
         let after = at + 1 + month.len;
@@ -251,6 +247,12 @@ fn year(tokens: &Tokens<'_>, at: usize) -> Option<i32> {
 
 fn number(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
     tokens.word(at).parse().ok()
+}
+
+/// A day or month of one or two digits that follows the word before as a part of the same date.
+fn part(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
+    let short = tokens.word(at).len() <= 2 && joined(tokens, at);
+    number(tokens, at).filter(|_| short)
 }
 
 /// Whether word `at` follows the one before as a part of the same date.
