@@ -5,3 +5,5 @@ pub mod law;
 pub mod model;
 pub mod sheet;
 pub mod dpia;
+pub mod draftit;
+pub mod report;

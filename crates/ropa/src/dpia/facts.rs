@@ -125,6 +125,11 @@ pub struct Fact {
     pub support: Vec<Support>,
 }
 
+impl Fact {
+    /// A fact that nothing is known of.
+    pub const NOTHING_KNOWN: Fact = Fact { value: Tri::Unknown, basis: Basis::Absent, support: Vec::new() };
+}
+
 /// A declared answer that structured content contradicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {

@@ -7,7 +7,7 @@ mod condition;
 mod pack;
 mod set;
 
-pub use condition::{Condition, FactId, Truths};
+pub use condition::{Compound, Condition, FactId, Truths};
 pub use pack::{
     CaseLaw, Citation, Criterion, Derived, Evidence, ListedExample, Localized, Pack, PackStatus, Rule, RuleEffect, Strength,
 };

@@ -1,0 +1,20 @@
+//! The list of what lacks a linked, living DPIA: as text, CSV, workbook and JSON.
+
+mod next;
+mod row;
+mod text;
+mod view;
+
+#[cfg(feature = "write")]
+mod csv;
+#[cfg(feature = "write")]
+mod json;
+#[cfg(feature = "write")]
+mod workbook;
+
+pub use text::text;
+pub(super) use view::files;
+pub use view::GapView;
+
+#[cfg(feature = "write")]
+pub use json::{JSON_SCHEMA, json};
