@@ -18,3 +18,7 @@ pub use view::GapView;
 
 #[cfg(feature = "write")]
 pub use json::{JSON_SCHEMA, json};
+#[cfg(feature = "write")]
+pub use self::csv::csv;
+#[cfg(feature = "write")]
+pub use workbook::workbook;
