@@ -127,7 +127,10 @@ pub struct Fact {
 
 impl Fact {
     /// A fact that nothing is known of.
-    pub const NOTHING_KNOWN: Fact = Fact { value: Tri::Unknown, basis: Basis::Absent, support: Vec::new() };
+    pub fn nothing_known() -> &'static Fact {
+        static NOTHING: Fact = Fact { value: Tri::Unknown, basis: Basis::Absent, support: Vec::new() };
+        &NOTHING
+    }
 }
 
 /// A declared answer that structured content contradicts.

@@ -91,7 +91,7 @@ catalogue! {
         filtered: Template, undated: Counted, not_asked: Template, all_asked: String,
     }
     Summary {
-        title: Counted, need: String, gaps: String, of: Template, none: String, only_noted: Counted, share: String,
+        title: Counted, need: String, gaps: String, of: Template, none: String, only_noted: Counted,
     }
     Group {
         errors: Counted, warnings: Counted, notes: Counted, kind: Template, met: Counted, met_one: Template,
@@ -109,7 +109,7 @@ catalogue! {
     }
     NoticeCounts {
         not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, fuzzy_header: Counted, stray: Counted,
-        hidden_sheet: Counted, no_table: Counted, other: Counted,
+        hidden_sheet: Counted, no_table: Counted,
     }
     Next {
         title: String, no_dpia: Counted, reference: Counted, reference_new: Counted, living: Counted,
@@ -143,13 +143,12 @@ catalogue! {
         verdict: BTreeMap<String, VerdictText>, gap: BTreeMap<String, GapText>, link: BTreeMap<String, LinkText>,
     }
     Labels {
-        question: String, test: String, when: String, why: String, remedy: String, strength: String, valid: String,
-        sources: String, supported_by: String, supports: String, criteria: String, meaning: String, fields: String,
-        pack: String,
+        question: String, test: String, when: String, remedy: String, strength: String, valid: String, sources: String,
+        supported_by: String, supports: String, criteria: String, read_by: String, pack: String,
     }
     Lines {
         valid_from: Template, valid_between: Template, source: Template, source_url: Template, pack: Template,
-        derived: Template, criteria_by_authority: Template, criteria_inferred: Template,
+        criteria_by_authority: Template, criteria_inferred: Template,
     }
     ConditionWords { all: String, any: String, not: String, at_least: Template, exactly: Template }
     RecordWords {

@@ -39,6 +39,12 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// The words for an import, of which nothing is assessed.
+    pub(super) fn of_import(lang: Lang, many_files: bool) -> Wording<'a> {
+        let texts = lang.texts();
+        Wording { lang, texts, rules: BTreeMap::new(), criteria: BTreeMap::new(), many_files }
+    }
+
     pub(super) fn rule(&self, id: &str) -> Option<&'a Rule> {
         self.rules.get(id).map(|(_, rule)| *rule)
     }

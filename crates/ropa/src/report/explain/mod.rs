@@ -1,1 +1,7 @@
-//! x
+//! What a code means, and the whole reasoning for one activity.
+
+mod code;
+mod record;
+
+pub use code::{code, codes};
+pub use record::record;

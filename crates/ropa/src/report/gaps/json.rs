@@ -447,7 +447,7 @@ impl Serialize for FactMap<'_, '_> {
         if self.criteria {
             // All nine, also one of which nothing is known.
             for id in FactId::CRITERIA {
-                map.serialize_entry(&id, &self.fact(id, self.facts.get(&id).unwrap_or(&Fact::NOTHING_KNOWN)))?;
+                map.serialize_entry(&id, &self.fact(id, self.facts.get(&id).unwrap_or_else(|| Fact::nothing_known())))?;
             }
         } else {
             for (id, fact) in self.facts.iter().filter(|(id, _)| !id.is_criterion()) {

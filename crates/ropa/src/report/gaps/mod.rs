@@ -12,6 +12,7 @@ mod json;
 #[cfg(feature = "write")]
 mod workbook;
 
+pub(super) use row::{Row, handle as dpia_handle, todo};
 pub use text::text;
 pub(super) use view::files;
 pub use view::GapView;

@@ -1,6 +1,6 @@
 //! What every format says of one activity.
 
-use super::view::GapView;
+use super::GapView;
 use crate::dpia::{Assessment, GapKind};
 use crate::law::{FactId, Truths};
 use crate::model::{Dpia, Field, Precision, ProcessingActivity, Tri};
@@ -8,20 +8,20 @@ use crate::report::shown::{name, quoted};
 use crate::report::wording::{Wording, joined, joined_by};
 
 /// One activity with its assessment, in words.
-pub(super) struct Row<'v, 'a> {
+pub(in crate::report) struct Row<'v, 'a> {
     view: &'v GapView<'a>,
     wording: &'v Wording<'a>,
-    pub(super) assessment: &'a Assessment,
-    pub(super) activity: &'a ProcessingActivity,
+    pub(in crate::report) assessment: &'a Assessment,
+    pub(in crate::report) activity: &'a ProcessingActivity,
 }
 
 impl<'v, 'a> Row<'v, 'a> {
-    pub(super) fn new(view: &'v GapView<'a>, wording: &'v Wording<'a>, assessment: &'a Assessment) -> Self {
+    pub(in crate::report) fn new(view: &'v GapView<'a>, wording: &'v Wording<'a>, assessment: &'a Assessment) -> Self {
         Row { view, wording, assessment, activity: view.activity(assessment) }
     }
 
     /// The register's own id, else where the record stands.
-    pub(super) fn handle(&self) -> String {
+    pub(in crate::report) fn handle(&self) -> String {
         match self.activity.text(Field::Id) {
             Some(id) => quoted(id).to_string(),
             None => self.wording.texts.gaps.row.row.fill(&[("row", &self.activity.origin.row)]),
@@ -29,7 +29,7 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// Name and unit on one line.
-    pub(super) fn head(&self) -> String {
+    pub(in crate::report) fn head(&self) -> String {
         let label = name(self.activity.label());
         match self.activity.text(Field::Unit) {
             Some(unit) => self.wording.texts.gaps.row.head.fill(&[("name", &label), ("unit", &name(unit))]),
@@ -42,17 +42,17 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// The criteria that are met.
-    pub(super) fn met(&self) -> Vec<FactId> {
+    pub(in crate::report) fn met(&self) -> Vec<FactId> {
         self.criteria(Tri::Yes)
     }
 
     /// The criteria that are not known.
-    pub(super) fn unknown(&self) -> Vec<FactId> {
+    pub(in crate::report) fn unknown(&self) -> Vec<FactId> {
         self.criteria(Tri::Unknown)
     }
 
     /// The criteria met, each with the register's own word for it where it has one.
-    pub(super) fn met_in_words(&self) -> String {
+    pub(in crate::report) fn met_in_words(&self) -> String {
         let row = &self.wording.texts.gaps.row;
         joined(self.met().into_iter().map(|id| {
             let word = self.assessment.facts.get(id).and_then(|fact| self.wording.telling_word(fact));
@@ -68,7 +68,7 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// The questions worth asking first, since words in the register point at them.
-    pub(super) fn hinted(&self) -> String {
+    pub(in crate::report) fn hinted(&self) -> String {
         let row = &self.wording.texts.gaps.row;
         joined(self.assessment.need.questions.iter().filter_map(|id| {
             let words = self.wording.hinted_words(self.assessment.facts.get(*id)?)?;
@@ -77,7 +77,7 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// The other questions, without those that no file asks: these are listed once for all.
-    pub(super) fn other_questions(&self) -> Vec<FactId> {
+    pub(in crate::report) fn other_questions(&self) -> Vec<FactId> {
         let hinted = |id: &FactId| {
             self.assessment.facts.get(*id).is_some_and(|fact| self.wording.hinted_words(fact).is_some())
         };
@@ -87,12 +87,12 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// Every open question on a line of its own, as one puts it to a colleague.
-    pub(super) fn questions(&self) -> String {
+    pub(in crate::report) fn questions(&self) -> String {
         joined(self.assessment.need.questions.iter().map(|id| self.wording.labelled(*id)))
     }
 
     /// Why each criterion is met, a line each; contradictions last.
-    pub(super) fn reasons(&self) -> String {
+    pub(in crate::report) fn reasons(&self) -> String {
         let facts = &self.assessment.facts;
         let met = self.met().into_iter().filter_map(|id| {
             let because = self.wording.because(id, facts.get(id)?);
@@ -108,7 +108,7 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// The rules that certainly hold, by id.
-    pub(super) fn rules(&self) -> String {
+    pub(in crate::report) fn rules(&self) -> String {
         joined(self.holding())
     }
 
@@ -117,7 +117,7 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// The strongest rule that holds, with its source.
-    pub(super) fn strongest_rule(&self) -> Option<String> {
+    pub(in crate::report) fn strongest_rule(&self) -> Option<String> {
         let rule = self.wording.rule(self.holding().next()?)?;
         let citation = rule.citations.first().map(|citation| self.wording.citation(citation));
         Some(match citation {
@@ -127,7 +127,7 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// The sources of the rules that hold, each once.
-    pub(super) fn sources(&self) -> String {
+    pub(in crate::report) fn sources(&self) -> String {
         let mut sources: Vec<String> = Vec::new();
         for citation in self.holding().filter_map(|id| self.wording.rule(id)).flat_map(|rule| &rule.citations) {
             let citation = self.wording.citation(citation);
@@ -139,7 +139,7 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// The linked DPIAs with their states, and the references that lead to none or to several.
-    pub(super) fn link(&self) -> String {
+    pub(in crate::report) fn link(&self) -> String {
         let row = &self.wording.texts.gaps.row;
         let resolution = &self.assessment.resolution;
         let mut parts: Vec<String> = Vec::new();
@@ -161,7 +161,7 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// The references that lead to no DPIA, or to several.
-    pub(super) fn unresolved(&self) -> Vec<String> {
+    pub(in crate::report) fn unresolved(&self) -> Vec<String> {
         let row = &self.wording.texts.gaps.row;
         let dpias = &self.view.assessed.register.dpias;
         self.assessment
@@ -180,7 +180,7 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// What the recorded decision says and lacks.
-    pub(super) fn decision(&self) -> String {
+    pub(in crate::report) fn decision(&self) -> String {
         let Some(decision) = &self.assessment.decision else { return String::new() };
         let missing = (!decision.missing.is_empty()).then(|| {
             self.wording.texts.gaps.row.decision.fill(&[("parts", &self.wording.missing_parts(decision))])
@@ -190,13 +190,13 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// What to do about the gap.
-    pub(super) fn todo(&self) -> &'static str {
+    pub(in crate::report) fn todo(&self) -> &'static str {
         let Some(gap) = &self.assessment.gap else { return "" };
         todo(self.wording, gap.kind)
     }
 
     /// Every cell that something here rests on, each once.
-    pub(super) fn cells(&self) -> String {
+    pub(in crate::report) fn cells(&self) -> String {
         let mut cells = Vec::new();
         let facts = self.assessment.facts.all.values().filter(|fact| !fact.value.is_no());
         let support = facts.flat_map(|fact| fact.support.iter()).flat_map(|support| &support.cells);
@@ -213,18 +213,18 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// The date of registration as exactly as it is known.
-    pub(super) fn registered(&self) -> Option<String> {
+    pub(in crate::report) fn registered(&self) -> Option<String> {
         partial_date(self.activity, Field::Registered)
     }
 }
 
 /// What to do about a kind of gap.
-pub(super) fn todo(wording: &Wording<'_>, kind: GapKind) -> &'static str {
+pub(in crate::report) fn todo(wording: &Wording<'_>, kind: GapKind) -> &'static str {
     wording.texts.explain.gap.get(<&str>::from(kind)).map_or("", |text| &text.todo)
 }
 
 /// What to call a DPIA in a list.
-pub(super) fn handle(dpia: &Dpia) -> String {
+pub(in crate::report) fn handle(dpia: &Dpia) -> String {
     name(&dpia.key).to_string()
 }
 

@@ -55,7 +55,7 @@ impl<'a> GapView<'a> {
         files(self.import)
     }
 
-    pub(super) fn wording(&self) -> Wording<'a> {
+    pub(in crate::report) fn wording(&self) -> Wording<'a> {
         Wording::new(self.lang, self.assessed.packs, self.assessed.as_of, self.files().len() > 1)
     }
 
