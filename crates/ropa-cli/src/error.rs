@@ -43,7 +43,6 @@ impl CliError {
         let broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
         match self {
             CliError::Stdout(error) => broken(error),
-            CliError::Report(ReportError::Write(error)) => broken(error),
             _ => false,
         }
     }

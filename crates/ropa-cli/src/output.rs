@@ -1,6 +1,7 @@
 //! Results to the screen, or safely to a file.
 
 use crate::error::CliError;
+use ropa::report::ReportError;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -11,11 +12,14 @@ use std::path::{Path, PathBuf};
 pub(crate) fn write(
     path: Option<&Path>,
     inputs: &[PathBuf],
-    render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    render: impl FnOnce(&mut dyn Write) -> Result<(), ReportError>,
 ) -> Result<(), CliError> {
     let Some(path) = path else {
         let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
-        return render(&mut out).and_then(|()| out.flush()).map_err(CliError::Stdout);
+        return render(&mut out).and_then(|()| Ok(out.flush()?)).map_err(|error| match error {
+            ReportError::Write(error) => CliError::Stdout(error),
+            other => CliError::Report(other),
+        });
     };
     let same = |input: &PathBuf| match (input.canonicalize(), path.canonicalize()) {
         (Ok(input), Ok(output)) => input == output,
@@ -29,7 +33,10 @@ pub(crate) fn write(
     let mut file = tempfile::Builder::new().prefix(".ropa-").tempfile_in(folder).map_err(failed)?;
     {
         let mut out = io::BufWriter::with_capacity(1 << 16, file.as_file_mut());
-        render(&mut out).and_then(|()| out.flush()).map_err(failed)?;
+        render(&mut out).and_then(|()| Ok(out.flush()?)).map_err(|error| match error {
+            ReportError::Write(error) => failed(error),
+            other => CliError::Report(other),
+        })?;
     }
     file.as_file().sync_all().map_err(failed)?;
     file.persist(path).map_err(|error| failed(error.error))?;

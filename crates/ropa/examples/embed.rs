@@ -22,7 +22,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for assessment in &assessed.assessments {
         if let Some(gap) = &assessment.gap {
             let activity = assessed.activity(assessment);
-            println!("{:<8} {:<24} {:<18} {}", gap.severity, gap.kind, assessment.need.verdict, activity.label());
+            println!(
+                "{:<8} {:<24} {:<18} {}",
+                gap.severity,
+                gap.kind,
+                assessment.need.verdict,
+                activity.label()
+            );
         }
     }
     Ok(())

@@ -6,3 +6,5 @@ pub mod law;
 pub mod model;
 pub mod sheet;
 pub mod dpia;
+pub mod draftit;
+pub mod report;

@@ -136,7 +136,10 @@ pub trait Truths {
 /// In a pack: `{ fact = "K5" }`, `{ all = [...] }`, `{ any = [...] }`, `{ not = ... }`,
 /// `{ criteria_at_least = 2 }` or `{ criteria_exactly = 1 }`; a bare string is a fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "expected a fact such as \"K5\", or one of all, any, not, criteria_at_least, criteria_exactly"
+)]
 pub enum Condition {
     /// One fact.
     Fact(FactId),

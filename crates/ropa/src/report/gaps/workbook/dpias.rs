@@ -1,0 +1,61 @@
+//! The DPIAs that were read, with what each covers.
+
+use super::look::{Columns, Look, write as put};
+use crate::model::{DpiaField, Field};
+use crate::report::error::ReportError;
+use crate::report::gaps::row::handle;
+use crate::report::gaps::view::GapView;
+use crate::report::wording::{Wording, joined, joined_by};
+use rust_xlsxwriter::Worksheet;
+
+/// How many activities a cell names; the count beside it is of all.
+const NAMED: usize = 200;
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    view: &GapView<'_>,
+    wording: &Wording<'_>,
+    look: &Look,
+) -> Result<(), ReportError> {
+    let names = &wording.texts.gaps.column;
+    let words = &wording.texts.gaps.workbook;
+    let columns = [
+        ("id", 16.0),
+        ("case_number", 16.0),
+        ("title", 40.0),
+        ("status", 20.0),
+        ("state", 34.0),
+        ("covered", 9.0),
+        ("covers", 44.0),
+        ("place", 24.0),
+    ];
+    let register = view.assessed.register;
+    let columns = Columns(columns.map(|(key, width)| (names.of(key), width)).to_vec());
+    columns.lay_out(sheet, look, register.dpias.len(), &words.page)?;
+
+    for (line, (index, covered)) in (1..).zip(view.covered().into_iter().enumerate()) {
+        let dpia = &register.dpias[index];
+        let state = if view.assessed.orphan_dpias.contains(&index) {
+            words.orphan.clone()
+        } else {
+            joined_by("\n", covered.states.keys().map(|state| wording.state(*state)))
+        };
+        let activities = covered.activities.iter().take(NAMED).map(|index| {
+            let activity = &register.activities[*index];
+            activity.text(Field::Id).unwrap_or(activity.label())
+        });
+        let mut covers = joined(activities);
+        if covered.activities.len() > NAMED {
+            covers.push_str(", …");
+        }
+        put(sheet, line, 0, &handle(dpia), &look.strong)?;
+        put(sheet, line, 1, dpia.text(DpiaField::CaseNumber).unwrap_or_default(), &look.text)?;
+        put(sheet, line, 2, dpia.text(DpiaField::Title).unwrap_or_default(), &look.text)?;
+        put(sheet, line, 3, dpia.text(DpiaField::Status).unwrap_or_default(), &look.text)?;
+        put(sheet, line, 4, &state, &look.text)?;
+        sheet.write_number_with_format(line, 5, covered.activities.len() as f64, &look.number)?;
+        put(sheet, line, 6, &covers, &look.text)?;
+        put(sheet, line, 7, &wording.place(&dpia.origin), &look.text)?;
+    }
+    Ok(())
+}
