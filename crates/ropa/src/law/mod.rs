@@ -9,6 +9,7 @@ mod set;
 
 pub use condition::{Condition, FactId, Truths};
 pub use pack::{
-    CaseLaw, Citation, Criterion, Derived, Evidence, ListedExample, Localized, Pack, PackStatus, Rule, RuleEffect, Strength,
+    CaseLaw, Citation, Criterion, Derived, Evidence, ListedExample, Localized, Pack, PackStatus, Rule,
+    RuleEffect, Strength,
 };
 pub use set::{LawError, RulePacks};

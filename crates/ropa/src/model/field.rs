@@ -28,7 +28,19 @@ pub enum Kind {
 ///
 /// The key in files, profiles and JSON is the name in `snake_case`.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, EnumString, Display,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
+    Display,
     IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
@@ -184,18 +196,33 @@ impl Field {
     pub fn kind(self) -> Kind {
         use Field::*;
         match self {
-            Id | Name | Unit | BusinessArea | Process | Controller | JointController | Representative | Dpo
-            | Responsible | ResponsibleEmail | DpiaRef | Systems => Kind::Name,
+            Id | Name | Unit | BusinessArea | Process | Controller | JointController | Representative
+            | Dpo | Responsible | ResponsibleEmail | DpiaRef | Systems => Kind::Name,
             Description | Purpose | LegalReference | Art9Reference | Source | Recipients | InternalAccess
-            | Processors | TransferSafeguard | Retention | Security | Information | Classification | RiskLevel
-            | DpiaNotNeededReason | Notes | LawDpia | LawDpiaScope => Kind::Text,
+            | Processors | TransferSafeguard | Retention | Security | Information | Classification
+            | RiskLevel | DpiaNotNeededReason | Notes | LawDpia | LawDpiaScope => Kind::Text,
             Status => Kind::Status,
             Role | LegalBasis | Art9Basis | DataSubjects | DataCategories | ListedExample => Kind::Items,
             Art10 | Sensitive | ProtectedIdentity | ThirdCountry => Kind::YesNoOrItems,
-            NationalId | ProcessorAgreement | Archiving | DpiaNeeded | DpiaDone | K1 | K2 | K3 | K4 | K5 | K6
-            | K7 | K8 | K9 | Extensive | LegalEffect | PublicPlace | IndividualProfessional | LawRegulates => {
-                Kind::YesNo
-            }
+            NationalId
+            | ProcessorAgreement
+            | Archiving
+            | DpiaNeeded
+            | DpiaDone
+            | K1
+            | K2
+            | K3
+            | K4
+            | K5
+            | K6
+            | K7
+            | K8
+            | K9
+            | Extensive
+            | LegalEffect
+            | PublicPlace
+            | IndividualProfessional
+            | LawRegulates => Kind::YesNo,
             DpiaDate | Created | Registered | Updated | NextReview | Started | Period => Kind::Date,
             DataSubjectCount => Kind::Count,
         }
@@ -206,7 +233,19 @@ impl Field {
 ///
 /// The key in files, profiles and JSON is the name in `snake_case`.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, EnumString, Display,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
+    Display,
     IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
@@ -266,9 +305,8 @@ impl DpiaField {
     pub fn kind(self) -> Kind {
         use DpiaField::*;
         match self {
-            Id | CaseNumber | Title | Version | Controller | Unit | Responsible | Covers | Systems | ApprovedBy => {
-                Kind::Name
-            }
+            Id | CaseNumber | Title | Version | Controller | Unit | Responsible | Covers | Systems
+            | ApprovedBy => Kind::Name,
             Status => Kind::Status,
             Completed | Approved | Review => Kind::Date,
             PriorConsultation => Kind::YesNo,
