@@ -97,6 +97,22 @@ pub struct Import {
     pub account: Account,
 }
 
+impl Import {
+    /// Whether the headers are English: answers are then best given in English too.
+    ///
+    /// True where headers use everyday English words and no header of any table holds a letter
+    /// that English does not have.
+    pub fn is_english(&self) -> bool {
+        const ENGLISH: [&str; 10] =
+            ["the", "of", "purpose", "purposes", "processing", "recipient", "recipients", "data", "legal", "name"];
+        let headers = || self.tables.iter().flat_map(|table| &table.columns).map(|column| &*column.header);
+        let speaks = |header: &str| {
+            header.split(|c: char| !c.is_alphabetic()).any(|word| ENGLISH.contains(&word.to_lowercase().as_str()))
+        };
+        headers().any(speaks) && headers().all(str::is_ascii)
+    }
+}
+
 /// Reads workbooks into a register by a profile.
 ///
 /// ```

@@ -85,6 +85,7 @@ enum NoticeOut<'a> {
     DuplicateName { name: &'a str, cells: Vec<Cell<'a>> },
     FuzzyHeader { header: &'a str, cells: Vec<Cell<'a>>, field: &'a str },
     Stray { text: &'a str, cells: Vec<Cell<'a>> },
+    OtherTable { header: &'a str, cells: Vec<Cell<'a>> },
     HiddenSheet { file: &'a str, sheet: &'a str },
     NoTable { file: &'a str, sheet: &'a str },
 }
@@ -186,6 +187,7 @@ impl<'a> NoticeOut<'a> {
                 NoticeOut::FuzzyHeader { header, cells: vec![Cell::of(cell)], field }
             }
             Notice::Stray { cell, text } => NoticeOut::Stray { text, cells: vec![Cell::of(cell)] },
+            Notice::OtherTable { cell, header } => NoticeOut::OtherTable { header, cells: vec![Cell::of(cell)] },
             Notice::HiddenSheet { file, sheet } => NoticeOut::HiddenSheet { file, sheet },
             Notice::NoTable { file, sheet } => NoticeOut::NoTable { file, sheet },
         }

@@ -167,6 +167,9 @@ impl Report<'_, '_> {
             Notice::Stray { cell: place, text } => {
                 texts.stray.fill(&[("text", &mention(text)), ("cell", &cell(place))])
             }
+            Notice::OtherTable { cell: place, header } => {
+                texts.other_table.fill(&[("header", &quoted(header) as _), ("cell", &cell(place) as _)])
+            }
             Notice::HiddenSheet { file, sheet } => {
                 texts.hidden_sheet.fill(&[("file", &quoted(file)), ("sheet", &quoted(sheet))])
             }
