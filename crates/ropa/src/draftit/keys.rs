@@ -101,7 +101,8 @@ fn collapsed(text: &str) -> String {
 /// has none.
 fn slug(text: &str) -> String {
     let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { collapsed(text) } else { words.join("-") }
 }
 
@@ -120,7 +121,10 @@ mod tests {
     fn no_two_keys_are_alike() {
         let name = |name| Identity::name(name, None);
         assert_eq!(keys(vec![name("Lön"), Identity::id("lön"), name("LÖN")]), ["lön#2", "lön", "lön#3"]);
-        assert_eq!(keys(vec![Identity::id("a#2"), Identity::id("a"), Identity::id("a")]), ["a#2", "a", "a#3"]);
+        assert_eq!(
+            keys(vec![Identity::id("a#2"), Identity::id("a"), Identity::id("a")]),
+            ["a#2", "a", "a#3"]
+        );
         assert_eq!(keys(vec![name("—"), name(" — ")]), ["—", "—#2"]);
     }
 }
