@@ -638,6 +638,15 @@ fn a_profile_may_stand_alone() {
 }
 
 #[test]
+fn the_profile_in_the_documentation_is_valid() {
+    let formats = include_str!("../../../docs/formats.md");
+    let profile = formats.split("```toml").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let profile = Profile::parse("docs/formats.md", profile).unwrap();
+    let found = profile.match_header(TableKind::Activities, "Lagringsyta").unwrap();
+    assert_eq!((found.field, found.how), ("systems", MatchHow::Profile));
+}
+
+#[test]
 fn errors_in_a_profile_point_to_their_place() {
     for (text, line, column, message) in [
         ("[aktivity]\n", 1, 2, "did you mean \"activity\"?"),
