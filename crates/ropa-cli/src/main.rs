@@ -1,1 +1,44 @@
-fn main() {}
+//! `ropa`: which registered processing lacks a living data protection impact assessment.
+//!
+//! Exit status: 0 nothing to act on, 1 findings, 2 the input or the call is wrong.
+
+mod args;
+mod commands;
+mod error;
+mod input;
+mod output;
+mod texts;
+
+use args::{Cli, Command};
+use clap::{CommandFactory, FromArgMatches};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let lang = args::language_wanted(std::env::args_os());
+    let mut command = args::localize(Cli::command(), lang);
+    let parsed = command.try_get_matches_from_mut(std::env::args_os());
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are answers, not mistakes.
+            let status = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(status);
+        }
+    };
+    let done = match &cli.command {
+        Command::Gaps(args) => commands::gaps::run(args),
+        Command::Inspect(args) => commands::inspect::run(args),
+        Command::Explain(args) => commands::explain::run(args),
+    };
+    match done {
+        Ok(findings) => ExitCode::from(u8::from(findings)),
+        Err(error) => {
+            // The reader of a pipe that closes early (`ropa gaps … | head`) has what it wanted.
+            if !error.is_broken_pipe() {
+                anstream::eprintln!("ropa: {}", error.message(lang));
+            }
+            ExitCode::from(2)
+        }
+    }
+}

@@ -194,7 +194,12 @@ fn not_needed_by_the_registers_own_word_is_an_incomplete_decision() {
 #[test]
 fn a_dpia_that_nothing_points_to_is_an_orphan() {
     let book = workbook(&[
-        ("R", rows("Behandlings-ID | Behandling | Känsliga personuppgifter | Referens till konsekvensbedömning\n1 | A | Ja | KB-1")),
+        (
+            "R",
+            rows(
+                "Behandlings-ID | Behandling | Känsliga personuppgifter | Referens till konsekvensbedömning\n1 | A | Ja | KB-1",
+            ),
+        ),
         ("K", rows(DPIAS)),
     ]);
     let import = support::import(&book);

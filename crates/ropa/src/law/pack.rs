@@ -94,8 +94,54 @@ pub struct Criterion {
     pub citations: Vec<Citation>,
 }
 
+/// How a national authority words a criterion, and the limits that hold in its country.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// K1 to K9.
+    pub id: FactId,
+    /// The authority's wording.
+    pub wording: Localized,
+    /// When it is met, and when not.
+    #[serde(default)]
+    pub test: Option<Localized>,
+    /// Sources.
+    #[serde(default)]
+    pub citations: Vec<Citation>,
+}
+
+/// What a verdict, a gap, the state of a link or a remark on a DPIA means, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// The name in JSON, such as `no_dpia`.
+    pub id: String,
+    /// Name.
+    pub name: Localized,
+    /// What it means.
+    pub explanation: Localized,
+    /// What to do.
+    pub remedy: Localized,
+    /// Sources.
+    pub citations: Vec<Citation>,
+}
+
 /// How much a rule weighs (law table of strengths).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumString, Display, IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumString,
+    Display,
+    IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Strength {
@@ -209,6 +255,9 @@ pub struct Pack {
     /// Criteria; a later pack's criterion replaces an earlier pack's of the same id.
     #[serde(default)]
     pub criteria: Vec<Criterion>,
+    /// National wordings, which refine criteria of earlier packs.
+    #[serde(default)]
+    pub wordings: Vec<Wording>,
     /// Rules; a later pack's rule replaces an earlier pack's of the same id.
     #[serde(default)]
     pub rules: Vec<Rule>,
@@ -218,4 +267,7 @@ pub struct Pack {
     /// Decisions.
     #[serde(default)]
     pub decisions: Vec<CaseLaw>,
+    /// Meanings of verdicts, gaps and states of links.
+    #[serde(default)]
+    pub states: Vec<State>,
 }

@@ -1,0 +1,198 @@
+//! The command line, as clap reads it. Its help texts stand in `texts/`, by language.
+
+use crate::texts::texts;
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ropa::dpia::{NeedVerdict, Span};
+use ropa::report::Lang;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "ropa", version, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Gaps(GapsArgs),
+    Inspect(InspectArgs),
+    Explain(ExplainArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GapsArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<GapsFormat>,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long, value_name = "YEAR|FROM..TO")]
+    pub(crate) registered: Option<Span>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) unit: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) process: Option<String>,
+    #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = verdict)]
+    pub(crate) verdict: Vec<NeedVerdict>,
+    #[arg(long)]
+    pub(crate) only_gaps: bool,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) large_scale: Option<u64>,
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: InspectFormat,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    #[arg(required = true, value_name = "CODE|ID")]
+    pub(crate) code: String,
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// Which law, and which day.
+#[derive(Debug, Args)]
+pub(crate) struct LawArgs {
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<NaiveDate>,
+    #[arg(long, value_name = "ID|FILE", value_delimiter = ',')]
+    pub(crate) pack: Vec<String>,
+}
+
+/// How files are read, and in which language to answer.
+#[derive(Debug, Args)]
+pub(crate) struct ReadingArgs {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profile: Option<PathBuf>,
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<LangArg>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GapsFormat {
+    Text,
+    Csv,
+    Xlsx,
+    Json,
+}
+
+impl GapsFormat {
+    /// The format that a file's ending asks for.
+    pub(crate) fn of(path: &std::path::Path) -> Option<GapsFormat> {
+        match path.extension()?.to_str()?.to_lowercase().as_str() {
+            "txt" => Some(GapsFormat::Text),
+            "csv" => Some(GapsFormat::Csv),
+            "xlsx" => Some(GapsFormat::Xlsx),
+            "json" => Some(GapsFormat::Json),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LangArg {
+    Sv,
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(arg: LangArg) -> Lang {
+        match arg {
+            LangArg::Sv => Lang::Sv,
+            LangArg::En => Lang::En,
+        }
+    }
+}
+
+fn verdict(text: &str) -> Result<NeedVerdict, String> {
+    use strum::IntoEnumIterator;
+    text.replace('-', "_").parse().map_err(|_| {
+        let known: Vec<_> = NeedVerdict::iter().map(|verdict| verdict.to_string()).collect();
+        known.join(", ")
+    })
+}
+
+/// The language to speak before the command line is read: what `--lang` says, else Swedish.
+pub(crate) fn language_wanted(args: impl Iterator<Item = OsString>) -> Lang {
+    let args: Vec<_> = args.map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let english = args.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "en")
+        || args.iter().any(|arg| arg == "--lang=en");
+    if english { Lang::En } else { Lang::Sv }
+}
+
+/// Gives every command and argument its help text in the language.
+pub(crate) fn localize(command: clap::Command, lang: Lang) -> clap::Command {
+    let texts = texts(lang);
+    let template = texts.get("help.template");
+    let one = |command: clap::Command, key: &str| -> clap::Command {
+        let mut command = command
+            .about(texts.get(&format!("help.{key}.about")).to_string())
+            .help_template(template.to_string())
+            .subcommand_help_heading(texts.get("help.commands").to_string());
+        if let Some(after) = texts.find(&format!("help.{key}.after")) {
+            command = command.after_help(after.to_string());
+        }
+        let ids: Vec<_> = command.get_arguments().map(|arg| arg.get_id().clone()).collect();
+        for id in ids {
+            let text = texts
+                .find(&format!("help.{key}.{id}"))
+                .unwrap_or_else(|| texts.get(&format!("help.common.{id}")))
+                .to_string();
+            command = command.mut_arg(id, |arg| arg.help(text).hide_possible_values(false));
+        }
+        let heading = texts.get("help.options").to_string();
+        command = command.mut_args(|arg| {
+            if arg.is_positional() { arg } else { arg.help_heading(heading.clone()) }
+        });
+        let help = clap::Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(clap::ArgAction::Help)
+            .help(texts.get("help.common.help").to_string())
+            .help_heading(heading);
+        command.disable_help_flag(true).arg(help)
+    };
+    let mut command = one(command, "ropa");
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_string()).collect();
+    for name in names {
+        command = command.mut_subcommand(name.clone(), |sub| one(sub, &name));
+    }
+    let version = clap::Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(clap::ArgAction::Version)
+        .help(texts.get("help.common.version").to_string())
+        .help_heading(texts.get("help.options").to_string());
+    command.disable_version_flag(true).arg(version)
+}

@@ -1,0 +1,73 @@
+//! `ropa gaps`: the main job.
+
+use crate::args::{GapsArgs, GapsFormat};
+use crate::error::CliError;
+use crate::{input, output};
+use ropa::dpia::{Assessor, Filter, Options};
+use ropa::report::gaps::{GapView, csv, json, text, workbook};
+use std::io::IsTerminal;
+
+/// Lists what lacks a linked, living DPIA; true where there is something to act on.
+pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
+    let format = args
+        .format
+        .or_else(|| args.output.as_deref().and_then(GapsFormat::of))
+        .unwrap_or(GapsFormat::Text);
+    if format == GapsFormat::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
+        return Err(CliError::BinaryToTerminal);
+    }
+    let packs = input::packs(&args.law)?;
+    let (_, import) = input::import(&args.files, &args.reading)?;
+    if import.register.activities.is_empty() && import.register.dpias.is_empty() {
+        return Err(CliError::NoRegister(args.files.clone()));
+    }
+    let options = Options { large_scale_threshold: args.large_scale, ..Options::new(input::today(&args.law)) };
+    let assessed = Assessor::new(&packs, options).assess(&import.register);
+    let filter = Filter {
+        registered: args.registered,
+        unit: args.unit.clone(),
+        process: args.process.clone(),
+        verdicts: args.verdict.clone(),
+        only_gaps: args.only_gaps,
+    };
+    let selection = filter.select(&assessed);
+    let view = GapView {
+        assessed: &assessed,
+        import: &import,
+        selection: &selection,
+        filters: &filters(args),
+        lang: input::language(&args.reading, &import),
+    };
+    output::write(args.output.as_deref(), &args.files, |out| match format {
+        GapsFormat::Text => {
+            let options = super::text_options(args.output.is_some(), args.all);
+            Ok(out.write_all(text(&view, options).as_bytes())?)
+        }
+        GapsFormat::Csv => csv(out, &view),
+        GapsFormat::Xlsx => workbook(out, &view),
+        GapsFormat::Json => json(out, &view),
+    })?;
+    Ok(view.summary().gap_total() > 0)
+}
+
+/// The filters as the user wrote them.
+fn filters(args: &GapsArgs) -> Vec<String> {
+    let mut filters = Vec::new();
+    if let Some(span) = &args.registered {
+        filters.push(format!("--registered {span}"));
+    }
+    if let Some(unit) = &args.unit {
+        filters.push(format!("--unit \"{unit}\""));
+    }
+    if let Some(process) = &args.process {
+        filters.push(format!("--process {process}"));
+    }
+    if !args.verdict.is_empty() {
+        let verdicts: Vec<_> = args.verdict.iter().map(ToString::to_string).collect();
+        filters.push(format!("--verdict {}", verdicts.join(",")));
+    }
+    if args.only_gaps {
+        filters.push("--only-gaps".to_string());
+    }
+    filters
+}

@@ -1,0 +1,16 @@
+//! One file per command. None decides anything: each opens files, calls the library and writes.
+
+pub(crate) mod explain;
+pub(crate) mod gaps;
+pub(crate) mod inspect;
+
+use ropa::report::TextOptions;
+use std::io::IsTerminal;
+
+/// How text is laid out on standard output or in a file.
+fn text_options(to_file: bool, all: bool) -> TextOptions {
+    let terminal = !to_file && std::io::stdout().is_terminal();
+    // `anstream` knows NO_COLOR, CLICOLOR and what the terminal can do.
+    let colour = terminal && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+    TextOptions { colour, rows: if all { None } else { TextOptions::default().rows }, ..TextOptions::default() }
+}

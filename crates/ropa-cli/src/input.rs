@@ -1,0 +1,59 @@
+//! From the files named on the command line to a register.
+
+use crate::args::{LawArgs, ReadingArgs};
+use crate::error::CliError;
+use crate::texts::texts;
+use chrono::NaiveDate;
+use ropa::draftit::{Import, Importer, Profile};
+use ropa::law::RulePacks;
+use ropa::report::Lang;
+use ropa::sheet::{Limits, SheetError, Workbook, open_workbook};
+use std::path::PathBuf;
+
+/// Opens every file.
+pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
+    let limits = Limits::default();
+    // A reader that fails inside is stopped at the library's door and becomes an error; the trace
+    // that Rust would print on the way helps nobody at the prompt.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let books = files.iter().map(|file| open_workbook(file, &limits)).collect::<Result<_, _>>();
+    std::panic::set_hook(hook);
+    books.map_err(CliError::Read)
+}
+
+/// Opens and imports every file.
+pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Workbook>, Import), CliError> {
+    let profile = match &reading.profile {
+        None => None,
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|source| CliError::ProfileFile { path: path.clone(), source })?;
+            Some(Profile::parse(&path.display().to_string(), &text).map_err(CliError::Profile)?)
+        }
+    };
+    let books = open(files)?;
+    let import = Importer::new(profile.as_ref().unwrap_or(Profile::builtin())).import(&books);
+    Ok((books, import))
+}
+
+/// The rule packs asked for: built-in ids, and files of the user's own.
+pub(crate) fn packs(law: &LawArgs) -> Result<RulePacks, CliError> {
+    let (files, ids): (Vec<&String>, Vec<&String>) = law.pack.iter().partition(|pack| pack.ends_with(".toml"));
+    let mut packs = if ids.is_empty() {
+        RulePacks::builtin()
+    } else {
+        RulePacks::select(&ids.iter().map(|id| id.as_str()).collect::<Vec<_>>()).map_err(CliError::Law)?
+    };
+    for file in files {
+        let text = std::fs::read_to_string(file)
+            .map_err(|source| CliError::PackFile { path: PathBuf::from(file), source })?;
+        packs = packs.with_pack(file, &text).map_err(CliError::Law)?;
+    }
+    Ok(packs)
+}
+
+/// The day that counts as today.
+pub(crate) fn today(law: &LawArgs) -> NaiveDate {
+    law.as_of.unwrap_or_else(|| chrono::Local::now().date_naive())
+}
