@@ -628,6 +628,8 @@ fn is_note(text: &str) -> bool {
 #[derive(Default)]
 struct Readings {
     known: HashMap<Text, Reading>,
+    /// The one before, which in a sorted register is often the same.
+    last: Option<(Text, Reading)>,
     asked: usize,
     found: usize,
 }
@@ -646,14 +648,24 @@ impl Readings {
             return read(text);
         }
         self.asked += 1;
-        if let Some(reading) = self.known.get(text) {
+        if let Some((_, reading)) = self.last.as_ref().filter(|(last, _)| last == text) {
             self.found += 1;
             return reading.clone();
         }
-        let reading = read(text);
-        if self.known.len() < Readings::MOST {
-            self.known.insert(text.clone(), reading.clone());
-        }
+        let reading = match self.known.get(text) {
+            Some(reading) => {
+                self.found += 1;
+                reading.clone()
+            }
+            None => {
+                let reading = read(text);
+                if self.known.len() < Readings::MOST {
+                    self.known.insert(text.clone(), reading.clone());
+                }
+                reading
+            }
+        };
+        self.last = Some((text.clone(), reading.clone()));
         reading
     }
 }
