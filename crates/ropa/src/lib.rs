@@ -1,6 +1,7 @@
 //! Read a register of processing activities (GDPR Art. 30) and decide, with reasons, which
 //! processing needs a data protection impact assessment (DPIA, Art. 35).
 
+pub mod classification;
 pub mod law;
 pub mod model;
 pub mod sheet;
