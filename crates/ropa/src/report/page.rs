@@ -105,9 +105,9 @@ impl Page {
         }
     }
 
-    /// A label and a figure to the right of it.
-    pub(super) fn figure(&mut self, indent: usize, label: &str, width: usize, figure: &str) {
-        self.line(indent, Style::Plain, &format!("{}  {figure}", padded(label, width)));
+    /// A line that is never broken, such as a command to copy.
+    pub(super) fn verbatim(&mut self, indent: usize, text: &str) {
+        self.line(indent, Style::Plain, text);
     }
 
     fn line(&mut self, indent: usize, style: Style, text: &str) {

@@ -95,7 +95,7 @@ catalogue! {
     }
     Group {
         errors: Counted, warnings: Counted, notes: Counted, kind: Template, met: Counted, met_one: Template,
-        met_none: Template, more: Counted, nothing: String,
+        met_none: Template, more: Counted, nothing: String, no_activities: String,
     }
     Row {
         head: Template, row: Template, verdict: Template, since: Template, met: Template, ask: Template,
@@ -104,7 +104,7 @@ catalogue! {
         criterion: Template, criterion_word: Template, hinted: Template, place: Template, place_file: Template,
     }
     More {
-        conflicts: Counted, references: Counted, orphans: Counted, import: String, import_see: Template,
+        conflicts: Counted, references: Counted, orphans: Counted, import: String, import_see: String,
         account: Template,
     }
     NoticeCounts {
@@ -114,7 +114,7 @@ catalogue! {
     Next {
         title: String, no_dpia: Counted, reference: Counted, reference_new: Counted, living: Counted,
         decision: Counted, answer: Counted, ask: Counted, conflicts: Counted, inspect: Counted, orphans: Counted,
-        explain: Template, workbook: Template,
+        explain: String, workbook: String, workbook_file: String,
     }
     SheetNames { summary: String, todo: String, all: String, dpias: String, sources: String }
     Choice {
@@ -124,7 +124,7 @@ catalogue! {
     WorkbookWords {
         title: String, as_of: String, packs: String, caveats: String, files: String, filters: String,
         no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String,
-        count: String, share: Template, by_unit: String, no_unit: String, needed: String, gap_errors: String,
+        activities: String, by_severity: String, by_kind: String, count: String, share: Template, by_unit: String, no_unit: String, needed: String, gap_errors: String,
         gap_warnings: String, gap_notes: String, total: String, account: String, cells: String, mapped: String,
         kept: String, structural: String, reported: String, orphan: String, records: String, page: String,
     }

@@ -10,15 +10,33 @@ use crate::report::wording::{Wording, joined};
 /// How many steps a list ends with, the two on how to go on included.
 const STEPS: usize = 5;
 
+/// One step: what to do, and the command that helps where there is one.
+pub(super) struct Step {
+    pub(super) text: String,
+    pub(super) command: Option<String>,
+}
+
+impl From<String> for Step {
+    fn from(text: String) -> Step {
+        Step { text, command: None }
+    }
+}
+
+impl Step {
+    fn with(text: impl Into<String>, command: String) -> Step {
+        Step { text: text.into(), command: Some(command) }
+    }
+}
+
 /// The next steps, the weightiest first.
-pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<String> {
+pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<Step> {
     let next = &wording.texts.gaps.next;
     let summary = view.summary();
     let count = |kinds: &[GapKind]| kinds.iter().filter_map(|kind| summary.gaps.get(kind)).sum::<usize>();
     let files = joined_files(view);
     let counted = |text: &Counted, count: usize| text.form(count).fill(&[("count", &wording.lang.number(count))]);
     let first = view.shown().find(|a| a.gap.is_some()).map(|a| Row::new(view, wording, a));
-    let mut steps = Vec::new();
+    let mut steps: Vec<Step> = Vec::new();
 
     let missing = view.shown().filter(|a| {
         a.gap.as_ref().is_some_and(|gap| gap.kind == GapKind::NoDpia && gap.severity == Severity::Error)
@@ -29,7 +47,7 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<String> {
         steps.push(next.no_dpia.form(missing.len()).fill(&[
             ("count", &wording.lang.number(missing.len())),
             ("first", &format!("{} {}", worst.handle(), worst.head())),
-        ]));
+        ]).into());
     }
     let references =
         count(&[GapKind::ClaimedWithoutReference, GapKind::UnresolvedReference, GapKind::AmbiguousReference]);
@@ -40,7 +58,7 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<String> {
         };
         let args: [(&str, &dyn std::fmt::Display); 2] =
             [("count", &wording.lang.number(references)), ("column", &crate::report::shown::quoted(column))];
-        steps.push(text.form(references).fill(&args));
+        steps.push(text.form(references).fill(&args).into());
     }
     for (text, kinds) in [
         (
@@ -57,30 +75,29 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<String> {
     ] {
         let found = count(kinds);
         if found > 0 {
-            steps.push(counted(text, found));
+            steps.push(counted(text, found).into());
         }
     }
     let undetermined = count(&[GapKind::Undetermined]);
     if let (true, Some(asked_first)) = (undetermined > 0, view.assessed.not_asked.first()) {
         let criteria = joined(&view.assessed.not_asked);
         let count = view.assessed.not_asked.len();
-        steps.push(next.ask.form(count).fill(&[("criteria", &criteria), ("first", &asked_first)]));
+        let text = next.ask.form(count).fill(&[("criteria", &criteria)]);
+        steps.push(Step::with(text, format!("ropa explain {asked_first}")));
     } else if undetermined > 0 {
-        steps.push(counted(&next.answer, undetermined));
+        steps.push(counted(&next.answer, undetermined).into());
     }
     let conflicts = view.shown().map(|a| a.facts.conflicts.len()).sum();
     if conflicts > 0 {
-        steps.push(counted(&next.conflicts, conflicts));
+        steps.push(counted(&next.conflicts, conflicts).into());
     }
     if let Some(value) = view.import.not_understood.first() {
         let count = view.import.not_understood.len();
-        steps.push(next.inspect.form(count).fill(&[
-            ("count", &wording.lang.number(count)),
-            ("file", &argument(&value.cell.file)),
-        ]));
+        let text = counted(&next.inspect, count);
+        steps.push(Step::with(text, format!("ropa inspect {}", argument(&value.cell.file))));
     }
     if !view.assessed.orphan_dpias.is_empty() {
-        steps.push(counted(&next.orphans, view.assessed.orphan_dpias.len()));
+        steps.push(counted(&next.orphans, view.assessed.orphan_dpias.len()).into());
     }
 
     let Some(first) = first else {
@@ -89,8 +106,8 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<String> {
     };
     steps.truncate(STEPS - 2);
     let handle = first.activity.text(Field::Id).unwrap_or(first.activity.label());
-    steps.push(next.explain.fill(&[("first", &argument(handle)), ("files", &files)]));
-    steps.push(next.workbook.fill(&[("files", &files)]));
+    steps.push(Step::with(next.explain.as_str(), format!("ropa explain {} {files}", argument(handle))));
+    steps.push(Step::with(next.workbook.as_str(), format!("ropa gaps {files} -o {}", next.workbook_file)));
     steps
 }
 

@@ -85,6 +85,9 @@ impl<'v, 'a> List<'v, 'a> {
             self.page.paragraph(0, 7, Style::Plain, &filtered);
         }
         let not_asked = &self.view.assessed.not_asked;
+        if self.view.assessed.assessments.is_empty() {
+            return;
+        }
         let questions = if not_asked.is_empty() {
             top.all_asked.clone()
         } else {
@@ -127,12 +130,11 @@ impl<'v, 'a> List<'v, 'a> {
         if figures.is_empty() {
             self.page.paragraph(4, 0, Style::Plain, &words.none);
         }
-        let width = figures.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
         let digits = figures.iter().map(|(_, count)| self.number(*count).width()).max().unwrap_or(0);
         for (label, count) in figures {
             let count = right(&self.number(count), digits);
             let of = words.of.fill(&[("count", &count), ("total", &self.number(total))]);
-            self.page.figure(4, &label, width, &of);
+            self.page.row(4, &of, of.width(), Style::Plain, &label);
         }
     }
 
@@ -257,7 +259,8 @@ impl<'v, 'a> List<'v, 'a> {
         }
         let others = row.other_questions();
         if !others.is_empty() {
-            parts.push(words.ask.fill(&[("questions", &joined(others))]));
+            let others = joined(others.into_iter().map(|id| if id.is_criterion() { id.id() } else { self.wording.short(id) }));
+            parts.push(words.ask.fill(&[("questions", &others)]));
         } else if hinted.is_empty() {
             parts.push(words.not_asked_only.clone());
         }
@@ -273,8 +276,11 @@ impl<'v, 'a> List<'v, 'a> {
             self.page.heading(Style::Heading, &title.fill(&[("count", &self.number(notes.len()))]));
             self.by_kind(&notes);
         }
-        if self.view.shown().all(|assessment| assessment.gap.is_none()) {
-            self.page.heading(Style::Heading, &self.wording.texts.gaps.group.nothing);
+        let group = &self.wording.texts.gaps.group;
+        if self.view.selection.shown.is_empty() {
+            self.page.heading(Style::Warning, &group.no_activities);
+        } else if self.view.shown().all(|assessment| assessment.gap.is_none()) {
+            self.page.heading(Style::Heading, &group.nothing);
         }
     }
 
@@ -345,8 +351,8 @@ impl<'v, 'a> List<'v, 'a> {
             .map(|(text, count)| text.form(*count).fill(&[("count", &self.number(*count))]))
             .collect();
         if let (false, Some((file, _))) = (said.is_empty(), self.view.files().first()) {
-            let see = more.import_see.fill(&[("file", &next::argument(file))]);
-            self.page.paragraph(2, 0, Style::Plain, &format!("{}. {see}", joined(said)));
+            self.page.paragraph(2, 0, Style::Plain, &format!("{}. {}", joined(said), more.import_see));
+            self.page.verbatim(4, &format!("ropa inspect {}", next::argument(file)));
         }
         let account = import.account;
         let account = more.account.fill(&[
@@ -366,7 +372,10 @@ impl<'v, 'a> List<'v, 'a> {
         }
         self.page.heading(Style::Heading, &self.wording.texts.gaps.next.title);
         for (number, step) in steps.iter().enumerate() {
-            self.page.row(2, &format!("{}.", number + 1), 2, Style::Plain, step);
+            self.page.row(2, &format!("{}.", number + 1), 2, Style::Plain, &step.text);
+            if let Some(command) = &step.command {
+                self.page.verbatim(6, command);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Every activity, in the order of the files, with its nine criteria.
 
-use super::look::{Columns, Look, write as put};
+use super::look::{Column, Look, Table};
 use crate::law::{FactId, Truths};
 use crate::model::Field;
 use crate::report::error::ReportError;
@@ -17,55 +17,52 @@ pub(super) fn write(
 ) -> Result<(), ReportError> {
     let names = &wording.texts.gaps.column;
     let before = [
-        ("id", 11.0),
-        ("name", 32.0),
-        ("unit", 18.0),
-        ("process", 12.0),
+        ("id", 10.0),
+        ("name", 28.0),
+        ("unit", 16.0),
+        ("process", 11.0),
         ("registered", 12.0),
-        ("verdict", 15.0),
-        ("severity", 13.0),
+        ("verdict", 14.0),
+        ("severity", 12.0),
         ("gap", 22.0),
         ("link", 18.0),
     ];
     let criteria = FactId::CRITERIA.map(|criterion| wording.labelled(criterion));
-    let after = [("low", 10.0), ("high", 11.0), ("rules", 20.0), ("place", 18.0)];
-    let named = |(key, width): &(&'static str, f64)| (names.of(key), *width);
-    let mut columns: Vec<_> = before.iter().map(named).collect();
-    columns.extend(criteria.iter().map(|label| (label.as_str(), 12.0)));
-    columns.extend(after.iter().map(named));
+    let on_end = |header| Column { header, width: 6.5, on_end: true };
+    let mut columns: Vec<_> = before.iter().map(|(key, width)| Column::new(names.of(key), *width)).collect();
+    columns.extend(criteria.iter().map(|label| on_end(label.as_str())));
+    columns.extend([on_end(names.of("low")), on_end(names.of("high")), Column::new(names.of("place"), 16.0)]);
     let mut shown: Vec<_> = view.shown().collect();
     shown.sort_by_key(|assessment| assessment.activity);
-    Columns(columns).lay_out(sheet, look, shown.len(), &wording.texts.gaps.workbook.page)?;
+    let mut table = Table::new(sheet, look, &columns, shown.len(), &wording.texts.gaps.workbook.page)?;
 
-    for (line, assessment) in (1..).zip(shown) {
+    for assessment in shown {
         let row = Row::new(view, wording, assessment);
         let activity = row.activity;
-        put(sheet, line, 0, activity.text(Field::Id).unwrap_or_default(), &look.text)?;
-        put(sheet, line, 1, activity.label(), &look.strong)?;
-        put(sheet, line, 2, activity.text(Field::Unit).unwrap_or_default(), &look.text)?;
-        put(sheet, line, 3, &joined(activity.processes()), &look.text)?;
-        put(sheet, line, 4, &row.registered().unwrap_or_default(), &look.text)?;
-        put(sheet, line, 5, wording.verdict(assessment.need.verdict), &look.text)?;
-        match &assessment.gap {
-            Some(gap) => {
-                put(sheet, line, 6, wording.severity(gap.severity), look.severity(gap.severity))?;
-                put(sheet, line, 7, wording.gap(gap.kind), &look.text)?;
-            }
-            None => {
-                sheet.write_blank(line, 6, &look.text)?;
-                sheet.write_blank(line, 7, &look.text)?;
-            }
-        }
-        put(sheet, line, 8, wording.link(assessment.resolution.status), &look.text)?;
+        let (severity, severity_look, gap) = match &assessment.gap {
+            Some(gap) => (wording.severity(gap.severity), look.severity(gap.severity), wording.gap(gap.kind)),
+            None => ("", &look.text, ""),
+        };
+        table.texts(&[
+            (activity.text(Field::Id).unwrap_or_default(), &look.text),
+            (activity.label(), &look.strong),
+            (activity.text(Field::Unit).unwrap_or_default(), &look.text),
+            (&joined(activity.processes()), &look.text),
+            (&row.registered().unwrap_or_default(), &look.text),
+            (wording.verdict(assessment.need.verdict), &look.text),
+            (severity, severity_look),
+            (gap, &look.text),
+            (wording.link(assessment.resolution.status), &look.text),
+        ])?;
         for (col, criterion) in (9..).zip(FactId::CRITERIA) {
             let value = assessment.facts.truth(criterion);
-            put(sheet, line, col, wording.tri(value), look.answer(value))?;
+            table.text(col, wording.tri(value), look.answer(value))?;
         }
         for (col, count) in [(18, assessment.need.low), (19, assessment.need.high)] {
-            sheet.write_number_with_format(line, col, count as f64, &look.number)?;
+            table.sheet.write_number_with_format(table.row, col, count as f64, &look.number)?;
         }
-        put(sheet, line, 20, &row.rules(), &look.text)?;
-        put(sheet, line, 21, &wording.place(&activity.origin), &look.text)?;
+        table.text(20, &wording.place(&activity.origin), &look.text)?;
+        table.next()?;
     }
     Ok(())
 }

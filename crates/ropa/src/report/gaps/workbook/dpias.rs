@@ -1,6 +1,6 @@
 //! The DPIAs that were read, with what each covers.
 
-use super::look::{Columns, Look, write as put};
+use super::look::{Column, Look, Table};
 use crate::model::{DpiaField, Field};
 use crate::report::error::ReportError;
 use crate::report::gaps::row::handle;
@@ -22,18 +22,18 @@ pub(super) fn write(
     let columns = [
         ("id", 16.0),
         ("case_number", 16.0),
-        ("title", 40.0),
+        ("title", 36.0),
         ("status", 20.0),
-        ("state", 34.0),
-        ("covered", 9.0),
-        ("covers", 44.0),
+        ("state", 28.0),
+        ("covers", 40.0),
         ("place", 24.0),
+        ("covered", 9.0),
     ];
     let register = view.assessed.register;
-    let columns = Columns(columns.map(|(key, width)| (names.of(key), width)).to_vec());
-    columns.lay_out(sheet, look, register.dpias.len(), &words.page)?;
+    let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
+    let mut table = Table::new(sheet, look, &columns, register.dpias.len(), &words.page)?;
 
-    for (line, (index, covered)) in (1..).zip(view.covered().into_iter().enumerate()) {
+    for (index, covered) in view.covered().into_iter().enumerate() {
         let dpia = &register.dpias[index];
         let state = if view.assessed.orphan_dpias.contains(&index) {
             words.orphan.clone()
@@ -48,14 +48,17 @@ pub(super) fn write(
         if covered.activities.len() > NAMED {
             covers.push_str(", …");
         }
-        put(sheet, line, 0, &handle(dpia), &look.strong)?;
-        put(sheet, line, 1, dpia.text(DpiaField::CaseNumber).unwrap_or_default(), &look.text)?;
-        put(sheet, line, 2, dpia.text(DpiaField::Title).unwrap_or_default(), &look.text)?;
-        put(sheet, line, 3, dpia.text(DpiaField::Status).unwrap_or_default(), &look.text)?;
-        put(sheet, line, 4, &state, &look.text)?;
-        sheet.write_number_with_format(line, 5, covered.activities.len() as f64, &look.number)?;
-        put(sheet, line, 6, &covers, &look.text)?;
-        put(sheet, line, 7, &wording.place(&dpia.origin), &look.text)?;
+        table.texts(&[
+            (&handle(dpia), &look.strong),
+            (dpia.text(DpiaField::CaseNumber).unwrap_or_default(), &look.text),
+            (dpia.text(DpiaField::Title).unwrap_or_default(), &look.text),
+            (dpia.text(DpiaField::Status).unwrap_or_default(), &look.text),
+            (&state, &look.text),
+            (&covers, &look.text),
+            (&wording.place(&dpia.origin), &look.text),
+        ])?;
+        table.sheet.write_number_with_format(table.row, 7, covered.activities.len() as f64, &look.number)?;
+        table.next()?;
     }
     Ok(())
 }

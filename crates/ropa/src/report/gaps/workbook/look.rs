@@ -4,6 +4,7 @@ use crate::dpia::Severity;
 use crate::model::Tri;
 use crate::report::error::ReportError;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet};
+use unicode_width::UnicodeWidthStr;
 
 /// Characters (UTF-16 units) that a cell holds.
 const CELL_LIMIT: usize = 32_767;
@@ -15,8 +16,8 @@ const PAPER: u8 = 9;
 /// The formats. Every colour comes with a word, so that a print in grey says the same.
 pub(super) struct Look {
     pub(super) title: Format,
-    pub(super) heading: Format,
     pub(super) header: Format,
+    header_on_end: Format,
     pub(super) text: Format,
     pub(super) label: Format,
     pub(super) strong: Format,
@@ -36,11 +37,12 @@ impl Look {
     pub(super) fn new() -> Look {
         let cell = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let lined = || cell().set_border(FormatBorder::Thin).set_border_color("BFBFBF");
+        let header = || lined().set_bold().set_background_color("1F3864").set_font_color("FFFFFF");
         let centred = || lined().set_align(FormatAlign::Center);
         Look {
             title: Format::new().set_bold().set_font_size(16),
-            heading: Format::new().set_bold().set_font_size(12).set_border_bottom(FormatBorder::Medium),
-            header: lined().set_bold().set_background_color("1F3864").set_font_color("FFFFFF"),
+            header: header(),
+            header_on_end: header().set_rotation(90).set_align(FormatAlign::Bottom),
             text: lined(),
             label: cell(),
             strong: lined().set_bold(),
@@ -86,6 +88,32 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Height of a row, in points, that shows so many lines; a sheet allows 409.
+pub(super) fn height_of(lines: usize) -> f64 {
+    const LINE: f64 = 15.0;
+    (LINE * lines.max(1) as f64).min(405.0)
+}
+
+/// How many lines a text takes in a column of a width in characters, broken between words.
+pub(super) fn lines_in(text: &str, width: f64) -> usize {
+    let room = (width.max(2.0)) as usize;
+    let lines_of = |line: &str| {
+        let (mut lines, mut taken) = (1, 0);
+        for word in line.split(' ') {
+            let wide = word.width();
+            if taken > 0 && taken + 1 + wide > room {
+                lines += 1;
+                taken = 0;
+            }
+            // A word that is wider than the column is broken where it must be.
+            lines += wide.saturating_sub(1) / room;
+            taken = if wide > room { wide % room } else { taken + usize::from(taken > 0) + wide };
+        }
+        lines
+    };
+    text.split('\n').map(lines_of).sum()
+}
+
 fn fitting(text: &str) -> String {
     if text.encode_utf16().count() <= CELL_LIMIT {
         return text.to_string();
@@ -102,31 +130,80 @@ fn fitting(text: &str) -> String {
     cut
 }
 
-/// The columns of a table: header and width in characters.
-pub(super) struct Columns<'t>(pub(super) Vec<(&'t str, f64)>);
+/// One column of a table.
+pub(super) struct Column<'t> {
+    pub(super) header: &'t str,
+    /// In characters.
+    pub(super) width: f64,
+    /// Whether the header stands on end, to leave the column narrow.
+    pub(super) on_end: bool,
+}
 
-impl Columns<'_> {
-    /// Lays out a sheet as one table: header that stays, filter, widths, print set-up.
-    pub(super) fn lay_out(
-        &self,
-        sheet: &mut Worksheet,
+impl<'t> Column<'t> {
+    pub(super) fn new(header: &'t str, width: f64) -> Column<'t> {
+        Column { header, width, on_end: false }
+    }
+}
+
+/// A sheet that is one table: header that stays, filter, widths, print set-up; filled row by row.
+pub(super) struct Table<'s> {
+    pub(super) sheet: &'s mut Worksheet,
+    widths: Vec<f64>,
+    /// The row to write, and how many lines its fullest cell takes.
+    pub(super) row: u32,
+    lines: usize,
+}
+
+impl<'s> Table<'s> {
+    /// Lays out the sheet for so many rows.
+    pub(super) fn new(
+        sheet: &'s mut Worksheet,
         look: &Look,
+        columns: &[Column<'_>],
         rows: usize,
         page: &str,
-    ) -> Result<(), ReportError> {
+    ) -> Result<Table<'s>, ReportError> {
         if rows >= ROW_LIMIT {
             return Err(ReportError::TooManyRows { rows, limit: ROW_LIMIT - 1 });
         }
-        for (col, (header, width)) in (0..).zip(&self.0) {
-            sheet.set_column_width(col, *width)?;
-            write(sheet, 0, col, header, &look.header)?;
+        let mut lines = 1;
+        for (col, column) in (0..).zip(columns) {
+            sheet.set_column_width(col, column.width)?;
+            let format = if column.on_end { &look.header_on_end } else { &look.header };
+            write(sheet, 0, col, column.header, format)?;
+            // A line on end takes about half the height of a character for each of them.
+            let on_end = column.header.width().div_ceil(2);
+            lines = lines.max(if column.on_end { on_end } else { lines_in(column.header, column.width - 2.0) });
         }
+        sheet.set_row_height(0, height_of(lines))?;
         let last_row = u32::try_from(rows).unwrap_or(u32::MAX);
-        let last_col = u16::try_from(self.0.len()).unwrap_or(u16::MAX).saturating_sub(1);
+        let last_col = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
         sheet.autofilter(0, 0, last_row, last_col)?;
         sheet.set_freeze_panes(1, 0)?;
         sheet.set_repeat_rows(0, 0)?;
         set_page(sheet, page);
+        let widths = columns.iter().map(|column| column.width).collect();
+        Ok(Table { sheet, widths, row: 1, lines: 1 })
+    }
+
+    /// Writes a text in the current row.
+    pub(super) fn text(&mut self, col: u16, text: &str, format: &Format) -> Result<(), ReportError> {
+        let width = self.widths.get(usize::from(col)).copied().unwrap_or(f64::MAX);
+        self.lines = self.lines.max(lines_in(text, width));
+        write(self.sheet, self.row, col, text, format)
+    }
+
+    /// Writes texts in the current row, from its first column.
+    pub(super) fn texts(&mut self, texts: &[(&str, &Format)]) -> Result<(), ReportError> {
+        (0..).zip(texts).try_for_each(|(col, (text, format))| self.text(col, text, format))
+    }
+
+    /// Goes on to the next row.
+    pub(super) fn next(&mut self) -> Result<(), ReportError> {
+        // A spreadsheet that opens the file does not always fit the heights itself.
+        self.sheet.set_row_height(self.row, height_of(self.lines))?;
+        self.row += 1;
+        self.lines = 1;
         Ok(())
     }
 }
@@ -140,7 +217,14 @@ pub(super) fn set_page(sheet: &mut Worksheet, page: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{CELL_LIMIT, fitting};
+    use super::{CELL_LIMIT, fitting, lines_in};
+
+    #[test]
+    fn a_row_is_as_high_as_its_fullest_cell() {
+        for (text, width, lines) in [("", 10.0, 1), ("ett två tre", 7.0, 2), ("a\nb", 10.0, 2), ("sammansattaord", 5.0, 3)] {
+            assert_eq!(lines_in(text, width), lines, "{text:?}");
+        }
+    }
 
     #[test]
     fn long_text_is_cut_to_what_a_cell_holds() {

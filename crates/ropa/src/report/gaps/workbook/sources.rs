@@ -1,10 +1,9 @@
 //! What the words in the other sheets mean, and where the law is read.
 
-use super::look::{Columns, Look, write as put};
+use super::look::{Column, Look, Table};
 use crate::dpia::{GapKind, LinkStatus, NeedVerdict};
 use crate::law::{Citation, FactId};
 use crate::report::error::ReportError;
-use crate::report::gaps::view::GapView;
 use crate::report::wording::{Wording, joined_by};
 use rust_xlsxwriter::Worksheet;
 use strum::IntoEnumIterator;
@@ -22,31 +21,33 @@ struct Entry<'t> {
 
 pub(super) fn write(
     sheet: &mut Worksheet,
-    _view: &GapView<'_>,
     wording: &Wording<'_>,
     look: &Look,
 ) -> Result<(), ReportError> {
     let names = &wording.texts.gaps.column;
     let columns = [
         ("kind", 12.0),
-        ("code", 24.0),
-        ("word", 32.0),
-        ("meaning", 60.0),
-        ("todo", 44.0),
-        ("sources", 44.0),
-        ("evidence", 18.0),
+        ("code", 22.0),
+        ("word", 26.0),
+        ("meaning", 54.0),
+        ("todo", 40.0),
+        ("sources", 36.0),
+        ("evidence", 16.0),
     ];
     let entries = entries(wording);
-    let columns = Columns(columns.map(|(key, width)| (names.of(key), width)).to_vec());
-    columns.lay_out(sheet, look, entries.len(), &wording.texts.gaps.workbook.page)?;
-    for (line, entry) in (1..).zip(&entries) {
-        put(sheet, line, 0, entry.kind, &look.text)?;
-        put(sheet, line, 1, entry.code, &look.text)?;
-        put(sheet, line, 2, entry.word, &look.strong)?;
-        put(sheet, line, 3, entry.meaning, &look.text)?;
-        put(sheet, line, 4, entry.todo, &look.text)?;
-        put(sheet, line, 5, &entry.source, &look.text)?;
-        put(sheet, line, 6, &entry.evidence, &look.text)?;
+    let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
+    let mut table = Table::new(sheet, look, &columns, entries.len(), &wording.texts.gaps.workbook.page)?;
+    for entry in &entries {
+        table.texts(&[
+            (entry.kind, &look.text),
+            (entry.code, &look.text),
+            (entry.word, &look.strong),
+            (entry.meaning, &look.text),
+            (entry.todo, &look.text),
+            (&entry.source, &look.text),
+            (&entry.evidence, &look.text),
+        ])?;
+        table.next()?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The first sheet: figures, each with what it is counted over.
 
-use super::look::{Look, set_page, write as put};
+use super::look::{Look, height_of, lines_in, set_page, write as put};
 use crate::dpia::{GapKind, NeedVerdict, Severity, Summary};
 use crate::model::Field;
 use crate::report::collate::swedish;
@@ -61,27 +61,25 @@ impl Page<'_, '_> {
     /// A label, and a text over the other columns.
     fn said(&mut self, label: &str, text: &str) -> Result<(), ReportError> {
         /// Characters that fit on one line of the other columns.
-        const LINE: usize = 68;
+        const WIDTH: f64 = 68.0;
         put(self.sheet, self.line, 0, label, &self.look.label)?;
         self.sheet.merge_range(self.line, 1, self.line, 5, "", &self.look.label)?;
         put(self.sheet, self.line, 1, text, &self.look.label)?;
         // A merged cell does not grow by itself.
-        let lines = text.chars().count().div_ceil(LINE).clamp(1, 12);
-        self.sheet.set_row_height(self.line, 15.0 * lines as f64)?;
+        self.sheet.set_row_height(self.line, height_of(lines_in(text, WIDTH)))?;
         self.line += 1;
         Ok(())
     }
 
-    fn heading(&mut self, title: &str, columns: &[&str]) -> Result<(), ReportError> {
+    /// The header of the next table.
+    fn heading(&mut self, columns: &[&str]) -> Result<(), ReportError> {
         self.line += 1;
-        put(self.sheet, self.line, 0, title, &self.look.heading)?;
-        self.line += 1;
-        if !columns.is_empty() {
-            for (col, column) in (0..).zip(columns) {
-                put(self.sheet, self.line, col, column, &self.look.header)?;
-            }
-            self.line += 1;
+        let lines = columns.iter().skip(1).map(|column| lines_in(column, 12.0)).max();
+        self.sheet.set_row_height(self.line, height_of(lines.unwrap_or(1)))?;
+        for (col, column) in (0..).zip(columns) {
+            put(self.sheet, self.line, col, column, &self.look.header)?;
         }
+        self.line += 1;
         Ok(())
     }
 
@@ -106,25 +104,28 @@ impl Page<'_, '_> {
         let total = Some(summary.activities);
         let share = words.share.fill(&[("total", &wording.lang.number(summary.activities))]);
 
-        self.heading(&words.assessed, &["", &words.count])?;
+        self.heading(&[&words.activities, &words.count])?;
         self.count(&words.read, view.assessed.assessments.len(), None)?;
         self.count(&words.left_out, view.selection.left_out, None)?;
         self.count(&words.undated, view.selection.undated, None)?;
         self.counted(&words.assessed, summary.activities, None, &self.look.strong)?;
 
         let texts = &wording.texts.gaps.summary;
-        self.heading(&texts.need, &["", &words.count, &share])?;
+        self.heading(&[&texts.need, &words.count, &share])?;
         for verdict in NeedVerdict::iter() {
             let count = summary.verdicts.get(&verdict).copied().unwrap_or(0);
             self.count(wording.verdict(verdict), count, total)?;
         }
         self.counted(&words.total, summary.activities, total, &self.look.strong)?;
 
-        self.heading(&texts.gaps, &["", &words.count, &share])?;
+        self.heading(&[&words.by_severity, &words.count, &share])?;
         for severity in Severity::iter() {
             let count = summary.severities.get(&severity).copied().unwrap_or(0);
             self.counted(wording.severity(severity), count, total, self.look.severity(severity))?;
         }
+        self.counted(&words.total, summary.gap_total(), total, &self.look.strong)?;
+
+        self.heading(&[&words.by_kind, &words.count, &share])?;
         for kind in GapKind::iter() {
             if let Some(count) = summary.gaps.get(&kind) {
                 self.count(wording.gap(kind), *count, total)?;
@@ -154,10 +155,9 @@ impl Page<'_, '_> {
         }
         let mut units: Vec<_> = units.into_iter().collect();
         units.sort_by(|(a, _), (b, _)| a.is_empty().cmp(&b.is_empty()).then_with(|| swedish(a, b)));
-        let names = &self.wording.texts.gaps.column;
         let columns: [&str; 6] =
-            [names.of("unit"), &words.assessed, &words.needed, &words.gap_errors, &words.gap_warnings, &words.gap_notes];
-        self.heading(&words.by_unit, &columns)?;
+            [&words.by_unit, &words.assessed, &words.needed, &words.gap_errors, &words.gap_warnings, &words.gap_notes];
+        self.heading(&columns)?;
         for (unit, assessments) in units {
             let summary = Summary::of(assessments);
             let verdicts = |wanted: &[NeedVerdict]| wanted.iter().filter_map(|v| summary.verdicts.get(v)).sum::<usize>();
@@ -182,7 +182,7 @@ impl Page<'_, '_> {
         let words = &self.wording.texts.gaps.workbook;
         let names = &self.wording.texts.gaps.column;
         let kinds = &self.wording.texts.words.table_kind;
-        self.heading(&words.files, &[names.of("file"), names.of("sheet"), names.of("kind"), &words.records])?;
+        self.heading(&[&words.files, names.of("sheet"), names.of("kind"), &words.records])?;
         for (file, tables) in view.files() {
             for table in tables {
                 put(self.sheet, self.line, 0, file, &self.look.text)?;
@@ -198,7 +198,7 @@ impl Page<'_, '_> {
     fn account(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
         let words = &self.wording.texts.gaps.workbook;
         let account = view.import.account;
-        self.heading(&words.account, &["", &words.count])?;
+        self.heading(&[&words.account, &words.count])?;
         self.counted(&words.cells, account.cells, None, &self.look.strong)?;
         self.count(&words.mapped, account.mapped, None)?;
         self.count(&words.kept, account.kept, None)?;

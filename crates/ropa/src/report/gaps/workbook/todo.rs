@@ -1,16 +1,16 @@
 //! What to do: the gaps, ranked, with room for decisions.
 
-use super::look::{Columns, Look, write as put};
+use super::look::{Column, Look, Table};
 use crate::model::Field;
 use crate::report::error::ReportError;
 use crate::report::gaps::row::Row;
 use crate::report::gaps::view::GapView;
-use crate::report::wording::{Wording, joined_by};
+use crate::report::wording::{Wording, joined, joined_by};
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
 
-const CHOICE: u16 = 11;
-const RESPONSIBLE: u16 = 12;
-const DUE: u16 = 13;
+const CHOICE: u16 = 10;
+const RESPONSIBLE: u16 = 11;
+const DUE: u16 = 12;
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -20,55 +20,56 @@ pub(super) fn write(
 ) -> Result<(), ReportError> {
     let names = &wording.texts.gaps.column;
     let columns = [
-        ("severity", 13.0),
-        ("id", 11.0),
-        ("name", 27.0),
-        ("unit", 16.0),
+        ("severity", 12.0),
+        ("id", 10.0),
+        ("name", 24.0),
+        ("unit", 14.0),
         ("gap", 20.0),
         ("verdict", 13.0),
-        ("reasons", 46.0),
-        ("questions", 22.0),
-        ("link", 24.0),
-        ("todo", 30.0),
-        ("place", 16.0),
-        ("choice", 17.0),
-        ("responsible", 14.0),
-        ("due", 12.0),
+        ("reasons", 40.0),
+        ("questions", 18.0),
+        ("link", 20.0),
+        ("todo", 26.0),
+        ("choice", 16.0),
+        ("responsible", 12.0),
+        ("due", 11.0),
     ];
     let gaps: Vec<_> =
         view.shown().filter_map(|assessment| Some((assessment, assessment.gap.as_ref()?))).collect();
-    let columns = Columns(columns.map(|(key, width)| (names.of(key), width)).to_vec());
-    columns.lay_out(sheet, look, gaps.len(), &wording.texts.gaps.workbook.page)?;
+    let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
+    let mut table = Table::new(sheet, look, &columns, gaps.len(), &wording.texts.gaps.workbook.page)?;
 
-    for (line, (assessment, gap)) in (1..).zip(&gaps) {
+    for (assessment, gap) in &gaps {
         let row = Row::new(view, wording, assessment);
         let status = wording.link(assessment.resolution.status);
         let link = row.link();
         let since = gap.since.map(|day| wording.texts.gaps.row.since.fill(&[("date", &day)]));
         let standing = assessment.standing.map(|standing| wording.standing(standing).to_string());
-        let kind = joined_by("\n", std::iter::once(wording.gap(gap.kind).to_string()).chain(since).chain(standing));
-        let reasons = [row.reasons(), row.decision()];
-        let reasons = joined_by("\n", reasons.iter().filter(|text| !text.is_empty()));
+        let place = wording.place(&row.activity.origin);
+        let place = joined(std::iter::once(place).chain(since).chain(standing));
         let rule = row.strongest_rule().unwrap_or_default();
-        let reasons = joined_by("\n", [rule, reasons].iter().filter(|text| !text.is_empty()));
-        put(sheet, line, 0, wording.severity(gap.severity), look.severity(gap.severity))?;
-        put(sheet, line, 1, row.activity.text(Field::Id).unwrap_or_default(), &look.text)?;
-        put(sheet, line, 2, row.activity.label(), &look.strong)?;
-        put(sheet, line, 3, row.activity.text(Field::Unit).unwrap_or_default(), &look.text)?;
-        put(sheet, line, 4, &kind, &look.text)?;
-        put(sheet, line, 5, wording.verdict(assessment.need.verdict), &look.text)?;
-        put(sheet, line, 6, &reasons, &look.text)?;
-        put(sheet, line, 7, &row.questions(), &look.text)?;
-        put(sheet, line, 8, if link.is_empty() { status } else { &link }, &look.text)?;
-        put(sheet, line, 9, row.todo(), &look.text)?;
-        put(sheet, line, 10, &wording.place(&row.activity.origin), &look.text)?;
-        sheet.write_blank(line, CHOICE, &look.input)?;
-        sheet.write_blank(line, RESPONSIBLE, &look.input)?;
-        sheet.write_blank(line, DUE, &look.input_date)?;
+        let reasons = [rule, row.reasons(), row.decision(), place];
+        let reasons = joined_by("\n", reasons.iter().filter(|text| !text.is_empty()));
+        table.texts(&[
+            (wording.severity(gap.severity), look.severity(gap.severity)),
+            (row.activity.text(Field::Id).unwrap_or_default(), &look.text),
+            (row.activity.label(), &look.strong),
+            (row.activity.text(Field::Unit).unwrap_or_default(), &look.text),
+            (wording.gap(gap.kind), &look.text),
+            (wording.verdict(assessment.need.verdict), &look.text),
+            (&reasons, &look.text),
+            (&row.questions(), &look.text),
+            (if link.is_empty() { status } else { &link }, &look.text),
+            (row.todo(), &look.text),
+        ])?;
+        table.sheet.write_blank(table.row, CHOICE, &look.input)?;
+        table.sheet.write_blank(table.row, RESPONSIBLE, &look.input)?;
+        table.sheet.write_blank(table.row, DUE, &look.input_date)?;
+        table.next()?;
     }
     if let Ok(last @ 1..) = u32::try_from(gaps.len()) {
-        sheet.add_data_validation(1, CHOICE, last, CHOICE, &choices(wording)?)?;
-        sheet.add_data_validation(1, DUE, last, DUE, &due(wording)?)?;
+        table.sheet.add_data_validation(1, CHOICE, last, CHOICE, &choices(wording)?)?;
+        table.sheet.add_data_validation(1, DUE, last, DUE, &due(wording)?)?;
     }
     Ok(())
 }
