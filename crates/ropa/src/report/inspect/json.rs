@@ -2,7 +2,7 @@
 
 use super::InspectView;
 use crate::draftit::{Account, ColumnMatch, Layout, MatchHow, Notice, TableInfo, TableKind};
-use crate::model::CellRef;
+use crate::model::{CellRef, Place};
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
 use crate::sheet::ReadNote;
@@ -59,6 +59,16 @@ struct Table<'a> {
     header_row: Option<u32>,
     records: usize,
     columns: Vec<Column<'a>>,
+    /// What the lines above the table say of all of it.
+    metadata: Vec<MetadataOut<'a>>,
+    account: Account,
+}
+
+#[derive(Serialize)]
+struct MetadataOut<'a> {
+    label: &'a str,
+    text: &'a str,
+    cell: String,
 }
 
 #[derive(Serialize)]
@@ -87,6 +97,7 @@ enum NoticeOut<'a> {
     Stray { text: &'a str, cells: Vec<Cell<'a>> },
     HiddenSheet { file: &'a str, sheet: &'a str },
     NoTable { file: &'a str, sheet: &'a str },
+    OtherTable { header: &'a str, cells: Vec<Cell<'a>> },
 }
 
 /// What the reader says of a file, told apart by `kind`.
@@ -149,9 +160,10 @@ impl<'a> Document<'a> {
 
 impl<'a> Table<'a> {
     fn of(table: &'a TableInfo) -> Table<'a> {
+        let cell = |place: Place| format!("{}!{place}", table.sheet);
         let column = |column: &'a ColumnMatch| Column {
             header: &column.header,
-            cell: format!("{}!{}", table.sheet, column.place),
+            cell: cell(column.place),
             field: column.field,
             how: column.how,
         };
@@ -163,6 +175,12 @@ impl<'a> Table<'a> {
             header_row: table.header_row,
             records: table.records,
             columns: table.columns.iter().map(column).collect(),
+            metadata: table
+                .metadata
+                .iter()
+                .map(|said| MetadataOut { label: &said.label, text: &said.text, cell: cell(said.place) })
+                .collect(),
+            account: table.account,
         }
     }
 }
@@ -181,13 +199,18 @@ impl<'a> NoticeOut<'a> {
     fn of(notice: &'a Notice) -> NoticeOut<'a> {
         match notice {
             Notice::DuplicateId { id, cells } => NoticeOut::DuplicateId { id, cells: Cell::all(cells) },
-            Notice::DuplicateName { name, cells } => NoticeOut::DuplicateName { name, cells: Cell::all(cells) },
+            Notice::DuplicateName { name, cells } => {
+                NoticeOut::DuplicateName { name, cells: Cell::all(cells) }
+            }
             Notice::FuzzyHeader { header, cell, field } => {
                 NoticeOut::FuzzyHeader { header, cells: vec![Cell::of(cell)], field }
             }
             Notice::Stray { cell, text } => NoticeOut::Stray { text, cells: vec![Cell::of(cell)] },
             Notice::HiddenSheet { file, sheet } => NoticeOut::HiddenSheet { file, sheet },
             Notice::NoTable { file, sheet } => NoticeOut::NoTable { file, sheet },
+            Notice::OtherTable { cell, header } => {
+                NoticeOut::OtherTable { header, cells: vec![Cell::of(cell)] }
+            }
         }
     }
 }
@@ -198,10 +221,9 @@ impl<'a> NoteOut<'a> {
             ReadNote::Encoding { name, guessed } => NoteOut::Encoding { file, name, guessed: *guessed },
             ReadNote::Delimiter(delimiter) => NoteOut::Delimiter { file, delimiter: *delimiter },
             ReadNote::OtherFormat { ending, content } => NoteOut::OtherFormat { file, ending, content },
-            ReadNote::FormulaWithoutValue(cells) => NoteOut::FormulaWithoutValue {
-                file,
-                cells: cells.iter().map(ToString::to_string).collect(),
-            },
+            ReadNote::FormulaWithoutValue(cells) => {
+                NoteOut::FormulaWithoutValue { file, cells: cells.iter().map(ToString::to_string).collect() }
+            }
         }
     }
 }
