@@ -478,7 +478,7 @@ impl<'p> Hints<'p> {
 
     fn read(&mut self, activity: &ProcessingActivity, entry: &Entry<Field>) {
         for hint in self.lexicon.hints(&entry.written) {
-            let word: Text = entry.written[hint.word].into();
+            let word: Text = hint.word.into();
             let cell = activity.cell(entry.place);
             let found = self.found.entry(hint.topic).or_insert_with(|| Support {
                 reason: Reason::Words { words: Vec::new() },

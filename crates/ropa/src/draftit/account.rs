@@ -1,6 +1,7 @@
 //! What became of every non-empty cell.
 
 use serde::Serialize;
+use std::ops::AddAssign;
 
 /// What became of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -16,7 +17,9 @@ pub enum CellUse {
     Reported,
 }
 
-/// The import account: every non-empty cell counted once.
+/// The import account: every non-empty cell counted once, so that `cells` is the sum of the others.
+///
+/// A cell of only white space counts as empty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Account {
     /// Non-empty cells in the files.
@@ -27,6 +30,29 @@ pub struct Account {
     pub kept: usize,
     /// Part of the sheet, not of a record.
     pub structural: usize,
-    /// Reported with their address.
+    /// Reported with their address, one by one or with the sheet or table they stand in.
     pub reported: usize,
+}
+
+impl Account {
+    /// Enters cells that became the same.
+    pub(super) fn enter(&mut self, became: CellUse, cells: usize) {
+        self.cells += cells;
+        match became {
+            CellUse::Mapped => self.mapped += cells,
+            CellUse::Kept => self.kept += cells,
+            CellUse::Structural => self.structural += cells,
+            CellUse::Reported => self.reported += cells,
+        }
+    }
+}
+
+impl AddAssign for Account {
+    fn add_assign(&mut self, other: Account) {
+        self.cells += other.cells;
+        self.mapped += other.mapped;
+        self.kept += other.kept;
+        self.structural += other.structural;
+        self.reported += other.reported;
+    }
 }

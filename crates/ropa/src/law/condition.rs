@@ -6,7 +6,19 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// A fact that a rule can read.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, EnumString, Display,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
+    Display,
     IntoStaticStr,
 )]
 pub enum FactId {
@@ -162,7 +174,8 @@ impl Condition {
                 Compound::Not(part) => !part.evaluate(facts),
                 Compound::CriteriaAtLeast(n) => Tri::at_least(*n, facts.low(), facts.high()),
                 Compound::CriteriaExactly(n) => {
-                    Tri::at_least(*n, facts.low(), facts.high()) & !Tri::at_least(n + 1, facts.low(), facts.high())
+                    Tri::at_least(*n, facts.low(), facts.high())
+                        & !Tri::at_least(n + 1, facts.low(), facts.high())
                 }
             },
         }
@@ -173,7 +186,9 @@ impl Condition {
         match self {
             Condition::Fact(id) => vec![*id],
             Condition::Compound(compound) => match &**compound {
-                Compound::All(parts) | Compound::Any(parts) => parts.iter().flat_map(Condition::facts).collect(),
+                Compound::All(parts) | Compound::Any(parts) => {
+                    parts.iter().flat_map(Condition::facts).collect()
+                }
                 Compound::Not(part) => part.facts(),
                 Compound::CriteriaAtLeast(_) | Compound::CriteriaExactly(_) => FactId::CRITERIA.to_vec(),
             },

@@ -28,7 +28,19 @@ pub enum Kind {
 ///
 /// The key in files, profiles and JSON is the name in `snake_case`.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, EnumString, Display,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
+    Display,
     IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
@@ -208,7 +220,19 @@ impl Field {
 ///
 /// The key in files, profiles and JSON is the name in `snake_case`.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, EnumString, Display,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
+    Display,
     IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
@@ -268,9 +292,8 @@ impl DpiaField {
     pub fn kind(self) -> Kind {
         use DpiaField::*;
         match self {
-            Id | CaseNumber | Title | Version | Controller | Unit | Responsible | Covers | Systems | ApprovedBy => {
-                Kind::Name
-            }
+            Id | CaseNumber | Title | Version | Controller | Unit | Responsible | Covers | Systems
+            | ApprovedBy => Kind::Name,
             Status => Kind::Status,
             Completed | Approved | Review => Kind::Date,
             PriorConsultation => Kind::YesNo,

@@ -15,5 +15,6 @@ pub use register::{Dpia, ProcessingActivity, Register};
 pub use tri::Tri;
 pub use value::{Count, DateValue, Item, Precision, Value, YesNo};
 pub use vocabulary::{
-    ActivityStatus, Art9Point, DataCategory, DpiaStatus, LegalBasis, ProtectionLevel, Role, SubjectCategory, Term,
+    ActivityStatus, Art9Point, DataCategory, DpiaStatus, LegalBasis, ProtectionLevel, Role, SubjectCategory,
+    Term,
 };

@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(Tri::Yes | Tri::Unknown, Tri::Yes);
 /// assert_eq!(!Tri::Unknown, Tri::Unknown);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, strum::Display)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, strum::Display,
+)]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum Tri {

@@ -1,0 +1,120 @@
+//! Keys of records: the same from one export to the next, and no two alike.
+
+use crate::model::{CellRef, Text};
+use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization;
+
+/// What a record's key is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Identity {
+    /// An id of the file's own.
+    Id(Text),
+    /// What the record is called, and the unit it belongs to where known.
+    Name {
+        /// The name as written.
+        name: Text,
+        /// The key made from name and unit.
+        key: String,
+    },
+}
+
+impl Identity {
+    /// The identity by an id.
+    pub(super) fn id(id: &str) -> Identity {
+        Identity::Id(collapsed(id).into())
+    }
+
+    /// The identity by name and unit: `ekonomiskt-bistånd@enhet-a`.
+    pub(super) fn name(name: &str, unit: Option<&str>) -> Identity {
+        let mut key = slug(name);
+        if let Some(unit) = unit.map(slug).filter(|unit| !unit.is_empty()) {
+            key.push('@');
+            key.push_str(&unit);
+        }
+        Identity::Name { name: collapsed(name).into(), key }
+    }
+
+    fn key(&self) -> &str {
+        match self {
+            Identity::Id(id) => id,
+            Identity::Name { key, .. } => key,
+        }
+    }
+}
+
+/// Records that share an identity.
+#[derive(Debug)]
+pub(super) struct Duplicate {
+    /// The identity.
+    pub identity: Identity,
+    /// The cells that the identity was read from.
+    pub cells: Vec<CellRef>,
+}
+
+/// Gives each record a key of its own, in their order, and lists the identities that several have.
+///
+/// The first record with an identity has its plain key; those that follow are numbered, `PPB-1#2`.
+/// Ids are given before names, so that a name never takes the key of a record with an id.
+pub(super) fn assign(identities: &[(Identity, CellRef)]) -> (Vec<Text>, Vec<Duplicate>) {
+    let mut keys: Vec<Text> = vec!["".into(); identities.len()];
+    let mut taken: BTreeSet<Text> = BTreeSet::new();
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let is_id = |index: &usize| matches!(identities[*index].0, Identity::Id(_));
+    let (ids, names): (Vec<usize>, Vec<usize>) = (0..identities.len()).partition(is_id);
+    let mut duplicates: Vec<(usize, Duplicate)> = Vec::new();
+    for order in [ids, names] {
+        groups.clear();
+        for index in order.iter().copied() {
+            groups.entry(identities[index].0.key()).or_default().push(index);
+        }
+        for (plain, members) in &groups {
+            if let [first, _, ..] = members[..] {
+                let cells = members.iter().map(|index| identities[*index].1.clone()).collect();
+                duplicates.push((first, Duplicate { identity: identities[first].0.clone(), cells }));
+            }
+            // The plain key is free unless a record with an id has it.
+            for index in members {
+                let mut key: Text = (*plain).into();
+                let mut number = 2;
+                while !taken.insert(key.clone()) {
+                    key = format!("{plain}#{number}").into();
+                    number += 1;
+                }
+                keys[*index] = key;
+            }
+        }
+    }
+    duplicates.sort_by_key(|(first, _)| *first);
+    (keys, duplicates.into_iter().map(|(_, duplicate)| duplicate).collect())
+}
+
+/// The text with single spaces.
+fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text's letters and digits in lower case, words parted by hyphens.
+fn slug(text: &str) -> String {
+    let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Place;
+
+    fn keys(identities: Vec<Identity>) -> Vec<String> {
+        let cell = CellRef { file: "f".into(), sheet: "s".into(), place: Place::new(0, 0) };
+        let identities: Vec<_> = identities.into_iter().map(|identity| (identity, cell.clone())).collect();
+        assign(&identities).0.iter().map(|key| key.to_string()).collect()
+    }
+
+    #[test]
+    fn no_two_keys_are_alike() {
+        let name = |name| Identity::name(name, None);
+        assert_eq!(keys(vec![name("Lön"), Identity::id("lön"), name("LÖN")]), ["lön#2", "lön", "lön#3"]);
+        assert_eq!(keys(vec![Identity::id("a#2"), Identity::id("a"), Identity::id("a")]), ["a#2", "a", "a#3"]);
+        assert_eq!(keys(vec![name("—"), name("…")]), ["", "#2"]);
+    }
+}
