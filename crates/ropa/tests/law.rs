@@ -414,7 +414,7 @@ fn mistakes_are_told_with_line_column_and_remedy() {
             format!("{HEAD}{}", RULE.replace("\"a\"", "\" \"")),
             "line 13, column 15: D-WP248-2: explanation has an empty text",
         ),
-        (format!("{HEAD}{}", RULE.replace("D-WP248-2", "")), "line 8, column 6: : an empty id in rules"),
+        (format!("{HEAD}{}", RULE.replace("D-WP248-2", "")), "line 8, column 6: an empty id in rules"),
         (
             format!("{HEAD}{}", RULE.replace("D-WP248-2", "NO_DPIA")),
             "line 8, column 6: NO_DPIA: another pack has this id in states, not in rules",

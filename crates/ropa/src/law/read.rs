@@ -88,10 +88,8 @@ struct Entry<'p> {
 
 impl Entry<'_> {
     fn problem(&self, key: &'static str, message: String) -> Problem {
-        Problem {
-            place: Place { entry: Some((self.list, self.number)), key },
-            message: format!("{}: {message}", self.id),
-        }
+        let message = if self.id.trim().is_empty() { message } else { format!("{}: {message}", self.id) };
+        Problem { place: Place { entry: Some((self.list, self.number)), key }, message }
     }
 
     fn worded<'t>(&self, texts: impl IntoIterator<Item = (&'static str, &'t Localized)>) -> Check {

@@ -235,11 +235,11 @@ impl RulePacks {
     }
 
     /// The entries of packs in force, without those that a later pack replaces.
-    fn unreplaced<'p, T: 'static>(
-        &'p self,
+    fn unreplaced<T: 'static>(
+        &self,
         list: fn(&Pack) -> &Vec<T>,
         id: fn(&T) -> &String,
-    ) -> impl Iterator<Item = &'p T> + Clone {
+    ) -> impl Iterator<Item = &T> + Clone {
         let in_force = |pack: &&Pack| pack.status == PackStatus::InForce;
         self.packs.iter().enumerate().filter(move |(_, pack)| in_force(pack)).flat_map(
             move |(number, pack)| {
