@@ -142,7 +142,7 @@ fn content_decides_where_nobody_was_asked_and_a_hint_never_does() {
         rows(
             "Behandlings-ID | Behandling | Ändamål | Kategorier av registrerade | Kategorier av personuppgifter | Känsliga personuppgifter
              1 | Orosanmälan | Ta emot anmälningar | Barn och unga | Hälsouppgifter; Kontaktuppgifter | Ja
-             2 | Kamerabevakning med ansiktsigenkänning | Trygghet | Leverantörer | Kontaktuppgifter | Nej
+             2 | Kamerabevakning | Trygghet | Leverantörer | Kontaktuppgifter | Nej
              3 | Sammanträden | Kalla ledamöter | | |",
         ),
     )]);

@@ -125,6 +125,14 @@ pub struct Fact {
     pub support: Vec<Support>,
 }
 
+impl Fact {
+    /// A fact that nothing is known of.
+    pub fn nothing_known() -> &'static Fact {
+        static NOTHING: Fact = Fact { value: Tri::Unknown, basis: Basis::Absent, support: Vec::new() };
+        &NOTHING
+    }
+}
+
 /// A declared answer that structured content contradicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {

@@ -112,7 +112,12 @@ pub(super) fn decide(rules: &[(&Pack, &Rule)], facts: &Facts) -> Need {
     outcomes.sort_by_key(|outcome| (!outcome.holds.is_yes(), outcome.strength));
 
     let of = |strength| truth_of.get(&strength).copied().unwrap_or(Tri::No);
-    let demanded = of(Strength::Mandatory) | of(Strength::Listed);
+    // A list that nobody was asked about leaves nothing open that the criteria do not leave open.
+    let listed = match facts.get(FactId::Listed) {
+        Some(_) => of(Strength::Listed),
+        None => Tri::from(of(Strength::Listed).is_yes()),
+    };
+    let demanded = of(Strength::Mandatory) | listed;
     let presumed = of(Strength::Presumed);
     let verdict = if exempt.is_yes() {
         NeedVerdict::Exempt

@@ -443,8 +443,10 @@ fn dpia_weight(field: DpiaField, own_label: bool) -> Weight {
     match field {
         DpoAdvice | DataSubjectViews | ResidualRisk | PriorConsultation | Covers => Weight::Telling,
         Id | Title if own_label => Weight::Telling,
-        Id | CaseNumber | Title | Version | Status | Completed | Approved | ApprovedBy | Review | Controller | Unit
-        | Responsible | Systems | Scope | Conditions | Notes => Weight::Common,
+        CaseNumber | Completed | Approved | ApprovedBy | Review => Weight::Supporting,
+        Id | Title | Version | Status | Controller | Unit | Responsible | Systems | Scope | Conditions | Notes => {
+            Weight::Common
+        }
     }
 }
 
@@ -530,7 +532,9 @@ impl Evidence {
         let d = &self.dpia;
         let telling = d.telling + hinted(TableKind::Dpias);
         let dpias = [DpiaField::Id, DpiaField::CaseNumber, DpiaField::Title].iter().any(|f| d.fields.contains(f))
-            && (telling >= 1 && d.fields.len() >= 3 || telling >= 2 && d.fields.len() >= 2);
+            && (telling >= 1 && d.fields.len() >= 3
+                || telling >= 2 && d.fields.len() >= 2
+                || d.supporting >= 2 && d.fields.len() >= 4);
 
         if self.code >= 1 && self.structure >= 1 && a.telling < 2 && d.telling < 1 {
             return Some(TableKind::Classification);

@@ -1,0 +1,7 @@
+//! What a code means, and the whole reasoning for one activity.
+
+mod code;
+mod record;
+
+pub use code::{code, codes};
+pub use record::record;

@@ -1,0 +1,246 @@
+//! The whole reasoning for one activity: from its cells to the verdict, the link and the gap.
+
+use crate::dpia::{Assessment, Fact, NeedVerdict};
+use crate::law::FactId;
+use crate::model::{Field, Tri};
+use crate::report::gaps::{GapView, Row, dpia_handle, todo};
+use crate::report::page::{Page, Style, TextOptions, padded};
+use crate::report::shown::{name, quoted};
+use crate::report::wording::{Wording, joined};
+use unicode_width::UnicodeWidthStr;
+
+/// Writes the whole reasoning for one activity of an assessed register.
+pub fn record<'a>(view: &GapView<'a>, assessment: &'a Assessment, options: TextOptions) -> String {
+    let wording = view.wording();
+    let mut reasoning =
+        Reasoning { view, wording: &wording, assessment, row: Row::new(view, &wording, assessment), page: Page::new(options) };
+    reasoning.head();
+    reasoning.criteria();
+    reasoning.article();
+    reasoning.other_facts();
+    reasoning.conflicts();
+    reasoning.rules();
+    reasoning.questions();
+    reasoning.links();
+    reasoning.decision();
+    reasoning.gap();
+    reasoning.page.finish()
+}
+
+struct Reasoning<'v, 'a> {
+    view: &'v GapView<'a>,
+    wording: &'v Wording<'a>,
+    assessment: &'a Assessment,
+    row: Row<'v, 'a>,
+    page: Page,
+}
+
+impl Reasoning<'_, '_> {
+    fn head(&mut self) {
+        let words = &self.wording.texts.explain.record;
+        let activity = self.row.activity;
+        let title = match activity.text(Field::Id) {
+            Some(id) => format!("{}  {}", quoted(id), name(activity.label())),
+            None => name(activity.label()).to_string(),
+        };
+        self.page.heading(Style::Heading, &title);
+        let origin = &activity.origin;
+        let source = words.source.fill(&[
+            ("file", &quoted(&origin.file)),
+            ("sheet", &quoted(&origin.sheet)),
+            ("row", &origin.row),
+        ]);
+        let mut lines = vec![source];
+        lines.extend(activity.text(Field::Unit).map(|unit| words.unit.fill(&[("unit", &name(unit))])));
+        let processes = activity.processes();
+        if !processes.is_empty() {
+            lines.push(words.process.fill(&[("processes", &joined(processes))]));
+        }
+        lines.extend(self.row.registered().map(|date| words.registered.fill(&[("date", &date)])));
+        for line in lines {
+            self.page.paragraph(0, 2, Style::Plain, &line);
+        }
+        let verdict = self.assessment.need.verdict;
+        let style = match verdict {
+            NeedVerdict::Required | NeedVerdict::Presumed => Style::Error,
+            NeedVerdict::CannotBeExcluded => Style::Warning,
+            _ => Style::Heading,
+        };
+        self.page.heading(style, &words.verdict.fill(&[("verdict", &self.wording.verdict(verdict))]));
+        if let Some(text) = self.wording.texts.explain.verdict.get(<&str>::from(verdict)) {
+            self.page.paragraph(2, 0, Style::Plain, &text.text);
+        }
+    }
+
+    fn fact(&mut self, label: &str, width: usize, id: FactId, fact: &Fact) {
+        let value = self.wording.tri(fact.value);
+        let because = self.wording.because(id, fact);
+        let basis = self.wording.basis(fact.basis);
+        let style = if fact.value.is_yes() { Style::Heading } else { Style::Plain };
+        self.page.row(2, &padded(label, width), width, style, &format!("{} | {basis} | {because}", padded(value, 5)));
+    }
+
+    fn criteria(&mut self) {
+        let words = &self.wording.texts.explain.record;
+        self.page.heading(Style::Heading, &words.criteria);
+        let labels = FactId::CRITERIA.map(|id| self.wording.labelled(id));
+        let width = labels.iter().map(|label| label.width()).max().unwrap_or(0);
+        for (id, label) in FactId::CRITERIA.into_iter().zip(&labels) {
+            let fact = self.assessment.facts.get(id).unwrap_or_else(|| Fact::nothing_known());
+            self.fact(label, width, id, fact);
+        }
+        let (low, high) = (self.assessment.need.low, self.assessment.need.high);
+        let tally = words.tally.fill(&[
+            ("low", &low),
+            ("unknown", &high.saturating_sub(low)),
+            ("no", &FactId::CRITERIA.len().saturating_sub(high)),
+        ]);
+        self.page.paragraph(2, 0, Style::Plain, &tally);
+    }
+
+    fn article(&mut self) {
+        let words = &self.wording.texts.explain.record;
+        self.page.heading(Style::Heading, &words.article);
+        let [a, b, c] = self.assessment.need.article_35_3;
+        let width = [Tri::Yes, Tri::No, Tri::Unknown].map(|value| self.wording.tri(value).width());
+        let width = width.into_iter().max().unwrap_or(0);
+        for (text, value) in [(&words.article_a, a), (&words.article_b, b), (&words.article_c, c)] {
+            let style = if value.is_yes() { Style::Error } else { Style::Plain };
+            self.page.row(2, self.wording.tri(value), width, style, text);
+        }
+    }
+
+    fn other_facts(&mut self) {
+        let others: Vec<_> = self.assessment.facts.all.iter().filter(|(id, _)| !id.is_criterion()).collect();
+        if others.is_empty() {
+            return;
+        }
+        self.page.heading(Style::Heading, &self.wording.texts.explain.record.facts);
+        for (id, fact) in others {
+            let label = self.wording.labelled(*id);
+            self.fact(&label, label.width(), *id, fact);
+        }
+    }
+
+    fn lines(&mut self, title: &str, lines: Vec<String>) {
+        if lines.is_empty() {
+            return;
+        }
+        self.page.heading(Style::Heading, title);
+        for line in lines {
+            self.page.paragraph(2, 2, Style::Plain, &line);
+        }
+    }
+
+    fn conflicts(&mut self) {
+        let conflicts = self.assessment.facts.conflicts.iter().map(|conflict| self.wording.conflict(conflict));
+        let conflicts = conflicts.collect();
+        self.lines(&self.wording.texts.explain.record.conflicts, conflicts);
+    }
+
+    fn rules(&mut self) {
+        let words = &self.wording.texts.explain.record;
+        let need = &self.assessment.need;
+        let described = |holds: Tri| {
+            let outcomes = need.rules.iter().filter(move |outcome| outcome.holds == holds);
+            outcomes.map(|outcome| {
+                let Some(rule) = self.wording.rule(&outcome.rule) else { return outcome.rule.clone() };
+                let facts = self.wording.facts_behind(outcome, &self.assessment.facts);
+                let facts = self.wording.labels(facts);
+                let strength = self.wording.texts.words.strength.of(outcome.strength.into());
+                format!(
+                    "{} {} [{strength}]: {facts}. {} {}",
+                    rule.id,
+                    self.wording.local(&rule.name),
+                    self.wording.local(&rule.explanation),
+                    self.wording.citations(&rule.citations),
+                )
+            })
+        };
+        let (holding, open) = (described(Tri::Yes).collect(), described(Tri::Unknown).collect());
+        let overridden = need.overridden.clone();
+        self.lines(&words.rules, holding);
+        self.lines(&words.open_rules, open);
+        let exempt = need.verdict == NeedVerdict::Exempt;
+        let title = if exempt { &words.overridden } else { &words.overridden_weakened };
+        self.lines(title, overridden);
+    }
+
+    fn questions(&mut self) {
+        let questions = self.assessment.need.questions.iter().map(|id| match self.wording.criterion(*id) {
+            Some(criterion) => format!("{}: {}", id.id(), self.wording.local(&criterion.question)),
+            None => self.wording.labelled(*id),
+        });
+        let questions = questions.collect();
+        self.lines(&self.wording.texts.explain.record.questions, questions);
+    }
+
+    fn links(&mut self) {
+        let words = &self.wording.texts.explain.record;
+        let resolution = &self.assessment.resolution;
+        let dpias = &self.view.assessed.register.dpias;
+        let mut lines: Vec<String> = Vec::new();
+        for link in &resolution.links {
+            let dpia = &dpias[link.link.dpia];
+            let label = format!("{} {}", dpia_handle(dpia), name(dpia.label()));
+            let label = if dpia.label() == &*dpia.key { dpia_handle(dpia) } else { label };
+            let found = words.link.fill(&[("dpia", &label), ("via", &self.wording.via(&link.link.via))]);
+            let cells = self.wording.cells(&link.link.cells);
+            let since = link.since.map(|day| format!(" ({day})")).unwrap_or_default();
+            lines.push(format!("{found}: {}{since} [{cells}]", self.wording.state(link.state)));
+            if !link.remarks.is_empty() {
+                lines.push(format!("  {}", self.wording.remarks(&link.remarks)));
+            }
+        }
+        for reference in &resolution.unresolved {
+            let (written, cell) = (quoted(&reference.written), self.wording.cell(&reference.cell));
+            lines.push(if reference.candidates.is_empty() {
+                words.unresolved.fill(&[("written", &written), ("cell", &cell)])
+            } else {
+                let candidates = joined(reference.candidates.iter().map(|index| dpia_handle(&dpias[*index])));
+                words.ambiguous.fill(&[("written", &written), ("cell", &cell), ("candidates", &candidates)])
+            });
+        }
+        if let (true, Some(cell)) = (lines.is_empty(), &resolution.claimed) {
+            lines.push(words.claimed.fill(&[("cell", &self.wording.cell(cell))]));
+        }
+        if lines.is_empty() {
+            lines.push(words.no_links.clone());
+        }
+        self.lines(&words.links, lines);
+    }
+
+    fn decision(&mut self) {
+        let Some(decision) = &self.assessment.decision else { return };
+        let words = &self.wording.texts.explain.record;
+        let mut lines = Vec::new();
+        if let Some(reason) = &decision.reason {
+            let cells = self.wording.cells(&decision.cells);
+            lines.push(words.decision_reason.fill(&[("reason", &quoted(reason)), ("cells", &cells)]));
+        }
+        if !decision.missing.is_empty() {
+            lines.push(words.decision_missing.fill(&[("parts", &self.wording.missing_parts(decision))]));
+        }
+        lines.extend(decision.review_by.map(|date| words.decision_review.fill(&[("date", &date)])));
+        self.lines(&words.decision, lines);
+    }
+
+    fn gap(&mut self) {
+        let words = &self.wording.texts.explain.record;
+        let Some(gap) = &self.assessment.gap else {
+            self.page.heading(Style::Heading, &words.no_gap);
+            return;
+        };
+        let (kind, severity) = (self.wording.gap(gap.kind), self.wording.severity(gap.severity));
+        let mut lines = vec![match gap.since {
+            Some(date) => words.gap_since.fill(&[("gap", &kind), ("severity", &severity), ("date", &date)]),
+            None => words.gap_line.fill(&[("gap", &kind), ("severity", &severity)]),
+        }];
+        if let Some(standing) = self.assessment.standing {
+            lines.push(words.standing.fill(&[("standing", &self.wording.standing(standing))]));
+        }
+        lines.extend(self.wording.texts.explain.gap.get(<&str>::from(gap.kind)).map(|text| text.text.clone()));
+        self.lines(&words.gap, lines);
+        self.lines(&words.todo, vec![todo(self.wording, gap.kind).to_string()]);
+    }
+}

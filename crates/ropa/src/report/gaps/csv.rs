@@ -1,0 +1,73 @@
+//! The list of gaps as delimited text that Swedish Excel opens with a double click.
+
+use super::row::Row;
+use super::view::GapView;
+use crate::law::{FactId, Truths};
+use crate::model::Field;
+use crate::report::csv_cell::neutralised;
+use crate::report::error::ReportError;
+use crate::report::wording::{Wording, joined};
+use std::io::Write;
+
+/// What a column holds.
+type Content = fn(&Row<'_, '_>, &Wording<'_>) -> String;
+
+/// The columns, by the key of their header; those of the nine criteria follow.
+const COLUMNS: [(&str, Content); 26] = [
+    ("id", |row, _| row.activity.text(Field::Id).unwrap_or_default().to_string()),
+    ("name", |row, _| row.activity.label().to_string()),
+    ("unit", |row, _| row.activity.text(Field::Unit).unwrap_or_default().to_string()),
+    ("process", |row, _| joined(row.activity.processes())),
+    ("registered", |row, _| row.registered().unwrap_or_default()),
+    ("severity", |row, words| row.assessment.gap.as_ref().map_or("", |gap| words.severity(gap.severity)).to_string()),
+    ("gap", |row, words| row.assessment.gap.as_ref().map_or("", |gap| words.gap(gap.kind)).to_string()),
+    ("since", |row, _| row.assessment.gap.as_ref().and_then(|gap| gap.since).map(|day| day.to_string()).unwrap_or_default()),
+    ("verdict", |row, words| words.verdict(row.assessment.need.verdict).to_string()),
+    ("met", |row, _| joined(row.met())),
+    ("unknown", |row, _| joined(row.unknown())),
+    ("low", |row, _| row.assessment.need.low.to_string()),
+    ("high", |row, _| row.assessment.need.high.to_string()),
+    ("reasons", |row, _| row.reasons()),
+    ("questions", |row, _| row.questions()),
+    ("rules", |row, _| row.rules()),
+    ("sources", |row, _| row.sources()),
+    ("link", |row, words| words.link(row.assessment.resolution.status).to_string()),
+    ("dpias", |row, _| row.link()),
+    ("decision", |row, _| row.decision()),
+    ("standing", |row, words| row.assessment.standing.map_or("", |standing| words.standing(standing)).to_string()),
+    ("todo", |row, _| row.todo().to_string()),
+    ("file", |row, _| row.activity.origin.file.to_string()),
+    ("sheet", |row, _| row.activity.origin.sheet.to_string()),
+    ("row", |row, _| row.activity.origin.row.to_string()),
+    ("cells", |row, _| row.cells()),
+];
+
+/// Writes one row per activity: semicolons, UTF-8 with a byte order mark, CRLF.
+///
+/// Texts that a spreadsheet would run as a formula get an apostrophe in front; see
+/// [`neutralised`](crate::report::neutralised) for the rule and its reverse.
+///
+/// # Errors
+/// [`ReportError::Write`] when `out` cannot be written to.
+pub fn csv(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut writer =
+        ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(out);
+    let wording = view.wording();
+    let columns = &wording.texts.gaps.column;
+    let criteria = FactId::CRITERIA.map(|criterion| wording.labelled(criterion));
+    let header = COLUMNS.iter().map(|(key, _)| columns.of(key)).chain(criteria.iter().map(String::as_str));
+    writer.write_record(header).map_err(std::io::Error::from)?;
+    for assessment in view.shown() {
+        let row = Row::new(view, &wording, assessment);
+        let cells = COLUMNS.iter().map(|(_, content)| content(&row, &wording));
+        let answers = FactId::CRITERIA.iter().map(|id| wording.tri(assessment.facts.truth(*id)).to_string());
+        let record: Vec<String> = cells.chain(answers).collect();
+        for text in &record {
+            writer.write_field(neutralised(text).as_bytes()).map_err(std::io::Error::from)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(std::io::Error::from)?;
+    }
+    writer.flush()?;
+    Ok(())
+}

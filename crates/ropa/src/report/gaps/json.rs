@@ -1,0 +1,470 @@
+//! The list of gaps for a program: schema `ropa/gaps/1`.
+
+use super::row::partial_date;
+use super::view::{Covered, GapView};
+use crate::dpia::{
+    Assessment, Basis, Conflict, DecisionPart, DpiaRemark, DpiaState, Fact, GapKind, LinkState, LinkStatus,
+    NeedVerdict, RuleOutcome, Severity, Standing, Via,
+};
+use crate::law::{Citation, FactId, Strength};
+use crate::model::{CellRef, Dpia, DpiaField, Field, Origin, Tri};
+use crate::report::envelope::{Source, sources};
+use crate::report::error::ReportError;
+use crate::report::wording::{Because, Supported, Wording};
+use chrono::NaiveDate;
+use serde::ser::{SerializeMap, Serializer};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::io::Write;
+
+/// The JSON Schema (draft 2020-12) of what [`json`] writes.
+pub const JSON_SCHEMA: &str = include_str!("../../../schemas/gaps-1.json");
+
+/// Writes the list as one JSON document, activity by activity.
+///
+/// # Errors
+/// [`ReportError::Write`] when `out` cannot be written to.
+pub fn json(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
+    let wording = view.wording();
+    let context = Context { view, wording: &wording };
+    context.document().serialize(&mut serde_json::Serializer::new(&mut out)).map_err(std::io::Error::from)?;
+    out.write_all(b"\n")?;
+    out.flush()?;
+    Ok(())
+}
+
+#[derive(Clone, Copy)]
+struct Context<'v, 'a> {
+    view: &'v GapView<'a>,
+    wording: &'v Wording<'a>,
+}
+
+/// Serialises an iterator as it goes, without a list in between.
+struct Each<I>(std::cell::RefCell<Option<I>>);
+
+impl<I> Each<I> {
+    fn of(iterator: I) -> Each<I> {
+        Each(std::cell::RefCell::new(Some(iterator)))
+    }
+}
+
+impl<I: Iterator<Item: Serialize>> Serialize for Each<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.take().into_iter().flatten())
+    }
+}
+
+/// Serialises as the text that it displays as.
+struct Shown<T>(T);
+
+impl<T: Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a, A, D> {
+    schema: &'static str,
+    as_of: NaiveDate,
+    lang: &'static str,
+    packs: Vec<PackOut<'a>>,
+    sources: Vec<Source<'a>>,
+    summary: SummaryOut<'a>,
+    /// Criteria that no file has a column to answer.
+    not_asked: &'a [FactId],
+    /// The criteria, by id, in words.
+    criteria: BTreeMap<FactId, CriterionOut<'a>>,
+    /// The rules that the activities name, by id, in words.
+    rules: BTreeMap<&'a str, RuleText<'a>>,
+    activities: A,
+    dpias: D,
+    orphan_dpias: Vec<&'a str>,
+    account: crate::draftit::Account,
+}
+
+#[derive(Serialize)]
+struct PackOut<'a> {
+    id: &'a str,
+    version: &'a str,
+}
+
+#[derive(Serialize)]
+struct SummaryOut<'a> {
+    /// Activities that the figures are counted over.
+    activities: usize,
+    verdicts: BTreeMap<NeedVerdict, usize>,
+    gaps: BTreeMap<GapKind, usize>,
+    gap_total: usize,
+    severities: BTreeMap<Severity, usize>,
+    /// Activities in the files.
+    read: usize,
+    /// Of these, left out by the filters.
+    left_out: usize,
+    /// Of these, left out only because their date is not known.
+    undated: usize,
+    filters: &'a [String],
+    /// Activities that contradict themselves.
+    conflicts: usize,
+    /// Gaps that are only noted, by reason.
+    only_noted: BTreeMap<Standing, usize>,
+    values_not_understood: usize,
+}
+
+#[derive(Serialize)]
+struct CriterionOut<'a> {
+    name: &'a str,
+    question: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RuleText<'a> {
+    name: &'a str,
+    explanation: &'a str,
+    remedy: &'a str,
+    citations: Vec<CitationOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct CitationOut<'a> {
+    text: &'a str,
+    url: Option<&'a str>,
+    verified: bool,
+}
+
+#[derive(Serialize)]
+struct ActivityOut<'v, 'a> {
+    id: &'a str,
+    name: &'a str,
+    unit: Option<&'a str>,
+    processes: Vec<&'a str>,
+    registered: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created: Option<String>,
+    source: Place<'a>,
+    verdict: NeedVerdict,
+    /// Criteria certainly met.
+    low: usize,
+    /// Criteria met or not known.
+    high: usize,
+    criteria: FactMap<'v, 'a>,
+    article_35_3: Article,
+    /// The other facts that rules read, where something is known of them.
+    facts: FactMap<'v, 'a>,
+    rules: Vec<RuleOut<'a>>,
+    /// Rules that an exemption sets aside.
+    overridden: &'a [String],
+    questions: &'a [FactId],
+    conflicts: Vec<ConflictOut<'v, 'a>>,
+    link: LinkOut<'a>,
+    decision: Option<DecisionOut<'a>>,
+    /// Why a gap is only noted.
+    standing: Option<Standing>,
+    gap: Option<GapOut>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    sheet: &'a str,
+    row: u32,
+}
+
+#[derive(Serialize)]
+struct Article {
+    a: Tri,
+    b: Tri,
+    c: Tri,
+}
+
+/// Facts by id; either the nine criteria or the others.
+struct FactMap<'v, 'a> {
+    wording: &'v Wording<'a>,
+    facts: &'a BTreeMap<FactId, Fact>,
+    criteria: bool,
+}
+
+#[derive(Serialize)]
+struct FactOut<'a> {
+    value: Tri,
+    basis: Basis,
+    cells: Vec<Shown<&'a CellRef>>,
+    because: Shown<Because<'a>>,
+}
+
+#[derive(Serialize)]
+struct RuleOut<'a> {
+    id: &'a str,
+    pack: &'a str,
+    strength: Strength,
+    holds: Tri,
+    source: String,
+    /// The facts that it rests on.
+    facts: Vec<FactId>,
+    because: String,
+}
+
+#[derive(Serialize)]
+struct ConflictOut<'v, 'a> {
+    fact: FactId,
+    declared: SideOut<'v, 'a>,
+    derived: SideOut<'v, 'a>,
+}
+
+#[derive(Serialize)]
+struct SideOut<'v, 'a> {
+    because: Shown<Supported<'v>>,
+    cells: Vec<Shown<&'a CellRef>>,
+}
+
+#[derive(Serialize)]
+struct LinkOut<'a> {
+    status: LinkStatus,
+    dpias: Vec<LinkedOut<'a>>,
+    unresolved: Vec<UnresolvedOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claimed: Option<Shown<&'a CellRef>>,
+}
+
+#[derive(Serialize)]
+struct LinkedOut<'a> {
+    id: &'a str,
+    /// The surest way that it was found.
+    via: Option<Via>,
+    all_via: &'a [Via],
+    state: DpiaState,
+    remarks: &'a [DpiaRemark],
+    since: Option<NaiveDate>,
+    cells: Vec<Shown<&'a CellRef>>,
+}
+
+#[derive(Serialize)]
+struct UnresolvedOut<'a> {
+    written: &'a str,
+    cell: Shown<&'a CellRef>,
+    candidates: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct DecisionOut<'a> {
+    reason: Option<&'a str>,
+    missing: &'a [DecisionPart],
+    review_by: Option<NaiveDate>,
+    cells: Vec<Shown<&'a CellRef>>,
+}
+
+#[derive(Serialize)]
+struct GapOut {
+    kind: GapKind,
+    severity: Severity,
+    since: Option<NaiveDate>,
+    remedy: &'static str,
+}
+
+#[derive(Serialize)]
+struct DpiaOut<'a> {
+    id: &'a str,
+    title: &'a str,
+    case_number: Option<&'a str>,
+    status: Option<&'a str>,
+    covers: Vec<&'a str>,
+    source: Place<'a>,
+}
+
+impl<'v, 'a> Context<'v, 'a> {
+    fn document(self) -> Document<'a, impl Serialize, impl Serialize> {
+        let Context { view, .. } = self;
+        let assessed = view.assessed;
+        let summary = view.summary();
+        let covered = view.covered();
+        let register = assessed.register;
+        Document {
+            schema: "ropa/gaps/1",
+            as_of: assessed.as_of,
+            lang: view.lang.code(),
+            packs: assessed.packs.packs().iter().map(|p| PackOut { id: &p.id, version: &p.version }).collect(),
+            sources: sources(view.import),
+            summary: SummaryOut {
+                activities: summary.activities,
+                gap_total: summary.gap_total(),
+                verdicts: summary.verdicts,
+                gaps: summary.gaps,
+                severities: summary.severities,
+                read: assessed.assessments.len(),
+                left_out: view.selection.left_out,
+                undated: view.selection.undated,
+                filters: view.filters,
+                conflicts: summary.conflicts,
+                only_noted: summary.only_noted,
+                values_not_understood: view.import.not_understood.len(),
+            },
+            not_asked: &assessed.not_asked,
+            criteria: FactId::CRITERIA.into_iter().map(|id| (id, self.criterion(id))).collect(),
+            rules: self.rule_texts(),
+            activities: Each::of(view.shown().map(move |assessment| self.activity(assessment))),
+            dpias: Each::of(register.dpias.iter().zip(covered).map(move |(dpia, covered)| self.dpia(dpia, &covered))),
+            orphan_dpias: assessed.orphan_dpias.iter().map(|index| &*register.dpias[*index].key).collect(),
+            account: view.import.account,
+        }
+    }
+
+    fn criterion(self, id: FactId) -> CriterionOut<'a> {
+        let criterion = self.wording.criterion(id);
+        CriterionOut {
+            name: self.wording.full_name(id),
+            question: criterion.map(|criterion| self.wording.local(&criterion.question)),
+        }
+    }
+
+    fn rule_texts(self) -> BTreeMap<&'a str, RuleText<'a>> {
+        let text = |rule: &'a crate::law::Rule| RuleText {
+            name: self.wording.local(&rule.name),
+            explanation: self.wording.local(&rule.explanation),
+            remedy: self.wording.local(&rule.remedy),
+            citations: rule.citations.iter().map(CitationOut::of).collect(),
+        };
+        self.wording.rules().map(|(_, rule)| (rule.id.as_str(), text(rule))).collect()
+    }
+
+    fn activity(self, assessment: &'a Assessment) -> ActivityOut<'v, 'a> {
+        let activity = self.view.activity(assessment);
+        let need = &assessment.need;
+        let [a, b, c] = need.article_35_3;
+        let facts = |criteria| FactMap { wording: self.wording, facts: &assessment.facts.all, criteria };
+        ActivityOut {
+            id: &activity.key,
+            name: activity.label(),
+            unit: activity.text(Field::Unit),
+            processes: activity.processes(),
+            registered: partial_date(activity, Field::Registered),
+            created: partial_date(activity, Field::Created),
+            source: Place::of(&activity.origin),
+            verdict: need.verdict,
+            low: need.low,
+            high: need.high,
+            criteria: facts(true),
+            article_35_3: Article { a, b, c },
+            facts: facts(false),
+            rules: need.rules.iter().map(|outcome| self.rule(outcome, assessment)).collect(),
+            overridden: &need.overridden,
+            questions: &need.questions,
+            conflicts: assessment.facts.conflicts.iter().map(|conflict| self.conflict(conflict)).collect(),
+            link: self.link(assessment),
+            decision: assessment.decision.as_ref().map(|decision| DecisionOut {
+                reason: decision.reason.as_deref(),
+                missing: &decision.missing,
+                review_by: decision.review_by,
+                cells: decision.cells.iter().map(Shown).collect(),
+            }),
+            standing: assessment.standing,
+            gap: assessment.gap.as_ref().map(|gap| GapOut {
+                kind: gap.kind,
+                severity: gap.severity,
+                since: gap.since,
+                remedy: super::row::todo(self.wording, gap.kind),
+            }),
+        }
+    }
+
+    fn rule(self, outcome: &'a RuleOutcome, assessment: &Assessment) -> RuleOut<'a> {
+        let facts = self.wording.facts_behind(outcome, &assessment.facts);
+        RuleOut {
+            id: &outcome.rule,
+            pack: &outcome.pack,
+            strength: outcome.strength,
+            holds: outcome.holds,
+            source: self.wording.rule(&outcome.rule).map_or(String::new(), |r| self.wording.citations(&r.citations)),
+            because: self.wording.labels(facts.iter().copied()),
+            facts,
+        }
+    }
+
+    fn conflict(self, conflict: &'a Conflict) -> ConflictOut<'v, 'a> {
+        let side = |support: &'a crate::dpia::Support| SideOut {
+            because: Shown(self.wording.supported(support)),
+            cells: support.cells.iter().map(Shown).collect(),
+        };
+        ConflictOut { fact: conflict.fact, declared: side(&conflict.declared), derived: side(&conflict.derived) }
+    }
+
+    fn link(self, assessment: &'a Assessment) -> LinkOut<'a> {
+        let dpias = &self.view.assessed.register.dpias;
+        let linked = |link: &'a LinkState| LinkedOut {
+            id: &dpias[link.link.dpia].key,
+            via: link.link.via.first().copied(),
+            all_via: &link.link.via,
+            state: link.state,
+            remarks: &link.remarks,
+            since: link.since,
+            cells: link.link.cells.iter().map(Shown).collect(),
+        };
+        let resolution = &assessment.resolution;
+        LinkOut {
+            status: resolution.status,
+            dpias: resolution.links.iter().map(linked).collect(),
+            unresolved: resolution
+                .unresolved
+                .iter()
+                .map(|reference| UnresolvedOut {
+                    written: &reference.written,
+                    cell: Shown(&reference.cell),
+                    candidates: reference.candidates.iter().map(|dpia| &*dpias[*dpia].key).collect(),
+                })
+                .collect(),
+            claimed: resolution.claimed.as_ref().map(Shown),
+        }
+    }
+
+    fn dpia(self, dpia: &'a Dpia, covered: &Covered) -> DpiaOut<'a> {
+        let activities = &self.view.assessed.register.activities;
+        DpiaOut {
+            id: &dpia.key,
+            title: dpia.label(),
+            case_number: dpia.text(DpiaField::CaseNumber),
+            status: dpia.text(DpiaField::Status),
+            covers: covered.activities.iter().map(|activity| &*activities[*activity].key).collect(),
+            source: Place::of(&dpia.origin),
+        }
+    }
+}
+
+impl<'a> Place<'a> {
+    fn of(origin: &'a Origin) -> Place<'a> {
+        Place { file: &origin.file, sheet: &origin.sheet, row: origin.row }
+    }
+}
+
+impl<'a> CitationOut<'a> {
+    fn of(citation: &'a Citation) -> CitationOut<'a> {
+        CitationOut { text: &citation.text, url: citation.url.as_deref(), verified: citation.verified() }
+    }
+}
+
+impl Serialize for FactMap<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if self.criteria {
+            // All nine, also one of which nothing is known.
+            for id in FactId::CRITERIA {
+                map.serialize_entry(&id, &self.fact(id, self.facts.get(&id).unwrap_or_else(|| Fact::nothing_known())))?;
+            }
+        } else {
+            for (id, fact) in self.facts.iter().filter(|(id, _)| !id.is_criterion()) {
+                map.serialize_entry(id, &self.fact(*id, fact))?;
+            }
+        }
+        map.end()
+    }
+}
+
+impl FactMap<'_, '_> {
+    fn fact<'f>(&'f self, id: FactId, fact: &'f Fact) -> FactOut<'f> {
+        FactOut {
+            value: fact.value,
+            basis: fact.basis,
+            cells: fact.support.iter().flat_map(|support| &support.cells).map(Shown).collect(),
+            because: Shown(self.wording.because(id, fact)),
+        }
+    }
+}

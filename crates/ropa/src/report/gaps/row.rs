@@ -1,0 +1,241 @@
+//! What every format says of one activity.
+
+use super::GapView;
+use crate::dpia::{Assessment, GapKind};
+use crate::law::{FactId, Truths};
+use crate::model::{Dpia, Field, Precision, ProcessingActivity, Tri};
+use crate::report::shown::{name, quoted};
+use crate::report::wording::{Wording, joined, joined_by};
+
+/// One activity with its assessment, in words.
+pub(in crate::report) struct Row<'v, 'a> {
+    view: &'v GapView<'a>,
+    wording: &'v Wording<'a>,
+    pub(in crate::report) assessment: &'a Assessment,
+    pub(in crate::report) activity: &'a ProcessingActivity,
+}
+
+impl<'v, 'a> Row<'v, 'a> {
+    pub(in crate::report) fn new(view: &'v GapView<'a>, wording: &'v Wording<'a>, assessment: &'a Assessment) -> Self {
+        Row { view, wording, assessment, activity: view.activity(assessment) }
+    }
+
+    /// The register's own id, else where the record stands.
+    pub(in crate::report) fn handle(&self) -> String {
+        match self.activity.text(Field::Id) {
+            Some(id) => quoted(id).to_string(),
+            None => self.wording.texts.gaps.row.row.fill(&[("row", &self.activity.origin.row)]),
+        }
+    }
+
+    /// Name and unit on one line.
+    pub(in crate::report) fn head(&self) -> String {
+        let label = name(self.activity.label());
+        match self.activity.text(Field::Unit) {
+            Some(unit) => self.wording.texts.gaps.row.head.fill(&[("name", &label), ("unit", &name(unit))]),
+            None => label.to_string(),
+        }
+    }
+
+    fn criteria(&self, value: Tri) -> Vec<FactId> {
+        FactId::CRITERIA.into_iter().filter(|id| self.assessment.facts.truth(*id) == value).collect()
+    }
+
+    /// The criteria that are met.
+    pub(in crate::report) fn met(&self) -> Vec<FactId> {
+        self.criteria(Tri::Yes)
+    }
+
+    /// The criteria that are not known.
+    pub(in crate::report) fn unknown(&self) -> Vec<FactId> {
+        self.criteria(Tri::Unknown)
+    }
+
+    /// The criteria met, each with the register's own word for it where it has one.
+    pub(in crate::report) fn met_in_words(&self) -> String {
+        let row = &self.wording.texts.gaps.row;
+        joined(self.met().into_iter().map(|id| {
+            let word = self.assessment.facts.get(id).and_then(|fact| self.wording.telling_word(fact));
+            match word {
+                Some(word) => row.criterion_word.fill(&[
+                    ("id", &id.id()),
+                    ("name", &self.wording.short(id)),
+                    ("word", &word),
+                ]),
+                None => row.criterion.fill(&[("id", &id.id()), ("name", &self.wording.short(id))]),
+            }
+        }))
+    }
+
+    /// The questions worth asking first, since words in the register point at them.
+    pub(in crate::report) fn hinted(&self) -> String {
+        let row = &self.wording.texts.gaps.row;
+        joined(self.assessment.need.questions.iter().filter_map(|id| {
+            let words = self.wording.hinted_words(self.assessment.facts.get(*id)?)?;
+            Some(row.hinted.fill(&[("id", &id.id()), ("name", &self.wording.short(*id)), ("words", &words)]))
+        }))
+    }
+
+    /// The other questions, without those that no file asks: these are listed once for all.
+    pub(in crate::report) fn other_questions(&self) -> Vec<FactId> {
+        let hinted = |id: &FactId| {
+            self.assessment.facts.get(*id).is_some_and(|fact| self.wording.hinted_words(fact).is_some())
+        };
+        let asked_nowhere = |id: &FactId| self.view.assessed.not_asked.contains(id);
+        let questions = self.assessment.need.questions.iter().copied();
+        questions.filter(|id| !hinted(id) && !asked_nowhere(id)).collect()
+    }
+
+    /// Every open question on a line of its own, as one puts it to a colleague.
+    pub(in crate::report) fn questions(&self) -> String {
+        joined(self.assessment.need.questions.iter().map(|id| self.wording.labelled(*id)))
+    }
+
+    /// Why each criterion is met, a line each; contradictions last.
+    pub(in crate::report) fn reasons(&self) -> String {
+        let facts = &self.assessment.facts;
+        let met = self.met().into_iter().filter_map(|id| {
+            let because = self.wording.because(id, facts.get(id)?);
+            Some(format!("{}: {because}", self.wording.labelled(id)))
+        });
+        let hinted = self.assessment.need.questions.iter().filter_map(|id| {
+            let fact = facts.get(*id)?;
+            self.wording.hinted_words(fact)?;
+            Some(format!("{}? {}", self.wording.labelled(*id), self.wording.because(*id, fact)))
+        });
+        let conflicts = facts.conflicts.iter().map(|conflict| self.wording.conflict(conflict));
+        joined_by("\n", met.chain(hinted).chain(conflicts))
+    }
+
+    /// The rules that certainly hold, by id.
+    pub(in crate::report) fn rules(&self) -> String {
+        joined(self.holding())
+    }
+
+    fn holding(&self) -> impl Iterator<Item = &'a str> {
+        self.assessment.need.rules.iter().filter(|outcome| outcome.holds.is_yes()).map(|outcome| outcome.rule.as_str())
+    }
+
+    /// The strongest rule that holds, with its source.
+    pub(in crate::report) fn strongest_rule(&self) -> Option<String> {
+        let rule = self.wording.rule(self.holding().next()?)?;
+        let citation = rule.citations.first().map(|citation| self.wording.citation(citation));
+        Some(match citation {
+            Some(citation) => format!("{} ({citation})", self.wording.local(&rule.name)),
+            None => self.wording.local(&rule.name).to_string(),
+        })
+    }
+
+    /// The sources of the rules that hold, each once.
+    pub(in crate::report) fn sources(&self) -> String {
+        let mut sources: Vec<String> = Vec::new();
+        for citation in self.holding().filter_map(|id| self.wording.rule(id)).flat_map(|rule| &rule.citations) {
+            let citation = self.wording.citation(citation);
+            if !sources.contains(&citation) {
+                sources.push(citation);
+            }
+        }
+        sources.join("; ")
+    }
+
+    /// The linked DPIAs with their states, and the references that lead to none or to several.
+    pub(in crate::report) fn link(&self) -> String {
+        let row = &self.wording.texts.gaps.row;
+        let resolution = &self.assessment.resolution;
+        let mut parts: Vec<String> = Vec::new();
+        for link in &resolution.links {
+            let dpia = &self.view.assessed.register.dpias[link.link.dpia];
+            let state = row.dpia.fill(&[("dpia", &handle(dpia)), ("state", &self.wording.state(link.state))]);
+            parts.push(if link.remarks.is_empty() {
+                state
+            } else {
+                let remarks = row.remark.fill(&[("remarks", &self.wording.remarks(&link.remarks))]);
+                format!("{state}; {remarks}")
+            });
+        }
+        parts.extend(self.unresolved());
+        if let (true, Some(cell)) = (parts.is_empty(), &resolution.claimed) {
+            parts.push(row.claimed.fill(&[("cell", &self.wording.cell(cell))]));
+        }
+        joined_by("\n", parts)
+    }
+
+    /// The references that lead to no DPIA, or to several.
+    pub(in crate::report) fn unresolved(&self) -> Vec<String> {
+        let row = &self.wording.texts.gaps.row;
+        let dpias = &self.view.assessed.register.dpias;
+        self.assessment
+            .resolution
+            .unresolved
+            .iter()
+            .map(|reference| {
+                let (written, cell) = (quoted(&reference.written), self.wording.cell(&reference.cell));
+                if reference.candidates.is_empty() {
+                    return row.unresolved.fill(&[("written", &written), ("cell", &cell)]);
+                }
+                let candidates = joined(reference.candidates.iter().map(|dpia| handle(&dpias[*dpia])));
+                row.ambiguous.fill(&[("written", &written), ("cell", &cell), ("candidates", &candidates)])
+            })
+            .collect()
+    }
+
+    /// What the recorded decision says and lacks.
+    pub(in crate::report) fn decision(&self) -> String {
+        let Some(decision) = &self.assessment.decision else { return String::new() };
+        let missing = (!decision.missing.is_empty()).then(|| {
+            self.wording.texts.gaps.row.decision.fill(&[("parts", &self.wording.missing_parts(decision))])
+        });
+        let reason = decision.reason.as_ref().map(|reason| quoted(reason).to_string());
+        joined_by("; ", reason.into_iter().chain(missing))
+    }
+
+    /// What to do about the gap.
+    pub(in crate::report) fn todo(&self) -> &'static str {
+        let Some(gap) = &self.assessment.gap else { return "" };
+        todo(self.wording, gap.kind)
+    }
+
+    /// Every cell that something here rests on, each once.
+    pub(in crate::report) fn cells(&self) -> String {
+        let mut cells = Vec::new();
+        let facts = self.assessment.facts.all.values().filter(|fact| !fact.value.is_no());
+        let support = facts.flat_map(|fact| fact.support.iter()).flat_map(|support| &support.cells);
+        let links = self.assessment.resolution.links.iter().flat_map(|link| &link.link.cells);
+        let references = self.assessment.resolution.unresolved.iter().map(|reference| &reference.cell);
+        let decision = self.assessment.decision.iter().flat_map(|decision| &decision.cells);
+        let claimed = self.assessment.resolution.claimed.iter();
+        for cell in support.chain(links).chain(references).chain(claimed).chain(decision) {
+            if !cells.contains(&cell) {
+                cells.push(cell);
+            }
+        }
+        joined(cells.into_iter().map(|cell| self.wording.cell(cell)))
+    }
+
+    /// The date of registration as exactly as it is known.
+    pub(in crate::report) fn registered(&self) -> Option<String> {
+        partial_date(self.activity, Field::Registered)
+    }
+}
+
+/// What to do about a kind of gap.
+pub(in crate::report) fn todo(wording: &Wording<'_>, kind: GapKind) -> &'static str {
+    wording.texts.explain.gap.get(<&str>::from(kind)).map_or("", |text| &text.todo)
+}
+
+/// What to call a DPIA in a list.
+pub(in crate::report) fn handle(dpia: &Dpia) -> String {
+    name(&dpia.key).to_string()
+}
+
+/// A date as exactly as the register gives it: a day, a month or a year.
+pub(in crate::report) fn partial_date(activity: &ProcessingActivity, field: Field) -> Option<String> {
+    let date = activity.date(field)?;
+    let day = date.date.to_string();
+    let unknown = match date.precision {
+        Precision::Day => 0,
+        Precision::Month => "-DD".len(),
+        Precision::Year => "-MM-DD".len(),
+    };
+    Some(day[..day.len() - unknown].to_string())
+}

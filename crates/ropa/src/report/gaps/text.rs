@@ -1,0 +1,381 @@
+//! The list of gaps as text for a person.
+
+use super::next;
+use super::row::{Row, handle};
+use super::view::GapView;
+use crate::dpia::{Assessment, GapKind, NeedVerdict, Severity, Summary};
+use crate::draftit::{Notice, TableInfo};
+use crate::report::page::{Page, Style, TextOptions, right};
+use crate::report::shown::{name, quoted};
+use crate::report::wording::{Wording, joined, joined_by};
+use strum::IntoEnumIterator;
+use unicode_width::UnicodeWidthStr;
+
+/// Writes the list for a person: figures first, then what to act on, what to find out and what to
+/// consider, and at the end what to do next.
+pub fn text(view: &GapView<'_>, options: TextOptions) -> String {
+    let wording = view.wording();
+    let mut list = List { view, wording: &wording, page: Page::new(options) };
+    list.top();
+    list.summary();
+    list.errors();
+    list.warnings();
+    list.notes();
+    list.conflicts();
+    list.references();
+    list.orphans();
+    list.import();
+    list.next();
+    list.page.finish()
+}
+
+struct List<'v, 'a> {
+    view: &'v GapView<'a>,
+    wording: &'v Wording<'a>,
+    page: Page,
+}
+
+impl<'v, 'a> List<'v, 'a> {
+    fn number(&self, count: usize) -> String {
+        self.wording.lang.number(count)
+    }
+
+    fn row(&self, assessment: &'a Assessment) -> Row<'v, 'a> {
+        Row::new(self.view, self.wording, assessment)
+    }
+
+    fn with_gap(&self, severity: Severity) -> Vec<&'a Assessment> {
+        let of = |a: &&Assessment| a.gap.as_ref().is_some_and(|gap| gap.severity == severity);
+        self.view.shown().filter(of).collect()
+    }
+
+    fn top(&mut self) {
+        let top = &self.wording.texts.gaps.top;
+        let words = &self.wording.texts.words;
+        self.page.heading(Style::Heading, &top.title.fill(&[("date", &self.view.assessed.as_of)]));
+        let described = |table: &&TableInfo| {
+            top.table.fill(&[
+                ("sheet", &quoted(&table.sheet)),
+                ("records", &self.number(table.records)),
+                ("kind", &words.table_kind.of(table.kind.into())),
+            ])
+        };
+        let files = self.view.files().into_iter().map(|(file, tables)| {
+            let tables = joined(tables.iter().filter(|table| table.header_row.is_some()).map(described));
+            top.file.fill(&[("file", &quoted(file)), ("tables", &tables)])
+        });
+        let files = joined_by("; ", files);
+        let packs = self.view.assessed.packs.packs().iter();
+        let packs = joined(packs.map(|pack| top.pack.fill(&[("id", &pack.id), ("version", &pack.version)])));
+        self.page.paragraph(0, 6, Style::Dim, &top.read.fill(&[("files", &files)]));
+        self.page.paragraph(0, 7, Style::Dim, &top.packs.fill(&[("packs", &packs)]));
+        let selection = self.view.selection;
+        if !self.view.filters.is_empty() {
+            let mut filtered = top.filtered.fill(&[
+                ("filters", &joined(self.view.filters.iter().map(|filter| quoted(filter)))),
+                ("shown", &self.number(selection.shown.len())),
+                ("read", &self.number(self.view.assessed.assessments.len())),
+                ("left_out", &self.number(selection.left_out)),
+            ]);
+            if selection.undated > 0 {
+                filtered.push(' ');
+                let undated = top.undated.form(selection.undated);
+                filtered.push_str(&undated.fill(&[("count", &self.number(selection.undated))]));
+            }
+            self.page.paragraph(0, 7, Style::Plain, &filtered);
+        }
+        let not_asked = &self.view.assessed.not_asked;
+        if self.view.assessed.assessments.is_empty() {
+            return;
+        }
+        let questions = if not_asked.is_empty() {
+            top.all_asked.clone()
+        } else {
+            top.not_asked.fill(&[("criteria", &self.wording.labels(not_asked.iter().copied()))])
+        };
+        self.page.blank();
+        self.page.paragraph(0, 0, Style::Plain, &questions);
+    }
+
+    fn summary(&mut self) {
+        let words = &self.wording.texts.gaps.summary;
+        let summary = self.view.summary();
+        let total = summary.activities;
+        let title = words.title.form(total).fill(&[("count", &self.number(total))]);
+        self.page.heading(Style::Heading, &title);
+        let verdicts = NeedVerdict::iter()
+            .filter_map(|verdict| Some((self.wording.verdict(verdict).to_string(), *summary.verdicts.get(&verdict)?)));
+        self.figures(&words.need, verdicts.collect(), total);
+        let mut gaps: Vec<_> = Vec::new();
+        for severity in Severity::iter() {
+            for kind in GapKind::iter() {
+                let of = |a: &&Assessment| {
+                    a.gap.as_ref().is_some_and(|gap| gap.kind == kind && gap.severity == severity)
+                };
+                let count = self.view.shown().filter(of).count();
+                if count > 0 {
+                    let label = format!("{} ({})", self.wording.gap(kind), self.wording.severity(severity).to_lowercase());
+                    gaps.push((label, count));
+                }
+            }
+        }
+        self.figures(&words.gaps, gaps, total);
+        self.only_noted(&summary);
+    }
+
+    /// Figures under each other, each out of how many.
+    fn figures(&mut self, title: &str, figures: Vec<(String, usize)>, total: usize) {
+        let words = &self.wording.texts.gaps.summary;
+        self.page.paragraph(2, 0, Style::Plain, title);
+        if figures.is_empty() {
+            self.page.paragraph(4, 0, Style::Plain, &words.none);
+        }
+        let digits = figures.iter().map(|(_, count)| self.number(*count).width()).max().unwrap_or(0);
+        for (label, count) in figures {
+            let count = right(&self.number(count), digits);
+            let of = words.of.fill(&[("count", &count), ("total", &self.number(total))]);
+            self.page.row(4, &of, of.width(), Style::Plain, &label);
+        }
+    }
+
+    fn only_noted(&mut self, summary: &Summary) {
+        for (standing, count) in &summary.only_noted {
+            let text = self.wording.texts.gaps.summary.only_noted.form(*count);
+            let standing = self.wording.standing(*standing);
+            let text = text.fill(&[("count", &self.number(*count)), ("standing", &standing)]);
+            self.page.paragraph(4, 0, Style::Plain, &text);
+        }
+    }
+
+    fn errors(&mut self) {
+        let errors = self.with_gap(Severity::Error);
+        if errors.is_empty() {
+            return;
+        }
+        let title = self.wording.texts.gaps.group.errors.form(errors.len());
+        self.page.heading(Style::Error, &title.fill(&[("count", &self.number(errors.len()))]));
+        self.by_kind(&errors);
+    }
+
+    fn by_kind(&mut self, assessments: &[&'a Assessment]) {
+        for kind in GapKind::iter() {
+            let of_kind: Vec<_> =
+                assessments.iter().filter(|a| a.gap.as_ref().is_some_and(|gap| gap.kind == kind)).copied().collect();
+            if of_kind.is_empty() {
+                continue;
+            }
+            let count = self.number(of_kind.len());
+            let title = self.wording.texts.gaps.group.kind.fill(&[("gap", &self.wording.gap(kind)), ("count", &count)]);
+            self.page.blank();
+            self.page.paragraph(2, 0, Style::Heading, &title);
+            self.list(&of_kind, Self::act);
+        }
+    }
+
+    /// The rows of a list, cut where it is long.
+    fn list(&mut self, assessments: &[&'a Assessment], each: fn(&mut Self, &'a Assessment, usize)) {
+        let shown = self.page.rows(assessments.len());
+        let handles = assessments[..shown].iter().map(|assessment| self.row(assessment).handle().width());
+        let width = handles.max().unwrap_or(0).min(16);
+        for assessment in &assessments[..shown] {
+            each(self, assessment, width);
+        }
+        self.more(assessments.len() - shown);
+    }
+
+    fn more(&mut self, count: usize) {
+        if count > 0 {
+            let more = self.wording.texts.gaps.group.more.form(count);
+            self.page.paragraph(4, 4, Style::Dim, &more.fill(&[("count", &self.number(count))]));
+        }
+    }
+
+    /// A gap to act on: what is met, by which rule, and what is linked.
+    fn act(&mut self, assessment: &'a Assessment, width: usize) {
+        let words = &self.wording.texts.gaps.row;
+        let row = self.row(assessment);
+        self.page.row(4, &row.handle(), width, Style::Plain, &row.head());
+        let mut parts = vec![words.verdict.fill(&[("verdict", &self.wording.verdict(assessment.need.verdict))])];
+        if let Some(since) = assessment.gap.as_ref().and_then(|gap| gap.since) {
+            parts.push(words.since.fill(&[("date", &since)]));
+        }
+        parts.extend(assessment.standing.map(|standing| {
+            words.standing.fill(&[("standing", &self.wording.standing(standing))])
+        }));
+        let met = row.met_in_words();
+        if !met.is_empty() {
+            parts.push(words.met.fill(&[("criteria", &met)]));
+        }
+        let mut lines = vec![parts.join(" | ")];
+        lines.extend(row.strongest_rule().map(|rule| words.rules.fill(&[("rules", &rule)])));
+        let link = row.link();
+        lines.extend(link.lines().map(|link| words.link.fill(&[("link", &link)])));
+        if assessment.gap.as_ref().is_some_and(|gap| gap.kind == GapKind::DecisionIncomplete) {
+            lines.push(row.decision());
+        }
+        for line in lines {
+            self.page.paragraph(4 + width + 2, 2, Style::Plain, &line);
+        }
+    }
+
+    fn warnings(&mut self) {
+        let warnings = self.with_gap(Severity::Warning);
+        if warnings.is_empty() {
+            return;
+        }
+        let group = &self.wording.texts.gaps.group;
+        let title = group.warnings.form(warnings.len()).fill(&[("count", &self.number(warnings.len()))]);
+        self.page.heading(Style::Warning, &title);
+        let mut lows: Vec<usize> = warnings.iter().map(|assessment| assessment.need.low).collect();
+        lows.sort_unstable();
+        lows.dedup();
+        for low in lows.into_iter().rev() {
+            let alike: Vec<_> = warnings.iter().filter(|assessment| assessment.need.low == low).copied().collect();
+            let rows = self.number(alike.len());
+            let title = match low {
+                0 => group.met_none.fill(&[("rows", &rows)]),
+                1 => group.met_one.fill(&[("rows", &rows)]),
+                _ => group.met.form(low).fill(&[("count", &low), ("rows", &rows)]),
+            };
+            self.page.blank();
+            self.page.paragraph(2, 0, Style::Heading, &title);
+            self.list(&alike, Self::ask);
+        }
+    }
+
+    /// A case to find out about: what is met, and what to ask.
+    fn ask(&mut self, assessment: &'a Assessment, width: usize) {
+        let words = &self.wording.texts.gaps.row;
+        let row = self.row(assessment);
+        self.page.row(4, &row.handle(), width, Style::Plain, &row.head());
+        let mut parts = Vec::new();
+        let met = row.met_in_words();
+        if !met.is_empty() {
+            parts.push(words.met.fill(&[("criteria", &met)]));
+        }
+        let hinted = row.hinted();
+        if !hinted.is_empty() {
+            parts.push(words.ask_first.fill(&[("questions", &hinted)]));
+        }
+        let others = row.other_questions();
+        if !others.is_empty() {
+            let others = joined(others.into_iter().map(|id| if id.is_criterion() { id.id() } else { self.wording.short(id) }));
+            parts.push(words.ask.fill(&[("questions", &others)]));
+        } else if hinted.is_empty() {
+            parts.push(words.not_asked_only.clone());
+        }
+        let link = row.link();
+        parts.extend(link.lines().map(|link| words.link.fill(&[("link", &link)])));
+        self.page.paragraph(4 + width + 2, 2, Style::Plain, &parts.join(" | "));
+    }
+
+    fn notes(&mut self) {
+        let notes = self.with_gap(Severity::Note);
+        if !notes.is_empty() {
+            let title = self.wording.texts.gaps.group.notes.form(notes.len());
+            self.page.heading(Style::Heading, &title.fill(&[("count", &self.number(notes.len()))]));
+            self.by_kind(&notes);
+        }
+        let group = &self.wording.texts.gaps.group;
+        if self.view.selection.shown.is_empty() {
+            self.page.heading(Style::Warning, &group.no_activities);
+        } else if self.view.shown().all(|assessment| assessment.gap.is_none()) {
+            self.page.heading(Style::Heading, &group.nothing);
+        }
+    }
+
+    /// A list of short lines under a heading with their number.
+    fn lines(&mut self, title: &crate::report::template::Counted, lines: Vec<(String, String)>) {
+        if lines.is_empty() {
+            return;
+        }
+        self.page.heading(Style::Heading, &title.form(lines.len()).fill(&[("count", &self.number(lines.len()))]));
+        let shown = self.page.rows(lines.len());
+        let width = lines[..shown].iter().map(|(first, _)| first.width()).max().unwrap_or(0).min(16);
+        for (first, text) in &lines[..shown] {
+            self.page.row(4, first, width, Style::Plain, text);
+        }
+        self.more(lines.len() - shown);
+    }
+
+    fn conflicts(&mut self) {
+        let mut lines = Vec::new();
+        for assessment in self.view.shown() {
+            let handle = self.row(assessment).handle();
+            let conflicts = assessment.facts.conflicts.iter();
+            lines.extend(conflicts.map(|conflict| (handle.clone(), self.wording.conflict(conflict))));
+        }
+        self.lines(&self.wording.texts.gaps.more.conflicts, lines);
+    }
+
+    /// References of activities that have no gap of their own for it, and so are not shown above.
+    fn references(&mut self) {
+        let mut lines = Vec::new();
+        for assessment in self.view.shown().filter(|assessment| assessment.gap.is_none()) {
+            let row = self.row(assessment);
+            lines.extend(row.unresolved().into_iter().map(|reference| (row.handle(), reference)));
+        }
+        self.lines(&self.wording.texts.gaps.more.references, lines);
+    }
+
+    fn orphans(&mut self) {
+        let dpias = &self.view.assessed.register.dpias;
+        let line = |index: &usize| {
+            let dpia = &dpias[*index];
+            let title = if dpia.label() == &*dpia.key { String::new() } else { name(dpia.label()).to_string() };
+            let place = self.wording.place(&dpia.origin);
+            (handle(dpia), if title.is_empty() { place } else { format!("{title} ({place})") })
+        };
+        let lines = self.view.assessed.orphan_dpias.iter().map(line).collect();
+        self.lines(&self.wording.texts.gaps.more.orphans, lines);
+    }
+
+    fn import(&mut self) {
+        let more = &self.wording.texts.gaps.more;
+        let counts = &self.wording.texts.gaps.notice;
+        let import = self.view.import;
+        let notices = |of: fn(&Notice) -> bool| import.notices.iter().filter(|notice| of(notice)).count();
+        let known = [
+            (&counts.not_understood, import.not_understood.len()),
+            (&counts.duplicate_id, notices(|notice| matches!(notice, Notice::DuplicateId { .. }))),
+            (&counts.duplicate_name, notices(|notice| matches!(notice, Notice::DuplicateName { .. }))),
+            (&counts.fuzzy_header, notices(|notice| matches!(notice, Notice::FuzzyHeader { .. }))),
+            (&counts.stray, notices(|notice| matches!(notice, Notice::Stray { .. }))),
+            (&counts.hidden_sheet, notices(|notice| matches!(notice, Notice::HiddenSheet { .. }))),
+            (&counts.no_table, notices(|notice| matches!(notice, Notice::NoTable { .. }))),
+        ];
+        self.page.heading(Style::Heading, &more.import);
+        let said: Vec<_> = known
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(text, count)| text.form(*count).fill(&[("count", &self.number(*count))]))
+            .collect();
+        if let (false, Some((file, _))) = (said.is_empty(), self.view.files().first()) {
+            self.page.paragraph(2, 0, Style::Plain, &format!("{}. {}", joined(said), more.import_see));
+            self.page.verbatim(4, &format!("ropa inspect {}", next::argument(file)));
+        }
+        let account = import.account;
+        let account = more.account.fill(&[
+            ("cells", &self.number(account.cells)),
+            ("mapped", &self.number(account.mapped)),
+            ("kept", &self.number(account.kept)),
+            ("structural", &self.number(account.structural)),
+            ("reported", &self.number(account.reported)),
+        ]);
+        self.page.paragraph(2, 0, Style::Dim, &account);
+    }
+
+    fn next(&mut self) {
+        let steps = next::steps(self.view, self.wording);
+        if steps.is_empty() {
+            return;
+        }
+        self.page.heading(Style::Heading, &self.wording.texts.gaps.next.title);
+        for (number, step) in steps.iter().enumerate() {
+            self.page.row(2, &format!("{}.", number + 1), 2, Style::Plain, &step.text);
+            if let Some(command) = &step.command {
+                self.page.verbatim(6, command);
+            }
+        }
+    }
+}

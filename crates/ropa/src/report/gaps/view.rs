@@ -1,0 +1,96 @@
+//! What a list of gaps shows.
+
+use crate::dpia::{Assessment, DpiaState, RegisterAssessment, Selection, Summary};
+use crate::draftit::{Import, TableInfo};
+use crate::model::{Field, ProcessingActivity, Text};
+use crate::report::Lang;
+use crate::report::wording::Wording;
+use std::collections::BTreeMap;
+
+/// What to show: an assessed register, how it was read, and which of its activities.
+///
+/// All figures are counted over the selection; how many were read and how many the selection left
+/// out is stated beside them.
+#[derive(Debug, Clone, Copy)]
+pub struct GapView<'a> {
+    /// The assessed register.
+    pub assessed: &'a RegisterAssessment<'a>,
+    /// How it was read.
+    pub import: &'a Import,
+    /// Which assessments to show, in the order of [`RegisterAssessment::assessments`].
+    pub selection: &'a Selection,
+    /// The filters that made the selection, as the user wrote them; empty where all is shown.
+    pub filters: &'a [String],
+    /// Language of the texts.
+    pub lang: Lang,
+}
+
+/// The activities that one DPIA covers, and the states it is in for them.
+#[derive(Debug, Default)]
+pub(super) struct Covered {
+    /// Indices into the register's activities.
+    pub(super) activities: Vec<usize>,
+    /// State of the DPIA, best first.
+    pub(super) states: BTreeMap<DpiaState, usize>,
+}
+
+impl<'a> GapView<'a> {
+    /// The assessments to show.
+    pub fn shown(&self) -> impl Iterator<Item = &'a Assessment> {
+        self.selection.shown.iter().map(|index| &self.assessed.assessments[*index])
+    }
+
+    /// The activity of an assessment.
+    pub fn activity(&self, assessment: &Assessment) -> &'a ProcessingActivity {
+        &self.assessed.register.activities[assessment.activity]
+    }
+
+    /// The figures of what is shown.
+    pub fn summary(&self) -> Summary {
+        Summary::of(self.shown())
+    }
+
+    /// The files, each with its tables, in the order read.
+    pub(super) fn files(&self) -> Vec<(&'a Text, Vec<&'a TableInfo>)> {
+        files(self.import)
+    }
+
+    pub(in crate::report) fn wording(&self) -> Wording<'a> {
+        Wording::new(self.lang, self.assessed.packs, self.assessed.as_of, self.files().len() > 1)
+    }
+
+    /// For each DPIA, what it covers; links count whatever the selection.
+    pub(super) fn covered(&self) -> Vec<Covered> {
+        let mut covered: Vec<Covered> = Vec::new();
+        covered.resize_with(self.assessed.register.dpias.len(), Covered::default);
+        for assessment in &self.assessed.assessments {
+            for link in &assessment.resolution.links {
+                let dpia = &mut covered[link.link.dpia];
+                dpia.activities.push(assessment.activity);
+                *dpia.states.entry(link.state).or_default() += 1;
+            }
+        }
+        for dpia in &mut covered {
+            dpia.activities.sort_unstable();
+        }
+        covered
+    }
+
+    /// What the register calls the column for a field, where it has one.
+    pub(super) fn column(&self, field: Field) -> Option<&'a Text> {
+        let columns = self.import.tables.iter().flat_map(|table| &table.columns);
+        columns.filter(|column| column.field == Some(field.key())).map(|column| &column.header).next()
+    }
+}
+
+/// The files of an import, each with its tables, in the order read.
+pub(in crate::report) fn files(import: &Import) -> Vec<(&Text, Vec<&TableInfo>)> {
+    let mut files: Vec<(&Text, Vec<&TableInfo>)> = Vec::new();
+    for table in &import.tables {
+        match files.iter_mut().find(|(file, _)| **file == table.file) {
+            Some((_, tables)) => tables.push(table),
+            None => files.push((&table.file, vec![table])),
+        }
+    }
+    files
+}

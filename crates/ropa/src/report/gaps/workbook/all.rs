@@ -1,0 +1,68 @@
+//! Every activity, in the order of the files, with its nine criteria.
+
+use super::look::{Column, Look, Table};
+use crate::law::{FactId, Truths};
+use crate::model::Field;
+use crate::report::error::ReportError;
+use crate::report::gaps::row::Row;
+use crate::report::gaps::view::GapView;
+use crate::report::wording::{Wording, joined};
+use rust_xlsxwriter::Worksheet;
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    view: &GapView<'_>,
+    wording: &Wording<'_>,
+    look: &Look,
+) -> Result<(), ReportError> {
+    let names = &wording.texts.gaps.column;
+    let before = [
+        ("id", 10.0),
+        ("name", 28.0),
+        ("unit", 16.0),
+        ("process", 11.0),
+        ("registered", 12.0),
+        ("verdict", 14.0),
+        ("severity", 12.0),
+        ("gap", 22.0),
+        ("link", 18.0),
+    ];
+    let criteria = FactId::CRITERIA.map(|criterion| wording.labelled(criterion));
+    let on_end = |header| Column { header, width: 6.5, on_end: true };
+    let mut columns: Vec<_> = before.iter().map(|(key, width)| Column::new(names.of(key), *width)).collect();
+    columns.extend(criteria.iter().map(|label| on_end(label.as_str())));
+    columns.extend([on_end(names.of("low")), on_end(names.of("high")), Column::new(names.of("place"), 16.0)]);
+    let mut shown: Vec<_> = view.shown().collect();
+    shown.sort_by_key(|assessment| assessment.activity);
+    let mut table = Table::new(sheet, look, &columns, shown.len(), &wording.texts.gaps.workbook.page)?;
+
+    for assessment in shown {
+        let row = Row::new(view, wording, assessment);
+        let activity = row.activity;
+        let (severity, severity_look, gap) = match &assessment.gap {
+            Some(gap) => (wording.severity(gap.severity), look.severity(gap.severity), wording.gap(gap.kind)),
+            None => ("", &look.text, ""),
+        };
+        table.texts(&[
+            (activity.text(Field::Id).unwrap_or_default(), &look.text),
+            (activity.label(), &look.strong),
+            (activity.text(Field::Unit).unwrap_or_default(), &look.text),
+            (&joined(activity.processes()), &look.text),
+            (&row.registered().unwrap_or_default(), &look.text),
+            (wording.verdict(assessment.need.verdict), &look.text),
+            (severity, severity_look),
+            (gap, &look.text),
+            (wording.link(assessment.resolution.status), &look.text),
+        ])?;
+        for (col, criterion) in (9..).zip(FactId::CRITERIA) {
+            let value = assessment.facts.truth(criterion);
+            table.text(col, wording.tri(value), look.answer(value))?;
+        }
+        for (col, count) in [(18, assessment.need.low), (19, assessment.need.high)] {
+            table.sheet.write_number_with_format(table.row, col, count as f64, &look.number)?;
+        }
+        table.text(20, &wording.place(&activity.origin), &look.text)?;
+        table.next()?;
+    }
+    Ok(())
+}

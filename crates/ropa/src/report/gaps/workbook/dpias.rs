@@ -1,0 +1,64 @@
+//! The DPIAs that were read, with what each covers.
+
+use super::look::{Column, Look, Table};
+use crate::model::{DpiaField, Field};
+use crate::report::error::ReportError;
+use crate::report::gaps::row::handle;
+use crate::report::gaps::view::GapView;
+use crate::report::wording::{Wording, joined, joined_by};
+use rust_xlsxwriter::Worksheet;
+
+/// How many activities a cell names; the count beside it is of all.
+const NAMED: usize = 200;
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    view: &GapView<'_>,
+    wording: &Wording<'_>,
+    look: &Look,
+) -> Result<(), ReportError> {
+    let names = &wording.texts.gaps.column;
+    let words = &wording.texts.gaps.workbook;
+    let columns = [
+        ("id", 16.0),
+        ("case_number", 16.0),
+        ("title", 36.0),
+        ("status", 20.0),
+        ("state", 28.0),
+        ("covers", 40.0),
+        ("place", 24.0),
+        ("covered", 9.0),
+    ];
+    let register = view.assessed.register;
+    let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
+    let mut table = Table::new(sheet, look, &columns, register.dpias.len(), &words.page)?;
+
+    for (index, covered) in view.covered().into_iter().enumerate() {
+        let dpia = &register.dpias[index];
+        let state = if view.assessed.orphan_dpias.contains(&index) {
+            words.orphan.clone()
+        } else {
+            joined_by("\n", covered.states.keys().map(|state| wording.state(*state)))
+        };
+        let activities = covered.activities.iter().take(NAMED).map(|index| {
+            let activity = &register.activities[*index];
+            activity.text(Field::Id).unwrap_or(activity.label())
+        });
+        let mut covers = joined(activities);
+        if covered.activities.len() > NAMED {
+            covers.push_str(", …");
+        }
+        table.texts(&[
+            (&handle(dpia), &look.strong),
+            (dpia.text(DpiaField::CaseNumber).unwrap_or_default(), &look.text),
+            (dpia.text(DpiaField::Title).unwrap_or_default(), &look.text),
+            (dpia.text(DpiaField::Status).unwrap_or_default(), &look.text),
+            (&state, &look.text),
+            (&covers, &look.text),
+            (&wording.place(&dpia.origin), &look.text),
+        ])?;
+        table.sheet.write_number_with_format(table.row, 7, covered.activities.len() as f64, &look.number)?;
+        table.next()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,235 @@
+//! How the workbook looks, and the table that its sheets have in common.
+
+use crate::dpia::Severity;
+use crate::model::Tri;
+use crate::report::error::ReportError;
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet};
+use unicode_width::UnicodeWidthStr;
+
+/// Characters (UTF-16 units) that a cell holds.
+const CELL_LIMIT: usize = 32_767;
+/// Rows of a sheet.
+const ROW_LIMIT: usize = 1_048_576;
+/// A4.
+const PAPER: u8 = 9;
+
+/// The formats. Every colour comes with a word, so that a print in grey says the same.
+pub(super) struct Look {
+    pub(super) title: Format,
+    pub(super) header: Format,
+    header_on_end: Format,
+    pub(super) text: Format,
+    pub(super) label: Format,
+    pub(super) strong: Format,
+    pub(super) number: Format,
+    pub(super) share: Format,
+    pub(super) input: Format,
+    pub(super) input_date: Format,
+    error: Format,
+    warning: Format,
+    note: Format,
+    yes: Format,
+    no: Format,
+    unknown: Format,
+}
+
+impl Look {
+    pub(super) fn new() -> Look {
+        let cell = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let lined = || cell().set_border(FormatBorder::Thin).set_border_color("BFBFBF");
+        let header = || lined().set_bold().set_background_color("1F3864").set_font_color("FFFFFF");
+        let centred = || lined().set_align(FormatAlign::Center);
+        Look {
+            title: Format::new().set_bold().set_font_size(16),
+            header: header(),
+            header_on_end: header().set_rotation(90).set_align(FormatAlign::Bottom),
+            text: lined(),
+            label: cell(),
+            strong: lined().set_bold(),
+            number: lined().set_num_format("#,##0").set_align(FormatAlign::Right),
+            share: lined().set_num_format("0 %").set_align(FormatAlign::Right),
+            input: lined().set_background_color("F2F2F2"),
+            input_date: lined().set_background_color("F2F2F2").set_num_format("yyyy-mm-dd"),
+            error: lined().set_bold().set_background_color("F4B6B6").set_font_color("7B0000"),
+            warning: lined().set_bold().set_background_color("FFE699").set_font_color("5C4400"),
+            note: lined().set_background_color("DDEBF7"),
+            yes: centred().set_bold().set_background_color("D9D9D9"),
+            no: centred(),
+            unknown: centred().set_italic().set_font_color("7F7F7F"),
+        }
+    }
+
+    pub(super) fn severity(&self, severity: Severity) -> &Format {
+        match severity {
+            Severity::Error => &self.error,
+            Severity::Warning => &self.warning,
+            Severity::Note => &self.note,
+        }
+    }
+
+    pub(super) fn answer(&self, value: Tri) -> &Format {
+        match value {
+            Tri::Yes => &self.yes,
+            Tri::No => &self.no,
+            Tri::Unknown => &self.unknown,
+        }
+    }
+}
+
+/// Writes text as text, cut where a cell cannot hold it.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    col: u16,
+    text: &str,
+    format: &Format,
+) -> Result<(), ReportError> {
+    sheet.write_string_with_format(row, col, fitting(text), format)?;
+    Ok(())
+}
+
+/// Height of a row, in points, that shows so many lines; a sheet allows 409.
+pub(super) fn height_of(lines: usize) -> f64 {
+    const LINE: f64 = 15.0;
+    (LINE * lines.max(1) as f64).min(405.0)
+}
+
+/// How many lines a text takes in a column of a width in characters, broken between words.
+pub(super) fn lines_in(text: &str, width: f64) -> usize {
+    let room = (width.max(2.0)) as usize;
+    let lines_of = |line: &str| {
+        let (mut lines, mut taken) = (1, 0);
+        for word in line.split(' ') {
+            let wide = word.width();
+            if taken > 0 && taken + 1 + wide > room {
+                lines += 1;
+                taken = 0;
+            }
+            // A word that is wider than the column is broken where it must be.
+            lines += wide.saturating_sub(1) / room;
+            taken = if wide > room { wide % room } else { taken + usize::from(taken > 0) + wide };
+        }
+        lines
+    };
+    text.split('\n').map(lines_of).sum()
+}
+
+fn fitting(text: &str) -> String {
+    if text.encode_utf16().count() <= CELL_LIMIT {
+        return text.to_string();
+    }
+    let mut units = 1;
+    let mut cut: String = text
+        .chars()
+        .take_while(|c| {
+            units += c.len_utf16();
+            units <= CELL_LIMIT
+        })
+        .collect();
+    cut.push('…');
+    cut
+}
+
+/// One column of a table.
+pub(super) struct Column<'t> {
+    pub(super) header: &'t str,
+    /// In characters.
+    pub(super) width: f64,
+    /// Whether the header stands on end, to leave the column narrow.
+    pub(super) on_end: bool,
+}
+
+impl<'t> Column<'t> {
+    pub(super) fn new(header: &'t str, width: f64) -> Column<'t> {
+        Column { header, width, on_end: false }
+    }
+}
+
+/// A sheet that is one table: header that stays, filter, widths, print set-up; filled row by row.
+pub(super) struct Table<'s> {
+    pub(super) sheet: &'s mut Worksheet,
+    widths: Vec<f64>,
+    /// The row to write, and how many lines its fullest cell takes.
+    pub(super) row: u32,
+    lines: usize,
+}
+
+impl<'s> Table<'s> {
+    /// Lays out the sheet for so many rows.
+    pub(super) fn new(
+        sheet: &'s mut Worksheet,
+        look: &Look,
+        columns: &[Column<'_>],
+        rows: usize,
+        page: &str,
+    ) -> Result<Table<'s>, ReportError> {
+        if rows >= ROW_LIMIT {
+            return Err(ReportError::TooManyRows { rows, limit: ROW_LIMIT - 1 });
+        }
+        let mut lines = 1;
+        for (col, column) in (0..).zip(columns) {
+            sheet.set_column_width(col, column.width)?;
+            let format = if column.on_end { &look.header_on_end } else { &look.header };
+            write(sheet, 0, col, column.header, format)?;
+            // A line on end takes about half the height of a character for each of them.
+            let on_end = column.header.width().div_ceil(2);
+            lines = lines.max(if column.on_end { on_end } else { lines_in(column.header, column.width - 2.0) });
+        }
+        sheet.set_row_height(0, height_of(lines))?;
+        let last_row = u32::try_from(rows).unwrap_or(u32::MAX);
+        let last_col = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
+        sheet.autofilter(0, 0, last_row, last_col)?;
+        sheet.set_freeze_panes(1, 0)?;
+        sheet.set_repeat_rows(0, 0)?;
+        set_page(sheet, page);
+        let widths = columns.iter().map(|column| column.width).collect();
+        Ok(Table { sheet, widths, row: 1, lines: 1 })
+    }
+
+    /// Writes a text in the current row.
+    pub(super) fn text(&mut self, col: u16, text: &str, format: &Format) -> Result<(), ReportError> {
+        let width = self.widths.get(usize::from(col)).copied().unwrap_or(f64::MAX);
+        self.lines = self.lines.max(lines_in(text, width));
+        write(self.sheet, self.row, col, text, format)
+    }
+
+    /// Writes texts in the current row, from its first column.
+    pub(super) fn texts(&mut self, texts: &[(&str, &Format)]) -> Result<(), ReportError> {
+        (0..).zip(texts).try_for_each(|(col, (text, format))| self.text(col, text, format))
+    }
+
+    /// Goes on to the next row.
+    pub(super) fn next(&mut self) -> Result<(), ReportError> {
+        // A spreadsheet that opens the file does not always fit the heights itself.
+        self.sheet.set_row_height(self.row, height_of(self.lines))?;
+        self.row += 1;
+        self.lines = 1;
+        Ok(())
+    }
+}
+
+/// A4 across, as wide as the page, page numbers at the foot.
+pub(super) fn set_page(sheet: &mut Worksheet, page: &str) {
+    sheet.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    sheet.set_footer(format!("&L&A&R{page}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CELL_LIMIT, fitting, lines_in};
+
+    #[test]
+    fn a_row_is_as_high_as_its_fullest_cell() {
+        for (text, width, lines) in [("", 10.0, 1), ("ett två tre", 7.0, 2), ("a\nb", 10.0, 2), ("sammansattaord", 5.0, 3)] {
+            assert_eq!(lines_in(text, width), lines, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_text_is_cut_to_what_a_cell_holds() {
+        assert_eq!(fitting(&"å".repeat(CELL_LIMIT)).chars().count(), CELL_LIMIT);
+        let cut = fitting(&"😀".repeat(CELL_LIMIT));
+        assert!(cut.ends_with('…') && cut.encode_utf16().count() <= CELL_LIMIT, "{}", cut.len());
+    }
+}

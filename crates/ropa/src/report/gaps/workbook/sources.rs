@@ -1,0 +1,137 @@
+//! What the words in the other sheets mean, and where the law is read.
+
+use super::look::{Column, Look, Table};
+use crate::dpia::{GapKind, LinkStatus, NeedVerdict};
+use crate::law::{Citation, FactId};
+use crate::report::error::ReportError;
+use crate::report::wording::{Wording, joined_by};
+use rust_xlsxwriter::Worksheet;
+use strum::IntoEnumIterator;
+
+/// One line of the sheet.
+struct Entry<'t> {
+    kind: &'t str,
+    code: &'t str,
+    word: &'t str,
+    meaning: &'t str,
+    todo: &'t str,
+    source: String,
+    evidence: String,
+}
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    wording: &Wording<'_>,
+    look: &Look,
+) -> Result<(), ReportError> {
+    let names = &wording.texts.gaps.column;
+    let columns = [
+        ("kind", 12.0),
+        ("code", 22.0),
+        ("word", 26.0),
+        ("meaning", 54.0),
+        ("todo", 40.0),
+        ("sources", 36.0),
+        ("evidence", 16.0),
+    ];
+    let entries = entries(wording);
+    let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
+    let mut table = Table::new(sheet, look, &columns, entries.len(), &wording.texts.gaps.workbook.page)?;
+    for entry in &entries {
+        table.texts(&[
+            (entry.kind, &look.text),
+            (entry.code, &look.text),
+            (entry.word, &look.strong),
+            (entry.meaning, &look.text),
+            (entry.todo, &look.text),
+            (&entry.source, &look.text),
+            (&entry.evidence, &look.text),
+        ])?;
+        table.next()?;
+    }
+    Ok(())
+}
+
+fn entries<'t>(wording: &'t Wording<'t>) -> Vec<Entry<'t>> {
+    let explain = &wording.texts.explain;
+    let kind = |code| explain.kind.of(code);
+    let mut entries = Vec::new();
+    for verdict in NeedVerdict::iter() {
+        let code: &'static str = verdict.into();
+        if let Some(text) = explain.verdict.get(code) {
+            entries.push(Entry {
+                kind: kind("verdict"),
+                code,
+                word: wording.verdict(verdict),
+                meaning: &text.text,
+                todo: &text.todo,
+                source: text.law.clone(),
+                evidence: String::new(),
+            });
+        }
+    }
+    for gap in GapKind::iter() {
+        let code: &'static str = gap.into();
+        if let Some(text) = explain.gap.get(code) {
+            entries.push(Entry {
+                kind: kind("gap"),
+                code,
+                word: wording.gap(gap),
+                meaning: &text.text,
+                todo: &text.todo,
+                source: String::new(),
+                evidence: String::new(),
+            });
+        }
+    }
+    for status in LinkStatus::iter() {
+        let code: &'static str = status.into();
+        if let Some(text) = explain.link.get(code) {
+            entries.push(Entry {
+                kind: kind("link"),
+                code,
+                word: wording.link(status),
+                meaning: &text.text,
+                todo: "",
+                source: String::new(),
+                evidence: String::new(),
+            });
+        }
+    }
+    for criterion in FactId::CRITERIA.into_iter().filter_map(|id| wording.criterion(id)) {
+        entries.push(Entry {
+            kind: kind("criterion"),
+            code: criterion.id.id(),
+            word: wording.local(&criterion.name),
+            meaning: wording.local(&criterion.wording),
+            todo: wording.local(&criterion.question),
+            source: sources(&criterion.citations),
+            evidence: evidence(wording, &criterion.citations),
+        });
+    }
+    for (_, rule) in wording.rules() {
+        entries.push(Entry {
+            kind: kind("rule"),
+            code: &rule.id,
+            word: wording.local(&rule.name),
+            meaning: wording.local(&rule.explanation),
+            todo: wording.local(&rule.remedy),
+            source: sources(&rule.citations),
+            evidence: evidence(wording, &rule.citations),
+        });
+    }
+    entries
+}
+
+/// Each citation on a line of its own, with its address.
+fn sources(citations: &[Citation]) -> String {
+    joined_by("\n", citations.iter().map(|citation| match &citation.url {
+        Some(url) => format!("{} {url}", citation.text),
+        None => citation.text.clone(),
+    }))
+}
+
+/// How sure each citation is, a line each.
+fn evidence(wording: &Wording<'_>, citations: &[Citation]) -> String {
+    joined_by("\n", citations.iter().map(|citation| wording.texts.words.evidence.of(citation.evidence.into())))
+}

@@ -1,0 +1,208 @@
+//! The first sheet: figures, each with what it is counted over.
+
+use super::look::{Look, height_of, lines_in, set_page, write as put};
+use crate::dpia::{GapKind, NeedVerdict, Severity, Summary};
+use crate::model::Field;
+use crate::report::collate::swedish;
+use crate::report::error::ReportError;
+use crate::report::gaps::view::GapView;
+use crate::report::shown::quoted;
+use crate::report::wording::{Wording, joined};
+use rust_xlsxwriter::{Format, Worksheet};
+use std::collections::BTreeMap;
+use strum::IntoEnumIterator;
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    view: &GapView<'_>,
+    wording: &Wording<'_>,
+    look: &Look,
+) -> Result<(), ReportError> {
+    for (col, width) in [(0, 46.0), (1, 14.0), (2, 14.0), (3, 14.0), (4, 14.0), (5, 14.0)] {
+        sheet.set_column_width(col, width)?;
+    }
+    set_page(sheet, &wording.texts.gaps.workbook.page);
+    let mut page = Page { sheet, wording, look, line: 0 };
+    page.top(view)?;
+    page.figures(view)?;
+    page.units(view)?;
+    page.files(view)?;
+    page.account(view)
+}
+
+/// The sheet, and the line to write next.
+struct Page<'s, 'w> {
+    sheet: &'s mut Worksheet,
+    wording: &'w Wording<'w>,
+    look: &'w Look,
+    line: u32,
+}
+
+impl Page<'_, '_> {
+    fn top(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
+        let words = &self.wording.texts.gaps.workbook;
+        put(self.sheet, 0, 0, &words.title, &self.look.title)?;
+        self.line = 2;
+        self.said(&words.as_of, &view.assessed.as_of.to_string())?;
+        let packs = view.assessed.packs.packs();
+        let versions = joined(packs.iter().map(|pack| format!("{} {}", pack.id, pack.version)));
+        self.said(&words.packs, &versions)?;
+        let filters = joined(view.filters.iter().map(|filter| quoted(filter)));
+        self.said(&words.filters, if filters.is_empty() { &words.no_filter } else { &filters })?;
+        let not_asked = self.wording.labels(view.assessed.not_asked.iter().copied());
+        let all_asked = &self.wording.texts.gaps.top.all_asked;
+        self.said(&words.not_asked, if not_asked.is_empty() { all_asked } else { &not_asked })?;
+        for caveat in packs.iter().flat_map(|pack| &pack.caveats) {
+            self.said(&words.caveats, self.wording.local(caveat))?;
+        }
+        Ok(())
+    }
+
+    /// A label, and a text over the other columns.
+    fn said(&mut self, label: &str, text: &str) -> Result<(), ReportError> {
+        /// Characters that fit on one line of the other columns.
+        const WIDTH: f64 = 68.0;
+        put(self.sheet, self.line, 0, label, &self.look.label)?;
+        self.sheet.merge_range(self.line, 1, self.line, 5, "", &self.look.label)?;
+        put(self.sheet, self.line, 1, text, &self.look.label)?;
+        // A merged cell does not grow by itself.
+        self.sheet.set_row_height(self.line, height_of(lines_in(text, WIDTH)))?;
+        self.line += 1;
+        Ok(())
+    }
+
+    /// The header of the next table.
+    fn heading(&mut self, columns: &[&str]) -> Result<(), ReportError> {
+        self.line += 1;
+        let lines = columns.iter().skip(1).map(|column| lines_in(column, 12.0)).max();
+        self.sheet.set_row_height(self.line, height_of(lines.unwrap_or(1)))?;
+        for (col, column) in (0..).zip(columns) {
+            put(self.sheet, self.line, col, column, &self.look.header)?;
+        }
+        self.line += 1;
+        Ok(())
+    }
+
+    fn count(&mut self, label: &str, count: usize, total: Option<usize>) -> Result<(), ReportError> {
+        self.counted(label, count, total, &self.look.text)
+    }
+
+    fn counted(&mut self, label: &str, count: usize, total: Option<usize>, format: &Format) -> Result<(), ReportError> {
+        put(self.sheet, self.line, 0, label, format)?;
+        self.sheet.write_number_with_format(self.line, 1, count as f64, &self.look.number)?;
+        if let Some(total) = total.filter(|total| *total > 0) {
+            self.sheet.write_number_with_format(self.line, 2, count as f64 / total as f64, &self.look.share)?;
+        }
+        self.line += 1;
+        Ok(())
+    }
+
+    fn figures(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
+        let wording = self.wording;
+        let words = &wording.texts.gaps.workbook;
+        let summary = view.summary();
+        let total = Some(summary.activities);
+        let share = words.share.fill(&[("total", &wording.lang.number(summary.activities))]);
+
+        self.heading(&[&words.activities, &words.count])?;
+        self.count(&words.read, view.assessed.assessments.len(), None)?;
+        self.count(&words.left_out, view.selection.left_out, None)?;
+        self.count(&words.undated, view.selection.undated, None)?;
+        self.counted(&words.assessed, summary.activities, None, &self.look.strong)?;
+
+        let texts = &wording.texts.gaps.summary;
+        self.heading(&[&texts.need, &words.count, &share])?;
+        for verdict in NeedVerdict::iter() {
+            let count = summary.verdicts.get(&verdict).copied().unwrap_or(0);
+            self.count(wording.verdict(verdict), count, total)?;
+        }
+        self.counted(&words.total, summary.activities, total, &self.look.strong)?;
+
+        self.heading(&[&words.by_severity, &words.count, &share])?;
+        for severity in Severity::iter() {
+            let count = summary.severities.get(&severity).copied().unwrap_or(0);
+            self.counted(wording.severity(severity), count, total, self.look.severity(severity))?;
+        }
+        self.counted(&words.total, summary.gap_total(), total, &self.look.strong)?;
+
+        self.heading(&[&words.by_kind, &words.count, &share])?;
+        for kind in GapKind::iter() {
+            if let Some(count) = summary.gaps.get(&kind) {
+                self.count(wording.gap(kind), *count, total)?;
+            }
+        }
+        self.counted(&words.total, summary.gap_total(), total, &self.look.strong)?;
+        for (standing, count) in &summary.only_noted {
+            let text = wording.texts.gaps.summary.only_noted.form(*count);
+            let standing = wording.standing(*standing);
+            let text = text.fill(&[("count", &wording.lang.number(*count)), ("standing", &standing)]);
+            put(self.sheet, self.line, 0, &text, &self.look.label)?;
+            self.line += 1;
+        }
+        Ok(())
+    }
+
+    /// Figures by unit, in Swedish alphabetical order.
+    fn units(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
+        let words = &self.wording.texts.gaps.workbook;
+        let mut units: BTreeMap<&str, Vec<&crate::dpia::Assessment>> = BTreeMap::new();
+        for assessment in view.shown() {
+            let unit = view.activity(assessment).text(Field::Unit).unwrap_or_default();
+            units.entry(unit).or_default().push(assessment);
+        }
+        if units.len() < 2 {
+            return Ok(());
+        }
+        let mut units: Vec<_> = units.into_iter().collect();
+        units.sort_by(|(a, _), (b, _)| a.is_empty().cmp(&b.is_empty()).then_with(|| swedish(a, b)));
+        let columns: [&str; 6] =
+            [&words.by_unit, &words.assessed, &words.needed, &words.gap_errors, &words.gap_warnings, &words.gap_notes];
+        self.heading(&columns)?;
+        for (unit, assessments) in units {
+            let summary = Summary::of(assessments);
+            let verdicts = |wanted: &[NeedVerdict]| wanted.iter().filter_map(|v| summary.verdicts.get(v)).sum::<usize>();
+            let gaps = |severity| summary.severities.get(&severity).copied().unwrap_or(0);
+            let counts = [
+                summary.activities,
+                verdicts(&[NeedVerdict::Required, NeedVerdict::Presumed]),
+                gaps(Severity::Error),
+                gaps(Severity::Warning),
+                gaps(Severity::Note),
+            ];
+            put(self.sheet, self.line, 0, if unit.is_empty() { &words.no_unit } else { unit }, &self.look.text)?;
+            for (col, count) in (1..).zip(counts) {
+                self.sheet.write_number_with_format(self.line, col, count as f64, &self.look.number)?;
+            }
+            self.line += 1;
+        }
+        Ok(())
+    }
+
+    fn files(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
+        let words = &self.wording.texts.gaps.workbook;
+        let names = &self.wording.texts.gaps.column;
+        let kinds = &self.wording.texts.words.table_kind;
+        self.heading(&[&words.files, names.of("sheet"), names.of("kind"), &words.records])?;
+        for (file, tables) in view.files() {
+            for table in tables {
+                put(self.sheet, self.line, 0, file, &self.look.text)?;
+                put(self.sheet, self.line, 1, &table.sheet, &self.look.text)?;
+                put(self.sheet, self.line, 2, kinds.of(table.kind.into()), &self.look.text)?;
+                self.sheet.write_number_with_format(self.line, 3, table.records as f64, &self.look.number)?;
+                self.line += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn account(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
+        let words = &self.wording.texts.gaps.workbook;
+        let account = view.import.account;
+        self.heading(&[&words.account, &words.count])?;
+        self.counted(&words.cells, account.cells, None, &self.look.strong)?;
+        self.count(&words.mapped, account.mapped, None)?;
+        self.count(&words.kept, account.kept, None)?;
+        self.count(&words.structural, account.structural, None)?;
+        self.count(&words.reported, account.reported, None)
+    }
+}

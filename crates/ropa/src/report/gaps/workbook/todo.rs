@@ -1,0 +1,98 @@
+//! What to do: the gaps, ranked, with room for decisions.
+
+use super::look::{Column, Look, Table};
+use crate::model::Field;
+use crate::report::error::ReportError;
+use crate::report::gaps::row::Row;
+use crate::report::gaps::view::GapView;
+use crate::report::wording::{Wording, joined, joined_by};
+use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
+
+const CHOICE: u16 = 10;
+const RESPONSIBLE: u16 = 11;
+const DUE: u16 = 12;
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    view: &GapView<'_>,
+    wording: &Wording<'_>,
+    look: &Look,
+) -> Result<(), ReportError> {
+    let names = &wording.texts.gaps.column;
+    let columns = [
+        ("severity", 12.0),
+        ("id", 10.0),
+        ("name", 24.0),
+        ("unit", 14.0),
+        ("gap", 20.0),
+        ("verdict", 13.0),
+        ("reasons", 40.0),
+        ("questions", 18.0),
+        ("link", 20.0),
+        ("todo", 26.0),
+        ("choice", 16.0),
+        ("responsible", 12.0),
+        ("due", 11.0),
+    ];
+    let gaps: Vec<_> =
+        view.shown().filter_map(|assessment| Some((assessment, assessment.gap.as_ref()?))).collect();
+    let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
+    let mut table = Table::new(sheet, look, &columns, gaps.len(), &wording.texts.gaps.workbook.page)?;
+
+    for (assessment, gap) in &gaps {
+        let row = Row::new(view, wording, assessment);
+        let status = wording.link(assessment.resolution.status);
+        let link = row.link();
+        let since = gap.since.map(|day| wording.texts.gaps.row.since.fill(&[("date", &day)]));
+        let standing = assessment.standing.map(|standing| wording.standing(standing).to_string());
+        let place = wording.place(&row.activity.origin);
+        let place = joined(std::iter::once(place).chain(since).chain(standing));
+        let rule = row.strongest_rule().unwrap_or_default();
+        let reasons = [rule, row.reasons(), row.decision(), place];
+        let reasons = joined_by("\n", reasons.iter().filter(|text| !text.is_empty()));
+        table.texts(&[
+            (wording.severity(gap.severity), look.severity(gap.severity)),
+            (row.activity.text(Field::Id).unwrap_or_default(), &look.text),
+            (row.activity.label(), &look.strong),
+            (row.activity.text(Field::Unit).unwrap_or_default(), &look.text),
+            (wording.gap(gap.kind), &look.text),
+            (wording.verdict(assessment.need.verdict), &look.text),
+            (&reasons, &look.text),
+            (&row.questions(), &look.text),
+            (if link.is_empty() { status } else { &link }, &look.text),
+            (row.todo(), &look.text),
+        ])?;
+        table.sheet.write_blank(table.row, CHOICE, &look.input)?;
+        table.sheet.write_blank(table.row, RESPONSIBLE, &look.input)?;
+        table.sheet.write_blank(table.row, DUE, &look.input_date)?;
+        table.next()?;
+    }
+    if let Ok(last @ 1..) = u32::try_from(gaps.len()) {
+        table.sheet.add_data_validation(1, CHOICE, last, CHOICE, &choices(wording)?)?;
+        table.sheet.add_data_validation(1, DUE, last, DUE, &due(wording)?)?;
+    }
+    Ok(())
+}
+
+/// The decisions to choose between.
+fn choices(wording: &Wording<'_>) -> Result<DataValidation, ReportError> {
+    let choice = &wording.texts.gaps.choice;
+    let list = [&choice.carry_out, &choice.link, &choice.update, &choice.do_without, &choice.ask, &choice.wait];
+    Ok(DataValidation::new()
+        .allow_list_strings(&list.map(String::as_str))?
+        .set_input_title(choice.prompt_title.as_str())?
+        .set_input_message(choice.prompt.as_str())?
+        .set_error_title(choice.prompt_title.as_str())?
+        .set_error_message(choice.error.as_str())?)
+}
+
+fn due(wording: &Wording<'_>) -> Result<DataValidation, ReportError> {
+    let choice = &wording.texts.gaps.choice;
+    let first = ExcelDateTime::from_ymd(2018, 5, 25)?;
+    Ok(DataValidation::new()
+        .allow_date(DataValidationRule::GreaterThanOrEqualTo(first))
+        .set_input_title(choice.due_title.as_str())?
+        .set_input_message(choice.due_prompt.as_str())?
+        .set_error_title(choice.due_title.as_str())?
+        .set_error_message(choice.due_error.as_str())?)
+}

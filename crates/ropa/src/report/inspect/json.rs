@@ -1,0 +1,209 @@
+//! How the files were read, for a program: schema `ropa/inspect/1`.
+
+use super::InspectView;
+use crate::draftit::{Account, ColumnMatch, Layout, MatchHow, Notice, TableInfo, TableKind};
+use crate::model::CellRef;
+use crate::report::envelope::{Source, sources};
+use crate::report::error::ReportError;
+use crate::sheet::ReadNote;
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::io::Write;
+
+/// The JSON Schema (draft 2020-12) of what [`json`] writes.
+pub const JSON_SCHEMA: &str = include_str!("../../../schemas/inspect-1.json");
+
+/// Writes how the files were read as one JSON document.
+///
+/// # Errors
+/// [`ReportError::Write`] when `out` cannot be written to.
+pub fn json(mut out: impl Write, view: &InspectView<'_>) -> Result<(), ReportError> {
+    serde_json::to_writer(&mut out, &Document::of(view)).map_err(std::io::Error::from)?;
+    out.write_all(b"\n")?;
+    out.flush()?;
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    as_of: NaiveDate,
+    sources: Vec<Source<'a>>,
+    summary: Summary,
+    tables: Vec<Table<'a>>,
+    values_not_understood: Vec<Value<'a>>,
+    notices: Vec<NoticeOut<'a>>,
+    read_notes: Vec<NoteOut<'a>>,
+    account: Account,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    tables: usize,
+    activities: usize,
+    dpias: usize,
+    columns: usize,
+    /// Columns that no field stands for.
+    unmapped: usize,
+    values_not_understood: usize,
+    notices: usize,
+}
+
+#[derive(Serialize)]
+struct Table<'a> {
+    file: &'a str,
+    sheet: &'a str,
+    kind: TableKind,
+    layout: Layout,
+    header_row: Option<u32>,
+    records: usize,
+    columns: Vec<Column<'a>>,
+}
+
+#[derive(Serialize)]
+struct Column<'a> {
+    header: &'a str,
+    cell: String,
+    field: Option<&'a str>,
+    how: MatchHow,
+}
+
+#[derive(Serialize)]
+struct Value<'a> {
+    file: &'a str,
+    cell: String,
+    text: &'a str,
+    field: &'a str,
+}
+
+/// A notice, told apart by `kind`.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum NoticeOut<'a> {
+    DuplicateId { id: &'a str, cells: Vec<Cell<'a>> },
+    DuplicateName { name: &'a str, cells: Vec<Cell<'a>> },
+    FuzzyHeader { header: &'a str, cells: Vec<Cell<'a>>, field: &'a str },
+    Stray { text: &'a str, cells: Vec<Cell<'a>> },
+    OtherTable { header: &'a str, cells: Vec<Cell<'a>> },
+    HiddenSheet { file: &'a str, sheet: &'a str },
+    NoTable { file: &'a str, sheet: &'a str },
+}
+
+/// What the reader says of a file, told apart by `kind`.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum NoteOut<'a> {
+    Encoding { file: &'a str, name: &'a str, guessed: bool },
+    Delimiter { file: &'a str, delimiter: char },
+    OtherFormat { file: &'a str, ending: &'a str, content: &'a str },
+    FormulaWithoutValue { file: &'a str, cells: Vec<String> },
+}
+
+/// A cell with its file.
+#[derive(Serialize)]
+struct Cell<'a> {
+    file: &'a str,
+    cell: String,
+}
+
+impl<'a> Document<'a> {
+    fn of(view: &InspectView<'a>) -> Document<'a> {
+        let import = view.import;
+        let columns = || import.tables.iter().flat_map(|table| &table.columns);
+        let sources = sources(import);
+        Document {
+            schema: "ropa/inspect/1",
+            as_of: view.as_of,
+            summary: Summary {
+                files: sources.len(),
+                tables: import.tables.len(),
+                activities: import.register.activities.len(),
+                dpias: import.register.dpias.len(),
+                columns: columns().count(),
+                unmapped: columns().filter(|column| column.field.is_none()).count(),
+                values_not_understood: import.not_understood.len(),
+                notices: import.notices.len(),
+            },
+            sources,
+            tables: import.tables.iter().map(Table::of).collect(),
+            values_not_understood: import
+                .not_understood
+                .iter()
+                .map(|value| Value {
+                    file: &value.cell.file,
+                    cell: value.cell.to_string(),
+                    text: &value.text,
+                    field: value.field,
+                })
+                .collect(),
+            notices: import.notices.iter().map(NoticeOut::of).collect(),
+            read_notes: view
+                .notes
+                .iter()
+                .flat_map(|file| file.notes.iter().map(|note| NoteOut::of(file.file, note)))
+                .collect(),
+            account: import.account,
+        }
+    }
+}
+
+impl<'a> Table<'a> {
+    fn of(table: &'a TableInfo) -> Table<'a> {
+        let column = |column: &'a ColumnMatch| Column {
+            header: &column.header,
+            cell: format!("{}!{}", table.sheet, column.place),
+            field: column.field,
+            how: column.how,
+        };
+        Table {
+            file: &table.file,
+            sheet: &table.sheet,
+            kind: table.kind,
+            layout: table.layout,
+            header_row: table.header_row,
+            records: table.records,
+            columns: table.columns.iter().map(column).collect(),
+        }
+    }
+}
+
+impl<'a> Cell<'a> {
+    fn of(cell: &'a CellRef) -> Cell<'a> {
+        Cell { file: &cell.file, cell: cell.to_string() }
+    }
+
+    fn all(cells: &'a [CellRef]) -> Vec<Cell<'a>> {
+        cells.iter().map(Cell::of).collect()
+    }
+}
+
+impl<'a> NoticeOut<'a> {
+    fn of(notice: &'a Notice) -> NoticeOut<'a> {
+        match notice {
+            Notice::DuplicateId { id, cells } => NoticeOut::DuplicateId { id, cells: Cell::all(cells) },
+            Notice::DuplicateName { name, cells } => NoticeOut::DuplicateName { name, cells: Cell::all(cells) },
+            Notice::FuzzyHeader { header, cell, field } => {
+                NoticeOut::FuzzyHeader { header, cells: vec![Cell::of(cell)], field }
+            }
+            Notice::Stray { cell, text } => NoticeOut::Stray { text, cells: vec![Cell::of(cell)] },
+            Notice::OtherTable { cell, header } => NoticeOut::OtherTable { header, cells: vec![Cell::of(cell)] },
+            Notice::HiddenSheet { file, sheet } => NoticeOut::HiddenSheet { file, sheet },
+            Notice::NoTable { file, sheet } => NoticeOut::NoTable { file, sheet },
+        }
+    }
+}
+
+impl<'a> NoteOut<'a> {
+    fn of(file: &'a str, note: &'a ReadNote) -> NoteOut<'a> {
+        match note {
+            ReadNote::Encoding { name, guessed } => NoteOut::Encoding { file, name, guessed: *guessed },
+            ReadNote::Delimiter(delimiter) => NoteOut::Delimiter { file, delimiter: *delimiter },
+            ReadNote::OtherFormat { ending, content } => NoteOut::OtherFormat { file, ending, content },
+            ReadNote::FormulaWithoutValue(cells) => NoteOut::FormulaWithoutValue {
+                file,
+                cells: cells.iter().map(ToString::to_string).collect(),
+            },
+        }
+    }
+}

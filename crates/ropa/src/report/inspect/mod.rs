@@ -1,0 +1,50 @@
+//! How the files were read: tables, headers, values not understood, what is left over.
+
+#[cfg(feature = "write")]
+mod json;
+mod text;
+
+#[cfg(feature = "write")]
+pub use json::{JSON_SCHEMA, json};
+pub use text::text;
+
+use super::Lang;
+use super::gaps::files;
+use super::wording::Wording;
+use crate::draftit::Import;
+use crate::sheet::ReadNote;
+use chrono::NaiveDate;
+
+/// What to show: an import, and how its files were opened.
+#[derive(Debug, Clone, Copy)]
+pub struct InspectView<'a> {
+    /// The import.
+    pub import: &'a Import,
+    /// What the reader says of each file.
+    pub notes: &'a [FileNotes<'a>],
+    /// The day that counts as today.
+    pub as_of: NaiveDate,
+    /// Language of the texts.
+    pub lang: Lang,
+}
+
+/// What the reader says of one file.
+#[derive(Debug, Clone, Copy)]
+pub struct FileNotes<'a> {
+    /// The file as the user named it.
+    pub file: &'a str,
+    /// What a person should know of how it was read.
+    pub notes: &'a [ReadNote],
+}
+
+impl InspectView<'_> {
+    fn many_files(&self) -> bool {
+        files(self.import).len() > 1
+    }
+}
+
+/// What a field is called: one of an activity's, else one of a DPIA's, else its key.
+fn field_name<'w>(wording: &'w Wording<'_>, key: &'w str) -> &'w str {
+    let words = &wording.texts.words;
+    if words.field.has(key) { words.field.of(key) } else { words.dpia_field.of(key) }
+}

@@ -1,0 +1,229 @@
+//! How the files were read, for a person.
+
+use super::{InspectView, field_name};
+use crate::model::CellRef;
+use crate::draftit::{MatchHow, NotUnderstood, Notice, TableInfo, TableKind};
+use crate::report::gaps::files;
+use crate::report::page::{Page, Style, TextOptions, right};
+use crate::report::shown::{mention, name, quoted};
+use crate::report::template::Counted;
+use crate::report::wording::Wording;
+use crate::sheet::ReadNote;
+use std::collections::BTreeMap;
+
+/// Cells named for one notice.
+const CELLS_NAMED: usize = 6;
+
+/// Writes for a person how the files were read.
+pub fn text(view: &InspectView<'_>, options: TextOptions) -> String {
+    let wording = Wording::of_import(view.lang, view.many_files());
+    let mut report = Report { view, wording: &wording, page: Page::new(options) };
+    report.page.heading(Style::Heading, &wording.texts.inspect.title.fill(&[("date", &view.as_of)]));
+    report.files();
+    report.not_understood();
+    report.notices();
+    report.account();
+    report.page.finish()
+}
+
+struct Report<'v, 'a> {
+    view: &'v InspectView<'a>,
+    wording: &'v Wording<'a>,
+    page: Page,
+}
+
+impl Report<'_, '_> {
+    fn number(&self, count: usize) -> String {
+        self.wording.lang.number(count)
+    }
+
+    fn files(&mut self) {
+        let texts = &self.wording.texts.inspect;
+        for (file, tables) in files(self.view.import) {
+            self.page.heading(Style::Heading, &texts.file.fill(&[("file", &quoted(file))]));
+            let notes = self.view.notes.iter().filter(|notes| notes.file == &**file).flat_map(|notes| notes.notes);
+            for note in notes {
+                let note = self.note(note);
+                self.page.paragraph(2, 2, Style::Plain, &note);
+            }
+            for table in tables {
+                self.table(table);
+            }
+        }
+    }
+
+    fn note(&self, note: &ReadNote) -> String {
+        let texts = &self.wording.texts.inspect;
+        match note {
+            ReadNote::Encoding { name, guessed: false } => texts.note_encoding.fill(&[("name", name)]),
+            ReadNote::Encoding { name, guessed: true } => texts.note_encoding_guessed.fill(&[("name", name)]),
+            ReadNote::Delimiter('\t') => texts.note_delimiter.fill(&[("delimiter", &texts.note_tab)]),
+            ReadNote::Delimiter(delimiter) => texts.note_delimiter.fill(&[("delimiter", delimiter)]),
+            ReadNote::OtherFormat { ending, content } => {
+                texts.note_other_format.fill(&[("ending", &quoted(ending)), ("content", content)])
+            }
+            ReadNote::FormulaWithoutValue(cells) => {
+                let count = self.number(cells.len());
+                let text = texts.note_formula.form(cells.len());
+                text.fill(&[("count", &count), ("cells", &self.cells(cells))])
+            }
+        }
+    }
+
+    /// The first cells of a list.
+    fn cells(&self, cells: &[CellRef]) -> String {
+        let mut named = self.wording.cells(&cells[..cells.len().min(CELLS_NAMED)]);
+        if cells.len() > CELLS_NAMED {
+            named.push_str(&format!(", … (+{})", cells.len() - CELLS_NAMED));
+        }
+        named
+    }
+
+    fn table(&mut self, table: &TableInfo) {
+        let texts = &self.wording.texts.inspect;
+        let words = &self.wording.texts.words;
+        let (sheet, kind) = (quoted(&table.sheet), words.table_kind.of(table.kind.into()));
+        let Some(header_row) = table.header_row else {
+            let none = texts.table_none.fill(&[("sheet", &sheet), ("kind", &kind)]);
+            self.page.paragraph(2, 2, Style::Plain, &none);
+            return;
+        };
+        let title = texts.table.fill(&[
+            ("sheet", &sheet),
+            ("records", &self.number(table.records)),
+            ("kind", &kind),
+            ("layout", &words.layout.of(table.layout.into())),
+            ("row", &header_row),
+        ]);
+        self.page.blank();
+        self.page.paragraph(2, 2, Style::Heading, &title);
+        self.page.paragraph(4, 0, Style::Dim, &texts.columns);
+        let places = table.columns.iter().map(|column| column.place.to_string().len());
+        let width = places.max().unwrap_or(0);
+        for column in &table.columns {
+            let read_as = match column.field {
+                Some(field) => {
+                    let how = words.match_how.of(column.how.into());
+                    texts.column_mapped.fill(&[("field", &field_name(self.wording, field)), ("how", &how)])
+                }
+                None => texts.column_kept.clone(),
+            };
+            // What was read by likeness, and what was not read at all, is what to look at.
+            let style = match column.how {
+                MatchHow::Fuzzy => Style::Warning,
+                MatchHow::None => Style::Dim,
+                _ => Style::Plain,
+            };
+            let line = format!("{} -> {read_as}", name(&column.header));
+            self.page.row(4, &column.place.to_string(), width, style, &line);
+        }
+        let unmapped = table.columns.iter().filter(|column| column.field.is_none()).count();
+        let assessed = matches!(table.kind, TableKind::Activities | TableKind::Dpias);
+        if assessed && unmapped > 0 {
+            let text = texts.unmapped.form(unmapped).fill(&[("count", &self.number(unmapped))]);
+            self.page.paragraph(4, 0, Style::Plain, &text);
+        }
+    }
+
+    /// Equal values of a field stand together, the most common first.
+    fn not_understood(&mut self) {
+        let texts = &self.wording.texts.inspect;
+        let values = &self.view.import.not_understood;
+        let mut alike: BTreeMap<(&str, &str), (usize, &NotUnderstood)> = BTreeMap::new();
+        for value in values {
+            alike.entry((value.field, &value.text)).or_insert((0, value)).0 += 1;
+        }
+        let mut alike: Vec<_> = alike.into_values().collect();
+        alike.sort_by_key(|(count, value)| (std::cmp::Reverse(*count), &value.cell));
+        let lines = alike.into_iter().map(|(count, value)| {
+            let (field, text) = (field_name(self.wording, value.field), quoted(&value.text));
+            let line = if count == 1 {
+                texts.not_understood_row.fill(&[("field", &field), ("text", &text)])
+            } else {
+                let count = self.number(count);
+                texts.not_understood_count.fill(&[("field", &field), ("text", &text), ("count", &count)])
+            };
+            (self.wording.cell(&value.cell).to_string(), line)
+        });
+        let lines = lines.collect();
+        self.lines(&texts.not_understood, values.len(), lines);
+    }
+
+    fn notices(&mut self) {
+        let texts = &self.wording.texts.inspect;
+        let cell = |cell: &CellRef| self.wording.cell(cell).to_string();
+        let line = |notice: &Notice| match notice {
+            Notice::DuplicateId { id, cells } => {
+                texts.duplicate_id.fill(&[("id", &quoted(id)), ("cells", &self.cells(cells))])
+            }
+            Notice::DuplicateName { name, cells } => {
+                texts.duplicate_name.fill(&[("name", &quoted(name)), ("cells", &self.cells(cells))])
+            }
+            Notice::FuzzyHeader { header, cell: place, field } => texts.fuzzy_header.fill(&[
+                ("header", &quoted(header)),
+                ("cell", &cell(place)),
+                ("field", &field_name(self.wording, field)),
+            ]),
+            Notice::Stray { cell: place, text } => {
+                texts.stray.fill(&[("text", &mention(text)), ("cell", &cell(place))])
+            }
+            Notice::OtherTable { cell: place, header } => {
+                texts.other_table.fill(&[("header", &quoted(header) as _), ("cell", &cell(place) as _)])
+            }
+            Notice::HiddenSheet { file, sheet } => {
+                texts.hidden_sheet.fill(&[("file", &quoted(file)), ("sheet", &quoted(sheet))])
+            }
+            Notice::NoTable { file, sheet } => {
+                texts.no_table.fill(&[("file", &quoted(file)), ("sheet", &quoted(sheet))])
+            }
+        };
+        let notices = &self.view.import.notices;
+        let lines = notices.iter().map(|notice| ("-".to_string(), line(notice))).collect();
+        self.lines(&texts.notices, notices.len(), lines);
+    }
+
+    fn lines(&mut self, title: &Counted, count: usize, lines: Vec<(String, String)>) {
+        if lines.is_empty() {
+            return;
+        }
+        let title = title.form(count).fill(&[("count", &self.number(count))]);
+        self.page.heading(Style::Heading, &title);
+        let shown = self.page.rows(lines.len());
+        let width = lines[..shown].iter().map(|(first, _)| first.chars().count()).max().unwrap_or(0).min(40);
+        for (first, line) in &lines[..shown] {
+            self.page.row(2, first, width, Style::Plain, line);
+        }
+        let rest = lines.len() - shown;
+        if rest > 0 {
+            let more = self.wording.texts.inspect.more.form(rest).fill(&[("count", &self.number(rest))]);
+            self.page.paragraph(2, 0, Style::Dim, &more);
+        }
+    }
+
+    fn account(&mut self) {
+        let texts = &self.wording.texts.inspect;
+        let account = self.view.import.account;
+        self.page.heading(Style::Heading, &texts.account);
+        let figures = [
+            (&texts.account_mapped, account.mapped),
+            (&texts.account_kept, account.kept),
+            (&texts.account_structural, account.structural),
+            (&texts.account_reported, account.reported),
+        ];
+        let digits = self.number(account.cells).chars().count();
+        let total = right(&self.number(account.cells), digits);
+        self.page.row(2, &total, digits, Style::Heading, &texts.account_cells);
+        for (label, count) in figures {
+            let count = right(&self.number(count), digits);
+            self.page.row(2, &count, digits, Style::Plain, label);
+        }
+        let sum = figures.iter().map(|(_, count)| count).sum::<usize>();
+        let (style, verdict) = if sum == account.cells {
+            (Style::Dim, texts.account_adds_up.clone())
+        } else {
+            let (sum, cells) = (self.number(sum), self.number(account.cells));
+            (Style::Error, texts.account_differs.fill(&[("sum", &sum), ("cells", &cells)]))
+        };
+        self.page.paragraph(2, 0, style, &verdict);
+    }
+}

@@ -1,0 +1,30 @@
+//! Results in words and in files: for people (text, workbook, CSV) and for programs (JSON).
+//!
+//! The renderers know the results and nothing of how files are read. All wording stands in the
+//! catalogues under `texts/`; what the law says comes from the rule packs.
+
+mod collate;
+pub mod explain;
+pub mod gaps;
+pub mod inspect;
+mod lang;
+mod page;
+mod shown;
+mod template;
+mod texts;
+mod wording;
+
+#[cfg(feature = "write")]
+mod csv_cell;
+#[cfg(feature = "write")]
+mod envelope;
+#[cfg(feature = "write")]
+mod error;
+
+pub use collate::{SwedishKey, swedish_key};
+#[cfg(feature = "write")]
+pub use csv_cell::{neutralised, restored};
+#[cfg(feature = "write")]
+pub use error::ReportError;
+pub use lang::{Lang, UnknownLang};
+pub use page::TextOptions;

@@ -1,0 +1,253 @@
+//! The catalogues of texts, one per language, embedded as TOML.
+//!
+//! Each file is read into a structure that names every text it must hold, so a missing or a
+//! misspelt key shows when the catalogue is parsed. Words for codes stand in tables by code.
+
+use super::template::{Counted, Template};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// All texts of one language.
+pub(super) struct Texts {
+    pub(super) words: Words,
+    pub(super) because: Because,
+    pub(super) gaps: Gaps,
+    pub(super) inspect: Inspect,
+    pub(super) explain: Explain,
+}
+
+pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
+    words: parsed("sv/words", include_str!("../../texts/sv/words.toml")),
+    because: parsed("sv/because", include_str!("../../texts/sv/because.toml")),
+    gaps: parsed("sv/gaps", include_str!("../../texts/sv/gaps.toml")),
+    inspect: parsed("sv/inspect", include_str!("../../texts/sv/inspect.toml")),
+    explain: parsed("sv/explain", include_str!("../../texts/sv/explain.toml")),
+});
+
+pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
+    words: parsed("en/words", include_str!("../../texts/en/words.toml")),
+    because: parsed("en/because", include_str!("../../texts/en/because.toml")),
+    gaps: parsed("en/gaps", include_str!("../../texts/en/gaps.toml")),
+    inspect: parsed("en/inspect", include_str!("../../texts/en/inspect.toml")),
+    explain: parsed("en/explain", include_str!("../../texts/en/explain.toml")),
+});
+
+/// A catalogue is part of the program: one that does not parse is a fault that the tests find.
+fn parsed<T: DeserializeOwned>(name: &str, text: &str) -> T {
+    match toml::from_str(text) {
+        Ok(texts) => texts,
+        Err(error) => panic!("texts/{name}.toml: {error}"),
+    }
+}
+
+/// Words by code.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Codes(BTreeMap<String, String>);
+
+impl Codes {
+    /// The word for a code; the code itself where there is none.
+    pub(super) fn of<'a>(&'a self, code: &'a str) -> &'a str {
+        self.0.get(code).map_or(code, String::as_str)
+    }
+
+    /// Whether there is a word for a code.
+    pub(super) fn has(&self, code: &str) -> bool {
+        self.0.contains_key(code)
+    }
+}
+
+macro_rules! catalogue {
+    ($($name:ident { $($field:ident: $kind:ty),+ $(,)? })+) => {
+        $(
+            #[derive(Debug, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            pub(super) struct $name { $(pub(super) $field: $kind),+ }
+        )+
+    };
+}
+
+catalogue! {
+    Words {
+        verdict: Codes, gap: Codes, severity: Codes, tri: Codes, basis: Codes, link: Codes, state: Codes, remark: Codes,
+        decision_part: Codes, standing: Codes, via: Codes, fact: Codes, strength: Codes, evidence: Codes,
+        match_how: Codes, table_kind: Codes, layout: Codes, field: Codes, dpia_field: Codes,
+    }
+    Because {
+        at: Template, answered: Template, not_understood: Template, said_unknown: Template, blank: String,
+        not_asked: String, none: String, too_few: String, field: Template, none_of_the_categories: Template,
+        categories_not_understood: Template, threshold: Template, number: Template, words: Counted, word: Template,
+        follows: Template, only_asked_as_k4: String, heavy_kind: Template, example: Template,
+        example_unnamed: Template, conflict: Template,
+    }
+    Gaps {
+        top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,
+        column: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords,
+    }
+    Top {
+        title: Template, read: Template, file: Template, table: Template, packs: Template, pack: Template,
+        filtered: Template, undated: Counted, not_asked: Template, all_asked: String,
+    }
+    Summary {
+        title: Counted, need: String, gaps: String, of: Template, none: String, only_noted: Counted,
+    }
+    Group {
+        errors: Counted, warnings: Counted, notes: Counted, kind: Template, met: Counted, met_one: Template,
+        met_none: Template, more: Counted, nothing: String, no_activities: String,
+    }
+    Row {
+        head: Template, row: Template, verdict: Template, since: Template, met: Template, ask: Template,
+        ask_first: Template, not_asked_only: String, rules: Template, link: Template, dpia: Template, remark: Template,
+        unresolved: Template, ambiguous: Template, claimed: Template, decision: Template, standing: Template,
+        criterion: Template, criterion_word: Template, hinted: Template, place: Template, place_file: Template,
+    }
+    More {
+        conflicts: Counted, references: Counted, orphans: Counted, import: String, import_see: String,
+        account: Template,
+    }
+    NoticeCounts {
+        not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, fuzzy_header: Counted, stray: Counted,
+        hidden_sheet: Counted, no_table: Counted,
+    }
+    Next {
+        title: String, no_dpia: Counted, reference: Counted, reference_new: Counted, living: Counted,
+        decision: Counted, answer: Counted, ask: Counted, conflicts: Counted, inspect: Counted, orphans: Counted,
+        explain: String, workbook: String, workbook_file: String,
+    }
+    SheetNames { summary: String, todo: String, all: String, dpias: String, sources: String }
+    Choice {
+        carry_out: String, link: String, update: String, do_without: String, ask: String, wait: String,
+        prompt_title: String, prompt: String, due_title: String, due_prompt: String, error: String, due_error: String,
+    }
+    WorkbookWords {
+        title: String, as_of: String, packs: String, caveats: String, files: String, filters: String,
+        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String,
+        activities: String, by_severity: String, by_kind: String, count: String, share: Template, by_unit: String, no_unit: String, needed: String, gap_errors: String,
+        gap_warnings: String, gap_notes: String, total: String, account: String, cells: String, mapped: String,
+        kept: String, structural: String, reported: String, orphan: String, records: String, page: String,
+    }
+    Inspect {
+        title: Template, file: Template, note_encoding: Template, note_encoding_guessed: Template,
+        note_delimiter: Template, note_tab: String, note_other_format: Template, note_formula: Counted,
+        table: Template, table_none: Template, columns: String, column_mapped: Template, column_kept: String,
+        unmapped: Counted, not_understood: Counted, not_understood_row: Template, not_understood_count: Template,
+        notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, stray: Template, other_table: Template,
+        hidden_sheet: Template, no_table: Template, more: Counted, account: String, account_cells: String,
+        account_mapped: String, account_kept: String, account_structural: String, account_reported: String,
+        account_adds_up: String, account_differs: Template,
+    }
+    Explain {
+        kind: Codes, label: Labels, line: Lines, condition: ConditionWords, record: RecordWords,
+        verdict: BTreeMap<String, VerdictText>, gap: BTreeMap<String, GapText>, link: BTreeMap<String, LinkText>,
+    }
+    Labels {
+        question: String, test: String, when: String, remedy: String, strength: String, valid: String, sources: String,
+        supported_by: String, supports: String, criteria: String, read_by: String, pack: String,
+    }
+    Lines {
+        valid_from: Template, valid_between: Template, source: Template, source_url: Template, pack: Template,
+        criteria_by_authority: Template, criteria_inferred: Template,
+    }
+    ConditionWords { all: String, any: String, not: String, at_least: Template, exactly: Template }
+    RecordWords {
+        source: Template, unit: Template, process: Template, registered: Template, verdict: Template,
+        criteria: String, tally: Template, article: String, article_a: String, article_b: String, article_c: String,
+        facts: String, conflicts: String, rules: String, open_rules: String, overridden: String,
+        overridden_weakened: String, questions: String, links: String, link: Template, no_links: String,
+        claimed: Template, unresolved: Template, ambiguous: Template, decision: String, decision_reason: Template,
+        decision_missing: Template, decision_review: Template, gap: String, gap_line: Template, gap_since: Template,
+        standing: Template, no_gap: String, todo: String,
+    }
+    VerdictText { text: String, todo: String, law: String }
+    GapText { text: String, todo: String }
+    LinkText { text: String }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Codes, EN, SV, Texts};
+    use crate::dpia::{DecisionPart, DpiaRemark, DpiaState, GapKind, LinkStatus, NeedVerdict, Severity, Standing};
+    use crate::law::FactId;
+    use crate::model::{DpiaField, Field};
+    use std::collections::{BTreeMap, BTreeSet};
+    use strum::IntoEnumIterator;
+
+    /// Every text by its path, with the places it has.
+    fn places(name: &str, value: &toml::Value, into: &mut BTreeMap<String, BTreeSet<String>>) {
+        match value {
+            toml::Value::Table(table) => {
+                table.iter().for_each(|(key, value)| places(&format!("{name}.{key}"), value, into));
+            }
+            toml::Value::String(text) => {
+                let found = text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(key, _)| key.into());
+                into.insert(name.to_string(), found.collect());
+                assert!(!text.is_empty() && text.trim() == text, "{name} has blanks around it");
+            }
+            other => panic!("{name} is {other:?}"),
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_texts_with_the_same_places() {
+        let files = [
+            (include_str!("../../texts/sv/words.toml"), include_str!("../../texts/en/words.toml")),
+            (include_str!("../../texts/sv/because.toml"), include_str!("../../texts/en/because.toml")),
+            (include_str!("../../texts/sv/gaps.toml"), include_str!("../../texts/en/gaps.toml")),
+            (include_str!("../../texts/sv/inspect.toml"), include_str!("../../texts/en/inspect.toml")),
+            (include_str!("../../texts/sv/explain.toml"), include_str!("../../texts/en/explain.toml")),
+        ];
+        for (sv, en) in files {
+            let read = |text: &str| {
+                let mut found = BTreeMap::new();
+                places("", &toml::from_str(text).expect("a catalogue"), &mut found);
+                found
+            };
+            assert_eq!(read(sv), read(en));
+        }
+    }
+
+    #[test]
+    fn every_code_has_a_word() {
+        fn has<E: IntoEnumIterator + ToString>(codes: &Codes) {
+            for code in E::iter() {
+                assert!(codes.has(&code.to_string()), "no word for {}", code.to_string());
+            }
+        }
+        let check = |texts: &Texts| {
+            let words = &texts.words;
+            has::<NeedVerdict>(&words.verdict);
+            has::<GapKind>(&words.gap);
+            has::<Severity>(&words.severity);
+            has::<LinkStatus>(&words.link);
+            has::<DpiaState>(&words.state);
+            has::<DpiaRemark>(&words.remark);
+            has::<DecisionPart>(&words.decision_part);
+            has::<FactId>(&words.fact);
+            has::<Field>(&words.field);
+            has::<DpiaField>(&words.dpia_field);
+            for (codes, expected) in [
+                (&words.tri, &["yes", "no", "unknown"][..]),
+                (&words.basis, &["declared", "derived", "hinted", "absent"]),
+                (&words.via, &["id", "case_number", "title", "ledger", "reverse"]),
+                (&words.strength, &["mandatory", "listed", "presumed", "recommended", "exemption"]),
+                (&words.evidence, &["primary", "secondary", "unverified", "conclusion"]),
+                (&words.match_how, &["exact", "alias", "fuzzy", "profile", "none"]),
+                (&words.table_kind, &["activities", "dpias", "classification", "other"]),
+                (&words.layout, &["rows", "columns", "form"]),
+            ] {
+                assert!(expected.iter().all(|code| codes.has(code)), "{expected:?}");
+            }
+            for standing in [Standing::Processor, Standing::Ended] {
+                assert!(words.standing.has(standing.into()));
+            }
+            let explained = &texts.explain;
+            assert!(NeedVerdict::iter().all(|code| explained.verdict.contains_key(&code.to_string())));
+            assert!(GapKind::iter().all(|code| explained.gap.contains_key(&code.to_string())));
+            assert!(LinkStatus::iter().all(|code| explained.link.contains_key(&code.to_string())));
+        };
+        check(&SV);
+        check(&EN);
+    }
+}

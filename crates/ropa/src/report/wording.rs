@@ -1,0 +1,383 @@
+//! Results in the words of one language.
+
+use super::lang::Lang;
+use super::shown::{mention, quoted};
+use super::texts::Texts;
+use crate::dpia::{
+    Basis, Conflict, Decision, DpiaRemark, DpiaState, Fact, Facts, GapKind, LinkStatus, NeedVerdict, Reason,
+    RuleOutcome, Severity, Standing, Support, Via,
+};
+use crate::law::{Citation, Condition, Criterion, FactId, Localized, Pack, Rule, RulePacks, Truths};
+use crate::model::{CellRef, Origin, SubjectCategory, Text, Tri};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::fmt::{self, Display, Write};
+use std::str::FromStr;
+
+/// How many items of a list in a cell are quoted.
+const ITEMS_QUOTED: usize = 5;
+
+/// The words of one language for the results of one assessment.
+pub(super) struct Wording<'a> {
+    pub(super) lang: Lang,
+    pub(super) texts: &'static Texts,
+    rules: BTreeMap<&'a str, (&'a Pack, &'a Rule)>,
+    criteria: BTreeMap<FactId, &'a Criterion>,
+    many_files: bool,
+}
+
+impl<'a> Wording<'a> {
+    /// The words for an assessment by these packs; cells are named with their file where there are
+    /// many.
+    pub(super) fn new(lang: Lang, packs: &'a RulePacks, as_of: NaiveDate, many_files: bool) -> Wording<'a> {
+        Wording {
+            lang,
+            texts: lang.texts(),
+            rules: packs.rules(as_of).map(|(pack, rule)| (rule.id.as_str(), (pack, rule))).collect(),
+            criteria: packs.criteria().map(|criterion| (criterion.id, criterion)).collect(),
+            many_files,
+        }
+    }
+
+    /// The words for an import, of which nothing is assessed.
+    pub(super) fn of_import(lang: Lang, many_files: bool) -> Wording<'a> {
+        let texts = lang.texts();
+        Wording { lang, texts, rules: BTreeMap::new(), criteria: BTreeMap::new(), many_files }
+    }
+
+    pub(super) fn rule(&self, id: &str) -> Option<&'a Rule> {
+        self.rules.get(id).map(|(_, rule)| *rule)
+    }
+
+    pub(super) fn rules(&self) -> impl Iterator<Item = (&'a Pack, &'a Rule)> {
+        self.rules.values().copied()
+    }
+
+    pub(super) fn criterion(&self, id: FactId) -> Option<&'a Criterion> {
+        self.criteria.get(&id).copied()
+    }
+
+    pub(super) fn local<'l>(&self, text: &'l Localized) -> &'l str {
+        match self.lang {
+            Lang::Sv => &text.sv,
+            Lang::En => &text.en,
+        }
+    }
+
+    pub(super) fn verdict(&self, verdict: NeedVerdict) -> &'static str {
+        self.texts.words.verdict.of(verdict.into())
+    }
+
+    pub(super) fn gap(&self, kind: GapKind) -> &'static str {
+        self.texts.words.gap.of(kind.into())
+    }
+
+    pub(super) fn severity(&self, severity: Severity) -> &'static str {
+        self.texts.words.severity.of(severity.into())
+    }
+
+    pub(super) fn link(&self, status: LinkStatus) -> &'static str {
+        self.texts.words.link.of(status.into())
+    }
+
+    pub(super) fn state(&self, state: DpiaState) -> &'static str {
+        self.texts.words.state.of(state.into())
+    }
+
+    pub(super) fn standing(&self, standing: Standing) -> &'static str {
+        self.texts.words.standing.of(standing.into())
+    }
+
+    pub(super) fn basis(&self, basis: Basis) -> &'static str {
+        self.texts.words.basis.of(basis.into())
+    }
+
+    pub(super) fn via(&self, via: &[Via]) -> String {
+        joined(via.iter().map(|via| self.texts.words.via.of((*via).into())))
+    }
+
+    pub(super) fn remarks(&self, remarks: &[DpiaRemark]) -> String {
+        joined(remarks.iter().map(|remark| self.texts.words.remark.of((*remark).into())))
+    }
+
+    pub(super) fn missing_parts(&self, decision: &Decision) -> String {
+        joined(decision.missing.iter().map(|part| self.texts.words.decision_part.of((*part).into())))
+    }
+
+    pub(super) fn tri(&self, value: Tri) -> &'static str {
+        self.texts.words.tri.of(tri_code(value))
+    }
+
+    /// The short name of a fact: `känsliga uppgifter`.
+    pub(super) fn short(&self, fact: FactId) -> &'static str {
+        self.texts.words.fact.of(fact.id())
+    }
+
+    /// Id and short name of a criterion, the name alone of another fact.
+    pub(super) fn labelled(&self, fact: FactId) -> String {
+        if fact.is_criterion() { format!("{} {}", fact.id(), self.short(fact)) } else { self.short(fact).to_string() }
+    }
+
+    /// The name that the packs give a criterion, else the short name.
+    pub(super) fn full_name(&self, fact: FactId) -> &'a str {
+        match self.criterion(fact) {
+            Some(criterion) => self.local(&criterion.name),
+            None => self.short(fact),
+        }
+    }
+
+    /// The facts labelled and joined.
+    pub(super) fn labels(&self, facts: impl IntoIterator<Item = FactId>) -> String {
+        joined(facts.into_iter().map(|fact| self.labelled(fact)))
+    }
+
+    /// Why a fact has its value, with the cells.
+    pub(super) fn because<'b>(&'b self, id: FactId, fact: &'b Fact) -> Because<'b> {
+        Because { wording: self, id, fact }
+    }
+
+    /// One reason, with its cells.
+    pub(super) fn supported<'b>(&'b self, support: &'b Support) -> Supported<'b> {
+        Supported { wording: self, support }
+    }
+
+    /// A contradiction in one sentence.
+    pub(super) fn conflict(&self, conflict: &Conflict) -> String {
+        self.texts.because.conflict.fill(&[
+            ("fact", &self.labelled(conflict.fact)),
+            ("declared", &self.supported(&conflict.declared)),
+            ("derived", &self.supported(&conflict.derived)),
+        ])
+    }
+
+    /// What a rule's outcome rests on: the facts it reads that are as certain as the outcome.
+    pub(super) fn facts_behind(&self, outcome: &RuleOutcome, facts: &Facts) -> Vec<FactId> {
+        let Some(rule) = self.rule(&outcome.rule) else { return Vec::new() };
+        let mut behind = rule.when.facts();
+        behind.sort();
+        behind.dedup();
+        behind.retain(|fact| facts.truth(*fact) == outcome.holds);
+        behind
+    }
+
+    /// A citation as shown: what was not read in the source itself is marked.
+    pub(super) fn citation(&self, citation: &Citation) -> String {
+        if citation.verified() {
+            citation.text.clone()
+        } else {
+            format!("{} ({})", citation.text, self.texts.words.evidence.of(citation.evidence.into()))
+        }
+    }
+
+    /// All citations, joined.
+    pub(super) fn citations(&self, citations: &[Citation]) -> String {
+        joined_by("; ", citations.iter().map(|citation| self.citation(citation)))
+    }
+
+    /// A condition in words.
+    pub(super) fn condition(&self, condition: &Condition) -> String {
+        use crate::law::Compound;
+        let words = &self.texts.explain.condition;
+        let group = |parts: &[Condition], joint: &str| {
+            let parts: Vec<String> = parts
+                .iter()
+                .map(|part| match part {
+                    Condition::Compound(inner)
+                        if matches!(**inner, Compound::All(_) | Compound::Any(_)) && parts.len() > 1 =>
+                    {
+                        format!("({})", self.condition(part))
+                    }
+                    _ => self.condition(part),
+                })
+                .collect();
+            parts.join(&format!(" {joint} "))
+        };
+        match condition {
+            Condition::Fact(fact) => self.labelled(*fact),
+            Condition::Compound(compound) => match &**compound {
+                Compound::All(parts) => group(parts, &words.all),
+                Compound::Any(parts) => group(parts, &words.any),
+                Compound::Not(part) => format!("{} ({})", words.not, self.condition(part)),
+                Compound::CriteriaAtLeast(count) => words.at_least.fill(&[("count", count)]),
+                Compound::CriteriaExactly(count) => words.exactly.fill(&[("count", count)]),
+            },
+        }
+    }
+
+    /// A cell, with its file where there are many.
+    pub(super) fn cell<'b>(&self, cell: &'b CellRef) -> CellShown<'b> {
+        CellShown { cell, with_file: self.many_files }
+    }
+
+    /// Cells, joined.
+    pub(super) fn cells(&self, cells: &[CellRef]) -> String {
+        joined(cells.iter().map(|cell| self.cell(cell)))
+    }
+
+    /// Where a record stands.
+    pub(super) fn place(&self, origin: &Origin) -> String {
+        let row = &self.texts.gaps.row;
+        let place = if self.many_files { &row.place_file } else { &row.place };
+        let (file, sheet) = (quoted(&origin.file), quoted(&origin.sheet));
+        if self.many_files {
+            place.fill(&[("file", &file), ("sheet", &sheet), ("row", &origin.row)])
+        } else {
+            place.fill(&[("sheet", &sheet), ("row", &origin.row)])
+        }
+    }
+
+    fn write_reason(&self, f: &mut dyn Write, reason: &Reason) -> fmt::Result {
+        let texts = &self.texts.because;
+        match reason {
+            Reason::Answered { written } => texts.answered.write(f, &[("written", &quoted(written))]),
+            Reason::NotUnderstood { written } => texts.not_understood.write(f, &[("written", &quoted(written))]),
+            Reason::SaidUnknown { written } => texts.said_unknown.write(f, &[("written", &quoted(written))]),
+            Reason::Blank => f.write_str(&texts.blank),
+            Reason::NotAsked => f.write_str(&texts.not_asked),
+            Reason::Category { code, written } => {
+                let of_persons = SubjectCategory::from_str(code).is_ok();
+                let field = if of_persons { "data_subjects" } else { "data_categories" };
+                let field = self.texts.words.field.of(field);
+                texts.field.write(f, &[("field", &field), ("written", &quoted(written))])
+            }
+            Reason::Field { field, written } => {
+                let field = self.texts.words.field.of(field.key());
+                texts.field.write(f, &[("field", &field), ("written", &quoted(written))])
+            }
+            Reason::NoneOfTheCategories { written } => {
+                texts.none_of_the_categories.write(f, &[("written", &quoted(written))])
+            }
+            Reason::CategoriesNotUnderstood { written } => {
+                texts.categories_not_understood.write(f, &[("written", &self.words(written))])
+            }
+            Reason::Threshold { written, threshold } => {
+                texts.threshold.write(f, &[("written", &quoted(written)), ("threshold", threshold)])
+            }
+            Reason::Number { written } => texts.number.write(f, &[("written", &quoted(written))]),
+            Reason::Words { words } => texts.words.form(words.len()).write(f, &[("words", &self.words(words))]),
+            Reason::Follows { from } => texts.follows.write(f, &[("fact", &self.labelled(*from))]),
+            Reason::OnlyAskedAsK4 => f.write_str(&texts.only_asked_as_k4),
+            Reason::HeavyKind { written } => texts.heavy_kind.write(f, &[("written", &quoted(written))]),
+            Reason::Example { id: Some(id), written } => {
+                texts.example.write(f, &[("id", id), ("written", &quoted(written))])
+            }
+            Reason::Example { id: None, written } => {
+                texts.example_unnamed.write(f, &[("written", &quoted(written))])
+            }
+        }
+    }
+
+    /// Texts as written, each in quotation marks.
+    fn words(&self, words: &[Text]) -> String {
+        let mut shown: Vec<String> = words
+            .iter()
+            .take(ITEMS_QUOTED)
+            .map(|word| self.texts.because.word.fill(&[("word", &quoted(word))]))
+            .collect();
+        if words.len() > ITEMS_QUOTED {
+            shown.push(format!("… (+{})", words.len() - ITEMS_QUOTED));
+        }
+        shown.join(", ")
+    }
+
+    /// The word in the register that shows a criterion, where it says more than yes.
+    pub(super) fn telling_word(&self, fact: &Fact) -> Option<String> {
+        fact.support.iter().find_map(|support| match &support.reason {
+            Reason::Category { written, .. } | Reason::HeavyKind { written } => Some(mention(written).to_string()),
+            _ => None,
+        })
+    }
+
+    /// The words that hint at a fact, in quotation marks.
+    pub(super) fn hinted_words(&self, fact: &Fact) -> Option<String> {
+        fact.support.iter().find_map(|support| match &support.reason {
+            Reason::Words { words } => Some(self.words(words)),
+            _ => None,
+        })
+    }
+}
+
+/// The code of a three-valued answer.
+pub(super) fn tri_code(value: Tri) -> &'static str {
+    match value {
+        Tri::Yes => "yes",
+        Tri::No => "no",
+        Tri::Unknown => "unknown",
+    }
+}
+
+/// Joined by commas.
+pub(super) fn joined<T: Display>(parts: impl IntoIterator<Item = T>) -> String {
+    joined_by(", ", parts)
+}
+
+/// Joined by something else.
+pub(super) fn joined_by<T: Display>(joint: &str, parts: impl IntoIterator<Item = T>) -> String {
+    let mut text = String::new();
+    for (number, part) in parts.into_iter().enumerate() {
+        if number > 0 {
+            text.push_str(joint);
+        }
+        write!(text, "{part}").expect("writing to a string does not fail");
+    }
+    text
+}
+
+/// A cell as shown.
+pub(super) struct CellShown<'b> {
+    cell: &'b CellRef,
+    with_file: bool,
+}
+
+impl Display for CellShown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.with_file {
+            write!(f, "{}: ", quoted(&self.cell.file))?;
+        }
+        write!(f, "{}!{}", quoted(&self.cell.sheet), self.cell.place)
+    }
+}
+
+/// One reason, with its cells; see [`Wording::supported`].
+pub(super) struct Supported<'b> {
+    wording: &'b Wording<'b>,
+    support: &'b Support,
+}
+
+impl Display for Supported<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Supported { wording, support } = self;
+        if support.cells.is_empty() {
+            return wording.write_reason(f, &support.reason);
+        }
+        let mut because = String::new();
+        wording.write_reason(&mut because, &support.reason)?;
+        let cells = wording.cells(&support.cells);
+        wording.texts.because.at.write(f, &[("because", &because), ("cells", &cells)])
+    }
+}
+
+/// All reasons of a fact, with their cells; see [`Wording::because`].
+pub(super) struct Because<'b> {
+    wording: &'b Wording<'b>,
+    id: FactId,
+    fact: &'b Fact,
+}
+
+impl Display for Because<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.fact.support.is_empty() {
+            let texts = &self.wording.texts.because;
+            // Every example on the list meets at least two criteria.
+            let too_few = self.id == FactId::Listed && self.fact.value.is_no();
+            return f.write_str(if too_few { &texts.too_few } else { &texts.none });
+        }
+        for (number, support) in self.fact.support.iter().enumerate() {
+            if number > 0 {
+                f.write_str("; ")?;
+            }
+            Display::fmt(&self.wording.supported(support), f)?;
+        }
+        Ok(())
+    }
+}
