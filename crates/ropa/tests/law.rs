@@ -461,6 +461,25 @@ fn columns_count_characters() {
     assert!(error.to_string().contains("line 5, column 28: "), "{error}");
 }
 
+/// The page that describes the form; absent where the library stands outside its workspace.
+fn page() -> Option<String> {
+    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/rulepacks.md")).ok()
+}
+
+#[test]
+fn the_described_form_is_the_form() {
+    let Some(page) = page() else { return };
+    let example = page.split("r#\"").nth(1).unwrap().split("\"#").next().unwrap();
+    let packs = with(example).unwrap();
+    assert!(packs.rules(day(2026, 12, 1)).any(|(_, rule)| rule.id == "OUR-CAMERAS"));
+    let facts = FactId::iter().filter(|fact| !fact.is_criterion()).map(FactId::id);
+    let data = DataCategory::iter().map(DataCategory::code);
+    let subjects = SubjectCategory::iter().map(SubjectCategory::code);
+    for code in facts.chain(data).chain(subjects) {
+        assert!(page.contains(&format!("`{code}`")), "{code} is not described");
+    }
+}
+
 // ---- Naming a listed example ---------------------------------------------------------------------------------------
 
 #[test]
