@@ -59,6 +59,10 @@ pub(crate) struct InspectArgs {
     pub(crate) format: InspectFormat,
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 }
@@ -159,7 +163,7 @@ pub(crate) fn localize(command: clap::Command, lang: Lang) -> clap::Command {
         let mut command = command
             .about(texts.get(&format!("help.{key}.about")).to_string())
             .help_template(template.to_string())
-            .subcommand_help_heading(texts.get("help.commands").to_string());
+            .subcommand_help_heading(texts.get("help.commands"));
         if let Some(after) = texts.find(&format!("help.{key}.after")) {
             command = command.after_help(after.to_string());
         }
@@ -171,9 +175,9 @@ pub(crate) fn localize(command: clap::Command, lang: Lang) -> clap::Command {
                 .to_string();
             command = command.mut_arg(id, |arg| arg.help(text).hide_possible_values(false));
         }
-        let heading = texts.get("help.options").to_string();
+        let heading = texts.get("help.options");
         command = command.mut_args(|arg| {
-            if arg.is_positional() { arg } else { arg.help_heading(heading.clone()) }
+            if arg.is_positional() { arg } else { arg.help_heading(heading) }
         });
         let help = clap::Arg::new("help")
             .short('h')
@@ -193,6 +197,6 @@ pub(crate) fn localize(command: clap::Command, lang: Lang) -> clap::Command {
         .long("version")
         .action(clap::ArgAction::Version)
         .help(texts.get("help.common.version").to_string())
-        .help_heading(texts.get("help.options").to_string());
+        .help_heading(texts.get("help.options"));
     command.disable_version_flag(true).arg(version)
 }

@@ -2,7 +2,6 @@
 
 use crate::args::{LawArgs, ReadingArgs};
 use crate::error::CliError;
-use crate::texts::texts;
 use chrono::NaiveDate;
 use ropa::draftit::{Import, Importer, Profile};
 use ropa::law::RulePacks;
@@ -53,7 +52,18 @@ pub(crate) fn packs(law: &LawArgs) -> Result<RulePacks, CliError> {
     Ok(packs)
 }
 
+/// The language to answer in: the one asked for, else that of the files.
+pub(crate) fn language(reading: &ReadingArgs, import: &Import) -> Lang {
+    let of_files = if import.is_english() { Lang::En } else { Lang::Sv };
+    reading.lang.map_or(of_files, Lang::from)
+}
+
 /// The day that counts as today.
 pub(crate) fn today(law: &LawArgs) -> NaiveDate {
     law.as_of.unwrap_or_else(|| chrono::Local::now().date_naive())
+}
+
+/// What to tell the user of a file that could not be read.
+pub(crate) fn sheet_message(error: &SheetError, _: Lang) -> String {
+    error.to_string()
 }

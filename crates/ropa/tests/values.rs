@@ -156,7 +156,7 @@ fn not_applicable_is_an_answer() {
         Field::Recipients,
         &[("Inga", "not applicable"), ("Nej, inga externa", "not applicable"), ("Skatteverket", "text")],
     );
-    check(Field::DpiaRef, &[("Nej", "not applicable"), ("Saknas", "not applicable"), ("KB-7", "text")]);
+    check(Field::DpiaRef, &[("Nej", "not applicable"), ("Saknas", "not applicable"), ("KB-7", "KB-7:?")]);
     check(Field::Name, &[("Ingen", "text"), ("Nej", "text")]);
 }
 

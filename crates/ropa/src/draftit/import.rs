@@ -97,6 +97,22 @@ pub struct Import {
     pub account: Account,
 }
 
+impl Import {
+    /// Whether the headers are English: answers are then best given in English too.
+    ///
+    /// True where headers use everyday English words and no header of any table holds a letter
+    /// that English does not have.
+    pub fn is_english(&self) -> bool {
+        const ENGLISH: [&str; 10] =
+            ["the", "of", "purpose", "purposes", "processing", "recipient", "recipients", "data", "legal", "name"];
+        let headers = || self.tables.iter().flat_map(|table| &table.columns).map(|column| &*column.header);
+        let speaks = |header: &str| {
+            header.split(|c: char| !c.is_alphabetic()).any(|word| ENGLISH.contains(&word.to_lowercase().as_str()))
+        };
+        headers().any(speaks) && headers().all(str::is_ascii)
+    }
+}
+
 /// Reads workbooks into a register by a profile.
 ///
 /// ```
@@ -612,6 +628,8 @@ fn is_note(text: &str) -> bool {
 #[derive(Default)]
 struct Readings {
     known: HashMap<Text, Reading>,
+    /// The one before, which in a sorted register is often the same.
+    last: Option<(Text, Reading)>,
     asked: usize,
     found: usize,
 }
@@ -630,14 +648,24 @@ impl Readings {
             return read(text);
         }
         self.asked += 1;
-        if let Some(reading) = self.known.get(text) {
+        if let Some((_, reading)) = self.last.as_ref().filter(|(last, _)| last == text) {
             self.found += 1;
             return reading.clone();
         }
-        let reading = read(text);
-        if self.known.len() < Readings::MOST {
-            self.known.insert(text.clone(), reading.clone());
-        }
+        let reading = match self.known.get(text) {
+            Some(reading) => {
+                self.found += 1;
+                reading.clone()
+            }
+            None => {
+                let reading = read(text);
+                if self.known.len() < Readings::MOST {
+                    self.known.insert(text.clone(), reading.clone());
+                }
+                reading
+            }
+        };
+        self.last = Some((text.clone(), reading.clone()));
         reading
     }
 }

@@ -2,4 +2,32 @@
 
 mod grid;
 
+#[cfg(feature = "read")]
+mod collect;
+#[cfg(feature = "read")]
+mod delimited;
+#[cfg(feature = "read")]
+mod encoding;
+#[cfg(feature = "read")]
+mod error;
+#[cfg(feature = "read")]
+mod excel;
+#[cfg(feature = "read")]
+mod format;
+#[cfg(feature = "read")]
+mod guard;
+#[cfg(feature = "read")]
+mod limits;
+#[cfg(feature = "read")]
+mod number;
+#[cfg(feature = "read")]
+mod open;
+
 pub use grid::{Cell, CellKind, ReadNote, Sheet, Visibility, Workbook};
+
+#[cfg(feature = "read")]
+pub use error::{Problem, SheetError};
+#[cfg(feature = "read")]
+pub use limits::Limits;
+#[cfg(feature = "read")]
+pub use open::{open_workbook, read_workbook};

@@ -134,8 +134,10 @@ impl<T: Copy> Table<T> {
             }
         };
         consider(self.whole.get(word));
-        for (cut, _) in word.char_indices().skip(LEAST_STEM).chain([(word.len(), ' ')]) {
-            consider(self.start.get(&word[..cut]));
+        if !self.start.is_empty() {
+            for (cut, _) in word.char_indices().skip(LEAST_STEM).chain([(word.len(), ' ')]) {
+                consider(self.start.get(&word[..cut]));
+            }
         }
         if !self.end.is_empty() {
             for (cut, _) in word.char_indices() {

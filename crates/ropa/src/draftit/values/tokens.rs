@@ -31,16 +31,23 @@ fn class(c: char, before: Class) -> Class {
         Class::Letter
     } else if c.is_numeric() {
         Class::Digit
-    } else if is_combining_mark(c) {
+    } else if is_mark(c) {
         before
     } else {
         Class::Other
     }
 }
 
+/// Whether a character is written upon the one before it. The tables are asked last: texts are
+/// cut into words by the million, and no such mark is below U+0300.
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && is_combining_mark(c)
+}
+
 impl<'s> Tokens<'s> {
     pub(crate) fn new(source: &'s str) -> Tokens<'s> {
-        let mut tokens = Tokens { source, lower: String::with_capacity(source.len()), list: Vec::new() };
+        let list = Vec::with_capacity(source.len() / 6 + 1);
+        let mut tokens = Tokens { source, lower: String::with_capacity(source.len()), list };
         let mut before = Class::Other;
         let mut start = 0;
         for (at, c) in source.char_indices() {
@@ -61,11 +68,13 @@ impl<'s> Tokens<'s> {
         }
         let low = self.lower.len();
         let word = &self.source[start..end];
-        let lower = word.chars().flat_map(char::to_lowercase);
-        if word.chars().any(is_combining_mark) {
-            self.lower.extend(lower.nfc());
+        if word.is_ascii() {
+            self.lower.push_str(word);
+            self.lower[low..].make_ascii_lowercase();
+        } else if word.chars().any(is_mark) {
+            self.lower.extend(word.chars().flat_map(char::to_lowercase).nfc());
         } else {
-            self.lower.extend(lower);
+            self.lower.extend(word.chars().flat_map(char::to_lowercase));
         }
         self.list.push(Token { start, end, low, high: self.lower.len() });
     }

@@ -8,7 +8,7 @@ use crate::report::error::ReportError;
 use crate::sheet::ReadNote;
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 /// The JSON Schema (draft 2020-12) of what [`json`] writes.
 pub const JSON_SCHEMA: &str = include_str!("../../../schemas/inspect-1.json");
@@ -17,7 +17,8 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/inspect-1.json");
 ///
 /// # Errors
 /// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(mut out: impl Write, view: &InspectView<'_>) -> Result<(), ReportError> {
+pub fn json(out: impl Write, view: &InspectView<'_>) -> Result<(), ReportError> {
+    let mut out = BufWriter::new(out);
     serde_json::to_writer(&mut out, &Document::of(view)).map_err(std::io::Error::from)?;
     out.write_all(b"\n")?;
     out.flush()?;

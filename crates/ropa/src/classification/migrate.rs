@@ -1,0 +1,189 @@
+//! The ties and declarations of one version, taken over to the next. Nothing is unlinked, and every step is told.
+
+use super::change::same_name;
+use super::mapping::Mapping;
+use super::structure::{NoneDeclaration, StructureVersion};
+use super::tie::{TieRole, Ties, UnresolvedTie};
+use crate::model::{CellRef, Text};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use strum::{Display, EnumIter, IntoStaticStr};
+
+/// What becomes of one tie.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum TieMove {
+    /// It leads to the one successor.
+    Moved,
+    /// It leads to the one successor, to which another tie of the same activity leads already.
+    Joined,
+    /// The node was split, or cannot be followed: someone must choose among the candidates.
+    NeedsDecision,
+    /// The node ended; the tie is kept to the old node.
+    StaleCode,
+}
+
+/// One tie, and what becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MigratedTie {
+    /// Index of the activity in the register.
+    pub activity: usize,
+    /// The node in the older version.
+    pub from: usize,
+    /// What becomes of it.
+    pub outcome: TieMove,
+    /// The node in the newer version, for a tie that moved; all it may be, where someone must choose.
+    pub to: Vec<usize>,
+    /// Whether the older tie was the first of the record.
+    pub role: TieRole,
+    /// The reference as written; it stays in the register as it is.
+    pub written: Text,
+    /// The cell.
+    pub cell: CellRef,
+    /// Whether a mapping row says so; otherwise code and name are the same in both versions.
+    pub mapped: bool,
+}
+
+/// What becomes of a declaration that a process involves no personal data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MigratedDeclaration {
+    /// The node in the older version.
+    pub from: usize,
+    /// The node that it is carried to; absent where it lapses and must be made anew.
+    pub to: Option<usize>,
+    /// The declaration; its parts may be missing where the sheet only says no.
+    pub declaration: NoneDeclaration,
+    /// Whether the node got another name, so that the declaration should be looked at.
+    pub renamed: bool,
+}
+
+/// All that becomes of the ties and declarations.
+#[derive(Debug, Clone, Default)]
+pub struct Migration {
+    /// Every tie of the older version, in order.
+    pub ties: Vec<MigratedTie>,
+    /// The references that led nowhere in the older version, kept as they are.
+    pub unresolved: Vec<UnresolvedTie>,
+    /// The activities that had no tie, kept as they are.
+    pub untied: Vec<usize>,
+    /// Every declaration of the older version, in tree order.
+    pub declarations: Vec<MigratedDeclaration>,
+}
+
+impl Migration {
+    /// The ties with one outcome.
+    pub fn with(&self, outcome: TieMove) -> impl Iterator<Item = &MigratedTie> {
+        self.ties.iter().filter(move |tie| tie.outcome == outcome)
+    }
+
+    /// Notes the declarations that carry over on the newer version. Gives the nodes among them that were renamed,
+    /// for [`coverage()`] to ask for a new look.
+    ///
+    /// [`coverage()`]: super::coverage()
+    pub fn carry_declarations(&self, newer: &mut StructureVersion) -> BTreeSet<usize> {
+        let mut renamed = BTreeSet::new();
+        for carried in &self.declarations {
+            let Some(to) = carried.to else { continue };
+            newer.declare_none(to, carried.declaration.clone());
+            if carried.renamed {
+                renamed.insert(to);
+            }
+        }
+        renamed
+    }
+}
+
+/// Takes ties to an older version over to a newer.
+///
+/// One to one and several to one move. One to several stays with all candidates: none is picked. A
+/// node without successor keeps its ties, flagged. A node without mapping row moves only where code
+/// and name are the same in both versions.
+///
+/// A declaration of no personal data follows an unchanged, renamed, recoded or moved node, and lapses on a split
+/// or merger.
+pub fn migrate(
+    ties: &Ties,
+    older: &StructureVersion,
+    newer: &StructureVersion,
+    mapping: &Mapping,
+) -> Migration {
+    let mut migration = Migration {
+        unresolved: ties.unresolved.clone(),
+        untied: ties.untied.clone(),
+        ..Migration::default()
+    };
+    let paths: Vec<Path> = (0..older.nodes().len()).map(|node| path(node, older, newer, mapping)).collect();
+    let mut seen = BTreeSet::new();
+    for tie in &ties.ties {
+        let path = &paths[tie.node];
+        let outcome = match path.outcome {
+            TieMove::Moved if !seen.insert((tie.activity, path.to.clone())) => TieMove::Joined,
+            outcome => outcome,
+        };
+        migration.ties.push(MigratedTie {
+            activity: tie.activity,
+            from: tie.node,
+            outcome,
+            to: path.to.clone(),
+            role: tie.role,
+            written: tie.written.clone(),
+            cell: tie.cell.clone(),
+            mapped: path.mapped,
+        });
+    }
+    let mut arrivals = vec![0usize; newer.nodes().len()];
+    for path in paths.iter() {
+        for to in &path.to {
+            arrivals[*to] += 1;
+        }
+    }
+    for (from, node) in older.nodes().iter().enumerate().filter(|(_, node)| node.declares_none()) {
+        let path = &paths[from];
+        let alone = path.outcome == TieMove::Moved && path.to.iter().all(|to| arrivals[*to] == 1);
+        let to = path.to.first().copied().filter(|_| alone);
+        migration.declarations.push(MigratedDeclaration {
+            from,
+            to,
+            declaration: node.none_declaration.clone().unwrap_or_default(),
+            renamed: to.is_some_and(|to| !same_name(&node.name, &newer.nodes()[to].name)),
+        });
+    }
+    migration
+}
+
+/// Where a node's ties go.
+struct Path {
+    outcome: TieMove,
+    to: Vec<usize>,
+    mapped: bool,
+}
+
+fn path(from: usize, older: &StructureVersion, newer: &StructureVersion, mapping: &Mapping) -> Path {
+    let node = &older.nodes()[from];
+    let found = node.code.as_ref().map(|code| mapping.follow(code, newer)).unwrap_or_default();
+    if let Some(to) = found.single() {
+        return Path { outcome: TieMove::Moved, to: vec![to], mapped: true };
+    }
+    if found.mapped {
+        let outcome = if found.retired() { TieMove::StaleCode } else { TieMove::NeedsDecision };
+        return Path { outcome, to: found.nodes, mapped: true };
+    }
+    let here = match &node.code {
+        Some(code) => newer.find(code),
+        None => newer.nodes().iter().position(|other| other.key == node.key),
+    };
+    let same = here.filter(|to| same_name(&node.name, &newer.nodes()[*to].name));
+    match same {
+        Some(to) => Path { outcome: TieMove::Moved, to: vec![to], mapped: false },
+        // What has the name or the code now is worth looking at, no more.
+        None => {
+            let mut to: Vec<usize> = newer.named(&node.name).iter().copied().chain(here).collect();
+            to.sort_unstable();
+            to.dedup();
+            Path { outcome: TieMove::NeedsDecision, to, mapped: false }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The classification structure (klassificeringsstruktur) of a body, and how its register covers it.
+//!
+//! A structure is a tree of processes with codes, in versions. [`read_workbooks`] reads one from
+//! spreadsheets, [`tie()`] finds which processes each activity belongs to, [`coverage()`] says which
+//! processes have a registration, [`evaluate()`] whether registering by process suits, and [`diff`] and
+//! [`migrate()`] take the register over to a new version.
+//!
+//! That every process has a registration, or a declaration that it needs none, is this program's own
+//! control; no law asks for it in those words.
+
+mod change;
+mod code;
+mod coverage;
+mod evaluate;
+mod likeness;
+mod mapping;
+mod migrate;
+mod reader;
+mod structure;
+mod style;
+mod suggest;
+mod tie;
+mod validate;
+mod words;
+
+pub use change::{CodeReuse, NodeChange, VersionChange, diff};
+pub use code::ProcessCode;
+pub use coverage::{
+    Coverage, CoverageFinding, CoverageIssue, CoverageOptions, CoverageState, Expected, LeafSums,
+    MissingLeaf, NodeCoverage, NotCounted, Outcome, coverage,
+};
+pub use evaluate::{
+    Evaluation, Fit, FitFigures, FitReading, FitSign, FitThresholds, GroupFit, NearDuplicate, RegisterBy,
+    Share, UnitFit, evaluate,
+};
+pub use mapping::{Mapping, MappingRow, Relation, Successors};
+pub use migrate::{MigratedDeclaration, MigratedTie, Migration, TieMove, migrate};
+#[cfg(feature = "read")]
+pub use reader::read_code_names;
+pub use reader::{
+    MappingReading, ReadOptions, Shape, StructureAccount, StructureError, StructureReading, StructureTable,
+    UnreadCell, number_cells, read_mapping, read_sheets, read_workbooks,
+};
+pub use structure::{
+    ClassificationStructure, DocumentType, NodeField, NoneDeclaration, PersonalData, ProcessNode,
+    StructureDecision, StructureKind, StructureVersion, VersionInfo, VersionStatus,
+};
+pub use style::{CodeError, CodeReading, CodeStyle, HyphenSuffix, SegmentWidth, Separator};
+pub use suggest::{ProcessSuggestion, Suggester, SuggestionGround, SuggestionReason};
+pub use tie::{History, ProcessTie, TieHow, TieOptions, TieRole, Ties, UnresolvedTie, UnresolvedWhy, tie};
+pub use validate::{
+    Severity, StructureFinding, StructureIssue, validate, validate_locked, validate_mapping, validate_ties,
+};

@@ -1,0 +1,131 @@
+//! From a file to a workbook.
+
+use super::collect::Collector;
+use super::delimited::{self, Cells};
+use super::encoding;
+use super::excel::{self, Sheets};
+use super::format::{self, Content, Format};
+use super::{CellKind, Limits, Problem, ReadNote, Sheet, SheetError, Workbook};
+use crate::model::Text;
+use std::fs::File;
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// Opens a workbook or a delimited text and reads all its sheets.
+///
+/// The file is read whole and closed before its content is looked at. See [`read_workbook`].
+///
+/// # Errors
+///
+/// As [`read_workbook`], and where the file is missing, a folder, locked by another program or not
+/// permitted to be read.
+pub fn open_workbook(path: &Path, limits: &Limits) -> Result<Workbook, SheetError> {
+    let name = path.to_string_lossy();
+    let bytes =
+        read_file(path, limits).map_err(|problem| SheetError { file: Text::from(name.as_ref()), problem })?;
+    read_workbook(&name, &bytes, limits)
+}
+
+fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Problem> {
+    // Before opening, since Windows calls a folder a matter of permission.
+    if path.is_dir() {
+        return Err(Problem::Folder);
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| Problem::of_io(&error))?;
+    file.take(limits.file_bytes.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| Problem::of_io(&error))?;
+    Ok(bytes)
+}
+
+/// Reads all sheets of a workbook or a delimited text that is held in memory.
+///
+/// Read are Excel workbooks (.xlsx, .xlsm, .xlsb, .xls), OpenDocument workbooks (.ods) and text
+/// with its cells divided by `;`, `,`, tab or `|`, in UTF-8, UTF-16 or an older encoding such as
+/// Windows-1252. The content tells which it is; `name` only names the file in what is said about
+/// it, and names the one sheet of a text file.
+///
+/// Each cell has the text that a person sees, with these conventions: a number has a decimal point
+/// and the decimals and leading zeros of its number format where the file is .xlsx; a date is ISO
+/// 8601; truth is `TRUE` or `FALSE`; a formula is its saved value. Spaces around a text are kept.
+///
+/// ```
+/// use ropa::model::Place;
+/// use ropa::sheet::{Limits, read_workbook};
+/// let book = read_workbook("register.csv", "Id;Ändamål\n7;\"Lön; arvode\"".as_bytes(), &Limits::default())?;
+/// let sheet = &book.sheets[0];
+/// assert_eq!(&*sheet.name, "register");
+/// assert_eq!(&*sheet.cell(Place::new(1, 1)).unwrap().text, "Lön; arvode");
+/// # Ok::<(), ropa::sheet::SheetError>(())
+/// ```
+///
+/// # Errors
+///
+/// [`SheetError`] where the content is of no such kind, under a password, damaged, or beyond the
+/// limits. A file is read whole or not at all.
+///
+/// # Panics
+///
+/// Never outwards. A panic inside a reader of foreign formats is caught and becomes
+/// [`Problem::Damaged`]; until then the program's panic hook runs, which by default writes to
+/// standard error. A program that wants silence sets its own hook, and one that is compiled with
+/// `panic = "abort"` gives up this protection.
+pub fn read_workbook(name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, SheetError> {
+    let file = Text::from(name);
+    let (sheets, notes) = catch_unwind(AssertUnwindSafe(|| read(&file, bytes, limits)))
+        .unwrap_or_else(|_| Err(Problem::damaged("its records contradict each other")))
+        .map_err(|problem| SheetError { file: file.clone(), problem })?;
+    Ok(Workbook { file, sheets, notes })
+}
+
+fn read(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
+    if bytes.is_empty() {
+        return Err(Problem::Empty);
+    }
+    if bytes.len() as u64 > limits.file_bytes {
+        return Err(Problem::FileTooLarge { limit: limits.file_bytes });
+    }
+    let format = match format::sniff(bytes) {
+        Content::Readable(format) => format,
+        Content::Encrypted => return Err(Problem::PasswordProtected),
+        Content::Other(what) => return Err(Problem::NotASpreadsheet { what }),
+    };
+    let (sheets, mut notes) = match format {
+        Format::Xlsx => excel::read_xlsx(file, bytes, limits),
+        Format::Xlsb => excel::read_xlsb(bytes, limits),
+        Format::Ods => excel::read_ods(bytes, limits),
+        Format::Xls => excel::read_xls(bytes, limits),
+        Format::Text => read_text(file, bytes, limits),
+    }?;
+    let (_, ending) = stem_and_ending(file);
+    if Format::promised_by(&ending.to_ascii_lowercase()).is_some_and(|promised| promised != format) {
+        notes.insert(0, ReadNote::OtherFormat { ending: ending.to_string(), content: format.name() });
+    }
+    Ok((sheets, notes))
+}
+
+fn read_text(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
+    let decoded = encoding::decode(bytes)?;
+    let (dialect, text) = delimited::dialect(&decoded.text);
+    let name = Text::from(stem_and_ending(file).0);
+    let mut collector = Collector::new(limits);
+    let mut sheet = collector.sheet(name.clone());
+    let mut cells = Cells::new(text, dialect);
+    while let Some((place, text)) = cells.next_cell()? {
+        sheet.push(place, CellKind::Text, &text)?;
+    }
+    let mut notes = vec![ReadNote::Encoding { name: decoded.encoding, guessed: decoded.guessed }];
+    notes.extend(dialect.delimiter.map(ReadNote::Delimiter));
+    Ok((vec![Sheet::new(name, sheet.finish())], notes))
+}
+
+/// The file's name without its folders, divided at the last point.
+fn stem_and_ending(file: &str) -> (&str, &str) {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => (stem, ending),
+        _ => (name, ""),
+    }
+}
