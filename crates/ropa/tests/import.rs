@@ -11,7 +11,10 @@ use std::collections::BTreeMap;
 fn sheet(name: &str, lines: &str) -> Sheet {
     let lines = lines.strip_prefix('\n').unwrap_or(lines);
     let cells = lines.lines().enumerate().flat_map(|(row, line)| {
-        line.split('|').enumerate().map(move |(col, text)| text_cell(row, col, text.trim())).collect::<Vec<_>>()
+        line.split('|')
+            .enumerate()
+            .map(move |(col, text)| text_cell(row, col, text.trim()))
+            .collect::<Vec<_>>()
     });
     Sheet::new(name, cells)
 }
@@ -76,7 +79,11 @@ fn labels() -> Vec<(TableKind, String, String)> {
 }
 
 /// A table of one kind whose last column has the given header, and what that column was read into.
-fn field_beside_others(kind: TableKind, field: &str, header: &str) -> (TableKind, Option<&'static str>, MatchHow) {
+fn field_beside_others(
+    kind: TableKind,
+    field: &str,
+    header: &str,
+) -> (TableKind, Option<&'static str>, MatchHow) {
     let others: &[(&str, &str)] = match kind {
         TableKind::Activities => &[
             ("id", "Behandlings-ID"),
@@ -96,7 +103,8 @@ fn field_beside_others(kind: TableKind, field: &str, header: &str) -> (TableKind
             ("residual_risk", "Kvarvarande risk"),
         ],
     };
-    let mut headers: Vec<&str> = others.iter().filter(|(other, _)| *other != field).map(|(_, label)| *label).collect();
+    let mut headers: Vec<&str> =
+        others.iter().filter(|(other, _)| *other != field).map(|(_, label)| *label).collect();
     headers.push(header);
     let cells = headers.iter().enumerate().map(|(col, text)| text_cell(0, col, text));
     let found = import(vec![Sheet::new("Blad1", cells)]);
@@ -174,8 +182,14 @@ fn a_match_by_likeness_is_always_said() {
 #[test]
 fn ambiguous_headers_are_told_by_their_table() {
     let found = import(vec![
-        sheet("A", "Nr|Behandling|Status|Ändamål|Konsekvensbedömning|System\n1a|Lön|Aktiv|Betala lön|Ja|Heroma"),
-        sheet("B", "Nr|Konsekvensbedömning|Status|Behandling|Datum|Godkänd av\n1|KB lön|Utkast|Lön|2025-03-01|Nämnden"),
+        sheet(
+            "A",
+            "Nr|Behandling|Status|Ändamål|Konsekvensbedömning|System\n1a|Lön|Aktiv|Betala lön|Ja|Heroma",
+        ),
+        sheet(
+            "B",
+            "Nr|Konsekvensbedömning|Status|Behandling|Datum|Godkänd av\n1|KB lön|Utkast|Lön|2025-03-01|Nämnden",
+        ),
     ]);
     assert_eq!(
         columns(&found, 0).iter().map(|(_, field)| field.unwrap()).collect::<Vec<_>>(),
@@ -203,11 +217,20 @@ fn contact_details_belong_to_the_person_before_them() {
 
 #[test]
 fn a_reason_beside_a_criterion_is_not_the_reason_for_no_dpia() {
-    let found = import_one("Behandling|Ändamål|Systematisk övervakning|Motivering|Konsekvensbedömning krävs|Motivering\nA|B|Ja|Kamera|Nej|Få registrerade");
+    let found = import_one(
+        "Behandling|Ändamål|Systematisk övervakning|Motivering|Konsekvensbedömning krävs|Motivering\nA|B|Ja|Kamera|Nej|Få registrerade",
+    );
     let fields: Vec<_> = columns(&found, 0).into_iter().map(|(_, field)| field).collect();
     assert_eq!(
         fields,
-        [Some("name"), Some("purpose"), Some("k3"), None, Some("dpia_needed"), Some("dpia_not_needed_reason")]
+        [
+            Some("name"),
+            Some("purpose"),
+            Some("k3"),
+            None,
+            Some("dpia_needed"),
+            Some("dpia_not_needed_reason")
+        ]
     );
 }
 
@@ -264,7 +287,8 @@ a1|Handläggning|Bistånd|Allmänt intresse|Namn|Inga|Servrar i Sverige|5 år",
     );
     let table = &found.tables[0];
     assert_eq!((table.header_row, table.records), (Some(5), 1));
-    let metadata: Vec<_> = table.metadata.iter().map(|line| (&*line.label, &*line.text, line.place.to_string())).collect();
+    let metadata: Vec<_> =
+        table.metadata.iter().map(|line| (&*line.label, &*line.text, line.place.to_string())).collect();
     assert_eq!(
         metadata,
         [
@@ -308,7 +332,10 @@ A1|Lön|Betala|DSO|dso@example.se|Nej|2025-01-01|Utkast",
 
 #[test]
 fn merged_headings_may_span_columns_and_others_rows() {
-    let mut blad = sheet("Blad1", "Behandling|Ändamål|Rättslig grund|Konsekvensbedömning|\n|||Krävs|Referens\nLön|Betala|Avtal|Ja|KB-7");
+    let mut blad = sheet(
+        "Blad1",
+        "Behandling|Ändamål|Rättslig grund|Konsekvensbedömning|\n|||Krävs|Referens\nLön|Betala|Avtal|Ja|KB-7",
+    );
     blad.merged = vec![
         (Place::new(0, 0), Place::new(1, 0)),
         (Place::new(0, 1), Place::new(1, 1)),
@@ -353,7 +380,8 @@ Våra biträden
 #|Biträde|Land|PuB-avtal
 1|Lönebolaget|Sverige|Ja",
     );
-    let kinds: Vec<_> = found.tables.iter().map(|table| (table.kind, table.header_row, table.records)).collect();
+    let kinds: Vec<_> =
+        found.tables.iter().map(|table| (table.kind, table.header_row, table.records)).collect();
     assert_eq!(
         kinds,
         [
@@ -396,7 +424,10 @@ Kvar att göra",
 
 #[test]
 fn headings_between_records_are_never_dropped() {
-    let mut blad = sheet("Blad1", "Namn|Ändamål|Rättslig grund|Enhet\nEkonomi\nLön|Betala|Avtal|A\n\nPersonal\nRekrytering|Anställa|Avtal|B");
+    let mut blad = sheet(
+        "Blad1",
+        "Namn|Ändamål|Rättslig grund|Enhet\nEkonomi\nLön|Betala|Avtal|A\n\nPersonal\nRekrytering|Anställa|Avtal|B",
+    );
     blad.merged = vec![(Place::new(1, 0), Place::new(1, 3))];
     let found = import(vec![blad]);
     assert_eq!(keys(&found), ["lön@a", "rekrytering@b"]);
@@ -418,11 +449,15 @@ fn half_empty_rows_are_records_and_empty_ones_are_not() {
 
 #[test]
 fn a_name_that_spans_several_rows_is_one_record() {
-    let mut blad = sheet("Blad1", "Enhet|Behandling|Ändamål|Mottagare\nHR|Lön|Betala|Bank\n|||Skatteverket\n|Post|Svara|");
+    let mut blad = sheet(
+        "Blad1",
+        "Enhet|Behandling|Ändamål|Mottagare\nHR|Lön|Betala|Bank\n|||Skatteverket\n|Post|Svara|",
+    );
     blad.merged = vec![(Place::new(1, 0), Place::new(3, 0)), (Place::new(1, 1), Place::new(2, 1))];
     let found = import(vec![blad]);
     assert_eq!(keys(&found), ["lön@hr", "post@hr"]);
-    let recipients: Vec<_> = found.register.activities[0].entries_of(Field::Recipients).map(|e| &*e.written).collect();
+    let recipients: Vec<_> =
+        found.register.activities[0].entries_of(Field::Recipients).map(|e| &*e.written).collect();
     assert_eq!(recipients, ["Bank", "Skatteverket"]);
     assert_eq!(found.register.activities[0].entries_of(Field::Unit).count(), 1);
     assert_eq!(found.register.activities[1].entries_of(Field::Unit).next().unwrap().place, Place::new(1, 0));
@@ -431,7 +466,8 @@ fn a_name_that_spans_several_rows_is_one_record() {
 #[test]
 fn a_column_without_a_header_is_kept() {
     let found = import_one("Behandling|Ändamål||Rättslig grund\nLön|Betala|se pärm 3|Avtal|x");
-    let extras: Vec<_> = found.register.activities[0].extras.iter().map(|extra| (&*extra.header, &*extra.written)).collect();
+    let extras: Vec<_> =
+        found.register.activities[0].extras.iter().map(|extra| (&*extra.header, &*extra.written)).collect();
     assert_eq!(extras, [("", "se pärm 3"), ("", "x")]);
     assert_eq!(found.account.kept, 2);
 }
@@ -505,7 +541,8 @@ fn a_hidden_sheet_is_read_and_said() {
 #[test]
 fn what_is_not_understood_is_listed_for_every_cell() {
     let found = import_one("Behandling|Ändamål|Systematisk övervakning\nA|B|se pärm 7\nC|D|se pärm 7");
-    let cells: Vec<_> = found.not_understood.iter().map(|entry| (entry.cell.to_string(), entry.field)).collect();
+    let cells: Vec<_> =
+        found.not_understood.iter().map(|entry| (entry.cell.to_string(), entry.field)).collect();
     assert_eq!(cells, [("Blad1!C2".to_owned(), "k3"), ("Blad1!C3".to_owned(), "k3")]);
 }
 
@@ -519,8 +556,12 @@ fn duplicates_are_said_and_keys_stay_unique() {
         .notices
         .iter()
         .map(|notice| match notice {
-            Notice::DuplicateId { id, cells } => (&**id, cells.iter().map(CellRef::to_string).collect::<Vec<_>>()),
-            Notice::DuplicateName { name, cells } => (&**name, cells.iter().map(CellRef::to_string).collect()),
+            Notice::DuplicateId { id, cells } => {
+                (&**id, cells.iter().map(CellRef::to_string).collect::<Vec<_>>())
+            }
+            Notice::DuplicateName { name, cells } => {
+                (&**name, cells.iter().map(CellRef::to_string).collect())
+            }
             other => panic!("{other:?}"),
         })
         .collect();
@@ -538,7 +579,11 @@ fn several_files_make_one_register() {
     let file = |name: &str, id: &str| {
         workbook(name, vec![sheet("R", &format!("ID|Behandling|Ändamål\n{id}|Lön|Betala"))])
     };
-    let found = Importer::new(Profile::builtin()).import(&[file("a.csv", "A1"), file("b.csv", "A1"), file("c.csv", "C1")]);
+    let found = Importer::new(Profile::builtin()).import(&[
+        file("a.csv", "A1"),
+        file("b.csv", "A1"),
+        file("c.csv", "C1"),
+    ]);
     assert_eq!(keys(&found), ["A1", "A1#2", "C1"]);
     assert_eq!(&*found.register.activities[1].origin.file, "b.csv");
     assert_eq!(found.notices.len(), 1);
@@ -564,7 +609,10 @@ fn a_users_profile_goes_before_the_built_in_one() {
          [words.answers]\nyes = [\"jajamän\"]",
     )
     .unwrap();
-    let book = workbook("r.csv", vec![sheet("R", "ID|Behandling|Varför|Syfte|Lagring|Ny teknik\nA|Lön|x|y|5 år|jajamän")]);
+    let book = workbook(
+        "r.csv",
+        vec![sheet("R", "ID|Behandling|Varför|Syfte|Lagring|Ny teknik\nA|Lön|x|y|5 år|jajamän")],
+    );
     let found = Importer::new(&profile).import(&[book]);
     let columns: Vec<_> = found.tables[0].columns.iter().map(|column| (column.field, column.how)).collect();
     assert_eq!(
@@ -587,6 +635,15 @@ fn a_profile_may_stand_alone() {
     let profile = Profile::parse("p.toml", "extends = \"none\"\n[activity]\nname = \"Vad\"").unwrap();
     assert!(profile.match_header(TableKind::Activities, "Vad").is_some());
     assert!(profile.match_header(TableKind::Activities, "Ändamål").is_none());
+}
+
+#[test]
+fn the_profile_in_the_documentation_is_valid() {
+    let formats = include_str!("../../../docs/formats.md");
+    let profile = formats.split("```toml").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let profile = Profile::parse("docs/formats.md", profile).unwrap();
+    let found = profile.match_header(TableKind::Activities, "Lagringsyta").unwrap();
+    assert_eq!((found.field, found.how), ("systems", MatchHow::Profile));
 }
 
 #[test]
@@ -616,7 +673,8 @@ fn every_field_has_a_header_to_write_in_every_language() {
     let profile = Profile::builtin();
     for language in ["sv", "nb", "nn", "da", "en"] {
         for field in Field::iter() {
-            let label = profile.activity_label(field, language).unwrap_or_else(|| panic!("{field} {language}"));
+            let label =
+                profile.activity_label(field, language).unwrap_or_else(|| panic!("{field} {language}"));
             assert_eq!(profile.match_header(TableKind::Activities, label).unwrap().field, field.key());
         }
         for field in DpiaField::iter() {
@@ -646,7 +704,8 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
     let merged = prop::collection::vec(((0..20u32, 0..8u32), (0..4u32, 0..6u32)), 0..3);
     (rows, merged, any::<bool>()).prop_map(|(rows, merged, with_header)| {
         let header = ["Behandling", "Ändamål", "Rättslig grund", "Status", "Eget", "Skapad"];
-        let header = header.iter().enumerate().filter(|_| with_header).map(|(col, text)| text_cell(2, col, text));
+        let header =
+            header.iter().enumerate().filter(|_| with_header).map(|(col, text)| text_cell(2, col, text));
         let cells = rows.iter().enumerate().flat_map(|(row, texts)| {
             let row = if with_header && row >= 2 { row + 1 } else { row };
             texts.iter().enumerate().map(move |(col, text)| text_cell(row, col, text)).collect::<Vec<_>>()
@@ -704,6 +763,165 @@ proptest! {
                 _ => format!("ändamål-{index}"),
             };
             prop_assert_eq!(key, expected);
+        }
+    }
+}
+
+// --- Files from elsewhere, where they stand beside the checkout ---
+
+#[cfg(feature = "read")]
+mod shared {
+    use super::*;
+    use ropa::sheet::{Limits, open_workbook};
+    use std::path::PathBuf;
+
+    /// A folder of registers that were not made for this crate; absent where nobody has it.
+    fn folder(name: &str) -> Option<PathBuf> {
+        let shared = std::env::var_os("ROPA_SHARED").map(PathBuf::from);
+        let shared =
+            shared.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")));
+        Some(shared.join("data").join(name)).filter(|folder| folder.is_dir())
+    }
+
+    fn read(path: PathBuf) -> Import {
+        let workbook = open_workbook(&path, &Limits::default()).unwrap();
+        let import = Importer::new(Profile::builtin()).import(&[workbook]);
+        assert_adds_up(&import);
+        import
+    }
+
+    fn fields(import: &Import) -> Vec<&str> {
+        import.tables[0].columns.iter().map(|column| column.field.unwrap_or("-")).collect()
+    }
+
+    #[test]
+    fn registers_with_the_words_of_article_30_as_headers() {
+        let Some(folder) = folder("registers/dpcat") else { return };
+        for (file, records) in [
+            ("Beta a processor of  employee expenses.xlsx", 1),
+            ("Customer Services deptartment of Alpha.xlsx", 3),
+            ("HR department of Alpha.xlsx", 4),
+            ("Marketing department of Alpha.xlsx", 3),
+        ] {
+            let found = read(folder.join(file));
+            assert_eq!(
+                fields(&found),
+                [
+                    "purpose",
+                    "data_subjects",
+                    "data_categories",
+                    "recipients",
+                    "recipients",
+                    "third_country",
+                    "transfer_safeguard",
+                    "retention",
+                    "security"
+                ],
+                "{file}"
+            );
+            assert_eq!(found.register.activities.len(), records, "{file}");
+            assert_eq!(
+                found.tables[0].columns.iter().filter(|column| column.how == MatchHow::Fuzzy).count(),
+                0
+            );
+            let Account { kept, reported, structural, .. } = found.account;
+            assert_eq!((kept, reported, structural), (0, 0, 18), "{file}");
+            assert!(found.notices.is_empty(), "{file}: {:?}", found.notices);
+        }
+        let found = read(folder.join("query-result-ropa-controller.csv"));
+        assert_eq!(
+            fields(&found),
+            [
+                "unit",
+                "name",
+                "purpose",
+                "-",
+                "data_subjects",
+                "data_categories",
+                "recipients",
+                "recipients",
+                "-",
+                "retention",
+                "security",
+                "started",
+                "-",
+                "responsible",
+                "responsible_email"
+            ]
+        );
+        assert_eq!((found.register.activities.len(), found.account.reported), (13, 0));
+        assert_eq!(
+            keys(&found)[..2],
+            ["record001@customer-service-dept", "record001@customer-service-dept#2"]
+        );
+        let same_name = found.notices.iter().filter(|notice| matches!(notice, Notice::DuplicateName { .. }));
+        assert_eq!(same_name.count(), 3);
+    }
+
+    #[test]
+    fn real_records_of_an_eu_body() {
+        let Some(folder) = folder("registers/edps") else { return };
+        let found = read(folder.join("GDPR_A30.csv"));
+        assert_eq!(
+            fields(&found),
+            [
+                "id",
+                "name",
+                "purpose",
+                "data_subjects",
+                "data_categories",
+                "recipients",
+                "legal_basis",
+                "third_country"
+            ]
+        );
+        assert_eq!((found.register.activities.len(), found.account.reported), (3, 0));
+        let found = read(folder.join("GDPR_A30_org_overview.csv"));
+        assert_eq!(fields(&found), ["unit", "name", "purpose", "processors", "joint_controller"]);
+        assert_eq!((found.register.activities.len(), found.account.reported), (11, 0));
+    }
+
+    #[test]
+    fn other_peoples_spreadsheets_are_no_registers() {
+        let Some(folder) = folder("corpus") else { return };
+        let folders = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let mut files: Vec<PathBuf> = folders
+            .filter(|path| path.is_dir())
+            .flat_map(|path| std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()))
+            .filter(|path| path.is_file())
+            .collect();
+        files.sort();
+        let mut opened = 0;
+        for path in files {
+            let Ok(workbook) = open_workbook(&path, &Limits::default()) else { continue };
+            opened += 1;
+            let filled = workbook
+                .sheets
+                .iter()
+                .flat_map(|sheet| sheet.cells())
+                .filter(|cell| !cell.is_blank())
+                .count();
+            let found = Importer::new(Profile::builtin()).import(&[workbook]);
+            assert_adds_up(&found);
+            assert_eq!(found.account.cells, filled, "{}", path.display());
+            assert!(
+                found.register.activities.is_empty() && found.register.dpias.is_empty(),
+                "{}",
+                path.display()
+            );
+        }
+        assert!(opened > 50, "{opened}");
+    }
+
+    #[test]
+    fn a_classification_structure_is_no_register() {
+        let Some(folder) = folder("classification") else { return };
+        for file in
+            ["klassificering-socialnamnd-v1.csv", "klassificering-socialnamnd-v2.csv", "mappning-v1-v2.csv"]
+        {
+            let found = read(folder.join(file));
+            assert_eq!(found.tables[0].kind, TableKind::Classification, "{file}");
+            assert!(found.register.activities.is_empty(), "{file}");
         }
     }
 }

@@ -6,8 +6,8 @@
 
 use super::header::{Claim, ColumnMatch, MatchHow, key};
 use super::profile::FieldLabels;
-use super::words::ValueWords;
 use super::values::Reading;
+use super::words::ValueWords;
 use crate::model::{DpiaField, Field, Place, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,12 +96,18 @@ impl TableField for Field {
         use Field::*;
         match (heading, self) {
             (Responsible, ResponsibleEmail) => Some(ResponsibleEmail),
-            (Controller | JointController | Representative | Dpo | Responsible | Processors, Name) => Some(heading),
-            (Controller | JointController | Representative | Dpo | Processors, ResponsibleEmail | Responsible) => None,
+            (Controller | JointController | Representative | Dpo | Responsible | Processors, Name) => {
+                Some(heading)
+            }
+            (
+                Controller | JointController | Representative | Dpo | Processors,
+                ResponsibleEmail | Responsible,
+            ) => None,
             (DpiaNeeded | DpiaDone | DpiaRef, Id) => Some(DpiaRef),
             (
                 DpiaNeeded | DpiaDone | DpiaRef,
-                Name | Status | Responsible | Created | Registered | Updated | NextReview | RiskLevel | Description,
+                Name | Status | Responsible | Created | Registered | Updated | NextReview | RiskLevel
+                | Description,
             ) => None,
             _ => Some(self),
         }
@@ -147,7 +153,8 @@ impl TableField for DpiaField {
 /// Decides for every column of a table what it is read into.
 pub(super) fn assign<F: TableField>(headers: &[HeaderCell], profile: &FieldLabels<F>) -> Vec<Column<F>> {
     let claims: Vec<Vec<Claim<F>>> = headers.iter().map(|header| claims(header, profile)).collect();
-    let left_of = |column: usize| claims[..column].iter().rev().filter_map(|claims| Some(strong(claims)?.field));
+    let left_of =
+        |column: usize| claims[..column].iter().rev().filter_map(|claims| Some(strong(claims)?.field));
     let fits = |column: usize, claim: &Claim<F>| claim.field.fits(claim.weak, left_of(column));
 
     let mut chosen: Vec<Option<Claim<F>>> = vec![None; headers.len()];
@@ -224,7 +231,11 @@ fn claims<F: TableField>(header: &HeaderCell, profile: &FieldLabels<F>) -> Vec<C
     own.into_iter()
         .filter_map(|claim| {
             let field = claim.field.under(heading)?;
-            Some(if field == claim.field { claim } else { Claim { field, how: MatchHow::Alias, weak: false } })
+            Some(if field == claim.field {
+                claim
+            } else {
+                Claim { field, how: MatchHow::Alias, weak: false }
+            })
         })
         .collect()
 }

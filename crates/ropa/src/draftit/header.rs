@@ -79,7 +79,8 @@ pub(super) fn words(header: &str) -> Vec<String> {
         .collect();
     let mut rest = text.trim();
     loop {
-        let cut = rest.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '?' | ':' | '*' | '.' | ';' | ','));
+        let cut = rest
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '?' | ':' | '*' | '.' | ';' | ','));
         let cut = without_hint(cut).unwrap_or(cut);
         if cut.is_empty() || cut.len() == rest.len() {
             break;
@@ -258,7 +259,8 @@ fn typing_errors(written: &[String], known: &[String]) -> Option<usize> {
         if a == b {
             continue;
         }
-        let (longer, shorter) = (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
+        let (longer, shorter) =
+            (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
         // Short words are other words when one letter differs; `godkänd` is not `okänd`.
         let allowed = match longer {
             0..=5 => return None,
@@ -282,7 +284,8 @@ fn lost_letters_marked(header: &str) -> String {
     let mut marked = String::with_capacity(header.len());
     let mut chars = header.chars().peekable();
     while let Some(c) = chars.next() {
-        let lost = c == '?' && chars.peek().is_some_and(|next| next.is_alphanumeric() || *next == '?' || *next == LOST);
+        let lost = c == '?'
+            && chars.peek().is_some_and(|next| next.is_alphanumeric() || *next == '?' || *next == LOST);
         marked.push(if lost { LOST } else { c });
     }
     marked

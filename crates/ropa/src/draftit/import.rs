@@ -2,13 +2,16 @@
 
 use super::account::{Account, CellUse};
 use super::columns::{Column, TableField, asked, assign};
+use super::header::{ColumnMatch, MatchHow};
 use super::keys::{self, Identity};
-use super::layout::{Found, Layout, Row, TableInfo, TableKind, find_tables, metadata, same_texts, written};
+use super::layout::{
+    Found, Layout, Row, TableInfo, TableKind, find_tables, merged, metadata, same_texts, written,
+};
 use super::profile::Profile;
 use super::values::Reading;
-use super::header::{ColumnMatch, MatchHow};
 use crate::model::{
-    CellRef, Dpia, DpiaField, Entry, Extra, Field, Origin, Place, ProcessingActivity, Record, Register, Text, Value,
+    CellRef, Dpia, DpiaField, Entry, Extra, Field, Origin, Place, ProcessingActivity, Record, Register, Text,
+    Value,
 };
 use crate::sheet::{Cell, Sheet, Visibility, Workbook};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -103,11 +106,23 @@ impl Import {
     /// True where headers use everyday English words and no header of any table holds a letter
     /// that English does not have.
     pub fn is_english(&self) -> bool {
-        const ENGLISH: [&str; 10] =
-            ["the", "of", "purpose", "purposes", "processing", "recipient", "recipients", "data", "legal", "name"];
+        const ENGLISH: [&str; 10] = [
+            "the",
+            "of",
+            "purpose",
+            "purposes",
+            "processing",
+            "recipient",
+            "recipients",
+            "data",
+            "legal",
+            "name",
+        ];
         let headers = || self.tables.iter().flat_map(|table| &table.columns).map(|column| &*column.header);
         let speaks = |header: &str| {
-            header.split(|c: char| !c.is_alphabetic()).any(|word| ENGLISH.contains(&word.to_lowercase().as_str()))
+            header
+                .split(|c: char| !c.is_alphabetic())
+                .any(|word| ENGLISH.contains(&word.to_lowercase().as_str()))
         };
         headers().any(speaks) && headers().all(str::is_ascii)
     }
@@ -148,7 +163,12 @@ impl<'p> Importer<'p> {
     ///
     /// Never fails: what cannot be read as a record is counted and reported in the [`Import`].
     pub fn import(&self, workbooks: &[Workbook]) -> Import {
-        let mut reading = Reader { profile: self.profile, import: Import::default(), activities: Vec::new(), dpias: Vec::new() };
+        let mut reading = Reader {
+            profile: self.profile,
+            import: Import::default(),
+            activities: Vec::new(),
+            dpias: Vec::new(),
+        };
         for workbook in workbooks {
             reading.workbook(workbook);
         }
@@ -219,7 +239,8 @@ impl Reader<'_> {
             let info = match found.kind {
                 TableKind::Activities => {
                     let columns = assign(&found.columns, &self.profile.activity);
-                    TableReader::new(self.profile, &mut self.import, table, columns).read(&mut self.activities)
+                    TableReader::new(self.profile, &mut self.import, table, columns)
+                        .read(&mut self.activities)
                 }
                 TableKind::Dpias => {
                     let columns = assign(&found.columns, &self.profile.dpia);
@@ -292,6 +313,9 @@ fn count(rows: &[Row<'_>]) -> usize {
     rows.iter().map(|(_, cells)| written(cells).count()).sum()
 }
 
+/// So many rows, all areas together, may be spanned by a cell above them.
+const MOST_SPANNED: usize = 4_000_000;
+
 /// A table in its sheet.
 #[derive(Clone, Copy)]
 struct Table<'s> {
@@ -314,16 +338,27 @@ impl Table<'_> {
     }
 
     /// Cells below the header that span several rows, by the later rows that they span.
-    fn spans(&self) -> BTreeMap<u32, Vec<Place>> {
+    ///
+    /// Areas that overlap, which no spreadsheet writes, count once; beyond [`MOST_SPANNED`] rows in
+    /// all the file is not what it seems, and the rest keep to their own row.
+    fn spans(&self, merged: &BTreeMap<Place, Place>) -> BTreeMap<u32, Vec<Place>> {
         let body = &self.rows[self.found.body.clone()];
+        let Some((top, _)) = body.first() else { return BTreeMap::new() };
         let mut spans: BTreeMap<u32, Vec<Place>> = BTreeMap::new();
-        for (first, last) in self.sheet.merged.iter().filter(|(first, last)| last.row > first.row) {
-            if body.first().is_none_or(|(row, _)| first.row < *row) {
+        let mut ends: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut left = MOST_SPANNED;
+        for (first, last) in merged.range(Place::new(*top, 0)..) {
+            let filled = || self.sheet.cell(*first).is_some_and(|cell| !cell.is_blank());
+            let overlaps = ends.get(&first.col).is_some_and(|end| *end >= first.row);
+            if last.row <= first.row || overlaps || !filled() {
                 continue;
             }
+            ends.insert(first.col, last.row);
             let start = body.partition_point(|(row, _)| *row <= first.row);
             let end = body.partition_point(|(row, _)| *row <= last.row);
-            for (row, _) in &body[start..end.max(start)] {
+            let Some(rest) = left.checked_sub(end.saturating_sub(start)) else { break };
+            left = rest;
+            for (row, _) in body.get(start..end).unwrap_or_default() {
                 spans.entry(*row).or_default().push(*first);
             }
         }
@@ -403,12 +438,12 @@ struct TableReader<'a, F> {
     import: &'a mut Import,
     table: Table<'a>,
     columns: Vec<Column<F>>,
-    /// For each column of the sheet, which of `columns` it is.
-    by_col: Vec<Option<usize>>,
+    by_col: ByCol,
     readings: Vec<Readings>,
     asked: Arc<BTreeSet<F>>,
     /// Cells that span several rows: for each later row, the places whose text holds there too.
     spans: BTreeMap<u32, Vec<Place>>,
+    merged: BTreeMap<Place, Place>,
     account: Account,
 }
 
@@ -417,17 +452,23 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         for column in columns.iter().filter(|column| column.matched.how == MatchHow::Fuzzy) {
             if let Some(field) = column.matched.field {
                 let cell = table.cell(column.matched.place);
-                import.notices.push(Notice::FuzzyHeader { header: column.matched.header.clone(), cell, field });
+                import.notices.push(Notice::FuzzyHeader {
+                    header: column.matched.header.clone(),
+                    cell,
+                    field,
+                });
             }
         }
-        let mut by_col = Vec::new();
+        let mut by_col = ByCol::default();
         for (index, column) in columns.iter().enumerate() {
-            *slot(&mut by_col, column.matched.place.col) = Some(index);
+            by_col.set(column.matched.place.col, index);
         }
         let asked = Arc::new(asked(&columns));
         let readings = columns.iter().map(|_| Readings::default()).collect();
         let account = table.account_of_frame();
-        TableReader { profile, import, columns, by_col, readings, asked, spans: table.spans(), account, table }
+        let merged = merged(table.sheet);
+        let spans = table.spans(&merged);
+        TableReader { profile, import, columns, by_col, readings, asked, spans, merged, account, table }
     }
 
     fn read(mut self, drafts: &mut Vec<Draft<F>>) -> TableInfo {
@@ -440,7 +481,8 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         for (index, &(row, cells)) in body.iter().enumerate() {
             let parted = row > previous + 1 && drafts.len() > before;
             previous = row;
-            in_notes = (in_notes || parted) && last_full.is_none_or(|last| index > last) && self.columns.len() >= 3;
+            in_notes =
+                (in_notes || parted) && last_full.is_none_or(|last| index > last) && self.columns.len() >= 3;
             let read = self.row(row, cells);
             match self.row_is(cells, &read, parted, in_notes, drafts.len() > before) {
                 RowIs::Record(identity, place) => {
@@ -449,8 +491,14 @@ impl<'a, F: RecordField> TableReader<'a, F> {
                 RowIs::Continuation => {
                     let more = self.enter(read);
                     if let Some(draft) = drafts.last_mut() {
-                        draft.record.entries.extend(more.entries.into_iter().filter(|entry| entry.place.row == row));
-                        draft.record.extras.extend(more.extras.into_iter().filter(|extra| extra.place.row == row));
+                        draft
+                            .record
+                            .entries
+                            .extend(more.entries.into_iter().filter(|entry| entry.place.row == row));
+                        draft
+                            .record
+                            .extras
+                            .extend(more.extras.into_iter().filter(|extra| extra.place.row == row));
                     }
                 }
                 RowIs::Structural => self.account.enter(CellUse::Structural, written(cells).count()),
@@ -492,7 +540,8 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         };
         read.mapped += usize::from(own);
         let words = self.profile.words();
-        let Reading { value, not_understood } = self.readings[index].read(&written, |text| field.read(words, text));
+        let Reading { value, not_understood } =
+            self.readings[index].read(&written, |text| field.read(words, text));
         if own {
             read.not_understood.extend(not_understood.into_iter().map(|text| NotUnderstood {
                 cell: self.table.cell(place),
@@ -509,12 +558,11 @@ impl<'a, F: RecordField> TableReader<'a, F> {
 
     /// The column at a place in the sheet; one without a header is added as it is met.
     fn column(&mut self, col: u32) -> usize {
-        let slot = slot(&mut self.by_col, col);
-        if let Some(index) = *slot {
+        if let Some(index) = self.by_col.get(col) {
             return index;
         }
         let index = self.columns.len();
-        *slot = Some(index);
+        self.by_col.set(col, index);
         let header_row = self.table.rows[self.table.found.header.end - 1].0;
         let place = Place::new(header_row, col);
         let matched = ColumnMatch { header: "".into(), place, field: None, how: MatchHow::None };
@@ -544,7 +592,8 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         if self.table.found.header.clone().any(|index| same_texts(cells, self.table.rows[index].1)) {
             return RowIs::Structural;
         }
-        let identifies = |entry: &&Entry<F>| F::IDENTIFYING.contains(&entry.field) && says_something(&entry.value);
+        let identifies =
+            |entry: &&Entry<F>| F::IDENTIFYING.contains(&entry.field) && says_something(&entry.value);
         let (own, spanning): (Vec<_>, Vec<_>) =
             record.entries.iter().filter(identifies).partition(|entry| entry.place.row == first.place.row);
         if own.is_empty() && !spanning.is_empty() && below_a_record {
@@ -562,14 +611,20 @@ impl<'a, F: RecordField> TableReader<'a, F> {
     }
 
     /// What a row of one or two cells is, where it is not to be judged as other rows are.
-    fn short_row_is(&self, first: &Cell, second: Option<&Cell>, parted: bool, in_notes: bool) -> Option<RowIs> {
+    fn short_row_is(
+        &self,
+        first: &Cell,
+        second: Option<&Cell>,
+        parted: bool,
+        in_notes: bool,
+    ) -> Option<RowIs> {
         if second.is_none() && self.is_heading(first) {
             return Some(RowIs::Structural);
         }
         if self.profile.sheets.is_total(&first.text) {
             return Some(RowIs::Stray);
         }
-        let column = self.by_col.get(first.place.col as usize).copied().flatten();
+        let column = self.by_col.get(first.place.col);
         let is_id = column.is_some_and(|index| self.columns[index].field == Some(F::IDENTIFYING[0]));
         if second.is_none() && is_id && first.text.trim().bytes().all(|byte| byte.is_ascii_digit()) {
             // A row that is numbered, and otherwise left empty.
@@ -584,9 +639,11 @@ impl<'a, F: RecordField> TableReader<'a, F> {
 
     /// Whether a cell is a heading across the table.
     fn is_heading(&self, cell: &Cell) -> bool {
-        let width = |last: &Place| (last.col - cell.place.col + 1) as usize;
-        let mut merged = self.table.sheet.merged.iter();
-        merged.any(|(first, last)| *first == cell.place && width(last) >= 2 && width(last) * 2 >= self.columns.len())
+        let width = self
+            .merged
+            .get(&cell.place)
+            .map_or(1, |last| last.col.saturating_sub(cell.place.col) as usize + 1);
+        width >= 2 && width * 2 >= self.columns.len()
     }
 
     /// Accounts for a row that is a record, or a part of one.
@@ -606,12 +663,36 @@ impl<'a, F: RecordField> TableReader<'a, F> {
     }
 }
 
-fn slot(by_col: &mut Vec<Option<usize>>, col: u32) -> &mut Option<usize> {
-    let col = col as usize;
-    if by_col.len() <= col {
-        by_col.resize(col + 1, None);
+/// For each column of a sheet, which column of the table it is.
+#[derive(Default)]
+struct ByCol {
+    /// The columns that a spreadsheet can have.
+    near: Vec<Option<usize>>,
+    /// Columns further out, in sheets that no spreadsheet made.
+    far: BTreeMap<u32, usize>,
+}
+
+impl ByCol {
+    const NEAR: usize = 16_384;
+
+    fn get(&self, col: u32) -> Option<usize> {
+        match col as usize {
+            near if near < ByCol::NEAR => self.near.get(near).copied().flatten(),
+            _ => self.far.get(&col).copied(),
+        }
     }
-    &mut by_col[col]
+
+    fn set(&mut self, col: u32, index: usize) {
+        let near = col as usize;
+        if near >= ByCol::NEAR {
+            self.far.insert(col, index);
+            return;
+        }
+        if self.near.len() <= near {
+            self.near.resize(near + 1, None);
+        }
+        self.near[near] = Some(index);
+    }
 }
 
 fn says_something(value: &Value) -> bool {

@@ -56,36 +56,40 @@ pub(super) struct Duplicate {
 /// The first record with an identity has its plain key; those that follow are numbered, `PPB-1#2`.
 /// Ids are given before names, so that a name never takes the key of a record with an id.
 pub(super) fn assign(identities: &[(Identity, CellRef)]) -> (Vec<Text>, Vec<Duplicate>) {
-    let mut keys: Vec<Text> = vec!["".into(); identities.len()];
+    let mut keys: Vec<Option<Text>> = vec![None; identities.len()];
     let mut taken: BTreeSet<Text> = BTreeSet::new();
-    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let is_id = |index: &usize| matches!(identities[*index].0, Identity::Id(_));
-    let (ids, names): (Vec<usize>, Vec<usize>) = (0..identities.len()).partition(is_id);
-    let mut duplicates: Vec<(usize, Duplicate)> = Vec::new();
-    for order in [ids, names] {
-        groups.clear();
-        for index in order.iter().copied() {
-            groups.entry(identities[index].0.key()).or_default().push(index);
+    let mut groups: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
+    for (index, (identity, _)) in identities.iter().enumerate() {
+        let is_name = matches!(identity, Identity::Name { .. });
+        groups.entry((is_name, identity.key())).or_default().push(index);
+    }
+    // Plain keys first, so that no number made here takes the key that a file gives.
+    for ((_, plain), members) in &groups {
+        let plain: Text = (*plain).into();
+        if taken.insert(plain.clone()) {
+            keys[members[0]] = Some(plain);
         }
-        for (plain, members) in &groups {
-            if let [first, _, ..] = members[..] {
-                let cells = members.iter().map(|index| identities[*index].1.clone()).collect();
-                duplicates.push((first, Duplicate { identity: identities[first].0.clone(), cells }));
-            }
-            // The plain key is free unless a record with an id has it.
-            for index in members {
-                let mut key: Text = (*plain).into();
-                let mut number = 2;
-                while !taken.insert(key.clone()) {
-                    key = format!("{plain}#{number}").into();
-                    number += 1;
+    }
+    let mut duplicates: Vec<(usize, Duplicate)> = Vec::new();
+    for ((_, plain), members) in &groups {
+        let mut number = 2;
+        for index in members.iter().copied().filter(|index| keys[*index].is_none()).collect::<Vec<_>>() {
+            let key = loop {
+                let key: Text = format!("{plain}#{number}").into();
+                number += 1;
+                if taken.insert(key.clone()) {
+                    break key;
                 }
-                keys[*index] = key;
-            }
+            };
+            keys[index] = Some(key);
+        }
+        if let [first, _, ..] = members[..] {
+            let cells = members.iter().map(|index| identities[*index].1.clone()).collect();
+            duplicates.push((first, Duplicate { identity: identities[first].0.clone(), cells }));
         }
     }
     duplicates.sort_by_key(|(first, _)| *first);
-    (keys, duplicates.into_iter().map(|(_, duplicate)| duplicate).collect())
+    (keys.into_iter().flatten().collect(), duplicates.into_iter().map(|(_, duplicate)| duplicate).collect())
 }
 
 /// The text with single spaces.
@@ -93,10 +97,13 @@ fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text's letters and digits in lower case, words parted by hyphens.
+/// The text's letters and digits in lower case, words parted by hyphens; the text itself where it
+/// has none.
 fn slug(text: &str) -> String {
     let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
-    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { collapsed(text) } else { words.join("-") }
 }
 
 #[cfg(test)]
@@ -114,7 +121,10 @@ mod tests {
     fn no_two_keys_are_alike() {
         let name = |name| Identity::name(name, None);
         assert_eq!(keys(vec![name("Lön"), Identity::id("lön"), name("LÖN")]), ["lön#2", "lön", "lön#3"]);
-        assert_eq!(keys(vec![Identity::id("a#2"), Identity::id("a"), Identity::id("a")]), ["a#2", "a", "a#3"]);
-        assert_eq!(keys(vec![name("—"), name("…")]), ["", "#2"]);
+        assert_eq!(
+            keys(vec![Identity::id("a#2"), Identity::id("a"), Identity::id("a")]),
+            ["a#2", "a", "a#3"]
+        );
+        assert_eq!(keys(vec![name("—"), name(" — ")]), ["—", "—#2"]);
     }
 }

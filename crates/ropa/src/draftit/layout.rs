@@ -11,7 +11,7 @@ use super::profile::Profile;
 use crate::model::{DpiaField, Field, Place, Text};
 use crate::sheet::{Cell, CellKind, Sheet};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use strum::{Display, IntoStaticStr};
 
@@ -102,16 +102,25 @@ const SEARCHED_BY_LIKENESS: usize = 60;
 const LONGEST_HEADER: usize = 600;
 
 /// The cells of a row that hold more than white space.
-pub(super) fn written<'s>(cells: &'s [Cell]) -> impl DoubleEndedIterator<Item = &'s Cell> + Clone {
+pub(super) fn written(cells: &[Cell]) -> impl DoubleEndedIterator<Item = &Cell> + Clone {
     cells.iter().filter(|cell| !cell.is_blank())
 }
 
 /// The tables of a sheet, from the top down.
 pub(super) fn find_tables(rows: &[Row<'_>], sheet: &Sheet, profile: &Profile) -> Vec<Found> {
     let hint = profile.sheets.kind_of(&sheet.name);
-    let finder = Finder { rows, sheet, profile, hint };
+    let finder = Finder { rows, merged: merged(sheet), profile, hint };
     let tables = finder.tables(Matching::ByKey);
-    if tables.iter().any(|table| table.kind != TableKind::Other) { tables } else { finder.tables(Matching::ByLikeness) }
+    if tables.iter().any(|table| table.kind != TableKind::Other) {
+        tables
+    } else {
+        finder.tables(Matching::ByLikeness)
+    }
+}
+
+/// The merged areas of a sheet, by their first cell.
+pub(super) fn merged(sheet: &Sheet) -> BTreeMap<Place, Place> {
+    sheet.merged.iter().copied().collect()
 }
 
 /// How headers are compared while a table is looked for.
@@ -123,7 +132,7 @@ enum Matching {
 
 struct Finder<'a> {
     rows: &'a [Row<'a>],
-    sheet: &'a Sheet,
+    merged: BTreeMap<Place, Place>,
     profile: &'a Profile,
     hint: Option<TableKind>,
 }
@@ -154,7 +163,12 @@ impl Finder<'_> {
     }
 
     /// What kind of table has its header in this row, and the rows of the header.
-    fn header_at(&self, index: usize, table: Option<&Found>, matching: Matching) -> Option<(TableKind, Range<usize>)> {
+    fn header_at(
+        &self,
+        index: usize,
+        table: Option<&Found>,
+        matching: Matching,
+    ) -> Option<(TableKind, Range<usize>)> {
         let (number, cells) = self.rows[index];
         let free = match table {
             // A header further down stands after a blank row, after a title, or looks like one.
@@ -215,17 +229,18 @@ impl Finder<'_> {
     fn has_sub_headers(&self, index: usize) -> bool {
         let row = self.rows[index].0;
         let Some(below) = self.adjacent(index + 1) else { return false };
-        let mut cells = written(below).peekable();
-        cells.peek().is_some()
-            && cells.all(|cell| {
-                cell.kind == CellKind::Text
-                    && self.sheet.merged.iter().any(|(first, last)| {
-                        first.row == row
-                            && last.row == row
-                            && last.col > first.col
-                            && (first.col..=last.col).contains(&cell.place.col)
-                    })
-            })
+        let mut spans = self.merged.range(Place::new(row, 0)..=Place::new(row, u32::MAX)).peekable();
+        if spans.peek().is_none() {
+            return false;
+        }
+        let spans: Vec<Range<u32>> = spans
+            .filter(|(first, last)| last.row == row && last.col > first.col)
+            .map(|(f, l)| f.col..l.col.saturating_add(1))
+            .collect();
+        let is_below = |cell: &Cell| {
+            cell.kind == CellKind::Text && spans.iter().any(|span| span.contains(&cell.place.col))
+        };
+        written(below).next().is_some() && written(below).all(is_below)
     }
 
     /// The end of the header with a row of technical names (`dpv:Purpose`) or of the same headers in
@@ -258,7 +273,8 @@ impl Finder<'_> {
     /// Whether a text is a label of any field.
     fn is_known(&self, text: &str) -> bool {
         let key = key(text);
-        !self.profile.activity.labels.by_key(&key).is_empty() || !self.profile.dpia.labels.by_key(&key).is_empty()
+        !self.profile.activity.labels.by_key(&key).is_empty()
+            || !self.profile.dpia.labels.by_key(&key).is_empty()
     }
 
     /// The header with a row of headings right above it, where there is one.
@@ -280,15 +296,16 @@ impl Finder<'_> {
             return None;
         }
         let merged = |cell: &Cell| {
-            let area = self.sheet.merged.iter().find(|(first, last)| *first == cell.place && last.row == row);
-            area.filter(|(first, last)| last.col > first.col).map(|(_, last)| last.col + 1)
+            let last =
+                self.merged.get(&cell.place).filter(|last| last.row == row && last.col > cell.place.col);
+            last.map(|last| last.col.saturating_add(1))
         };
         let spans: Vec<(Text, Range<u32>)> = if cells.iter().any(|cell| merged(cell).is_some()) {
-            let end = |cell: &Cell| merged(cell).unwrap_or(cell.place.col + 1);
+            let end = |cell: &Cell| merged(cell).unwrap_or(cell.place.col.saturating_add(1));
             cells.iter().map(|cell| (cell.text.clone(), cell.place.col..end(cell))).collect()
         } else {
             // Without merged cells a heading spans the columns up to the next one.
-            let ends = cells.iter().skip(1).map(|cell| cell.place.col).chain([last + 1]);
+            let ends = cells.iter().skip(1).map(|cell| cell.place.col).chain([last.saturating_add(1)]);
             cells.iter().zip(ends).map(|(cell, end)| (cell.text.clone(), cell.place.col..end)).collect()
         };
         // One cell is a title; cells side by side, or two of which only the first is a label, are a
@@ -310,12 +327,8 @@ impl Finder<'_> {
             let below = self.rows[header.start + 1].1;
             let mut columns: Vec<HeaderCell> = Vec::new();
             for cell in written(cells) {
-                let end = self
-                    .sheet
-                    .merged
-                    .iter()
-                    .find(|(first, last)| *first == cell.place && last.row == row)
-                    .map_or(cell.place.col, |(_, last)| last.col);
+                let end = self.merged.get(&cell.place).filter(|last| last.row == row);
+                let end = end.map_or(cell.place.col, |last| last.col);
                 let sub: Vec<&Cell> =
                     written(below).filter(|sub| (cell.place.col..=end).contains(&sub.place.col)).collect();
                 if sub.is_empty() {
@@ -330,9 +343,14 @@ impl Finder<'_> {
             return columns;
         }
         let heading = self.heading(header.start).unwrap_or_default();
-        let group = |col: u32| heading.iter().find(|(_, span)| span.contains(&col)).map(|(text, _)| text.clone());
+        let group =
+            |col: u32| heading.iter().find(|(_, span)| span.contains(&col)).map(|(text, _)| text.clone());
         written(cells)
-            .map(|cell| HeaderCell { place: cell.place, group: group(cell.place.col), own: cell.text.clone() })
+            .map(|cell| HeaderCell {
+                place: cell.place,
+                group: group(cell.place.col),
+                own: cell.text.clone(),
+            })
             .collect()
     }
 
@@ -368,11 +386,16 @@ impl Finder<'_> {
                 Matching::ByLikeness => (activity.labels.find(&cell.text), dpia.labels.find(&cell.text)),
             };
             let activity = activity.iter().min_by_key(|claim| claim.weak).map(|claim| {
-                let weight = if claim.weak { Weight::Common } else { activity_weight(claim.field, claim.how.rank() < 2) };
+                let weight = if claim.weak {
+                    Weight::Common
+                } else {
+                    activity_weight(claim.field, claim.how.rank() < 2)
+                };
                 (claim.field, weight)
             });
             let dpia = dpia.iter().min_by_key(|claim| claim.weak).map(|claim| {
-                let weight = if claim.weak { Weight::Common } else { dpia_weight(claim.field, claim.how.rank() < 2) };
+                let weight =
+                    if claim.weak { Weight::Common } else { dpia_weight(claim.field, claim.how.rank() < 2) };
                 (claim.field, weight)
             });
             evidence.code += usize::from(classification.code.contains(&key));
@@ -386,7 +409,9 @@ impl Finder<'_> {
 /// Whether a row may be a header by its form: short texts only.
 fn looks_like_header(cells: &[Cell]) -> bool {
     let form = |cell: &Cell| {
-        cell.kind == CellKind::Text && cell.text.len() <= 120 && !cell.text.bytes().any(|byte| byte.is_ascii_digit())
+        cell.kind == CellKind::Text
+            && cell.text.len() <= 120
+            && !cell.text.bytes().any(|byte| byte.is_ascii_digit())
     };
     cells.len() >= 2 && cells.iter().all(form)
 }
@@ -425,16 +450,27 @@ enum Weight {
 fn activity_weight(field: Field, own_label: bool) -> Weight {
     use Field::*;
     match field {
-        Controller | JointController | Dpo | LegalBasis | Art9Basis | Art9Reference | Art10 | DataSubjects
-        | DataCategories | Sensitive | Processors | ProcessorAgreement | ThirdCountry | ProtectedIdentity
-        | DpiaNeeded | DpiaNotNeededReason | DpiaDone | DpiaRef | DpiaDate | K1 | K2 | K3 | K4 | K5 | K6 | K7
-        | K8 | K9 | Extensive | LegalEffect | ListedExample | LawRegulates | LawDpia | LawDpiaScope => Weight::Telling,
-        Purpose | LegalReference | DataSubjectCount | Recipients | TransferSafeguard | Retention | Archiving
-        | Security | Information | PublicPlace | IndividualProfessional => Weight::Supporting,
+        Controller | JointController | Dpo | LegalBasis | Art9Basis | Art9Reference | Art10
+        | DataSubjects | DataCategories | Sensitive | Processors | ProcessorAgreement | ThirdCountry
+        | ProtectedIdentity | DpiaNeeded | DpiaNotNeededReason | DpiaDone | DpiaRef | DpiaDate | K1 | K2
+        | K3 | K4 | K5 | K6 | K7 | K8 | K9 | Extensive | LegalEffect | ListedExample | LawRegulates
+        | LawDpia | LawDpiaScope => Weight::Telling,
+        Purpose
+        | LegalReference
+        | DataSubjectCount
+        | Recipients
+        | TransferSafeguard
+        | Retention
+        | Archiving
+        | Security
+        | Information
+        | PublicPlace
+        | IndividualProfessional => Weight::Supporting,
         Id | Name if own_label => Weight::Supporting,
-        Id | Name | Description | Status | Role | Representative | Unit | BusinessArea | Process | Responsible
-        | ResponsibleEmail | NationalId | Source | InternalAccess | Systems | Classification | RiskLevel | Created
-        | Registered | Updated | NextReview | Started | Period | Notes => Weight::Common,
+        Id | Name | Description | Status | Role | Representative | Unit | BusinessArea | Process
+        | Responsible | ResponsibleEmail | NationalId | Source | InternalAccess | Systems
+        | Classification | RiskLevel | Created | Registered | Updated | NextReview | Started | Period
+        | Notes => Weight::Common,
     }
 }
 
@@ -444,9 +480,8 @@ fn dpia_weight(field: DpiaField, own_label: bool) -> Weight {
         DpoAdvice | DataSubjectViews | ResidualRisk | PriorConsultation | Covers => Weight::Telling,
         Id | Title if own_label => Weight::Telling,
         CaseNumber | Completed | Approved | ApprovedBy | Review => Weight::Supporting,
-        Id | Title | Version | Status | Controller | Unit | Responsible | Systems | Scope | Conditions | Notes => {
-            Weight::Common
-        }
+        Id | Title | Version | Status | Controller | Unit | Responsible | Systems | Scope | Conditions
+        | Notes => Weight::Common,
     }
 }
 
@@ -531,10 +566,11 @@ impl Evidence {
             && (telling >= 1 && a.fields.len() >= 3 || telling + a.supporting >= 2 && a.fields.len() >= 2);
         let d = &self.dpia;
         let telling = d.telling + hinted(TableKind::Dpias);
-        let dpias = [DpiaField::Id, DpiaField::CaseNumber, DpiaField::Title].iter().any(|f| d.fields.contains(f))
-            && (telling >= 1 && d.fields.len() >= 3
-                || telling >= 2 && d.fields.len() >= 2
-                || d.supporting >= 2 && d.fields.len() >= 4);
+        let dpias =
+            [DpiaField::Id, DpiaField::CaseNumber, DpiaField::Title].iter().any(|f| d.fields.contains(f))
+                && (telling >= 1 && d.fields.len() >= 3
+                    || telling >= 2 && d.fields.len() >= 2
+                    || d.supporting >= 2 && d.fields.len() >= 4);
 
         if self.code >= 1 && self.structure >= 1 && a.telling < 2 && d.telling < 1 {
             return Some(TableKind::Classification);
@@ -561,7 +597,10 @@ impl Evidence {
 
 fn is_screening(field: Field) -> bool {
     use Field::*;
-    matches!(field, K1 | K2 | K3 | K4 | K5 | K6 | K7 | K8 | K9 | Extensive | LegalEffect | PublicPlace | ListedExample)
+    matches!(
+        field,
+        K1 | K2 | K3 | K4 | K5 | K6 | K7 | K8 | K9 | Extensive | LegalEffect | PublicPlace | ListedExample
+    )
 }
 
 /// What the lines above a table say of all of it.
@@ -571,7 +610,9 @@ pub(super) fn metadata(rows: &[Row<'_>]) -> Vec<Metadata> {
         let mut cells = written(cells).peekable();
         while let Some(cell) = cells.next() {
             let label = match cell.text.split_once(':') {
-                Some((label, rest)) if is_label(label) && !rest.trim().is_empty() && !rest.starts_with("//") => {
+                Some((label, rest))
+                    if is_label(label) && !rest.trim().is_empty() && !rest.starts_with("//") =>
+                {
                     found.push(Metadata {
                         label: label.trim().into(),
                         text: rest.trim().into(),
@@ -584,9 +625,13 @@ pub(super) fn metadata(rows: &[Row<'_>]) -> Vec<Metadata> {
             };
             // A label, and beside it what it says.
             if is_label(label)
-                && let Some(says) = cells.next_if(|next| next.place.col <= cell.place.col + 2)
+                && let Some(says) = cells.next_if(|next| next.place.col <= cell.place.col.saturating_add(2))
             {
-                found.push(Metadata { label: label.trim().into(), text: says.text.trim().into(), place: says.place });
+                found.push(Metadata {
+                    label: label.trim().into(),
+                    text: says.text.trim().into(),
+                    place: says.place,
+                });
             }
         }
     }

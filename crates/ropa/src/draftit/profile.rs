@@ -262,7 +262,9 @@ impl Profile {
                             "activities" => &mut sheets.activities,
                             "dpias" => &mut sheets.dpias,
                             "totals" => &mut sheets.totals,
-                            _ => return Err(reader.unknown(entry, ["other", "activities", "dpias", "totals"])),
+                            _ => {
+                                return Err(reader.unknown(entry, ["other", "activities", "dpias", "totals"]));
+                            }
                         };
                         set.extend(reader.strings(entry, value)?.iter().map(|(word, _)| key(word)));
                     }
@@ -289,7 +291,16 @@ impl Profile {
                     })?);
                 }
                 _ => {
-                    let known = ["schema", "extends", "ignore", "sheets", "classification", "activity", "dpia", "words"];
+                    let known = [
+                        "schema",
+                        "extends",
+                        "ignore",
+                        "sheets",
+                        "classification",
+                        "activity",
+                        "dpia",
+                        "words",
+                    ];
                     return Err(reader.unknown(entry, known));
                 }
             }
@@ -307,7 +318,12 @@ where
         self.headers.get(&(field, language)).map(String::as_str)
     }
 
-    fn read(&mut self, reader: &Reader<'_>, fields: &DeTable<'_>, source: Source) -> Result<(), ProfileError> {
+    fn read(
+        &mut self,
+        reader: &Reader<'_>,
+        fields: &DeTable<'_>,
+        source: Source,
+    ) -> Result<(), ProfileError> {
         let exact = if source == Source::User { MatchHow::Profile } else { MatchHow::Exact };
         let alias = if source == Source::User { MatchHow::Profile } else { MatchHow::Alias };
         for (entry, value) in fields {
@@ -403,7 +419,11 @@ impl<'t> Reader<'t> {
         Ok(extends)
     }
 
-    fn table<'v>(&self, entry: &Key<'_>, value: &'v Spanned<DeValue<'t>>) -> Result<&'v DeTable<'t>, ProfileError> {
+    fn table<'v>(
+        &self,
+        entry: &Key<'_>,
+        value: &'v Spanned<DeValue<'t>>,
+    ) -> Result<&'v DeTable<'t>, ProfileError> {
         match value.get_ref() {
             DeValue::Table(table) => Ok(table),
             _ => Err(self.wrong_type(entry, value, "a table")),
@@ -426,7 +446,10 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn field<F: IntoEnumIterator + FromStr + Into<&'static str>>(&self, entry: &Key<'_>) -> Result<F, ProfileError> {
+    fn field<F: IntoEnumIterator + FromStr + Into<&'static str>>(
+        &self,
+        entry: &Key<'_>,
+    ) -> Result<F, ProfileError> {
         entry.get_ref().parse().map_err(|_| self.unknown(entry, F::iter().map(Into::into)))
     }
 
@@ -441,7 +464,12 @@ impl<'t> Reader<'t> {
         self.error(entry.span(), ProfileProblem::UnknownName { name, nearest })
     }
 
-    fn wrong_type(&self, entry: &Key<'_>, value: &Spanned<DeValue<'_>>, expected: &'static str) -> ProfileError {
+    fn wrong_type(
+        &self,
+        entry: &Key<'_>,
+        value: &Spanned<DeValue<'_>>,
+        expected: &'static str,
+    ) -> ProfileError {
         self.error(value.span(), ProfileProblem::WrongType { key: entry.get_ref().to_string(), expected })
     }
 

@@ -1,8 +1,10 @@
 //! Conditions of rules, evaluated in three-valued logic.
 
 use crate::model::Tri;
+use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
-use strum::{Display, EnumIter, EnumString, IntoStaticStr};
+use std::fmt;
+use strum::{Display, EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
 /// A fact that a rule can read.
 #[derive(
@@ -133,13 +135,10 @@ pub trait Truths {
 
 /// When a rule holds.
 ///
-/// In a pack: `{ fact = "K5" }`, `{ all = [...] }`, `{ any = [...] }`, `{ not = ... }`,
-/// `{ criteria_at_least = 2 }` or `{ criteria_exactly = 1 }`; a bare string is a fact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "expected a fact such as \"K5\", or one of all, any, not, criteria_at_least, criteria_exactly"
-)]
+/// In a pack, a fact is its id as a bare string; the rest are tables of one key: `{ all = [...] }`,
+/// `{ any = [...] }`, `{ not = ... }`, `{ criteria_at_least = 2 }` and `{ criteria_exactly = 1 }`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Condition {
     /// One fact.
     Fact(FactId),
@@ -148,18 +147,18 @@ pub enum Condition {
 }
 
 /// A compound condition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Compound {
-    /// All hold.
+    /// All hold; at least one is given.
     All(Vec<Condition>),
-    /// At least one holds.
+    /// At least one holds; at least one is given.
     Any(Vec<Condition>),
     /// It does not hold.
     Not(Condition),
-    /// At least so many of the nine criteria are met.
+    /// At least so many of the nine criteria are met, 1 to 9.
     CriteriaAtLeast(usize),
-    /// Exactly so many of the nine criteria are met.
+    /// Exactly so many of the nine criteria are met, 1 to 9.
     CriteriaExactly(usize),
 }
 
@@ -193,5 +192,77 @@ impl Condition {
                 Compound::CriteriaAtLeast(_) | Compound::CriteriaExactly(_) => FactId::CRITERIA.to_vec(),
             },
         }
+    }
+}
+
+/// Read by hand rather than derived, so that a mistake deep in a condition is told by its own words
+/// and place instead of as "no variant matched".
+impl<'de> Deserialize<'de> for Condition {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Condition, D::Error> {
+        deserializer.deserialize_any(ConditionVisitor)
+    }
+}
+
+struct ConditionVisitor;
+
+impl<'de> Visitor<'de> for ConditionVisitor {
+    type Value = Condition;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a fact such as \"K5\", or one of all, any, not, criteria_at_least, criteria_exactly")
+    }
+
+    fn visit_str<E: de::Error>(self, id: &str) -> Result<Condition, E> {
+        id.parse().map(Condition::Fact).map_err(|_| {
+            let known: Vec<_> = FactId::iter().map(FactId::id).collect();
+            E::custom(format_args!("unknown fact \"{id}\"; facts are {}", known.join(", ")))
+        })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Condition, A::Error> {
+        let empty = || de::Error::custom(format_args!("an empty condition; expected {}", Expected));
+        let key: String = map.next_key()?.ok_or_else(empty)?;
+        let compound = match key.as_str() {
+            "all" => Compound::All(parts(&key, map.next_value()?)?),
+            "any" => Compound::Any(parts(&key, map.next_value()?)?),
+            "not" => Compound::Not(map.next_value()?),
+            "criteria_at_least" => Compound::CriteriaAtLeast(count(&key, map.next_value()?)?),
+            "criteria_exactly" => Compound::CriteriaExactly(count(&key, map.next_value()?)?),
+            _ => {
+                return Err(de::Error::custom(format_args!(
+                    "unknown condition \"{key}\"; expected {}",
+                    Expected
+                )));
+            }
+        };
+        if map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
+            return Err(de::Error::custom(
+                "a condition has one key; join several with all = [...] or any = [...]",
+            ));
+        }
+        Ok(Condition::Compound(Box::new(compound)))
+    }
+}
+
+/// What a condition may be, for messages.
+struct Expected;
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        ConditionVisitor.expecting(f)
+    }
+}
+
+/// An empty list would hold always, or never, which nobody means.
+fn parts<E: de::Error>(key: &str, parts: Vec<Condition>) -> Result<Vec<Condition>, E> {
+    if parts.is_empty() { Err(E::custom(format_args!("{key} lists no condition"))) } else { Ok(parts) }
+}
+
+fn count<E: de::Error>(key: &str, count: usize) -> Result<usize, E> {
+    let all = FactId::CRITERIA.len();
+    if (1..=all).contains(&count) {
+        Ok(count)
+    } else {
+        Err(E::custom(format_args!("{key} is {count}; there are {all} criteria, so it is 1 to {all}")))
     }
 }

@@ -1,8 +1,8 @@
 //! Everything that has a code, looked up by it.
 
-use super::condition::Condition;
+use super::condition::{Condition, FactId};
 use super::pack::{CaseLaw, Citation, Localized, Pack, Strength};
-use super::set::RulePacks;
+use super::set::{RulePacks, same};
 
 /// What a code stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum ExplainedKind {
     Example,
     /// A decision of an authority or a court.
     Decision,
-    /// A verdict, a gap, the state of a link or a remark.
+    /// A verdict, a gap, the state of a link or of a DPIA, or a remark.
     State,
 }
 
@@ -26,7 +26,7 @@ pub struct Explained<'p> {
     pub code: &'p str,
     /// What it stands for.
     pub kind: ExplainedKind,
-    /// The pack it stands in.
+    /// The pack it stands in; of a criterion, the one whose wording is shown.
     pub pack: &'p Pack,
     /// Name.
     pub name: Option<&'p Localized>,
@@ -44,6 +44,10 @@ pub struct Explained<'p> {
     pub strength: Option<Strength>,
     /// When a rule holds.
     pub when: Option<&'p Condition>,
+    /// The criteria that an example meets.
+    pub criteria: &'p [FactId],
+    /// Of a decision: the codes that it supports.
+    pub supports: &'p [String],
     /// Sources.
     pub citations: &'p [Citation],
     /// Decisions that support it.
@@ -51,69 +55,78 @@ pub struct Explained<'p> {
 }
 
 impl RulePacks {
-    /// What there is to say of a code, whatever its case; a dash counts as an underscore in the
-    /// names of states.
+    /// What there is to say of a code, whatever its case; in the names of states a dash counts as an
+    /// underscore. Where packs in use differ, the latest in force speaks.
     pub fn explain(&self, code: &str) -> Option<Explained<'_>> {
-        let same = |id: &str| {
-            id.eq_ignore_ascii_case(code.trim()) || id.eq_ignore_ascii_case(&code.trim().replace('-', "_"))
-        };
-        let pack_of = |holds: &dyn Fn(&Pack) -> bool| self.packs().iter().rev().find(|pack| holds(pack));
-        let mut explained = None;
-        if let Some(criterion) = self.criteria().find(|criterion| same(criterion.id.id())) {
-            let pack = pack_of(&|pack| {
-                pack.wordings.iter().any(|w| w.id == criterion.id) || pack.criteria.iter().any(|c| c.id == criterion.id)
-            })?;
-            explained = Some(Explained {
-                name: Some(&criterion.name),
-                wording: Some(&criterion.wording),
-                question: Some(&criterion.question),
-                test: criterion.test.as_ref(),
-                ..Explained::bare(criterion.id.id(), ExplainedKind::Criterion, pack, &criterion.citations)
-            });
-        }
-        for pack in self.packs().iter().rev() {
-            if explained.is_some() {
-                break;
-            }
-            explained = None
-                .or_else(|| {
-                    pack.rules.iter().find(|rule| same(&rule.id)).map(|rule| Explained {
-                        name: Some(&rule.name),
-                        explanation: Some(&rule.explanation),
-                        remedy: Some(&rule.remedy),
-                        strength: Some(rule.strength),
-                        when: Some(&rule.when),
-                        ..Explained::bare(&rule.id, ExplainedKind::Rule, pack, &rule.citations)
-                    })
-                })
-                .or_else(|| {
-                    pack.examples.iter().find(|example| same(&example.id)).map(|example| Explained {
-                        wording: Some(&example.wording),
-                        ..Explained::bare(&example.id, ExplainedKind::Example, pack, &example.citations)
-                    })
-                })
-                .or_else(|| {
-                    pack.decisions.iter().find(|decision| same(&decision.id)).map(|decision| Explained {
-                        wording: Some(&decision.holding),
-                        ..Explained::bare(&decision.id, ExplainedKind::Decision, pack, &decision.citations)
-                    })
-                })
-                .or_else(|| {
-                    pack.states.iter().find(|state| same(&state.id)).map(|state| Explained {
-                        name: Some(&state.name),
-                        explanation: Some(&state.explanation),
-                        remedy: Some(&state.remedy),
-                        ..Explained::bare(&state.id, ExplainedKind::State, pack, &state.citations)
-                    })
-                });
-        }
-        let mut explained = explained?;
-        explained.supported_by =
-            self.decisions().filter(|decision| decision.supports.iter().any(|id| id == explained.code)).collect();
+        let code = code.trim();
+        let mut explained = self
+            .criterion_explained(code)
+            .or_else(|| self.rule_explained(code))
+            .or_else(|| self.example_explained(code))
+            .or_else(|| self.decision_explained(code))
+            .or_else(|| self.state_explained(code))?;
+        let supports = |decision: &&CaseLaw| decision.supports.iter().any(|id| same(id, explained.code));
+        explained.supported_by = self.decisions().filter(supports).collect();
         Some(explained)
     }
 
-    /// All codes that [`RulePacks::explain`] knows, in the order of the packs.
+    fn criterion_explained(&self, code: &str) -> Option<Explained<'_>> {
+        let criterion = self.criteria().find(|criterion| same(criterion.id.id(), code))?;
+        let (worded, _) = self.latest(|pack| &pack.wordings, |wording| wording.id == criterion.id).unzip();
+        let (defined, _) = self.latest(|pack| &pack.criteria, |other| other.id == criterion.id).unzip();
+        let later = |pack: &&Pack| self.packs().iter().position(|other| other.id == pack.id);
+        let pack = worded.into_iter().chain(defined).max_by_key(later)?;
+        Some(Explained {
+            name: Some(&criterion.name),
+            wording: Some(&criterion.wording),
+            question: Some(&criterion.question),
+            test: criterion.test.as_ref(),
+            ..Explained::bare(criterion.id.id(), ExplainedKind::Criterion, pack, &criterion.citations)
+        })
+    }
+
+    fn rule_explained(&self, code: &str) -> Option<Explained<'_>> {
+        let (pack, rule) = self.rule(code)?;
+        Some(Explained {
+            name: Some(&rule.name),
+            explanation: Some(&rule.explanation),
+            remedy: Some(&rule.remedy),
+            strength: Some(rule.strength),
+            when: Some(&rule.when),
+            ..Explained::bare(&rule.id, ExplainedKind::Rule, pack, &rule.citations)
+        })
+    }
+
+    fn example_explained(&self, code: &str) -> Option<Explained<'_>> {
+        let (pack, example) = self.latest(|pack| &pack.examples, |example| same(&example.id, code))?;
+        Some(Explained {
+            wording: Some(&example.wording),
+            criteria: &example.criteria,
+            ..Explained::bare(&example.id, ExplainedKind::Example, pack, &example.citations)
+        })
+    }
+
+    fn decision_explained(&self, code: &str) -> Option<Explained<'_>> {
+        let (pack, decision) = self.latest(|pack| &pack.decisions, |decision| same(&decision.id, code))?;
+        Some(Explained {
+            wording: Some(&decision.holding),
+            supports: &decision.supports,
+            ..Explained::bare(&decision.id, ExplainedKind::Decision, pack, &decision.citations)
+        })
+    }
+
+    fn state_explained(&self, code: &str) -> Option<Explained<'_>> {
+        let code = code.replace('-', "_");
+        let (pack, state) = self.latest(|pack| &pack.states, |state| same(&state.id, &code))?;
+        Some(Explained {
+            name: Some(&state.name),
+            explanation: Some(&state.explanation),
+            remedy: Some(&state.remedy),
+            ..Explained::bare(&state.id, ExplainedKind::State, pack, &state.citations)
+        })
+    }
+
+    /// All codes that [`RulePacks::explain`] knows, each once, in the order of the packs.
     pub fn codes(&self) -> Vec<&str> {
         let criteria = self.criteria().map(|criterion| criterion.id.id());
         let rest = self.packs().iter().flat_map(|pack| {
@@ -123,7 +136,8 @@ impl RulePacks {
             let states = pack.states.iter().map(|state| state.id.as_str());
             rules.chain(examples).chain(decisions).chain(states)
         });
-        criteria.chain(rest).collect()
+        let mut seen = std::collections::BTreeSet::new();
+        criteria.chain(rest).filter(|code| seen.insert(code.to_lowercase())).collect()
     }
 
     /// The codes most like a misspelt one, likest first; none where nothing is near.
@@ -154,6 +168,8 @@ impl<'p> Explained<'p> {
             remedy: None,
             strength: None,
             when: None,
+            criteria: &[],
+            supports: &[],
             citations,
             supported_by: Vec::new(),
         }

@@ -5,13 +5,15 @@
 
 mod condition;
 mod explain;
+mod name;
 mod pack;
+mod read;
 mod set;
 
 pub use condition::{Compound, Condition, FactId, Truths};
 pub use explain::{Explained, ExplainedKind};
 pub use pack::{
-    CaseLaw, Citation, Criterion, Derived, Evidence, ListedExample, Localized, Pack, PackStatus, Rule, RuleEffect,
-    State, Strength, Wording,
+    CaseLaw, Citation, Criterion, Derived, Evidence, ListedExample, Localized, Pack, PackStatus, Rule,
+    RuleEffect, State, Strength, Wording,
 };
 pub use set::{LawError, RulePacks};

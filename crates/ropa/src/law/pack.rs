@@ -35,8 +35,11 @@ pub enum Evidence {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
-    /// Provision, decision or document: "Art. 35(3)(b)", "DI-2019-7024".
+    /// Provision, decision or document: "Artikel 35.3 b", "DI-2019-7024".
     pub text: String,
+    /// The same in English, where `text` is Swedish.
+    #[serde(default)]
+    pub text_en: Option<String>,
     /// Address where it can be read.
     #[serde(default)]
     pub url: Option<String>,
@@ -45,6 +48,11 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// The text for an English reader.
+    pub fn english(&self) -> &str {
+        self.text_en.as_deref().unwrap_or(&self.text)
+    }
+
     /// Whether the source itself was read.
     pub fn verified(&self) -> bool {
         self.evidence == Evidence::Primary
@@ -203,7 +211,8 @@ pub struct ListedExample {
     pub id: String,
     /// The authority's wording.
     pub wording: Localized,
-    /// Words by which an answer in a register can name the example.
+    /// Words by which an answer in a register can name the example; a `*` at the end or the
+    /// beginning of a word stands for the rest of a compound or an inflection.
     #[serde(default)]
     pub words: Vec<String>,
     /// The criteria that the example meets.
@@ -233,6 +242,9 @@ pub struct CaseLaw {
 }
 
 /// Dated law as data.
+///
+/// In a list, an entry of a later pack replaces an earlier pack's entry of the same id. Nothing of a
+/// proposed pack is applied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
@@ -252,13 +264,13 @@ pub struct Pack {
     /// What a reader must know of its gaps.
     #[serde(default)]
     pub caveats: Vec<Localized>,
-    /// Criteria; a later pack's criterion replaces an earlier pack's of the same id.
+    /// Criteria.
     #[serde(default)]
     pub criteria: Vec<Criterion>,
     /// National wordings, which refine criteria of earlier packs.
     #[serde(default)]
     pub wordings: Vec<Wording>,
-    /// Rules; a later pack's rule replaces an earlier pack's of the same id.
+    /// Rules; one replaces another only on the days on which it applies itself.
     #[serde(default)]
     pub rules: Vec<Rule>,
     /// Listed examples.

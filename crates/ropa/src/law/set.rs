@@ -1,11 +1,10 @@
 //! The packs in use, taken together.
 
 use super::condition::FactId;
-use super::pack::{CaseLaw, Citation, Criterion, ListedExample, Localized, Pack, PackStatus, Rule, State, Strength};
+use super::pack::{CaseLaw, Criterion, ListedExample, Pack, PackStatus, Rule, State};
+use super::{name, read};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
 
 /// The packs that come with the library, in the order in which they refine each other.
 const BUILTIN: [(&str, &str); 2] = [
@@ -13,9 +12,14 @@ const BUILTIN: [(&str, &str); 2] = [
     ("se-imy", include_str!("../../rulepacks/se-imy.toml")),
 ];
 
-static PARSED: LazyLock<Vec<Pack>> = LazyLock::new(|| {
-    let parse = |(id, text)| parse(id, text).expect("the embedded packs are valid, as a test shows");
-    BUILTIN.into_iter().map(parse).collect()
+/// Read once. The texts are part of the program, so a mistake in them is one of ours, which the
+/// tests of this library would have met first.
+static EMBEDDED: LazyLock<Vec<Pack>> = LazyLock::new(|| {
+    let mut packs: Vec<Pack> = Vec::new();
+    for (id, text) in BUILTIN {
+        packs.push(read::read(id, text, &packs).expect("the embedded packs are valid, as a test shows"));
+    }
+    packs
 });
 
 /// Why rule packs could not be loaded.
@@ -35,12 +39,15 @@ pub enum LawError {
     Invalid {
         /// The pack's file or id.
         name: String,
-        /// What is wrong, with line and column where it is the form.
+        /// What is wrong, with line and column.
         message: String,
     },
 }
 
 /// The packs in use; later ones refine earlier ones.
+///
+/// An entry of a later pack replaces an earlier pack's entry of the same id. Nothing of a pack whose
+/// status is proposed is applied: it is listed by [`RulePacks::packs`] and can be explained, no more.
 #[derive(Debug, Clone)]
 pub struct RulePacks {
     packs: Vec<Pack>,
@@ -57,7 +64,7 @@ impl Default for RulePacks {
 impl RulePacks {
     /// All packs that come with the library.
     pub fn builtin() -> RulePacks {
-        RulePacks::of(PARSED.clone())
+        RulePacks::of(EMBEDDED.clone())
     }
 
     /// The ids of the packs that come with the library.
@@ -65,7 +72,8 @@ impl RulePacks {
         BUILTIN.iter().map(|(id, _)| *id).collect()
     }
 
-    /// Built-in packs by id. The regulation, `eu-gdpr`, is always among them: the others refine it.
+    /// Built-in packs by id, in their own order. The regulation, `eu-gdpr`, is always the first of
+    /// them: the others refine its criteria, and without its rules too little would be found.
     ///
     /// # Errors
     ///
@@ -85,24 +93,42 @@ impl RulePacks {
             });
         }
         let wanted = |pack: &&Pack| pack.id == BUILTIN[0].0 || ids.contains(&pack.id.as_str());
-        Ok(RulePacks::of(PARSED.iter().filter(wanted).cloned().collect()))
+        Ok(RulePacks::of(EMBEDDED.iter().filter(wanted).cloned().collect()))
     }
 
-    /// These packs and one of the user's own; its criteria and rules replace those of the same id.
+    /// These packs and one of the user's own, read from its text; `name` is what errors call it.
+    ///
+    /// It refines all the others, unless one of them has its id: then it takes that one's place.
     ///
     /// # Errors
     ///
-    /// [`LawError::Invalid`] where the text is no valid pack.
-    pub fn with_pack(mut self, name: &str, toml: &str) -> Result<RulePacks, LawError> {
-        let pack = parse(name, toml)?;
-        self.packs.retain(|other| other.id != pack.id);
-        self.packs.push(pack);
-        Ok(RulePacks::of(self.packs))
+    /// [`LawError::Invalid`] where the text is no valid pack, with line and column.
+    ///
+    /// ```
+    /// use ropa::law::RulePacks;
+    /// let error = RulePacks::builtin().with_pack("own.toml", "id = \"own\"\nversion = 1").unwrap_err();
+    /// assert!(error.to_string().starts_with("rule pack own.toml: line 2, column 11: "));
+    /// ```
+    pub fn with_pack(self, name: &str, toml: &str) -> Result<RulePacks, LawError> {
+        let mut packs = self.packs;
+        let id = declared_id(toml);
+        let place = packs.iter().position(|pack| Some(&pack.id) == id.as_ref());
+        let replaced = place.map(|place| packs.remove(place));
+        let pack = read::read(name, toml, &packs)?;
+        packs.insert(place.unwrap_or(packs.len()), pack);
+        let packs = RulePacks::of(packs);
+        if let Some(missing) = FactId::CRITERIA.into_iter().find(|id| packs.criterion(*id).is_none()) {
+            let id = replaced.map(|pack| pack.id).unwrap_or_default();
+            let message =
+                format!("line 1, column 1: it takes the place of {id}, but lacks the criterion {missing}");
+            return Err(LawError::Invalid { name: name.to_string(), message });
+        }
+        Ok(packs)
     }
 
     fn of(packs: Vec<Pack>) -> RulePacks {
         let mut criteria: Vec<Criterion> = Vec::new();
-        for pack in &packs {
+        for pack in packs.iter().filter(|pack| pack.status == PackStatus::InForce) {
             for criterion in &pack.criteria {
                 match criteria.iter_mut().find(|known| known.id == criterion.id) {
                     Some(known) => *known = criterion.clone(),
@@ -121,7 +147,7 @@ impl RulePacks {
         RulePacks { packs, criteria }
     }
 
-    /// The packs.
+    /// The packs, proposed ones too.
     pub fn packs(&self) -> &[Pack] {
         &self.packs
     }
@@ -136,140 +162,103 @@ impl RulePacks {
         self.criteria.iter().find(|criterion| criterion.id == id)
     }
 
-    /// The rules of packs in force that apply on a day, each with its pack.
+    /// The rules that apply on a day, each with its pack: of packs in force, valid on the day, and not
+    /// replaced by a later pack's rule that applies on that day.
     pub fn rules(&self, on: NaiveDate) -> impl Iterator<Item = (&Pack, &Rule)> {
         let within = move |from: NaiveDate, to: Option<NaiveDate>| from <= on && to.is_none_or(|to| on <= to);
-        self.all_rules().filter(move |(pack, rule)| {
-            pack.status == PackStatus::InForce
-                && within(pack.valid_from, pack.valid_to)
-                && within(rule.valid_from, rule.valid_to)
-        })
+        let applying =
+            move |pack: &Pack| pack.status == PackStatus::InForce && within(pack.valid_from, pack.valid_to);
+        let valid = move |rule: &Rule| within(rule.valid_from, rule.valid_to);
+        self.packs.iter().enumerate().filter(move |(_, pack)| applying(pack)).flat_map(
+            move |(number, pack)| {
+                let later = move || self.packs[number + 1..].iter().filter(move |pack| applying(pack));
+                let replaced = move |rule: &Rule| {
+                    later().flat_map(|pack| &pack.rules).any(|r| same(&r.id, &rule.id) && valid(r))
+                };
+                pack.rules
+                    .iter()
+                    .filter(move |rule| valid(rule) && !replaced(rule))
+                    .map(move |rule| (pack, rule))
+            },
+        )
     }
 
-    /// Every rule, whatever the day; one that a later pack replaces is left out.
-    fn all_rules(&self) -> impl Iterator<Item = (&Pack, &Rule)> {
-        self.packs.iter().enumerate().flat_map(move |(number, pack)| {
-            let replaced = move |rule: &Rule| {
-                self.packs[number + 1..].iter().any(|later| later.rules.iter().any(|other| other.id == rule.id))
-            };
-            pack.rules.iter().filter(move |rule| !replaced(rule)).map(move |rule| (pack, rule))
-        })
-    }
-
-    /// One rule with its pack.
+    /// One rule with its pack, whatever the day: the latest pack's.
     pub fn rule(&self, id: &str) -> Option<(&Pack, &Rule)> {
-        self.all_rules().find(|(_, rule)| rule.id == id)
+        self.latest(|pack| &pack.rules, |rule| same(&rule.id, id))
     }
 
     /// The listed examples.
-    pub fn examples(&self) -> impl Iterator<Item = &ListedExample> {
-        self.packs.iter().flat_map(|pack| &pack.examples)
+    pub fn examples(&self) -> impl Iterator<Item = &ListedExample> + Clone {
+        self.unreplaced(|pack| &pack.examples, |example| &example.id)
     }
 
     /// One listed example.
     pub fn example(&self, id: &str) -> Option<&ListedExample> {
-        self.examples().find(|example| example.id == id)
+        self.examples().find(|example| same(&example.id, id))
     }
 
-    /// The one listed example that a text names, by its id or by words of it; none where it names
-    /// none, or several.
+    /// The one listed example that a text names, by its id or else by words of it; none where it names
+    /// none, or several. It does not hear a "no": whether the text affirms is for the caller to know.
     ///
     /// ```
     /// use ropa::law::RulePacks;
     /// let packs = RulePacks::builtin();
-    /// assert_eq!(packs.example_named_in("Ja, visselblåsarsystem").unwrap().id, "IMY-EX-03");
+    /// assert_eq!(packs.example_named_in("Ja, visselblåsartjänsten").unwrap().id, "IMY-EX-03");
     /// assert_eq!(packs.example_named_in("imy-ex-13").unwrap().id, "IMY-EX-13");
     /// assert!(packs.example_named_in("Nej").is_none());
     /// ```
     pub fn example_named_in(&self, text: &str) -> Option<&ListedExample> {
-        let text = fold(text);
-        let names = |example: &&ListedExample| {
-            has_words(&text, &fold(&example.id)) || example.words.iter().any(|word| has_words(&text, &fold(word)))
-        };
-        let mut named = self.examples().filter(names);
-        let first = named.next()?;
-        named.next().is_none().then_some(first)
+        name::named_in(self.examples(), text)
     }
 
     /// The decisions.
-    pub fn decisions(&self) -> impl Iterator<Item = &CaseLaw> {
-        self.packs.iter().flat_map(|pack| &pack.decisions)
+    pub fn decisions(&self) -> impl Iterator<Item = &CaseLaw> + Clone {
+        self.unreplaced(|pack| &pack.decisions, |decision| &decision.id)
     }
 
-    /// The meaning of a verdict, a gap, the state of a link or a remark.
+    /// The meaning of a verdict, a gap, the state of a link or of a DPIA, or a remark.
     pub fn state(&self, id: &str) -> Option<&State> {
-        self.packs.iter().rev().flat_map(|pack| &pack.states).find(|state| state.id == id)
+        self.latest(|pack| &pack.states, |state| same(&state.id, id)).map(|(_, state)| state)
+    }
+
+    /// The last entry that fits, with its pack; what is in force goes before what is proposed.
+    pub(super) fn latest<T: 'static>(
+        &self,
+        list: impl Fn(&Pack) -> &Vec<T>,
+        fits: impl Fn(&T) -> bool,
+    ) -> Option<(&Pack, &T)> {
+        let of = |status| self.packs.iter().rev().filter(move |pack| pack.status == status);
+        of(PackStatus::InForce)
+            .chain(of(PackStatus::Proposed))
+            .find_map(|pack| list(pack).iter().find(|entry| fits(entry)).map(|entry| (pack, entry)))
+    }
+
+    /// The entries of packs in force, without those that a later pack replaces.
+    fn unreplaced<T: 'static>(
+        &self,
+        list: fn(&Pack) -> &Vec<T>,
+        id: fn(&T) -> &String,
+    ) -> impl Iterator<Item = &T> + Clone {
+        let in_force = |pack: &&Pack| pack.status == PackStatus::InForce;
+        self.packs.iter().enumerate().filter(move |(_, pack)| in_force(pack)).flat_map(
+            move |(number, pack)| {
+                let later = self.packs[number + 1..].iter().filter(in_force);
+                let replaced =
+                    move |entry: &T| later.clone().flat_map(list).any(|other| same(id(other), id(entry)));
+                list(pack).iter().filter(move |entry| !replaced(entry))
+            },
+        )
     }
 }
 
-/// Lower case and composed, for comparing.
-fn fold(text: &str) -> String {
-    text.nfc().flat_map(char::to_lowercase).collect()
+/// Whether two ids are one; their case does not tell them apart.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }
 
-/// Whether `text` holds `words` and no letter or digit stands right before or after them.
-fn has_words(text: &str, words: &str) -> bool {
-    let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(words).any(|(start, found)| {
-        alone(text[..start].chars().next_back()) && alone(text[start + found.len()..].chars().next())
-    })
-}
-
-/// Reads a pack and checks what its form alone does not show.
-fn parse(name: &str, text: &str) -> Result<Pack, LawError> {
-    let invalid = |message: String| LawError::Invalid { name: name.to_string(), message };
-    let pack: Pack = toml::from_str(text).map_err(|error| invalid(error.to_string().trim().to_string()))?;
-    check(&pack).map_err(invalid)?;
-    Ok(pack)
-}
-
-fn check(pack: &Pack) -> Result<(), String> {
-    let mut ids: BTreeSet<String> = BTreeSet::new();
-    let mut unique = |id: &str| {
-        if ids.insert(id.to_lowercase()) { Ok(()) } else { Err(format!("\"{id}\" stands there twice")) }
-    };
-    let sourced = |id: &str, citations: &[Citation]| {
-        if citations.is_empty() { Err(format!("{id} has no source; give at least one in citations")) } else { Ok(()) }
-    };
-    let worded = |id: &str, texts: &[&Localized]| {
-        let blank = texts.iter().any(|text| text.sv.trim().is_empty() || text.en.trim().is_empty());
-        if blank { Err(format!("{id} has an empty text; give both sv and en")) } else { Ok(()) }
-    };
-    for criterion in &pack.criteria {
-        unique(criterion.id.id())?;
-        sourced(criterion.id.id(), &criterion.citations)?;
-        worded(criterion.id.id(), &[&criterion.name, &criterion.wording, &criterion.question])?;
-    }
-    let named = pack.criteria.iter().map(|criterion| criterion.id).chain(pack.wordings.iter().map(|w| w.id));
-    for id in named.chain(pack.examples.iter().flat_map(|example| example.criteria.iter().copied())) {
-        if !id.is_criterion() {
-            return Err(format!("\"{id}\" is no criterion; criteria are K1 to K9"));
-        }
-    }
-    for rule in &pack.rules {
-        unique(&rule.id)?;
-        sourced(&rule.id, &rule.citations)?;
-        worded(&rule.id, &[&rule.name, &rule.explanation, &rule.remedy])?;
-        if (rule.strength == Strength::Exemption) != rule.effect.is_some() {
-            return Err(format!("{}: an exemption, and only an exemption, has an effect", rule.id));
-        }
-        if rule.valid_to.is_some_and(|to| to < rule.valid_from) {
-            return Err(format!("{}: valid_to is before valid_from", rule.id));
-        }
-    }
-    for example in &pack.examples {
-        unique(&example.id)?;
-        sourced(&example.id, &example.citations)?;
-        worded(&example.id, &[&example.wording])?;
-    }
-    for decision in &pack.decisions {
-        unique(&decision.id)?;
-        sourced(&decision.id, &decision.citations)?;
-    }
-    for state in &pack.states {
-        unique(&state.id)?;
-        sourced(&state.id, &state.citations)?;
-        worded(&state.id, &[&state.name, &state.explanation, &state.remedy])?;
-    }
-    Ok(())
+/// The id that a pack's text gives itself; none where the text is not even TOML, which reading it tells.
+fn declared_id(text: &str) -> Option<String> {
+    let document = toml::de::DeTable::parse(text).ok()?;
+    document.get_ref().get("id")?.get_ref().as_str().map(str::to_string)
 }

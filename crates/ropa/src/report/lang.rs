@@ -40,7 +40,7 @@ impl Lang {
         let digits = number.to_string();
         let mut parted = String::with_capacity(digits.len() + digits.len() / 3 * 2);
         for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % 3 == 0 {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 parted.push(if self == Lang::Sv { '\u{a0}' } else { ',' });
             }
             parted.push(digit);

@@ -52,7 +52,8 @@ impl TryFrom<String> for Template {
         let mut parts = Vec::new();
         let mut rest = text.as_str();
         while let Some(open) = rest.find('{') {
-            let close = rest[open..].find('}').ok_or_else(|| format!("no closing brace in \"{text}\""))? + open;
+            let close =
+                rest[open..].find('}').ok_or_else(|| format!("no closing brace in \"{text}\""))? + open;
             if open > 0 {
                 parts.push(Part::Literal(rest[..open].into()));
             }

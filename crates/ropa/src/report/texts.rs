@@ -71,7 +71,7 @@ macro_rules! catalogue {
 
 catalogue! {
     Words {
-        verdict: Codes, gap: Codes, severity: Codes, tri: Codes, basis: Codes, link: Codes, state: Codes, remark: Codes,
+        verdict: Codes, severity: Codes, tri: Codes, basis: Codes, link: Codes, state: Codes, remark: Codes,
         decision_part: Codes, standing: Codes, via: Codes, fact: Codes, strength: Codes, evidence: Codes,
         match_how: Codes, table_kind: Codes, layout: Codes, field: Codes, dpia_field: Codes,
     }
@@ -84,7 +84,7 @@ catalogue! {
     }
     Gaps {
         top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,
-        column: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords,
+        column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords,
     }
     Top {
         title: Template, read: Template, file: Template, table: Template, packs: Template, pack: Template,
@@ -109,7 +109,7 @@ catalogue! {
     }
     NoticeCounts {
         not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, fuzzy_header: Counted, stray: Counted,
-        hidden_sheet: Counted, no_table: Counted,
+        hidden_sheet: Counted, no_table: Counted, other_table: Counted,
     }
     Next {
         title: String, no_dpia: Counted, reference: Counted, reference_new: Counted, living: Counted,
@@ -133,14 +133,13 @@ catalogue! {
         note_delimiter: Template, note_tab: String, note_other_format: Template, note_formula: Counted,
         table: Template, table_none: Template, columns: String, column_mapped: Template, column_kept: String,
         unmapped: Counted, not_understood: Counted, not_understood_row: Template, not_understood_count: Template,
-        notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, stray: Template, other_table: Template,
-        hidden_sheet: Template, no_table: Template, more: Counted, account: String, account_cells: String,
+        notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, stray: Template,
+        hidden_sheet: Template, no_table: Template, no_sheet: Template, other_table: Template, more: Counted, account: String, account_cells: String,
         account_mapped: String, account_kept: String, account_structural: String, account_reported: String,
         account_adds_up: String, account_differs: Template,
     }
     Explain {
         kind: Codes, label: Labels, line: Lines, condition: ConditionWords, record: RecordWords,
-        verdict: BTreeMap<String, VerdictText>, gap: BTreeMap<String, GapText>, link: BTreeMap<String, LinkText>,
     }
     Labels {
         question: String, test: String, when: String, remedy: String, strength: String, valid: String, sources: String,
@@ -160,15 +159,12 @@ catalogue! {
         decision_missing: Template, decision_review: Template, gap: String, gap_line: Template, gap_since: Template,
         standing: Template, no_gap: String, todo: String,
     }
-    VerdictText { text: String, todo: String, law: String }
-    GapText { text: String, todo: String }
-    LinkText { text: String }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Codes, EN, SV, Texts};
-    use crate::dpia::{DecisionPart, DpiaRemark, DpiaState, GapKind, LinkStatus, NeedVerdict, Severity, Standing};
+    use crate::dpia::{DecisionPart, DpiaRemark, DpiaState, LinkStatus, NeedVerdict, Severity, Standing};
     use crate::law::FactId;
     use crate::model::{DpiaField, Field};
     use std::collections::{BTreeMap, BTreeSet};
@@ -181,7 +177,11 @@ mod tests {
                 table.iter().for_each(|(key, value)| places(&format!("{name}.{key}"), value, into));
             }
             toml::Value::String(text) => {
-                let found = text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(key, _)| key.into());
+                let found = text
+                    .split('{')
+                    .skip(1)
+                    .filter_map(|part| part.split_once('}'))
+                    .map(|(key, _)| key.into());
                 into.insert(name.to_string(), found.collect());
                 assert!(!text.is_empty() && text.trim() == text, "{name} has blanks around it");
             }
@@ -218,7 +218,6 @@ mod tests {
         let check = |texts: &Texts| {
             let words = &texts.words;
             has::<NeedVerdict>(&words.verdict);
-            has::<GapKind>(&words.gap);
             has::<Severity>(&words.severity);
             has::<LinkStatus>(&words.link);
             has::<DpiaState>(&words.state);
@@ -242,10 +241,6 @@ mod tests {
             for standing in [Standing::Processor, Standing::Ended] {
                 assert!(words.standing.has(standing.into()));
             }
-            let explained = &texts.explain;
-            assert!(NeedVerdict::iter().all(|code| explained.verdict.contains_key(&code.to_string())));
-            assert!(GapKind::iter().all(|code| explained.gap.contains_key(&code.to_string())));
-            assert!(LinkStatus::iter().all(|code| explained.link.contains_key(&code.to_string())));
         };
         check(&SV);
         check(&EN);

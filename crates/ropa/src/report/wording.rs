@@ -7,7 +7,7 @@ use crate::dpia::{
     Basis, Conflict, Decision, DpiaRemark, DpiaState, Fact, Facts, GapKind, LinkStatus, NeedVerdict, Reason,
     RuleOutcome, Severity, Standing, Support, Via,
 };
-use crate::law::{Citation, Condition, Criterion, FactId, Localized, Pack, Rule, RulePacks, Truths};
+use crate::law::{Citation, Condition, Criterion, FactId, Localized, Pack, Rule, RulePacks, State, Truths};
 use crate::model::{CellRef, Origin, SubjectCategory, Text, Tri};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -23,6 +23,7 @@ pub(super) struct Wording<'a> {
     pub(super) texts: &'static Texts,
     rules: BTreeMap<&'a str, (&'a Pack, &'a Rule)>,
     criteria: BTreeMap<FactId, &'a Criterion>,
+    states: BTreeMap<&'a str, &'a State>,
     many_files: bool,
 }
 
@@ -35,6 +36,12 @@ impl<'a> Wording<'a> {
             texts: lang.texts(),
             rules: packs.rules(as_of).map(|(pack, rule)| (rule.id.as_str(), (pack, rule))).collect(),
             criteria: packs.criteria().map(|criterion| (criterion.id, criterion)).collect(),
+            states: packs
+                .packs()
+                .iter()
+                .flat_map(|pack| &pack.states)
+                .map(|state| (state.id.as_str(), state))
+                .collect(),
             many_files,
         }
     }
@@ -42,7 +49,14 @@ impl<'a> Wording<'a> {
     /// The words for an import, of which nothing is assessed.
     pub(super) fn of_import(lang: Lang, many_files: bool) -> Wording<'a> {
         let texts = lang.texts();
-        Wording { lang, texts, rules: BTreeMap::new(), criteria: BTreeMap::new(), many_files }
+        Wording {
+            lang,
+            texts,
+            rules: BTreeMap::new(),
+            criteria: BTreeMap::new(),
+            states: BTreeMap::new(),
+            many_files,
+        }
     }
 
     pub(super) fn rule(&self, id: &str) -> Option<&'a Rule> {
@@ -68,8 +82,19 @@ impl<'a> Wording<'a> {
         self.texts.words.verdict.of(verdict.into())
     }
 
-    pub(super) fn gap(&self, kind: GapKind) -> &'static str {
-        self.texts.words.gap.of(kind.into())
+    /// What the packs say of a verdict, a gap or the state of a link.
+    pub(super) fn explained(&self, code: &str) -> Option<&'a State> {
+        self.states.get(code).copied()
+    }
+
+    pub(super) fn gap(&self, kind: GapKind) -> &'a str {
+        let code: &'static str = kind.into();
+        self.explained(code).map_or(code, |state| self.local(&state.name))
+    }
+
+    /// What to do about a kind of gap.
+    pub(super) fn remedy(&self, kind: GapKind) -> &'a str {
+        self.explained(kind.into()).map_or("", |state| self.local(&state.remedy))
     }
 
     pub(super) fn severity(&self, severity: Severity) -> &'static str {
@@ -115,7 +140,11 @@ impl<'a> Wording<'a> {
 
     /// Id and short name of a criterion, the name alone of another fact.
     pub(super) fn labelled(&self, fact: FactId) -> String {
-        if fact.is_criterion() { format!("{} {}", fact.id(), self.short(fact)) } else { self.short(fact).to_string() }
+        if fact.is_criterion() {
+            format!("{} {}", fact.id(), self.short(fact))
+        } else {
+            self.short(fact).to_string()
+        }
     }
 
     /// The name that the packs give a criterion, else the short name.
@@ -230,7 +259,9 @@ impl<'a> Wording<'a> {
         let texts = &self.texts.because;
         match reason {
             Reason::Answered { written } => texts.answered.write(f, &[("written", &quoted(written))]),
-            Reason::NotUnderstood { written } => texts.not_understood.write(f, &[("written", &quoted(written))]),
+            Reason::NotUnderstood { written } => {
+                texts.not_understood.write(f, &[("written", &quoted(written))])
+            }
             Reason::SaidUnknown { written } => texts.said_unknown.write(f, &[("written", &quoted(written))]),
             Reason::Blank => f.write_str(&texts.blank),
             Reason::NotAsked => f.write_str(&texts.not_asked),
@@ -254,7 +285,9 @@ impl<'a> Wording<'a> {
                 texts.threshold.write(f, &[("written", &quoted(written)), ("threshold", threshold)])
             }
             Reason::Number { written } => texts.number.write(f, &[("written", &quoted(written))]),
-            Reason::Words { words } => texts.words.form(words.len()).write(f, &[("words", &self.words(words))]),
+            Reason::Words { words } => {
+                texts.words.form(words.len()).write(f, &[("words", &self.words(words))])
+            }
             Reason::Follows { from } => texts.follows.write(f, &[("fact", &self.labelled(*from))]),
             Reason::OnlyAskedAsK4 => f.write_str(&texts.only_asked_as_k4),
             Reason::HeavyKind { written } => texts.heavy_kind.write(f, &[("written", &quoted(written))]),
@@ -283,7 +316,9 @@ impl<'a> Wording<'a> {
     /// The word in the register that shows a criterion, where it says more than yes.
     pub(super) fn telling_word(&self, fact: &Fact) -> Option<String> {
         fact.support.iter().find_map(|support| match &support.reason {
-            Reason::Category { written, .. } | Reason::HeavyKind { written } => Some(mention(written).to_string()),
+            Reason::Category { written, .. } | Reason::HeavyKind { written } => {
+                Some(mention(written).to_string())
+            }
             _ => None,
         })
     }

@@ -33,7 +33,11 @@ fn record<F: Copy + Ord>(sheet: &str, row: u32, fields: &[(F, &str)]) -> Record<
     Record {
         origin: Origin { file: FILE.into(), sheet: sheet.into(), row: row + 1 },
         asked: Arc::new(BTreeSet::from_iter(fields.iter().map(|(field, _)| *field))),
-        entries: (0..).zip(fields).filter(|(_, (_, text))| !text.is_empty()).map(|(col, (field, text))| entry(*field, text, row, col)).collect(),
+        entries: (0..)
+            .zip(fields)
+            .filter(|(_, (_, text))| !text.is_empty())
+            .map(|(col, (field, text))| entry(*field, text, row, col))
+            .collect(),
         extras: Vec::new(),
     }
 }
@@ -51,8 +55,12 @@ fn activity(row: u32, id: &str, name: &str, unit: &str, registered: &str) -> Pro
 }
 
 fn dpia(row: u32, id: &str, number: &str, title: &str, status: &str) -> Dpia {
-    let fields =
-        [(DpiaField::Id, id), (DpiaField::CaseNumber, number), (DpiaField::Title, title), (DpiaField::Status, status)];
+    let fields = [
+        (DpiaField::Id, id),
+        (DpiaField::CaseNumber, number),
+        (DpiaField::Title, title),
+        (DpiaField::Status, status),
+    ];
     Dpia { key: id.into(), record: record("Konsekvensbedömningar", row, &fields) }
 }
 
@@ -66,10 +74,14 @@ fn facts(row: u32, letters: &str) -> Facts {
         let (value, basis, support) = match letter {
             'j' => (Tri::Yes, Basis::Declared, at(Reason::Answered { written: "Ja".into() })),
             'n' => (Tri::No, Basis::Declared, at(Reason::Answered { written: "Nej".into() })),
-            'b' if id == FactId::K7 => {
-                (Tri::Yes, Basis::Derived, at(Reason::Category { code: "children", written: "Barn och unga".into() }))
+            'b' if id == FactId::K7 => (
+                Tri::Yes,
+                Basis::Derived,
+                at(Reason::Category { code: "children", written: "Barn och unga".into() }),
+            ),
+            'b' => {
+                (Tri::Yes, Basis::Derived, at(Reason::Category { code: "health", written: "Hälsa".into() }))
             }
-            'b' => (Tri::Yes, Basis::Derived, at(Reason::Category { code: "health", written: "Hälsa".into() })),
             'h' => {
                 let words = vec!["kamera".into(), "larm".into()];
                 (Tri::Unknown, Basis::Hinted, at(Reason::Words { words }))
@@ -88,7 +100,8 @@ fn outcome(rule: &str, pack: &str, strength: Strength, holds: Tri) -> RuleOutcom
 }
 
 fn need(verdict: NeedVerdict, facts: &Facts, rules: Vec<RuleOutcome>) -> Need {
-    let count = |wanted: fn(Tri) -> bool| FactId::CRITERIA.iter().filter(|id| wanted(facts.all[id].value)).count();
+    let count =
+        |wanted: fn(Tri) -> bool| FactId::CRITERIA.iter().filter(|id| wanted(facts.all[id].value)).count();
     let open = FactId::CRITERIA.into_iter().filter(|id| facts.all[id].value.is_unknown());
     let asks = verdict == NeedVerdict::CannotBeExcluded;
     let listed = if rules.iter().any(|rule| rule.rule == "D-35-3-B") { Tri::Yes } else { Tri::No };
@@ -122,15 +135,27 @@ fn nothing_linked() -> Resolution {
     Resolution { status: LinkStatus::None, links: Vec::new(), unresolved: Vec::new(), claimed: None }
 }
 
-fn linked(activity: usize, dpia: usize, state: DpiaState, remarks: Vec<DpiaRemark>, since: Option<&str>) -> Resolution {
-    let link = DpiaLink { activity, dpia, via: vec![Via::Id, Via::Reverse], cells: vec![cell(SHEET, activity as u32 + 4, 9)] };
+fn linked(
+    activity: usize,
+    dpia: usize,
+    state: DpiaState,
+    remarks: Vec<DpiaRemark>,
+    since: Option<&str>,
+) -> Resolution {
+    let link = DpiaLink {
+        activity,
+        dpia,
+        via: vec![Via::Id, Via::Reverse],
+        cells: vec![cell(SHEET, activity as u32 + 4, 9)],
+    };
     let links = vec![LinkState { link, state, remarks, since: since.map(day) }];
     Resolution { status: state.link_status(), links, unresolved: Vec::new(), claimed: None }
 }
 
 fn reference(row: u32, written: &str, candidates: Vec<usize>) -> Resolution {
     let status = if candidates.is_empty() { LinkStatus::Unresolved } else { LinkStatus::Ambiguous };
-    let unresolved = vec![UnresolvedReference { written: written.into(), cell: cell(SHEET, row, 9), candidates }];
+    let unresolved =
+        vec![UnresolvedReference { written: written.into(), cell: cell(SHEET, row, 9), candidates }];
     Resolution { status, links: Vec::new(), unresolved, claimed: None }
 }
 
@@ -156,7 +181,12 @@ pub(crate) fn made() -> Made {
         ("PPB-005", "Trygghetslarm i hemtjänst", "Äldreomsorg", "2025-06-01"),
         ("PPB-006", "Frånvaro och närvaro i förskola", "Förskola", "2025-06-30"),
         ("PPB-007", "Kameror vid återvinningsstation", "Återvinning", "2025-08-08"),
-        ("PPB-008", "Felanmälan på gator och parker, med ett namn som är så långt att det inte ryms på en rad i listan", "Gata", "2025-09-01"),
+        (
+            "PPB-008",
+            "Felanmälan på gator och parker, med ett namn som är så långt att det inte ryms på en rad i listan",
+            "Gata",
+            "2025-09-01",
+        ),
         ("PPB-009", "Utlämnande av allmän handling", "Kansli", "2023-01-01"),
         ("PPB-010", "Lönehantering åt bolaget", "Kansli", "2025-02-02"),
         ("PPB-011", "Nyhetsbrev", "Kansli", "2025-10-10"),
@@ -175,8 +205,18 @@ pub(crate) fn made() -> Made {
     ];
 
     let letters = [
-        "nnnjjnbnn", "nnnbn.bnn", "nnnjnnjjn", "nnnb?nbnn", "nnhbnnjnn", "n..---bnn", "n.hn-.nnn", "...------", "nnnnnnnnn",
-        "nnnbnnbnn", "nnnnnnnnn", "---------",
+        "nnnjjnbnn",
+        "nnnbn.bnn",
+        "nnnjnnjjn",
+        "nnnb?nbnn",
+        "nnhbnnjnn",
+        "n..---bnn",
+        "n.hn-.nnn",
+        "...------",
+        "nnnnnnnnn",
+        "nnnbnnbnn",
+        "nnnnnnnnn",
+        "---------",
     ];
     let facts: Vec<_> = (4..).zip(letters).map(|(row, letters)| facts(row, letters)).collect();
     let assessed = |index: usize, verdict, rules, resolution, gap| Assessment {
@@ -192,18 +232,42 @@ pub(crate) fn made() -> Made {
     use Severity::*;
     let mut assessments = vec![
         assessed(0, Required, mandatory(), nothing_linked(), gap(NoDpia, Error, "2025-03-01")),
-        assessed(1, Presumed, presumed(), linked(1, 1, DpiaState::Unfinished, vec![], None), gap(DpiaUnfinished, Error, "2025-04-15")),
-        assessed(2, Presumed, presumed(), reference(6, "KB 12 (diariet)", vec![]), gap(UnresolvedReference, Error, "2024-11-02")),
+        assessed(
+            1,
+            Presumed,
+            presumed(),
+            linked(1, 1, DpiaState::Unfinished, vec![], None),
+            gap(DpiaUnfinished, Error, "2025-04-15"),
+        ),
+        assessed(
+            2,
+            Presumed,
+            presumed(),
+            reference(6, "KB 12 (diariet)", vec![]),
+            gap(UnresolvedReference, Error, "2024-11-02"),
+        ),
         assessed(3, Presumed, presumed(), nothing_linked(), gap(DecisionIncomplete, Error, "2025-05-20")),
         assessed(
             4,
             Presumed,
             presumed(),
-            linked(4, 2, DpiaState::ReviewDue, vec![DpiaRemark::DpoAdviceMissing, DpiaRemark::MadeAfterStart], Some("2025-12-31")),
+            linked(
+                4,
+                2,
+                DpiaState::ReviewDue,
+                vec![DpiaRemark::DpoAdviceMissing, DpiaRemark::MadeAfterStart],
+                Some("2025-12-31"),
+            ),
             gap(DpiaReviewDue, Error, "2025-12-31"),
         ),
         assessed(5, CannotBeExcluded, open(), nothing_linked(), gap(Undetermined, Warning, "2025-06-30")),
-        assessed(6, CannotBeExcluded, open(), reference(10, "Kameror", vec![3, 4]), gap(Undetermined, Warning, "2025-08-08")),
+        assessed(
+            6,
+            CannotBeExcluded,
+            open(),
+            reference(10, "Kameror", vec![3, 4]),
+            gap(Undetermined, Warning, "2025-08-08"),
+        ),
         assessed(7, CannotBeExcluded, open(), nothing_linked(), gap(Undetermined, Warning, "2025-09-01")),
         assessed(11, CannotBeExcluded, open(), nothing_linked(), gap(Undetermined, Warning, "2025-09-01")),
         assessed(8, Recommended, vec![], nothing_linked(), gap(NoDpia, Note, "2023-01-01")),
@@ -213,7 +277,12 @@ pub(crate) fn made() -> Made {
     assessments[3].decision = Some(Decision {
         reason: Some("Vi har bra säkerhet".into()),
         cells: vec![cell(SHEET, 7, 8)],
-        missing: vec![DecisionPart::DpoView, DecisionPart::DecidedBy, DecisionPart::DecidedOn, DecisionPart::ReviewBy],
+        missing: vec![
+            DecisionPart::DpoView,
+            DecisionPart::DecidedBy,
+            DecisionPart::DecidedOn,
+            DecisionPart::ReviewBy,
+        ],
         review_by: None,
     });
     assessments[10].standing = Some(Standing::Processor);
@@ -222,7 +291,10 @@ pub(crate) fn made() -> Made {
     assessments[8].need.questions.push(FactId::Listed);
     assessments[9].facts.conflicts.push(Conflict {
         fact: FactId::K4,
-        declared: Support { reason: Reason::Answered { written: "Nej".into() }, cells: vec![cell(SHEET, 12, 13)] },
+        declared: Support {
+            reason: Reason::Answered { written: "Nej".into() },
+            cells: vec![cell(SHEET, 12, 13)],
+        },
         derived: Support {
             reason: Reason::Category { code: "health", written: "Hälsouppgifter".into() },
             cells: vec![cell(SHEET, 12, 7)],
@@ -236,7 +308,13 @@ pub(crate) fn made() -> Made {
             support: vec![Support { reason: Reason::OnlyAskedAsK4, cells: vec![cell(SHEET, 4, 13)] }],
         },
     );
-    let columns = ["id", "name", "unit", "process", "registered"].into_iter().zip(["Behandlings-ID", "Benämning", "Enhet", "Process", "Registrerad"]);
+    let columns = ["id", "name", "unit", "process", "registered"].into_iter().zip([
+        "Behandlings-ID",
+        "Benämning",
+        "Enhet",
+        "Process",
+        "Registrerad",
+    ]);
     let mut columns: Vec<_> = (0..)
         .zip(columns)
         .map(|(col, (field, header))| ColumnMatch {
@@ -246,7 +324,12 @@ pub(crate) fn made() -> Made {
             how: if col == 1 { MatchHow::Fuzzy } else { MatchHow::Alias },
         })
         .collect();
-    columns.push(ColumnMatch { header: "Egen kolumn".into(), place: Place::new(3, 5), field: None, how: MatchHow::None });
+    columns.push(ColumnMatch {
+        header: "Egen kolumn".into(),
+        place: Place::new(3, 5),
+        field: None,
+        how: MatchHow::None,
+    });
     let table = |sheet: &str, kind, header_row, records, columns| TableInfo {
         file: FILE.into(),
         sheet: sheet.into(),
@@ -255,6 +338,15 @@ pub(crate) fn made() -> Made {
         header_row,
         records,
         columns,
+        metadata: match kind {
+            TableKind::Activities => vec![Metadata {
+                label: "Personuppgiftsansvarig".into(),
+                text: "Barn- och utbildningsnämnden".into(),
+                place: Place::new(1, 1),
+            }],
+            _ => Vec::new(),
+        },
+        account: Account::default(),
     };
     let import = Import {
         register: Register { activities, dpias },
@@ -271,6 +363,13 @@ pub(crate) fn made() -> Made {
             Notice::DuplicateId { id: "PPB-004".into(), cells: vec![cell(SHEET, 7, 0), cell(SHEET, 30, 0)] },
             Notice::Stray { cell: cell(SHEET, 40, 0), text: "Summa".into() },
             Notice::NoTable { file: FILE.into(), sheet: "Läs mig".into() },
+            Notice::NoTable { file: "tom.xlsx".into(), sheet: "".into() },
+            Notice::OtherTable { cell: cell(SHEET, 50, 0), header: "System".into() },
+            Notice::HiddenSheet { file: FILE.into(), sheet: "Konsekvensbedömningar".into() },
+            Notice::DuplicateName {
+                name: "Nyhetsbrev".into(),
+                cells: vec![cell(SHEET, 14, 1), cell(SHEET, 15, 1)],
+            },
         ],
         account: Account { cells: 1_234, mapped: 1_000, kept: 100, structural: 120, reported: 14 },
     };
@@ -282,7 +381,12 @@ pub(crate) static PACKS: LazyLock<RulePacks> = LazyLock::new(RulePacks::builtin)
 impl Made {
     /// The whole register, as a list would show it.
     pub(crate) fn show<T>(&self, lang: Lang, shown: impl FnOnce(&GapView<'_>) -> T) -> T {
-        self.show_some(lang, &Selection { shown: (0..self.assessments.len()).collect(), ..Selection::default() }, &[], shown)
+        self.show_some(
+            lang,
+            &Selection { shown: (0..self.assessments.len()).collect(), ..Selection::default() },
+            &[],
+            shown,
+        )
     }
 
     pub(crate) fn show_some<T>(

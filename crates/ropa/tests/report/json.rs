@@ -63,7 +63,10 @@ fn the_keys_hold_what_they_promise() {
     let first = &activities[0];
     assert_eq!(first["id"], "PPB-001");
     assert_eq!(first["processes"], json!(["3.3.1", "3.3.2"]));
-    assert_eq!(first["source"], json!({"file": "registerförteckning 2026.xlsx", "sheet": "Registreringar", "row": 5}));
+    assert_eq!(
+        first["source"],
+        json!({"file": "registerförteckning 2026.xlsx", "sheet": "Registreringar", "row": 5})
+    );
     assert_eq!(first["registered"], "2025-03-01");
     assert_eq!(first["article_35_3"], json!({"a": "no", "b": "yes", "c": "unknown"}));
     let k7 = &first["criteria"]["K7"];
@@ -92,7 +95,10 @@ fn inspect_follows_its_schema_and_adds_up() {
     inspect::json(&mut out, &view).unwrap();
     let document: Value = serde_json::from_slice(&out).unwrap();
     valid(inspect::JSON_SCHEMA, &document);
-    assert_eq!(document["tables"][0]["columns"][1], json!({"header": "Benämning", "cell": "Registreringar!B4", "field": "name", "how": "fuzzy"}));
+    assert_eq!(
+        document["tables"][0]["columns"][1],
+        json!({"header": "Benämning", "cell": "Registreringar!B4", "field": "name", "how": "fuzzy"})
+    );
     assert_eq!(document["values_not_understood"][0]["cell"], "Registreringar!M6");
     let account = document["account"].as_object().unwrap();
     let sum = |keys: &[&str]| keys.iter().map(|key| account[*key].as_u64().unwrap()).sum::<u64>();

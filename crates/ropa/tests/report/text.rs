@@ -33,7 +33,8 @@ fn a_selection_states_what_it_left_out() {
 
 #[test]
 fn long_lists_are_cut_and_say_so() {
-    let shown = |rows| made().show(Lang::Sv, |view| gaps::text(view, TextOptions { rows, ..TextOptions::default() }));
+    let shown =
+        |rows| made().show(Lang::Sv, |view| gaps::text(view, TextOptions { rows, ..TextOptions::default() }));
     let (cut, whole) = (shown(Some(1)), shown(None));
     assert!(cut.contains("... och 2 till") && !cut.contains("PPB-008"), "{cut}");
     assert!(!whole.contains("... och") && whole.contains("PPB-008"), "{whole}");
@@ -42,7 +43,8 @@ fn long_lists_are_cut_and_say_so() {
 #[test]
 fn no_line_is_wider_than_asked() {
     for width in [60, 80, 100] {
-        let text = made().show(Lang::Sv, |view| gaps::text(view, TextOptions { width, ..TextOptions::default() }));
+        let text =
+            made().show(Lang::Sv, |view| gaps::text(view, TextOptions { width, ..TextOptions::default() }));
         // A command to copy is never broken.
         let wide: Vec<_> =
             text.lines().filter(|line| line.width() > width && !line.trim().starts_with("ropa ")).collect();
@@ -52,10 +54,14 @@ fn no_line_is_wider_than_asked() {
 
 #[test]
 fn colour_adds_no_words() {
-    let shown = |colour| made().show(Lang::Sv, |view| gaps::text(view, TextOptions { colour, ..TextOptions::default() }));
+    let shown = |colour| {
+        made().show(Lang::Sv, |view| gaps::text(view, TextOptions { colour, ..TextOptions::default() }))
+    };
     let mut plain = String::new();
     for part in shown(true).split('\u{1b}') {
-        plain.push_str(part.strip_prefix('[').and_then(|code| code.split_once('m')).map_or(part, |(_, text)| text));
+        plain.push_str(
+            part.strip_prefix('[').and_then(|code| code.split_once('m')).map_or(part, |(_, text)| text),
+        );
     }
     assert_eq!(plain, shown(false));
     assert_ne!(shown(true), shown(false));
@@ -68,7 +74,10 @@ fn how_the_files_were_read() {
     let file = [FileNotes { file: "registerförteckning 2026.xlsx", notes: &notes }];
     for lang in [Lang::Sv, Lang::En] {
         let view = InspectView { import: &made.import, notes: &file, as_of: day("2026-11-23"), lang };
-        insta::assert_snapshot!(format!("inspect_{}", lang.code()), inspect::text(&view, TextOptions::default()));
+        insta::assert_snapshot!(
+            format!("inspect_{}", lang.code()),
+            inspect::text(&view, TextOptions::default())
+        );
     }
 }
 

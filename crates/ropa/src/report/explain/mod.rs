@@ -3,5 +3,5 @@
 mod code;
 mod record;
 
-pub use code::{code, codes};
+pub use code::code;
 pub use record::record;

@@ -1,9 +1,9 @@
 //! The whole reasoning for one activity: from its cells to the verdict, the link and the gap.
 
-use crate::dpia::{Assessment, Fact, NeedVerdict};
+use crate::dpia::{Assessment, Basis, Fact, NeedVerdict};
 use crate::law::FactId;
 use crate::model::{Field, Tri};
-use crate::report::gaps::{GapView, Row, dpia_handle, todo};
+use crate::report::gaps::{GapView, Row, dpia_handle};
 use crate::report::page::{Page, Style, TextOptions, padded};
 use crate::report::shown::{name, quoted};
 use crate::report::wording::{Wording, joined};
@@ -12,8 +12,13 @@ use unicode_width::UnicodeWidthStr;
 /// Writes the whole reasoning for one activity of an assessed register.
 pub fn record<'a>(view: &GapView<'a>, assessment: &'a Assessment, options: TextOptions) -> String {
     let wording = view.wording();
-    let mut reasoning =
-        Reasoning { view, wording: &wording, assessment, row: Row::new(view, &wording, assessment), page: Page::new(options) };
+    let mut reasoning = Reasoning {
+        view,
+        wording: &wording,
+        assessment,
+        row: Row::new(view, &wording, assessment),
+        page: Page::new(options),
+    };
     reasoning.head();
     reasoning.criteria();
     reasoning.article();
@@ -67,17 +72,21 @@ impl Reasoning<'_, '_> {
             _ => Style::Heading,
         };
         self.page.heading(style, &words.verdict.fill(&[("verdict", &self.wording.verdict(verdict))]));
-        if let Some(text) = self.wording.texts.explain.verdict.get(<&str>::from(verdict)) {
-            self.page.paragraph(2, 0, Style::Plain, &text.text);
+        if let Some(state) = self.wording.explained(verdict.into()) {
+            self.page.paragraph(2, 0, Style::Plain, self.wording.local(&state.explanation));
         }
     }
 
     fn fact(&mut self, label: &str, width: usize, id: FactId, fact: &Fact) {
         let value = self.wording.tri(fact.value);
         let because = self.wording.because(id, fact);
-        let basis = self.wording.basis(fact.basis);
+        // An answer and a missing one say so themselves.
+        let basis = match fact.basis {
+            Basis::Derived | Basis::Hinted => format!("{} | ", self.wording.basis(fact.basis)),
+            Basis::Declared | Basis::Absent => String::new(),
+        };
         let style = if fact.value.is_yes() { Style::Heading } else { Style::Plain };
-        self.page.row(2, &padded(label, width), width, style, &format!("{} | {basis} | {because}", padded(value, 5)));
+        self.page.row(2, &padded(label, width), width, style, &format!("{value} | {basis}{because}"));
     }
 
     fn criteria(&mut self) {
@@ -133,7 +142,8 @@ impl Reasoning<'_, '_> {
     }
 
     fn conflicts(&mut self) {
-        let conflicts = self.assessment.facts.conflicts.iter().map(|conflict| self.wording.conflict(conflict));
+        let conflicts =
+            self.assessment.facts.conflicts.iter().map(|conflict| self.wording.conflict(conflict));
         let conflicts = conflicts.collect();
         self.lines(&self.wording.texts.explain.record.conflicts, conflicts);
     }
@@ -239,8 +249,9 @@ impl Reasoning<'_, '_> {
         if let Some(standing) = self.assessment.standing {
             lines.push(words.standing.fill(&[("standing", &self.wording.standing(standing))]));
         }
-        lines.extend(self.wording.texts.explain.gap.get(<&str>::from(gap.kind)).map(|text| text.text.clone()));
+        let state = self.wording.explained(gap.kind.into());
+        lines.extend(state.map(|state| self.wording.local(&state.explanation).to_string()));
         self.lines(&words.gap, lines);
-        self.lines(&words.todo, vec![todo(self.wording, gap.kind).to_string()]);
+        self.lines(&words.todo, vec![self.row.todo().to_string()]);
     }
 }

@@ -19,9 +19,13 @@ const COLUMNS: [(&str, Content); 26] = [
     ("unit", |row, _| row.activity.text(Field::Unit).unwrap_or_default().to_string()),
     ("process", |row, _| joined(row.activity.processes())),
     ("registered", |row, _| row.registered().unwrap_or_default()),
-    ("severity", |row, words| row.assessment.gap.as_ref().map_or("", |gap| words.severity(gap.severity)).to_string()),
+    ("severity", |row, words| {
+        row.assessment.gap.as_ref().map_or("", |gap| words.severity(gap.severity)).to_string()
+    }),
     ("gap", |row, words| row.assessment.gap.as_ref().map_or("", |gap| words.gap(gap.kind)).to_string()),
-    ("since", |row, _| row.assessment.gap.as_ref().and_then(|gap| gap.since).map(|day| day.to_string()).unwrap_or_default()),
+    ("since", |row, _| {
+        row.assessment.gap.as_ref().and_then(|gap| gap.since).map(|day| day.to_string()).unwrap_or_default()
+    }),
     ("verdict", |row, words| words.verdict(row.assessment.need.verdict).to_string()),
     ("met", |row, _| joined(row.met())),
     ("unknown", |row, _| joined(row.unknown())),
@@ -34,7 +38,9 @@ const COLUMNS: [(&str, Content); 26] = [
     ("link", |row, words| words.link(row.assessment.resolution.status).to_string()),
     ("dpias", |row, _| row.link()),
     ("decision", |row, _| row.decision()),
-    ("standing", |row, words| row.assessment.standing.map_or("", |standing| words.standing(standing)).to_string()),
+    ("standing", |row, words| {
+        row.assessment.standing.map_or("", |standing| words.standing(standing)).to_string()
+    }),
     ("todo", |row, _| row.todo().to_string()),
     ("file", |row, _| row.activity.origin.file.to_string()),
     ("sheet", |row, _| row.activity.origin.sheet.to_string()),

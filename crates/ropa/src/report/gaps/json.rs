@@ -12,8 +12,8 @@ use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
 use crate::report::wording::{Because, Supported, Wording};
 use chrono::NaiveDate;
-use serde::ser::{SerializeMap, Serializer};
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::Write;
@@ -161,7 +161,7 @@ struct ActivityOut<'v, 'a> {
     decision: Option<DecisionOut<'a>>,
     /// Why a gap is only noted.
     standing: Option<Standing>,
-    gap: Option<GapOut>,
+    gap: Option<GapOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -255,11 +255,11 @@ struct DecisionOut<'a> {
 }
 
 #[derive(Serialize)]
-struct GapOut {
+struct GapOut<'a> {
     kind: GapKind,
     severity: Severity,
     since: Option<NaiveDate>,
-    remedy: &'static str,
+    remedy: &'a str,
 }
 
 #[derive(Serialize)]
@@ -283,7 +283,12 @@ impl<'v, 'a> Context<'v, 'a> {
             schema: "ropa/gaps/1",
             as_of: assessed.as_of,
             lang: view.lang.code(),
-            packs: assessed.packs.packs().iter().map(|p| PackOut { id: &p.id, version: &p.version }).collect(),
+            packs: assessed
+                .packs
+                .packs()
+                .iter()
+                .map(|p| PackOut { id: &p.id, version: &p.version })
+                .collect(),
             sources: sources(view.import),
             summary: SummaryOut {
                 activities: summary.activities,
@@ -303,7 +308,9 @@ impl<'v, 'a> Context<'v, 'a> {
             criteria: FactId::CRITERIA.into_iter().map(|id| (id, self.criterion(id))).collect(),
             rules: self.rule_texts(),
             activities: Each::of(view.shown().map(move |assessment| self.activity(assessment))),
-            dpias: Each::of(register.dpias.iter().zip(covered).map(move |(dpia, covered)| self.dpia(dpia, &covered))),
+            dpias: Each::of(
+                register.dpias.iter().zip(covered).map(move |(dpia, covered)| self.dpia(dpia, &covered)),
+            ),
             orphan_dpias: assessed.orphan_dpias.iter().map(|index| &*register.dpias[*index].key).collect(),
             account: view.import.account,
         }
@@ -362,7 +369,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 kind: gap.kind,
                 severity: gap.severity,
                 since: gap.since,
-                remedy: super::row::todo(self.wording, gap.kind),
+                remedy: self.wording.remedy(gap.kind),
             }),
         }
     }
@@ -374,7 +381,10 @@ impl<'v, 'a> Context<'v, 'a> {
             pack: &outcome.pack,
             strength: outcome.strength,
             holds: outcome.holds,
-            source: self.wording.rule(&outcome.rule).map_or(String::new(), |r| self.wording.citations(&r.citations)),
+            source: self
+                .wording
+                .rule(&outcome.rule)
+                .map_or(String::new(), |r| self.wording.citations(&r.citations)),
             because: self.wording.labels(facts.iter().copied()),
             facts,
         }
@@ -385,7 +395,11 @@ impl<'v, 'a> Context<'v, 'a> {
             because: Shown(self.wording.supported(support)),
             cells: support.cells.iter().map(Shown).collect(),
         };
-        ConflictOut { fact: conflict.fact, declared: side(&conflict.declared), derived: side(&conflict.derived) }
+        ConflictOut {
+            fact: conflict.fact,
+            declared: side(&conflict.declared),
+            derived: side(&conflict.derived),
+        }
     }
 
     fn link(self, assessment: &'a Assessment) -> LinkOut<'a> {
@@ -447,7 +461,10 @@ impl Serialize for FactMap<'_, '_> {
         if self.criteria {
             // All nine, also one of which nothing is known.
             for id in FactId::CRITERIA {
-                map.serialize_entry(&id, &self.fact(id, self.facts.get(&id).unwrap_or_else(|| Fact::nothing_known())))?;
+                map.serialize_entry(
+                    &id,
+                    &self.fact(id, self.facts.get(&id).unwrap_or_else(|| Fact::nothing_known())),
+                )?;
             }
         } else {
             for (id, fact) in self.facts.iter().filter(|(id, _)| !id.is_criterion()) {

@@ -12,14 +12,14 @@ mod json;
 #[cfg(feature = "write")]
 mod workbook;
 
-pub(super) use row::{Row, handle as dpia_handle, todo};
+pub(super) use row::{Row, handle as dpia_handle};
 pub use text::text;
-pub(super) use view::files;
 pub use view::GapView;
+pub(super) use view::files;
 
 #[cfg(feature = "write")]
-pub use json::{JSON_SCHEMA, json};
-#[cfg(feature = "write")]
 pub use self::csv::csv;
+#[cfg(feature = "write")]
+pub use json::{JSON_SCHEMA, json};
 #[cfg(feature = "write")]
 pub use workbook::workbook;

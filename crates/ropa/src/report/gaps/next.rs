@@ -34,7 +34,8 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<Step> {
     let summary = view.summary();
     let count = |kinds: &[GapKind]| kinds.iter().filter_map(|kind| summary.gaps.get(kind)).sum::<usize>();
     let files = joined_files(view);
-    let counted = |text: &Counted, count: usize| text.form(count).fill(&[("count", &wording.lang.number(count))]);
+    let counted =
+        |text: &Counted, count: usize| text.form(count).fill(&[("count", &wording.lang.number(count))]);
     let first = view.shown().find(|a| a.gap.is_some()).map(|a| Row::new(view, wording, a));
     let mut steps: Vec<Step> = Vec::new();
 
@@ -44,10 +45,15 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<Step> {
     let missing: Vec<_> = missing.collect();
     if let Some(worst) = missing.first() {
         let worst = Row::new(view, wording, worst);
-        steps.push(next.no_dpia.form(missing.len()).fill(&[
-            ("count", &wording.lang.number(missing.len())),
-            ("first", &format!("{} {}", worst.handle(), worst.head())),
-        ]).into());
+        steps.push(
+            next.no_dpia
+                .form(missing.len())
+                .fill(&[
+                    ("count", &wording.lang.number(missing.len())),
+                    ("first", &format!("{} {}", worst.handle(), worst.head())),
+                ])
+                .into(),
+        );
     }
     let references =
         count(&[GapKind::ClaimedWithoutReference, GapKind::UnresolvedReference, GapKind::AmbiguousReference]);

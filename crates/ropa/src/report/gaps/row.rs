@@ -1,7 +1,7 @@
 //! What every format says of one activity.
 
 use super::GapView;
-use crate::dpia::{Assessment, GapKind};
+use crate::dpia::Assessment;
 use crate::law::{FactId, Truths};
 use crate::model::{Dpia, Field, Precision, ProcessingActivity, Tri};
 use crate::report::shown::{name, quoted};
@@ -16,7 +16,11 @@ pub(in crate::report) struct Row<'v, 'a> {
 }
 
 impl<'v, 'a> Row<'v, 'a> {
-    pub(in crate::report) fn new(view: &'v GapView<'a>, wording: &'v Wording<'a>, assessment: &'a Assessment) -> Self {
+    pub(in crate::report) fn new(
+        view: &'v GapView<'a>,
+        wording: &'v Wording<'a>,
+        assessment: &'a Assessment,
+    ) -> Self {
         Row { view, wording, assessment, activity: view.activity(assessment) }
     }
 
@@ -113,7 +117,12 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     fn holding(&self) -> impl Iterator<Item = &'a str> {
-        self.assessment.need.rules.iter().filter(|outcome| outcome.holds.is_yes()).map(|outcome| outcome.rule.as_str())
+        self.assessment
+            .need
+            .rules
+            .iter()
+            .filter(|outcome| outcome.holds.is_yes())
+            .map(|outcome| outcome.rule.as_str())
     }
 
     /// The strongest rule that holds, with its source.
@@ -129,7 +138,8 @@ impl<'v, 'a> Row<'v, 'a> {
     /// The sources of the rules that hold, each once.
     pub(in crate::report) fn sources(&self) -> String {
         let mut sources: Vec<String> = Vec::new();
-        for citation in self.holding().filter_map(|id| self.wording.rule(id)).flat_map(|rule| &rule.citations) {
+        for citation in self.holding().filter_map(|id| self.wording.rule(id)).flat_map(|rule| &rule.citations)
+        {
             let citation = self.wording.citation(citation);
             if !sources.contains(&citation) {
                 sources.push(citation);
@@ -190,9 +200,8 @@ impl<'v, 'a> Row<'v, 'a> {
     }
 
     /// What to do about the gap.
-    pub(in crate::report) fn todo(&self) -> &'static str {
-        let Some(gap) = &self.assessment.gap else { return "" };
-        todo(self.wording, gap.kind)
+    pub(in crate::report) fn todo(&self) -> &'a str {
+        self.assessment.gap.as_ref().map_or("", |gap| self.wording.remedy(gap.kind))
     }
 
     /// Every cell that something here rests on, each once.
@@ -216,11 +225,6 @@ impl<'v, 'a> Row<'v, 'a> {
     pub(in crate::report) fn registered(&self) -> Option<String> {
         partial_date(self.activity, Field::Registered)
     }
-}
-
-/// What to do about a kind of gap.
-pub(in crate::report) fn todo(wording: &Wording<'_>, kind: GapKind) -> &'static str {
-    wording.texts.explain.gap.get(<&str>::from(kind)).map_or("", |text| &text.todo)
 }
 
 /// What to call a DPIA in a list.

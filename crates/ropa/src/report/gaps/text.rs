@@ -103,8 +103,9 @@ impl<'v, 'a> List<'v, 'a> {
         let total = summary.activities;
         let title = words.title.form(total).fill(&[("count", &self.number(total))]);
         self.page.heading(Style::Heading, &title);
-        let verdicts = NeedVerdict::iter()
-            .filter_map(|verdict| Some((self.wording.verdict(verdict).to_string(), *summary.verdicts.get(&verdict)?)));
+        let verdicts = NeedVerdict::iter().filter_map(|verdict| {
+            Some((self.wording.verdict(verdict).to_string(), *summary.verdicts.get(&verdict)?))
+        });
         self.figures(&words.need, verdicts.collect(), total);
         let mut gaps: Vec<_> = Vec::new();
         for severity in Severity::iter() {
@@ -114,7 +115,11 @@ impl<'v, 'a> List<'v, 'a> {
                 };
                 let count = self.view.shown().filter(of).count();
                 if count > 0 {
-                    let label = format!("{} ({})", self.wording.gap(kind), self.wording.severity(severity).to_lowercase());
+                    let label = format!(
+                        "{} ({})",
+                        self.wording.gap(kind),
+                        self.wording.severity(severity).to_lowercase()
+                    );
                     gaps.push((label, count));
                 }
             }
@@ -159,13 +164,22 @@ impl<'v, 'a> List<'v, 'a> {
 
     fn by_kind(&mut self, assessments: &[&'a Assessment]) {
         for kind in GapKind::iter() {
-            let of_kind: Vec<_> =
-                assessments.iter().filter(|a| a.gap.as_ref().is_some_and(|gap| gap.kind == kind)).copied().collect();
+            let of_kind: Vec<_> = assessments
+                .iter()
+                .filter(|a| a.gap.as_ref().is_some_and(|gap| gap.kind == kind))
+                .copied()
+                .collect();
             if of_kind.is_empty() {
                 continue;
             }
             let count = self.number(of_kind.len());
-            let title = self.wording.texts.gaps.group.kind.fill(&[("gap", &self.wording.gap(kind)), ("count", &count)]);
+            let title = self
+                .wording
+                .texts
+                .gaps
+                .group
+                .kind
+                .fill(&[("gap", &self.wording.gap(kind)), ("count", &count)]);
             self.page.blank();
             self.page.paragraph(2, 0, Style::Heading, &title);
             self.list(&of_kind, Self::act);
@@ -195,19 +209,25 @@ impl<'v, 'a> List<'v, 'a> {
         let words = &self.wording.texts.gaps.row;
         let row = self.row(assessment);
         self.page.row(4, &row.handle(), width, Style::Plain, &row.head());
-        let mut parts = vec![words.verdict.fill(&[("verdict", &self.wording.verdict(assessment.need.verdict))])];
+        let mut parts =
+            vec![words.verdict.fill(&[("verdict", &self.wording.verdict(assessment.need.verdict))])];
         if let Some(since) = assessment.gap.as_ref().and_then(|gap| gap.since) {
             parts.push(words.since.fill(&[("date", &since)]));
         }
-        parts.extend(assessment.standing.map(|standing| {
-            words.standing.fill(&[("standing", &self.wording.standing(standing))])
-        }));
+        parts.extend(
+            assessment
+                .standing
+                .map(|standing| words.standing.fill(&[("standing", &self.wording.standing(standing))])),
+        );
         let met = row.met_in_words();
         if !met.is_empty() {
             parts.push(words.met.fill(&[("criteria", &met)]));
         }
         let mut lines = vec![parts.join(" | ")];
-        lines.extend(row.strongest_rule().map(|rule| words.rules.fill(&[("rules", &rule)])));
+        // That two criteria presume a need is said by the verdict; a demand of its own is named.
+        if assessment.need.verdict == NeedVerdict::Required {
+            lines.extend(row.strongest_rule().map(|rule| words.rules.fill(&[("rules", &rule)])));
+        }
         let link = row.link();
         lines.extend(link.lines().map(|link| words.link.fill(&[("link", &link)])));
         if assessment.gap.as_ref().is_some_and(|gap| gap.kind == GapKind::DecisionIncomplete) {
@@ -230,7 +250,8 @@ impl<'v, 'a> List<'v, 'a> {
         lows.sort_unstable();
         lows.dedup();
         for low in lows.into_iter().rev() {
-            let alike: Vec<_> = warnings.iter().filter(|assessment| assessment.need.low == low).copied().collect();
+            let alike: Vec<_> =
+                warnings.iter().filter(|assessment| assessment.need.low == low).copied().collect();
             let rows = self.number(alike.len());
             let title = match low {
                 0 => group.met_none.fill(&[("rows", &rows)]),
@@ -259,7 +280,9 @@ impl<'v, 'a> List<'v, 'a> {
         }
         let others = row.other_questions();
         if !others.is_empty() {
-            let others = joined(others.into_iter().map(|id| if id.is_criterion() { id.id() } else { self.wording.short(id) }));
+            let others = joined(
+                others.into_iter().map(|id| if id.is_criterion() { id.id() } else { self.wording.short(id) }),
+            );
             parts.push(words.ask.fill(&[("questions", &others)]));
         } else if hinted.is_empty() {
             parts.push(words.not_asked_only.clone());
@@ -289,7 +312,8 @@ impl<'v, 'a> List<'v, 'a> {
         if lines.is_empty() {
             return;
         }
-        self.page.heading(Style::Heading, &title.form(lines.len()).fill(&[("count", &self.number(lines.len()))]));
+        self.page
+            .heading(Style::Heading, &title.form(lines.len()).fill(&[("count", &self.number(lines.len()))]));
         let shown = self.page.rows(lines.len());
         let width = lines[..shown].iter().map(|(first, _)| first.width()).max().unwrap_or(0).min(16);
         for (first, text) in &lines[..shown] {
@@ -322,7 +346,8 @@ impl<'v, 'a> List<'v, 'a> {
         let dpias = &self.view.assessed.register.dpias;
         let line = |index: &usize| {
             let dpia = &dpias[*index];
-            let title = if dpia.label() == &*dpia.key { String::new() } else { name(dpia.label()).to_string() };
+            let title =
+                if dpia.label() == &*dpia.key { String::new() } else { name(dpia.label()).to_string() };
             let place = self.wording.place(&dpia.origin);
             (handle(dpia), if title.is_empty() { place } else { format!("{title} ({place})") })
         };
@@ -343,6 +368,7 @@ impl<'v, 'a> List<'v, 'a> {
             (&counts.stray, notices(|notice| matches!(notice, Notice::Stray { .. }))),
             (&counts.hidden_sheet, notices(|notice| matches!(notice, Notice::HiddenSheet { .. }))),
             (&counts.no_table, notices(|notice| matches!(notice, Notice::NoTable { .. }))),
+            (&counts.other_table, notices(|notice| matches!(notice, Notice::OtherTable { .. }))),
         ];
         self.page.heading(Style::Heading, &more.import);
         let said: Vec<_> = known

@@ -2,13 +2,13 @@
 
 use super::InspectView;
 use crate::draftit::{Account, ColumnMatch, Layout, MatchHow, Notice, TableInfo, TableKind};
-use crate::model::CellRef;
+use crate::model::{CellRef, Place};
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
 use crate::sheet::ReadNote;
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 /// The JSON Schema (draft 2020-12) of what [`json`] writes.
 pub const JSON_SCHEMA: &str = include_str!("../../../schemas/inspect-1.json");
@@ -17,7 +17,8 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/inspect-1.json");
 ///
 /// # Errors
 /// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(mut out: impl Write, view: &InspectView<'_>) -> Result<(), ReportError> {
+pub fn json(out: impl Write, view: &InspectView<'_>) -> Result<(), ReportError> {
+    let mut out = BufWriter::new(out);
     serde_json::to_writer(&mut out, &Document::of(view)).map_err(std::io::Error::from)?;
     out.write_all(b"\n")?;
     out.flush()?;
@@ -59,6 +60,16 @@ struct Table<'a> {
     header_row: Option<u32>,
     records: usize,
     columns: Vec<Column<'a>>,
+    /// What the lines above the table say of all of it.
+    metadata: Vec<MetadataOut<'a>>,
+    account: Account,
+}
+
+#[derive(Serialize)]
+struct MetadataOut<'a> {
+    label: &'a str,
+    text: &'a str,
+    cell: String,
 }
 
 #[derive(Serialize)]
@@ -85,9 +96,9 @@ enum NoticeOut<'a> {
     DuplicateName { name: &'a str, cells: Vec<Cell<'a>> },
     FuzzyHeader { header: &'a str, cells: Vec<Cell<'a>>, field: &'a str },
     Stray { text: &'a str, cells: Vec<Cell<'a>> },
-    OtherTable { header: &'a str, cells: Vec<Cell<'a>> },
     HiddenSheet { file: &'a str, sheet: &'a str },
     NoTable { file: &'a str, sheet: &'a str },
+    OtherTable { header: &'a str, cells: Vec<Cell<'a>> },
 }
 
 /// What the reader says of a file, told apart by `kind`.
@@ -150,9 +161,10 @@ impl<'a> Document<'a> {
 
 impl<'a> Table<'a> {
     fn of(table: &'a TableInfo) -> Table<'a> {
+        let cell = |place: Place| format!("{}!{place}", table.sheet);
         let column = |column: &'a ColumnMatch| Column {
             header: &column.header,
-            cell: format!("{}!{}", table.sheet, column.place),
+            cell: cell(column.place),
             field: column.field,
             how: column.how,
         };
@@ -164,6 +176,12 @@ impl<'a> Table<'a> {
             header_row: table.header_row,
             records: table.records,
             columns: table.columns.iter().map(column).collect(),
+            metadata: table
+                .metadata
+                .iter()
+                .map(|said| MetadataOut { label: &said.label, text: &said.text, cell: cell(said.place) })
+                .collect(),
+            account: table.account,
         }
     }
 }
@@ -182,14 +200,18 @@ impl<'a> NoticeOut<'a> {
     fn of(notice: &'a Notice) -> NoticeOut<'a> {
         match notice {
             Notice::DuplicateId { id, cells } => NoticeOut::DuplicateId { id, cells: Cell::all(cells) },
-            Notice::DuplicateName { name, cells } => NoticeOut::DuplicateName { name, cells: Cell::all(cells) },
+            Notice::DuplicateName { name, cells } => {
+                NoticeOut::DuplicateName { name, cells: Cell::all(cells) }
+            }
             Notice::FuzzyHeader { header, cell, field } => {
                 NoticeOut::FuzzyHeader { header, cells: vec![Cell::of(cell)], field }
             }
             Notice::Stray { cell, text } => NoticeOut::Stray { text, cells: vec![Cell::of(cell)] },
-            Notice::OtherTable { cell, header } => NoticeOut::OtherTable { header, cells: vec![Cell::of(cell)] },
             Notice::HiddenSheet { file, sheet } => NoticeOut::HiddenSheet { file, sheet },
             Notice::NoTable { file, sheet } => NoticeOut::NoTable { file, sheet },
+            Notice::OtherTable { cell, header } => {
+                NoticeOut::OtherTable { header, cells: vec![Cell::of(cell)] }
+            }
         }
     }
 }
@@ -200,10 +222,9 @@ impl<'a> NoteOut<'a> {
             ReadNote::Encoding { name, guessed } => NoteOut::Encoding { file, name, guessed: *guessed },
             ReadNote::Delimiter(delimiter) => NoteOut::Delimiter { file, delimiter: *delimiter },
             ReadNote::OtherFormat { ending, content } => NoteOut::OtherFormat { file, ending, content },
-            ReadNote::FormulaWithoutValue(cells) => NoteOut::FormulaWithoutValue {
-                file,
-                cells: cells.iter().map(ToString::to_string).collect(),
-            },
+            ReadNote::FormulaWithoutValue(cells) => {
+                NoteOut::FormulaWithoutValue { file, cells: cells.iter().map(ToString::to_string).collect() }
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 //! How the files were read, for a person.
 
 use super::{InspectView, field_name};
-use crate::model::CellRef;
 use crate::draftit::{MatchHow, NotUnderstood, Notice, TableInfo, TableKind};
+use crate::model::CellRef;
 use crate::report::gaps::files;
 use crate::report::page::{Page, Style, TextOptions, right};
 use crate::report::shown::{mention, name, quoted};
@@ -41,7 +41,8 @@ impl Report<'_, '_> {
         let texts = &self.wording.texts.inspect;
         for (file, tables) in files(self.view.import) {
             self.page.heading(Style::Heading, &texts.file.fill(&[("file", &quoted(file))]));
-            let notes = self.view.notes.iter().filter(|notes| notes.file == &**file).flat_map(|notes| notes.notes);
+            let notes =
+                self.view.notes.iter().filter(|notes| notes.file == &**file).flat_map(|notes| notes.notes);
             for note in notes {
                 let note = self.note(note);
                 self.page.paragraph(2, 2, Style::Plain, &note);
@@ -97,6 +98,13 @@ impl Report<'_, '_> {
         ]);
         self.page.blank();
         self.page.paragraph(2, 2, Style::Heading, &title);
+        for said in &table.metadata {
+            let line = format!("{}: {} ({})", quoted(&said.label), quoted(&said.text), said.place);
+            self.page.paragraph(4, 2, Style::Plain, &line);
+        }
+        if table.columns.is_empty() {
+            return;
+        }
         self.page.paragraph(4, 0, Style::Dim, &texts.columns);
         let places = table.columns.iter().map(|column| column.place.to_string().len());
         let width = places.max().unwrap_or(0);
@@ -167,11 +175,14 @@ impl Report<'_, '_> {
             Notice::Stray { cell: place, text } => {
                 texts.stray.fill(&[("text", &mention(text)), ("cell", &cell(place))])
             }
-            Notice::OtherTable { cell: place, header } => {
-                texts.other_table.fill(&[("header", &quoted(header) as _), ("cell", &cell(place) as _)])
-            }
             Notice::HiddenSheet { file, sheet } => {
                 texts.hidden_sheet.fill(&[("file", &quoted(file)), ("sheet", &quoted(sheet))])
+            }
+            Notice::NoTable { file, sheet } if sheet.is_empty() => {
+                texts.no_sheet.fill(&[("file", &quoted(file))])
+            }
+            Notice::OtherTable { cell: place, header } => {
+                texts.other_table.fill(&[("header", &quoted(header)), ("cell", &cell(place))])
             }
             Notice::NoTable { file, sheet } => {
                 texts.no_table.fill(&[("file", &quoted(file)), ("sheet", &quoted(sheet))])

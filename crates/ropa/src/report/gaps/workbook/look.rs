@@ -96,7 +96,8 @@ pub(super) fn height_of(lines: usize) -> f64 {
 
 /// How many lines a text takes in a column of a width in characters, broken between words.
 pub(super) fn lines_in(text: &str, width: f64) -> usize {
-    let room = (width.max(2.0)) as usize;
+    // Columns are measured in digits, which are wider than most letters.
+    let room = (width.max(2.0) * 1.1) as usize;
     let lines_of = |line: &str| {
         let (mut lines, mut taken) = (1, 0);
         for word in line.split(' ') {
@@ -171,9 +172,10 @@ impl<'s> Table<'s> {
             sheet.set_column_width(col, column.width)?;
             let format = if column.on_end { &look.header_on_end } else { &look.header };
             write(sheet, 0, col, column.header, format)?;
-            // A line on end takes about half the height of a character for each of them.
-            let on_end = column.header.width().div_ceil(2);
-            lines = lines.max(if column.on_end { on_end } else { lines_in(column.header, column.width - 2.0) });
+            // A line on end takes about a third of a line for each character.
+            let on_end = column.header.width().div_ceil(3) + 1;
+            lines =
+                lines.max(if column.on_end { on_end } else { lines_in(column.header, column.width - 2.0) });
         }
         sheet.set_row_height(0, height_of(lines))?;
         let last_row = u32::try_from(rows).unwrap_or(u32::MAX);
@@ -221,7 +223,9 @@ mod tests {
 
     #[test]
     fn a_row_is_as_high_as_its_fullest_cell() {
-        for (text, width, lines) in [("", 10.0, 1), ("ett två tre", 7.0, 2), ("a\nb", 10.0, 2), ("sammansattaord", 5.0, 3)] {
+        for (text, width, lines) in
+            [("", 10.0, 1), ("ett två tre", 7.0, 2), ("a\nb", 10.0, 2), ("sammansattaord", 5.0, 3)]
+        {
             assert_eq!(lines_in(text, width), lines, "{text:?}");
         }
     }

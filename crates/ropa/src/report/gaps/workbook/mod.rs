@@ -35,7 +35,8 @@ pub fn workbook(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportErr
     all::write(book.add_worksheet(), view, &wording, &look)?;
     dpias::write(book.add_worksheet(), view, &wording, &look)?;
     sources::write(book.add_worksheet(), &wording, &look)?;
-    let names = [&texts.sheet.summary, &texts.sheet.todo, &texts.sheet.all, &texts.sheet.dpias, &texts.sheet.sources];
+    let names =
+        [&texts.sheet.summary, &texts.sheet.todo, &texts.sheet.all, &texts.sheet.dpias, &texts.sheet.sources];
     for (sheet, name) in book.worksheets_mut().iter_mut().zip(names) {
         sheet.set_name(name.as_str())?;
     }

@@ -19,11 +19,7 @@ struct Entry<'t> {
     evidence: String,
 }
 
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    wording: &Wording<'_>,
-    look: &Look,
-) -> Result<(), ReportError> {
+pub(super) fn write(sheet: &mut Worksheet, wording: &Wording<'_>, look: &Look) -> Result<(), ReportError> {
     let names = &wording.texts.gaps.column;
     let columns = [
         ("kind", 12.0),
@@ -53,48 +49,22 @@ pub(super) fn write(
 }
 
 fn entries<'t>(wording: &'t Wording<'t>) -> Vec<Entry<'t>> {
-    let explain = &wording.texts.explain;
-    let kind = |code| explain.kind.of(code);
+    let kind = |code| wording.texts.gaps.kind.of(code);
     let mut entries = Vec::new();
-    for verdict in NeedVerdict::iter() {
-        let code: &'static str = verdict.into();
-        if let Some(text) = explain.verdict.get(code) {
+    let verdicts = NeedVerdict::iter().map(|verdict| ("verdict", verdict.into()));
+    let gaps = GapKind::iter().map(|gap| ("gap", gap.into()));
+    let links = LinkStatus::iter().map(|status| ("link", status.into()));
+    for (of, code) in verdicts.chain(gaps).chain(links) {
+        let code: &'static str = code;
+        if let Some(state) = wording.explained(code) {
             entries.push(Entry {
-                kind: kind("verdict"),
+                kind: kind(of),
                 code,
-                word: wording.verdict(verdict),
-                meaning: &text.text,
-                todo: &text.todo,
-                source: text.law.clone(),
-                evidence: String::new(),
-            });
-        }
-    }
-    for gap in GapKind::iter() {
-        let code: &'static str = gap.into();
-        if let Some(text) = explain.gap.get(code) {
-            entries.push(Entry {
-                kind: kind("gap"),
-                code,
-                word: wording.gap(gap),
-                meaning: &text.text,
-                todo: &text.todo,
-                source: String::new(),
-                evidence: String::new(),
-            });
-        }
-    }
-    for status in LinkStatus::iter() {
-        let code: &'static str = status.into();
-        if let Some(text) = explain.link.get(code) {
-            entries.push(Entry {
-                kind: kind("link"),
-                code,
-                word: wording.link(status),
-                meaning: &text.text,
-                todo: "",
-                source: String::new(),
-                evidence: String::new(),
+                word: wording.local(&state.name),
+                meaning: wording.local(&state.explanation),
+                todo: wording.local(&state.remedy),
+                source: sources(&state.citations),
+                evidence: evidence(wording, &state.citations),
             });
         }
     }
@@ -125,13 +95,19 @@ fn entries<'t>(wording: &'t Wording<'t>) -> Vec<Entry<'t>> {
 
 /// Each citation on a line of its own, with its address.
 fn sources(citations: &[Citation]) -> String {
-    joined_by("\n", citations.iter().map(|citation| match &citation.url {
-        Some(url) => format!("{} {url}", citation.text),
-        None => citation.text.clone(),
-    }))
+    joined_by(
+        "\n",
+        citations.iter().map(|citation| match &citation.url {
+            Some(url) => format!("{} {url}", citation.text),
+            None => citation.text.clone(),
+        }),
+    )
 }
 
 /// How sure each citation is, a line each.
 fn evidence(wording: &Wording<'_>, citations: &[Citation]) -> String {
-    joined_by("\n", citations.iter().map(|citation| wording.texts.words.evidence.of(citation.evidence.into())))
+    joined_by(
+        "\n",
+        citations.iter().map(|citation| wording.texts.words.evidence.of(citation.evidence.into())),
+    )
 }

@@ -87,11 +87,22 @@ impl Page<'_, '_> {
         self.counted(label, count, total, &self.look.text)
     }
 
-    fn counted(&mut self, label: &str, count: usize, total: Option<usize>, format: &Format) -> Result<(), ReportError> {
+    fn counted(
+        &mut self,
+        label: &str,
+        count: usize,
+        total: Option<usize>,
+        format: &Format,
+    ) -> Result<(), ReportError> {
         put(self.sheet, self.line, 0, label, format)?;
         self.sheet.write_number_with_format(self.line, 1, count as f64, &self.look.number)?;
         if let Some(total) = total.filter(|total| *total > 0) {
-            self.sheet.write_number_with_format(self.line, 2, count as f64 / total as f64, &self.look.share)?;
+            self.sheet.write_number_with_format(
+                self.line,
+                2,
+                count as f64 / total as f64,
+                &self.look.share,
+            )?;
         }
         self.line += 1;
         Ok(())
@@ -155,12 +166,19 @@ impl Page<'_, '_> {
         }
         let mut units: Vec<_> = units.into_iter().collect();
         units.sort_by(|(a, _), (b, _)| a.is_empty().cmp(&b.is_empty()).then_with(|| swedish(a, b)));
-        let columns: [&str; 6] =
-            [&words.by_unit, &words.assessed, &words.needed, &words.gap_errors, &words.gap_warnings, &words.gap_notes];
+        let columns: [&str; 6] = [
+            &words.by_unit,
+            &words.assessed,
+            &words.needed,
+            &words.gap_errors,
+            &words.gap_warnings,
+            &words.gap_notes,
+        ];
         self.heading(&columns)?;
         for (unit, assessments) in units {
             let summary = Summary::of(assessments);
-            let verdicts = |wanted: &[NeedVerdict]| wanted.iter().filter_map(|v| summary.verdicts.get(v)).sum::<usize>();
+            let verdicts =
+                |wanted: &[NeedVerdict]| wanted.iter().filter_map(|v| summary.verdicts.get(v)).sum::<usize>();
             let gaps = |severity| summary.severities.get(&severity).copied().unwrap_or(0);
             let counts = [
                 summary.activities,
@@ -169,7 +187,13 @@ impl Page<'_, '_> {
                 gaps(Severity::Warning),
                 gaps(Severity::Note),
             ];
-            put(self.sheet, self.line, 0, if unit.is_empty() { &words.no_unit } else { unit }, &self.look.text)?;
+            put(
+                self.sheet,
+                self.line,
+                0,
+                if unit.is_empty() { &words.no_unit } else { unit },
+                &self.look.text,
+            )?;
             for (col, count) in (1..).zip(counts) {
                 self.sheet.write_number_with_format(self.line, col, count as f64, &self.look.number)?;
             }

@@ -20,7 +20,7 @@ pub(super) fn write(
 ) -> Result<(), ReportError> {
     let names = &wording.texts.gaps.column;
     let columns = [
-        ("severity", 12.0),
+        ("severity", 14.0),
         ("id", 10.0),
         ("name", 24.0),
         ("unit", 14.0),
@@ -77,7 +77,8 @@ pub(super) fn write(
 /// The decisions to choose between.
 fn choices(wording: &Wording<'_>) -> Result<DataValidation, ReportError> {
     let choice = &wording.texts.gaps.choice;
-    let list = [&choice.carry_out, &choice.link, &choice.update, &choice.do_without, &choice.ask, &choice.wait];
+    let list =
+        [&choice.carry_out, &choice.link, &choice.update, &choice.do_without, &choice.ask, &choice.wait];
     Ok(DataValidation::new()
         .allow_list_strings(&list.map(String::as_str))?
         .set_input_title(choice.prompt_title.as_str())?

@@ -1,0 +1,289 @@
+//! Reading a pack from its text, and what its form alone does not show.
+
+use super::name;
+use super::pack::{Citation, Localized, Pack, Strength};
+use super::set::LawError;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use toml::de::{DeTable, DeValue};
+
+/// Reads a pack and checks it, alone and against the packs before and after it.
+pub(super) fn read(name: &str, text: &str, others: &[Pack]) -> Result<Pack, LawError> {
+    let formless = |error: toml::de::Error| invalid(name, text, error.span(), error.message());
+    let pack: Pack = toml::from_str(text).map_err(formless)?;
+    let document = DeTable::parse(text).map_err(formless)?.into_inner();
+    check(&pack, others)
+        .map_err(|problem| invalid(name, text, problem.place.find(&document), &problem.message))?;
+    Ok(pack)
+}
+
+/// The error, with the line and the column (in characters, from 1) of its place.
+fn invalid(name: &str, text: &str, span: Option<Range<usize>>, message: &str) -> LawError {
+    let before = text.get(..span.map_or(0, |span| span.start)).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    LawError::Invalid {
+        name: name.to_string(),
+        message: format!("line {line}, column {column}: {}", message.trim()),
+    }
+}
+
+/// A list of a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    Criteria,
+    Wordings,
+    Rules,
+    Examples,
+    Decisions,
+    States,
+}
+
+impl List {
+    fn key(self) -> &'static str {
+        match self {
+            List::Criteria => "criteria",
+            List::Wordings => "wordings",
+            List::Rules => "rules",
+            List::Examples => "examples",
+            List::Decisions => "decisions",
+            List::States => "states",
+        }
+    }
+}
+
+/// Where in the pack a mistake stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// The list and the number in it; none for the head of the pack.
+    entry: Option<(List, usize)>,
+    key: &'static str,
+}
+
+impl Place {
+    /// The bytes of the key's value; where the key is absent, those of the entry's id.
+    fn find(self, document: &DeTable<'_>) -> Option<Range<usize>> {
+        let Some((list, number)) = self.entry else {
+            return document.get(self.key).map(|value| value.span());
+        };
+        let entry: &DeValue<'_> = document.get(list.key())?.get_ref().get(number)?.get_ref();
+        entry.get(self.key).or_else(|| entry.get("id")).map(|value| value.span())
+    }
+}
+
+/// What is wrong, and where.
+struct Problem {
+    place: Place,
+    message: String,
+}
+
+type Check = Result<(), Problem>;
+
+/// One entry of a list, for the checks that hold for every kind.
+struct Entry<'p> {
+    list: List,
+    number: usize,
+    id: &'p str,
+}
+
+impl Entry<'_> {
+    fn problem(&self, key: &'static str, message: String) -> Problem {
+        let message = if self.id.trim().is_empty() { message } else { format!("{}: {message}", self.id) };
+        Problem { place: Place { entry: Some((self.list, self.number)), key }, message }
+    }
+
+    fn worded<'t>(&self, texts: impl IntoIterator<Item = (&'static str, &'t Localized)>) -> Check {
+        match texts.into_iter().find(|(_, text)| is_blank(text)) {
+            Some((key, _)) => Err(self.problem(key, format!("{key} has an empty text; give both sv and en"))),
+            None => Ok(()),
+        }
+    }
+
+    fn sourced(&self, citations: &[Citation]) -> Check {
+        if citations.is_empty() {
+            return Err(self.problem("citations", "no source; give at least one in citations".to_string()));
+        }
+        for citation in citations {
+            if citation.text.trim().is_empty() || citation.english().trim().is_empty() {
+                return Err(self.problem("citations", "a source without text".to_string()));
+            }
+            if let Some(url) = &citation.url
+                && !(url.starts_with("https://") || url.starts_with("http://"))
+            {
+                let message =
+                    format!("the address \"{url}\" of a source does not begin with https:// or http://");
+                return Err(self.problem("citations", message));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_blank(text: &Localized) -> bool {
+    text.sv.trim().is_empty() || text.en.trim().is_empty()
+}
+
+/// Every id of a pack with the list it stands in; a wording has the id of the criterion it words.
+fn ids(pack: &Pack) -> impl Iterator<Item = (List, usize, &str)> {
+    let criteria = pack.criteria.iter().enumerate().map(|(n, entry)| (List::Criteria, n, entry.id.id()));
+    let rules = pack.rules.iter().enumerate().map(|(n, entry)| (List::Rules, n, entry.id.as_str()));
+    let examples = pack.examples.iter().enumerate().map(|(n, entry)| (List::Examples, n, entry.id.as_str()));
+    let decisions =
+        pack.decisions.iter().enumerate().map(|(n, entry)| (List::Decisions, n, entry.id.as_str()));
+    let states = pack.states.iter().enumerate().map(|(n, entry)| (List::States, n, entry.id.as_str()));
+    criteria.chain(rules).chain(examples).chain(decisions).chain(states)
+}
+
+fn check(pack: &Pack, others: &[Pack]) -> Check {
+    head(pack)?;
+    let known = known_ids(pack, others)?;
+    criteria(pack, &known)?;
+    rules(pack)?;
+    examples(pack)?;
+    decisions(pack, &known)?;
+    for (number, state) in pack.states.iter().enumerate() {
+        let entry = Entry { list: List::States, number, id: &state.id };
+        entry.worded([
+            ("name", &state.name),
+            ("explanation", &state.explanation),
+            ("remedy", &state.remedy),
+        ])?;
+        entry.sourced(&state.citations)?;
+    }
+    Ok(())
+}
+
+fn head(pack: &Pack) -> Check {
+    let problem =
+        |key, message: &str| Err(Problem { place: Place { entry: None, key }, message: message.to_string() });
+    if pack.id.trim().is_empty() {
+        return problem("id", "the pack has an empty id");
+    }
+    if pack.version.trim().is_empty() {
+        return problem("version", "the pack has an empty version; give the day it was last revised");
+    }
+    if is_blank(&pack.title) {
+        return problem("title", "the title has an empty text; give both sv and en");
+    }
+    if pack.caveats.iter().any(is_blank) {
+        return problem("caveats", "a caveat has an empty text; give both sv and en");
+    }
+    if pack.valid_to.is_some_and(|to| to < pack.valid_from) {
+        return problem("valid_to", "valid_to is before valid_from");
+    }
+    Ok(())
+}
+
+/// The ids of all packs, in lower case, with the list they stand in. An id means one thing: it stands
+/// once in a pack, and a later pack replaces a rule by a rule, not by a state.
+fn known_ids(pack: &Pack, others: &[Pack]) -> Result<BTreeMap<String, List>, Problem> {
+    let mut known: BTreeMap<String, List> = BTreeMap::new();
+    for (list, _, id) in others.iter().flat_map(ids) {
+        known.insert(id.to_lowercase(), list);
+    }
+    let mut seen = BTreeMap::new();
+    for (list, number, id) in ids(pack) {
+        let entry = Entry { list, number, id };
+        if id.trim().is_empty() {
+            return Err(entry.problem("id", format!("an empty id in {}", list.key())));
+        }
+        if seen.insert(id.to_lowercase(), number).is_some() {
+            return Err(entry.problem("id", "stands there twice".to_string()));
+        }
+        if let Some(other) = known.insert(id.to_lowercase(), list)
+            && other != list
+        {
+            return Err(entry.problem(
+                "id",
+                format!("another pack has this id in {}, not in {}", other.key(), list.key()),
+            ));
+        }
+    }
+    Ok(known)
+}
+
+fn criteria(pack: &Pack, known: &BTreeMap<String, List>) -> Check {
+    for (number, criterion) in pack.criteria.iter().enumerate() {
+        let entry = Entry { list: List::Criteria, number, id: criterion.id.id() };
+        if !criterion.id.is_criterion() {
+            return Err(entry.problem("id", "is no criterion; criteria are K1 to K9".to_string()));
+        }
+        let texts =
+            [("name", &criterion.name), ("wording", &criterion.wording), ("question", &criterion.question)];
+        entry.worded(texts.into_iter().chain(criterion.test.iter().map(|test| ("test", test))))?;
+        entry.sourced(&criterion.citations)?;
+    }
+    let mut worded = Vec::new();
+    for (number, wording) in pack.wordings.iter().enumerate() {
+        let entry = Entry { list: List::Wordings, number, id: wording.id.id() };
+        if known.get(&wording.id.id().to_lowercase()) != Some(&List::Criteria) {
+            return Err(entry.problem("id", "is no criterion; criteria are K1 to K9".to_string()));
+        }
+        if worded.contains(&wording.id) {
+            return Err(entry.problem("id", "stands there twice".to_string()));
+        }
+        worded.push(wording.id);
+        let test = wording.test.iter().map(|test| ("test", test));
+        entry.worded([("wording", &wording.wording)].into_iter().chain(test))?;
+        entry.sourced(&wording.citations)?;
+    }
+    Ok(())
+}
+
+fn rules(pack: &Pack) -> Check {
+    for (number, rule) in pack.rules.iter().enumerate() {
+        let entry = Entry { list: List::Rules, number, id: &rule.id };
+        entry.worded([("name", &rule.name), ("explanation", &rule.explanation), ("remedy", &rule.remedy)])?;
+        entry.sourced(&rule.citations)?;
+        match (rule.strength, rule.effect) {
+            (Strength::Exemption, None) => {
+                let message = "an exemption needs an effect: exempt or weaken_presumption".to_string();
+                return Err(entry.problem("strength", message));
+            }
+            (strength, Some(_)) if strength != Strength::Exemption => {
+                let message = format!("only an exemption has an effect, and the strength is {strength}");
+                return Err(entry.problem("effect", message));
+            }
+            _ => {}
+        }
+        if rule.valid_to.is_some_and(|to| to < rule.valid_from) {
+            return Err(entry.problem("valid_to", "valid_to is before valid_from".to_string()));
+        }
+    }
+    Ok(())
+}
+
+fn examples(pack: &Pack) -> Check {
+    for (number, example) in pack.examples.iter().enumerate() {
+        let entry = Entry { list: List::Examples, number, id: &example.id };
+        entry.worded([("wording", &example.wording)])?;
+        entry.sourced(&example.citations)?;
+        if let Some(fact) = example.criteria.iter().find(|fact| !fact.is_criterion()) {
+            return Err(
+                entry.problem("criteria", format!("\"{fact}\" is no criterion; criteria are K1 to K9"))
+            );
+        }
+        if let Some(phrase) = example.words.iter().find(|phrase| !name::can_be_found(phrase)) {
+            return Err(entry
+                .problem("words", format!("\"{phrase}\" holds no letter or digit and would fit any text")));
+        }
+    }
+    Ok(())
+}
+
+fn decisions(pack: &Pack, known: &BTreeMap<String, List>) -> Check {
+    for (number, decision) in pack.decisions.iter().enumerate() {
+        let entry = Entry { list: List::Decisions, number, id: &decision.id };
+        entry.worded([("holding", &decision.holding)])?;
+        entry.sourced(&decision.citations)?;
+        if decision.date.trim().is_empty() {
+            return Err(entry.problem("date", "the date is empty; give at least the year".to_string()));
+        }
+        if let Some(code) = decision.supports.iter().find(|code| !known.contains_key(&code.to_lowercase())) {
+            return Err(
+                entry.problem("supports", format!("no pack in use has anything with the id \"{code}\""))
+            );
+        }
+    }
+    Ok(())
+}
