@@ -53,7 +53,7 @@ fn columns(import: &Import, table: usize) -> Vec<(&str, Option<&str>)> {
 }
 
 fn stray(import: &Import) -> Vec<&str> {
-    let text = |notice| if let &Notice::Stray { ref text, .. } = notice { Some(&**text) } else { None };
+    let text = |notice| if let Notice::Stray { text, .. } = notice { Some(&**text) } else { None };
     import.notices.iter().filter_map(text).collect()
 }
 

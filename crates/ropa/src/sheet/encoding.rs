@@ -70,6 +70,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     const TEXT: &str = "Ändamål;Registrerade\r\nSkolskjuts;barn på väg – hem";

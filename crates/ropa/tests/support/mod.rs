@@ -9,12 +9,12 @@ use ropa::model::Place;
 use ropa::sheet::{Cell, CellKind, Sheet, Workbook};
 
 /// The day that counts as today.
-pub fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
 }
 
 /// A sheet of text cells.
-pub fn sheet(name: &str, rows: &[Vec<String>]) -> Sheet {
+pub(crate) fn sheet(name: &str, rows: &[Vec<String>]) -> Sheet {
     let cells = rows.iter().enumerate().flat_map(|(row, texts)| {
         texts.iter().enumerate().map(move |(col, text)| Cell {
             place: Place::new(row as u32, col as u32),
@@ -26,7 +26,7 @@ pub fn sheet(name: &str, rows: &[Vec<String>]) -> Sheet {
 }
 
 /// A workbook of sheets of text cells.
-pub fn workbook(sheets: &[(&str, Vec<Vec<String>>)]) -> Workbook {
+pub(crate) fn workbook(sheets: &[(&str, Vec<Vec<String>>)]) -> Workbook {
     Workbook {
         file: "register.xlsx".into(),
         sheets: sheets.iter().map(|(name, rows)| sheet(name, rows)).collect(),
@@ -35,7 +35,7 @@ pub fn workbook(sheets: &[(&str, Vec<Vec<String>>)]) -> Workbook {
 }
 
 /// Rows of a table from lines whose cells are parted by `|`.
-pub fn rows(lines: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(lines: &str) -> Vec<Vec<String>> {
     lines
         .lines()
         .map(str::trim)
@@ -45,13 +45,13 @@ pub fn rows(lines: &str) -> Vec<Vec<String>> {
 }
 
 /// The register that a workbook holds.
-pub fn import(book: &Workbook) -> Import {
+pub(crate) fn import(book: &Workbook) -> Import {
     Importer::new(Profile::builtin()).import(std::slice::from_ref(book))
 }
 
 /// Assesses a workbook as of [`today`] and hands each assessment, in the order of the rows, with
 /// the import to a function.
-pub fn assess<R>(book: &Workbook, with: impl FnOnce(&Import, &[Assessment]) -> R) -> R {
+pub(crate) fn assess<R>(book: &Workbook, with: impl FnOnce(&Import, &[Assessment]) -> R) -> R {
     let import = import(book);
     let packs = RulePacks::builtin();
     let assessor = Assessor::new(&packs, Options::new(today()));
