@@ -53,8 +53,11 @@ fn columns(import: &Import, table: usize) -> Vec<(&str, Option<&str>)> {
 }
 
 fn stray(import: &Import) -> Vec<&str> {
-    let text = |notice| if let Notice::Stray { text, .. } = notice { Some(&**text) } else { None };
-    import.notices.iter().filter_map(text).collect()
+    let strays = import.notices.iter().filter_map(|notice| match notice {
+        Notice::Stray { text, .. } => Some(&**text),
+        _ => None,
+    });
+    strays.collect()
 }
 
 // --- Headers ---
