@@ -2,6 +2,8 @@
 //!
 //!     cargo run -p ropa --example embed -- fixtures/socialnamnden.csv
 
+#![allow(clippy::print_stdout)]
+
 use chrono::NaiveDate;
 use ropa::dpia::{Assessor, Options};
 use ropa::draftit::{Importer, Profile};
