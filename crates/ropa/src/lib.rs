@@ -14,7 +14,7 @@
 //! use ropa::sheet::{Limits, read_workbook};
 //!
 //! let file = "Behandling;Kategorier av registrerade;Känsliga personuppgifter\nOrosanmälan;Barn;Ja\n";
-//! let workbook = read_workbook("register.csv", file.into(), &Limits::default()).unwrap();
+//! let workbook = read_workbook("register.csv", file.as_bytes(), &Limits::default()).unwrap();
 //! let import = Importer::new(Profile::builtin()).import(&[workbook]);
 //!
 //! let packs = RulePacks::builtin();
