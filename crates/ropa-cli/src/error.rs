@@ -68,7 +68,9 @@ impl CliError {
                 let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
                 texts.fill("error.no_register", &[("files", &names.join(", ")), ("first", &names[0])])
             }
-            CliError::OverwritesInput(path) => texts.fill("error.overwrites_input", &[("path", &path.display())]),
+            CliError::OverwritesInput(path) => {
+                texts.fill("error.overwrites_input", &[("path", &path.display())])
+            }
             CliError::Write { path, source } => {
                 texts.fill("error.write", &[("path", &path.display()), ("cause", source)])
             }

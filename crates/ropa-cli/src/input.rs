@@ -38,7 +38,8 @@ pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Wo
 
 /// The rule packs asked for: built-in ids, and files of the user's own.
 pub(crate) fn packs(law: &LawArgs) -> Result<RulePacks, CliError> {
-    let (files, ids): (Vec<&String>, Vec<&String>) = law.pack.iter().partition(|pack| pack.ends_with(".toml"));
+    let (files, ids): (Vec<&String>, Vec<&String>) =
+        law.pack.iter().partition(|pack| pack.ends_with(".toml"));
     let mut packs = if ids.is_empty() {
         RulePacks::builtin()
     } else {

@@ -74,7 +74,8 @@ impl Case {
         varied.expected = variant["expected_verdict"].as_str()?.to_string();
         if let Some(met) = variant["criteria_yes"].as_array() {
             varied.listed.clear();
-            varied.answers = FactId::CRITERIA.map(|id| if met.iter().any(|m| m == id.id()) { "Ja" } else { "Nej" });
+            varied.answers =
+                FactId::CRITERIA.map(|id| if met.iter().any(|m| m == id.id()) { "Ja" } else { "Nej" });
         }
         for (number, id) in FactId::CRITERIA.iter().enumerate() {
             for (word, text) in [("yes", "Ja"), ("no", "Nej"), ("unknown", "")] {
@@ -83,7 +84,9 @@ impl Case {
                 }
             }
         }
-        for (words, text) in [("large_scale yes", "Ja"), ("large_scale no", "Nej"), ("large_scale unknown", "")] {
+        for (words, text) in
+            [("large_scale yes", "Ja"), ("large_scale no", "Nej"), ("large_scale unknown", "")]
+        {
             if change.starts_with(words) {
                 varied.answers[4] = text;
             }

@@ -145,7 +145,9 @@ fn a_wrong_lexicon_is_pointed_out() {
         )
     };
     assert!(Lexicon::parse("egen.toml", &lexicon("\"kamera*\"")).is_ok());
-    for (words, told) in [("\"ka*era\"", "ka*era"), ("\"\"", "star"), ("\"Kamera\"", "lower-case"), ("3", "line 7")] {
+    for (words, told) in
+        [("\"ka*era\"", "ka*era"), ("\"\"", "star"), ("\"Kamera\"", "lower-case"), ("3", "line 7")]
+    {
         let error = Lexicon::parse("egen.toml", &lexicon(words)).unwrap_err().to_string();
         assert!(error.contains("egen.toml") && error.contains(told), "{error}");
     }

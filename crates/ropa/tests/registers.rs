@@ -25,7 +25,11 @@ fn import(file: &str) -> Option<Import> {
     let import = Importer::new(Profile::builtin()).import(&[book]);
     let account = import.account;
     assert_eq!(account.cells, cells, "{file}");
-    assert_eq!(account.cells, account.mapped + account.kept + account.structural + account.reported, "{file}");
+    assert_eq!(
+        account.cells,
+        account.mapped + account.kept + account.structural + account.reported,
+        "{file}"
+    );
     Some(import)
 }
 
@@ -33,14 +37,19 @@ fn import(file: &str) -> Option<Import> {
 fn every_record_is_read_and_the_columns_of_article_30_are_mapped() {
     use Field::*;
     let sheet = [Purpose, DataSubjects, DataCategories, Recipients, Retention, Security, TransferSafeguard];
-    let view = [Name, Unit, Purpose, DataSubjects, DataCategories, Recipients, Retention, Security, Responsible];
+    let view =
+        [Name, Unit, Purpose, DataSubjects, DataCategories, Recipients, Retention, Security, Responsible];
     for (file, records, fields) in [
         ("dpcat/Beta a processor of  employee expenses.xlsx", 1, &sheet[..]),
         ("dpcat/Customer Services deptartment of Alpha.xlsx", 3, &sheet[..]),
         ("dpcat/HR department of Alpha.xlsx", 4, &sheet[..]),
         ("dpcat/Marketing department of Alpha.xlsx", 3, &sheet[..]),
         ("dpcat/query-result-ropa-controller.csv", 13, &view[..]),
-        ("edps/GDPR_A30.csv", 3, &[Id, Name, Purpose, DataSubjects, DataCategories, Recipients, LegalBasis][..]),
+        (
+            "edps/GDPR_A30.csv",
+            3,
+            &[Id, Name, Purpose, DataSubjects, DataCategories, Recipients, LegalBasis][..],
+        ),
         ("edps/GDPR_A30_org_overview.csv", 11, &[Unit, Name, Purpose, Processors, JointController][..]),
     ] {
         let Some(import) = import(file) else { return };
@@ -55,7 +64,11 @@ fn every_record_is_read_and_the_columns_of_article_30_are_mapped() {
 
 #[test]
 fn nothing_is_concluded_that_the_files_do_not_say() {
-    let files = ["dpcat/HR department of Alpha.xlsx", "dpcat/Marketing department of Alpha.xlsx", "edps/GDPR_A30.csv"];
+    let files = [
+        "dpcat/HR department of Alpha.xlsx",
+        "dpcat/Marketing department of Alpha.xlsx",
+        "edps/GDPR_A30.csv",
+    ];
     for file in files {
         let Some(import) = import(file) else { return };
         let packs = RulePacks::builtin();
@@ -63,14 +76,18 @@ fn nothing_is_concluded_that_the_files_do_not_say() {
         let assessed = assessor.assess(&import.register);
         for assessment in &assessed.assessments {
             let verdict = assessment.need.verdict;
-            assert!(matches!(verdict, NeedVerdict::CannotBeExcluded | NeedVerdict::Presumed), "{file}: {verdict}");
+            assert!(
+                matches!(verdict, NeedVerdict::CannotBeExcluded | NeedVerdict::Presumed),
+                "{file}: {verdict}"
+            );
             assert!(assessment.resolution.links.is_empty() && assessment.resolution.claimed.is_none());
         }
     }
     // Employees and their finances; candidates and what referees say of them.
     let Some(import) = import("dpcat/HR department of Alpha.xlsx") else { return };
     let packs = RulePacks::builtin();
-    let mut assessed = Assessor::new(&packs, Options::new(support::today())).assess(&import.register).assessments;
+    let mut assessed =
+        Assessor::new(&packs, Options::new(support::today())).assess(&import.register).assessments;
     assessed.sort_by_key(|assessment| assessment.activity);
     let verdicts: Vec<_> = assessed.iter().map(|assessment| assessment.need.verdict).collect();
     assert_eq!(verdicts, [NeedVerdict::Presumed; 4]);

@@ -37,7 +37,9 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<bool, CliError> {
     if found.is_empty() {
         return match code(&args.code, &packs, as_of, lang, options) {
             Some(text) => print(text),
-            None => Err(CliError::UnknownActivity { code: args.code.clone(), near: near(&assessed, &args.code) }),
+            None => {
+                Err(CliError::UnknownActivity { code: args.code.clone(), near: near(&assessed, &args.code) })
+            }
         };
     }
     let texts: Vec<String> =

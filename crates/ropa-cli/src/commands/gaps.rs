@@ -9,10 +9,8 @@ use std::io::IsTerminal;
 
 /// Lists what lacks a linked, living DPIA; true where there is something to act on.
 pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
-    let format = args
-        .format
-        .or_else(|| args.output.as_deref().and_then(GapsFormat::of))
-        .unwrap_or(GapsFormat::Text);
+    let format =
+        args.format.or_else(|| args.output.as_deref().and_then(GapsFormat::of)).unwrap_or(GapsFormat::Text);
     if format == GapsFormat::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
         return Err(CliError::BinaryToTerminal);
     }
@@ -21,7 +19,8 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
     if import.register.activities.is_empty() && import.register.dpias.is_empty() {
         return Err(CliError::NoRegister(args.files.clone()));
     }
-    let options = Options { large_scale_threshold: args.large_scale, ..Options::new(input::today(&args.law)) };
+    let options =
+        Options { large_scale_threshold: args.large_scale, ..Options::new(input::today(&args.law)) };
     let assessed = Assessor::new(&packs, options).assess(&import.register);
     let filter = Filter {
         registered: args.registered,

@@ -12,5 +12,9 @@ fn text_options(to_file: bool, all: bool) -> TextOptions {
     let terminal = !to_file && std::io::stdout().is_terminal();
     // `anstream` knows NO_COLOR, CLICOLOR and what the terminal can do.
     let colour = terminal && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
-    TextOptions { colour, rows: if all { None } else { TextOptions::default().rows }, ..TextOptions::default() }
+    TextOptions {
+        colour,
+        rows: if all { None } else { TextOptions::default().rows },
+        ..TextOptions::default()
+    }
 }

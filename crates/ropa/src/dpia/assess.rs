@@ -30,7 +30,19 @@ impl Options {
 }
 
 /// Why an activity's gap is only noted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, strum::Display, strum::IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    strum::Display,
+    strum::IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Standing {
@@ -184,7 +196,9 @@ impl<'p> Assessor<'p> {
             .links
             .keys()
             .map(|(_, dpia)| *dpia)
-            .chain(references.unresolved.values().flatten().flat_map(|reference| reference.candidates.clone()))
+            .chain(
+                references.unresolved.values().flatten().flat_map(|reference| reference.candidates.clone()),
+            )
             .collect();
         RegisterAssessment {
             register,
@@ -200,10 +214,13 @@ impl<'p> Assessor<'p> {
     fn in_parallel(&self, register: &Register, references: &References) -> Vec<Assessment> {
         const WORTH_A_THREAD: usize = 2_000;
         let count = register.activities.len();
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(count / WORTH_A_THREAD + 1);
+        let threads =
+            std::thread::available_parallelism().map_or(1, usize::from).min(count / WORTH_A_THREAD + 1);
         let share = count.div_ceil(threads.max(1)).max(1);
         let assess_share = |start: usize| -> Vec<Assessment> {
-            (start..count.min(start + share)).map(|index| self.assess_one(index, register, references)).collect()
+            (start..count.min(start + share))
+                .map(|index| self.assess_one(index, register, references))
+                .collect()
         };
         if threads <= 1 {
             return assess_share(0);
@@ -254,10 +271,13 @@ impl<'p> Assessor<'p> {
         links.sort_by_key(|link| (link.state, link.link.dpia));
         let unresolved = references.unresolved.get(&index).cloned().unwrap_or_default();
         let claimed = references.claimed.get(&index).cloned();
-        let best = links.first().map(|link| link.state.link_status()).filter(|status| *status != LinkStatus::None);
+        let best =
+            links.first().map(|link| link.state.link_status()).filter(|status| *status != LinkStatus::None);
         let status = match best {
             Some(status) => status,
-            None if unresolved.iter().any(|reference| !reference.candidates.is_empty()) => LinkStatus::Ambiguous,
+            None if unresolved.iter().any(|reference| !reference.candidates.is_empty()) => {
+                LinkStatus::Ambiguous
+            }
             None if !unresolved.is_empty() => LinkStatus::Unresolved,
             None if claimed.is_some() && links.is_empty() => LinkStatus::Claimed,
             None => LinkStatus::None,
@@ -287,7 +307,8 @@ fn standing(activity: &ProcessingActivity, as_of: NaiveDate) -> Option<Standing>
     if has(Field::Role, Term::Role(Role::Processor)) && !controller.contains(&true) {
         return Some(Standing::Processor);
     }
-    let over = activity.date(Field::Period).and_then(|period| period.until).is_some_and(|until| until < as_of);
+    let over =
+        activity.date(Field::Period).and_then(|period| period.until).is_some_and(|until| until < as_of);
     (over || has(Field::Status, Term::Activity(ActivityStatus::Ended))).then_some(Standing::Ended)
 }
 

@@ -40,7 +40,8 @@ impl FromStr for Span {
             Some((from, to)) => (from.trim(), to.trim()),
             None => (text.trim(), text.trim()),
         };
-        let bound = |text: &str| if text.is_empty() { Ok(None) } else { period(text).map(Some).ok_or_else(error) };
+        let bound =
+            |text: &str| if text.is_empty() { Ok(None) } else { period(text).map(Some).ok_or_else(error) };
         let span = Span { from: bound(from)?.map(|p| p.0), to: bound(to)?.map(|p| p.1) };
         let backwards = matches!((span.from, span.to), (Some(from), Some(to)) if from > to);
         if (from.is_empty() && to.is_empty()) || backwards { Err(error()) } else { Ok(span) }
@@ -116,7 +117,9 @@ impl Filter {
     /// Everything but the date.
     fn fits(&self, activity: &ProcessingActivity, assessment: &Assessment) -> bool {
         let unit = |wanted: &String| {
-            activity.text(Field::Unit).is_some_and(|unit| unit.to_lowercase().contains(&wanted.to_lowercase()))
+            activity
+                .text(Field::Unit)
+                .is_some_and(|unit| unit.to_lowercase().contains(&wanted.to_lowercase()))
         };
         let process = |wanted: &String| activity.processes().iter().any(|code| is_within(code, wanted));
         self.unit.as_ref().is_none_or(unit)
@@ -136,7 +139,8 @@ fn is_within(code: &str, root: &str) -> bool {
 /// inexact to tell.
 fn registered_within(activity: &ProcessingActivity, span: Span) -> Option<bool> {
     let date = activity.date(Field::Registered).or_else(|| activity.date(Field::Created))?;
-    let within = |day: NaiveDate| span.from.is_none_or(|from| from <= day) && span.to.is_none_or(|to| day <= to);
+    let within =
+        |day: NaiveDate| span.from.is_none_or(|from| from <= day) && span.to.is_none_or(|to| day <= to);
     let (first, last) = match date.precision {
         Precision::Day => (date.date, date.date),
         Precision::Month => (date.date.with_day(1)?, date.latest()),

@@ -9,7 +9,19 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// What is missing.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, EnumString, Display, IntoStaticStr,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    EnumIter,
+    EnumString,
+    Display,
+    IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -42,7 +54,19 @@ pub enum GapKind {
 
 /// How serious a gap is.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, EnumString, Display, IntoStaticStr,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    EnumIter,
+    EnumString,
+    Display,
+    IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -67,7 +91,9 @@ pub struct Gap {
 }
 
 /// A part that a recorded "not needed" must have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum DecisionPart {
@@ -162,7 +188,11 @@ pub(super) fn find(
                 if decision.stands(as_of) {
                     return None;
                 }
-                if decision.missing.is_empty() { GapKind::DecisionExpired } else { GapKind::DecisionIncomplete }
+                if decision.missing.is_empty() {
+                    GapKind::DecisionExpired
+                } else {
+                    GapKind::DecisionIncomplete
+                }
             }
             _ => GapKind::NoDpia,
         },

@@ -8,10 +8,10 @@ use super::facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 use super::hint::{Lexicon, Topic};
 use crate::law::{Derived, FactId, RulePacks, Truths};
 use crate::model::{
-    Answer, DataCategory, Entry, Field, LegalBasis, ProcessingActivity, SubjectCategory, Term, Text, Tri, Value,
+    Answer, DataCategory, Entry, Field, LegalBasis, ProcessingActivity, SubjectCategory, Term, Text, Tri,
+    Value,
 };
 use std::collections::BTreeMap;
-
 
 /// How many words of free text are shown for one hint.
 const WORDS_SHOWN: usize = 3;
@@ -95,7 +95,12 @@ impl<'p> Gatherer<'p> {
     }
 
     /// What structured content says of a criterion.
-    fn derive(&self, activity: &ProcessingActivity, criterion: FactId, content: &Content) -> Option<(Tri, Support)> {
+    fn derive(
+        &self,
+        activity: &ProcessingActivity,
+        criterion: FactId,
+        content: &Content,
+    ) -> Option<(Tri, Support)> {
         if criterion == FactId::K5 {
             return self.scale(activity);
         }
@@ -146,10 +151,14 @@ impl<'p> Gatherer<'p> {
                 let written = entry.written.clone();
                 let example = self.packs.example_named_in(&written).map(|example| example.id.clone());
                 match &entry.value {
-                    Value::YesNo(answer) if !answer.yes => Some((Tri::No, Reason::Answered { written }, entry)),
+                    Value::YesNo(answer) if !answer.yes => {
+                        Some((Tri::No, Reason::Answered { written }, entry))
+                    }
                     Value::NotApplicable => Some((Tri::No, Reason::Answered { written }, entry)),
                     Value::YesNo(_) => Some((Tri::Yes, Reason::Example { id: example, written }, entry)),
-                    _ if example.is_some() => Some((Tri::Yes, Reason::Example { id: example, written }, entry)),
+                    _ if example.is_some() => {
+                        Some((Tri::Yes, Reason::Example { id: example, written }, entry))
+                    }
                     _ => Some((Tri::Unknown, Reason::NotUnderstood { written }, entry)),
                 }
             }
@@ -160,9 +169,7 @@ impl<'p> Gatherer<'p> {
         };
         match confirmed {
             Some((value, reason, entry)) => Some(Fact::declared((value, support(activity, entry, reason)))),
-            None if facts.high() < 2 => {
-                Some(Fact { value: Tri::No, basis: Basis::Derived, support: vec![] })
-            }
+            None if facts.high() < 2 => Some(Fact { value: Tri::No, basis: Basis::Derived, support: vec![] }),
             None => None,
         }
     }
@@ -285,7 +292,10 @@ impl Content {
         if let Some((entry, _)) =
             activity.items(Field::Art9Basis).find(|(_, item)| matches!(item.term, Some(Term::Art9(_))))
         {
-            terms.push((Term::Data(DataCategory::SpecialUnspecified), support(activity, entry, field_reason(entry))));
+            terms.push((
+                Term::Data(DataCategory::SpecialUnspecified),
+                support(activity, entry, field_reason(entry)),
+            ));
         }
         // Persons with protected identities: highly personal data about persons at risk.
         let protected = answered_yes(activity, Field::ProtectedIdentity).or_else(|| {
@@ -342,7 +352,10 @@ fn known(activity: &ProcessingActivity, field: Field) -> Known {
         Some(written) if not_understood.is_empty() => {
             Known::All(Support { reason: Reason::NoneOfTheCategories { written }, cells })
         }
-        Some(_) => Known::Some(Support { reason: Reason::CategoriesNotUnderstood { written: not_understood }, cells }),
+        Some(_) => Known::Some(Support {
+            reason: Reason::CategoriesNotUnderstood { written: not_understood },
+            cells,
+        }),
     }
 }
 
@@ -443,9 +456,13 @@ fn heavy(activity: &ProcessingActivity, content: &Content, hints: &Hints, facts:
         })
     };
     let heavy_data = [DataCategory::Genetic, DataCategory::Biometric, DataCategory::ProtectedIdentity];
-    let shown = |criterion, detail: Field| hints.heavy(criterion).or_else(|| hints.heavy_in(activity, detail, criterion));
+    let shown = |criterion, detail: Field| {
+        hints.heavy(criterion).or_else(|| hints.heavy_in(activity, detail, criterion))
+    };
     let because = None
-        .or_else(|| met(FactId::K4).then(|| data(&heavy_data).or_else(|| shown(FactId::K4, Field::K4))).flatten())
+        .or_else(|| {
+            met(FactId::K4).then(|| data(&heavy_data).or_else(|| shown(FactId::K4, Field::K4))).flatten()
+        })
         .or_else(|| {
             let monitoring = met(FactId::K3);
             monitoring

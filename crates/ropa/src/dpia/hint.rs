@@ -219,7 +219,9 @@ impl Lexicon {
         // "Kameror används inte", "automatiserade beslut fattas dock inte".
         let following: Vec<&str> = words_forward(&text[mention.end..]).take(4).collect();
         let verb = following.iter().take(2).position(|word| listed(&self.denying_verbs, word));
-        verb.is_some_and(|verb| following[verb + 1..].iter().take(2).any(|word| listed(&self.negations, word)))
+        verb.is_some_and(|verb| {
+            following[verb + 1..].iter().take(2).any(|word| listed(&self.negations, word))
+        })
     }
 }
 
@@ -265,7 +267,9 @@ fn pattern_words(pattern: &str) -> Result<Vec<PatternWord>, String> {
         })
         .collect();
     let wrong = |word: &PatternWord| {
-        word.letters.is_empty() || !word.letters.chars().all(is_letter) || word.letters != word.letters.to_lowercase()
+        word.letters.is_empty()
+            || !word.letters.chars().all(is_letter)
+            || word.letters != word.letters.to_lowercase()
     };
     // A single letter to begin with would be looked for, and found, everywhere.
     let short = |word: &PatternWord| word.letters.chars().count() < 2;

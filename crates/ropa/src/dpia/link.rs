@@ -36,7 +36,9 @@ pub struct DpiaLink {
 }
 
 /// The state of one DPIA, seen from one activity; best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum DpiaState {
@@ -68,7 +70,19 @@ pub enum DpiaState {
 
 /// The state of the best DPIA linked to an activity.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, EnumString, Display, IntoStaticStr,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    EnumIter,
+    EnumString,
+    Display,
+    IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -96,7 +110,9 @@ pub enum LinkStatus {
 }
 
 /// Something to know of a DPIA that does not by itself decide its state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum DpiaRemark {
@@ -161,9 +177,10 @@ impl DpiaState {
             DpiaState::ReviewDue => LinkStatus::ReviewDue,
             DpiaState::Stale | DpiaState::NotInForce => LinkStatus::Stale,
             DpiaState::Partial => LinkStatus::Partial,
-            DpiaState::OtherController | DpiaState::NotApproved | DpiaState::Unclear | DpiaState::Rejected => {
-                LinkStatus::NotApproved
-            }
+            DpiaState::OtherController
+            | DpiaState::NotApproved
+            | DpiaState::Unclear
+            | DpiaState::Rejected => LinkStatus::NotApproved,
             DpiaState::Unfinished => LinkStatus::Unfinished,
             DpiaState::NotStarted => LinkStatus::None,
         }

@@ -17,5 +17,7 @@ pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 pub use filter::{Filter, Selection, Span, SpanError};
 pub use gap::{Decision, DecisionPart, Gap, GapKind, Severity};
 pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
-pub use link::{DpiaLink, DpiaRemark, DpiaState, LinkState, LinkStatus, Resolution, UnresolvedReference, Via};
+pub use link::{
+    DpiaLink, DpiaRemark, DpiaState, LinkState, LinkStatus, Resolution, UnresolvedReference, Via,
+};
 pub use need::{Need, NeedVerdict, RuleOutcome};

@@ -9,7 +9,19 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// Whether a DPIA is needed, strongest first.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, EnumString, Display, IntoStaticStr,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    EnumIter,
+    EnumString,
+    Display,
+    IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -125,7 +137,10 @@ pub(super) fn decide(rules: &[(&Pack, &Rule)], facts: &Facts) -> Need {
         NeedVerdict::Required
     } else if presumed.is_yes() && !weakened.is_yes() {
         NeedVerdict::Presumed
-    } else if demanded.is_unknown() || (presumed.is_unknown() && !weakened.is_yes()) || denied_against_content(facts) {
+    } else if demanded.is_unknown()
+        || (presumed.is_unknown() && !weakened.is_yes())
+        || denied_against_content(facts)
+    {
         NeedVerdict::CannotBeExcluded
     } else if of(Strength::Recommended).is_yes() || presumed.is_yes() {
         NeedVerdict::Recommended

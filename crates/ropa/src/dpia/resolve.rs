@@ -5,9 +5,7 @@
 
 use super::link::{DpiaLink, UnresolvedReference, Via};
 use super::words::{WORDS, has_phrase};
-use crate::model::{
-    CellRef, Dpia, DpiaField, DpiaStatus, Field, ProcessingActivity, Register, Term, Value,
-};
+use crate::model::{CellRef, Dpia, DpiaField, DpiaStatus, Field, ProcessingActivity, Register, Term, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -269,7 +267,8 @@ impl Index {
     }
 
     fn finish(mut self) -> Index {
-        self.long_titles = self.titles.keys().filter(|title| title.chars().count() >= TITLE_INSIDE).cloned().collect();
+        self.long_titles =
+            self.titles.keys().filter(|title| title.chars().count() >= TITLE_INSIDE).cloned().collect();
         self.long_titles.sort_by_key(|title| std::cmp::Reverse(title.len()));
         self
     }
@@ -419,4 +418,3 @@ fn squeeze(text: &str) -> String {
 fn version_key(version: &str) -> Vec<u64> {
     version.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
 }
-

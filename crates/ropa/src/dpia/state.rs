@@ -133,5 +133,7 @@ fn names_other_systems(activity: &ProcessingActivity, dpia: &Dpia) -> bool {
     let ours = names(activity.text(Field::Systems));
     let theirs = names(dpia.text(DpiaField::Systems));
     let same = |a: &String, b: &String| a.contains(b.as_str()) || b.contains(a.as_str());
-    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|our| theirs.iter().any(|their| same(our, their)))
+    !ours.is_empty()
+        && !theirs.is_empty()
+        && !ours.iter().any(|our| theirs.iter().any(|their| same(our, their)))
 }

@@ -15,7 +15,8 @@ pub(super) struct DpiaWords {
 
 /// The words that come with the library.
 pub(super) static WORDS: LazyLock<DpiaWords> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../lexicons/dpia.toml")).expect("the embedded word list is valid, as a test shows")
+    toml::from_str(include_str!("../../lexicons/dpia.toml"))
+        .expect("the embedded word list is valid, as a test shows")
 });
 
 impl DpiaWords {
@@ -26,7 +27,9 @@ impl DpiaWords {
 
     /// Whether a remaining risk, in lower case, is high.
     pub(super) fn is_high(&self, risk: &str) -> bool {
-        self.high_risk.iter().any(|word| risk.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(&**word)))
+        self.high_risk
+            .iter()
+            .any(|word| risk.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(&**word)))
     }
 
     /// A title in lower case without "Konsekvensbedömning av" and the like.

@@ -196,20 +196,34 @@ impl Field {
     pub fn kind(self) -> Kind {
         use Field::*;
         match self {
-            Id | Name | Unit | BusinessArea | Process | Controller | JointController | Representative | Dpo
-            | Responsible | ResponsibleEmail | Systems => Kind::Name,
+            Id | Name | Unit | BusinessArea | Process | Controller | JointController | Representative
+            | Dpo | Responsible | ResponsibleEmail | Systems => Kind::Name,
             Description | Purpose | LegalReference | Art9Reference | Source | Recipients | InternalAccess
-            | Processors | TransferSafeguard | Retention | Security | Information | Classification | RiskLevel
-            | DpiaNotNeededReason | Notes => Kind::Text,
+            | Processors | TransferSafeguard | Retention | Security | Information | Classification
+            | RiskLevel | DpiaNotNeededReason | Notes => Kind::Text,
             Status => Kind::Status,
             Role | LegalBasis | Art9Basis | DataSubjects | DataCategories => Kind::Items,
-            Art10 | Sensitive | ProtectedIdentity | ThirdCountry | ListedExample | LawDpia | LawDpiaScope | DpiaRef => {
-                Kind::YesNoOrItems
-            },
-            NationalId | ProcessorAgreement | Archiving | DpiaNeeded | DpiaDone | K1 | K2 | K3 | K4 | K5 | K6
-            | K7 | K8 | K9 | Extensive | LegalEffect | PublicPlace | IndividualProfessional | LawRegulates => {
-                Kind::YesNo
-            }
+            Art10 | Sensitive | ProtectedIdentity | ThirdCountry | ListedExample | LawDpia | LawDpiaScope
+            | DpiaRef => Kind::YesNoOrItems,
+            NationalId
+            | ProcessorAgreement
+            | Archiving
+            | DpiaNeeded
+            | DpiaDone
+            | K1
+            | K2
+            | K3
+            | K4
+            | K5
+            | K6
+            | K7
+            | K8
+            | K9
+            | Extensive
+            | LegalEffect
+            | PublicPlace
+            | IndividualProfessional
+            | LawRegulates => Kind::YesNo,
             DpiaDate | Created | Registered | Updated | NextReview | Started | Period => Kind::Date,
             DataSubjectCount => Kind::Count,
         }

@@ -36,7 +36,9 @@ impl ProcessingActivity {
             if matches!(entry.value, Value::Blank | Value::Unknown | Value::NotApplicable) {
                 continue;
             }
-            for part in entry.written.split([';', '\n', '|', ',']).map(str::trim).filter(|part| !part.is_empty()) {
+            for part in
+                entry.written.split([';', '\n', '|', ',']).map(str::trim).filter(|part| !part.is_empty())
+            {
                 let process = leading_code(part).unwrap_or(part);
                 if !found.contains(&process) {
                     found.push(process);
@@ -51,7 +53,8 @@ impl ProcessingActivity {
 fn leading_code(text: &str) -> Option<&str> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let code = text[..end].trim_end_matches('.');
-    let parted = text[end..].chars().next().is_none_or(|next| next.is_whitespace() || next == '-' || next == ':');
+    let parted =
+        text[end..].chars().next().is_none_or(|next| next.is_whitespace() || next == '-' || next == ':');
     (!code.is_empty() && code.starts_with(|c: char| c.is_ascii_digit()) && parted).then_some(code)
 }
 

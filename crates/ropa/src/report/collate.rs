@@ -1,6 +1,5 @@
 //! Swedish alphabetical order.
 
-use std::cmp::Ordering;
 use unicode_normalization::UnicodeNormalization;
 
 /// A text's place in Swedish alphabetical order; see [`swedish_key`].
@@ -49,9 +48,4 @@ pub fn swedish_key(text: &str) -> SwedishKey {
     }
     letters.extend(number.map(|number| [DIGITS, number]).into_iter().flatten());
     SwedishKey { letters, text: text.to_string() }
-}
-
-/// Compares as [`swedish_key`] orders.
-pub(super) fn swedish(a: &str, b: &str) -> Ordering {
-    swedish_key(a).cmp(&swedish_key(b))
 }

@@ -134,9 +134,9 @@ catalogue! {
         table: Template, table_none: Template, columns: String, column_mapped: Template, column_kept: String,
         unmapped: Counted, not_understood: Counted, not_understood_row: Template, not_understood_count: Template,
         notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, stray: Template,
-        hidden_sheet: Template, no_table: Template, no_sheet: Template, other_table: Template, more: Counted, account: String, account_cells: String,
-        account_mapped: String, account_kept: String, account_structural: String, account_reported: String,
-        account_adds_up: String, account_differs: Template,
+        hidden_sheet: Template, no_table: Template, no_sheet: Template, other_table: Template, more: Counted,
+        account: String, account_cells: String, account_mapped: String, account_kept: String,
+        account_structural: String, account_reported: String, account_adds_up: String, account_differs: Template,
     }
     Explain {
         kind: Codes, label: Labels, line: Lines, condition: ConditionWords, record: RecordWords,

@@ -24,6 +24,8 @@ pub(super) struct Wording<'a> {
     rules: BTreeMap<&'a str, (&'a Pack, &'a Rule)>,
     criteria: BTreeMap<FactId, &'a Criterion>,
     states: BTreeMap<&'a str, &'a State>,
+    /// The sources of each rule, joined.
+    sources: BTreeMap<&'a str, String>,
     many_files: bool,
 }
 
@@ -31,30 +33,25 @@ impl<'a> Wording<'a> {
     /// The words for an assessment by these packs; cells are named with their file where there are
     /// many.
     pub(super) fn new(lang: Lang, packs: &'a RulePacks, as_of: NaiveDate, many_files: bool) -> Wording<'a> {
-        Wording {
-            lang,
-            texts: lang.texts(),
-            rules: packs.rules(as_of).map(|(pack, rule)| (rule.id.as_str(), (pack, rule))).collect(),
-            criteria: packs.criteria().map(|criterion| (criterion.id, criterion)).collect(),
-            states: packs
-                .packs()
-                .iter()
-                .flat_map(|pack| &pack.states)
-                .map(|state| (state.id.as_str(), state))
-                .collect(),
-            many_files,
-        }
+        let mut wording = Wording::of_import(lang, many_files);
+        wording.rules = packs.rules(as_of).map(|(pack, rule)| (rule.id.as_str(), (pack, rule))).collect();
+        wording.criteria = packs.criteria().map(|criterion| (criterion.id, criterion)).collect();
+        let states = packs.packs().iter().flat_map(|pack| &pack.states);
+        wording.states = states.map(|state| (state.id.as_str(), state)).collect();
+        let sources = wording.rules.iter().map(|(id, (_, rule))| (*id, wording.citations(&rule.citations)));
+        wording.sources = sources.collect();
+        wording
     }
 
     /// The words for an import, of which nothing is assessed.
     pub(super) fn of_import(lang: Lang, many_files: bool) -> Wording<'a> {
-        let texts = lang.texts();
         Wording {
             lang,
-            texts,
+            texts: lang.texts(),
             rules: BTreeMap::new(),
             criteria: BTreeMap::new(),
             states: BTreeMap::new(),
+            sources: BTreeMap::new(),
             many_files,
         }
     }
@@ -201,6 +198,11 @@ impl<'a> Wording<'a> {
     /// All citations, joined.
     pub(super) fn citations(&self, citations: &[Citation]) -> String {
         joined_by("; ", citations.iter().map(|citation| self.citation(citation)))
+    }
+
+    /// The sources of a rule.
+    pub(super) fn sources(&self, rule: &str) -> &str {
+        self.sources.get(rule).map_or("", String::as_str)
     }
 
     /// A condition in words.
@@ -382,13 +384,42 @@ pub(super) struct Supported<'b> {
 impl Display for Supported<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Supported { wording, support } = self;
+        let reason = ReasonShown { wording, reason: &support.reason };
         if support.cells.is_empty() {
-            return wording.write_reason(f, &support.reason);
+            return reason.fmt(f);
         }
-        let mut because = String::new();
-        wording.write_reason(&mut because, &support.reason)?;
-        let cells = wording.cells(&support.cells);
-        wording.texts.because.at.write(f, &[("because", &because), ("cells", &cells)])
+        let cells = CellsShown { wording, cells: &support.cells };
+        wording.texts.because.at.write(f, &[("because", &reason), ("cells", &cells)])
+    }
+}
+
+/// One reason, without its cells.
+struct ReasonShown<'b> {
+    wording: &'b Wording<'b>,
+    reason: &'b Reason,
+}
+
+impl Display for ReasonShown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.wording.write_reason(f, self.reason)
+    }
+}
+
+/// Cells, joined.
+struct CellsShown<'b> {
+    wording: &'b Wording<'b>,
+    cells: &'b [CellRef],
+}
+
+impl Display for CellsShown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, cell) in self.cells.iter().enumerate() {
+            if number > 0 {
+                f.write_str(", ")?;
+            }
+            self.wording.cell(cell).fmt(f)?;
+        }
+        Ok(())
     }
 }
 

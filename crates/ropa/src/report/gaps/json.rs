@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 /// The JSON Schema (draft 2020-12) of what [`json`] writes.
 pub const JSON_SCHEMA: &str = include_str!("../../../schemas/gaps-1.json");
@@ -25,7 +25,8 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/gaps-1.json");
 ///
 /// # Errors
 /// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
+pub fn json(out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
+    let mut out = BufWriter::new(out);
     let wording = view.wording();
     let context = Context { view, wording: &wording };
     context.document().serialize(&mut serde_json::Serializer::new(&mut out)).map_err(std::io::Error::from)?;
@@ -152,7 +153,7 @@ struct ActivityOut<'v, 'a> {
     article_35_3: Article,
     /// The other facts that rules read, where something is known of them.
     facts: FactMap<'v, 'a>,
-    rules: Vec<RuleOut<'a>>,
+    rules: Vec<RuleOut<'v, 'a>>,
     /// Rules that an exemption sets aside.
     overridden: &'a [String],
     questions: &'a [FactId],
@@ -194,12 +195,12 @@ struct FactOut<'a> {
 }
 
 #[derive(Serialize)]
-struct RuleOut<'a> {
+struct RuleOut<'v, 'a> {
     id: &'a str,
     pack: &'a str,
     strength: Strength,
     holds: Tri,
-    source: String,
+    source: &'v str,
     /// The facts that it rests on.
     facts: Vec<FactId>,
     because: String,
@@ -374,17 +375,14 @@ impl<'v, 'a> Context<'v, 'a> {
         }
     }
 
-    fn rule(self, outcome: &'a RuleOutcome, assessment: &Assessment) -> RuleOut<'a> {
+    fn rule(self, outcome: &'a RuleOutcome, assessment: &Assessment) -> RuleOut<'v, 'a> {
         let facts = self.wording.facts_behind(outcome, &assessment.facts);
         RuleOut {
             id: &outcome.rule,
             pack: &outcome.pack,
             strength: outcome.strength,
             holds: outcome.holds,
-            source: self
-                .wording
-                .rule(&outcome.rule)
-                .map_or(String::new(), |r| self.wording.citations(&r.citations)),
+            source: self.wording.sources(&outcome.rule),
             because: self.wording.labels(facts.iter().copied()),
             facts,
         }

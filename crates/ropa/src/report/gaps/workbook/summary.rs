@@ -3,7 +3,7 @@
 use super::look::{Look, height_of, lines_in, set_page, write as put};
 use crate::dpia::{GapKind, NeedVerdict, Severity, Summary};
 use crate::model::Field;
-use crate::report::collate::swedish;
+use crate::report::collate::swedish_key;
 use crate::report::error::ReportError;
 use crate::report::gaps::view::GapView;
 use crate::report::shown::quoted;
@@ -165,7 +165,7 @@ impl Page<'_, '_> {
             return Ok(());
         }
         let mut units: Vec<_> = units.into_iter().collect();
-        units.sort_by(|(a, _), (b, _)| a.is_empty().cmp(&b.is_empty()).then_with(|| swedish(a, b)));
+        units.sort_by_cached_key(|(unit, _)| (unit.is_empty(), swedish_key(unit)));
         let columns: [&str; 6] = [
             &words.by_unit,
             &words.assessed,
