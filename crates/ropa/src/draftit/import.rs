@@ -384,12 +384,18 @@ impl Table<'_> {
 trait RecordField: TableField {
     /// The fields that make a row a record; the first is the id.
     const IDENTIFYING: &'static [Self];
+    /// The fields that a line above the table may answer for all records at once.
+    const SAID_ABOVE: &'static [Self];
+    /// The kind of table that holds such records.
+    const TABLE: TableKind;
     /// What a record's key is made from, and the cell.
     fn identity(record: &Record<Self>) -> Option<(Identity, Place)>;
 }
 
 impl RecordField for Field {
     const IDENTIFYING: &'static [Field] = &[Field::Id, Field::Name, Field::Purpose];
+    const SAID_ABOVE: &'static [Field] = &[Field::Controller, Field::Representative, Field::Dpo];
+    const TABLE: TableKind = TableKind::Activities;
 
     fn identity(record: &Record<Field>) -> Option<(Identity, Place)> {
         if let Some(entry) = record.answer(Field::Id).given() {
@@ -403,6 +409,8 @@ impl RecordField for Field {
 
 impl RecordField for DpiaField {
     const IDENTIFYING: &'static [DpiaField] = &[DpiaField::Id, DpiaField::CaseNumber, DpiaField::Title];
+    const SAID_ABOVE: &'static [DpiaField] = &[DpiaField::Controller];
+    const TABLE: TableKind = TableKind::Dpias;
 
     fn identity(record: &Record<DpiaField>) -> Option<(Identity, Place)> {
         for field in [DpiaField::Id, DpiaField::CaseNumber] {
@@ -413,6 +421,25 @@ impl RecordField for DpiaField {
         let titled = record.answer(DpiaField::Title).given()?;
         Some((Identity::name(&titled.written, None), titled.place))
     }
+}
+
+/// What the lines above a table say of every record in it, where no column says it of each:
+/// `Personuppgiftsansvarig: Socialnämnden`.
+fn said_above<F: RecordField>(profile: &Profile, table: &Table<'_>, asked: &BTreeSet<F>) -> Vec<Entry<F>> {
+    let lines = metadata(&table.rows[table.found.above.clone()]);
+    let fields = F::SAID_ABOVE.iter().filter(|field| !asked.contains(field));
+    fields
+        .filter_map(|&field| {
+            let key: &str = field.into();
+            let line = lines.iter().find(|line| {
+                profile
+                    .match_header(F::TABLE, &line.label)
+                    .is_some_and(|matched| matched.field == key && matched.how != MatchHow::Fuzzy)
+            })?;
+            let value = field.read(profile.words(), &line.text).value;
+            Some(Entry { field, written: line.text.clone(), place: line.place, value })
+        })
+        .collect()
 }
 
 /// What a row below the header is.
@@ -441,6 +468,8 @@ struct TableReader<'a, F> {
     by_col: ByCol,
     readings: Vec<Readings>,
     asked: Arc<BTreeSet<F>>,
+    /// What the lines above the table say of every record in it.
+    said_above: Vec<Entry<F>>,
     /// Cells that span several rows: for each later row, the places whose text holds there too.
     spans: BTreeMap<u32, Vec<Place>>,
     merged: BTreeMap<Place, Place>,
@@ -463,12 +492,15 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         for (index, column) in columns.iter().enumerate() {
             by_col.set(column.matched.place.col, index);
         }
-        let asked = Arc::new(asked(&columns));
+        let mut asked = asked(&columns);
+        let said_above = said_above(profile, &table, &asked);
+        asked.extend(said_above.iter().map(|entry| entry.field));
+        let asked = Arc::new(asked);
         let readings = columns.iter().map(|_| Readings::default()).collect();
         let account = table.account_of_frame();
         let merged = merged(table.sheet);
         let spans = table.spans(&merged);
-        TableReader { profile, import, columns, by_col, readings, asked, spans, merged, account, table }
+        TableReader { profile, import, columns, by_col, readings, asked, said_above, spans, merged, account, table }
     }
 
     fn read(mut self, drafts: &mut Vec<Draft<F>>) -> TableInfo {
@@ -486,7 +518,9 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             let read = self.row(row, cells);
             match self.row_is(cells, &read, parted, in_notes, drafts.len() > before) {
                 RowIs::Record(identity, place) => {
-                    drafts.push(Draft { identity: (identity, table.cell(place)), record: self.enter(read) });
+                    let mut record = self.enter(read);
+                    record.entries.extend(self.said_above.iter().cloned());
+                    drafts.push(Draft { identity: (identity, table.cell(place)), record });
                 }
                 RowIs::Continuation => {
                     let more = self.enter(read);
