@@ -500,7 +500,19 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let account = table.account_of_frame();
         let merged = merged(table.sheet);
         let spans = table.spans(&merged);
-        TableReader { profile, import, columns, by_col, readings, asked, said_above, spans, merged, account, table }
+        TableReader {
+            profile,
+            import,
+            columns,
+            by_col,
+            readings,
+            asked,
+            said_above,
+            spans,
+            merged,
+            account,
+            table,
+        }
     }
 
     fn read(mut self, drafts: &mut Vec<Draft<F>>) -> TableInfo {
