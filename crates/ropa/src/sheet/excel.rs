@@ -111,10 +111,7 @@ pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem
 pub(super) fn read_ods(bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
     guard::zip::check(bytes, limits)?;
     guard::ods::check(bytes, limits)?;
-    let mut book = Ods::new(BudgetedBytes::new(bytes)).map_err(|error| match error {
-        calamine::OdsError::Password => Problem::PasswordProtected,
-        other => Problem::damaged(other),
-    })?;
+    let mut book = Ods::new(BudgetedBytes::new(bytes)).map_err(Problem::damaged)?;
     Ok((ranges(&mut book, limits, false)?, Vec::new()))
 }
 

@@ -36,3 +36,20 @@ impl Seek for BudgetedBytes<'_> {
         self.bytes.seek(position)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_cannot_be_read_through_without_end() {
+        let bytes = vec![0; 4 << 20];
+        let mut reader = BudgetedBytes::new(&bytes);
+        let mut times = 0;
+        while io::copy(&mut reader, &mut io::sink()).is_ok() {
+            times += 1;
+            reader.rewind().unwrap();
+        }
+        assert_eq!(times, 12, "eight times, and sixteen mebibytes read ahead");
+    }
+}

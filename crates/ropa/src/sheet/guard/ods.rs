@@ -2,8 +2,9 @@
 
 use crate::sheet::{Limits, Problem};
 use ::zip::ZipArchive;
+use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
-use std::io::{BufReader, Cursor};
+use std::io::{BufReader, Cursor, Read};
 
 /// Rows and columns that calamine expands at most.
 const MOST_ROWS: u64 = 1_048_576;
@@ -16,6 +17,13 @@ const MOST_COLUMNS: u64 = 16_384;
 /// values and once for formulas, and copies a repeated cell's text for each repetition.
 pub(in crate::sheet) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Problem> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(Problem::damaged)?;
+    let mut manifest = Vec::new();
+    if let Ok(mut part) = archive.by_name("META-INF/manifest.xml") {
+        part.read_to_end(&mut manifest).map_err(Problem::damaged)?;
+    }
+    if memmem::find(&manifest, b"encryption-data").is_some() {
+        return Err(Problem::PasswordProtected);
+    }
     let content = archive.by_name("content.xml").map_err(Problem::damaged)?;
     let mut xml = quick_xml::Reader::from_reader(BufReader::new(content));
     xml.config_mut().check_end_names = false;

@@ -1,0 +1,47 @@
+//! Reading workbooks and delimited text: what comes out of every format, and what is refused.
+
+#![allow(clippy::unwrap_used)]
+#![cfg(feature = "read")]
+
+#[path = "sheet/corpus.rs"]
+mod corpus;
+#[path = "sheet/files.rs"]
+mod files;
+#[path = "sheet/hostile.rs"]
+mod hostile;
+#[path = "sheet/text.rs"]
+mod text;
+#[path = "sheet/workbooks.rs"]
+mod workbooks;
+
+use ropa::model::Place;
+use ropa::sheet::{CellKind, Limits, Problem, Sheet, Workbook, read_workbook};
+
+fn read(name: &str, bytes: &[u8]) -> Workbook {
+    read_workbook(name, bytes, &Limits::default()).unwrap()
+}
+
+fn problem(name: &str, bytes: &[u8], limits: &Limits) -> Problem {
+    let error = read_workbook(name, bytes, limits).unwrap_err();
+    let text = error.to_string();
+    assert!(text.starts_with(&format!("{name}: ")), "the error names the file: {text}");
+    assert!(text.contains(';'), "the error says how to go on: {text}");
+    error.problem
+}
+
+fn refused(name: &str, bytes: &[u8]) -> Problem {
+    problem(name, bytes, &Limits::default())
+}
+
+/// The cells of a sheet as `A1=text`.
+fn cells(sheet: &Sheet) -> Vec<String> {
+    sheet.cells().iter().map(|cell| format!("{}={}", cell.place, cell.text)).collect()
+}
+
+fn kinds(sheet: &Sheet) -> Vec<CellKind> {
+    sheet.cells().iter().map(|cell| cell.kind).collect()
+}
+
+fn text_at(sheet: &Sheet, row: u32, col: u32) -> &str {
+    sheet.cell(Place::new(row, col)).map_or("", |cell| &cell.text)
+}

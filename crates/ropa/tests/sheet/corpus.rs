@@ -1,0 +1,105 @@
+//! Files of other projects, where they stand beside the checkout.
+
+use super::text_at;
+use ropa::sheet::{Limits, Problem, Workbook, open_workbook};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// A folder of the shared data; `None` where there is none.
+fn shared(folder: &str) -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let path = std::env::var_os("ROPA_SHARED").map_or_else(beside, PathBuf::from).join("data").join(folder);
+    path.is_dir().then_some(path)
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}
+
+fn open(path: &Path) -> Workbook {
+    open_workbook(path, &Limits::default()).unwrap()
+}
+
+/// The most memory that this process has held, in KiB, where the system tells.
+fn peak_kib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+#[test]
+fn every_file_is_read_or_refused() {
+    let Some(corpus) = shared("corpus") else { return };
+    let (mut read, mut refused) = (0, 0);
+    for path in files(&corpus) {
+        let start = Instant::now();
+        match open_workbook(&path, &Limits::default()) {
+            Ok(_) => read += 1,
+            Err(_) => refused += 1,
+        }
+        assert!(start.elapsed() < Duration::from_secs(10), "{} takes too long", path.display());
+        if let Some(peak) = peak_kib() {
+            assert!(peak < 1 << 20, "{} takes the process to {peak} KiB", path.display());
+        }
+    }
+    assert!(read > refused * 10, "{read} read, {refused} refused");
+}
+
+#[test]
+fn protected_workbooks_are_told_as_such() {
+    let Some(corpus) = shared("corpus") else { return };
+    let protected = |path: &&PathBuf| {
+        let name = path.to_string_lossy().to_ascii_lowercase();
+        name.contains("pass_protected") || name.contains("_protected_pass")
+    };
+    let files = files(&corpus);
+    let found: Vec<_> = files.iter().filter(protected).collect();
+    assert!(found.len() > 3);
+    for path in found {
+        let problem = open_workbook(path, &Limits::default()).unwrap_err().problem;
+        assert_eq!(problem, Problem::PasswordProtected, "{}", path.display());
+    }
+}
+
+#[test]
+fn known_cells_of_the_corpus() {
+    let Some(corpus) = shared("corpus") else { return };
+    let sheets = |name: &str| open(&corpus.join("calamine").join(name)).sheets;
+    let namespaced = sheets("tests__richtext-namespaced.xlsx");
+    let lines = namespaced.iter().flat_map(|sheet| sheet.cells()).map(|cell| &*cell.text);
+    assert_eq!(lines.collect::<Vec<_>>(), ["inline string\nLine 2\nLine 3", "shared string\nLine 2\nLine 3"]);
+    for name in [
+        "tests__date.xlsx",
+        "tests__date.xls",
+        "tests__date.xlsb",
+        "tests__date_1904.xlsx",
+        "tests__date.ods",
+    ] {
+        let date = &sheets(name)[0].cells()[0];
+        assert_eq!(&*date.text, "2021-01-01", "{name}");
+    }
+    let strict = &sheets("tests__strict_iso_paths.xlsx")[0];
+    assert!(strict.cells().iter().any(|cell| &*cell.text == "Number Off Fold Tracks"));
+}
+
+#[test]
+fn known_cells_of_the_registers() {
+    let Some(registers) = shared("registers") else { return };
+    for path in files(&registers) {
+        if path.extension().is_some_and(|ending| ending == "xlsx" || ending == "csv") {
+            assert!(!open(&path).sheets[0].cells().is_empty(), "{}", path.display());
+        }
+    }
+    let edps = &open(&registers.join("edps/GDPR_A30.csv")).sheets[0];
+    assert_eq!(text_at(edps, 0, 4), "personaldata");
+    assert_eq!(text_at(edps, 2, 1), "Selection of Director");
+    assert!(text_at(edps, 1, 5).ends_with("appointed as an observer."));
+    let alpha = &open(&registers.join("dpcat/HR department of Alpha.xlsx")).sheets[0];
+    assert!(alpha.cells().iter().any(|cell| &*cell.text == "dpv:TechnicalOrganisationalMeasure "));
+}
