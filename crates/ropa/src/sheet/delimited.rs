@@ -158,7 +158,8 @@ impl Shape {
         let rows = self.rows as f64;
         let consistent = self.rows_of_width as f64 / rows;
         let wide = 1.0 - 1.0 / self.width as f64;
-        consistent * wide - self.broken_quotes as f64 / rows
+        // Never down to nothing: a mark that is not closed is an error to report, not a lack of cells.
+        consistent * wide / (1.0 + self.broken_quotes as f64 / rows)
     }
 }
 

@@ -81,7 +81,8 @@ fn known_cells_of_the_corpus() {
         "tests__date_1904.xlsx",
         "tests__date.ods",
     ] {
-        let date = &sheets(name)[0].cells()[0];
+        let sheets = sheets(name);
+        let date = &sheets[0].cells()[0];
         assert_eq!(&*date.text, "2021-01-01", "{name}");
     }
     let strict = &sheets("tests__strict_iso_paths.xlsx")[0];

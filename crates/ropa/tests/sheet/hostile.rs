@@ -136,10 +136,13 @@ fn repeated_cells_of_an_opendocument_workbook_are_limited() {
         cell.repeat(20)
     );
     let tall = wide.replace("<table:table-row>", "<table:table-row table:number-rows-repeated=\"1000000\">");
-    for rows in [wide.repeat(700), far, tall] {
+    for rows in [wide.repeat(700), far] {
         let found = refused("register.ods", &table(&rows));
         assert_eq!(found, Problem::TooManyCells { sheet: None, limit: 10_000_000 });
     }
+    // So many numbers pass both limits; either is a reason to refuse.
+    let found = refused("register.ods", &table(&tall));
+    assert!(matches!(found, Problem::TooManyCells { .. } | Problem::TooMuchText { .. }), "{found:?}");
     let long = format!(
         "<table:table-row table:number-rows-repeated=\"1000\"><table:table-cell table:number-columns-repeated=\"1000\" \
          office:value-type=\"string\"><text:p>{}</text:p></table:table-cell></table:table-row>",

@@ -39,6 +39,7 @@ impl Seek for BudgetedBytes<'_> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
