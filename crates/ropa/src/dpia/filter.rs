@@ -117,9 +117,7 @@ impl Filter {
     /// Everything but the date.
     fn fits(&self, activity: &ProcessingActivity, assessment: &Assessment) -> bool {
         let unit = |wanted: &String| {
-            activity
-                .text(Field::Unit)
-                .is_some_and(|unit| unit.to_lowercase().contains(&wanted.to_lowercase()))
+            activity.unit().is_some_and(|unit| unit.to_lowercase().contains(&wanted.to_lowercase()))
         };
         let process = |wanted: &String| activity.processes().iter().any(|code| is_within(code, wanted));
         self.unit.as_ref().is_none_or(unit)

@@ -26,6 +26,15 @@ impl ProcessingActivity {
 }
 
 impl ProcessingActivity {
+    /// The organisational unit, a path with its parts parted alike: `A /  B` reads as `A / B`.
+    pub fn unit(&self) -> Option<String> {
+        let parts = self
+            .text(Field::Unit)?
+            .split('/')
+            .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+        Some(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" / "))
+    }
+
     /// The processes of the classification structure that it is registered under: the code where
     /// the text begins with one, else the text as written.
     ///

@@ -35,8 +35,8 @@ impl<'v, 'a> Row<'v, 'a> {
     /// Name and unit on one line.
     pub(in crate::report) fn head(&self) -> String {
         let label = name(self.activity.label());
-        match self.activity.text(Field::Unit) {
-            Some(unit) => self.wording.texts.gaps.row.head.fill(&[("name", &label), ("unit", &name(unit))]),
+        match self.activity.unit() {
+            Some(unit) => self.wording.texts.gaps.row.head.fill(&[("name", &label), ("unit", &name(&unit))]),
             None => label.to_string(),
         }
     }

@@ -46,7 +46,7 @@ pub(super) fn write(
         table.texts(&[
             (activity.text(Field::Id).unwrap_or_default(), &look.text),
             (activity.label(), &look.strong),
-            (activity.text(Field::Unit).unwrap_or_default(), &look.text),
+            (&activity.unit().unwrap_or_default(), &look.text),
             (&joined(activity.processes()), &look.text),
             (&row.registered().unwrap_or_default(), &look.text),
             (wording.verdict(assessment.need.verdict), &look.text),

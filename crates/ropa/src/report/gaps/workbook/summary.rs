@@ -2,7 +2,6 @@
 
 use super::look::{Look, height_of, lines_in, set_page, write as put};
 use crate::dpia::{GapKind, NeedVerdict, Severity, Summary};
-use crate::model::Field;
 use crate::report::collate::swedish_key;
 use crate::report::error::ReportError;
 use crate::report::gaps::view::GapView;
@@ -18,7 +17,7 @@ pub(super) fn write(
     wording: &Wording<'_>,
     look: &Look,
 ) -> Result<(), ReportError> {
-    for (col, width) in [(0, 46.0), (1, 14.0), (2, 14.0), (3, 14.0), (4, 14.0), (5, 14.0)] {
+    for (col, width) in [(0, 58.0), (1, 24.0), (2, 24.0), (3, 14.0), (4, 14.0), (5, 14.0)] {
         sheet.set_column_width(col, width)?;
     }
     set_page(sheet, &wording.texts.gaps.workbook.page);
@@ -61,7 +60,7 @@ impl Page<'_, '_> {
     /// A label, and a text over the other columns.
     fn said(&mut self, label: &str, text: &str) -> Result<(), ReportError> {
         /// Characters that fit on one line of the other columns.
-        const WIDTH: f64 = 68.0;
+        const WIDTH: f64 = 88.0;
         put(self.sheet, self.line, 0, label, &self.look.label)?;
         self.sheet.merge_range(self.line, 1, self.line, 5, "", &self.look.label)?;
         put(self.sheet, self.line, 1, text, &self.look.label)?;
@@ -156,9 +155,9 @@ impl Page<'_, '_> {
     /// Figures by unit, in Swedish alphabetical order.
     fn units(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
         let words = &self.wording.texts.gaps.workbook;
-        let mut units: BTreeMap<&str, Vec<&crate::dpia::Assessment>> = BTreeMap::new();
+        let mut units: BTreeMap<String, Vec<&crate::dpia::Assessment>> = BTreeMap::new();
         for assessment in view.shown() {
-            let unit = view.activity(assessment).text(Field::Unit).unwrap_or_default();
+            let unit = view.activity(assessment).unit().unwrap_or_default();
             units.entry(unit).or_default().push(assessment);
         }
         if units.len() < 2 {
@@ -191,9 +190,10 @@ impl Page<'_, '_> {
                 self.sheet,
                 self.line,
                 0,
-                if unit.is_empty() { &words.no_unit } else { unit },
+                if unit.is_empty() { &words.no_unit } else { &unit },
                 &self.look.text,
             )?;
+            self.sheet.set_row_height(self.line, height_of(lines_in(&unit, 56.0)))?;
             for (col, count) in (1..).zip(counts) {
                 self.sheet.write_number_with_format(self.line, col, count as f64, &self.look.number)?;
             }
@@ -209,6 +209,8 @@ impl Page<'_, '_> {
         self.heading(&[&words.files, names.of("sheet"), names.of("kind"), &words.records])?;
         for (file, tables) in view.files() {
             for table in tables {
+                let lines = lines_in(file, 56.0).max(lines_in(&table.sheet, 22.0));
+                self.sheet.set_row_height(self.line, height_of(lines))?;
                 put(self.sheet, self.line, 0, file, &self.look.text)?;
                 put(self.sheet, self.line, 1, &table.sheet, &self.look.text)?;
                 put(self.sheet, self.line, 2, kinds.of(table.kind.into()), &self.look.text)?;

@@ -1,0 +1,165 @@
+//! The binary on whole files: what a person sees, what a program reads, and what may go wrong.
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+fn fixture(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(name).display().to_string()
+}
+
+/// The binary in the folder of the fixtures, so that paths in its output are the same everywhere.
+fn ropa(args: &[&str]) -> assert_cmd::assert::Assert {
+    let mut command = Command::cargo_bin("ropa").unwrap();
+    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures")).args(args).assert()
+}
+
+fn stdout(args: &[&str], status: i32) -> String {
+    String::from_utf8(ropa(args).code(status).get_output().stdout.clone()).unwrap()
+}
+
+fn stderr(args: &[&str]) -> String {
+    String::from_utf8(ropa(args).code(2).get_output().stderr.clone()).unwrap()
+}
+
+fn json(args: &[&str], status: i32) -> Value {
+    serde_json::from_str(&stdout(args, status)).unwrap()
+}
+
+const GAPS: [&str; 4] = ["gaps", "--as-of", "2026-11-23", "--format"];
+
+fn gaps(files: &[&str]) -> Value {
+    json(&[&GAPS[..], &["json"], files].concat(), 1)
+}
+
+#[test]
+fn the_list_reads_as_it_should() {
+    let text = stdout(&["gaps", "socialnamnden.xlsx", "--as-of", "2026-11-23"], 1);
+    assert!(text.lines().all(|line| line.chars().count() <= 100), "a line is too long");
+    insta::assert_snapshot!("gaps_sv", text);
+    let english = stdout(&["gaps", "socialnamnden-screening.xlsx", "--as-of", "2026-11-23", "--lang", "en"], 1);
+    insta::assert_snapshot!("screening_en", english);
+}
+
+#[test]
+fn json_follows_the_published_schema() {
+    let schema: Value =
+        serde_json::from_str(include_str!("../../ropa/schemas/gaps-1.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for file in ["socialnamnden.xlsx", "socialnamnden.ods", "socialnamnden-screening.xlsx"] {
+        let list = gaps(&[file]);
+        let errors: Vec<_> = validator.iter_errors(&list).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{file}: {errors:?}");
+    }
+}
+
+#[test]
+fn three_forms_of_a_register_give_the_same_list() {
+    let told = |list: &Value| {
+        let mut rows: Vec<_> = list["activities"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|a| {
+                let keys = ["id", "name", "verdict", "gap", "questions", "registered", "processes"];
+                let mut row: Vec<String> = keys.iter().map(|key| a[*key].to_string()).collect();
+                row.push(a["link"]["status"].to_string());
+                row
+            })
+            .collect();
+        rows.sort();
+        rows
+    };
+    let xlsx = told(&gaps(&["socialnamnden.xlsx"]));
+    assert_eq!(xlsx.len(), 65);
+    assert_eq!(told(&gaps(&["socialnamnden.ods"])), xlsx);
+    assert_eq!(told(&gaps(&["socialnamnden.csv", "socialnamnden-konsekvensbedomningar.csv"])), xlsx);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    for format in ["text", "csv", "json", "xlsx"] {
+        let run = || {
+            let args = [&GAPS[..], &[format, "socialnamnden.xlsx"]].concat();
+            ropa(&args).code(1).get_output().stdout.clone()
+        };
+        assert!(run() == run(), "{format}");
+    }
+}
+
+#[test]
+fn inspect_accounts_for_every_cell() {
+    let schema: Value = serde_json::from_str(include_str!("../../ropa/schemas/inspect-1.json")).unwrap();
+    for file in ["socialnamnden.xlsx", "socialnamnden.ods", "socialnamnden.csv"] {
+        let told = json(&["inspect", file, "--format", "json", "--as-of", "2026-11-23"], 1);
+        assert!(jsonschema::is_valid(&schema, &told), "{file}");
+        let count = |key: &str| told["account"][key].as_u64().unwrap();
+        assert!(count("cells") > 2000);
+        assert_eq!(count("cells"), ["mapped", "kept", "structural", "reported"].map(count).iter().sum::<u64>());
+    }
+}
+
+#[test]
+fn filters_narrow_the_list_and_say_what_they_left_out() {
+    let all = gaps(&["socialnamnden.xlsx"])["activities"].as_array().unwrap().len();
+    let of = |filter: &[&str]| {
+        let list = json(&[&GAPS[..], &["json", "socialnamnden.xlsx"], filter].concat(), 1);
+        list["activities"].as_array().unwrap().clone()
+    };
+    let registered = of(&["--registered", "2025"]);
+    assert_eq!(registered.len(), 24);
+    assert!(registered.iter().all(|a| a["registered"].as_str().unwrap().starts_with("2025")));
+    assert!(of(&["--process", "3.3"]).iter().all(|a| a["processes"].to_string().contains("3.3")));
+    assert!(of(&["--verdict", "presumed"]).iter().all(|a| a["verdict"] == "presumed"));
+    assert!(of(&["--only-gaps"]).iter().all(|a| !a["gap"].is_null()));
+    let unit = of(&["--unit", "barn och unga"]);
+    assert!(!unit.is_empty() && unit.len() < all);
+}
+
+#[test]
+fn a_code_and_a_record_can_be_explained() {
+    insta::assert_snapshot!("explain_rule", stdout(&["explain", "d-35-3-b", "--as-of", "2026-11-23"], 0));
+    let record = stdout(&["explain", "PPB-045", "socialnamnden.xlsx", "--as-of", "2026-11-23"], 0);
+    insta::assert_snapshot!("explain_record", record);
+}
+
+#[test]
+fn mistakes_say_what_is_wrong_and_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(at("tom.xlsx"), "").unwrap();
+    std::fs::write(at("brev.txt"), "Hej!\nDetta är inget register.\n").unwrap();
+    for (args, told) in [
+        (vec!["gaps".to_string(), at("saknas.xlsx")], "saknas.xlsx"),
+        (vec!["gaps".into(), at("tom.xlsx")], "tom.xlsx"),
+        (vec!["gaps".into(), at("brev.txt")], "ropa inspect"),
+        (vec!["gaps".into(), fixture("socialnamnden.xlsx"), "--pack".into(), "no".into()], "se-imy"),
+        (vec!["gaps".into(), fixture("socialnamnden.xlsx"), "--registered".into(), "i fjol".into()], "i fjol"),
+        (vec!["explain".into(), "no_dpi".into()], "no_dpia"),
+        (vec!["explain".into(), "PPB-999".into(), fixture("socialnamnden.xlsx")], "PPB-999"),
+    ] {
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let message = stderr(&args);
+        assert!(message.contains(told), "{args:?}: {message}");
+    }
+}
+
+#[test]
+fn a_file_is_written_whole_and_the_input_never() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("register.csv");
+    std::fs::copy(fixture("socialnamnden.csv"), &input).unwrap();
+    let before = std::fs::read(&input).unwrap();
+    let path = |path: &PathBuf| path.display().to_string();
+    let message = stderr(&["gaps", &path(&input), "-o", &path(&input)]);
+    assert!(message.contains("skrivs inte över"), "{message}");
+    assert_eq!(std::fs::read(&input).unwrap(), before);
+
+    let output = folder.path().join("lista.csv");
+    std::fs::write(&output, "gammal").unwrap();
+    ropa(&["gaps", &path(&input), "-o", &path(&output), "--as-of", "2026-11-23"]).code(1);
+    let list = std::fs::read(&output).unwrap();
+    assert!(list.starts_with(b"\xef\xbb\xbfId;"));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "no temporary file is left");
+}
