@@ -38,14 +38,14 @@ fn the_list_reads_as_it_should() {
     let text = stdout(&["gaps", "socialnamnden.xlsx", "--as-of", "2026-11-23"], 1);
     assert!(text.lines().all(|line| line.chars().count() <= 100), "a line is too long");
     insta::assert_snapshot!("gaps_sv", text);
-    let english = stdout(&["gaps", "socialnamnden-screening.xlsx", "--as-of", "2026-11-23", "--lang", "en"], 1);
+    let english =
+        stdout(&["gaps", "socialnamnden-screening.xlsx", "--as-of", "2026-11-23", "--lang", "en"], 1);
     insta::assert_snapshot!("screening_en", english);
 }
 
 #[test]
 fn json_follows_the_published_schema() {
-    let schema: Value =
-        serde_json::from_str(include_str!("../../ropa/schemas/gaps-1.json")).unwrap();
+    let schema: Value = serde_json::from_str(include_str!("../../ropa/schemas/gaps-1.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     for file in ["socialnamnden.xlsx", "socialnamnden.ods", "socialnamnden-screening.xlsx"] {
         let list = gaps(&[file]);
@@ -96,7 +96,10 @@ fn inspect_accounts_for_every_cell() {
         assert!(jsonschema::is_valid(&schema, &told), "{file}");
         let count = |key: &str| told["account"][key].as_u64().unwrap();
         assert!(count("cells") > 2000);
-        assert_eq!(count("cells"), ["mapped", "kept", "structural", "reported"].map(count).iter().sum::<u64>());
+        assert_eq!(
+            count("cells"),
+            ["mapped", "kept", "structural", "reported"].map(count).iter().sum::<u64>()
+        );
     }
 }
 
@@ -135,7 +138,10 @@ fn mistakes_say_what_is_wrong_and_what_to_do() {
         (vec!["gaps".into(), at("tom.xlsx")], "tom.xlsx"),
         (vec!["gaps".into(), at("brev.txt")], "ropa inspect"),
         (vec!["gaps".into(), fixture("socialnamnden.xlsx"), "--pack".into(), "no".into()], "se-imy"),
-        (vec!["gaps".into(), fixture("socialnamnden.xlsx"), "--registered".into(), "i fjol".into()], "i fjol"),
+        (
+            vec!["gaps".into(), fixture("socialnamnden.xlsx"), "--registered".into(), "i fjol".into()],
+            "i fjol",
+        ),
         (vec!["explain".into(), "no_dpi".into()], "no_dpia"),
         (vec!["explain".into(), "PPB-999".into(), fixture("socialnamnden.xlsx")], "PPB-999"),
     ] {

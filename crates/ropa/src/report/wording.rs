@@ -186,12 +186,20 @@ impl<'a> Wording<'a> {
         behind
     }
 
+    /// A citation's text in the language.
+    pub(super) fn cited<'c>(&self, citation: &'c Citation) -> &'c str {
+        match self.lang {
+            Lang::Sv => &citation.text,
+            Lang::En => citation.english(),
+        }
+    }
+
     /// A citation as shown: what was not read in the source itself is marked.
     pub(super) fn citation(&self, citation: &Citation) -> String {
         if citation.verified() {
-            citation.text.clone()
+            self.cited(citation).to_string()
         } else {
-            format!("{} ({})", citation.text, self.texts.words.evidence.of(citation.evidence.into()))
+            format!("{} ({})", self.cited(citation), self.texts.words.evidence.of(citation.evidence.into()))
         }
     }
 

@@ -149,11 +149,10 @@ impl Answer<'_, '_> {
         self.page.paragraph(2, 0, Style::Plain, &format!("{}:", wording.texts.explain.label.sources));
         for citation in citations {
             let evidence = wording.texts.words.evidence.of(citation.evidence.into());
+            let cited = wording.cited(citation);
             let text = match &citation.url {
-                Some(url) => {
-                    line.source_url.fill(&[("text", &citation.text), ("evidence", &evidence), ("url", url)])
-                }
-                None => line.source.fill(&[("text", &citation.text), ("evidence", &evidence)]),
+                Some(url) => line.source_url.fill(&[("text", &cited), ("evidence", &evidence), ("url", url)]),
+                None => line.source.fill(&[("text", &cited), ("evidence", &evidence)]),
             };
             self.page.paragraph(4, 2, Style::Plain, &text);
         }

@@ -63,7 +63,7 @@ fn entries<'t>(wording: &'t Wording<'t>) -> Vec<Entry<'t>> {
                 word: wording.local(&state.name),
                 meaning: wording.local(&state.explanation),
                 todo: wording.local(&state.remedy),
-                source: sources(&state.citations),
+                source: sources(wording, &state.citations),
                 evidence: evidence(wording, &state.citations),
             });
         }
@@ -75,7 +75,7 @@ fn entries<'t>(wording: &'t Wording<'t>) -> Vec<Entry<'t>> {
             word: wording.local(&criterion.name),
             meaning: wording.local(&criterion.wording),
             todo: wording.local(&criterion.question),
-            source: sources(&criterion.citations),
+            source: sources(wording, &criterion.citations),
             evidence: evidence(wording, &criterion.citations),
         });
     }
@@ -86,7 +86,7 @@ fn entries<'t>(wording: &'t Wording<'t>) -> Vec<Entry<'t>> {
             word: wording.local(&rule.name),
             meaning: wording.local(&rule.explanation),
             todo: wording.local(&rule.remedy),
-            source: sources(&rule.citations),
+            source: sources(wording, &rule.citations),
             evidence: evidence(wording, &rule.citations),
         });
     }
@@ -94,12 +94,12 @@ fn entries<'t>(wording: &'t Wording<'t>) -> Vec<Entry<'t>> {
 }
 
 /// Each citation on a line of its own, with its address.
-fn sources(citations: &[Citation]) -> String {
+fn sources(wording: &Wording<'_>, citations: &[Citation]) -> String {
     joined_by(
         "\n",
         citations.iter().map(|citation| match &citation.url {
-            Some(url) => format!("{} {url}", citation.text),
-            None => citation.text.clone(),
+            Some(url) => format!("{} {url}", wording.cited(citation)),
+            None => wording.cited(citation).to_string(),
         }),
     )
 }
