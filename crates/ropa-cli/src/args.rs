@@ -176,7 +176,11 @@ pub(crate) fn localize(command: clap::Command, lang: Lang) -> clap::Command {
             command = command.mut_arg(id, |arg| arg.help(text).hide_possible_values(false));
         }
         let heading = texts.get("help.options");
-        command = command.mut_args(|arg| if arg.is_positional() { arg } else { arg.help_heading(heading) });
+        let positional = texts.get("help.arguments");
+        command = command.mut_args(|arg| {
+            let heading = if arg.is_positional() { positional } else { heading };
+            arg.help_heading(heading)
+        });
         let help = clap::Arg::new("help")
             .short('h')
             .long("help")

@@ -55,7 +55,7 @@ impl CliError {
             some => texts.fill("error.near", &[("candidates", &some.join(", "))]),
         };
         match self {
-            CliError::Read(error) => crate::input::sheet_message(error, lang),
+            CliError::Read(error) => crate::reading::message(error, lang),
             CliError::Profile(error) => error.to_string(),
             CliError::ProfileFile { path, source } => {
                 texts.fill("error.profile_read", &[("path", &path.display()), ("cause", source)])

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use ropa::draftit::{Import, Importer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
-use ropa::sheet::{Limits, SheetError, Workbook, open_workbook};
+use ropa::sheet::{Limits, Workbook, open_workbook};
 use std::path::PathBuf;
 
 /// Opens every file.
@@ -62,9 +62,4 @@ pub(crate) fn language(reading: &ReadingArgs, import: &Import) -> Lang {
 /// The day that counts as today.
 pub(crate) fn today(law: &LawArgs) -> NaiveDate {
     law.as_of.unwrap_or_else(|| chrono::Local::now().date_naive())
-}
-
-/// What to tell the user of a file that could not be read.
-pub(crate) fn sheet_message(error: &SheetError, _: Lang) -> String {
-    error.to_string()
 }

@@ -7,6 +7,7 @@ mod commands;
 mod error;
 mod input;
 mod output;
+mod reading;
 mod texts;
 
 use args::{Cli, Command};

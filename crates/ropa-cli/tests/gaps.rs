@@ -132,10 +132,15 @@ fn mistakes_say_what_is_wrong_and_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name).display().to_string();
     std::fs::write(at("tom.xlsx"), "").unwrap();
+    std::fs::write(at("karta.xlsx"), "%PDF-1.7 en karta").unwrap();
+    std::fs::write(at("citat.csv"), "Id;Namn\n1;\"Lön\n").unwrap();
     std::fs::write(at("brev.txt"), "Hej!\nDetta är inget register.\n").unwrap();
     for (args, told) in [
-        (vec!["gaps".to_string(), at("saknas.xlsx")], "saknas.xlsx"),
-        (vec!["gaps".into(), at("tom.xlsx")], "tom.xlsx"),
+        (vec!["gaps".to_string(), at("saknas.xlsx")], "saknas.xlsx: filen finns inte"),
+        (vec!["gaps".into(), at("tom.xlsx")], "tom.xlsx: filen är tom"),
+        (vec!["gaps".into(), at("tom.xlsx"), "--lang".into(), "en".into()], "tom.xlsx: the file is empty"),
+        (vec!["gaps".into(), at("karta.xlsx")], "karta.xlsx: innehållet är ett PDF-dokument"),
+        (vec!["gaps".into(), at("citat.csv")], "citattecknet som inleder cell B2 stängs aldrig"),
         (vec!["gaps".into(), at("brev.txt")], "ropa inspect"),
         (vec!["gaps".into(), fixture("socialnamnden.xlsx"), "--pack".into(), "no".into()], "se-imy"),
         (
