@@ -19,6 +19,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Gaps(GapsArgs),
+    Coverage(CoverageArgs),
     Inspect(InspectArgs),
     Explain(ExplainArgs),
 }
@@ -49,6 +50,52 @@ pub(crate) struct GapsArgs {
     pub(crate) law: LawArgs,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CoverageArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(short, long, required = true, value_name = "FILE")]
+    pub(crate) structure: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) history: HistoryArgs,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) written_against: Option<String>,
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<CoverageFormat>,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) level: Option<usize>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) unit: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) process: Option<String>,
+    #[arg(long)]
+    pub(crate) evaluate: bool,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// Earlier versions of a structure, the newest first, each with the mapping to the one after it.
+#[derive(Debug, Args)]
+pub(crate) struct HistoryArgs {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) earlier: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Vec<PathBuf>,
+}
+
+impl HistoryArgs {
+    /// All files named.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.earlier.iter().chain(&self.map)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -114,6 +161,27 @@ impl GapsFormat {
             "xlsx" => Some(GapsFormat::Xlsx),
             "json" => Some(GapsFormat::Json),
             _ => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CoverageFormat {
+    Text,
+    Csv,
+    Xlsx,
+    Json,
+    Html,
+}
+
+impl CoverageFormat {
+    /// The format that a file's ending asks for.
+    pub(crate) fn of(path: &std::path::Path) -> Option<CoverageFormat> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        match ending.as_str() {
+            "txt" => Some(CoverageFormat::Text),
+            "htm" => Some(CoverageFormat::Html),
+            other => CoverageFormat::from_str(other, false).ok(),
         }
     }
 }

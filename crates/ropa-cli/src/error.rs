@@ -1,6 +1,7 @@
 //! What can go wrong, and how it is said.
 
-use crate::texts::texts;
+use crate::texts::{Texts, texts};
+use ropa::classification::StructureError;
 use ropa::report::{Lang, ReportError};
 use ropa::sheet::SheetError;
 use std::io;
@@ -19,6 +20,16 @@ pub(crate) enum CliError {
     Law(ropa::law::LawError),
     /// A rule pack could not be opened.
     PackFile { path: PathBuf, source: io::Error },
+    /// A classification structure or a mapping could not be read.
+    Structure(StructureError),
+    /// A structure could not be opened.
+    StructureFile { path: PathBuf, source: io::Error },
+    /// A file holds no mapping, and no sheet either.
+    NoMapping(PathBuf),
+    /// There is not one mapping for each earlier version.
+    UnpairedVersions { versions: usize, maps: usize },
+    /// The code of a process cannot be read.
+    ProcessCode(String),
     /// The files hold no register.
     NoRegister(Vec<PathBuf>),
     /// The result would be written over an input.
@@ -64,6 +75,15 @@ impl CliError {
             CliError::PackFile { path, source } => {
                 texts.fill("error.pack_read", &[("path", &path.display()), ("cause", source)])
             }
+            CliError::Structure(error) => structure(error, texts),
+            CliError::StructureFile { path, source } => {
+                texts.fill("error.structure_read", &[("path", &path.display()), ("cause", source)])
+            }
+            CliError::NoMapping(path) => texts.fill("error.no_mapping", &[("path", &path.display())]),
+            CliError::UnpairedVersions { versions, maps } => {
+                texts.fill("error.unpaired_versions", &[("versions", versions), ("maps", maps)])
+            }
+            CliError::ProcessCode(code) => texts.fill("error.process_code", &[("code", code)]),
             CliError::NoRegister(files) => {
                 let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
                 texts.fill("error.no_register", &[("files", &names.join(", ")), ("first", &names[0])])
@@ -83,6 +103,19 @@ impl CliError {
             CliError::UnknownActivity { code, near: candidates } => {
                 texts.fill("error.unknown_activity", &[("code", code), ("near", &near(candidates))])
             }
+        }
+    }
+}
+
+/// Why a structure or a mapping could not be read, in the user's language.
+fn structure(error: &StructureError, texts: &Texts) -> String {
+    match error {
+        StructureError::NoStructure(files) => {
+            texts.fill("error.no_structure", &[("files", &files.join(", "))])
+        }
+        StructureError::NoMapping { file, .. } => texts.fill("error.no_mapping", &[("path", file)]),
+        StructureError::NotCodeNames { file, reason } => {
+            texts.fill("error.not_code_names", &[("file", file), ("reason", reason)])
         }
     }
 }

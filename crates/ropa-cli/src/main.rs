@@ -8,6 +8,7 @@ mod error;
 mod input;
 mod output;
 mod reading;
+mod structure;
 mod texts;
 
 use args::{Cli, Command};
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     };
     let done = match &cli.command {
         Command::Gaps(args) => commands::gaps::run(args),
+        Command::Coverage(args) => commands::coverage::run(args),
         Command::Inspect(args) => commands::inspect::run(args),
         Command::Explain(args) => commands::explain::run(args),
     };

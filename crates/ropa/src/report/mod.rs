@@ -7,6 +7,7 @@
 #![cfg_attr(not(feature = "write"), allow(dead_code))]
 
 mod collate;
+pub mod coverage;
 pub mod explain;
 pub mod gaps;
 pub mod inspect;
@@ -23,6 +24,8 @@ mod csv_cell;
 mod envelope;
 #[cfg(feature = "write")]
 mod error;
+#[cfg(feature = "write")]
+mod look;
 
 pub use collate::{SwedishKey, swedish_key};
 #[cfg(feature = "write")]

@@ -16,6 +16,7 @@ pub(super) struct Texts {
     pub(super) gaps: Gaps,
     pub(super) inspect: Inspect,
     pub(super) explain: Explain,
+    pub(super) coverage: Coverage,
 }
 
 pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -24,6 +25,7 @@ pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
     gaps: parsed("sv/gaps", include_str!("../../texts/sv/gaps.toml")),
     inspect: parsed("sv/inspect", include_str!("../../texts/sv/inspect.toml")),
     explain: parsed("sv/explain", include_str!("../../texts/sv/explain.toml")),
+    coverage: parsed("sv/coverage", include_str!("../../texts/sv/coverage.toml")),
 });
 
 pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -32,6 +34,7 @@ pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
     gaps: parsed("en/gaps", include_str!("../../texts/en/gaps.toml")),
     inspect: parsed("en/inspect", include_str!("../../texts/en/inspect.toml")),
     explain: parsed("en/explain", include_str!("../../texts/en/explain.toml")),
+    coverage: parsed("en/coverage", include_str!("../../texts/en/coverage.toml")),
 });
 
 /// A catalogue is part of the program: one that does not parse is a fault that the tests find.
@@ -51,6 +54,11 @@ impl Codes {
     /// The word for a code; the code itself where there is none.
     pub(super) fn of<'a>(&'a self, code: &'a str) -> &'a str {
         self.0.get(code).map_or(code, String::as_str)
+    }
+
+    /// The word for a key of the catalogue, which lives as long as the program; nothing where there is none.
+    pub(super) fn of_static(&'static self, key: &str) -> &'static str {
+        self.0.get(key).map_or("", String::as_str)
     }
 
     /// Whether there is a word for a code.
@@ -159,6 +167,42 @@ catalogue! {
         decision_missing: Template, decision_review: Template, gap: String, gap_line: Template, gap_since: Template,
         standing: Template, no_gap: String, todo: String,
     }
+    Coverage {
+        head: CoverageHead, state: Codes, issue: Codes, expected: ExpectedWords, part: Codes, unresolved: Codes,
+        structure: Codes, severity: Codes, section: CoverageSection, row: CoverageRow, reading: Codes,
+        sign: Signs, by: Ways, fit: FitWords, column: Codes, choice: TieChoice, sheet: Codes, html: Codes,
+        made: Template,
+    }
+    CoverageHead {
+        title: Template, unnamed: String, not_in_force: String, read: Template, filtered: Template,
+        summary: String, leaves: Counted, share: Template, activities: Template, other_unit_leaves: Counted,
+        verdicts: Template, gaps: Template, no_gaps: String, page_note: String,
+    }
+    ExpectedWords {
+        marked: String, marked_special: String, marked_criminal: String, document_types: Counted,
+        siblings: Template,
+    }
+    CoverageSection {
+        missing: Counted, missing_expected: String, none_missing: String, tree: String, findings: Counted,
+        untied: Counted, suggested: String, unresolved: Counted, structure: Counted, evaluation: String,
+        more: Counted,
+    }
+    CoverageRow {
+        inner: Template, activities: Counted, gaps: Counted, via: Template, finding: Template,
+        finding_activities: Template, finding_parts: Template, unresolved: Template, candidates: Template,
+        suggestion: Template, no_suggestion: String, structure: Template, structure_codes: Template,
+    }
+    Signs {
+        leaves_without: Template, tied_to_many: Template, tied_to_none: Template, only_inner: Template,
+        near_duplicates: Template,
+    }
+    Ways { system: Template, purpose: Template, joint_processing: Template }
+    FitWords {
+        whole: String, group: String, unit: String, no_unit: String, line: Template, nothing_against: String,
+        too_little: Template, could_suit: Template, figures: Template, unit_figures: Template, answered: Template,
+        age: Template, median: Template, quarters: Template, without_quarter: Template, thresholds: String,
+    }
+    TieChoice { tie: String, reject: String, unclear: String, title: String, prompt: String, error: String }
 }
 
 #[cfg(test)]
@@ -197,6 +241,7 @@ mod tests {
             (include_str!("../../texts/sv/gaps.toml"), include_str!("../../texts/en/gaps.toml")),
             (include_str!("../../texts/sv/inspect.toml"), include_str!("../../texts/en/inspect.toml")),
             (include_str!("../../texts/sv/explain.toml"), include_str!("../../texts/en/explain.toml")),
+            (include_str!("../../texts/sv/coverage.toml"), include_str!("../../texts/en/coverage.toml")),
         ];
         for (sv, en) in files {
             let read = |text: &str| {

@@ -1,11 +1,11 @@
 //! Every activity, in the order of the files, with its nine criteria.
 
-use super::look::{Column, Look, Table};
 use crate::law::{FactId, Truths};
 use crate::model::Field;
 use crate::report::error::ReportError;
 use crate::report::gaps::row::Row;
 use crate::report::gaps::view::GapView;
+use crate::report::look::{Column, Look, Table};
 use crate::report::wording::{Wording, joined};
 use rust_xlsxwriter::Worksheet;
 

@@ -1,10 +1,10 @@
 //! The DPIAs that were read, with what each covers.
 
-use super::look::{Column, Look, Table};
 use crate::model::{DpiaField, Field};
 use crate::report::error::ReportError;
 use crate::report::gaps::row::handle;
 use crate::report::gaps::view::GapView;
+use crate::report::look::{Column, Look, Table};
 use crate::report::wording::{Wording, joined, joined_by};
 use rust_xlsxwriter::Worksheet;
 

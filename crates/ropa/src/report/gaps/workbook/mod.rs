@@ -3,17 +3,14 @@
 
 mod all;
 mod dpias;
-mod look;
 mod sources;
 mod summary;
 mod todo;
 
 use super::view::GapView;
 use crate::report::error::ReportError;
-use crate::report::wording::Wording;
-use chrono::Datelike;
-use look::Look;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+use crate::report::look::{Look, made_on};
+use rust_xlsxwriter::Workbook;
 use std::io::Write;
 
 /// Writes the workbook. The same view gives the same bytes: the day it was made is the day that
@@ -29,7 +26,7 @@ pub fn workbook(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportErr
     let look = Look::new();
     let mut book = Workbook::new();
     let texts = &wording.texts.gaps;
-    book.set_properties(&properties(view, &wording)?);
+    book.set_properties(&made_on(view.assessed.as_of, &texts.workbook.title)?);
     summary::write(book.add_worksheet(), view, &wording, &look)?;
     todo::write(book.add_worksheet(), view, &wording, &look)?;
     all::write(book.add_worksheet(), view, &wording, &look)?;
@@ -43,14 +40,4 @@ pub fn workbook(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportErr
     out.write_all(&book.save_to_buffer()?)?;
     out.flush()?;
     Ok(())
-}
-
-fn properties(view: &GapView<'_>, wording: &Wording<'_>) -> Result<DocProperties, ReportError> {
-    let day = view.assessed.as_of;
-    let (month, day_of_month) = (day.month() as u8, day.day() as u8);
-    // A year that a workbook cannot hold gives its first.
-    let year = u16::try_from(day.year()).ok().filter(|year| (1900..=9999).contains(year)).unwrap_or(1900);
-    let made = ExcelDateTime::from_ymd(year, month, day_of_month)?;
-    let title = &wording.texts.gaps.workbook.title;
-    Ok(DocProperties::new().set_title(title.as_str()).set_author("ropa").set_creation_datetime(&made))
 }

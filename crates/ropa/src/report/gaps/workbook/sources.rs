@@ -1,9 +1,9 @@
 //! What the words in the other sheets mean, and where the law is read.
 
-use super::look::{Column, Look, Table};
 use crate::dpia::{GapKind, LinkStatus, NeedVerdict};
 use crate::law::{Citation, FactId};
 use crate::report::error::ReportError;
+use crate::report::look::{Column, Look, Table};
 use crate::report::wording::{Wording, joined_by};
 use rust_xlsxwriter::Worksheet;
 use strum::IntoEnumIterator;

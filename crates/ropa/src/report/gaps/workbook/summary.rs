@@ -1,10 +1,10 @@
 //! The first sheet: figures, each with what it is counted over.
 
-use super::look::{Look, height_of, lines_in, set_page, write as put};
 use crate::dpia::{GapKind, NeedVerdict, Severity, Summary};
 use crate::report::collate::swedish_key;
 use crate::report::error::ReportError;
 use crate::report::gaps::view::GapView;
+use crate::report::look::{Look, height_of, lines_in, set_page, write as put};
 use crate::report::shown::quoted;
 use crate::report::wording::{Wording, joined};
 use rust_xlsxwriter::{Format, Worksheet};

@@ -1,10 +1,10 @@
 //! What to do: the gaps, ranked, with room for decisions.
 
-use super::look::{Column, Look, Table};
 use crate::model::Field;
 use crate::report::error::ReportError;
 use crate::report::gaps::row::Row;
 use crate::report::gaps::view::GapView;
+use crate::report::look::{Column, Look, Table};
 use crate::report::wording::{Wording, joined, joined_by};
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
 

@@ -3,7 +3,8 @@
 use crate::dpia::Severity;
 use crate::model::Tri;
 use crate::report::error::ReportError;
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet};
+use chrono::{Datelike, NaiveDate};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet};
 use unicode_width::UnicodeWidthStr;
 
 /// Characters (UTF-16 units) that a cell holds.
@@ -208,6 +209,15 @@ impl<'s> Table<'s> {
         self.lines = 1;
         Ok(())
     }
+}
+
+/// Title, and the day that counts as today as the day it was made, so that the bytes stay the same.
+pub(super) fn made_on(day: NaiveDate, title: &str) -> Result<DocProperties, ReportError> {
+    let (month, day_of_month) = (day.month() as u8, day.day() as u8);
+    // A year that a workbook cannot hold gives its first.
+    let year = u16::try_from(day.year()).ok().filter(|year| (1900..=9999).contains(year)).unwrap_or(1900);
+    let made = ExcelDateTime::from_ymd(year, month, day_of_month)?;
+    Ok(DocProperties::new().set_title(title).set_author("ropa").set_creation_datetime(&made))
 }
 
 /// A4 across, as wide as the page, page numbers at the foot.

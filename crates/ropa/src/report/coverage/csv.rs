@@ -1,0 +1,141 @@
+//! Coverage as delimited text that Swedish Excel opens with a double click.
+
+use super::said::Said;
+use super::view::CoverageView;
+use crate::classification::{Fit, NodeCoverage, Share};
+use crate::report::csv_cell::neutralised;
+use crate::report::error::ReportError;
+use std::io::Write;
+
+/// Writes one row per node in tree order or, where the view has an evaluation, one row per process
+/// group and unit: semicolons, UTF-8 with a byte order mark, CRLF.
+///
+/// Texts that a spreadsheet would run as a formula get an apostrophe in front; see
+/// [`neutralised`](crate::report::neutralised).
+///
+/// # Errors
+/// [`ReportError::Write`] when `out` cannot be written to.
+pub fn csv(mut out: impl Write, view: &CoverageView<'_>) -> Result<(), ReportError> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut writer =
+        ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(out);
+    let said = Said::new(view);
+    let (header, rows) = match view.evaluation {
+        Some(_) => (EVALUATION.as_slice(), evaluation(&said)),
+        None => (TREE.as_slice(), view.coverage.nodes.iter().map(|node| row(&said, node)).collect()),
+    };
+    let header = header.iter().map(|key| said.texts.column.of(key).to_string()).collect();
+    for row in std::iter::once(header).chain(rows) {
+        let cells: Vec<_> = row.iter().map(|text: &String| neutralised(text).into_owned()).collect();
+        writer.write_record(&cells).map_err(std::io::Error::from)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// The columns of the tree.
+pub(super) const TREE: [&str; 17] = [
+    "code",
+    "name",
+    "level",
+    "leaf",
+    "state",
+    "via",
+    "activities",
+    "registrations",
+    "distinct",
+    "leaves",
+    "leaves_expected",
+    "leaves_registered",
+    "leaves_missing",
+    "required",
+    "presumed",
+    "undetermined",
+    "gaps",
+];
+
+fn row(said: &Said<'_, '_>, node: &NodeCoverage) -> Vec<String> {
+    let verdict = |code: &str| node.verdicts.get(code).copied().unwrap_or(0).to_string();
+    let yes_no = &said.wording.texts.words.tri;
+    vec![
+        node.code.as_ref().map(ToString::to_string).unwrap_or_default(),
+        node.name.to_string(),
+        node.level.to_string(),
+        yes_no.of(if node.leaf { "yes" } else { "no" }).to_string(),
+        node.state.map_or("", |state| said.state(state)).to_string(),
+        node.via.map(|via| said.view.node(via).label()).unwrap_or_default(),
+        said.handles(&node.activities),
+        node.registrations.to_string(),
+        node.distinct.to_string(),
+        node.leaves.leaves.to_string(),
+        node.leaves.expected().to_string(),
+        node.leaves.registered.to_string(),
+        node.leaves.missing.to_string(),
+        verdict("required"),
+        verdict("presumed"),
+        verdict("cannot_be_excluded"),
+        node.gaps.values().sum::<usize>().to_string(),
+    ]
+}
+
+/// The columns of the evaluation.
+pub(super) const EVALUATION: [&str; 14] = [
+    "group",
+    "scope",
+    "reading",
+    "signs",
+    "could_suit",
+    "in_use",
+    "leaves_missing",
+    "many",
+    "none",
+    "inner",
+    "duplicates",
+    "answered",
+    "old",
+    "quarters",
+];
+
+/// One row for the whole, for each process group and for each unit.
+pub(super) fn evaluation(said: &Said<'_, '_>) -> Vec<Vec<String>> {
+    let Some(evaluation) = said.view.evaluation else { return Vec::new() };
+    let texts = &said.texts.fit;
+    let mut rows = vec![fit(said, &texts.whole, "", &evaluation.whole)];
+    rows.extend(
+        evaluation.groups.iter().map(|group| fit(said, &texts.group, &said.node(group.node), &group.fit)),
+    );
+    rows.extend(
+        evaluation
+            .units
+            .iter()
+            .map(|unit| fit(said, &texts.unit, unit.unit.as_deref().unwrap_or(&texts.no_unit), &unit.fit)),
+    );
+    rows
+}
+
+fn fit(said: &Said<'_, '_>, kind: &str, scope: &str, fit: &Fit) -> Vec<String> {
+    let figures = &fit.figures;
+    // So many of so many: the figure never stands without what it is counted of.
+    let of = |share: &Share| {
+        said.wording.texts.gaps.summary.of.fill(&[("count", &share.count), ("total", &share.of)])
+    };
+    let maybe = |share: &Option<Share>| share.as_ref().map(of).unwrap_or_default();
+    let signs = fit.signs.iter().map(|(sign, share)| said.sign(*sign, *share));
+    let ways = fit.could_suit.iter().map(|(by, share)| said.way(*by, *share));
+    vec![
+        kind.to_string(),
+        scope.to_string(),
+        said.texts.reading.of(fit.reading.into()).to_string(),
+        crate::report::wording::joined_by("; ", signs),
+        crate::report::wording::joined_by("; ", ways),
+        figures.activities.to_string(),
+        maybe(&figures.leaves_without),
+        of(&figures.tied_to_many),
+        maybe(&figures.tied_to_none),
+        of(&figures.only_inner),
+        of(&figures.in_near_duplicates),
+        of(&figures.answered),
+        of(&figures.old),
+        said.quarters(fit),
+    ]
+}

@@ -1,0 +1,441 @@
+//! Coverage as one page to look at: it opens from disk, fetches nothing, and works from the keyboard.
+
+use super::said::Said;
+use super::view::CoverageView;
+use crate::classification::{CoverageState, Fit, NodeCoverage};
+use crate::report::error::ReportError;
+use std::fmt::{self, Display, Write as _};
+use std::io::{BufWriter, Write};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// Writes the coverage as one HTML page: the figures, a map with a box per process, the tree with its
+/// activities, what is missing, and the evaluation where the view has one.
+///
+/// Style and script stand in the page itself, and its own policy forbids it to fetch anything.
+/// Without the script all is still there; only the buttons are not.
+///
+/// # Errors
+/// [`ReportError::Write`] when `out` cannot be written to.
+pub fn html(out: impl Write, view: &CoverageView<'_>) -> Result<(), ReportError> {
+    let mut page = Page { said: &Said::new(view), out: String::new() };
+    page.whole();
+    let mut out = BufWriter::new(out);
+    out.write_all(page.out.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// A text with the signs that HTML gives a meaning written so that they have none.
+struct Safe<T>(T);
+
+impl<T: Display> Display for Safe<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        struct Escaper<'f, 'b>(&'f mut fmt::Formatter<'b>);
+        impl fmt::Write for Escaper<'_, '_> {
+            fn write_str(&mut self, text: &str) -> fmt::Result {
+                for c in text.chars() {
+                    match c {
+                        '&' => self.0.write_str("&amp;")?,
+                        '<' => self.0.write_str("&lt;")?,
+                        '>' => self.0.write_str("&gt;")?,
+                        '"' => self.0.write_str("&quot;")?,
+                        '\'' => self.0.write_str("&#39;")?,
+                        // Not allowed in HTML, or able to turn a line around.
+                        c if c.is_control()
+                            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+                        {
+                            self.0.write_char('\u{fffd}')?;
+                        }
+                        c => self.0.write_char(c)?,
+                    }
+                }
+                Ok(())
+            }
+        }
+        write!(Escaper(f), "{}", self.0)
+    }
+}
+
+struct Page<'s, 'v, 'a> {
+    said: &'s Said<'v, 'a>,
+    out: String,
+}
+
+/// Writing to a string does not fail.
+macro_rules! put {
+    ($page:expr, $($text:tt)*) => {{
+        let _ = writeln!($page.out, $($text)*);
+    }};
+}
+
+impl Page<'_, '_, '_> {
+    fn word(&self, key: &str) -> Safe<&'static str> {
+        Safe(self.said.texts.html.of_static(key))
+    }
+
+    fn whole(&mut self) {
+        let said = self.said;
+        let title = said.title();
+        put!(
+            self,
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">",
+            said.view.lang.code()
+        );
+        put!(
+            self,
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">"
+        );
+        put!(self, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        put!(self, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>", Safe(&title));
+        put!(self, "<a class=\"skip\" href=\"#tree\">{}</a>", self.word("skip"));
+        put!(self, "<header><h1>{}</h1>", Safe(&title));
+        self.summary();
+        put!(self, "</header>\n<main>");
+        self.map();
+        self.missing();
+        self.tree();
+        self.lists();
+        self.evaluation();
+        put!(self, "</main>\n<footer class=\"note\"><p>{}</p>", Safe(&said.texts.head.page_note));
+        let made = said.texts.made.fill(&[("version", &env!("CARGO_PKG_VERSION"))]);
+        put!(self, "<p>{}</p></footer>\n<script>\n{SCRIPT}</script>\n</body>\n</html>", Safe(made));
+    }
+
+    fn summary(&mut self) {
+        let said = self.said;
+        let (texts, coverage) = (&said.texts.head, said.view.coverage);
+        put!(self, "<p>{}</p>", Safe(said.read()));
+        if !coverage.version_in_force {
+            put!(self, "<p class=\"warn\">{}</p>", Safe(&texts.not_in_force));
+        }
+        if !said.view.filters.is_empty() {
+            let filters = texts.filtered.fill(&[("filters", &said.view.filters.join(" "))]);
+            put!(self, "<p>{}</p>", Safe(filters));
+        }
+        let leaves = coverage.totals.leaves;
+        let count = texts.leaves.form(leaves).fill(&[("count", &said.number(leaves))]);
+        put!(self, "<p>{}</p>\n<ul class=\"figures\">", Safe(count));
+        for (state, count) in said.states() {
+            let code: &'static str = state.into();
+            put!(
+                self,
+                "<li class=\"{code}\"><strong>{}</strong>{}</li>",
+                said.number(count),
+                Safe(said.state(state))
+            );
+        }
+        put!(self, "</ul>\n<p>{}</p>\n<p>{}</p>", Safe(said.share()), Safe(said.activities_counted()));
+        if coverage.other_unit_leaves > 0 {
+            let count = coverage.other_unit_leaves;
+            let left = texts.other_unit_leaves.form(count).fill(&[("count", &said.number(count))]);
+            put!(self, "<p>{}</p>", Safe(left));
+        }
+        let (verdicts, gaps) = said.outcomes();
+        if !verdicts.is_empty() {
+            put!(self, "<p>{}<br>{}</p>", Safe(verdicts), Safe(gaps));
+        }
+    }
+
+    fn letter(&self, state: CoverageState) -> Safe<&'static str> {
+        self.word(&format!("letter_{state}"))
+    }
+
+    /// Leaves as boxes, in groups by the node above them, in groups by the topmost.
+    fn map(&mut self) {
+        let said = self.said;
+        put!(
+            self,
+            "<h2 id=\"map\">{}</h2>\n<p class=\"note\">{}</p>",
+            self.word("map_title"),
+            self.word("map_note")
+        );
+        put!(self, "<p><strong>{}:</strong> ", self.word("legend"));
+        for (state, _) in said.states() {
+            let code: &'static str = state.into();
+            put!(
+                self,
+                "<span class=\"badge {code}\">{} {}</span>",
+                self.letter(state),
+                Safe(said.state(state))
+            );
+        }
+        put!(self, "</p>\n<nav aria-label=\"{}\"><ul class=\"map\">", self.word("map_label"));
+        let leaves: Vec<&NodeCoverage> =
+            said.view.coverage.nodes.iter().filter(|node| node.state.is_some()).collect();
+        let parent = |node: &NodeCoverage| said.view.version.parent(node.node);
+        let top = |node: &NodeCoverage| said.view.version.ancestors(node.node).last();
+        for group in leaves.chunk_by(|a, b| top(a) == top(b)) {
+            put!(self, "<li class=\"group\">");
+            if let Some(top) = top(group[0]) {
+                put!(self, "<span>{}</span>", Safe(said.node(top)));
+            }
+            put!(self, "<ul>");
+            for cells in group.chunk_by(|a, b| parent(a) == parent(b)) {
+                put!(self, "<li class=\"group\">");
+                if let Some(parent) = parent(cells[0]).filter(|parent| Some(*parent) != top(cells[0])) {
+                    put!(self, "<span>{}</span>", Safe(said.node(parent)));
+                }
+                put!(self, "<div class=\"cells\">");
+                for leaf in cells {
+                    let Some(state) = leaf.state else { continue };
+                    let code: &'static str = state.into();
+                    let label = format!("{}: {}", said.node(leaf.node), said.leaf(leaf).unwrap_or_default());
+                    put!(
+                        self,
+                        "<a class=\"{code}\" href=\"#n{}\" title=\"{1}\" aria-label=\"{1}\">{2}</a>",
+                        leaf.node,
+                        Safe(label),
+                        self.letter(state)
+                    );
+                }
+                put!(self, "</div></li>");
+            }
+            put!(self, "</ul></li>");
+        }
+        put!(self, "</ul></nav>");
+    }
+
+    fn missing(&mut self) {
+        let said = self.said;
+        let missing = &said.view.coverage.missing;
+        put!(self, "<h2>{} ({})</h2>", self.word("missing_title"), said.number(missing.len()));
+        if missing.is_empty() {
+            put!(self, "<p>{}</p>", self.word("none"));
+            return;
+        }
+        put!(
+            self,
+            "<p class=\"note\">{}</p>\n<ul class=\"lines\">",
+            Safe(&said.texts.section.missing_expected)
+        );
+        for leaf in missing {
+            let reasons = said.expected(&leaf.expected);
+            let joint = if reasons.is_empty() { "" } else { ": " };
+            put!(
+                self,
+                "<li><a href=\"#n{}\">{}</a>{joint}{}</li>",
+                leaf.node,
+                Safe(said.node(leaf.node)),
+                Safe(reasons)
+            );
+        }
+        put!(self, "</ul>");
+    }
+
+    fn tree(&mut self) {
+        let said = self.said;
+        put!(self, "<h2>{}</h2>\n<p class=\"note\">{}</p>", self.word("tree_title"), self.word("tree_note"));
+        put!(self, "<p class=\"controls\" hidden>");
+        for (id, word) in [("open-all", "open_all"), ("close-all", "close_all")] {
+            put!(self, "<button type=\"button\" id=\"{id}\">{}</button>", self.word(word));
+        }
+        put!(
+            self,
+            "<button type=\"button\" id=\"only-missing\" aria-pressed=\"false\">{}</button></p>",
+            self.word("only_missing")
+        );
+        put!(self, "<div class=\"tree\" id=\"tree\" tabindex=\"-1\"><ul>");
+        let nodes = &said.view.coverage.nodes;
+        // How many branches are open, as the levels of their nodes.
+        let mut open: Vec<usize> = Vec::new();
+        for (index, node) in nodes.iter().enumerate() {
+            while open.last().is_some_and(|level| *level >= node.level) {
+                open.pop();
+                put!(self, "</ul></details></li>");
+            }
+            let has_children = nodes.get(index + 1).is_some_and(|next| next.level > node.level);
+            if has_children {
+                self.branch(node);
+                open.push(node.level);
+            } else {
+                self.leaf(node);
+            }
+        }
+        for _ in open {
+            put!(self, "</ul></details></li>");
+        }
+        put!(self, "</ul></div>");
+    }
+
+    fn label(&self, node: &NodeCoverage) -> String {
+        let name = Safe(crate::report::shown::name(&node.name));
+        match &node.code {
+            Some(code) => format!("<span class=\"code\">{}</span> {name}", Safe(code)),
+            None => name.to_string(),
+        }
+    }
+
+    fn covered(node: &NodeCoverage) -> &'static str {
+        if node.leaves.missing == 0 { " class=\"covered\"" } else { "" }
+    }
+
+    fn gaps(&self, node: &NodeCoverage) -> String {
+        self.said
+            .count_of_gaps(node)
+            .map(|gaps| format!(" <span class=\"gap\">{}</span>", Safe(gaps)))
+            .unwrap_or_default()
+    }
+
+    fn branch(&mut self, node: &NodeCoverage) {
+        let open = if node.level == 1 { " open" } else { "" };
+        put!(
+            self,
+            "<li{}><details class=\"inner\" id=\"n{}\"{open}><summary>",
+            Page::covered(node),
+            node.node
+        );
+        let (label, gaps) = (self.label(node), self.gaps(node));
+        put!(self, "{label} <span class=\"sum\">{}</span>{gaps}</summary>", Safe(self.said.sums(node)));
+        self.findings(node);
+        self.activities(node);
+        put!(self, "<ul>");
+    }
+
+    fn leaf(&mut self, node: &NodeCoverage) {
+        let badge = match (node.state, self.said.leaf(node)) {
+            (Some(state), Some(said)) => {
+                format!(" <span class=\"badge {}\">{}</span>", <&'static str>::from(state), Safe(said))
+            }
+            _ => format!(" <span class=\"sum\">{}</span>", Safe(self.said.sums(node))),
+        };
+        let (label, gaps) = (self.label(node), self.gaps(node));
+        if node.activities.is_empty() {
+            put!(
+                self,
+                "<li{} id=\"n{}\" tabindex=\"-1\"><div class=\"leaf\">{label}{badge}{gaps}</div>",
+                Page::covered(node),
+                node.node
+            );
+            self.findings(node);
+        } else {
+            let count = self.said.count_of_activities(node.distinct);
+            put!(
+                self,
+                "<li{}><details id=\"n{}\"><summary>{label}{badge} <span class=\"sum\">{}</span>{gaps}</summary>",
+                Page::covered(node),
+                node.node,
+                Safe(count)
+            );
+            self.findings(node);
+            self.activities(node);
+            put!(self, "</details>");
+        }
+        put!(self, "</li>");
+    }
+
+    fn findings(&mut self, node: &NodeCoverage) {
+        for finding in &node.findings {
+            put!(self, "<p class=\"finding\">{}</p>", Safe(self.said.finding(finding)));
+        }
+    }
+
+    fn activities(&mut self, node: &NodeCoverage) {
+        if node.activities.is_empty() {
+            return;
+        }
+        put!(self, "<ul class=\"lines\">");
+        for activity in &node.activities {
+            let (verdict, gap) = self.said.outcome(*activity);
+            let gap =
+                gap.map(|gap| format!("; <span class=\"gap\">{}</span>", Safe(gap))).unwrap_or_default();
+            put!(self, "<li>{}; {}{gap}</li>", Safe(self.said.activity(*activity)), Safe(verdict));
+        }
+        put!(self, "</ul>");
+    }
+
+    fn lines(&mut self, title: &str, lines: &[String], note: Option<&str>) {
+        put!(self, "<h2>{} ({})</h2>", self.word(title), self.said.number(lines.len()));
+        if lines.is_empty() {
+            put!(self, "<p>{}</p>", self.word("none"));
+            return;
+        }
+        if let Some(note) = note {
+            put!(self, "<p class=\"note\">{}</p>", Safe(note));
+        }
+        put!(self, "<ul class=\"lines\">");
+        for line in lines {
+            put!(self, "<li>{}</li>", Safe(line));
+        }
+        put!(self, "</ul>");
+    }
+
+    fn lists(&mut self) {
+        let said = self.said;
+        self.lines("findings_title", &said.all_findings(), None);
+        let untied: Vec<String> =
+            said.view.coverage.untied.iter().map(|activity| said.untied(*activity)).collect();
+        self.lines("untied_title", &untied, Some(&said.texts.section.suggested));
+        let unresolved: Vec<String> = said.all_unresolved().map(|tie| said.unresolved(tie)).collect();
+        self.lines("unresolved_title", &unresolved, None);
+    }
+
+    fn evaluation(&mut self) {
+        let said = self.said;
+        let Some(evaluation) = said.view.evaluation else { return };
+        let texts = &said.texts.fit;
+        put!(
+            self,
+            "<h2>{}</h2>\n<p class=\"note\">{}</p>",
+            self.word("evaluation_title"),
+            Safe(&texts.thresholds)
+        );
+        let column = |key: &'static str| Safe(said.texts.column.of_static(key));
+        put!(
+            self,
+            "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table><thead><tr>",
+            self.word("evaluation_title")
+        );
+        for key in ["scope", "reading", "why", "figures"] {
+            put!(self, "<th scope=\"col\">{}</th>", column(key));
+        }
+        put!(self, "</tr></thead>");
+        put!(self, "<tbody>");
+        self.fit(&texts.whole, &evaluation.whole);
+        put!(
+            self,
+            "</tbody>\n<tbody><tr><th scope=\"rowgroup\" colspan=\"4\">{}</th></tr>",
+            Safe(&texts.group)
+        );
+        for group in &evaluation.groups {
+            self.fit(&said.node(group.node), &group.fit);
+        }
+        put!(
+            self,
+            "</tbody>\n<tbody><tr><th scope=\"rowgroup\" colspan=\"4\">{}</th></tr>",
+            Safe(&texts.unit)
+        );
+        for unit in &evaluation.units {
+            self.fit(unit.unit.as_deref().unwrap_or(&texts.no_unit), &unit.fit);
+        }
+        put!(self, "</tbody></table></div>");
+    }
+
+    fn fit(&mut self, about: &str, fit: &Fit) {
+        let said = self.said;
+        let code: &'static str = fit.reading.into();
+        put!(self, "<tr><th scope=\"row\">{}</th>", Safe(about));
+        put!(self, "<td><span class=\"badge {code}\">{}</span></td>", Safe(said.texts.reading.of(code)));
+        for sentences in [said.reading(fit), said.figures(fit)] {
+            put!(self, "<td>");
+            for sentence in sentences {
+                put!(self, "{}<br>", Safe(sentence));
+            }
+            put!(self, "</td>");
+        }
+        put!(self, "</tr>");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Safe;
+
+    #[test]
+    fn a_cell_cannot_command_the_page() {
+        let text = "<script>alert(\"1\")</script> & 'å'\u{202e}";
+        let safe = Safe(text).to_string();
+        assert_eq!(safe, "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;å&#39;\u{fffd}");
+    }
+}

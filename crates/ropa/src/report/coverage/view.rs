@@ -1,0 +1,56 @@
+//! What a report of coverage shows.
+
+use crate::classification::{
+    Coverage, Evaluation, NodeCoverage, Outcome, ProcessNode, ProcessSuggestion, StructureFinding,
+    StructureVersion, Ties,
+};
+use crate::draftit::Import;
+use crate::law::RulePacks;
+use crate::model::ProcessingActivity;
+use crate::report::Lang;
+use std::collections::BTreeMap;
+
+/// What to show: a version of a structure, the register tied to it, and how the one covers the other.
+#[derive(Debug, Clone, Copy)]
+pub struct CoverageView<'a> {
+    /// The version of the structure.
+    pub version: &'a StructureVersion,
+    /// What is worth mending in the structure itself.
+    pub structure_findings: &'a [StructureFinding],
+    /// The register, and how it was read.
+    pub import: &'a Import,
+    /// Which processes each activity belongs to.
+    pub ties: &'a Ties,
+    /// The coverage.
+    pub coverage: &'a Coverage,
+    /// Verdict and gap of each activity, by its index: the codes of
+    /// [`NeedVerdict`](crate::dpia::NeedVerdict) and [`GapKind`](crate::dpia::GapKind).
+    pub outcomes: &'a BTreeMap<usize, Outcome>,
+    /// Processes that untied activities may belong to, by the activity's index, best first.
+    pub suggestions: &'a BTreeMap<usize, Vec<ProcessSuggestion>>,
+    /// Whether registering by process suits, where that was asked.
+    pub evaluation: Option<&'a Evaluation>,
+    /// The rule packs that the verdicts rest on.
+    pub packs: &'a RulePacks,
+    /// The filters, as the user wrote them; empty where all is shown.
+    pub filters: &'a [String],
+    /// Language of the texts.
+    pub lang: Lang,
+}
+
+impl<'a> CoverageView<'a> {
+    /// An activity of the register.
+    pub fn activity(&self, index: usize) -> &'a ProcessingActivity {
+        &self.import.register.activities[index]
+    }
+
+    /// A node of the version.
+    pub fn node(&self, index: usize) -> &'a ProcessNode {
+        &self.version.nodes()[index]
+    }
+
+    /// The nodes with something worth knowing.
+    pub fn with_findings(&self) -> impl Iterator<Item = &'a NodeCoverage> {
+        self.coverage.nodes.iter().filter(|node| !node.findings.is_empty())
+    }
+}
