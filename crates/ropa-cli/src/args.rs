@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ropa::dpia::{NeedVerdict, Span};
 use ropa::report::Lang;
+use ropa::report::gaps::GroupBy;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -40,6 +41,8 @@ pub(crate) struct GapsArgs {
     pub(crate) process: Option<String>,
     #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = verdict)]
     pub(crate) verdict: Vec<NeedVerdict>,
+    #[arg(long, value_enum, value_name = "BY")]
+    pub(crate) group_by: Option<GroupByArg>,
     #[arg(long)]
     pub(crate) only_gaps: bool,
     #[arg(long)]
@@ -161,6 +164,21 @@ impl GapsFormat {
             "xlsx" => Some(GapsFormat::Xlsx),
             "json" => Some(GapsFormat::Json),
             _ => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GroupByArg {
+    Process,
+    Unit,
+}
+
+impl From<GroupByArg> for GroupBy {
+    fn from(arg: GroupByArg) -> GroupBy {
+        match arg {
+            GroupByArg::Process => GroupBy::Process,
+            GroupByArg::Unit => GroupBy::Unit,
         }
     }
 }

@@ -78,6 +78,58 @@ fn three_forms_of_a_register_give_the_same_list() {
 }
 
 #[test]
+fn the_list_is_grouped_by_process_and_by_unit() {
+    let schema: Value = serde_json::from_str(include_str!("../../ropa/schemas/gaps-1.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    // One unit is written with two blanks in the register, and is the same unit.
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for by in ["process", "unit"] {
+        let list = gaps(&["socialnamnden.xlsx", "--group-by", by, "--process", "3"]);
+        let errors: Vec<_> = validator.iter_errors(&list).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{by}: {errors:?}");
+        let groups = list["groups"]["groups"].as_array().unwrap();
+        // Every activity shown is in each group that it names, and in no other.
+        let mut expected: std::collections::BTreeMap<String, Vec<&str>> = Default::default();
+        for activity in list["activities"].as_array().unwrap() {
+            let id = activity["id"].as_str().unwrap();
+            let keys: Vec<String> = match by {
+                "unit" => vec![words(activity["unit"].as_str().unwrap_or_default())],
+                _ => activity["processes"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|c| c.as_str().unwrap().into())
+                    .collect(),
+            };
+            keys.into_iter().for_each(|key| expected.entry(key).or_default().push(id));
+        }
+        let found = groups.iter().map(|group| {
+            let ids = group["activities"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+            (group["key"].as_str().unwrap_or_default().to_string(), ids)
+        });
+        assert_eq!(found.collect::<std::collections::BTreeMap<_, Vec<_>>>(), expected, "{by}");
+        if by == "process" {
+            let keys: Vec<&str> = groups.iter().map(|group| group["key"].as_str().unwrap()).collect();
+            let at = |key: &str| keys.iter().position(|found| *found == key).unwrap();
+            assert!(at("3.1") < at("3.1.1") && at("3.9.2") < at("3.10.1"), "{keys:?}");
+        }
+        let csv = stdout(&[&GAPS[..], &["csv", "socialnamnden.xlsx", "--group-by", by]].concat(), 1);
+        assert!(csv.starts_with("\u{feff}Grupp;Id;"));
+    }
+    let args =
+        ["gaps", "socialnamnden.xlsx", "--as-of", "2026-11-23", "--group-by", "process", "--process", "3.3"];
+    insta::assert_snapshot!("gaps_by_process_sv", stdout(&args, 1));
+
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("lista.xlsx").display().to_string();
+    ropa(&["gaps", "socialnamnden.xlsx", "--as-of", "2026-11-23", "--group-by", "unit", "-o", &book]).code(1);
+    let sheets =
+        ropa::sheet::open_workbook(Path::new(&book), &ropa::sheet::Limits::default()).unwrap().sheets;
+    let names: Vec<&str> = sheets.iter().map(|sheet| &*sheet.name).collect();
+    assert_eq!(names[..3], ["Sammanfattning", "Att göra", "Per enhet"]);
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     for format in ["text", "csv", "json", "xlsx"] {
         let run = || {

@@ -32,7 +32,14 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<bool, CliError> {
     let assessed = Assessor::new(&packs, Options::new(as_of)).assess(&import.register);
     let lang = input::language(&args.reading, &import);
     let selection = Filter::default().select(&assessed);
-    let view = GapView { assessed: &assessed, import: &import, selection: &selection, filters: &[], lang };
+    let view = GapView {
+        assessed: &assessed,
+        import: &import,
+        selection: &selection,
+        filters: &[],
+        group_by: None,
+        lang,
+    };
     let found = find(&assessed, &args.code);
     if found.is_empty() {
         return match code(&args.code, &packs, as_of, lang, options) {

@@ -4,7 +4,7 @@ use crate::args::{GapsArgs, GapsFormat};
 use crate::error::CliError;
 use crate::{input, output};
 use ropa::dpia::{Assessor, Filter, Options};
-use ropa::report::gaps::{GapView, csv, json, text, workbook};
+use ropa::report::gaps::{GapView, GroupBy, csv, json, text, workbook};
 use std::io::IsTerminal;
 
 /// Lists what lacks a linked, living DPIA; true where there is something to act on.
@@ -35,6 +35,7 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
         import: &import,
         selection: &selection,
         filters: &filters(args),
+        group_by: args.group_by.map(GroupBy::from),
         lang: input::language(&args.reading, &import),
     };
     output::write(args.output.as_deref(), &args.files, |out| match format {

@@ -103,7 +103,8 @@ catalogue! {
     }
     Group {
         errors: Counted, warnings: Counted, notes: Counted, kind: Template, met: Counted, met_one: Template,
-        met_none: Template, more: Counted, nothing: String, no_activities: String,
+        met_none: Template, more: Counted, nothing: String, no_activities: String, by_process: String, by_unit: String,
+        heading: Template, no_key: String, severity: Template, severity_count: Template, no_gap: String,
     }
     Row {
         head: Template, row: Template, verdict: Template, since: Template, met: Template, ask: Template,
@@ -124,7 +125,7 @@ catalogue! {
         decision: Counted, answer: Counted, ask: Counted, conflicts: Counted, inspect: Counted, orphans: Counted,
         explain: String, workbook: String, workbook_file: String,
     }
-    SheetNames { summary: String, todo: String, all: String, dpias: String, sources: String }
+    SheetNames { summary: String, todo: String, by_process: String, by_unit: String, all: String, dpias: String, sources: String }
     Choice {
         carry_out: String, link: String, update: String, do_without: String, ask: String, wait: String,
         prompt_title: String, prompt: String, due_title: String, due_prompt: String, error: String, due_error: String,

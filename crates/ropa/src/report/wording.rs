@@ -1,7 +1,7 @@
 //! Results in the words of one language.
 
 use super::lang::Lang;
-use super::shown::{mention, quoted};
+use super::shown::{mention, name, quoted};
 use super::texts::Texts;
 use crate::dpia::{
     Basis, Conflict, Decision, DpiaRemark, DpiaState, Fact, Facts, GapKind, LinkStatus, NeedVerdict, Reason,
@@ -92,6 +92,11 @@ impl<'a> Wording<'a> {
     /// What to do about a kind of gap.
     pub(super) fn remedy(&self, kind: GapKind) -> &'a str {
         self.explained(kind.into()).map_or("", |state| self.local(&state.remedy))
+    }
+
+    /// What to call a group of the list.
+    pub(super) fn group(&self, key: Option<&str>) -> String {
+        key.map_or_else(|| self.texts.gaps.group.no_key.clone(), |key| name(key).to_string())
     }
 
     pub(super) fn severity(&self, severity: Severity) -> &'static str {

@@ -404,7 +404,14 @@ impl Made {
             orphan_dpias: self.orphans.clone(),
             not_asked: self.not_asked.clone(),
         };
-        shown(&GapView { assessed: &assessed, import: &self.import, selection, filters, lang })
+        shown(&GapView {
+            assessed: &assessed,
+            import: &self.import,
+            selection,
+            filters,
+            group_by: None,
+            lang,
+        })
     }
 }
 

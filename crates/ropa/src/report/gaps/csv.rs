@@ -48,7 +48,7 @@ const COLUMNS: [(&str, Content); 26] = [
     ("cells", |row, _| row.cells()),
 ];
 
-/// Writes one row per activity: semicolons, UTF-8 with a byte order mark, CRLF.
+/// Writes one row per activity, or one per activity and group where the list is grouped: semicolons, UTF-8 with a byte order mark, CRLF.
 ///
 /// Texts that a spreadsheet would run as a formula get an apostrophe in front; see
 /// [`neutralised`](crate::report::neutralised) for the rule and its reverse.
@@ -63,12 +63,23 @@ pub fn csv(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
     let columns = &wording.texts.gaps.column;
     let criteria = FactId::CRITERIA.map(|criterion| wording.labelled(criterion));
     let header = COLUMNS.iter().map(|(key, _)| columns.of(key)).chain(criteria.iter().map(String::as_str));
-    writer.write_record(header).map_err(std::io::Error::from)?;
-    for assessment in view.shown() {
+    let grouped = view.group_by.map(|_| columns.of("group"));
+    writer.write_record(grouped.into_iter().chain(header)).map_err(std::io::Error::from)?;
+    let rows: Vec<_> = match view.groups() {
+        None => view.shown().map(|assessment| (None, assessment)).collect(),
+        Some(groups) => groups
+            .into_iter()
+            .flat_map(|group| {
+                let key = wording.group(group.key.as_deref());
+                group.assessments.into_iter().map(move |assessment| (Some(key.clone()), assessment))
+            })
+            .collect(),
+    };
+    for (group, assessment) in rows {
         let row = Row::new(view, &wording, assessment);
         let cells = COLUMNS.iter().map(|(_, content)| content(&row, &wording));
         let answers = FactId::CRITERIA.iter().map(|id| wording.tri(assessment.facts.truth(*id)).to_string());
-        let record: Vec<String> = cells.chain(answers).collect();
+        let record: Vec<String> = group.into_iter().chain(cells).chain(answers).collect();
         for text in &record {
             writer.write_field(neutralised(text).as_bytes()).map_err(std::io::Error::from)?;
         }

@@ -1,10 +1,11 @@
 //! The list of gaps for a program: schema `ropa/gaps/1`.
 
+use super::group::{Group, GroupBy};
 use super::row::partial_date;
 use super::view::{Covered, GapView};
 use crate::dpia::{
     Assessment, Basis, Conflict, DecisionPart, DpiaRemark, DpiaState, Fact, GapKind, LinkState, LinkStatus,
-    NeedVerdict, RuleOutcome, Severity, Standing, Via,
+    NeedVerdict, RuleOutcome, Severity, Standing, Summary, Via,
 };
 use crate::law::{Citation, FactId, Strength};
 use crate::model::{CellRef, Dpia, DpiaField, Field, Origin, Tri};
@@ -83,6 +84,23 @@ struct Document<'a, A, D> {
     dpias: D,
     orphan_dpias: Vec<&'a str>,
     account: crate::draftit::Account,
+    /// The groups, where the list is grouped; the activities stand once, in their own list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<GroupsOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct GroupsOut<'a> {
+    by: GroupBy,
+    groups: Vec<GroupOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct GroupOut<'a> {
+    key: Option<String>,
+    activities: Vec<&'a str>,
+    gaps: BTreeMap<GapKind, usize>,
+    severities: BTreeMap<Severity, usize>,
 }
 
 #[derive(Serialize)]
@@ -314,7 +332,23 @@ impl<'v, 'a> Context<'v, 'a> {
             ),
             orphan_dpias: assessed.orphan_dpias.iter().map(|index| &*register.dpias[*index].key).collect(),
             account: view.import.account,
+            groups: view.group_by.map(|by| GroupsOut { by, groups: self.groups() }),
         }
+    }
+
+    fn groups(self) -> Vec<GroupOut<'a>> {
+        let groups = self.view.groups().unwrap_or_default();
+        let out = |group: Group<'a>| {
+            let summary = Summary::of(group.assessments.iter().copied());
+            let key = |assessment: &&'a Assessment| &*self.view.activity(assessment).key;
+            GroupOut {
+                key: group.key,
+                activities: group.assessments.iter().map(key).collect(),
+                gaps: summary.gaps,
+                severities: summary.severities,
+            }
+        };
+        groups.into_iter().map(out).collect()
     }
 
     fn criterion(self, id: FactId) -> CriterionOut<'a> {

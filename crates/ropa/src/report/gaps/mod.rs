@@ -1,5 +1,6 @@
 //! The list of what lacks a linked, living DPIA: as text, CSV, workbook and JSON.
 
+mod group;
 mod next;
 mod row;
 mod text;
@@ -12,6 +13,7 @@ mod json;
 #[cfg(feature = "write")]
 mod workbook;
 
+pub use group::{Group, GroupBy};
 pub(super) use row::{Row, handle as dpia_handle};
 pub use text::text;
 pub use view::GapView;

@@ -1,5 +1,6 @@
 //! The list of gaps as text for a person.
 
+use super::group::{Group, GroupBy};
 use super::next;
 use super::row::{Row, handle};
 use super::view::GapView;
@@ -18,9 +19,15 @@ pub fn text(view: &GapView<'_>, options: TextOptions) -> String {
     let mut list = List { view, wording: &wording, page: Page::new(options) };
     list.top();
     list.summary();
-    list.errors();
-    list.warnings();
-    list.notes();
+    match view.groups() {
+        Some(groups) => list.groups(&groups),
+        None => {
+            list.errors();
+            list.warnings();
+            list.notes();
+        }
+    }
+    list.nothing();
     list.conflicts();
     list.references();
     list.orphans();
@@ -299,6 +306,58 @@ impl<'v, 'a> List<'v, 'a> {
             self.page.heading(Style::Heading, &title.fill(&[("count", &self.number(notes.len()))]));
             self.by_kind(&notes);
         }
+    }
+
+    /// The gaps of each group, errors first.
+    fn groups(&mut self, groups: &[Group<'a>]) {
+        let texts = &self.wording.texts.gaps.group;
+        let title = match self.view.group_by {
+            Some(GroupBy::Process) => &texts.by_process,
+            _ => &texts.by_unit,
+        };
+        self.page.heading(Style::Heading, title);
+        for group in groups {
+            let counts: Vec<String> = Severity::iter()
+                .map(|severity| (severity, group.count(severity)))
+                .filter(|(_, count)| *count > 0)
+                .map(|(severity, count)| {
+                    let count = self.number(count);
+                    texts
+                        .severity_count
+                        .fill(&[("count", &count), ("severity", &self.wording.severity(severity))])
+                })
+                .collect();
+            let gaps = if counts.is_empty() { texts.no_gap.clone() } else { joined(counts) };
+            let activities = group.assessments.len();
+            let counted = self.wording.texts.coverage.row.activities.form(activities);
+            let activities = counted.fill(&[("count", &self.number(activities))]);
+            let key = self.wording.group(group.key.as_deref());
+            let heading = texts.heading.fill(&[("key", &key), ("activities", &activities), ("gaps", &gaps)]);
+            self.page.blank();
+            self.page.paragraph(2, 2, Style::Heading, &heading);
+            let ranked: Vec<&Assessment> =
+                Severity::iter().flat_map(|severity| group.gaps(severity)).collect();
+            self.list(&ranked, Self::in_group);
+        }
+    }
+
+    /// A gap in a group, which says itself how serious it is and of what kind.
+    fn in_group(&mut self, assessment: &'a Assessment, width: usize) {
+        let Some(gap) = &assessment.gap else { return };
+        let row = self.row(assessment);
+        let label = name(row.activity.label()).to_string();
+        self.page.row(4, &row.handle(), width, Style::Plain, &label);
+        let (severity, kind) = (self.wording.severity(gap.severity), self.wording.gap(gap.kind));
+        let line = self.wording.texts.gaps.group.severity.fill(&[("severity", &severity), ("gap", &kind)]);
+        let style = match gap.severity {
+            Severity::Error => Style::Error,
+            Severity::Warning => Style::Warning,
+            Severity::Note => Style::Plain,
+        };
+        self.page.paragraph(4 + width + 2, 2, style, &line);
+    }
+
+    fn nothing(&mut self) {
         let group = &self.wording.texts.gaps.group;
         if self.view.selection.shown.is_empty() {
             self.page.heading(Style::Warning, &group.no_activities);

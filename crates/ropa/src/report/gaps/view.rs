@@ -1,5 +1,6 @@
 //! What a list of gaps shows.
 
+use super::group::{Group, GroupBy, groups};
 use crate::dpia::{Assessment, DpiaState, RegisterAssessment, Selection, Summary};
 use crate::draftit::{Import, TableInfo};
 use crate::model::{Field, ProcessingActivity, Text};
@@ -21,6 +22,8 @@ pub struct GapView<'a> {
     pub selection: &'a Selection,
     /// The filters that made the selection, as the user wrote them; empty where all is shown.
     pub filters: &'a [String],
+    /// What to group the list by, where it is to be grouped.
+    pub group_by: Option<GroupBy>,
     /// Language of the texts.
     pub lang: Lang,
 }
@@ -43,6 +46,14 @@ impl<'a> GapView<'a> {
     /// The activity of an assessment.
     pub fn activity(&self, assessment: &Assessment) -> &'a ProcessingActivity {
         &self.assessed.register.activities[assessment.activity]
+    }
+
+    /// The groups of what is shown, where the list is to be grouped: by code number by number, or by
+    /// name in Swedish order; what names none comes last.
+    ///
+    /// An activity that names several processes is in each of their groups.
+    pub fn groups(&self) -> Option<Vec<Group<'a>>> {
+        self.group_by.map(|by| groups(self, by))
     }
 
     /// The figures of what is shown.

@@ -3,10 +3,12 @@
 
 mod all;
 mod dpias;
+mod groups;
 mod sources;
 mod summary;
 mod todo;
 
+use super::group::GroupBy;
 use super::view::GapView;
 use crate::report::error::ReportError;
 use crate::report::look::{Look, made_on};
@@ -29,11 +31,21 @@ pub fn workbook(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportErr
     book.set_properties(&made_on(view.assessed.as_of, &texts.workbook.title)?);
     summary::write(book.add_worksheet(), view, &wording, &look)?;
     todo::write(book.add_worksheet(), view, &wording, &look)?;
+    let groups = view.groups();
+    if let Some(groups) = &groups {
+        groups::write(book.add_worksheet(), view, groups, &wording, &look)?;
+    }
     all::write(book.add_worksheet(), view, &wording, &look)?;
     dpias::write(book.add_worksheet(), view, &wording, &look)?;
     sources::write(book.add_worksheet(), &wording, &look)?;
-    let names =
-        [&texts.sheet.summary, &texts.sheet.todo, &texts.sheet.all, &texts.sheet.dpias, &texts.sheet.sources];
+    let named = &texts.sheet;
+    let grouped = match view.group_by {
+        Some(GroupBy::Process) => Some(&named.by_process),
+        Some(GroupBy::Unit) => Some(&named.by_unit),
+        None => None,
+    };
+    let names = [&named.summary, &named.todo].into_iter().chain(grouped);
+    let names = names.chain([&named.all, &named.dpias, &named.sources]);
     for (sheet, name) in book.worksheets_mut().iter_mut().zip(names) {
         sheet.set_name(name.as_str())?;
     }

@@ -1,0 +1,65 @@
+//! The list by process or by unit.
+
+use super::view::GapView;
+use crate::dpia::{Assessment, Severity};
+use crate::report::collate::swedish_key;
+use std::collections::BTreeMap;
+use strum::{Display, EnumString, IntoStaticStr};
+
+/// What to group the list by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, Display, EnumString, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum GroupBy {
+    /// The process in the classification structure: each that a record names.
+    Process,
+    /// The unit.
+    Unit,
+}
+
+/// One group of a list.
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
+    /// The code of the process or the name of the unit; absent for the activities that name none.
+    pub key: Option<String>,
+    /// What is in it, in the order of the list.
+    pub assessments: Vec<&'a Assessment>,
+}
+
+impl<'a> Group<'a> {
+    /// The gaps of one severity.
+    pub(super) fn gaps(&self, severity: Severity) -> impl Iterator<Item = &'a Assessment> {
+        let of = move |a: &&'a Assessment| a.gap.as_ref().is_some_and(|gap| gap.severity == severity);
+        self.assessments.iter().copied().filter(of)
+    }
+
+    /// How many gaps there are of one severity.
+    pub(super) fn count(&self, severity: Severity) -> usize {
+        self.gaps(severity).count()
+    }
+}
+
+/// The groups of what a view shows: by code number by number, or by name in Swedish order; what
+/// names none comes last.
+///
+/// An activity that names several processes is in each of their groups, so the groups' figures may
+/// add up to more than the list's.
+pub(super) fn groups<'a>(view: &GapView<'a>, by: GroupBy) -> Vec<Group<'a>> {
+    let mut found: BTreeMap<_, Group<'a>> = BTreeMap::new();
+    for assessment in view.shown() {
+        let activity = view.activity(assessment);
+        let keys: Vec<Option<String>> = match by {
+            GroupBy::Unit => vec![activity.unit()],
+            GroupBy::Process => match activity.processes() {
+                none if none.is_empty() => vec![None],
+                codes => codes.into_iter().map(|code| Some(code.to_string())).collect(),
+            },
+        };
+        for key in keys {
+            let place = (key.is_none(), key.as_deref().map(swedish_key));
+            let group = found.entry(place).or_insert_with(|| Group { key, assessments: Vec::new() });
+            group.assessments.push(assessment);
+        }
+    }
+    found.into_values().collect()
+}
