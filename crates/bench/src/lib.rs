@@ -108,7 +108,7 @@ pub fn activity(number: usize, random: &mut Random) -> Vec<String> {
         ),
         random.pick(&["Aktiv", "Aktiv", "Utkast", "Under arbete"]).into(),
         random.pick(&UNITS).into(),
-        format!("{}.{}.{}", 1 + random.below(3), 1 + random.below(10), 1 + random.below(4)),
+        format!("{}.{}.{}", 1 + random.below(10), 1 + random.below(20), 1 + random.below(19)),
         random.pick(&["Enhetschef", "Verksamhetschef", "Systemförvaltare"]).into(),
         "registrator@example.se".into(),
         format!(

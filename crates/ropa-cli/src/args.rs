@@ -21,6 +21,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Gaps(GapsArgs),
     Coverage(CoverageArgs),
+    #[command(subcommand)]
+    Structure(StructureCommand),
     Inspect(InspectArgs),
     Explain(ExplainArgs),
 }
@@ -30,7 +32,7 @@ pub(crate) struct GapsArgs {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[arg(short, long, value_enum, value_name = "FORMAT")]
-    pub(crate) format: Option<GapsFormat>,
+    pub(crate) format: Option<TableFormat>,
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     #[arg(long, value_name = "YEAR|FROM..TO")]
@@ -77,6 +79,34 @@ pub(crate) struct CoverageArgs {
     pub(crate) process: Option<String>,
     #[arg(long)]
     pub(crate) evaluate: bool,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum StructureCommand {
+    Diff(StructureArgs),
+    Migrate(StructureArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StructureArgs {
+    #[arg(value_name = "OLD")]
+    pub(crate) older: PathBuf,
+    #[arg(value_name = "NEW")]
+    pub(crate) newer: PathBuf,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) register: Vec<PathBuf>,
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<TableFormat>,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
     #[arg(long)]
     pub(crate) all: bool,
     #[command(flatten)]
@@ -147,22 +177,30 @@ pub(crate) struct ReadingArgs {
     pub(crate) lang: Option<LangArg>,
 }
 
+impl ReadingArgs {
+    /// The language asked for, else Swedish.
+    pub(crate) fn lang(&self) -> Lang {
+        self.lang.map_or(Lang::Sv, Lang::from)
+    }
+}
+
+/// The formats of every list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum GapsFormat {
+pub(crate) enum TableFormat {
     Text,
     Csv,
     Xlsx,
     Json,
 }
 
-impl GapsFormat {
+impl TableFormat {
     /// The format that a file's ending asks for.
-    pub(crate) fn of(path: &std::path::Path) -> Option<GapsFormat> {
+    pub(crate) fn of(path: &std::path::Path) -> Option<TableFormat> {
         match path.extension()?.to_str()?.to_lowercase().as_str() {
-            "txt" => Some(GapsFormat::Text),
-            "csv" => Some(GapsFormat::Csv),
-            "xlsx" => Some(GapsFormat::Xlsx),
-            "json" => Some(GapsFormat::Json),
+            "txt" => Some(TableFormat::Text),
+            "csv" => Some(TableFormat::Csv),
+            "xlsx" => Some(TableFormat::Xlsx),
+            "json" => Some(TableFormat::Json),
             _ => None,
         }
     }
@@ -275,11 +313,20 @@ pub(crate) fn localize(command: clap::Command, lang: Lang) -> clap::Command {
             .help_heading(heading);
         command.disable_help_flag(true).arg(help)
     };
-    let mut command = one(command, "ropa");
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_string()).collect();
-    for name in names {
-        command = command.mut_subcommand(name.clone(), |sub| one(sub, &name));
+    // Texts of `ropa structure diff` stand under `structure-diff`.
+    fn below(
+        mut command: clap::Command,
+        prefix: &str,
+        one: &dyn Fn(clap::Command, &str) -> clap::Command,
+    ) -> clap::Command {
+        let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_string()).collect();
+        for name in names {
+            let key = format!("{prefix}{name}");
+            command = command.mut_subcommand(name, |sub| below(one(sub, &key), &format!("{key}-"), one));
+        }
+        command
     }
+    let command = below(one(command, "ropa"), "", &one);
     let version = clap::Arg::new("version")
         .short('V')
         .long("version")

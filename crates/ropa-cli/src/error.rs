@@ -28,6 +28,8 @@ pub(crate) enum CliError {
     NoMapping(PathBuf),
     /// There is not one mapping for each earlier version.
     UnpairedVersions { versions: usize, maps: usize },
+    /// A migration was asked for without a register.
+    NoRegisterNamed,
     /// The code of a process cannot be read.
     ProcessCode(String),
     /// The files hold no register.
@@ -83,6 +85,7 @@ impl CliError {
             CliError::UnpairedVersions { versions, maps } => {
                 texts.fill("error.unpaired_versions", &[("versions", versions), ("maps", maps)])
             }
+            CliError::NoRegisterNamed => texts.get("error.no_register_named").to_string(),
             CliError::ProcessCode(code) => texts.fill("error.process_code", &[("code", code)]),
             CliError::NoRegister(files) => {
                 let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();

@@ -31,6 +31,7 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Gaps(args) => commands::gaps::run(args),
         Command::Coverage(args) => commands::coverage::run(args),
+        Command::Structure(command) => commands::structure::run(command),
         Command::Inspect(args) => commands::inspect::run(args),
         Command::Explain(args) => commands::explain::run(args),
     };

@@ -1252,6 +1252,26 @@ mod versions {
     }
 
     #[test]
+    fn a_reused_code_with_another_name_beside_it_waits_for_a_choice() {
+        let Case { older, newer, mapping } = own_case();
+        // The old 3.2.3 is merged into 3.2.2; the new 3.2.3 is about budgets, and so is the record.
+        let register =
+            by_process(&["3.2.3 Ge budget- och skuldrådgivning", "3.2.3 Kräva tillbaka utbetalningar"]);
+        let ties = tie(&register, &History::of(&older), &TieOptions::default());
+        let migration = migrate(&ties, &older, &newer, &mapping);
+        let told: Vec<(TieMove, Vec<String>)> = migration
+            .ties
+            .iter()
+            .map(|t| (t.outcome, t.to.iter().map(|n| newer.nodes()[*n].label()).collect()))
+            .collect();
+        let to = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            told,
+            [(TieMove::NeedsDecision, to(&["3.2.2", "3.2.3"])), (TieMove::Moved, to(&["3.2.2"]))]
+        );
+    }
+
+    #[test]
     fn a_split_of_which_a_target_is_missing_is_never_moved() {
         let older = read("kod;namn\n1;A").version;
         let newer = read("kod;namn\n1;A\n2;B").version;

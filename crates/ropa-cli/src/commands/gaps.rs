@@ -1,6 +1,6 @@
 //! `ropa gaps`: the main job.
 
-use crate::args::{GapsArgs, GapsFormat};
+use crate::args::{GapsArgs, TableFormat};
 use crate::error::CliError;
 use crate::{input, output};
 use ropa::dpia::{Assessor, Filter, Options};
@@ -10,8 +10,8 @@ use std::io::IsTerminal;
 /// Lists what lacks a linked, living DPIA; true where there is something to act on.
 pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
     let format =
-        args.format.or_else(|| args.output.as_deref().and_then(GapsFormat::of)).unwrap_or(GapsFormat::Text);
-    if format == GapsFormat::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
+        args.format.or_else(|| args.output.as_deref().and_then(TableFormat::of)).unwrap_or(TableFormat::Text);
+    if format == TableFormat::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
         return Err(CliError::BinaryToTerminal);
     }
     let packs = input::packs(&args.law)?;
@@ -39,13 +39,13 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
         lang: input::language(&args.reading, &import),
     };
     output::write(args.output.as_deref(), &args.files, |out| match format {
-        GapsFormat::Text => {
+        TableFormat::Text => {
             let options = super::text_options(args.output.is_some(), args.all);
             Ok(out.write_all(text(&view, options).as_bytes())?)
         }
-        GapsFormat::Csv => csv(out, &view),
-        GapsFormat::Xlsx => workbook(out, &view),
-        GapsFormat::Json => json(out, &view),
+        TableFormat::Csv => csv(out, &view),
+        TableFormat::Xlsx => workbook(out, &view),
+        TableFormat::Json => json(out, &view),
     })?;
     let found = view.summary().gap_total() > 0;
     // The process ends here; giving millions of small texts back one by one would only take time.

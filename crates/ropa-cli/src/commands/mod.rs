@@ -4,6 +4,7 @@ pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod gaps;
 pub(crate) mod inspect;
+pub(crate) mod structure;
 
 use ropa::report::TextOptions;
 use std::io::IsTerminal;

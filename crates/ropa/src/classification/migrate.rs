@@ -100,7 +100,8 @@ impl Migration {
 ///
 /// One to one and several to one move. One to several stays with all candidates: none is picked. A
 /// node without successor keeps its ties, flagged. A node without mapping row moves only where code
-/// and name are the same in both versions.
+/// and name are the same in both versions. Where the code lives on for something else and the record
+/// writes a name that is not the old node's, someone must choose.
 ///
 /// A declaration of no personal data follows an unchanged, renamed, recoded or moved node, and lapses on a split
 /// or merger.
@@ -119,7 +120,16 @@ pub fn migrate(
     let mut seen = BTreeSet::new();
     for tie in &ties.ties {
         let path = &paths[tie.node];
+        let mut to = path.to.clone();
+        // A code that lives on for something else, with a name beside it that is not the old node's:
+        // it may have been written against the newer version.
+        let other = older.nodes()[tie.node].code.as_ref().and_then(|code| newer.find(code));
+        let doubtful = tie.name_differs && other.is_some_and(|other| !to.contains(&other));
         let outcome = match path.outcome {
+            TieMove::Moved | TieMove::StaleCode if doubtful => {
+                to.extend(other);
+                TieMove::NeedsDecision
+            }
             TieMove::Moved if !seen.insert((tie.activity, path.to.clone())) => TieMove::Joined,
             outcome => outcome,
         };
@@ -127,7 +137,7 @@ pub fn migrate(
             activity: tie.activity,
             from: tie.node,
             outcome,
-            to: path.to.clone(),
+            to,
             role: tie.role,
             written: tie.written.clone(),
             cell: tie.cell.clone(),

@@ -14,6 +14,8 @@ pub mod inspect;
 mod lang;
 mod page;
 mod shown;
+#[cfg(feature = "write")]
+pub mod structure;
 mod template;
 mod texts;
 mod wording;

@@ -17,6 +17,7 @@ pub(super) struct Texts {
     pub(super) inspect: Inspect,
     pub(super) explain: Explain,
     pub(super) coverage: Coverage,
+    pub(super) structure: Structure,
 }
 
 pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -26,6 +27,7 @@ pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
     inspect: parsed("sv/inspect", include_str!("../../texts/sv/inspect.toml")),
     explain: parsed("sv/explain", include_str!("../../texts/sv/explain.toml")),
     coverage: parsed("sv/coverage", include_str!("../../texts/sv/coverage.toml")),
+    structure: parsed("sv/structure", include_str!("../../texts/sv/structure.toml")),
 });
 
 pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -35,6 +37,7 @@ pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
     inspect: parsed("en/inspect", include_str!("../../texts/en/inspect.toml")),
     explain: parsed("en/explain", include_str!("../../texts/en/explain.toml")),
     coverage: parsed("en/coverage", include_str!("../../texts/en/coverage.toml")),
+    structure: parsed("en/structure", include_str!("../../texts/en/structure.toml")),
 });
 
 /// A catalogue is part of the program: one that does not parse is a fault that the tests find.
@@ -203,12 +206,20 @@ catalogue! {
         too_little: Template, could_suit: Template, figures: Template, unit_figures: Template, answered: Template,
         age: Template, median: Template, quarters: Template, without_quarter: Template, thresholds: String,
     }
+    Structure {
+        change_title: Template, migration_title: Template, changes: Template, mapped: String, inferred: String,
+        ties: Template, untouched: String, other: String, renamed: String, more: Counted, relation: Codes,
+        outcome: Codes, part: Codes, sheet: Codes, column: Codes,
+    }
     TieChoice { tie: String, reject: String, unclear: String, title: String, prompt: String, error: String }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Codes, EN, SV, Texts};
+    use crate::classification::{
+        CoverageIssue, CoverageState, FitReading, Relation, StructureIssue, TieMove, UnresolvedWhy,
+    };
     use crate::dpia::{DecisionPart, DpiaRemark, DpiaState, LinkStatus, NeedVerdict, Severity, Standing};
     use crate::law::FactId;
     use crate::model::{DpiaField, Field};
@@ -243,6 +254,7 @@ mod tests {
             (include_str!("../../texts/sv/inspect.toml"), include_str!("../../texts/en/inspect.toml")),
             (include_str!("../../texts/sv/explain.toml"), include_str!("../../texts/en/explain.toml")),
             (include_str!("../../texts/sv/coverage.toml"), include_str!("../../texts/en/coverage.toml")),
+            (include_str!("../../texts/sv/structure.toml"), include_str!("../../texts/en/structure.toml")),
         ];
         for (sv, en) in files {
             let read = |text: &str| {
@@ -284,6 +296,14 @@ mod tests {
             ] {
                 assert!(expected.iter().all(|code| codes.has(code)), "{expected:?}");
             }
+            let coverage = &texts.coverage;
+            has::<CoverageState>(&coverage.state);
+            has::<CoverageIssue>(&coverage.issue);
+            has::<UnresolvedWhy>(&coverage.unresolved);
+            has::<StructureIssue>(&coverage.structure);
+            has::<FitReading>(&coverage.reading);
+            has::<Relation>(&texts.structure.relation);
+            has::<TieMove>(&texts.structure.outcome);
             for standing in [Standing::Processor, Standing::Ended] {
                 assert!(words.standing.has(standing.into()));
             }
