@@ -2,6 +2,8 @@
 //!
 //!     make-structure OUT.csv
 
+#![allow(clippy::print_stderr)]
+
 use std::fmt::Write;
 
 fn main() -> std::io::Result<()> {
