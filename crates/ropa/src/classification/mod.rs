@@ -23,6 +23,7 @@ mod tie;
 mod validate;
 mod words;
 
+pub use crate::model::Severity;
 pub use change::{CodeReuse, NodeChange, VersionChange, diff};
 pub use code::ProcessCode;
 pub use coverage::{
@@ -49,5 +50,5 @@ pub use style::{CodeError, CodeReading, CodeStyle, HyphenSuffix, SegmentWidth, S
 pub use suggest::{ProcessSuggestion, Suggester, SuggestionGround, SuggestionReason};
 pub use tie::{History, ProcessTie, TieHow, TieOptions, TieRole, Ties, UnresolvedTie, UnresolvedWhy, tie};
 pub use validate::{
-    Severity, StructureFinding, StructureIssue, validate, validate_locked, validate_mapping, validate_ties,
+    StructureFinding, StructureIssue, validate, validate_locked, validate_mapping, validate_ties,
 };

@@ -6,24 +6,11 @@ use super::likeness::fold;
 use super::mapping::{Mapping, Relation};
 use super::structure::StructureVersion;
 use super::tie::Ties;
-use crate::model::{CellRef, Text};
+use crate::model::{CellRef, Severity, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
-
-/// How serious a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, IntoStaticStr)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Severity {
-    /// Something is lost or wrong until it is put right.
-    Error,
-    /// To look at.
-    Warning,
-    /// To know.
-    Note,
-}
 
 /// What a finding is about.
 #[derive(

@@ -1,7 +1,7 @@
 //! The whole assessment of a register.
 
 use super::facts::{Basis, Facts};
-use super::gap::{self, Decision, Gap, GapKind, Severity};
+use super::gap::{self, Decision, Gap, GapKind};
 use super::gather::{Gatherer, answering_fields};
 use super::hint::Lexicon;
 use super::link::{LinkStatus, Resolution};
@@ -9,6 +9,7 @@ use super::need::{self, Need, NeedVerdict};
 use super::resolve::References;
 use super::state;
 use crate::law::{FactId, Pack, Rule, RulePacks};
+use crate::model::Severity;
 use crate::model::{ActivityStatus, Field, ProcessingActivity, Register, Role, Term};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};

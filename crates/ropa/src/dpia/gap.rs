@@ -2,7 +2,7 @@
 
 use super::link::{LinkStatus, Resolution};
 use super::need::NeedVerdict;
-use crate::model::{Answer, CellRef, Field, ProcessingActivity, Text, Value};
+use crate::model::{Answer, CellRef, Field, ProcessingActivity, Severity, Text, Value};
 use chrono::NaiveDate;
 use serde::Serialize;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
@@ -50,33 +50,6 @@ pub enum GapKind {
     DecisionIncomplete,
     /// The recorded decision has expired.
     DecisionExpired,
-}
-
-/// How serious a gap is.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    EnumIter,
-    EnumString,
-    Display,
-    IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Severity {
-    /// To act on.
-    Error,
-    /// To find out.
-    Warning,
-    /// To consider.
-    Note,
 }
 
 /// What one activity lacks.

@@ -12,10 +12,11 @@ mod resolve;
 mod state;
 mod words;
 
+pub use crate::model::Severity;
 pub use assess::{Assessment, Assessor, Options, RegisterAssessment, Standing, Summary};
 pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 pub use filter::{Filter, Selection, Span, SpanError};
-pub use gap::{Decision, DecisionPart, Gap, GapKind, Severity};
+pub use gap::{Decision, DecisionPart, Gap, GapKind};
 pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
 pub use link::{
     DpiaLink, DpiaRemark, DpiaState, LinkState, LinkStatus, Resolution, UnresolvedReference, Via,

@@ -4,6 +4,7 @@ mod field;
 mod place;
 mod record;
 mod register;
+mod severity;
 mod tri;
 mod value;
 mod vocabulary;
@@ -12,6 +13,7 @@ pub use field::{DpiaField, Field, Kind};
 pub use place::{CellRef, Place, Text, column_letters};
 pub use record::{Answer, Entry, Extra, Origin, Record};
 pub use register::{Dpia, ProcessingActivity, Register};
+pub use severity::Severity;
 pub use tri::Tri;
 pub use value::{Count, DateValue, Item, Precision, Value, YesNo};
 pub use vocabulary::{

@@ -1,0 +1,207 @@
+//! All rules on all records.
+
+use super::case::{Case, CheckOptions, Hit};
+use super::registry::{CheckRule, RuleFamily, RuleRole, rule, rules};
+use super::rules::{DUPLICATE, Logic, all, duplicates};
+use crate::model::{ActivityStatus, CellRef, Field, Register, Role, Severity, Text};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a rule says about one record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static CheckRule,
+    /// How serious it is.
+    pub severity: Severity,
+    /// Index of the activity in the register.
+    pub activity: usize,
+    /// The field it stands at.
+    pub field: Field,
+    /// The cell, where it is not empty. An empty cell is known by its column and the record's row.
+    pub cell: Option<CellRef>,
+    /// What was written, or what the finding is about.
+    pub value: Option<Text>,
+}
+
+/// A question that a table has no column for: one note for the table, not one for each record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnMissing {
+    /// The file.
+    pub file: Text,
+    /// The sheet.
+    pub sheet: Text,
+    /// The field.
+    pub field: Field,
+    /// The rules that could not be tried.
+    pub rules: Vec<&'static str>,
+}
+
+/// How far one record has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Completeness {
+    /// Questions answered.
+    pub answered: usize,
+    /// Questions that the table asks, of those in [`QUESTIONS`]. A truthful record can answer them all.
+    pub asked: usize,
+}
+
+/// The questions that completeness is counted over: Art. 30(1)(a) to (g), the legal basis (Art. 6), special
+/// categories (Art. 9), data on offences (Art. 10) and protected identities.
+pub const QUESTIONS: [Field; 13] = [
+    Field::Controller,
+    Field::Dpo,
+    Field::Purpose,
+    Field::DataSubjects,
+    Field::DataCategories,
+    Field::Recipients,
+    Field::ThirdCountry,
+    Field::Retention,
+    Field::Security,
+    Field::LegalBasis,
+    Field::Sensitive,
+    Field::Art10,
+    Field::ProtectedIdentity,
+];
+
+/// The questions of a processor's record, Art. 30(2).
+const PROCESSOR_QUESTIONS: [Field; 4] = [Field::Controller, Field::Dpo, Field::ThirdCountry, Field::Security];
+
+/// What the checks found in a register.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// How it was checked.
+    pub options: CheckOptions,
+    /// The findings, by record and rule.
+    pub findings: Vec<Finding>,
+    /// Questions that a table does not ask.
+    pub missing_columns: Vec<ColumnMissing>,
+    /// How far each record has come, by its index; absent for those that have ended.
+    pub completeness: BTreeMap<usize, Completeness>,
+}
+
+impl Checked {
+    /// How many findings of each severity.
+    pub fn severities(&self) -> BTreeMap<Severity, usize> {
+        let mut counts = BTreeMap::new();
+        for finding in &self.findings {
+            *counts.entry(finding.severity).or_default() += 1;
+        }
+        counts
+    }
+}
+
+/// Checks a register by all rules.
+///
+/// A record that has ended is only checked for what should never be in it, since nobody will complete it.
+/// A question that the table does not ask gives no findings; it is told once for the table.
+///
+/// ```
+/// use ropa::check::{CheckOptions, check};
+/// use ropa::draftit::{Importer, Profile};
+/// use ropa::sheet::{Limits, read_workbook};
+/// # #[cfg(feature = "read")] {
+/// let file = "Behandling;Ändamål med behandlingen;Kategorier av registrerade\nOrosanmälan;;Barn\n";
+/// let book = read_workbook("register.csv", file.as_bytes(), &Limits::default()).unwrap();
+/// let import = Importer::new(Profile::builtin()).import(&[book]);
+/// let checked = check(&import.register, CheckOptions::new("2026-11-23".parse().unwrap()));
+/// assert_eq!(checked.findings[0].rule.id, "C-10");
+/// # }
+/// ```
+pub fn check(register: &Register, options: CheckOptions) -> Checked {
+    let logic: BTreeMap<&str, Logic> = all().collect();
+    let mut findings = Vec::new();
+    let mut completeness = BTreeMap::new();
+    for (index, activity) in register.activities.iter().enumerate() {
+        let case = Case { activity, options };
+        let processor = case.role() == Role::Processor;
+        let ended = case.status() == Some(ActivityStatus::Ended);
+        let mut own = Vec::new();
+        for rule in rules().iter().filter(|rule| concerns(rule, processor) && (!ended || lasts(rule))) {
+            let Some(logic) = logic.get(rule.id.as_str()) else { continue };
+            own.extend(logic(&case).into_iter().map(|hit| finding(rule, index, &case, hit)));
+        }
+        // A placeholder that another rule already tells of is not told twice.
+        let told: BTreeSet<_> = own
+            .iter()
+            .filter(|finding: &&Finding| finding.rule.id != "Q-03")
+            .filter_map(|finding| finding.cell.clone())
+            .collect();
+        own.retain(|finding| {
+            finding.rule.id != "Q-03" || finding.cell.as_ref().is_none_or(|c| !told.contains(c))
+        });
+        findings.extend(own);
+        if !ended {
+            completeness.insert(index, complete(&case, processor));
+        }
+    }
+    if let Some(rule) = rule(DUPLICATE) {
+        for (index, hit) in duplicates(register) {
+            let case = Case { activity: &register.activities[index], options };
+            if case.status() != Some(ActivityStatus::Ended) {
+                findings.push(finding(rule, index, &case, hit));
+            }
+        }
+    }
+    findings.sort_by_key(|finding| finding.activity);
+    Checked { options, findings, missing_columns: missing_columns(register), completeness }
+}
+
+fn concerns(rule: &CheckRule, processor: bool) -> bool {
+    match rule.role {
+        RuleRole::Any => true,
+        RuleRole::Controller => !processor,
+        RuleRole::Processor => processor,
+    }
+}
+
+/// Whether a rule holds for a record that has ended too.
+fn lasts(rule: &CheckRule) -> bool {
+    rule.id == "SP-04"
+}
+
+fn finding(rule: &'static CheckRule, activity: usize, case: &Case<'_>, hit: Hit) -> Finding {
+    Finding {
+        rule,
+        severity: rule.severity,
+        activity,
+        field: hit.field,
+        cell: hit.place.map(|place| case.activity.cell(place)),
+        value: hit.value,
+    }
+}
+
+fn complete(case: &Case<'_>, processor: bool) -> Completeness {
+    let questions: &[Field] = if processor { &PROCESSOR_QUESTIONS } else { &QUESTIONS };
+    let asked = questions.iter().filter(|field| case.asked(**field));
+    let mut done = Completeness::default();
+    for field in asked {
+        done.asked += 1;
+        done.answered += usize::from(case.given(*field).is_some());
+    }
+    done
+}
+
+/// The fields that rules other than those of quality stand at and that a table does not ask for.
+fn missing_columns(register: &Register) -> Vec<ColumnMissing> {
+    let mut tables: BTreeMap<(&Text, &Text), BTreeSet<Field>> = BTreeMap::new();
+    for activity in &register.activities {
+        let asked = tables.entry((&activity.origin.file, &activity.origin.sheet)).or_default();
+        asked.extend(activity.asked.iter().copied());
+    }
+    let mut missing = Vec::new();
+    for ((file, sheet), asked) in tables {
+        let mut fields: BTreeMap<Field, Vec<&'static str>> = BTreeMap::new();
+        for rule in rules().iter().filter(|rule| rule.family != RuleFamily::Quality) {
+            if let Some(field) = rule.fields.first().filter(|field| !asked.contains(field)) {
+                fields.entry(*field).or_default().push(&rule.id);
+            }
+        }
+        missing.extend(fields.into_iter().map(|(field, rules)| ColumnMissing {
+            file: file.clone(),
+            sheet: sheet.clone(),
+            field,
+            rules,
+        }));
+    }
+    missing
+}

@@ -1,0 +1,36 @@
+//! The logic of the rules, one family per file. What each says and rests on stands in the registry.
+
+mod categories;
+mod legal;
+mod parties;
+mod purpose;
+mod quality;
+mod recipients;
+mod retention;
+mod security;
+mod transfers;
+
+use super::case::{Case, Hit};
+
+/// What a rule finds in one record.
+pub(super) type Logic = fn(&Case<'_>) -> Vec<Hit>;
+
+/// The logic of every rule that reads one record at a time, by code.
+pub(super) fn all() -> impl Iterator<Item = (&'static str, Logic)> {
+    [
+        parties::RULES,
+        purpose::RULES,
+        categories::RULES,
+        recipients::RULES,
+        transfers::RULES,
+        retention::RULES,
+        security::RULES,
+        legal::RULES,
+        quality::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+pub(super) use quality::{DUPLICATE, duplicates};
