@@ -2,8 +2,8 @@
 
 use super::words::{Phrases, WORDS};
 use crate::model::{
-    ActivityStatus, Answer, Art9Point, DataCategory, Entry, Field, LegalBasis, Place, ProcessingActivity,
-    Role, Term, Text, Value,
+    ActivityStatus, Answer, Art9Point, DataCategory, Entry, Field, Kind, LegalBasis, Place,
+    ProcessingActivity, Role, Term, Text, Value,
 };
 use chrono::NaiveDate;
 
@@ -97,6 +97,8 @@ impl<'r> Case<'r> {
             Value::YesNo(answer) => Some((entry, answer.yes)),
             Value::Items(items) if !items.is_empty() => Some((entry, true)),
             Value::Text if WORDS.none.are_all_of(&entry.written, 3) => Some((entry, false)),
+            // A word that is neither yes nor no, where only those are asked for.
+            Value::Text if field.kind() == Kind::YesNo => None,
             Value::Text | Value::Count(_) | Value::Date(_) => Some((entry, true)),
             Value::NotApplicable => Some((entry, false)),
             _ => None,

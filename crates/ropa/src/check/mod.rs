@@ -5,6 +5,7 @@
 
 mod case;
 mod checker;
+mod countries;
 mod registry;
 mod rules;
 mod words;

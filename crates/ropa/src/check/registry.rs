@@ -50,10 +50,14 @@ pub enum RuleFamily {
     Transfers,
     /// How long, Art. 30(1)(f).
     Retention,
-    /// How they are protected, Art. 30(1)(g), and protected identities.
+    /// How they are protected, Art. 30(1)(g).
     Security,
+    /// Protected identities (skyddade personuppgifter).
+    Protected,
     /// On what ground, Arts 6, 9 and 10.
     Legal,
+    /// What is not open to a public authority, Arts 6(1)(f), 49(3).
+    Authority,
     /// Whether the register can be relied on.
     Quality,
 }
@@ -108,7 +112,9 @@ static ALL: LazyLock<Vec<CheckRule>> = LazyLock::new(|| {
         (RuleFamily::Transfers, include_str!("../../rulepacks/checks/transfers.toml")),
         (RuleFamily::Retention, include_str!("../../rulepacks/checks/retention.toml")),
         (RuleFamily::Security, include_str!("../../rulepacks/checks/security.toml")),
+        (RuleFamily::Protected, include_str!("../../rulepacks/checks/protected.toml")),
         (RuleFamily::Legal, include_str!("../../rulepacks/checks/legal.toml")),
+        (RuleFamily::Authority, include_str!("../../rulepacks/checks/authority.toml")),
         (RuleFamily::Quality, include_str!("../../rulepacks/checks/quality.toml")),
     ];
     let read = |(family, text): (RuleFamily, &str)| {

@@ -1,8 +1,10 @@
 //! The logic of the rules, one family per file. What each says and rests on stands in the registry.
 
+mod authority;
 mod categories;
 mod legal;
 mod parties;
+mod protected;
 mod purpose;
 mod quality;
 mod recipients;
@@ -25,7 +27,9 @@ pub(super) fn all() -> impl Iterator<Item = (&'static str, Logic)> {
         transfers::RULES,
         retention::RULES,
         security::RULES,
+        protected::RULES,
         legal::RULES,
+        authority::RULES,
         quality::RULES,
     ]
     .into_iter()

@@ -3,7 +3,7 @@
 use super::Logic;
 use crate::check::case::{Case, Hit};
 use crate::check::words::WORDS;
-use crate::model::{Field, Value};
+use crate::model::Field;
 
 pub(super) const RULES: &[(&str, Logic)] = &[
     ("C-01", |case| case.unanswered(Field::Controller).into_iter().collect()),
@@ -22,10 +22,10 @@ fn not_a_board(case: &Case<'_>) -> Vec<Hit> {
 }
 
 fn joint_controller_unnamed(case: &Case<'_>) -> Vec<Hit> {
-    let unnamed =
-        |value: &Value| matches!(value, Value::YesNo(answer) if answer.yes && answer.detail.is_none());
-    let entry = case.given(Field::JointController).filter(|entry| unnamed(&entry.value));
     // Another column may name it.
-    let named = case.activity.entries_of(Field::JointController).count() > 1;
-    entry.filter(|_| !named).map(Hit::at).into_iter().collect()
+    let entries: Vec<_> = case.activity.entries_of(Field::JointController).collect();
+    match entries.as_slice() {
+        [entry] if WORDS.yes.are_all_of(&entry.written, 2) => vec![Hit::at(entry)],
+        _ => Vec::new(),
+    }
 }

@@ -3,7 +3,7 @@
 use super::Logic;
 use crate::check::case::{Case, Hit};
 use crate::check::words::folded;
-use crate::model::{ActivityStatus, DateValue, Field, Precision, Register, Value};
+use crate::model::{ActivityStatus, DateValue, Field, Kind, Precision, Register, Value};
 use chrono::Months;
 use std::collections::BTreeMap;
 
@@ -15,6 +15,7 @@ pub(super) const RULES: &[(&str, Logic)] = &[
     ("Q-05", ended_but_active),
     ("Q-06", not_touched_for_long),
     ("Q-07", review_overdue),
+    ("Q-10", unknown_word),
 ];
 
 /// The code of the rule that compares records with each other.
@@ -70,6 +71,31 @@ fn review_overdue(case: &Case<'_>) -> Vec<Hit> {
     entries.filter(|entry| passed(&entry.value)).map(Hit::at).collect()
 }
 
+/// Words where the register has a vocabulary, and the word is not in it.
+fn unknown_word(case: &Case<'_>) -> Vec<Hit> {
+    // Which data and data subjects there are is free to say; only closed vocabularies have unknown words.
+    let closed = [Field::Role, Field::LegalBasis, Field::Art9Basis, Field::Status];
+    let mut hits = Vec::new();
+    for entry in closed.iter().flat_map(|field| case.activity.entries_of(*field)) {
+        match &entry.value {
+            Value::Items(items) => {
+                hits.extend(
+                    items
+                        .iter()
+                        .filter(|item| item.term.is_none())
+                        .map(|item| Hit::at(entry).about(&item.written)),
+                );
+            }
+            Value::Text => hits.push(Hit::at(entry)),
+            _ => {}
+        }
+    }
+    for entry in case.activity.entries.iter().filter(|entry| entry.field.kind() == Kind::YesNo) {
+        hits.extend((entry.value == Value::Text).then(|| Hit::at(entry)));
+    }
+    hits
+}
+
 /// Records of one unit whose names are the same but for inflection, case and punctuation: the index of
 /// the later record, and the hit.
 pub(in crate::check) fn duplicates(register: &Register) -> Vec<(usize, Hit)> {
@@ -92,9 +118,14 @@ pub(in crate::check) fn duplicates(register: &Register) -> Vec<(usize, Hit)> {
     found
 }
 
-/// A word without its commonest endings, so that "familjer" and "familj" are alike.
+/// A word without its endings, so that "barnens" and "barns" are alike.
 fn stem(word: &str) -> String {
     const ENDINGS: [&str; 10] = ["arna", "erna", "orna", "ar", "er", "or", "en", "et", "s", "n"];
-    let kept = |ending: &'static str| word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 4);
-    ENDINGS.iter().find_map(|ending| kept(ending)).unwrap_or(word).to_string()
+    let mut word = word;
+    while let Some(rest) =
+        ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 4))
+    {
+        word = rest;
+    }
+    word.to_string()
 }

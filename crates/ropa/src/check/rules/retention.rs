@@ -2,11 +2,36 @@
 
 use super::Logic;
 use crate::check::case::{Case, Hit};
-use crate::check::words::WORDS;
+use crate::check::words::{Phrases, WORDS, folded};
 use crate::model::Field;
 
-pub(super) const RULES: &[(&str, Logic)] =
-    &[("C-50", |case| case.unanswered(Field::Retention).into_iter().collect()), ("C-52", no_limit)];
+pub(super) const RULES: &[(&str, Logic)] = &[
+    ("C-50", |case| case.unanswered(Field::Retention).into_iter().collect()),
+    ("C-51", one_limit_for_all),
+    ("C-52", no_limit),
+    ("C-53", |case| unsupported(case, &WORDS.erases)),
+    ("C-54", |case| unsupported(case, &WORDS.keeps)),
+];
+
+/// Nothing but a length of time, where the categories of data are so unlike that one would expect several.
+fn one_limit_for_all(case: &Case<'_>) -> Vec<Hit> {
+    let entry = case.given(Field::Retention).filter(|entry| {
+        let text = folded(&entry.written);
+        let words: Vec<&str> = text.split(' ').collect();
+        matches!(words.as_slice(), [number, unit] if number.chars().all(|c| c.is_ascii_digit()) && WORDS.times.occur_in(unit))
+    });
+    let special = case.special().next().is_some();
+    let others = case.activity.items(Field::DataCategories).count();
+    entry.filter(|_| special && others > 1).map(Hit::at).into_iter().collect()
+}
+
+/// Erased or kept, without the plan, decision or law that an authority needs for it.
+fn unsupported(case: &Case<'_>, verb: &Phrases) -> Vec<Hit> {
+    let entry = case.given(Field::Retention).filter(|_| case.options.authority);
+    let fields = [Field::Retention, Field::Archiving];
+    let supported = case.says(&fields, &WORDS.plans) || case.says(&fields, &WORDS.law);
+    entry.filter(|entry| verb.occur_in(&entry.written) && !supported).map(Hit::at).into_iter().collect()
+}
 
 fn no_limit(case: &Case<'_>) -> Vec<Hit> {
     let entry = case.given(Field::Retention);

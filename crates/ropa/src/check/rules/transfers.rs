@@ -2,17 +2,21 @@
 
 use super::Logic;
 use crate::check::case::{Case, Hit};
-use crate::check::words::{WORDS, folded};
-use crate::model::{Field, Value};
+use crate::check::countries::countries_in;
+use crate::check::words::WORDS;
+use crate::model::{Entry, Field, Value};
 
 pub(super) const RULES: &[(&str, Logic)] = &[
     ("C-40", |case| case.unanswered(Field::ThirdCountry).into_iter().collect()),
     ("C-41", country_unnamed),
+    ("C-42", not_adequate),
+    ("C-43", no_entry_on_the_list),
     ("C-44", |case| match case.yes(Field::ThirdCountry) {
         Some((_, true)) => case.unanswered(Field::TransferSafeguard).into_iter().collect(),
         _ => Vec::new(),
     }),
-    ("C-46", derogation_not_open),
+    ("C-45", derogation_undocumented),
+    ("C-47", derogation_untold),
 ];
 
 fn country_unnamed(case: &Case<'_>) -> Vec<Hit> {
@@ -26,12 +30,45 @@ fn country_unnamed(case: &Case<'_>) -> Vec<Hit> {
     }
 }
 
-fn derogation_not_open(case: &Case<'_>) -> Vec<Hit> {
-    let entry = case.given(Field::TransferSafeguard).filter(|_| case.options.authority);
-    let not_open = |text: &str| {
-        let text = folded(text);
-        text.split(' ').any(|word| word == "49") && WORDS.derogations.occur_in(&text)
-            || WORDS.derogations.are_all_of(&text, 4)
-    };
-    entry.filter(|entry| not_open(&entry.written)).map(Hit::at).into_iter().collect()
+/// The safeguard, where it says that the transfer rests on a decision on adequacy.
+fn by_adequacy<'r>(case: &Case<'r>) -> Option<&'r Entry<Field>> {
+    case.given(Field::TransferSafeguard).filter(|entry| WORDS.adequacy.occur_in(&entry.written))
+}
+
+fn not_adequate(case: &Case<'_>) -> Vec<Hit> {
+    let Some(safeguard) = by_adequacy(case) else { return Vec::new() };
+    let named = case.activity.entries_of(Field::ThirdCountry);
+    // Other grounds named beside it may carry the transfer to that country.
+    let only = !WORDS.clauses.occur_in(&safeguard.written);
+    let country = named
+        .filter(|_| only)
+        .flat_map(|entry| countries_in(&entry.written))
+        .find(|country| !country.adequate(case.options.as_of));
+    country.map(|country| Hit::at(safeguard).about(&country.name.sv)).into_iter().collect()
+}
+
+fn no_entry_on_the_list(case: &Case<'_>) -> Vec<Hit> {
+    let Some(safeguard) = by_adequacy(case) else { return Vec::new() };
+    let fields = [Field::ThirdCountry, Field::TransferSafeguard];
+    let usa = fields
+        .iter()
+        .flat_map(|field| case.activity.entries_of(*field))
+        .any(|entry| countries_in(&entry.written).any(|country| country.code == "US"));
+    let told = case.says(&fields, &WORDS.framework);
+    (usa && !told).then(|| Hit::at(safeguard)).into_iter().collect()
+}
+
+/// The safeguard, where it is the last resort of Art. 49(1), second subparagraph.
+fn last_resort<'r>(case: &Case<'r>) -> Option<&'r Entry<Field>> {
+    case.given(Field::TransferSafeguard).filter(|entry| WORDS.last_resort.occur_in(&entry.written))
+}
+
+fn derogation_undocumented(case: &Case<'_>) -> Vec<Hit> {
+    let silent = last_resort(case).filter(|entry| !WORDS.documented.occur_in(&entry.written));
+    silent.map(Hit::at).into_iter().collect()
+}
+
+fn derogation_untold(case: &Case<'_>) -> Vec<Hit> {
+    let silent = last_resort(case).filter(|entry| !WORDS.informed.occur_in(&entry.written));
+    silent.map(Hit::at).into_iter().collect()
 }
