@@ -20,6 +20,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Gaps(GapsArgs),
+    Check(CheckArgs),
     Coverage(CoverageArgs),
     #[command(subcommand)]
     Structure(StructureCommand),
@@ -53,6 +54,34 @@ pub(crate) struct GapsArgs {
     pub(crate) large_scale: Option<u64>,
     #[command(flatten)]
     pub(crate) law: LawArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<TableFormat>,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long, value_name = "ID", conflicts_with = "format")]
+    pub(crate) record: Option<String>,
+    #[arg(long, value_name = "YEAR|FROM..TO")]
+    pub(crate) registered: Option<Span>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) unit: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) process: Option<String>,
+    #[arg(long)]
+    pub(crate) not_authority: bool,
+    #[arg(long, value_name = "NUMBER", default_value_t = 24)]
+    pub(crate) stale_months: u32,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<NaiveDate>,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 }

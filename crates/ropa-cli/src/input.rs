@@ -60,6 +60,6 @@ pub(crate) fn language(reading: &ReadingArgs, import: &Import) -> Lang {
 }
 
 /// The day that counts as today.
-pub(crate) fn today(law: &LawArgs) -> NaiveDate {
-    law.as_of.unwrap_or_else(|| chrono::Local::now().date_naive())
+pub(crate) fn today(as_of: Option<NaiveDate>) -> NaiveDate {
+    as_of.unwrap_or_else(|| chrono::Local::now().date_naive())
 }

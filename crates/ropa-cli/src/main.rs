@@ -6,6 +6,7 @@ mod args;
 mod commands;
 mod error;
 mod input;
+mod named;
 mod output;
 mod reading;
 mod structure;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
     };
     let done = match &cli.command {
         Command::Gaps(args) => commands::gaps::run(args),
+        Command::Check(args) => commands::check::run(args),
         Command::Coverage(args) => commands::coverage::run(args),
         Command::Structure(command) => commands::structure::run(command),
         Command::Inspect(args) => commands::inspect::run(args),

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &CoverageArgs) -> Result<bool, CliError> {
     if format == CoverageFormat::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
         return Err(CliError::BinaryToTerminal);
     }
-    let day = input::today(&args.law);
+    let day = input::today(args.law.as_of);
     let packs = input::packs(&args.law)?;
     let mut structure = Structure::read(&args.structure, &args.history, day)?;
     let (books, import) = input::import(&args.files, &args.reading)?;

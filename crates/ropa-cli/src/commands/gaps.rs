@@ -20,7 +20,7 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
         return Err(CliError::NoRegister(args.files.clone()));
     }
     let options =
-        Options { large_scale_threshold: args.large_scale, ..Options::new(input::today(&args.law)) };
+        Options { large_scale_threshold: args.large_scale, ..Options::new(input::today(args.law.as_of)) };
     let assessed = Assessor::new(&packs, options).assess(&import.register);
     let filter = Filter {
         registered: args.registered,

@@ -12,7 +12,7 @@ pub(crate) fn run(args: &InspectArgs) -> Result<bool, CliError> {
     let view = InspectView {
         import: &import,
         notes: &notes,
-        as_of: input::today(&args.law),
+        as_of: input::today(args.law.as_of),
         lang: input::language(&args.reading, &import),
     };
     output::write(args.output.as_deref(), &args.files, |out| match args.format {

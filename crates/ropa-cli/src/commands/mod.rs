@@ -1,5 +1,6 @@
 //! One file per command. None decides anything: each opens files, calls the library and writes.
 
+pub(crate) mod check;
 pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod gaps;

@@ -53,7 +53,7 @@ fn inputs(args: &StructureArgs) -> Vec<PathBuf> {
 
 fn changes(args: &StructureArgs) -> Result<bool, CliError> {
     let format = format(args)?;
-    let day = input::today(&args.law);
+    let day = input::today(args.law.as_of);
     let older = version(std::slice::from_ref(&args.older))?;
     let newer = version(std::slice::from_ref(&args.newer))?;
     let mut findings: Vec<StructureFinding> = Vec::new();
@@ -113,7 +113,7 @@ fn migration(args: &StructureArgs) -> Result<bool, CliError> {
         newer: &newer.version,
         migration: &migration,
         import: &import,
-        as_of: input::today(&args.law),
+        as_of: input::today(args.law.as_of),
         lang: input::language(&args.reading, &import),
     };
     output::write(args.output.as_deref(), &inputs(args), |out| match format {

@@ -1,6 +1,6 @@
 //! One record as the rules see it.
 
-use super::words::{Phrases, WORDS};
+use super::words::{Phrases, WORDS, folded};
 use crate::model::{
     ActivityStatus, Answer, Art9Point, DataCategory, Entry, Field, Kind, LegalBasis, Place,
     ProcessingActivity, Role, Term, Text, Value,
@@ -97,6 +97,8 @@ impl<'r> Case<'r> {
             Value::YesNo(answer) => Some((entry, answer.yes)),
             Value::Items(items) if !items.is_empty() => Some((entry, true)),
             Value::Text if WORDS.none.are_all_of(&entry.written, 3) => Some((entry, false)),
+            // "Nej, men …" is neither.
+            _ if is_hedged_no(entry) => None,
             // A word that is neither yes nor no, where only those are asked for.
             Value::Text if field.kind() == Kind::YesNo => None,
             Value::Text | Value::Count(_) | Value::Date(_) => Some((entry, true)),
@@ -111,9 +113,10 @@ impl<'r> Case<'r> {
         texts.into_iter().any(|entry| phrases.occur_in(&entry.written))
     }
 
-    pub(super) fn bases(&self) -> impl Iterator<Item = (&'r Entry<Field>, LegalBasis)> {
+    /// The legal bases, each as written and as read.
+    pub(super) fn bases(&self) -> impl Iterator<Item = (&'r Entry<Field>, &'r Text, LegalBasis)> {
         self.activity.items(Field::LegalBasis).filter_map(|(entry, item)| match item.term {
-            Some(Term::Basis(basis)) => Some((entry, basis)),
+            Some(Term::Basis(basis)) => Some((entry, &item.written, basis)),
             _ => None,
         })
     }
@@ -144,4 +147,12 @@ impl<'r> Case<'r> {
             .filter(|(_, _, category)| category.is_special())
             .map(|(entry, written, _)| (entry, written))
     }
+}
+
+/// Whether the text begins with a no and goes on to say something else: "Nej, men insatsen framgår".
+pub(super) fn is_hedged_no(entry: &Entry<Field>) -> bool {
+    let first = folded(&entry.written).split(' ').next().unwrap_or_default().to_string();
+    let asks = matches!(entry.field.kind(), Kind::YesNo | Kind::YesNoOrItems);
+    let undecided = matches!(entry.value, Value::Text | Value::Items(_));
+    asks && undecided && matches!(first.as_str(), "nej" | "nei" | "no")
 }

@@ -12,7 +12,7 @@ mod words;
 
 pub use case::CheckOptions;
 pub use checker::{Checked, ColumnMissing, Completeness, Finding, QUESTIONS, check};
-pub use registry::{CheckRule, RuleFamily, RuleRole, rule, rules};
+pub use registry::{CheckRule, RuleFamily, RuleRole, near_rules, rule, rules};
 
 #[cfg(test)]
 mod tests {

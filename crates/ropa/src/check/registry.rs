@@ -139,3 +139,24 @@ pub fn rules() -> &'static [CheckRule] {
 pub fn rule(id: &str) -> Option<&'static CheckRule> {
     ALL.iter().find(|rule| rule.id.eq_ignore_ascii_case(id.trim()))
 }
+
+/// Codes that are near one that no rule has: the same but for case and dashes, else one sign off; at most three.
+///
+/// ```
+/// assert_eq!(ropa::check::near_rules("c10"), ["C-10"]);
+/// ```
+pub fn near_rules(id: &str) -> Vec<&'static str> {
+    let plain = |text: &str| text.to_uppercase().replace(['-', ' '], "");
+    let wanted = plain(id);
+    let mut near: Vec<_> = ALL
+        .iter()
+        .map(|rule| (strsim::osa_distance(&plain(&rule.id), &wanted), rule.id.as_str()))
+        .filter(|(distance, _)| *distance <= 1)
+        .collect();
+    near.sort();
+    // Where only signs between the letters differ, nothing else is meant.
+    if near.first().is_some_and(|(distance, _)| *distance == 0) {
+        near.retain(|(distance, _)| *distance == 0);
+    }
+    near.into_iter().map(|(_, id)| id).take(3).collect()
+}

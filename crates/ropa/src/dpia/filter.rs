@@ -114,16 +114,29 @@ impl Filter {
         selection
     }
 
+    /// Whether an activity is within the unit, the process and the dates, whatever its assessment;
+    /// unknown where its date is missing or too inexact to tell.
+    pub fn admits(&self, activity: &ProcessingActivity) -> Option<bool> {
+        if !self.is_of(activity) {
+            return Some(false);
+        }
+        self.registered.map_or(Some(true), |span| registered_within(activity, span))
+    }
+
     /// Everything but the date.
     fn fits(&self, activity: &ProcessingActivity, assessment: &Assessment) -> bool {
+        self.is_of(activity)
+            && (self.verdicts.is_empty() || self.verdicts.contains(&assessment.need.verdict))
+            && !(self.only_gaps && assessment.gap.is_none())
+    }
+
+    /// The unit and the process.
+    fn is_of(&self, activity: &ProcessingActivity) -> bool {
         let unit = |wanted: &String| {
             activity.unit().is_some_and(|unit| unit.to_lowercase().contains(&wanted.to_lowercase()))
         };
         let process = |wanted: &String| activity.processes().iter().any(|code| is_within(code, wanted));
-        self.unit.as_ref().is_none_or(unit)
-            && self.process.as_ref().is_none_or(process)
-            && (self.verdicts.is_empty() || self.verdicts.contains(&assessment.need.verdict))
-            && !(self.only_gaps && assessment.gap.is_none())
+        self.unit.as_ref().is_none_or(unit) && self.process.as_ref().is_none_or(process)
     }
 }
 

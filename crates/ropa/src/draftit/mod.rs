@@ -1,6 +1,7 @@
 //! Draftit-style tables to a register and back: profiles, headers, layout, values, import account.
 
 mod account;
+mod address;
 mod columns;
 mod header;
 mod import;

@@ -6,6 +6,7 @@
 // Without `write` only text is rendered, and what the other formats use lies idle.
 #![cfg_attr(not(feature = "write"), allow(dead_code))]
 
+pub mod check;
 mod collate;
 pub mod coverage;
 pub mod explain;

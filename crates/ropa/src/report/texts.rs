@@ -18,6 +18,7 @@ pub(super) struct Texts {
     pub(super) explain: Explain,
     pub(super) coverage: Coverage,
     pub(super) structure: Structure,
+    pub(super) check: Checks,
 }
 
 pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -28,6 +29,7 @@ pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
     explain: parsed("sv/explain", include_str!("../../texts/sv/explain.toml")),
     coverage: parsed("sv/coverage", include_str!("../../texts/sv/coverage.toml")),
     structure: parsed("sv/structure", include_str!("../../texts/sv/structure.toml")),
+    check: parsed("sv/check", include_str!("../../texts/sv/check.toml")),
 });
 
 pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -38,6 +40,7 @@ pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
     explain: parsed("en/explain", include_str!("../../texts/en/explain.toml")),
     coverage: parsed("en/coverage", include_str!("../../texts/en/coverage.toml")),
     structure: parsed("en/structure", include_str!("../../texts/en/structure.toml")),
+    check: parsed("en/check", include_str!("../../texts/en/check.toml")),
 });
 
 /// A catalogue is part of the program: one that does not parse is a fault that the tests find.
@@ -156,6 +159,7 @@ catalogue! {
     Labels {
         question: String, test: String, when: String, remedy: String, strength: String, valid: String, sources: String,
         supported_by: String, supports: String, criteria: String, read_by: String, pack: String,
+        says: String, good: String, bad: String, severity: String, role: String, fields: String, family: String,
     }
     Lines {
         valid_from: Template, valid_between: Template, source: Template, source_url: Template, pack: Template,
@@ -211,12 +215,25 @@ catalogue! {
         ties: Template, untouched: String, other: String, renamed: String, more: Counted, relation: Codes,
         outcome: Codes, part: Codes, sheet: Codes, column: Codes,
     }
+    Checks {
+        title: Template, read: Template, filtered: Template, counts: Template, completeness: Template,
+        nothing: String, rule: Template, remedy: Template, good: Template, source: Template, finding: Template,
+        more: Counted, missing_title: String, missing_why: String, missing_table: Template,
+        missing_column: Template, completeness_title: String, completeness_how: String, by_field: String,
+        by_unit: String, by_process_group: String, share: Template, share_short: Template, all_complete: Counted,
+        nothing_asked: String, record: CheckedRecord, column: Codes, sheet: Codes, severity: Codes, role: Codes, family: Codes,
+    }
+    CheckedRecord {
+        title: Template, place: Template, complete: Template, there: String, answer: Template, lacking: String,
+        nothing_lacking: String, finding: Template, why: Template, like: Template, explain: Template,
+    }
     TieChoice { tie: String, reject: String, unclear: String, title: String, prompt: String, error: String }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Codes, EN, SV, Texts};
+    use crate::check::RuleFamily;
     use crate::classification::{
         CoverageIssue, CoverageState, FitReading, Relation, StructureIssue, TieMove, UnresolvedWhy,
     };
@@ -255,6 +272,7 @@ mod tests {
             (include_str!("../../texts/sv/explain.toml"), include_str!("../../texts/en/explain.toml")),
             (include_str!("../../texts/sv/coverage.toml"), include_str!("../../texts/en/coverage.toml")),
             (include_str!("../../texts/sv/structure.toml"), include_str!("../../texts/en/structure.toml")),
+            (include_str!("../../texts/sv/check.toml"), include_str!("../../texts/en/check.toml")),
         ];
         for (sv, en) in files {
             let read = |text: &str| {
@@ -304,6 +322,8 @@ mod tests {
             has::<FitReading>(&coverage.reading);
             has::<Relation>(&texts.structure.relation);
             has::<TieMove>(&texts.structure.outcome);
+            has::<RuleFamily>(&texts.check.family);
+            has::<Severity>(&texts.check.severity);
             for standing in [Standing::Processor, Standing::Ended] {
                 assert!(words.standing.has(standing.into()));
             }

@@ -14,8 +14,8 @@ pub(super) const RULES: &[(&str, Logic)] = &[
 ];
 
 fn basis(case: &Case<'_>, wanted: LegalBasis) -> Vec<Hit> {
-    let found = case.bases().find(|(_, basis)| *basis == wanted && case.options.authority);
-    found.map(|(entry, _)| Hit::at(entry)).into_iter().collect()
+    let found = case.bases().find(|(_, _, basis)| *basis == wanted && case.options.authority);
+    found.map(|(entry, written, _)| Hit::at(entry).about(written)).into_iter().collect()
 }
 
 fn contract_in_public_law(case: &Case<'_>) -> Vec<Hit> {

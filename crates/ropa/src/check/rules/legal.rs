@@ -24,11 +24,11 @@ fn unnamed(case: &Case<'_>, fields: &[Field]) -> bool {
 }
 
 fn no_provision(case: &Case<'_>) -> Vec<Hit> {
-    let needs = case.bases().find(|(_, basis)| matches!(basis, LegalBasis::C | LegalBasis::E));
+    let needs = case.bases().find(|(_, _, basis)| matches!(basis, LegalBasis::C | LegalBasis::E));
     let needs = needs
         .filter(|_| unnamed(case, &[Field::LegalReference]) && !case.says(&[Field::LegalBasis], &WORDS.law));
     let at = |value: &str| case.unanswered(Field::LegalReference).map(|hit| hit.about(value));
-    needs.and_then(|(entry, _)| at(entry.written.trim())).into_iter().collect()
+    needs.and_then(|(_, written, _)| at(written)).into_iter().collect()
 }
 
 /// Whether the question of special categories is answered with no.

@@ -1,9 +1,9 @@
 //! Whether the register can be relied on.
 
 use super::Logic;
-use crate::check::case::{Case, Hit};
-use crate::check::words::folded;
-use crate::model::{ActivityStatus, DateValue, Field, Kind, Precision, Register, Value};
+use crate::check::case::{Case, Hit, is_hedged_no};
+use crate::check::words::{WORDS, folded};
+use crate::model::{ActivityStatus, DateValue, Entry, Field, Kind, Precision, Register, Value};
 use chrono::Months;
 use std::collections::BTreeMap;
 
@@ -77,41 +77,42 @@ fn unknown_word(case: &Case<'_>) -> Vec<Hit> {
     let closed = [Field::Role, Field::LegalBasis, Field::Art9Basis, Field::Status];
     let mut hits = Vec::new();
     for entry in closed.iter().flat_map(|field| case.activity.entries_of(*field)) {
-        match &entry.value {
+        let unknown = match &entry.value {
+            // A basis in words, or the law that it rests on, is an answer that a person can read.
             Value::Items(items) => {
-                hits.extend(
-                    items
-                        .iter()
-                        .filter(|item| item.term.is_none())
-                        .map(|item| Hit::at(entry).about(&item.written)),
-                );
+                items.iter().all(|item| item.term.is_none()) && !WORDS.law.occur_in(&entry.written)
             }
-            Value::Text => hits.push(Hit::at(entry)),
-            _ => {}
-        }
+            Value::Text => true,
+            _ => false,
+        };
+        hits.extend(unknown.then(|| Hit::at(entry)));
     }
     for entry in case.activity.entries.iter().filter(|entry| entry.field.kind() == Kind::YesNo) {
         hits.extend((entry.value == Value::Text).then(|| Hit::at(entry)));
     }
+    let hedged = |entry: &&Entry<Field>| entry.field.kind() == Kind::YesNoOrItems && is_hedged_no(entry);
+    hits.extend(case.activity.entries.iter().filter(hedged).map(Hit::at));
     hits
 }
 
-/// Records of one unit whose names are the same but for inflection, case and punctuation: the index of
+/// Records of one controller's unit whose names are the same but for inflection, case and punctuation: the index of
 /// the later record, and the hit.
 pub(in crate::check) fn duplicates(register: &Register) -> Vec<(usize, Hit)> {
-    let mut first: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut first: BTreeMap<(String, String, String), usize> = BTreeMap::new();
     let mut found = Vec::new();
     for (index, activity) in register.activities.iter().enumerate() {
         let Some(entry) = activity.answer(Field::Name).given() else { continue };
         let unit = activity.unit().map(|unit| folded(&unit)).unwrap_or_default();
+        let controller = activity.text(Field::Controller).map(folded).unwrap_or_default();
         let name: Vec<String> = folded(&entry.written).split(' ').map(stem).collect();
-        match first.get(&(unit.clone(), name.join(" "))) {
+        let key = (controller, unit, name.join(" "));
+        match first.get(&key) {
             Some(earlier) => {
                 let name = register.activities[*earlier].label();
                 found.push((index, Hit::at(entry).about(name)));
             }
             None => {
-                first.insert((unit, name.join(" ")), index);
+                first.insert(key, index);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What a code means: a criterion, a rule, an example, a decision, a verdict, a gap or a link.
 
+use crate::check::{CheckRule, rule};
 use crate::law::{Citation, Explained, ExplainedKind, FactId, Localized, RulePacks};
 use crate::report::Lang;
 use crate::report::page::{Page, Style, TextOptions};
@@ -27,9 +28,10 @@ pub fn code(
 ) -> Option<String> {
     let wording = Wording::new(lang, packs, as_of, false);
     let mut answer = Answer { wording: &wording, page: Page::new(options) };
-    match packs.explain(code) {
-        Some(explained) => answer.explained(packs, &explained),
-        None => answer.fact(FactId::iter().find(|fact| fact.id().eq_ignore_ascii_case(code.trim()))?),
+    match (packs.explain(code), rule(code)) {
+        (Some(explained), _) => answer.explained(packs, &explained),
+        (None, Some(rule)) => answer.check(rule),
+        (None, None) => answer.fact(FactId::iter().find(|fact| fact.id().eq_ignore_ascii_case(code.trim()))?),
     }
     Some(answer.page.finish())
 }
@@ -56,6 +58,31 @@ impl Answer<'_, '_> {
     fn fact(&mut self, fact: FactId) {
         self.title(fact.id(), self.wording.short(fact), "other");
         self.read_by(fact);
+    }
+
+    /// A rule of the checks.
+    fn check(&mut self, rule: &CheckRule) {
+        let wording = self.wording;
+        let (label, check) = (&wording.texts.explain.label, &wording.texts.check);
+        self.title(&rule.id, wording.local(&rule.name), "check");
+        self.page.paragraph(2, 0, Style::Plain, wording.local(&rule.why));
+        let said = [
+            (&label.says, wording.local(&rule.message).to_string()),
+            (&label.remedy, wording.local(&rule.remedy).to_string()),
+            (&label.good, wording.local(&rule.good).to_string()),
+            (&label.bad, wording.local(&rule.bad).to_string()),
+            (&label.severity, check.severity.of(rule.severity.into()).to_string()),
+            (&label.role, check.role.of(rule.role.into()).to_string()),
+            (
+                &label.fields,
+                joined(rule.fields.iter().map(|field| wording.texts.words.field.of((*field).into()))),
+            ),
+            (&label.family, check.family.of(rule.family.into()).to_string()),
+        ];
+        for (label, text) in said {
+            self.said(label, &text);
+        }
+        self.sources(&rule.citations);
     }
 
     fn explained<'e>(&mut self, packs: &RulePacks, explained: &Explained<'e>) {

@@ -1,0 +1,118 @@
+//! `ropa check` on whole files: what a person sees, and what a program reads.
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+use ropa::sheet::{Limits, read_workbook};
+use serde_json::Value;
+use std::path::Path;
+
+/// The binary in the folder of the fixtures, so that paths in its output are the same everywhere.
+fn ropa(args: &[&str]) -> assert_cmd::assert::Assert {
+    let mut command = Command::cargo_bin("ropa").unwrap();
+    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures")).args(args).assert()
+}
+
+fn stdout(args: &[&str], status: i32) -> String {
+    String::from_utf8(ropa(args).code(status).get_output().stdout.clone()).unwrap()
+}
+
+fn check(more: &[&str]) -> String {
+    stdout(&[&["check", "socialnamnden.xlsx", "--as-of", "2026-11-24"], more].concat(), 1)
+}
+
+fn json(more: &[&str]) -> Value {
+    serde_json::from_str(&check(&[&["--format", "json"], more].concat())).unwrap()
+}
+
+#[test]
+fn the_findings_read_as_they_should() {
+    let text = check(&[]);
+    assert!(text.lines().all(|line| line.chars().count() <= 100), "a line is too long");
+    insta::assert_snapshot!("check_sv", text);
+    insta::assert_snapshot!("check_unit_en", check(&["--lang", "en", "--unit", "assistans"]));
+}
+
+#[test]
+fn one_record_is_walked_through() {
+    insta::assert_snapshot!("record_sv", check(&["--record", "PPB-010"]));
+    let wrong = ropa(&["check", "socialnamnden.xlsx", "--record", "visselblås"]).code(2);
+    let told = String::from_utf8(wrong.get_output().stderr.clone()).unwrap();
+    assert!(told.contains("PPB-006 (Visselblåsning)"), "{told}");
+}
+
+#[test]
+fn json_follows_the_published_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../../ropa/schemas/check-1.json")).unwrap();
+    let told = json(&[]);
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<_> = validator.iter_errors(&told).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    // Counted twice: the summary is of the findings.
+    let severities = told["summary"]["severities"].as_object().unwrap();
+    let sum: u64 = severities.values().map(|count| count.as_u64().unwrap()).sum();
+    assert_eq!(sum as usize, told["findings"].as_array().unwrap().len());
+}
+
+#[test]
+fn a_finding_stands_at_its_cell() {
+    let told = json(&[]);
+    let at = |rule: &str, id: &str| {
+        let findings = told["findings"].as_array().unwrap();
+        let found = findings.iter().find(|one| one["rule"] == rule && one["activity"]["id"] == id).unwrap();
+        found["cell"].as_str().unwrap().to_string()
+    };
+    let book = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/socialnamnden.xlsx"));
+    let book = read_workbook("socialnamnden.xlsx", &book.unwrap(), &Limits::default()).unwrap();
+    let sheet = book.sheets.iter().find(|sheet| &*sheet.name == "Registreringar").unwrap();
+    let text = |cell: &str| {
+        let place = cell.split_once('!').unwrap().1;
+        let cell = sheet.cells().iter().find(|cell| cell.place.to_string() == place);
+        cell.map(|cell| cell.text.to_string()).unwrap_or_default()
+    };
+    assert_eq!(text(&at("C-52", "PPB-044")), "Så länge det behövs");
+    // An empty cell has its address too, under the header of its column.
+    let empty = at("C-24", "PPB-010");
+    assert_eq!((empty.as_str(), text(&empty).as_str()), ("Registreringar!Q15", ""));
+    assert_eq!(text("Registreringar!Q5"), "Uppgifter om lagöverträdelser");
+}
+
+#[test]
+fn every_format_holds_the_same_findings() {
+    let told = json(&[]);
+    let count = told["findings"].as_array().unwrap().len();
+    let csv = check(&["--format", "csv"]);
+    let book = read_workbook("lista.csv", csv.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(book.sheets[0].rows().count(), count + 1);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("iakttagelser.xlsx");
+    check(&["-o", file.to_str().unwrap()]);
+    let book =
+        read_workbook("iakttagelser.xlsx", &std::fs::read(&file).unwrap(), &Limits::default()).unwrap();
+    let list = book.sheets.iter().find(|sheet| &*sheet.name == "Iakttagelser").unwrap();
+    let rules = list.cells().iter().filter(|cell| cell.place.col == 1 && cell.place.row > 0).count();
+    assert_eq!(rules, count);
+}
+
+#[test]
+fn a_board_without_findings_ends_with_status_zero() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("register.csv");
+    std::fs::write(
+        &file,
+        "Behandling;Ändamål;Kategorier av registrerade\nLön;Betala ut lön till anställda;Anställda\n",
+    )
+    .unwrap();
+    let text = stdout(&["check", file.to_str().unwrap(), "--as-of", "2026-11-24"], 0);
+    assert!(text.contains("0 fel, 0 varningar och 0 påpekanden i 1 poster."), "{text}");
+    assert!(text.contains("FRÅGOR SOM FILEN INTE STÄLLER"), "{text}");
+}
+
+#[test]
+fn every_rule_is_explained_in_both_languages() {
+    for rule in ropa::check::rules() {
+        let sv = stdout(&["explain", &rule.id.to_lowercase()], 0);
+        assert!(sv.starts_with(&format!("{} {}", rule.id, rule.name.sv)), "{sv}");
+        let en = stdout(&["explain", &rule.id, "--lang", "en"], 0);
+        assert!(en.contains(&rule.name.en), "{en}");
+    }
+}

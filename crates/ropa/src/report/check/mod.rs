@@ -1,0 +1,22 @@
+//! What the checks of a register found: for a person, for a spreadsheet and for a program.
+
+#[cfg(feature = "write")]
+mod csv;
+#[cfg(feature = "write")]
+mod json;
+mod record;
+mod shares;
+mod text;
+mod view;
+#[cfg(feature = "write")]
+mod workbook;
+
+#[cfg(feature = "write")]
+pub use csv::csv;
+#[cfg(feature = "write")]
+pub use json::{JSON_SCHEMA, json};
+pub use record::record;
+pub use text::text;
+pub use view::CheckView;
+#[cfg(feature = "write")]
+pub use workbook::workbook;
