@@ -66,8 +66,12 @@ pub(crate) struct CheckArgs {
     pub(crate) format: Option<TableFormat>,
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    #[arg(long, value_name = "ID", conflicts_with = "format")]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["format", "annotate"])]
     pub(crate) record: Option<String>,
+    #[arg(long, requires = "output", conflicts_with = "format")]
+    pub(crate) annotate: bool,
+    #[arg(long, value_enum, value_name = "BY", requires = "annotate")]
+    pub(crate) split_by: Option<SplitBy>,
     #[arg(long, value_name = "YEAR|FROM..TO")]
     pub(crate) registered: Option<Span>,
     #[arg(long, value_name = "TEXT")]
@@ -248,6 +252,12 @@ impl From<GroupByArg> for GroupBy {
             GroupByArg::Unit => GroupBy::Unit,
         }
     }
+}
+
+/// What to write a file of its own for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SplitBy {
+    Unit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -44,6 +44,8 @@ pub(crate) enum CliError {
     Report(ReportError),
     /// A workbook was asked for without a file to put it in.
     BinaryToTerminal,
+    /// Notes can be written in one workbook at a time.
+    OneWorkbook,
     /// Nothing has that code.
     UnknownCode { code: String, near: Vec<String> },
     /// No activity has that id or name.
@@ -100,6 +102,7 @@ impl CliError {
             CliError::Stdout(source) => texts.fill("error.stdout", &[("cause", source)]),
             CliError::Report(error) => texts.fill("error.report", &[("cause", error)]),
             CliError::BinaryToTerminal => texts.get("error.binary_to_terminal").to_string(),
+            CliError::OneWorkbook => texts.get("error.one_workbook").to_string(),
             CliError::UnknownCode { code, near: candidates } => {
                 texts.fill("error.unknown_code", &[("code", code), ("near", &near(candidates))])
             }

@@ -5,6 +5,7 @@
 mod args;
 mod commands;
 mod error;
+mod file_names;
 mod input;
 mod named;
 mod output;

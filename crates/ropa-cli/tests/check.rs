@@ -116,3 +116,75 @@ fn every_rule_is_explained_in_both_languages() {
         assert!(en.contains(&rule.name.en), "{en}");
     }
 }
+
+/// The notes of a workbook, as they stand in it.
+fn notes_in(path: &Path) -> String {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let mut notes = String::new();
+    for name in names.iter().filter(|name| name.starts_with("xl/comments")) {
+        std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut notes).unwrap();
+    }
+    notes
+}
+
+#[test]
+fn the_annotated_register_is_the_register_with_notes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("noter.xlsx");
+    check(&["--annotate", "-o", file.to_str().unwrap()]);
+    let read = |path: &Path| {
+        let bytes = std::fs::read(path).unwrap();
+        read_workbook("noter.xlsx", &bytes, &Limits::default()).unwrap()
+    };
+    let register = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/socialnamnden.xlsx"));
+    let annotated = read(&file);
+    for sheet in &register.sheets {
+        let copy = annotated.sheets.iter().find(|copy| copy.name == sheet.name).unwrap();
+        let of = |sheet: &ropa::sheet::Sheet| {
+            sheet.cells().iter().map(|cell| (cell.place, cell.text.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(of(copy), of(sheet), "{}", sheet.name);
+        assert_eq!(copy.visibility != Default::default(), sheet.visibility != Default::default());
+    }
+    let told = json(&[]);
+    let cells: std::collections::BTreeSet<&str> = told["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| finding["cell"].as_str().unwrap())
+        .collect();
+    let notes = notes_in(&file);
+    assert_eq!(notes.matches("<comment ref=").count(), cells.len());
+    for cell in cells {
+        assert!(notes.contains(&format!("<comment ref=\"{}\"", cell.split_once('!').unwrap().1)), "{cell}");
+    }
+}
+
+#[test]
+fn each_unit_gets_its_own_records_at_their_old_addresses() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("noter.xlsx");
+    let told = check(&["--annotate", "--split-by", "unit", "-o", file.to_str().unwrap()]);
+    assert!(told.contains("noter - Socialförvaltningen - Tillstånd.xlsx: "), "{told}");
+    assert!(told.contains("enheter hade inga iakttagelser"), "{told}");
+    let own = folder.path().join("noter - Socialförvaltningen - Tillstånd.xlsx");
+    let book = read_workbook("noter.xlsx", &std::fs::read(&own).unwrap(), &Limits::default()).unwrap();
+    let sheet = book.sheets.iter().find(|sheet| &*sheet.name == "Registreringar").unwrap();
+    let ids: Vec<_> = sheet.cells().iter().filter(|cell| cell.text.starts_with("PPB-")).collect();
+    assert_eq!(ids.len(), 2, "{ids:?}");
+    let first = ids.iter().find(|cell| &*cell.text == "PPB-062").unwrap();
+    assert_eq!(first.place.to_string(), "A68", "the address is that of the register");
+}
+
+#[test]
+fn notes_are_written_in_one_workbook_at_a_time() {
+    for wrong in [
+        &["socialnamnden.xlsx", "socialnamnden.csv", "-o", "x.xlsx"][..],
+        &["socialnamnden.xlsx", "-o", "x.csv"],
+    ] {
+        let told = ropa(&[&["check", "--annotate"], wrong].concat()).code(2);
+        let told = String::from_utf8(told.get_output().stderr.clone()).unwrap();
+        assert!(told.contains("en arbetsbok i taget"), "{told}");
+    }
+}

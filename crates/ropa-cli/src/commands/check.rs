@@ -1,13 +1,18 @@
 //! `ropa check`: whether the records say what Art. 30 demands.
 
-use crate::args::{CheckArgs, TableFormat};
+use crate::args::{CheckArgs, SplitBy, TableFormat};
 use crate::error::CliError;
+use crate::file_names::FileNames;
+use crate::texts::texts;
 use crate::{input, named, output};
 use ropa::check::{CheckOptions, check};
 use ropa::dpia::Filter;
-use ropa::report::check::{CheckView, csv, json, record, text, workbook};
-use std::collections::BTreeSet;
+use ropa::report::check::{CheckView, annotated, csv, json, record, text, workbook};
+use ropa::report::swedish_key;
+use ropa::sheet::Workbook;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
+use std::path::Path;
 
 /// Lists what records lack; true where there is something to act on.
 pub(crate) fn run(args: &CheckArgs) -> Result<bool, CliError> {
@@ -16,7 +21,10 @@ pub(crate) fn run(args: &CheckArgs) -> Result<bool, CliError> {
     if format == TableFormat::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
         return Err(CliError::BinaryToTerminal);
     }
-    let (_, import) = input::import(&args.files, &args.reading)?;
+    if args.annotate && (args.files.len() != 1 || format != TableFormat::Xlsx) {
+        return Err(CliError::OneWorkbook);
+    }
+    let (books, import) = input::import(&args.files, &args.reading)?;
     let activities = &import.register.activities;
     if activities.is_empty() {
         return Err(CliError::NoRegister(args.files.clone()));
@@ -53,6 +61,13 @@ pub(crate) fn run(args: &CheckArgs) -> Result<bool, CliError> {
         filters: &filters(args),
         lang: input::language(&args.reading, &import),
     };
+    if let (true, Some(path), [book]) = (args.annotate, &args.output, books.as_slice()) {
+        match args.split_by {
+            None => output::write(Some(path), &args.files, |out| annotated(out, &view, book))?,
+            Some(SplitBy::Unit) => by_unit(args, path, &view, book)?,
+        }
+        return Ok(view.findings().next().is_some());
+    }
     output::write(args.output.as_deref(), &args.files, |out| {
         let options = super::text_options(args.output.is_some(), args.all);
         match (&named, format) {
@@ -67,6 +82,38 @@ pub(crate) fn run(args: &CheckArgs) -> Result<bool, CliError> {
         }
     })?;
     Ok(view.findings().next().is_some())
+}
+
+/// An annotated file for each unit that has findings, beside `path` and named after it and the unit.
+fn by_unit(args: &CheckArgs, path: &Path, view: &CheckView<'_>, book: &Workbook) -> Result<(), CliError> {
+    let mut units: BTreeMap<_, (Option<String>, BTreeSet<usize>)> = BTreeMap::new();
+    for index in view.shown {
+        let unit = view.activity(*index).unit();
+        let place = (unit.is_none(), unit.as_deref().map(swedish_key));
+        units.entry(place).or_insert_with(|| (unit, BTreeSet::new())).1.insert(*index);
+    }
+    let texts = texts(view.lang);
+    let mut names = FileNames::default();
+    let mut told = String::new();
+    let mut without = 0;
+    for (unit, shown) in units.into_values() {
+        let own = CheckView { shown: &shown, ..*view };
+        let findings = own.findings().count();
+        if findings == 0 {
+            without += 1;
+            continue;
+        }
+        let unit = unit.unwrap_or_else(|| texts.get("message.no_unit").to_string());
+        let path = names.beside(path, &unit);
+        output::write(Some(&path), &args.files, |out| annotated(out, &own, book))?;
+        told += &texts.fill("message.unit_written", &[("path", &path.display()), ("findings", &findings)]);
+        told.push('\n');
+    }
+    if without > 0 {
+        told += &texts.fill("message.units_without", &[("count", &without)]);
+        told.push('\n');
+    }
+    output::write(None, &[], |out| Ok(out.write_all(told.as_bytes())?))
 }
 
 /// The filters as the user wrote them.

@@ -4,7 +4,9 @@ use crate::dpia::Severity;
 use crate::model::Tri;
 use crate::report::error::ReportError;
 use chrono::{Datelike, NaiveDate};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Worksheet,
+};
 use unicode_width::UnicodeWidthStr;
 
 /// Characters (UTF-16 units) that a cell holds.
@@ -12,7 +14,7 @@ const CELL_LIMIT: usize = 32_767;
 /// Rows of a sheet.
 const ROW_LIMIT: usize = 1_048_576;
 /// A4.
-const PAPER: u8 = 9;
+pub(super) const PAPER: u8 = 9;
 
 /// The formats. Every colour comes with a word, so that a print in grey says the same.
 pub(super) struct Look {
@@ -24,6 +26,7 @@ pub(super) struct Look {
     pub(super) strong: Format,
     pub(super) number: Format,
     pub(super) share: Format,
+    pub(super) link: Format,
     pub(super) input: Format,
     pub(super) input_date: Format,
     error: Format,
@@ -49,6 +52,7 @@ impl Look {
             strong: lined().set_bold(),
             number: lined().set_num_format("#,##0").set_align(FormatAlign::Right),
             share: lined().set_num_format("0 %").set_align(FormatAlign::Right),
+            link: lined().set_font_color("0563C1").set_underline(FormatUnderline::Single),
             input: lined().set_background_color("F2F2F2"),
             input_date: lined().set_background_color("F2F2F2").set_num_format("yyyy-mm-dd"),
             error: lined().set_bold().set_background_color("F4B6B6").set_font_color("7B0000"),

@@ -1,6 +1,8 @@
 //! What the checks of a register found: for a person, for a spreadsheet and for a program.
 
 #[cfg(feature = "write")]
+mod annotated;
+#[cfg(feature = "write")]
 mod csv;
 #[cfg(feature = "write")]
 mod json;
@@ -11,6 +13,8 @@ mod view;
 #[cfg(feature = "write")]
 mod workbook;
 
+#[cfg(feature = "write")]
+pub use annotated::annotated;
 #[cfg(feature = "write")]
 pub use csv::csv;
 #[cfg(feature = "write")]

@@ -5,10 +5,11 @@ use super::shares::{Share, by_field, by_process_group, by_unit, whole};
 use super::text::share;
 use super::view::CheckView;
 use crate::check::rules;
+use crate::model::CellRef;
 use crate::report::error::ReportError;
 use crate::report::look::{Column, Look, Table, height_of, lines_in, made_on, set_page, write};
 use crate::report::wording::{Wording, joined};
-use rust_xlsxwriter::{Workbook, Worksheet};
+use rust_xlsxwriter::{Url, Workbook, Worksheet};
 use std::io::Write;
 
 /// The columns of the list, by the key of their header, with their widths; the last two are for the
@@ -30,6 +31,9 @@ const LIST: [(&str, f64); 14] = [
     ("done_on", 12.0),
 ];
 
+/// The column of the list that holds the address.
+const CELL: u16 = 8;
+
 /// Writes the workbook. The same view gives the same bytes. Every text is written as text, whatever it
 /// begins with; nothing is a formula.
 ///
@@ -44,7 +48,7 @@ pub fn workbook(mut out: impl Write, view: &CheckView<'_>) -> Result<(), ReportE
     let title = texts.title.fill(&[("date", &view.checked.options.as_of)]);
     book.set_properties(&made_on(view.checked.options.as_of, &title)?);
     summary(book.add_worksheet().set_name(texts.sheet.of("summary"))?, view, &wording, &look, &title)?;
-    findings(book.add_worksheet().set_name(texts.sheet.of("findings"))?, view, &wording, &look)?;
+    findings_sheet(book.add_worksheet().set_name(texts.sheet.of("findings"))?, view, &wording, &look, None)?;
     told(book.add_worksheet().set_name(texts.sheet.of("rules"))?, &wording, &look)?;
     out.write_all(&book.save_to_buffer()?)?;
     out.flush()?;
@@ -141,12 +145,16 @@ fn summary(
     Ok(())
 }
 
+/// Where the address of a cell leads, where it leads anywhere.
+pub(super) type Link<'l> = &'l dyn Fn(&CellRef) -> Option<String>;
+
 /// One row per finding, as [`super::csv()`] has them, with room for who mended it and when.
-fn findings(
+pub(super) fn findings_sheet(
     sheet: &mut Worksheet,
     view: &CheckView<'_>,
     wording: &Wording<'_>,
     look: &Look,
+    link: Option<Link<'_>>,
 ) -> Result<(), ReportError> {
     let rules = view.by_rule();
     let rows = rules.iter().map(|(_, _, findings)| findings.len()).sum();
@@ -172,6 +180,10 @@ fn findings(
                 ("", &look.input),
                 ("", &look.input_date),
             ])?;
+            if let Some(target) = link.and_then(|link| link(&view.cell(finding)?)) {
+                let url = Url::new(target).set_text(&cell);
+                table.sheet.write_url_with_format(table.row, CELL, url, &look.link)?;
+            }
             table.next()?;
         }
     }
