@@ -167,7 +167,6 @@ fn each_unit_gets_its_own_records_at_their_old_addresses() {
     let file = folder.path().join("noter.xlsx");
     let told = check(&["--annotate", "--split-by", "unit", "-o", file.to_str().unwrap()]);
     assert!(told.contains("noter - Socialförvaltningen - Tillstånd.xlsx: "), "{told}");
-    assert!(told.contains("enheter hade inga iakttagelser"), "{told}");
     let own = folder.path().join("noter - Socialförvaltningen - Tillstånd.xlsx");
     let book = read_workbook("noter.xlsx", &std::fs::read(&own).unwrap(), &Limits::default()).unwrap();
     let sheet = book.sheets.iter().find(|sheet| &*sheet.name == "Registreringar").unwrap();
