@@ -23,6 +23,7 @@
 //! assert_eq!(assessed.summary().gap_total(), 1);
 //! ```
 
+pub mod beside;
 pub mod check;
 pub mod classification;
 pub mod dpia;

@@ -186,7 +186,7 @@ fn not_needed_by_the_registers_own_word_is_an_incomplete_decision() {
         DPIAS,
     );
     assert_eq!(gap(&found[0]), Some(GapKind::DecisionIncomplete));
-    assert_eq!(found[0].decision.as_ref().unwrap().missing.len(), 4);
+    assert_eq!(found[0].decision().unwrap().missing.len(), 4);
     assert_eq!(gap(&found[1]), Some(GapKind::NoDpia));
     assert_eq!(gap(&found[2]), Some(GapKind::NoDpia));
 }

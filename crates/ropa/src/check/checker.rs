@@ -3,6 +3,7 @@
 use super::case::{Case, CheckOptions, Hit};
 use super::registry::{CheckRule, RuleFamily, RuleRole, rule, rules};
 use super::rules::{DUPLICATE, Logic, all, duplicates};
+use crate::dpia::{Decision, DecisionKind, RecordedDecision, activity_of, judge_waiver};
 use crate::model::{ActivityStatus, CellRef, Field, Register, Role, Severity, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,9 +78,55 @@ pub struct Checked {
     pub missing_columns: Vec<ColumnMissing>,
     /// How far each record has come, by its index; absent for those that have ended.
     pub completeness: BTreeMap<usize, Completeness>,
+    /// Findings that a recorded decision accepts; they are not among `findings`.
+    pub waived: Vec<Finding>,
+    /// What became of each recorded waiver.
+    pub waivers: Vec<Waiver>,
+}
+
+/// What became of one recorded waiver.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiver {
+    /// The rule it names.
+    pub rule: Option<Text>,
+    /// The activity, by its index.
+    pub activity: Option<usize>,
+    /// Indices of activities that it may concern, where it fits none.
+    pub candidates: Vec<usize>,
+    /// What it calls the activity.
+    pub name: Text,
+    /// How it stands; absent where there is nothing to judge it against.
+    pub decision: Option<Decision>,
+    /// The first cell of its row.
+    pub cell: CellRef,
 }
 
 impl Checked {
+    /// Sets aside the findings that recorded decisions accept, where the decisions stand.
+    ///
+    /// What the Regulation itself demands cannot be waived.
+    pub fn with_waivers(mut self, register: &Register, decisions: &[RecordedDecision]) -> Checked {
+        for recorded in decisions.iter().filter(|decision| decision.kind == DecisionKind::Waiver) {
+            let (activity, candidates) = match activity_of(recorded, register) {
+                Ok(index) => (Some(index), Vec::new()),
+                Err(candidates) => (None, candidates),
+            };
+            let of = recorded.rule.as_deref().and_then(rule).zip(activity);
+            let decision = of.map(|(rule, index)| {
+                let activity = &register.activities[index];
+                judge_waiver(recorded, activity, rule.severity, &rule.fields, self.options.as_of)
+            });
+            if let (Some((rule, index)), true) = (of, decision.as_ref().is_some_and(Decision::stands)) {
+                let accepted = |finding: &Finding| finding.activity == index && finding.rule.id == rule.id;
+                self.waived.extend(self.findings.extract_if(.., |finding| accepted(finding)));
+            }
+            let name = recorded.name.clone().or(recorded.key.clone()).unwrap_or_default();
+            let (rule, cell) = (recorded.rule.clone(), recorded.cell.clone());
+            self.waivers.push(Waiver { rule, activity, candidates, name, decision, cell });
+        }
+        self
+    }
+
     /// How many findings of each severity.
     pub fn severities(&self) -> BTreeMap<Severity, usize> {
         let mut counts = BTreeMap::new();
@@ -143,7 +190,14 @@ pub fn check(register: &Register, options: CheckOptions) -> Checked {
         }
     }
     findings.sort_by_key(|finding| finding.activity);
-    Checked { options, findings, missing_columns: missing_columns(register), completeness }
+    Checked {
+        options,
+        findings,
+        missing_columns: missing_columns(register),
+        completeness,
+        waived: Vec::new(),
+        waivers: Vec::new(),
+    }
 }
 
 fn concerns(rule: &CheckRule, processor: bool) -> bool {

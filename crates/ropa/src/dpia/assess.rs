@@ -1,16 +1,19 @@
 //! The whole assessment of a register.
 
+use super::decision::{
+    Decision, DecisionBook, DecisionKind, Grounds, OrphanDecision, RecordedDecision, judge,
+};
 use super::facts::{Basis, Facts};
-use super::gap::{self, Decision, Gap, GapKind};
+use super::gap::{self, Gap, GapKind};
 use super::gather::{Gatherer, answering_fields};
 use super::hint::Lexicon;
-use super::link::{LinkStatus, Resolution};
+use super::link::{DpiaLink, LinkStatus, Resolution, Via};
 use super::need::{self, Need, NeedVerdict};
 use super::resolve::References;
 use super::state;
 use crate::law::{FactId, Pack, Rule, RulePacks};
 use crate::model::Severity;
-use crate::model::{ActivityStatus, Field, ProcessingActivity, Register, Role, Term};
+use crate::model::{ActivityStatus, CellRef, Field, ProcessingActivity, Register, Role, Term};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,12 +67,23 @@ pub struct Assessment {
     pub need: Need,
     /// What is linked.
     pub resolution: Resolution,
-    /// A recorded decision that none is needed.
-    pub decision: Option<Decision>,
+    /// Recorded decisions, in the order of their file; where there is none, what the register's own columns
+    /// say of a need denied.
+    pub decisions: Vec<Decision>,
     /// Why a gap is only noted, where that is so.
     pub standing: Option<Standing>,
     /// What is missing.
     pub gap: Option<Gap>,
+}
+
+impl Assessment {
+    /// The decision to speak of: one that no DPIA is needed before others, one that stands before one that
+    /// does not.
+    pub fn decision(&self) -> Option<&Decision> {
+        self.decisions
+            .iter()
+            .min_by_key(|decision| (decision.kind != DecisionKind::NotNeeded, decision.state))
+    }
 }
 
 /// Figures of some assessments; every count is out of `activities`.
@@ -131,6 +145,10 @@ pub struct RegisterAssessment<'r> {
     pub orphan_dpias: Vec<usize>,
     /// Criteria that no file has a column to answer.
     pub not_asked: Vec<FactId>,
+    /// The decisions that were taken into account.
+    pub decisions: &'r [RecordedDecision],
+    /// Decisions on activities that the register does not have.
+    pub orphan_decisions: Vec<OrphanDecision>,
 }
 
 impl RegisterAssessment<'_> {
@@ -164,6 +182,7 @@ pub struct Assessor<'p> {
     rules: Vec<(&'p Pack, &'p Rule)>,
     gatherer: Gatherer<'p>,
     options: Options,
+    decisions: &'p [RecordedDecision],
 }
 
 impl<'p> Assessor<'p> {
@@ -175,7 +194,12 @@ impl<'p> Assessor<'p> {
     /// An assessor that reads hints by a lexicon of the caller's.
     pub fn with_lexicon(packs: &'p RulePacks, options: Options, lexicon: &'p Lexicon) -> Assessor<'p> {
         let gatherer = Gatherer::new(packs, lexicon, options.large_scale_threshold);
-        Assessor { packs, rules: packs.rules(options.as_of).collect(), gatherer, options }
+        Assessor { packs, rules: packs.rules(options.as_of).collect(), gatherer, options, decisions: &[] }
+    }
+
+    /// The same assessor, with decisions that people have recorded.
+    pub fn with_decisions(self, decisions: &'p [RecordedDecision]) -> Assessor<'p> {
+        Assessor { decisions, ..self }
     }
 
     /// The facts and the need of one activity, without regard to links.
@@ -191,7 +215,8 @@ impl<'p> Assessor<'p> {
         'p: 'r,
     {
         let references = References::of(register);
-        let mut assessments = self.in_parallel(register, &references);
+        let book = DecisionBook::of(self.decisions, register);
+        let mut assessments = self.in_parallel(register, &references, &book);
         assessments.sort_by_cached_key(rank);
         let pointed_at: BTreeSet<usize> = references
             .links
@@ -208,11 +233,18 @@ impl<'p> Assessor<'p> {
             assessments,
             orphan_dpias: (0..register.dpias.len()).filter(|dpia| !pointed_at.contains(dpia)).collect(),
             not_asked: not_asked(register),
+            decisions: self.decisions,
+            orphan_decisions: book.orphans,
         }
     }
 
     /// Assesses the activities on as many threads as there are processors, in the order given.
-    fn in_parallel(&self, register: &Register, references: &References) -> Vec<Assessment> {
+    fn in_parallel(
+        &self,
+        register: &Register,
+        references: &References,
+        book: &DecisionBook,
+    ) -> Vec<Assessment> {
         const WORTH_A_THREAD: usize = 2_000;
         let count = register.activities.len();
         let threads =
@@ -220,7 +252,7 @@ impl<'p> Assessor<'p> {
         let share = count.div_ceil(threads.max(1)).max(1);
         let assess_share = |start: usize| -> Vec<Assessment> {
             (start..count.min(start + share))
-                .map(|index| self.assess_one(index, register, references))
+                .map(|index| self.assess_one(index, register, references, book))
                 .collect()
         };
         if threads <= 1 {
@@ -236,21 +268,57 @@ impl<'p> Assessor<'p> {
         })
     }
 
-    fn assess_one(&self, index: usize, register: &Register, references: &References) -> Assessment {
+    fn assess_one(
+        &self,
+        index: usize,
+        register: &Register,
+        references: &References,
+        book: &DecisionBook,
+    ) -> Assessment {
         let activity = &register.activities[index];
-        let (facts, need) = self.need(activity);
-        let resolution = self.resolve(index, activity, register, references);
-        let decision = Decision::of(activity);
+        let (mut facts, mut need) = self.need(activity);
+        let mut covering = Vec::new();
+        let mut decisions = Vec::new();
+        for recorded in book.of.get(&index).into_iter().flatten().map(|number| &self.decisions[*number]) {
+            let dpias = recorded.dpia.as_deref().map(|dpia| references.find(dpia)).unwrap_or_default();
+            let grounds = Grounds {
+                activity,
+                facts: &facts,
+                need: &need,
+                dpia_known: !dpias.is_empty(),
+                as_of: self.options.as_of,
+            };
+            let decision = judge(recorded, &grounds);
+            if decision.stands() && decision.kind == DecisionKind::CoveredBy {
+                let linked = |dpia: &usize| references.links.contains_key(&(index, *dpia));
+                let dpias = dpias.into_iter().filter(|dpia| !linked(dpia));
+                covering.extend(dpias.map(|dpia| (dpia, recorded.cell.clone())));
+            }
+            decisions.push((recorded, decision));
+        }
+        // Only after all are judged: what one decision adds is no change that overtakes another.
+        for (recorded, decision) in &decisions {
+            if decision.stands() && decision.kind == DecisionKind::Exempt {
+                facts.declare_exemption(recorded);
+                need = need::decide(&self.rules, &facts);
+            }
+        }
+        let mut decisions: Vec<Decision> = decisions.into_iter().map(|(_, decision)| decision).collect();
+        if decisions.is_empty() {
+            decisions.extend(Decision::of_register(activity));
+        }
+        let resolution = self.resolve(index, activity, register, references, covering);
         let standing = standing(activity, self.options.as_of);
-        let gap = gap::find(
+        let mut assessment =
+            Assessment { activity: index, facts, need, resolution, decisions, standing, gap: None };
+        assessment.gap = gap::find(
             activity,
-            need.verdict,
-            &resolution,
-            decision.as_ref(),
+            assessment.need.verdict,
+            &assessment.resolution,
+            assessment.decision(),
             standing.is_some(),
-            self.options.as_of,
         );
-        Assessment { activity: index, facts, need, resolution, decision, standing, gap }
+        assessment
     }
 
     /// Everything linked to one activity, with the state of the best.
@@ -260,9 +328,13 @@ impl<'p> Assessor<'p> {
         activity: &ProcessingActivity,
         register: &Register,
         references: &References,
+        covering: Vec<(usize, CellRef)>,
     ) -> Resolution {
+        let by_decision =
+            |(dpia, cell)| DpiaLink { activity: index, dpia, via: vec![Via::Decision], cells: vec![cell] };
         let mut links: Vec<_> = references
             .links_of(index)
+            .chain(covering.into_iter().map(by_decision))
             .map(|link| {
                 let dpia = link.dpia;
                 let several = references.several_versions.contains(&dpia);

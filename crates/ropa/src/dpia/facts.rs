@@ -1,5 +1,6 @@
 //! Facts about one activity, each with what it rests on.
 
+use super::decision::RecordedDecision;
 use crate::law::{FactId, Truths};
 use crate::model::{CellRef, Field, Text, Tri};
 use serde::Serialize;
@@ -154,6 +155,22 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Adds the three parts of Art. 35(10) as a recorded decision states them.
+    pub(super) fn declare_exemption(&mut self, recorded: &RecordedDecision) {
+        let parts = [
+            (FactId::LawRegulates, &recorded.law),
+            (FactId::LawDpia, &recorded.dpia),
+            (FactId::LawDpiaScope, &recorded.scope),
+        ];
+        for (id, written) in parts {
+            if let Some(written) = written {
+                let reason = Reason::Answered { written: written.clone() };
+                let support = vec![Support { reason, cells: vec![recorded.cell.clone()] }];
+                self.all.insert(id, Fact { value: Tri::Yes, basis: Basis::Declared, support });
+            }
+        }
+    }
+
     /// One fact, unless nothing at all is known of it.
     pub fn get(&self, id: FactId) -> Option<&Fact> {
         self.all.get(&id)

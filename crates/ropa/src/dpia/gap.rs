@@ -1,8 +1,9 @@
 //! The gap of one activity: need, link, state and dates in one finding.
 
+use super::decision::{Decision, DecisionKind, DecisionState};
 use super::link::{LinkStatus, Resolution};
 use super::need::NeedVerdict;
-use crate::model::{Answer, CellRef, Field, ProcessingActivity, Severity, Text, Value};
+use crate::model::{Field, ProcessingActivity, Severity};
 use chrono::NaiveDate;
 use serde::Serialize;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
@@ -50,6 +51,8 @@ pub enum GapKind {
     DecisionIncomplete,
     /// The recorded decision has expired.
     DecisionExpired,
+    /// Facts or rules have changed since the decision was taken.
+    DecisionOvertaken,
 }
 
 /// What one activity lacks.
@@ -63,72 +66,6 @@ pub struct Gap {
     pub since: Option<NaiveDate>,
 }
 
-/// A part that a recorded "not needed" must have.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum DecisionPart {
-    /// Why high risk is unlikely although criteria are met.
-    Reason,
-    /// The data protection officer's view.
-    DpoView,
-    /// Who decided.
-    DecidedBy,
-    /// When.
-    DecidedOn,
-    /// When it is to be reviewed.
-    ReviewBy,
-}
-
-/// A recorded human decision that no DPIA is needed.
-///
-/// A register that answers "no DPIA needed" with a reason holds such a decision, but one without
-/// the data protection officer's view, the decision-maker and the dates that make it hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decision {
-    /// The reason as written.
-    pub reason: Option<Text>,
-    /// The cells it was read from.
-    pub cells: Vec<CellRef>,
-    /// The parts that are missing; when none is, the decision is complete.
-    pub missing: Vec<DecisionPart>,
-    /// When it is to be reviewed.
-    pub review_by: Option<NaiveDate>,
-}
-
-impl Decision {
-    /// The decision that the register's own columns hold, if they hold one.
-    pub(super) fn of(activity: &ProcessingActivity) -> Option<Decision> {
-        let needed = activity.answer(Field::DpiaNeeded).given()?;
-        match &needed.value {
-            Value::YesNo(answer) if !answer.yes => {}
-            _ => return None,
-        }
-        let reason = match activity.answer(Field::DpiaNotNeededReason) {
-            Answer::Given(entry) => entry,
-            _ => return None,
-        };
-        Some(Decision {
-            reason: Some(reason.written.clone()),
-            cells: vec![activity.cell(needed.place), activity.cell(reason.place)],
-            missing: vec![
-                DecisionPart::DpoView,
-                DecisionPart::DecidedBy,
-                DecisionPart::DecidedOn,
-                DecisionPart::ReviewBy,
-            ],
-            review_by: None,
-        })
-    }
-
-    /// Whether it has every part and its review date has not passed.
-    pub fn stands(&self, as_of: NaiveDate) -> bool {
-        self.missing.is_empty() && self.review_by.is_none_or(|review| review >= as_of)
-    }
-}
-
 /// The gap that follows from need, link, decision and dates; none where the need is met or absent.
 pub(super) fn find(
     activity: &ProcessingActivity,
@@ -136,7 +73,6 @@ pub(super) fn find(
     resolution: &Resolution,
     decision: Option<&Decision>,
     ended: bool,
-    as_of: NaiveDate,
 ) -> Option<Gap> {
     let severity = match verdict {
         NeedVerdict::Required | NeedVerdict::Presumed => Severity::Error,
@@ -156,17 +92,13 @@ pub(super) fn find(
         LinkStatus::Stale => GapKind::DpiaStale,
         LinkStatus::Partial => GapKind::DpiaPartial,
         LinkStatus::None => match decision {
-            // What the regulation or the authority's list demands, no reasons of one's own set aside.
-            Some(decision) if verdict != NeedVerdict::Required => {
-                if decision.stands(as_of) {
-                    return None;
-                }
-                if decision.missing.is_empty() {
-                    GapKind::DecisionExpired
-                } else {
-                    GapKind::DecisionIncomplete
-                }
-            }
+            Some(decision) if decision.kind == DecisionKind::NotNeeded => match decision.state {
+                DecisionState::Stands => return None,
+                DecisionState::Expired => GapKind::DecisionExpired,
+                DecisionState::Overtaken => GapKind::DecisionOvertaken,
+                DecisionState::Incomplete if verdict != NeedVerdict::Required => GapKind::DecisionIncomplete,
+                DecisionState::Incomplete | DecisionState::Disallowed => GapKind::NoDpia,
+            },
             _ => GapKind::NoDpia,
         },
     };

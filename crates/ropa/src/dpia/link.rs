@@ -20,6 +20,8 @@ pub enum Via {
     Ledger,
     /// The DPIA names the processing.
     Reverse,
+    /// A recorded decision says that the DPIA covers it.
+    Decision,
 }
 
 /// A link between one activity and one DPIA.

@@ -1,6 +1,7 @@
 //! From a register to the list of what lacks a living DPIA: facts, need, links, gaps.
 
 mod assess;
+mod decision;
 mod facts;
 mod filter;
 mod gap;
@@ -14,9 +15,13 @@ mod words;
 
 pub use crate::model::Severity;
 pub use assess::{Assessment, Assessor, Options, RegisterAssessment, Standing, Summary};
+pub use decision::{
+    Change, Decision, DecisionKind, DecisionPart, DecisionState, Fingerprint, FingerprintError, NotAllowed,
+    OrphanDecision, RecordedDecision, activity_of, judge_waiver,
+};
 pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 pub use filter::{Filter, Selection, Span, SpanError};
-pub use gap::{Decision, DecisionPart, Gap, GapKind};
+pub use gap::{Gap, GapKind};
 pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
 pub use link::{
     DpiaLink, DpiaRemark, DpiaState, LinkState, LinkStatus, Resolution, UnresolvedReference, Via,

@@ -25,6 +25,7 @@ pub(super) struct References {
     pub(super) claimed: BTreeMap<usize, CellRef>,
     /// DPIAs that were chosen among several versions.
     pub(super) several_versions: BTreeSet<usize>,
+    dpias: Option<Index>,
 }
 
 /// How a link was found, and in which cells.
@@ -48,7 +49,20 @@ impl References {
                 references.follow_back(index, dpia, &activities);
             }
         }
+        references.dpias = Some(dpias);
         references
+    }
+
+    /// The DPIAs that a text names, by id, case number or title.
+    pub(super) fn find(&self, text: &str) -> Vec<usize> {
+        let named = self.dpias.iter().flat_map(|dpias| dpias.references(text));
+        let found: BTreeSet<usize> = named
+            .flat_map(|(_, hits)| match hits {
+                Hits::None => Vec::new(),
+                Hits::Keys(keys) => keys.into_iter().flat_map(|(_, dpias)| dpias).collect(),
+            })
+            .collect();
+        found.into_iter().collect()
     }
 
     fn link(&mut self, activity: usize, dpia: usize, via: Via, cell: CellRef) {
@@ -217,6 +231,7 @@ enum Hits {
 }
 
 /// Everything that records can be referred to by.
+#[derive(Debug)]
 struct Index {
     ids: BTreeMap<String, Vec<usize>>,
     case_numbers: BTreeMap<String, Vec<usize>>,

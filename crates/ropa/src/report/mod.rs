@@ -21,7 +21,6 @@ mod template;
 mod texts;
 mod wording;
 
-#[cfg(feature = "write")]
 mod csv_cell;
 #[cfg(feature = "write")]
 mod envelope;
@@ -31,7 +30,6 @@ mod error;
 mod look;
 
 pub use collate::{SwedishKey, swedish_key};
-#[cfg(feature = "write")]
 pub use csv_cell::{neutralised, restored};
 #[cfg(feature = "write")]
 pub use error::ReportError;

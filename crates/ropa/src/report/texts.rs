@@ -86,7 +86,7 @@ macro_rules! catalogue {
 catalogue! {
     Words {
         verdict: Codes, severity: Codes, tri: Codes, basis: Codes, link: Codes, state: Codes, remark: Codes,
-        decision_part: Codes, standing: Codes, via: Codes, fact: Codes, strength: Codes, evidence: Codes,
+        decision_part: Codes, decision_kind: Codes, not_allowed: Codes, standing: Codes, via: Codes, fact: Codes, strength: Codes, evidence: Codes,
         match_how: Codes, table_kind: Codes, layout: Codes, field: Codes, dpia_field: Codes,
     }
     Because {
@@ -115,11 +115,14 @@ catalogue! {
     Row {
         head: Template, row: Template, verdict: Template, since: Template, met: Template, ask: Template,
         ask_first: Template, not_asked_only: String, rules: Template, link: Template, dpia: Template, remark: Template,
+        decision_unexplained: Template, decision_stands: Template, decision_expired: Template,
+        decision_overtaken: Template, decision_disallowed: Template, decision_rules: String,
         unresolved: Template, ambiguous: Template, claimed: Template, decision: Template, standing: Template,
         criterion: Template, criterion_word: Template, hinted: Template, place: Template, place_file: Template,
     }
     More {
-        conflicts: Counted, references: Counted, orphans: Counted, import: String, import_see: String,
+        conflicts: Counted, references: Counted, orphans: Counted, decisions: Counted, decision: Template, decision_orphan: Template,
+        decision_candidates: Template, import: String, import_see: String,
         account: Template,
     }
     NoticeCounts {
@@ -172,7 +175,7 @@ catalogue! {
         facts: String, conflicts: String, rules: String, open_rules: String, overridden: String,
         overridden_weakened: String, questions: String, links: String, link: Template, no_links: String,
         claimed: Template, unresolved: Template, ambiguous: Template, decision: String, decision_reason: Template,
-        decision_missing: Template, decision_review: Template, gap: String, gap_line: Template, gap_since: Template,
+        decision_review: Template, gap: String, gap_line: Template, gap_since: Template,
         standing: Template, no_gap: String, todo: String,
     }
     Coverage {
@@ -237,7 +240,10 @@ mod tests {
     use crate::classification::{
         CoverageIssue, CoverageState, FitReading, Relation, StructureIssue, TieMove, UnresolvedWhy,
     };
-    use crate::dpia::{DecisionPart, DpiaRemark, DpiaState, LinkStatus, NeedVerdict, Severity, Standing};
+    use crate::dpia::{
+        DecisionKind, DecisionPart, DpiaRemark, DpiaState, LinkStatus, NeedVerdict, NotAllowed, Severity,
+        Standing,
+    };
     use crate::law::FactId;
     use crate::model::{DpiaField, Field};
     use std::collections::{BTreeMap, BTreeSet};
@@ -299,13 +305,15 @@ mod tests {
             has::<DpiaState>(&words.state);
             has::<DpiaRemark>(&words.remark);
             has::<DecisionPart>(&words.decision_part);
+            has::<DecisionKind>(&words.decision_kind);
+            has::<NotAllowed>(&words.not_allowed);
             has::<FactId>(&words.fact);
             has::<Field>(&words.field);
             has::<DpiaField>(&words.dpia_field);
             for (codes, expected) in [
                 (&words.tri, &["yes", "no", "unknown"][..]),
                 (&words.basis, &["declared", "derived", "hinted", "absent"]),
-                (&words.via, &["id", "case_number", "title", "ledger", "reverse"]),
+                (&words.via, &["id", "case_number", "title", "ledger", "reverse", "decision"]),
                 (&words.strength, &["mandatory", "listed", "presumed", "recommended", "exemption"]),
                 (&words.evidence, &["primary", "secondary", "unverified", "conclusion"]),
                 (&words.match_how, &["exact", "alias", "fuzzy", "profile", "none"]),

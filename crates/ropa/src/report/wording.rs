@@ -4,8 +4,8 @@ use super::lang::Lang;
 use super::shown::{mention, name, quoted};
 use super::texts::Texts;
 use crate::dpia::{
-    Basis, Conflict, Decision, DpiaRemark, DpiaState, Fact, Facts, GapKind, LinkStatus, NeedVerdict, Reason,
-    RuleOutcome, Severity, Standing, Support, Via,
+    Basis, Change, Conflict, Decision, DecisionPart, DecisionState, DpiaRemark, DpiaState, Fact, Facts,
+    GapKind, LinkStatus, NeedVerdict, Reason, RuleOutcome, Severity, Standing, Support, Via,
 };
 use crate::law::{Citation, Condition, Criterion, FactId, Localized, Pack, Rule, RulePacks, State, Truths};
 use crate::model::{CellRef, Origin, SubjectCategory, Text, Tri};
@@ -127,8 +127,38 @@ impl<'a> Wording<'a> {
         joined(remarks.iter().map(|remark| self.texts.words.remark.of((*remark).into())))
     }
 
-    pub(super) fn missing_parts(&self, decision: &Decision) -> String {
-        joined(decision.missing.iter().map(|part| self.texts.words.decision_part.of((*part).into())))
+    /// How a recorded decision stands, and what keeps it from counting.
+    pub(super) fn decision_state(&self, decision: &Decision) -> String {
+        let words = &self.texts.gaps.row;
+        match decision.state {
+            DecisionState::Stands => words.decision_stands.fill(&[]),
+            DecisionState::Incomplete => {
+                let part = |part: &DecisionPart| self.texts.words.decision_part.of((*part).into());
+                let parts = joined(decision.missing.iter().map(part));
+                let missing = words.decision.fill(&[("parts", &parts)]);
+                let unexplained = (!decision.unexplained.is_empty()).then(|| {
+                    let criteria = self.labels(decision.unexplained.iter().copied());
+                    words.decision_unexplained.fill(&[("criteria", &criteria)])
+                });
+                joined_by("; ", std::iter::once(missing).chain(unexplained))
+            }
+            DecisionState::Expired => {
+                let date = decision.review_by.map(|day| day.to_string()).unwrap_or_default();
+                words.decision_expired.fill(&[("date", &date)])
+            }
+            DecisionState::Overtaken => {
+                let changes = joined(decision.changed.iter().map(|change| match change {
+                    Change::Field(field) => self.texts.words.field.of((*field).into()).to_string(),
+                    Change::Criterion(criterion) => self.labelled(*criterion),
+                    Change::Rules => words.decision_rules.clone(),
+                }));
+                words.decision_overtaken.fill(&[("changes", &changes)])
+            }
+            DecisionState::Disallowed => {
+                let why = decision.not_allowed.map_or("", |why| self.texts.words.not_allowed.of(why.into()));
+                words.decision_disallowed.fill(&[("why", &why)])
+            }
+        }
     }
 
     pub(super) fn tri(&self, value: Tri) -> &'static str {

@@ -224,7 +224,7 @@ pub(crate) fn made() -> Made {
         facts: facts[index].clone(),
         need: need(verdict, &facts[index], rules),
         resolution,
-        decision: None,
+        decisions: Vec::new(),
         standing: None,
         gap,
     };
@@ -274,7 +274,12 @@ pub(crate) fn made() -> Made {
         assessed(9, Presumed, presumed(), nothing_linked(), gap(NoDpia, Note, "2025-02-02")),
         assessed(10, NotIndicated, vec![], linked(10, 0, DpiaState::Approved, vec![], None), None),
     ];
-    assessments[3].decision = Some(Decision {
+    assessments[3].decisions.push(Decision {
+        kind: DecisionKind::NotNeeded,
+        state: DecisionState::Incomplete,
+        not_allowed: None,
+        unexplained: vec![],
+        changed: vec![],
         reason: Some("Vi har bra säkerhet".into()),
         cells: vec![cell(SHEET, 7, 8)],
         missing: vec![
@@ -402,6 +407,8 @@ impl Made {
             as_of: day("2026-11-23"),
             assessments: self.assessments.clone(),
             orphan_dpias: self.orphans.clone(),
+            decisions: &[],
+            orphan_decisions: vec![],
             not_asked: self.not_asked.clone(),
         };
         shown(&GapView {

@@ -221,16 +221,14 @@ impl Reasoning<'_, '_> {
     }
 
     fn decision(&mut self) {
-        let Some(decision) = &self.assessment.decision else { return };
+        let Some(decision) = self.assessment.decision() else { return };
         let words = &self.wording.texts.explain.record;
         let mut lines = Vec::new();
         if let Some(reason) = &decision.reason {
             let cells = self.wording.cells(&decision.cells);
             lines.push(words.decision_reason.fill(&[("reason", &quoted(reason)), ("cells", &cells)]));
         }
-        if !decision.missing.is_empty() {
-            lines.push(words.decision_missing.fill(&[("parts", &self.wording.missing_parts(decision))]));
-        }
+        lines.push(self.wording.decision_state(decision));
         lines.extend(decision.review_by.map(|date| words.decision_review.fill(&[("date", &date)])));
         self.lines(&words.decision, lines);
     }

@@ -4,8 +4,9 @@ use super::group::{Group, GroupBy};
 use super::row::partial_date;
 use super::view::{Covered, GapView};
 use crate::dpia::{
-    Assessment, Basis, Conflict, DecisionPart, DpiaRemark, DpiaState, Fact, GapKind, LinkState, LinkStatus,
-    NeedVerdict, RuleOutcome, Severity, Standing, Summary, Via,
+    Assessment, Basis, Change, Conflict, DecisionKind, DecisionPart, DecisionState, DpiaRemark, DpiaState,
+    Fact, GapKind, LinkState, LinkStatus, NeedVerdict, NotAllowed, RuleOutcome, Severity, Standing, Summary,
+    Via,
 };
 use crate::law::{Citation, FactId, Strength};
 use crate::model::{CellRef, Dpia, DpiaField, Field, Origin, Tri};
@@ -83,6 +84,7 @@ struct Document<'a, A, D> {
     activities: A,
     dpias: D,
     orphan_dpias: Vec<&'a str>,
+    orphan_decisions: Vec<OrphanOut<'a>>,
     account: crate::draftit::Account,
     /// The groups, where the list is grouped; the activities stand once, in their own list.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -265,10 +267,35 @@ struct UnresolvedOut<'a> {
     candidates: Vec<&'a str>,
 }
 
+/// A decision on an activity that the register does not have.
+#[derive(Serialize)]
+struct OrphanOut<'a> {
+    kind: DecisionKind,
+    key: Option<&'a str>,
+    name: Option<&'a str>,
+    cell: Shown<&'a CellRef>,
+    candidates: Vec<&'a str>,
+}
+
+/// Key of what is not as it was: a field, a criterion, or the rules.
+fn changed(change: &Change) -> String {
+    match change {
+        Change::Field(field) => field.key().to_string(),
+        Change::Criterion(criterion) => criterion.id().to_string(),
+        Change::Rules => "rules".to_string(),
+    }
+}
+
 #[derive(Serialize)]
 struct DecisionOut<'a> {
+    kind: DecisionKind,
+    state: DecisionState,
+    not_allowed: Option<NotAllowed>,
     reason: Option<&'a str>,
     missing: &'a [DecisionPart],
+    /// Criteria that are met and not spoken of.
+    unexplained: &'a [FactId],
+    changed: Vec<String>,
     review_by: Option<NaiveDate>,
     cells: Vec<Shown<&'a CellRef>>,
 }
@@ -330,6 +357,24 @@ impl<'v, 'a> Context<'v, 'a> {
             dpias: Each::of(
                 register.dpias.iter().zip(covered).map(move |(dpia, covered)| self.dpia(dpia, &covered)),
             ),
+            orphan_decisions: assessed
+                .orphan_decisions
+                .iter()
+                .map(|orphan| {
+                    let decision = &assessed.decisions[orphan.decision];
+                    OrphanOut {
+                        kind: decision.kind,
+                        key: decision.key.as_deref(),
+                        name: decision.name.as_deref(),
+                        cell: Shown(&decision.cell),
+                        candidates: orphan
+                            .candidates
+                            .iter()
+                            .map(|index| &*register.activities[*index].key)
+                            .collect(),
+                    }
+                })
+                .collect(),
             orphan_dpias: assessed.orphan_dpias.iter().map(|index| &*register.dpias[*index].key).collect(),
             account: view.import.account,
             groups: view.group_by.map(|by| GroupsOut { by, groups: self.groups() }),
@@ -393,9 +438,14 @@ impl<'v, 'a> Context<'v, 'a> {
             questions: &need.questions,
             conflicts: assessment.facts.conflicts.iter().map(|conflict| self.conflict(conflict)).collect(),
             link: self.link(assessment),
-            decision: assessment.decision.as_ref().map(|decision| DecisionOut {
+            decision: assessment.decision().map(|decision| DecisionOut {
+                kind: decision.kind,
+                state: decision.state,
+                not_allowed: decision.not_allowed,
                 reason: decision.reason.as_deref(),
                 missing: &decision.missing,
+                unexplained: &decision.unexplained,
+                changed: decision.changed.iter().map(changed).collect(),
                 review_by: decision.review_by,
                 cells: decision.cells.iter().map(Shown).collect(),
             }),

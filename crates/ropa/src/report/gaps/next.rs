@@ -77,7 +77,10 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<Step> {
                 GapKind::DpiaPartial,
             ][..],
         ),
-        (&next.decision, &[GapKind::DecisionIncomplete, GapKind::DecisionExpired]),
+        (
+            &next.decision,
+            &[GapKind::DecisionIncomplete, GapKind::DecisionExpired, GapKind::DecisionOvertaken],
+        ),
     ] {
         let found = count(kinds);
         if found > 0 {

@@ -191,12 +191,9 @@ impl<'v, 'a> Row<'v, 'a> {
 
     /// What the recorded decision says and lacks.
     pub(in crate::report) fn decision(&self) -> String {
-        let Some(decision) = &self.assessment.decision else { return String::new() };
-        let missing = (!decision.missing.is_empty()).then(|| {
-            self.wording.texts.gaps.row.decision.fill(&[("parts", &self.wording.missing_parts(decision))])
-        });
+        let Some(decision) = self.assessment.decision() else { return String::new() };
         let reason = decision.reason.as_ref().map(|reason| quoted(reason).to_string());
-        joined_by("; ", reason.into_iter().chain(missing))
+        joined_by("; ", reason.into_iter().chain([self.wording.decision_state(decision)]))
     }
 
     /// What to do about the gap.
@@ -211,7 +208,7 @@ impl<'v, 'a> Row<'v, 'a> {
         let support = facts.flat_map(|fact| fact.support.iter()).flat_map(|support| &support.cells);
         let links = self.assessment.resolution.links.iter().flat_map(|link| &link.link.cells);
         let references = self.assessment.resolution.unresolved.iter().map(|reference| &reference.cell);
-        let decision = self.assessment.decision.iter().flat_map(|decision| &decision.cells);
+        let decision = self.assessment.decisions.iter().flat_map(|decision| &decision.cells);
         let claimed = self.assessment.resolution.claimed.iter();
         for cell in support.chain(links).chain(references).chain(claimed).chain(decision) {
             if !cells.contains(&cell) {

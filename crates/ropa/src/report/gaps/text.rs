@@ -4,7 +4,7 @@ use super::group::{Group, GroupBy};
 use super::next;
 use super::row::{Row, handle};
 use super::view::GapView;
-use crate::dpia::{Assessment, GapKind, NeedVerdict, Severity, Summary};
+use crate::dpia::{Assessment, DecisionKind, GapKind, NeedVerdict, Severity, Summary};
 use crate::draftit::{Notice, TableInfo};
 use crate::report::page::{Page, Style, TextOptions, right};
 use crate::report::shown::{name, quoted};
@@ -31,6 +31,7 @@ pub fn text(view: &GapView<'_>, options: TextOptions) -> String {
     list.conflicts();
     list.references();
     list.orphans();
+    list.decisions();
     list.import();
     list.next();
     list.page.finish()
@@ -237,7 +238,9 @@ impl<'v, 'a> List<'v, 'a> {
         }
         let link = row.link();
         lines.extend(link.lines().map(|link| words.link.fill(&[("link", &link)])));
-        if assessment.gap.as_ref().is_some_and(|gap| gap.kind == GapKind::DecisionIncomplete) {
+        let recorded = !self.view.assessed.decisions.is_empty() && assessment.decision().is_some();
+        let incomplete = assessment.gap.as_ref().is_some_and(|gap| gap.kind == GapKind::DecisionIncomplete);
+        if incomplete || recorded {
             lines.push(row.decision());
         }
         for line in lines {
@@ -399,6 +402,43 @@ impl<'v, 'a> List<'v, 'a> {
             lines.extend(row.unresolved().into_iter().map(|reference| (row.handle(), reference)));
         }
         self.lines(&self.wording.texts.gaps.more.references, lines);
+    }
+
+    /// Every recorded decision with how it stands, and those that no activity has.
+    fn decisions(&mut self) {
+        let (view, words) = (self.view, &self.wording.texts.gaps.more);
+        let kind = |kind: DecisionKind| self.wording.texts.words.decision_kind.of(kind.into());
+        let mut lines = Vec::new();
+        if view.assessed.decisions.is_empty() {
+            return;
+        }
+        for assessment in view.shown() {
+            for decision in &assessment.decisions {
+                let state = self.wording.decision_state(decision);
+                let said = words.decision.fill(&[("kind", &kind(decision.kind)), ("state", &state)]);
+                lines.push((self.row(assessment).handle(), said));
+            }
+        }
+        for orphan in &view.assessed.orphan_decisions {
+            let recorded = &view.assessed.decisions[orphan.decision];
+            let labels = orphan.candidates.iter().map(|index| {
+                let activity = &view.assessed.register.activities[*index];
+                format!("{} ({})", name(activity.label()), name(&activity.key))
+            });
+            let candidates = joined(labels);
+            let candidates = match candidates.is_empty() {
+                true => String::new(),
+                false => words.decision_candidates.fill(&[("candidates", &candidates)]),
+            };
+            let who = recorded.name.as_deref().or(recorded.key.as_deref()).unwrap_or_default();
+            let said = words.decision_orphan.fill(&[
+                ("cell", &self.wording.cell(&recorded.cell)),
+                ("kind", &kind(recorded.kind)),
+                ("candidates", &candidates),
+            ]);
+            lines.push((name(who).to_string(), said));
+        }
+        self.lines(&words.decisions, lines);
     }
 
     fn orphans(&mut self) {

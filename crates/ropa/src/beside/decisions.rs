@@ -1,0 +1,275 @@
+//! The file of decisions, `beslut.csv`: one decision per row.
+
+use super::columns::{Column, FileProblem, ProblemKind, Rows};
+use crate::check::{near_rules, rule};
+use crate::dpia::{DecisionKind, RecordedDecision};
+use crate::law::FactId;
+use crate::model::Text;
+use crate::sheet::Workbook;
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Activity,
+    Name,
+    Unit,
+    Kind,
+    Rule,
+    Dpia,
+    Law,
+    Scope,
+    Reason,
+    Criteria,
+    Departs,
+    DpoView,
+    DpoOn,
+    DecidedBy,
+    DecidedOn,
+    ReviewBy,
+    Verdict,
+    Packs,
+    Fingerprint,
+    Note,
+}
+
+/// The columns in the order they are written.
+const COLUMNS: &[Column<Key>] = &[
+    (Key::Activity, "Nyckel", "Key"),
+    (Key::Name, "Behandling", "Processing"),
+    (Key::Unit, "Enhet", "Unit"),
+    (Key::Kind, "Beslut", "Decision"),
+    (Key::Rule, "Regel", "Rule"),
+    (Key::Dpia, "Konsekvensbedömning", "DPIA"),
+    (Key::Law, "Lag", "Law"),
+    (Key::Scope, "Omfattning", "Scope"),
+    (Key::Reason, "Skäl", "Reason"),
+    (Key::Criteria, "Skäl per kriterium", "Reasons by criterion"),
+    (Key::Departs, "Avviker från förteckningen", "Departs from the list"),
+    (Key::DpoView, "Dataskyddsombudets synpunkter", "DPO's view"),
+    (Key::DpoOn, "Synpunkter den", "View given on"),
+    (Key::DecidedBy, "Beslutat av", "Decided by"),
+    (Key::DecidedOn, "Beslutat den", "Decided on"),
+    (Key::ReviewBy, "Omprövas senast", "Review by"),
+    (Key::Verdict, "Bedömning då", "Verdict then"),
+    (Key::Packs, "Regelpaket", "Rule packs"),
+    (Key::Fingerprint, "Fingeravtryck", "Fingerprint"),
+    (Key::Note, "Anteckning", "Note"),
+];
+
+/// The kinds as a person writes them; the first of each is what is written.
+const KINDS: [(DecisionKind, &[&str]); 4] = [
+    (
+        DecisionKind::NotNeeded,
+        &["behövs inte", "dpia behövs inte", "konsekvensbedömning behövs inte", "not needed"],
+    ),
+    (DecisionKind::Exempt, &["undantagen enligt 35.10", "undantagen", "exempt"]),
+    (DecisionKind::CoveredBy, &["täcks av", "täcks", "covered by"]),
+    (DecisionKind::Waiver, &["godtas", "godtagen", "undantag från regel", "waiver"]),
+];
+
+/// Why a file of decisions cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DecisionsError {
+    /// No row has the column that says what was decided.
+    #[error("{file} has no table with a column \"Beslut\" (or \"Decision\")")]
+    NoTable {
+        /// The file.
+        file: Text,
+    },
+    /// Cells cannot be used; a decision is never passed over in silence.
+    #[error("{} cell(s) of the file of decisions cannot be used, first {}", problems.len(), problems[0].cell)]
+    Cells {
+        /// The cells, at least one.
+        problems: Vec<FileProblem>,
+    },
+}
+
+/// Reads recorded decisions from a table in any sheet of a file.
+///
+/// Headers are Swedish or English, in any order; a header that is not known is an error, so that nothing a
+/// person wrote is passed over.
+///
+/// ```
+/// use ropa::beside::read_decisions;
+/// use ropa::dpia::DecisionKind;
+/// use ropa::sheet::{Limits, read_workbook};
+/// # #[cfg(feature = "read")] {
+/// let text = "Nyckel;Beslut;Skäl per kriterium\nPPB-1;Behövs inte;K4: bara namn; K7: vuxna anställda\n";
+/// let book = read_workbook("beslut.csv", text.as_bytes(), &Limits::default()).unwrap();
+/// let decisions = read_decisions(&book).unwrap();
+/// assert_eq!((decisions[0].kind, decisions[0].criteria.len()), (DecisionKind::NotNeeded, 2));
+/// # }
+/// ```
+///
+/// # Errors
+/// [`DecisionsError::NoTable`] where no row has the column of decisions, [`DecisionsError::Cells`] with every
+/// cell that cannot be used.
+pub fn read_decisions(book: &Workbook) -> Result<Vec<RecordedDecision>, DecisionsError> {
+    let mut rows = Rows::find(book, COLUMNS, Key::Kind)
+        .ok_or_else(|| DecisionsError::NoTable { file: book.file.clone() })?;
+    let mut decisions = Vec::new();
+    for row in rows.below() {
+        decisions.extend(decision(&mut rows, row));
+    }
+    match rows.problems.is_empty() {
+        true => Ok(decisions),
+        false => Err(DecisionsError::Cells { problems: rows.problems }),
+    }
+}
+
+fn decision(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedDecision> {
+    let kind = kind(rows, row)?;
+    let (key, name) = (rows.text(row, Key::Activity), rows.text(row, Key::Name));
+    if key.is_none() && name.is_none() {
+        rows.wrong(row, Key::Activity, ProblemKind::NoActivity);
+    }
+    let of_rule = rows.text(row, Key::Rule);
+    if let Some(code) = of_rule.as_deref().filter(|code| rule(code).is_none()) {
+        let near = near_rules(code);
+        rows.wrong(row, Key::Rule, ProblemKind::UnknownRule { near });
+    }
+    let criteria = criteria(rows, row);
+    let departs_from_list = departs(rows, row);
+    let written = rows.text(row, Key::Fingerprint);
+    let fingerprint = written.as_deref().and_then(|text| text.parse().ok());
+    if written.is_some() && fingerprint.is_none() {
+        rows.wrong(row, Key::Fingerprint, ProblemKind::NoFingerprint);
+    }
+    Some(RecordedDecision {
+        kind,
+        key,
+        name,
+        unit: rows.text(row, Key::Unit),
+        rule: of_rule,
+        dpia: rows.text(row, Key::Dpia),
+        law: rows.text(row, Key::Law),
+        scope: rows.text(row, Key::Scope),
+        reason: rows.text(row, Key::Reason),
+        criteria,
+        departs_from_list,
+        dpo_view: rows.text(row, Key::DpoView),
+        dpo_on: rows.date(row, Key::DpoOn),
+        decided_by: rows.text(row, Key::DecidedBy),
+        decided_on: rows.date(row, Key::DecidedOn),
+        review_by: rows.date(row, Key::ReviewBy),
+        verdict: rows.text(row, Key::Verdict),
+        packs: rows.text(row, Key::Packs),
+        fingerprint,
+        note: rows.text(row, Key::Note),
+        cell: rows.first(row),
+    })
+}
+
+fn kind(rows: &mut Rows<'_, Key>, row: u32) -> Option<DecisionKind> {
+    let text = rows.text(row, Key::Kind).unwrap_or_default().to_lowercase();
+    let found = KINDS.iter().find(|(_, words)| words.contains(&text.as_str())).map(|(kind, _)| *kind);
+    if found.is_none() {
+        let known = KINDS.iter().map(|(_, words)| words[0]).collect();
+        rows.wrong(row, Key::Kind, ProblemKind::UnknownWord { known });
+    }
+    found
+}
+
+/// `K4: …; K7: …`, each on its own line or after the one before.
+fn criteria(rows: &mut Rows<'_, Key>, row: u32) -> BTreeMap<FactId, Text> {
+    let Some(text) = rows.text(row, Key::Criteria) else { return BTreeMap::new() };
+    let mut starts: Vec<(usize, FactId)> = FactId::CRITERIA
+        .into_iter()
+        .flat_map(|id| {
+            text.match_indices(&format!("{}:", id.id())).map(|(at, _)| (at, id)).collect::<Vec<_>>()
+        })
+        .collect();
+    starts.sort_unstable();
+    let first = starts.first().map_or(text.len(), |(at, _)| *at);
+    if !text[..first].trim().is_empty() {
+        rows.wrong(row, Key::Criteria, ProblemKind::NoCriterion);
+    }
+    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|((at, id), end)| {
+            let reason = text[*at..end].split_once(':').map_or("", |(_, reason)| reason);
+            (*id, reason.trim().trim_end_matches(';').trim().into())
+        })
+        .filter(|(_, reason): &(FactId, Text)| !reason.is_empty())
+        .collect()
+}
+
+fn departs(rows: &mut Rows<'_, Key>, row: u32) -> bool {
+    match rows.text(row, Key::Departs).unwrap_or_default().to_lowercase().as_str() {
+        "" | "nej" | "no" => false,
+        "ja" | "yes" => true,
+        _ => {
+            rows.wrong(row, Key::Departs, ProblemKind::UnknownWord { known: vec!["Ja", "Nej"] });
+            false
+        }
+    }
+}
+
+/// Writes decisions as delimited text that Swedish Excel opens and [`read_decisions`] reads back:
+/// semicolons, UTF-8 with a byte order mark, CRLF, sorted by key, kind and rule so that two versions can be
+/// compared line by line.
+///
+/// # Errors
+/// When `out` cannot be written to.
+#[cfg(feature = "write")]
+pub fn write_decisions(mut out: impl std::io::Write, decisions: &[RecordedDecision]) -> std::io::Result<()> {
+    use crate::report::neutralised;
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(out);
+    writer.write_record(COLUMNS.iter().map(|(_, header, _)| *header))?;
+    let mut sorted: Vec<&RecordedDecision> = decisions.iter().collect();
+    sorted.sort_by(|a, b| {
+        let of = |one: &RecordedDecision| (one.key.clone(), one.name.clone(), one.kind, one.rule.clone());
+        of(a).cmp(&of(b))
+    });
+    for decision in sorted {
+        let cells = COLUMNS.iter().map(|(key, ..)| written(decision, *key));
+        let cells: Vec<String> = cells.map(|text| neutralised(&text).into_owned()).collect();
+        writer.write_record(&cells)?;
+    }
+    writer.flush()
+}
+
+#[cfg(feature = "write")]
+fn written(decision: &RecordedDecision, key: Key) -> String {
+    let text = |text: &Option<Text>| text.as_deref().unwrap_or_default().to_string();
+    let date = |date: &Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+    match key {
+        Key::Activity => text(&decision.key),
+        Key::Name => text(&decision.name),
+        Key::Unit => text(&decision.unit),
+        Key::Kind => {
+            let words = KINDS.iter().find(|(kind, _)| *kind == decision.kind);
+            words.map(|(_, words)| capital(words[0])).unwrap_or_default()
+        }
+        Key::Rule => text(&decision.rule),
+        Key::Dpia => text(&decision.dpia),
+        Key::Law => text(&decision.law),
+        Key::Scope => text(&decision.scope),
+        Key::Reason => text(&decision.reason),
+        Key::Criteria => {
+            let reasons = decision.criteria.iter().map(|(id, reason)| format!("{}: {reason}", id.id()));
+            reasons.collect::<Vec<_>>().join("; ")
+        }
+        Key::Departs => if decision.departs_from_list { "Ja" } else { "" }.to_string(),
+        Key::DpoView => text(&decision.dpo_view),
+        Key::DpoOn => date(&decision.dpo_on),
+        Key::DecidedBy => text(&decision.decided_by),
+        Key::DecidedOn => date(&decision.decided_on),
+        Key::ReviewBy => date(&decision.review_by),
+        Key::Verdict => text(&decision.verdict),
+        Key::Packs => text(&decision.packs),
+        Key::Fingerprint => decision.fingerprint.as_ref().map(ToString::to_string).unwrap_or_default(),
+        Key::Note => text(&decision.note),
+    }
+}
+
+#[cfg(feature = "write")]
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

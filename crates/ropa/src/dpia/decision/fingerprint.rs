@@ -1,0 +1,141 @@
+//! The facts that a decision was taken on, short enough to stand in a cell.
+
+use crate::dpia::facts::Facts;
+use crate::dpia::need::Need;
+use crate::law::{FactId, Truths};
+use crate::model::{Field, ProcessingActivity, Tri};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::hash::Hasher;
+use std::str::FromStr;
+use unicode_normalization::UnicodeNormalization;
+
+/// What bears on the risk: when one of these changes, a decision is to be taken anew (Art. 35(11)).
+const RISK_FIELDS: [Field; 13] = [
+    Field::Purpose,
+    Field::LegalBasis,
+    Field::DataSubjects,
+    Field::DataSubjectCount,
+    Field::DataCategories,
+    Field::Sensitive,
+    Field::Art10,
+    Field::ProtectedIdentity,
+    Field::Recipients,
+    Field::Processors,
+    Field::ThirdCountry,
+    Field::Retention,
+    Field::Systems,
+];
+
+/// A fingerprint of the facts on one activity: the nine criteria as they stood, the rules that held, and a
+/// short sum of each field that bears on the risk, so that a later reading can say *what* changed.
+///
+/// Case, blanks and the form of accents do not count. Written as `criteria=??nyn?y?? rules=1f0c2a
+/// purpose=9b3e10 …`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fingerprint(BTreeMap<String, String>);
+
+/// Something that is not as it was when the decision was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// A field of the record.
+    Field(Field),
+    /// A criterion.
+    Criterion(FactId),
+    /// Other rules hold than did: the rule packs have changed, or the facts they read.
+    Rules,
+}
+
+/// A text that is no fingerprint.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is no fingerprint; leave the cell empty and let it be written anew")]
+pub struct FingerprintError(pub String);
+
+impl Fingerprint {
+    /// The fingerprint of what a decision on the need for a DPIA rests on.
+    pub fn of_need(activity: &ProcessingActivity, facts: &Facts, need: &Need) -> Fingerprint {
+        let mut parts = fields(activity, &RISK_FIELDS);
+        let criteria = FactId::CRITERIA.iter().map(|criterion| sign(facts.truth(*criterion)));
+        parts.insert("criteria".into(), criteria.collect());
+        let rules = need.rules.iter().filter(|rule| rule.holds.is_yes()).map(|rule| rule.rule.as_str());
+        let mut rules: Vec<_> = rules.collect();
+        rules.sort_unstable();
+        parts.insert("rules".into(), sum(&rules.join(" ")));
+        Fingerprint(parts)
+    }
+
+    /// The fingerprint of the fields that a finding rests on.
+    pub fn of_fields(activity: &ProcessingActivity, of: &[Field]) -> Fingerprint {
+        Fingerprint(fields(activity, of))
+    }
+
+    /// What differs now; a part that only one of the two has does not count.
+    pub fn changes(&self, now: &Fingerprint) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (key, was) in &self.0 {
+            let Some(is) = now.0.get(key).filter(|is| *is != was) else { continue };
+            match key.as_str() {
+                "criteria" => {
+                    let pairs = FactId::CRITERIA.into_iter().zip(was.chars().zip(is.chars()));
+                    changes.extend(
+                        pairs.filter(|(_, (was, is))| was != is).map(|(id, _)| Change::Criterion(id)),
+                    );
+                }
+                "rules" => changes.push(Change::Rules),
+                field => changes.extend(field.parse().ok().map(Change::Field)),
+            }
+        }
+        changes.sort();
+        changes
+    }
+}
+
+fn sign(value: Tri) -> char {
+    match value {
+        Tri::Yes => 'y',
+        Tri::No => 'n',
+        Tri::Unknown => '?',
+    }
+}
+
+fn fields(activity: &ProcessingActivity, of: &[Field]) -> BTreeMap<String, String> {
+    let part = |field: &Field| {
+        let written: Vec<&str> = activity.entries_of(*field).map(|entry| &*entry.written).collect();
+        (field.key().to_string(), sum(&written.join("\u{1f}")))
+    };
+    of.iter().filter(|field| activity.asked.contains(field)).map(part).collect()
+}
+
+/// Six hexadecimal digits: enough to see a change, and not meant to withstand one made on purpose.
+fn sum(text: &str) -> String {
+    let mut hasher = fnv::FnvHasher::default();
+    let plain: String = text.nfc().flat_map(char::to_lowercase).collect();
+    for word in plain.split_whitespace() {
+        hasher.write(word.as_bytes());
+        hasher.write_u8(b' ');
+    }
+    let hash = hasher.finish();
+    format!("{:06x}", (hash ^ (hash >> 24) ^ (hash >> 48)) & 0xff_ffff)
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, (key, value)) in self.0.iter().enumerate() {
+            write!(f, "{}{key}={value}", if number > 0 { " " } else { "" })?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Fingerprint {
+    type Err = FingerprintError;
+
+    fn from_str(text: &str) -> Result<Fingerprint, FingerprintError> {
+        let part = |part: &str| part.split_once('=').map(|(key, value)| (key.to_string(), value.to_string()));
+        let parts: Option<BTreeMap<_, _>> = text.split_whitespace().map(part).collect();
+        parts
+            .filter(|parts| !parts.is_empty())
+            .map(Fingerprint)
+            .ok_or_else(|| FingerprintError(text.to_string()))
+    }
+}
