@@ -3,7 +3,7 @@
 use crate::texts::texts;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use ropa::dpia::{NeedVerdict, Span};
+use ropa::dpia::{DecisionKind, NeedVerdict, Span};
 use ropa::report::Lang;
 use ropa::report::gaps::GroupBy;
 use std::ffi::OsString;
@@ -21,6 +21,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Gaps(GapsArgs),
     Check(CheckArgs),
+    Decide(DecideArgs),
+    Init(InitArgs),
     Coverage(CoverageArgs),
     #[command(subcommand)]
     Structure(StructureCommand),
@@ -30,7 +32,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct GapsArgs {
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[arg(short, long, value_enum, value_name = "FORMAT")]
     pub(crate) format: Option<TableFormat>,
@@ -52,6 +54,8 @@ pub(crate) struct GapsArgs {
     pub(crate) all: bool,
     #[arg(long, value_name = "NUMBER")]
     pub(crate) large_scale: Option<u64>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) law: LawArgs,
     #[command(flatten)]
@@ -60,7 +64,7 @@ pub(crate) struct GapsArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[arg(short, long, value_enum, value_name = "FORMAT")]
     pub(crate) format: Option<TableFormat>,
@@ -78,10 +82,12 @@ pub(crate) struct CheckArgs {
     pub(crate) unit: Option<String>,
     #[arg(long, value_name = "CODE")]
     pub(crate) process: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
     #[arg(long)]
     pub(crate) not_authority: bool,
-    #[arg(long, value_name = "NUMBER", default_value_t = 24)]
-    pub(crate) stale_months: u32,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) stale_months: Option<u32>,
     #[arg(long)]
     pub(crate) all: bool,
     #[arg(long, value_name = "DATE")]
@@ -91,10 +97,42 @@ pub(crate) struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct CoverageArgs {
-    #[arg(required = true, value_name = "FILE")]
+pub(crate) struct DecideArgs {
+    #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    #[arg(short, long, required = true, value_name = "FILE")]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
+    #[arg(long, value_name = "KIND", requires = "id", value_parser = decision_kind)]
+    pub(crate) kind: Option<DecisionKind>,
+    #[arg(long, value_name = "CODE", requires = "id")]
+    pub(crate) rule: Option<String>,
+    #[arg(long, value_name = "ID", requires = "id")]
+    pub(crate) dpia: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "id")]
+    pub(crate) reason: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "id")]
+    pub(crate) by: Option<String>,
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<LangArg>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CoverageArgs {
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(short, long, value_name = "FILE")]
     pub(crate) structure: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) history: HistoryArgs,
@@ -166,7 +204,7 @@ impl HistoryArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct InspectArgs {
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: InspectFormat,
@@ -306,6 +344,14 @@ fn verdict(text: &str) -> Result<NeedVerdict, String> {
     use strum::IntoEnumIterator;
     text.replace('-', "_").parse().map_err(|_| {
         let known: Vec<_> = NeedVerdict::iter().map(|verdict| verdict.to_string()).collect();
+        known.join(", ")
+    })
+}
+
+fn decision_kind(text: &str) -> Result<DecisionKind, String> {
+    use strum::IntoEnumIterator;
+    text.replace('-', "_").parse().map_err(|_| {
+        let known: Vec<_> = DecisionKind::iter().map(|kind| kind.to_string()).collect();
         known.join(", ")
     })
 }

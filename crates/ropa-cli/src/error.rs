@@ -1,6 +1,8 @@
 //! What can go wrong, and how it is said.
 
+use crate::config::{ConfigError, ConfigProblem};
 use crate::texts::{Texts, texts};
+use ropa::beside::{DecisionsError, FileProblem, ProblemKind};
 use ropa::classification::StructureError;
 use ropa::report::{Lang, ReportError};
 use ropa::sheet::SheetError;
@@ -46,6 +48,20 @@ pub(crate) enum CliError {
     BinaryToTerminal,
     /// Notes can be written in one workbook at a time.
     OneWorkbook,
+    /// No file is named, and no configuration names one.
+    NoFiles,
+    /// No structure is named, and no configuration names one.
+    NoStructureNamed,
+    /// The configuration could not be opened.
+    ConfigFile { path: PathBuf, source: io::Error },
+    /// The configuration is wrong.
+    Config(ConfigError),
+    /// There is a configuration already.
+    ConfigThere(PathBuf),
+    /// The file of decisions is wrong.
+    Decisions(DecisionsError),
+    /// Decisions are written as delimited text only.
+    DecisionsNotCsv(PathBuf),
     /// Nothing has that code.
     UnknownCode { code: String, near: Vec<String> },
     /// No activity has that id or name.
@@ -102,6 +118,17 @@ impl CliError {
             CliError::Stdout(source) => texts.fill("error.stdout", &[("cause", source)]),
             CliError::Report(error) => texts.fill("error.report", &[("cause", error)]),
             CliError::BinaryToTerminal => texts.get("error.binary_to_terminal").to_string(),
+            CliError::NoFiles => texts.get("error.no_files").to_string(),
+            CliError::NoStructureNamed => texts.get("error.no_structure_named").to_string(),
+            CliError::ConfigFile { path, source } => {
+                texts.fill("error.config_read", &[("path", &path.display()), ("cause", source)])
+            }
+            CliError::Config(error) => config(error, texts),
+            CliError::ConfigThere(path) => texts.fill("error.config_there", &[("path", &path.display())]),
+            CliError::Decisions(error) => decisions(error, texts),
+            CliError::DecisionsNotCsv(path) => {
+                texts.fill("error.decisions_not_csv", &[("path", &path.display())])
+            }
             CliError::OneWorkbook => texts.get("error.one_workbook").to_string(),
             CliError::UnknownCode { code, near: candidates } => {
                 texts.fill("error.unknown_code", &[("code", code), ("near", &near(candidates))])
@@ -124,4 +151,71 @@ fn structure(error: &StructureError, texts: &Texts) -> String {
             texts.fill("error.not_code_names", &[("file", file), ("reason", reason)])
         }
     }
+}
+
+/// Where a configuration is wrong, and what was meant.
+fn config(error: &ConfigError, texts: &Texts) -> String {
+    let near = |near: &[String]| match near {
+        [] => String::new(),
+        some => texts.fill("error.near", &[("candidates", &some.join(", "))]),
+    };
+    let what = match &error.problem {
+        ConfigProblem::Syntax(message) => texts.fill("error.config_syntax", &[("message", message)]),
+        ConfigProblem::UnknownKey { name, near: candidate } => {
+            let near = near(&candidate.iter().cloned().collect::<Vec<_>>());
+            texts.fill("error.config_unknown_key", &[("name", name), ("near", &near)])
+        }
+        ConfigProblem::WrongType { key, wanted } => {
+            let wanted = texts.get(&format!("error.wanted_{wanted}"));
+            texts.fill("error.config_wrong_type", &[("key", key), ("wanted", &wanted)])
+        }
+        ConfigProblem::UnknownRule { name, near: candidates } => {
+            texts.fill("error.config_unknown_rule", &[("name", name), ("near", &near(candidates))])
+        }
+        ConfigProblem::UnknownWord { name, known } => {
+            texts.fill("error.unknown_word", &[("name", name), ("known", &known.join(", "))])
+        }
+    };
+    let place: [(&str, &dyn std::fmt::Display); 4] =
+        [("path", &error.path.display()), ("line", &error.line), ("column", &error.column), ("what", &what)];
+    texts.fill("error.config_place", &place)
+}
+
+/// The cells of a file of decisions that cannot be used.
+fn decisions(error: &DecisionsError, texts: &Texts) -> String {
+    match error {
+        DecisionsError::NoTable { file } => texts.fill("error.no_decisions", &[("path", file)]),
+        DecisionsError::Cells { problems } => {
+            let lines: Vec<_> = problems.iter().map(|problem| problem_line(problem, texts)).collect();
+            let file = problems.first().map(|problem| problem.cell.file.to_string()).unwrap_or_default();
+            texts.fill("error.decision_cells", &[("path", &file), ("lines", &lines.join("\n  "))])
+        }
+        other => other.to_string(),
+    }
+}
+
+fn problem_line(problem: &FileProblem, texts: &Texts) -> String {
+    let near = |near: &[&str]| match near {
+        [] => String::new(),
+        some => texts.fill("error.near", &[("candidates", &some.join(", "))]),
+    };
+    let name = &problem.value;
+    let what = match &problem.kind {
+        ProblemKind::UnknownColumn { near: candidate } => {
+            let near = near(&candidate.iter().copied().collect::<Vec<_>>());
+            texts.fill("error.unknown_column", &[("name", name), ("near", &near)])
+        }
+        ProblemKind::NoActivity => texts.get("error.no_activity_named").to_string(),
+        ProblemKind::UnknownWord { known } => {
+            texts.fill("error.unknown_word", &[("name", name), ("known", &known.join(", "))])
+        }
+        ProblemKind::NoDate => texts.fill("error.no_date", &[("name", name)]),
+        ProblemKind::UnknownRule { near: candidates } => {
+            texts.fill("error.config_unknown_rule", &[("name", name), ("near", &near(candidates))])
+        }
+        ProblemKind::NoCriterion => texts.get("error.no_criterion").to_string(),
+        ProblemKind::NoFingerprint => texts.get("error.no_fingerprint").to_string(),
+        _ => String::new(),
+    };
+    texts.fill("error.at_cell", &[("cell", &problem.cell.place), ("what", &what)])
 }

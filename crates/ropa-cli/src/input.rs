@@ -3,6 +3,7 @@
 use crate::args::{LawArgs, ReadingArgs};
 use crate::error::CliError;
 use chrono::NaiveDate;
+use ropa::dpia::RecordedDecision;
 use ropa::draftit::{Import, Importer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
@@ -51,6 +52,14 @@ pub(crate) fn packs(law: &LawArgs) -> Result<RulePacks, CliError> {
         packs = packs.with_pack(file, &text).map_err(CliError::Law)?;
     }
     Ok(packs)
+}
+
+/// The decisions recorded in a file, where one is named.
+pub(crate) fn decisions(path: Option<&PathBuf>) -> Result<Vec<RecordedDecision>, CliError> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let books = open(std::slice::from_ref(path))?;
+    let book = books.first().ok_or(CliError::NoFiles)?;
+    ropa::beside::read_decisions(book).map_err(CliError::Decisions)
 }
 
 /// The language to answer in: the one asked for, else that of the files.

@@ -4,6 +4,7 @@
 
 mod args;
 mod commands;
+mod config;
 mod error;
 mod file_names;
 mod input;
@@ -15,6 +16,8 @@ mod texts;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};
+use config::Config;
+use error::CliError;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -30,15 +33,7 @@ fn main() -> ExitCode {
             return ExitCode::from(status);
         }
     };
-    let done = match &cli.command {
-        Command::Gaps(args) => commands::gaps::run(args),
-        Command::Check(args) => commands::check::run(args),
-        Command::Coverage(args) => commands::coverage::run(args),
-        Command::Structure(command) => commands::structure::run(command),
-        Command::Inspect(args) => commands::inspect::run(args),
-        Command::Explain(args) => commands::explain::run(args),
-    };
-    match done {
+    match run(cli) {
         Ok(findings) => ExitCode::from(u8::from(findings)),
         Err(error) => {
             // The reader of a pipe that closes early (`ropa gaps … | head`) has what it wanted.
@@ -47,5 +42,24 @@ fn main() -> ExitCode {
             }
             ExitCode::from(2)
         }
+    }
+}
+
+/// Carries out a command, with what a configuration says where the call says nothing.
+fn run(mut cli: Cli) -> Result<bool, CliError> {
+    let config = match &cli.command {
+        Command::Init(_) => Config::default(),
+        _ => Config::find()?,
+    };
+    config.fill(&mut cli.command)?;
+    match &cli.command {
+        Command::Gaps(args) => commands::gaps::run(args),
+        Command::Check(args) => commands::check::run(args, &config),
+        Command::Decide(args) => commands::decide::run(args),
+        Command::Coverage(args) => commands::coverage::run(args),
+        Command::Structure(command) => commands::structure::run(command),
+        Command::Inspect(args) => commands::inspect::run(args),
+        Command::Explain(args) => commands::explain::run(args),
+        Command::Init(args) => commands::init::run(args),
     }
 }

@@ -1,6 +1,7 @@
 //! `ropa check`: whether the records say what Art. 30 demands.
 
 use crate::args::{CheckArgs, SplitBy, TableFormat};
+use crate::config::Config;
 use crate::error::CliError;
 use crate::file_names::FileNames;
 use crate::texts::texts;
@@ -15,7 +16,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 /// Lists what records lack; true where there is something to act on.
-pub(crate) fn run(args: &CheckArgs) -> Result<bool, CliError> {
+pub(crate) fn run(args: &CheckArgs, config: &Config) -> Result<bool, CliError> {
     let of_file = || args.output.as_deref().and_then(TableFormat::of);
     let format = args.format.or_else(of_file).unwrap_or(TableFormat::Text);
     if format == TableFormat::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
@@ -29,12 +30,13 @@ pub(crate) fn run(args: &CheckArgs) -> Result<bool, CliError> {
     if activities.is_empty() {
         return Err(CliError::NoRegister(args.files.clone()));
     }
-    let options = CheckOptions {
-        authority: !args.not_authority,
-        stale_months: args.stale_months,
-        ..CheckOptions::new(input::today(args.as_of))
-    };
-    let checked = check(&import.register, options);
+    let options =
+        CheckOptions { authority: !args.not_authority, ..CheckOptions::new(input::today(args.as_of)) };
+    let options = CheckOptions { stale_months: args.stale_months.unwrap_or(options.stale_months), ..options };
+    let decisions = input::decisions(args.decisions.as_ref())?;
+    let checked = check(&import.register, options)
+        .adjusted(&config.adjustments())
+        .with_waivers(&import.register, &decisions);
     let filter = Filter {
         registered: args.registered,
         unit: args.unit.clone(),

@@ -21,7 +21,9 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
     }
     let options =
         Options { large_scale_threshold: args.large_scale, ..Options::new(input::today(args.law.as_of)) };
-    let assessed = Assessor::new(&packs, options).assess(&import.register);
+    let decisions = input::decisions(args.decisions.as_ref())?;
+    let assessor = Assessor::new(&packs, options).with_decisions(&decisions);
+    let assessed = assessor.assess(&import.register);
     let filter = Filter {
         registered: args.registered,
         unit: args.unit.clone(),

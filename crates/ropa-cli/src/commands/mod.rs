@@ -2,8 +2,10 @@
 
 pub(crate) mod check;
 pub(crate) mod coverage;
+pub(crate) mod decide;
 pub(crate) mod explain;
 pub(crate) mod gaps;
+pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod structure;
 

@@ -191,9 +191,9 @@ fn criteria(rows: &mut Rows<'_, Key>, row: u32) -> BTreeMap<FactId, Text> {
         .zip(ends)
         .map(|((at, id), end)| {
             let reason = text[*at..end].split_once(':').map_or("", |(_, reason)| reason);
-            (*id, reason.trim().trim_end_matches(';').trim().into())
+            let reason: Text = reason.trim().trim_end_matches(';').trim().into();
+            (*id, reason)
         })
-        .filter(|(_, reason): &(FactId, Text)| !reason.is_empty())
         .collect()
 }
 

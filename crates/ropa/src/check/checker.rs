@@ -82,6 +82,19 @@ pub struct Checked {
     pub waived: Vec<Finding>,
     /// What became of each recorded waiver.
     pub waivers: Vec<Waiver>,
+    /// How many findings of rules that are not wanted were left out, by the rule's code.
+    pub ignored: BTreeMap<&'static str, usize>,
+}
+
+/// What a reader of the findings knows or wants otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Adjustments {
+    /// Codes of rules whose findings are left out; how many is told.
+    pub ignore: BTreeSet<String>,
+    /// Other severities, by the rule's code.
+    pub severity: BTreeMap<String, Severity>,
+    /// Questions that are answered for the whole register elsewhere.
+    pub known: Vec<Field>,
 }
 
 /// What became of one recorded waiver.
@@ -102,6 +115,22 @@ pub struct Waiver {
 }
 
 impl Checked {
+    /// The findings as a reader wants them: other severities, some rules left out and counted, and questions
+    /// that the tables need not ask since they are answered elsewhere.
+    pub fn adjusted(mut self, by: &Adjustments) -> Checked {
+        let ignored = |finding: &Finding| by.ignore.contains(&finding.rule.id);
+        for finding in self.findings.extract_if(.., |finding| ignored(finding)) {
+            *self.ignored.entry(finding.rule.id.as_str()).or_default() += 1;
+        }
+        for finding in &mut self.findings {
+            if let Some(severity) = by.severity.get(&finding.rule.id) {
+                finding.severity = *severity;
+            }
+        }
+        self.missing_columns.retain(|missing| !by.known.contains(&missing.field));
+        self
+    }
+
     /// Sets aside the findings that recorded decisions accept, where the decisions stand.
     ///
     /// What the Regulation itself demands cannot be waived.
@@ -197,6 +226,7 @@ pub fn check(register: &Register, options: CheckOptions) -> Checked {
         completeness,
         waived: Vec::new(),
         waivers: Vec::new(),
+        ignored: BTreeMap::new(),
     }
 }
 

@@ -11,7 +11,7 @@ mod rules;
 mod words;
 
 pub use case::CheckOptions;
-pub use checker::{Checked, ColumnMissing, Completeness, Finding, QUESTIONS, Waiver, check};
+pub use checker::{Adjustments, Checked, ColumnMissing, Completeness, Finding, QUESTIONS, Waiver, check};
 pub use registry::{CheckRule, RuleFamily, RuleRole, near_rules, rule, rules};
 
 #[cfg(test)]

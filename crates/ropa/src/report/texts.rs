@@ -221,7 +221,8 @@ catalogue! {
     Checks {
         title: Template, read: Template, filtered: Template, counts: Template, completeness: Template,
         nothing: String, rule: Template, remedy: Template, good: Template, source: Template, finding: Template,
-        more: Counted, note: Template, missing_title: String, missing_why: String, missing_table: Template,
+        more: Counted, note: Template, waived: Counted, waiver: Template, waiver_orphan: Template,
+        ignored: Template, ignored_rule: Template, missing_title: String, missing_why: String, missing_table: Template,
         missing_column: Template, completeness_title: String, completeness_how: String, by_field: String,
         by_unit: String, by_process_group: String, share: Template, share_short: Template, all_complete: Counted,
         nothing_asked: String, record: CheckedRecord, column: Codes, sheet: Codes, severity: Codes, role: Codes, family: Codes,

@@ -158,7 +158,9 @@ pub(in crate::dpia) fn judge(recorded: &RecordedDecision, grounds: &Grounds<'_>)
     let need = grounds.need;
     let met = FactId::CRITERIA.into_iter().filter(|id| grounds.facts.truth(*id).is_yes());
     let unexplained: Vec<FactId> = match recorded.kind {
-        DecisionKind::NotNeeded => met.filter(|id| !recorded.criteria.contains_key(id)).collect(),
+        DecisionKind::NotNeeded => {
+            met.filter(|id| recorded.criteria.get(id).is_none_or(|reason| reason.is_empty())).collect()
+        }
         _ => Vec::new(),
     };
     let missing = missing(recorded, !unexplained.is_empty(), grounds.as_of);
@@ -238,7 +240,7 @@ fn rebuttal(recorded: &RecordedDecision, need: &Need) -> Option<NotAllowed> {
 fn missing(recorded: &RecordedDecision, unexplained: bool, as_of: NaiveDate) -> Vec<DecisionPart> {
     use DecisionPart::*;
     let has = |part: DecisionPart| match part {
-        Reason => recorded.reason.is_some() || !recorded.criteria.is_empty(),
+        Reason => recorded.reason.is_some() || recorded.criteria.values().any(|reason| !reason.is_empty()),
         CriterionReasons => !unexplained,
         DpoView => recorded.dpo_view.is_some(),
         DpoOn => recorded.dpo_on.is_some_and(|day| day <= as_of),

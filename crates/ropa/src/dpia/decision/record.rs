@@ -59,7 +59,7 @@ pub struct RecordedDecision {
     pub scope: Option<Text>,
     /// The reason.
     pub reason: Option<Text>,
-    /// Why high risk is unlikely although the criterion is met, by criterion.
+    /// Why high risk is unlikely although the criterion is met, by criterion; empty where a reason is still to be written.
     pub criteria: BTreeMap<FactId, Text>,
     /// Whether the decision says that it departs from the authority's list.
     pub departs_from_list: bool,

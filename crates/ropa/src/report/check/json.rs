@@ -2,6 +2,7 @@
 
 use super::shares::{Share, by_field, by_process_group, by_unit, whole};
 use super::view::CheckView;
+use crate::dpia::DecisionState;
 use crate::model::{Field, Severity};
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
@@ -36,6 +37,20 @@ struct Document<'a> {
     findings: Vec<FindingOut<'a>>,
     records: Vec<RecordOut<'a>>,
     missing_columns: Vec<MissingOut<'a>>,
+    waivers: Vec<WaiverOut<'a>>,
+    /// How many findings of rules that are not wanted were left out.
+    ignored: &'a BTreeMap<&'static str, usize>,
+}
+
+#[derive(Serialize)]
+struct WaiverOut<'a> {
+    rule: Option<&'a str>,
+    name: &'a str,
+    /// Absent where the register does not have the activity.
+    activity: Option<Handle<'a>>,
+    state: Option<DecisionState>,
+    cell: String,
+    candidates: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -174,6 +189,20 @@ impl<'a> Document<'a> {
                     activity: handle(view, *index),
                     answered: done.answered,
                     asked: done.asked,
+                })
+                .collect(),
+            ignored: &view.checked.ignored,
+            waivers: view
+                .checked
+                .waivers
+                .iter()
+                .map(|waiver| WaiverOut {
+                    rule: waiver.rule.as_deref(),
+                    name: &waiver.name,
+                    activity: waiver.activity.map(|index| handle(view, index)),
+                    state: waiver.decision.as_ref().map(|decision| decision.state),
+                    cell: waiver.cell.to_string(),
+                    candidates: waiver.candidates.iter().map(|index| &*view.activity(*index).key).collect(),
                 })
                 .collect(),
             missing_columns: view

@@ -18,6 +18,7 @@ pub fn text(view: &CheckView<'_>, options: TextOptions) -> String {
     for (rule, severity, findings) in view.by_rule() {
         report.rule(rule, severity, &findings);
     }
+    report.waivers();
     report.missing_columns();
     report.completeness();
     report.page.finish()
@@ -81,6 +82,13 @@ impl Report<'_, '_> {
         self.page.paragraph(0, 2, Style::Plain, &counts);
         let done = share(texts, self.wording, whole(view));
         self.page.paragraph(0, 2, Style::Plain, &texts.completeness.fill(&[("share", &done)]));
+        let ignored = &view.checked.ignored;
+        if !ignored.is_empty() {
+            let rule =
+                |(id, count): (&&str, &usize)| texts.ignored_rule.fill(&[("id", id), ("count", count)]);
+            let rules = joined(ignored.iter().map(rule));
+            self.page.paragraph(0, 2, Style::Plain, &texts.ignored.fill(&[("rules", &rules)]));
+        }
         if severities.is_empty() {
             self.page.blank();
             self.page.paragraph(0, 0, Style::Plain, &texts.nothing);
@@ -130,6 +138,38 @@ impl Report<'_, '_> {
         self.page.paragraph(4, 4, Style::Plain, &row);
         if tells_value {
             self.page.paragraph(8, 2, Style::Dim, &self.view.message(finding));
+        }
+    }
+
+    /// What people have accepted, and which of those decisions count.
+    fn waivers(&mut self) {
+        let (view, texts, wording) = (self.view, self.texts, self.wording);
+        let waivers = &view.checked.waivers;
+        if waivers.is_empty() {
+            return;
+        }
+        let title = texts.waived.form(waivers.len()).fill(&[("count", &waivers.len())]);
+        self.page.heading(Style::Heading, &title);
+        for waiver in waivers {
+            let labels =
+                waiver.candidates.iter().map(|index| name(view.activity(*index).label()).to_string());
+            let candidates = joined(labels);
+            let candidates = match candidates.is_empty() {
+                true => String::new(),
+                false => wording.texts.gaps.more.decision_candidates.fill(&[("candidates", &candidates)]),
+            };
+            let state = match &waiver.decision {
+                Some(decision) => wording.decision_state(decision),
+                None => texts.waiver_orphan.fill(&[("candidates", &candidates)]),
+            };
+            let who = waiver.activity.map_or(&*waiver.name, |index| view.activity(index).label());
+            let line = texts.waiver.fill(&[
+                ("rule", &waiver.rule.as_deref().unwrap_or("?")),
+                ("who", &name(who)),
+                ("state", &state),
+                ("cell", &wording.cell(&waiver.cell)),
+            ]);
+            self.page.paragraph(2, 2, Style::Plain, &line);
         }
     }
 

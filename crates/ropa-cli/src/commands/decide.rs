@@ -1,0 +1,125 @@
+//! `ropa decide`: records a decision beside the register, with the facts it was taken on.
+
+use crate::args::DecideArgs;
+use crate::config::DECISIONS;
+use crate::error::CliError;
+use crate::texts::texts;
+use crate::{input, named, output};
+use ropa::beside::write_decisions;
+use ropa::check::rule;
+use ropa::dpia::{Assessor, DecisionKind, Fingerprint, Options, RecordedDecision, activity_of};
+use ropa::law::{FactId, Truths};
+use ropa::model::{CellRef, Place, ProcessingActivity, Register};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Adds the decision asked for, and writes the facts beside every decision that has none; never true, since
+/// it finds nothing.
+pub(crate) fn run(args: &DecideArgs) -> Result<bool, CliError> {
+    let path = args.decisions.clone().unwrap_or_else(|| PathBuf::from(DECISIONS));
+    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
+        return Err(CliError::DecisionsNotCsv(path));
+    }
+    let packs = input::packs(&args.law)?;
+    let (_, import) = input::import(&args.files, &args.reading)?;
+    let register = &import.register;
+    if register.activities.is_empty() {
+        return Err(CliError::NoRegister(args.files.clone()));
+    }
+    let mut decisions = if path.exists() { input::decisions(Some(&path))? } else { Vec::new() };
+    let assessor = Assessor::new(&packs, Options::new(input::today(args.law.as_of)));
+    let mut added = 0;
+    if let Some(wanted) = &args.id {
+        let index = match named::find(&register.activities, wanted)[..] {
+            [one] => one,
+            _ => return Err(named::unknown(&register.activities, wanted)),
+        };
+        decisions.push(draft(args, &path, &register.activities[index], &assessor)?);
+        added = 1;
+    }
+    let versions: Vec<String> =
+        packs.packs().iter().map(|pack| format!("{} {}", pack.id, pack.version)).collect();
+    let mut stamped = 0;
+    for decision in decisions.iter_mut().filter(|decision| decision.fingerprint.is_none()) {
+        stamped += usize::from(stamp(decision, register, &assessor, &versions.join(", ")));
+    }
+    output::write(Some(&path), &args.files, |out| Ok(write_decisions(out, &decisions)?))?;
+    let texts = texts(input::language(&args.reading, &import));
+    let counts: [(&str, &dyn std::fmt::Display); 4] =
+        [("path", &path.display()), ("added", &added), ("stamped", &stamped), ("all", &decisions.len())];
+    let told = texts.fill("message.decided", &counts);
+    output::write(None, &[], |out| Ok(writeln!(out, "{told}")?))?;
+    Ok(false)
+}
+
+/// A decision as far as the call goes; what it leaves out is for the person to fill in.
+fn draft(
+    args: &DecideArgs,
+    path: &Path,
+    activity: &ProcessingActivity,
+    assessor: &Assessor<'_>,
+) -> Result<RecordedDecision, CliError> {
+    if let Some(code) = args.rule.as_deref().filter(|code| rule(code).is_none()) {
+        let near = ropa::check::near_rules(code).into_iter().map(String::from).collect();
+        return Err(CliError::UnknownCode { code: code.to_string(), near });
+    }
+    let kind = args.kind.unwrap_or(match (&args.rule, &args.dpia) {
+        (Some(_), _) => DecisionKind::Waiver,
+        (None, Some(_)) => DecisionKind::CoveredBy,
+        (None, None) => DecisionKind::NotNeeded,
+    });
+    let criteria = match kind {
+        DecisionKind::NotNeeded => {
+            let (facts, _) = assessor.need(activity);
+            FactId::CRITERIA
+                .into_iter()
+                .filter(|id| facts.truth(*id).is_yes())
+                .map(|id| (id, "".into()))
+                .collect()
+        }
+        _ => BTreeMap::new(),
+    };
+    let file = path.display().to_string().into();
+    Ok(RecordedDecision {
+        kind,
+        key: Some(activity.key.clone()),
+        name: Some(activity.label().into()),
+        unit: activity.unit().map(Into::into),
+        rule: args.rule.as_deref().and_then(rule).map(|rule| rule.id.as_str().into()),
+        dpia: args.dpia.as_deref().map(Into::into),
+        law: None,
+        scope: None,
+        reason: args.reason.as_deref().map(Into::into),
+        criteria,
+        departs_from_list: false,
+        dpo_view: None,
+        dpo_on: None,
+        decided_by: args.by.as_deref().map(Into::into),
+        decided_on: args.by.as_ref().map(|_| input::today(args.law.as_of)),
+        review_by: None,
+        verdict: None,
+        packs: None,
+        fingerprint: None,
+        note: None,
+        cell: CellRef { file, sheet: "".into(), place: Place::new(0, 0) },
+    })
+}
+
+/// Writes the facts, the verdict and the packs of today beside a decision; false where its activity is not
+/// in the register.
+fn stamp(decision: &mut RecordedDecision, register: &Register, assessor: &Assessor<'_>, packs: &str) -> bool {
+    let Ok(index) = activity_of(decision, register) else { return false };
+    let activity = &register.activities[index];
+    let of_rule = decision.rule.as_deref().and_then(rule);
+    decision.fingerprint = Some(match (decision.kind, of_rule) {
+        (DecisionKind::Waiver, Some(rule)) => Fingerprint::of_fields(activity, &rule.fields),
+        _ => {
+            let (facts, need) = assessor.need(activity);
+            let verdict: &'static str = need.verdict.into();
+            decision.verdict = Some(verdict.into());
+            decision.packs = Some(packs.into());
+            Fingerprint::of_need(activity, &facts, &need)
+        }
+    });
+    true
+}

@@ -1,0 +1,78 @@
+//! The configuration, `ropa.toml`: looked for in the working folder and those above it.
+
+mod fill;
+mod read;
+
+pub(crate) use read::{ConfigError, ConfigProblem};
+
+use crate::error::CliError;
+use ropa::check::Adjustments;
+use ropa::model::Severity;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// What the file is called.
+pub(crate) const NAME: &str = "ropa.toml";
+
+/// Where decisions are kept unless the call or the configuration says otherwise.
+pub(crate) const DECISIONS: &str = "beslut.csv";
+
+/// What the configuration says; what it does not say is absent. Paths are from the folder of the file.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub(crate) struct Config {
+    pub(crate) files: Vec<PathBuf>,
+    pub(crate) profile: Option<PathBuf>,
+    pub(crate) decisions: Option<PathBuf>,
+    pub(crate) language: Option<String>,
+    pub(crate) structure: Vec<PathBuf>,
+    pub(crate) earlier: Vec<PathBuf>,
+    pub(crate) map: Vec<PathBuf>,
+    pub(crate) packs: Vec<String>,
+    pub(crate) authority: Option<bool>,
+    pub(crate) board: Option<String>,
+    pub(crate) dpo: Option<String>,
+    pub(crate) large_scale: Option<u64>,
+    pub(crate) stale_months: Option<u32>,
+    pub(crate) ignore: Vec<String>,
+    pub(crate) severity: BTreeMap<String, Severity>,
+}
+
+impl Config {
+    /// The configuration of the working folder or the nearest folder above it that has one.
+    pub(crate) fn find() -> Result<Config, CliError> {
+        let Ok(here) = std::env::current_dir() else { return Ok(Config::default()) };
+        let found = here.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file());
+        match found {
+            None => Ok(Config::default()),
+            Some(path) => {
+                // Named from the working folder where it stands in it, as a user would.
+                let shown = path.strip_prefix(&here).unwrap_or(&path);
+                Config::open(shown)
+            }
+        }
+    }
+
+    fn open(path: &Path) -> Result<Config, CliError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| CliError::ConfigFile { path: path.to_path_buf(), source })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let mut config = read::read(path, &text, folder).map_err(CliError::Config)?;
+        // Where `ropa decide` put it, unless another is named.
+        let beside = folder.join(DECISIONS);
+        if config.decisions.is_none() && beside.is_file() {
+            config.decisions = Some(beside);
+        }
+        Ok(config)
+    }
+
+    /// How it changes what the checks say.
+    pub(crate) fn adjustments(&self) -> Adjustments {
+        use ropa::model::Field;
+        let known = [(Field::Controller, &self.board), (Field::Dpo, &self.dpo)];
+        Adjustments {
+            ignore: self.ignore.iter().cloned().collect(),
+            severity: self.severity.clone(),
+            known: known.into_iter().filter(|(_, said)| said.is_some()).map(|(field, _)| field).collect(),
+        }
+    }
+}

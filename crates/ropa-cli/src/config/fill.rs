@@ -1,0 +1,88 @@
+//! What a call does not say, the configuration may.
+
+use super::Config;
+use crate::args::{Command, LangArg, LawArgs, ReadingArgs};
+use crate::error::CliError;
+use std::path::PathBuf;
+
+impl Config {
+    /// Fills in what the call leaves out; what it says goes first.
+    pub(crate) fn fill(&self, command: &mut Command) -> Result<(), CliError> {
+        match command {
+            Command::Gaps(args) => {
+                self.files(&mut args.files)?;
+                self.law(&mut args.law);
+                self.reading(&mut args.reading);
+                args.large_scale = args.large_scale.or(self.large_scale);
+                or_else(&mut args.decisions, &self.decisions);
+            }
+            Command::Check(args) => {
+                self.files(&mut args.files)?;
+                self.reading(&mut args.reading);
+                or_else(&mut args.decisions, &self.decisions);
+                args.not_authority |= self.authority == Some(false);
+                args.stale_months = args.stale_months.or(self.stale_months);
+            }
+            Command::Decide(args) => {
+                self.files(&mut args.files)?;
+                self.law(&mut args.law);
+                self.reading(&mut args.reading);
+                or_else(&mut args.decisions, &self.decisions);
+            }
+            Command::Coverage(args) => {
+                self.files(&mut args.files)?;
+                self.law(&mut args.law);
+                self.reading(&mut args.reading);
+                if args.structure.is_empty() {
+                    args.structure.clone_from(&self.structure);
+                    if args.history.earlier.is_empty() && args.history.map.is_empty() {
+                        args.history.earlier.clone_from(&self.earlier);
+                        args.history.map.clone_from(&self.map);
+                    }
+                }
+                if args.structure.is_empty() {
+                    return Err(CliError::NoStructureNamed);
+                }
+            }
+            Command::Inspect(args) => {
+                self.files(&mut args.files)?;
+                self.law(&mut args.law);
+                self.reading(&mut args.reading);
+            }
+            Command::Explain(args) => {
+                self.law(&mut args.law);
+                self.reading(&mut args.reading);
+            }
+            Command::Structure(_) | Command::Init(_) => {}
+        }
+        Ok(())
+    }
+
+    fn files(&self, files: &mut Vec<PathBuf>) -> Result<(), CliError> {
+        if files.is_empty() {
+            files.clone_from(&self.files);
+        }
+        if files.is_empty() { Err(CliError::NoFiles) } else { Ok(()) }
+    }
+
+    fn law(&self, args: &mut LawArgs) {
+        if args.pack.is_empty() {
+            args.pack.clone_from(&self.packs);
+        }
+    }
+
+    fn reading(&self, args: &mut ReadingArgs) {
+        or_else(&mut args.profile, &self.profile);
+        args.lang = args.lang.or(match self.language.as_deref() {
+            Some("sv") => Some(LangArg::Sv),
+            Some("en") => Some(LangArg::En),
+            _ => None,
+        });
+    }
+}
+
+fn or_else(said: &mut Option<PathBuf>, configured: &Option<PathBuf>) {
+    if said.is_none() {
+        said.clone_from(configured);
+    }
+}

@@ -1,0 +1,244 @@
+//! Reads the configuration, with errors that say where and what was meant.
+
+use super::Config;
+use ropa::check::rule;
+use ropa::model::Severity;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The sections and their keys; the first section has no heading.
+const SECTIONS: [(&str, &[&str]); 5] = [
+    ("", &["files", "profile", "decisions", "language", "structure", "law", "controller", "check"]),
+    ("structure", &["files", "earlier", "map"]),
+    ("law", &["packs", "large_scale"]),
+    ("controller", &["authority", "board", "dpo"]),
+    ("check", &["stale_months", "ignore", "severity"]),
+];
+
+const SEVERITIES: [(&str, Severity); 3] =
+    [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
+
+/// What is wrong with a configuration, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ConfigError {
+    pub(crate) path: PathBuf,
+    /// Counted from one.
+    pub(crate) line: usize,
+    /// Counted from one, in characters.
+    pub(crate) column: usize,
+    pub(crate) problem: ConfigProblem,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ConfigProblem {
+    /// It is no TOML.
+    Syntax(String),
+    /// A key that there is none of, with the nearest there is.
+    UnknownKey { name: String, near: Option<String> },
+    /// A value of the wrong kind: the key and the kind that is wanted, by its code in the texts.
+    WrongType { key: String, wanted: &'static str },
+    /// A rule that there is none of, with those near it.
+    UnknownRule { name: String, near: Vec<String> },
+    /// A word that is none of those known.
+    UnknownWord { name: String, known: Vec<String> },
+}
+
+struct Reader<'t> {
+    path: &'t Path,
+    text: &'t str,
+    folder: &'t Path,
+}
+
+type Value<'t> = Spanned<DeValue<'t>>;
+
+/// Reads a configuration; paths in it are taken from `folder`.
+pub(super) fn read(path: &Path, text: &str, folder: &Path) -> Result<Config, ConfigError> {
+    // A spreadsheet user's editor may put a mark before the text.
+    let text = text.trim_start_matches('\u{feff}');
+    let reader = Reader { path, text, folder };
+    let document = DeTable::parse(text).map_err(|error| {
+        let span = error.span().unwrap_or(0..0);
+        reader.error(span, ConfigProblem::Syntax(error.message().to_string()))
+    })?;
+    let mut config = Config::default();
+    reader.section("", document.get_ref(), &mut config)?;
+    Ok(config)
+}
+
+impl Reader<'_> {
+    fn section(&self, section: &str, table: &DeTable<'_>, config: &mut Config) -> Result<(), ConfigError> {
+        let known = SECTIONS.iter().find(|(name, _)| *name == section).map_or(&[][..], |(_, keys)| keys);
+        // In the order of the file, so that the first mistake is told first.
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in entries {
+            let name: &str = key.get_ref();
+            if !known.contains(&name) {
+                let near = nearest(name, known.iter().copied());
+                return Err(
+                    self.error(key.span(), ConfigProblem::UnknownKey { name: name.to_string(), near })
+                );
+            }
+            match (section, name) {
+                ("", "files") => config.files = self.paths(name, value)?,
+                ("", "profile") => config.profile = Some(self.path(name, value)?),
+                ("", "decisions") => config.decisions = Some(self.path(name, value)?),
+                ("", "language") => config.language = Some(self.word(name, value, &["sv", "en"])?),
+                ("", "structure" | "law" | "controller" | "check") => match value.get_ref() {
+                    DeValue::Table(table) => self.section(name, table, config)?,
+                    _ => return Err(self.wrong(name, value, "section")),
+                },
+                ("structure", "files") => config.structure = self.paths(name, value)?,
+                ("structure", "earlier") => config.earlier = self.paths(name, value)?,
+                ("structure", "map") => config.map = self.paths(name, value)?,
+                ("law", "packs") => config.packs = self.packs(name, value)?,
+                ("law", "large_scale") => config.large_scale = Some(self.number(name, value)?),
+                ("controller", "authority") => config.authority = Some(self.boolean(name, value)?),
+                ("controller", "board") => config.board = Some(self.text(name, value)?),
+                ("controller", "dpo") => config.dpo = Some(self.text(name, value)?),
+                ("check", "stale_months") => config.stale_months = Some(self.number(name, value)?),
+                ("check", "ignore") => {
+                    for (rule, span) in self.texts(name, value)? {
+                        config.ignore.push(self.rule(&rule, span)?);
+                    }
+                }
+                ("check", "severity") => self.severities(name, value, config)?,
+                _ => {
+                    return Err(self.error(
+                        key.span(),
+                        ConfigProblem::UnknownKey { name: name.to_string(), near: None },
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn severities(&self, name: &str, value: &Value<'_>, config: &mut Config) -> Result<(), ConfigError> {
+        let DeValue::Table(table) = value.get_ref() else { return Err(self.wrong(name, value, "section")) };
+        for (key, value) in table {
+            let id = self.rule(key.get_ref(), key.span())?;
+            let words = SEVERITIES.map(|(word, _)| word);
+            let word = self.word(&id, value, &words)?;
+            config
+                .severity
+                .extend(SEVERITIES.iter().find(|(of, _)| *of == word).map(|(_, severity)| (id, *severity)));
+        }
+        Ok(())
+    }
+
+    fn rule(&self, id: &str, span: Range<usize>) -> Result<String, ConfigError> {
+        match rule(id) {
+            Some(rule) => Ok(rule.id.clone()),
+            None => {
+                let near = ropa::check::near_rules(id).into_iter().map(String::from).collect();
+                Err(self.error(span, ConfigProblem::UnknownRule { name: id.to_string(), near }))
+            }
+        }
+    }
+
+    fn text(&self, key: &str, value: &Value<'_>) -> Result<String, ConfigError> {
+        match value.get_ref() {
+            DeValue::String(text) => Ok(text.to_string()),
+            _ => Err(self.wrong(key, value, "text")),
+        }
+    }
+
+    fn word(&self, key: &str, value: &Value<'_>, known: &[&str]) -> Result<String, ConfigError> {
+        let word = self.text(key, value)?;
+        if known.contains(&word.as_str()) {
+            return Ok(word);
+        }
+        let known = known.iter().map(ToString::to_string).collect();
+        Err(self.error(value.span(), ConfigProblem::UnknownWord { name: word, known }))
+    }
+
+    fn boolean(&self, key: &str, value: &Value<'_>) -> Result<bool, ConfigError> {
+        match value.get_ref() {
+            DeValue::Boolean(yes) => Ok(*yes),
+            _ => Err(self.wrong(key, value, "boolean")),
+        }
+    }
+
+    fn number<N: std::str::FromStr>(&self, key: &str, value: &Value<'_>) -> Result<N, ConfigError> {
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str().replace('_', "").parse().ok(),
+            _ => None,
+        };
+        number.ok_or_else(|| self.wrong(key, value, "number"))
+    }
+
+    /// One text or a list of them, each with its place.
+    fn texts(&self, key: &str, value: &Value<'_>) -> Result<Vec<(String, Range<usize>)>, ConfigError> {
+        let one = |value: &Value<'_>| match value.get_ref() {
+            DeValue::String(text) => Ok((text.to_string(), value.span())),
+            _ => Err(self.wrong(key, value, "texts")),
+        };
+        match value.get_ref() {
+            DeValue::Array(values) => values.iter().map(one).collect(),
+            _ => Ok(vec![one(value)?]),
+        }
+    }
+
+    fn path(&self, key: &str, value: &Value<'_>) -> Result<PathBuf, ConfigError> {
+        Ok(self.folder.join(self.text(key, value)?))
+    }
+
+    fn paths(&self, key: &str, value: &Value<'_>) -> Result<Vec<PathBuf>, ConfigError> {
+        Ok(self.texts(key, value)?.into_iter().map(|(path, _)| self.folder.join(path)).collect())
+    }
+
+    /// Ids of packs, and files of the user's own.
+    fn packs(&self, key: &str, value: &Value<'_>) -> Result<Vec<String>, ConfigError> {
+        let own = |(pack, _): (String, _)| match pack.ends_with(".toml") {
+            true => self.folder.join(pack).display().to_string(),
+            false => pack,
+        };
+        Ok(self.texts(key, value)?.into_iter().map(own).collect())
+    }
+
+    fn wrong(&self, key: &str, value: &Value<'_>, wanted: &'static str) -> ConfigError {
+        self.error(value.span(), ConfigProblem::WrongType { key: key.to_string(), wanted })
+    }
+
+    fn error(&self, span: Range<usize>, problem: ConfigProblem) -> ConfigError {
+        let before = self.text.get(..span.start).unwrap_or(self.text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        ConfigError {
+            path: self.path.to_path_buf(),
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            problem,
+        }
+    }
+}
+
+fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
+    known
+        .map(|known| (strsim::osa_distance(name, known), known))
+        .min()
+        .filter(|(distance, known)| distance * 2 <= known.len())
+        .map(|(_, known)| known.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SECTIONS;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_schema_has_the_keys_that_are_read() {
+        let schema: serde_json::Value =
+            serde_json::from_str(include_str!("../../schemas/ropa-toml.json")).expect("a schema");
+        for (section, keys) in SECTIONS {
+            let of = if section.is_empty() { &schema } else { &schema["properties"][section] };
+            let told: BTreeSet<&str> =
+                of["properties"].as_object().expect("a section").keys().map(String::as_str).collect();
+            assert_eq!(told, keys.iter().copied().collect(), "[{section}]");
+            assert_eq!(of["additionalProperties"], false, "[{section}]");
+        }
+    }
+}
