@@ -84,6 +84,10 @@ pub(crate) struct CheckArgs {
     pub(crate) process: Option<String>,
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) structure: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) history: HistoryArgs,
     #[arg(long)]
     pub(crate) not_authority: bool,
     #[arg(long, value_name = "NUMBER")]

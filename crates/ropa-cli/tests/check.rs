@@ -187,3 +187,20 @@ fn notes_are_written_in_one_workbook_at_a_time() {
         assert!(told.contains("en arbetsbok i taget"), "{told}");
     }
 }
+
+#[test]
+fn processes_that_the_structure_does_not_have_are_told() {
+    let structure = ["--structure", "klassificering/klassificering-2026.csv"];
+    let told = json(&structure);
+    let outside: Vec<_> = told["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["rule"] == "Q-11")
+        .map(|finding| {
+            (finding["activity"]["id"].as_str().unwrap_or_default(), finding["value"].as_str().unwrap())
+        })
+        .collect();
+    insta::assert_debug_snapshot!("outside_the_structure", outside);
+    assert!(json(&[])["findings"].as_array().unwrap().iter().all(|finding| finding["rule"] != "Q-11"));
+}

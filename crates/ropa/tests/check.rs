@@ -432,7 +432,7 @@ fn duplicates_are_found_within_a_unit_only() {
 
 #[test]
 fn every_rule_has_its_pair() {
-    let tried: BTreeSet<&str> = PAIRS.iter().map(|pair| pair.id).chain(["Q-08"]).collect();
+    let tried: BTreeSet<&str> = PAIRS.iter().map(|pair| pair.id).chain(["Q-08", "Q-11"]).collect();
     let all: BTreeSet<&str> = rules().iter().map(|rule| rule.id.as_str()).collect();
     assert_eq!(tried, all);
 }
@@ -454,4 +454,25 @@ fn only_what_the_regulation_demands_is_an_error() {
             rule.id
         );
     }
+}
+
+#[test]
+fn a_process_outside_the_structure_is_told_where_a_structure_is_given() {
+    let register =
+        import(&[&[("Process", Some("3.33.1"))], &[("ID", Some("PPB-2")), ("Process", Some("3.3.1"))]])
+            .register;
+    let cell =
+        register.activities[0].cell(register.activities[0].entries_of(Field::Process).next().unwrap().place);
+    let written = "3.33.1".into();
+    let options = CheckOptions::new(today());
+    let has = |checked: &Checked| checked.findings.iter().filter(|one| one.rule.id == "Q-11").count();
+    let plain = check(&register, options);
+    assert_eq!(has(&plain), 0);
+    let with = plain.with_unknown_processes(&register, [(0, &cell, &written)]);
+    assert_eq!(has(&with), 1);
+    let finding = with.findings.iter().find(|one| one.rule.id == "Q-11").unwrap();
+    assert_eq!(
+        (finding.activity, finding.value.as_deref(), finding.cell.as_ref()),
+        (0, Some("3.33.1"), Some(&cell))
+    );
 }

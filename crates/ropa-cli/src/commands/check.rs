@@ -4,9 +4,11 @@ use crate::args::{CheckArgs, SplitBy, TableFormat};
 use crate::config::Config;
 use crate::error::CliError;
 use crate::file_names::FileNames;
+use crate::structure::Structure;
 use crate::texts::texts;
 use crate::{input, named, output};
 use ropa::check::{CheckOptions, check};
+use ropa::classification::{TieOptions, Ties, number_cells, tie};
 use ropa::dpia::Filter;
 use ropa::report::check::{CheckView, annotated, csv, json, record, text, workbook};
 use ropa::report::swedish_key;
@@ -34,7 +36,17 @@ pub(crate) fn run(args: &CheckArgs, config: &Config) -> Result<bool, CliError> {
         CheckOptions { authority: !args.not_authority, ..CheckOptions::new(input::today(args.as_of)) };
     let options = CheckOptions { stale_months: args.stale_months.unwrap_or(options.stale_months), ..options };
     let decisions = input::decisions(args.decisions.as_ref())?;
+    let ties = match args.structure.is_empty() {
+        true => Ties::default(),
+        false => {
+            let structure = Structure::read(&args.structure, &args.history, options.as_of)?;
+            let number_cells = books.iter().flat_map(number_cells).collect();
+            tie(&import.register, &structure.history(), &TieOptions { number_cells, ..TieOptions::default() })
+        }
+    };
+    let unknown = ties.unresolved.iter().map(|tie| (tie.activity, &tie.cell, &tie.written));
     let checked = check(&import.register, options)
+        .with_unknown_processes(&import.register, unknown)
         .adjusted(&config.adjustments())
         .with_waivers(&import.register, &decisions);
     let filter = Filter {

@@ -20,6 +20,11 @@ impl Config {
                 self.files(&mut args.files)?;
                 self.reading(&mut args.reading);
                 or_else(&mut args.decisions, &self.decisions);
+                if args.structure.is_empty() {
+                    args.structure.clone_from(&self.structure);
+                    args.history.earlier.clone_from(&self.earlier);
+                    args.history.map.clone_from(&self.map);
+                }
                 args.not_authority |= self.authority == Some(false);
                 args.stale_months = args.stale_months.or(self.stale_months);
             }

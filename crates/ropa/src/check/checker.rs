@@ -2,7 +2,7 @@
 
 use super::case::{Case, CheckOptions, Hit};
 use super::registry::{CheckRule, RuleFamily, RuleRole, rule, rules};
-use super::rules::{DUPLICATE, Logic, all, duplicates};
+use super::rules::{DUPLICATE, Logic, OUTSIDE, all, duplicates};
 use crate::dpia::{Decision, DecisionKind, RecordedDecision, activity_of, judge_waiver};
 use crate::model::{ActivityStatus, CellRef, Field, Register, Role, Severity, Text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,6 +115,32 @@ pub struct Waiver {
 }
 
 impl Checked {
+    /// Adds the references to processes that a classification structure does not have: the activity, the
+    /// cell and the text, as a tying of the register to the structure found them.
+    pub fn with_unknown_processes<'u>(
+        mut self,
+        register: &Register,
+        unknown: impl IntoIterator<Item = (usize, &'u CellRef, &'u Text)>,
+    ) -> Checked {
+        let Some(rule) = rule(OUTSIDE) else { return self };
+        for (index, cell, written) in unknown {
+            let case = Case { activity: &register.activities[index], options: self.options };
+            if case.status() == Some(ActivityStatus::Ended) {
+                continue;
+            }
+            self.findings.push(Finding {
+                rule,
+                severity: rule.severity,
+                activity: index,
+                field: Field::Process,
+                cell: Some(cell.clone()),
+                value: Some(written.clone()),
+            });
+        }
+        self.findings.sort_by_key(|finding| finding.activity);
+        self
+    }
+
     /// The findings as a reader wants them: other severities, some rules left out and counted, and questions
     /// that the tables need not ask since they are answered elsewhere.
     pub fn adjusted(mut self, by: &Adjustments) -> Checked {

@@ -37,4 +37,4 @@ pub(super) fn all() -> impl Iterator<Item = (&'static str, Logic)> {
     .copied()
 }
 
-pub(super) use quality::{DUPLICATE, duplicates};
+pub(super) use quality::{DUPLICATE, OUTSIDE, duplicates};

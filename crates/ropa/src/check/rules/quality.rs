@@ -21,6 +21,9 @@ pub(super) const RULES: &[(&str, Logic)] = &[
 /// The code of the rule that compares records with each other.
 pub(in crate::check) const DUPLICATE: &str = "Q-08";
 
+/// The code of the rule on processes that the structure does not have; finding them takes the structure.
+pub(in crate::check) const OUTSIDE: &str = "Q-11";
+
 fn nobody_responsible(case: &Case<'_>) -> Vec<Hit> {
     let fields = [Field::Responsible, Field::ResponsibleEmail];
     if fields.iter().any(|field| case.given(*field).is_some()) {
