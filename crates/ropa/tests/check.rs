@@ -461,8 +461,8 @@ fn a_process_outside_the_structure_is_told_where_a_structure_is_given() {
     let register =
         import(&[&[("Process", Some("3.33.1"))], &[("ID", Some("PPB-2")), ("Process", Some("3.3.1"))]])
             .register;
-    let cell =
-        register.activities[0].cell(register.activities[0].entries_of(Field::Process).next().unwrap().place);
+    let cell = register.activities[0]
+        .cell(register.activities[0].entries_of(Field::Process).next().expect("there is one").place);
     let written = "3.33.1".into();
     let options = CheckOptions::new(today());
     let has = |checked: &Checked| checked.findings.iter().filter(|one| one.rule.id == "Q-11").count();
@@ -470,7 +470,7 @@ fn a_process_outside_the_structure_is_told_where_a_structure_is_given() {
     assert_eq!(has(&plain), 0);
     let with = plain.with_unknown_processes(&register, [(0, &cell, &written)]);
     assert_eq!(has(&with), 1);
-    let finding = with.findings.iter().find(|one| one.rule.id == "Q-11").unwrap();
+    let finding = with.findings.iter().find(|one| one.rule.id == "Q-11").expect("there is one");
     assert_eq!(
         (finding.activity, finding.value.as_deref(), finding.cell.as_ref()),
         (0, Some("3.33.1"), Some(&cell))
