@@ -95,7 +95,7 @@ pub enum DecisionsError {
 /// use ropa::dpia::DecisionKind;
 /// use ropa::sheet::{Limits, read_workbook};
 /// # #[cfg(feature = "read")] {
-/// let text = "Nyckel;Beslut;Skäl per kriterium\nPPB-1;Behövs inte;K4: bara namn; K7: vuxna anställda\n";
+/// let text = "Nyckel;Beslut;Skäl per kriterium\nPPB-1;Behövs inte;\"K4: bara namn; K7: vuxna anställda\"\n";
 /// let book = read_workbook("beslut.csv", text.as_bytes(), &Limits::default()).unwrap();
 /// let decisions = read_decisions(&book).unwrap();
 /// assert_eq!((decisions[0].kind, decisions[0].criteria.len()), (DecisionKind::NotNeeded, 2));
