@@ -1,5 +1,7 @@
 //! Rows of an invented register, the same for the same seed.
 
+pub mod ties;
+
 /// A small generator of numbers: the same seed gives the same register everywhere.
 pub struct Random(u64);
 

@@ -21,6 +21,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Gaps(GapsArgs),
     Check(CheckArgs),
+    #[command(subcommand)]
+    Link(LinkCommand),
     Decide(DecideArgs),
     Init(InitArgs),
     Coverage(CoverageArgs),
@@ -56,6 +58,8 @@ pub(crate) struct GapsArgs {
     pub(crate) large_scale: Option<u64>,
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) links: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) law: LawArgs,
     #[command(flatten)]
@@ -96,6 +100,71 @@ pub(crate) struct CheckArgs {
     pub(crate) all: bool,
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LinkCommand {
+    Suggest(LinkArgs),
+    Review(LinkArgs),
+    Apply(ApplyArgs),
+    Accept(AcceptArgs),
+    List(LinkArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LinkArgs {
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) links: Option<PathBuf>,
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: InspectFormat,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long, value_name = "PERCENT", default_value_t = 40, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) at_least: u8,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ApplyArgs {
+    #[arg(value_name = "REVIEW")]
+    pub(crate) review: PathBuf,
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) links: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AcceptArgs {
+    #[arg(value_name = "ACTIVITY")]
+    pub(crate) activity: String,
+    #[arg(value_name = "DPIA")]
+    pub(crate) dpia: String,
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+    #[arg(long)]
+    pub(crate) reject: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) links: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 }

@@ -17,12 +17,16 @@ pub(crate) const NAME: &str = "ropa.toml";
 /// Where decisions are kept unless the call or the configuration says otherwise.
 pub(crate) const DECISIONS: &str = "beslut.csv";
 
+/// Where accepted ties are kept unless the call or the configuration says otherwise.
+pub(crate) const LINKS: &str = "kopplingar.csv";
+
 /// What the configuration says; what it does not say is absent. Paths are from the folder of the file.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(crate) struct Config {
     pub(crate) files: Vec<PathBuf>,
     pub(crate) profile: Option<PathBuf>,
     pub(crate) decisions: Option<PathBuf>,
+    pub(crate) links: Option<PathBuf>,
     pub(crate) language: Option<String>,
     pub(crate) structure: Vec<PathBuf>,
     pub(crate) earlier: Vec<PathBuf>,
@@ -61,6 +65,10 @@ impl Config {
         let beside = folder.join(DECISIONS);
         if config.decisions.is_none() && beside.is_file() {
             config.decisions = Some(beside);
+        }
+        let beside = folder.join(LINKS);
+        if config.links.is_none() && beside.is_file() {
+            config.links = Some(beside);
         }
         Ok(config)
     }

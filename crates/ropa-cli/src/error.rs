@@ -2,7 +2,7 @@
 
 use crate::config::{ConfigError, ConfigProblem};
 use crate::texts::{Texts, texts};
-use ropa::beside::{DecisionsError, FileProblem, ProblemKind};
+use ropa::beside::{DecisionsError, FileProblem, LinksError, ProblemKind};
 use ropa::classification::StructureError;
 use ropa::report::{Lang, ReportError};
 use ropa::sheet::SheetError;
@@ -60,6 +60,10 @@ pub(crate) enum CliError {
     ConfigThere(PathBuf),
     /// The file of decisions is wrong.
     Decisions(DecisionsError),
+    /// The ledger of ties is wrong.
+    Links(LinksError),
+    /// No DPIA has that id, case number or title.
+    UnknownDpia(String),
     /// Decisions are written as delimited text only.
     DecisionsNotCsv(PathBuf),
     /// Nothing has that code.
@@ -126,6 +130,8 @@ impl CliError {
             CliError::Config(error) => config(error, texts),
             CliError::ConfigThere(path) => texts.fill("error.config_there", &[("path", &path.display())]),
             CliError::Decisions(error) => decisions(error, texts),
+            CliError::Links(error) => links(error, texts),
+            CliError::UnknownDpia(name) => texts.fill("error.unknown_dpia", &[("name", name)]),
             CliError::DecisionsNotCsv(path) => {
                 texts.fill("error.decisions_not_csv", &[("path", &path.display())])
             }
@@ -189,6 +195,19 @@ fn decisions(error: &DecisionsError, texts: &Texts) -> String {
             let lines: Vec<_> = problems.iter().map(|problem| problem_line(problem, texts)).collect();
             let file = problems.first().map(|problem| problem.cell.file.to_string()).unwrap_or_default();
             texts.fill("error.decision_cells", &[("path", &file), ("lines", &lines.join("\n  "))])
+        }
+        other => other.to_string(),
+    }
+}
+
+/// The cells of a ledger that cannot be used.
+fn links(error: &LinksError, texts: &Texts) -> String {
+    match error {
+        LinksError::NoTable { file } => texts.fill("error.no_links", &[("path", file)]),
+        LinksError::Cells { problems } => {
+            let lines: Vec<_> = problems.iter().map(|problem| problem_line(problem, texts)).collect();
+            let file = problems.first().map(|problem| problem.cell.file.to_string()).unwrap_or_default();
+            texts.fill("error.link_cells", &[("path", &file), ("lines", &lines.join("\n  "))])
         }
         other => other.to_string(),
     }

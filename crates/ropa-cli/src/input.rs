@@ -3,7 +3,7 @@
 use crate::args::{LawArgs, ReadingArgs};
 use crate::error::CliError;
 use chrono::NaiveDate;
-use ropa::dpia::RecordedDecision;
+use ropa::dpia::{RecordedDecision, RecordedTie};
 use ropa::draftit::{Import, Importer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
@@ -60,6 +60,14 @@ pub(crate) fn decisions(path: Option<&PathBuf>) -> Result<Vec<RecordedDecision>,
     let books = open(std::slice::from_ref(path))?;
     let book = books.first().ok_or(CliError::NoFiles)?;
     ropa::beside::read_decisions(book).map_err(CliError::Decisions)
+}
+
+/// The ties recorded in a ledger or a review, where one is named.
+pub(crate) fn ties(path: Option<&PathBuf>) -> Result<Vec<RecordedTie>, CliError> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let books = open(std::slice::from_ref(path))?;
+    let book = books.first().ok_or(CliError::NoFiles)?;
+    ropa::beside::read_ties(book).map_err(CliError::Links)
 }
 
 /// The language to answer in: the one asked for, else that of the files.

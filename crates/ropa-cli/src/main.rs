@@ -55,6 +55,7 @@ fn run(mut cli: Cli) -> Result<bool, CliError> {
     match &cli.command {
         Command::Gaps(args) => commands::gaps::run(args),
         Command::Check(args) => commands::check::run(args, &config),
+        Command::Link(command) => commands::link::run(command),
         Command::Decide(args) => commands::decide::run(args),
         Command::Coverage(args) => commands::coverage::run(args),
         Command::Structure(command) => commands::structure::run(command),

@@ -29,6 +29,7 @@ pub mod classification;
 pub mod dpia;
 pub mod draftit;
 pub mod law;
+pub mod link;
 pub mod model;
 pub mod report;
 pub mod sheet;

@@ -22,7 +22,8 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
     let options =
         Options { large_scale_threshold: args.large_scale, ..Options::new(input::today(args.law.as_of)) };
     let decisions = input::decisions(args.decisions.as_ref())?;
-    let assessor = Assessor::new(&packs, options).with_decisions(&decisions);
+    let ties = input::ties(args.links.as_ref())?;
+    let assessor = Assessor::new(&packs, options).with_decisions(&decisions).with_ties(&ties);
     let assessed = assessor.assess(&import.register);
     let filter = Filter {
         registered: args.registered,

@@ -7,6 +7,7 @@ pub(crate) mod explain;
 pub(crate) mod gaps;
 pub(crate) mod init;
 pub(crate) mod inspect;
+pub(crate) mod link;
 pub(crate) mod structure;
 
 use ropa::report::TextOptions;

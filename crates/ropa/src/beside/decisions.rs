@@ -269,7 +269,7 @@ fn written(decision: &RecordedDecision, key: Key) -> String {
 }
 
 #[cfg(feature = "write")]
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

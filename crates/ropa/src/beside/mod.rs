@@ -2,8 +2,14 @@
 
 mod columns;
 mod decisions;
+mod links;
 
 pub use columns::{FileProblem, ProblemKind};
 #[cfg(feature = "write")]
 pub use decisions::write_decisions;
 pub use decisions::{DecisionsError, read_decisions};
+#[cfg(feature = "write")]
+pub(crate) use links::review_headers;
+#[cfg(feature = "write")]
+pub use links::write_ties;
+pub use links::{LinksError, read_ties};

@@ -7,7 +7,8 @@ use super::facts::{Basis, Facts};
 use super::gap::{self, Gap, GapKind};
 use super::gather::{Gatherer, answering_fields};
 use super::hint::Lexicon;
-use super::link::{DpiaLink, LinkStatus, Resolution, Via};
+use super::ledger::{RecordedTie, TieChoice, trace};
+use super::link::{DpiaLink, DpiaState, LinkStatus, Resolution, Via};
 use super::need::{self, Need, NeedVerdict};
 use super::resolve::References;
 use super::state;
@@ -183,6 +184,7 @@ pub struct Assessor<'p> {
     gatherer: Gatherer<'p>,
     options: Options,
     decisions: &'p [RecordedDecision],
+    ties: &'p [RecordedTie],
 }
 
 impl<'p> Assessor<'p> {
@@ -194,12 +196,24 @@ impl<'p> Assessor<'p> {
     /// An assessor that reads hints by a lexicon of the caller's.
     pub fn with_lexicon(packs: &'p RulePacks, options: Options, lexicon: &'p Lexicon) -> Assessor<'p> {
         let gatherer = Gatherer::new(packs, lexicon, options.large_scale_threshold);
-        Assessor { packs, rules: packs.rules(options.as_of).collect(), gatherer, options, decisions: &[] }
+        Assessor {
+            packs,
+            rules: packs.rules(options.as_of).collect(),
+            gatherer,
+            options,
+            decisions: &[],
+            ties: &[],
+        }
     }
 
     /// The same assessor, with decisions that people have recorded.
     pub fn with_decisions(self, decisions: &'p [RecordedDecision]) -> Assessor<'p> {
         Assessor { decisions, ..self }
+    }
+
+    /// The same assessor, with ties that people have accepted.
+    pub fn with_ties(self, ties: &'p [RecordedTie]) -> Assessor<'p> {
+        Assessor { ties, ..self }
     }
 
     /// The facts and the need of one activity, without regard to links.
@@ -214,7 +228,15 @@ impl<'p> Assessor<'p> {
     where
         'p: 'r,
     {
-        let references = References::of(register);
+        let mut references = References::of(register);
+        let states = trace(self.ties, register);
+        for (tie, state) in self.ties.iter().zip(&states) {
+            if let (TieChoice::Accepted, Some(activity), Some(dpia)) =
+                (tie.choice, state.activity, state.dpia)
+            {
+                references.accept(activity, dpia, tie.cell.clone(), !state.changed.is_empty());
+            }
+        }
         let book = DecisionBook::of(self.decisions, register);
         let mut assessments = self.in_parallel(register, &references, &book);
         assessments.sort_by_cached_key(rank);
@@ -338,7 +360,16 @@ impl<'p> Assessor<'p> {
             .map(|link| {
                 let dpia = link.dpia;
                 let several = references.several_versions.contains(&dpia);
-                state::weigh(link, activity, &register.dpias[dpia], several, self.options.as_of)
+                let mut weighed =
+                    state::weigh(link, activity, &register.dpias[dpia], several, self.options.as_of);
+                // The record was changed after the tie was accepted: Art. 35(11).
+                let overtaken = references.overtaken.contains(&(index, dpia));
+                if overtaken
+                    && matches!(weighed.state, DpiaState::Approved | DpiaState::ApprovedWithConditions)
+                {
+                    weighed.state = DpiaState::Stale;
+                }
+                weighed
             })
             .collect();
         links.sort_by_key(|link| (link.state, link.link.dpia));

@@ -7,6 +7,7 @@ mod filter;
 mod gap;
 mod gather;
 mod hint;
+mod ledger;
 mod link;
 mod need;
 mod resolve;
@@ -23,6 +24,7 @@ pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 pub use filter::{Filter, Selection, Span, SpanError};
 pub use gap::{Gap, GapKind};
 pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
+pub use ledger::{RecordedTie, TieChoice, TieState, trace};
 pub use link::{
     DpiaLink, DpiaRemark, DpiaState, LinkState, LinkStatus, Resolution, UnresolvedReference, Via,
 };

@@ -26,6 +26,8 @@ pub(super) struct References {
     /// DPIAs that were chosen among several versions.
     pub(super) several_versions: BTreeSet<usize>,
     dpias: Option<Index>,
+    /// Accepted ties whose record has changed since.
+    pub(super) overtaken: BTreeSet<(usize, usize)>,
 }
 
 /// How a link was found, and in which cells.
@@ -51,6 +53,16 @@ impl References {
         }
         references.dpias = Some(dpias);
         references
+    }
+
+    /// Adds a tie that a person has accepted; it settles what the register says unclearly.
+    pub(super) fn accept(&mut self, activity: usize, dpia: usize, cell: CellRef, changed: bool) {
+        self.link(activity, dpia, Via::Ledger, cell);
+        self.unresolved.remove(&activity);
+        self.claimed.remove(&activity);
+        if changed {
+            self.overtaken.insert((activity, dpia));
+        }
     }
 
     /// The DPIAs that a text names, by id, case number or title.

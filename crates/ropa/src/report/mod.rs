@@ -13,6 +13,7 @@ pub mod explain;
 pub mod gaps;
 pub mod inspect;
 mod lang;
+pub mod links;
 mod page;
 mod shown;
 #[cfg(feature = "write")]

@@ -19,6 +19,7 @@ pub(super) struct Texts {
     pub(super) coverage: Coverage,
     pub(super) structure: Structure,
     pub(super) check: Checks,
+    pub(super) links: Links,
 }
 
 pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -30,6 +31,7 @@ pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
     coverage: parsed("sv/coverage", include_str!("../../texts/sv/coverage.toml")),
     structure: parsed("sv/structure", include_str!("../../texts/sv/structure.toml")),
     check: parsed("sv/check", include_str!("../../texts/sv/check.toml")),
+    links: parsed("sv/links", include_str!("../../texts/sv/links.toml")),
 });
 
 pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -41,6 +43,7 @@ pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
     coverage: parsed("en/coverage", include_str!("../../texts/en/coverage.toml")),
     structure: parsed("en/structure", include_str!("../../texts/en/structure.toml")),
     check: parsed("en/check", include_str!("../../texts/en/check.toml")),
+    links: parsed("en/links", include_str!("../../texts/en/links.toml")),
 });
 
 /// A catalogue is part of the program: one that does not parse is a fault that the tests find.
@@ -227,6 +230,12 @@ catalogue! {
         by_unit: String, by_process_group: String, share: Template, share_short: Template, all_complete: Counted,
         nothing_asked: String, record: CheckedRecord, column: Codes, sheet: Codes, severity: Codes, role: Codes, family: Codes,
     }
+    Links {
+        title: Template, found: Counted, suggestion: Template, set: Template, more: Counted, next: String,
+        reason: Template, sheet: String, choose_title: String, choose_prompt: String, ledger: Counted,
+        tie: Template, holds: String, no_activity: String, no_activity_near: Template, no_dpia: String,
+        changed: Template, evidence: Codes, choice: Codes, choose: Codes,
+    }
     CheckedRecord {
         title: Template, place: Template, complete: Template, there: String, answer: Template, lacking: String,
         nothing_lacking: String, finding: Template, why: Template, like: Template, explain: Template,
@@ -243,9 +252,10 @@ mod tests {
     };
     use crate::dpia::{
         DecisionKind, DecisionPart, DpiaRemark, DpiaState, LinkStatus, NeedVerdict, NotAllowed, Severity,
-        Standing,
+        Standing, TieChoice,
     };
     use crate::law::FactId;
+    use crate::link::EvidenceKind;
     use crate::model::{DpiaField, Field};
     use std::collections::{BTreeMap, BTreeSet};
     use strum::IntoEnumIterator;
@@ -280,6 +290,7 @@ mod tests {
             (include_str!("../../texts/sv/coverage.toml"), include_str!("../../texts/en/coverage.toml")),
             (include_str!("../../texts/sv/structure.toml"), include_str!("../../texts/en/structure.toml")),
             (include_str!("../../texts/sv/check.toml"), include_str!("../../texts/en/check.toml")),
+            (include_str!("../../texts/sv/links.toml"), include_str!("../../texts/en/links.toml")),
         ];
         for (sv, en) in files {
             let read = |text: &str| {
@@ -331,6 +342,9 @@ mod tests {
             has::<FitReading>(&coverage.reading);
             has::<Relation>(&texts.structure.relation);
             has::<TieMove>(&texts.structure.outcome);
+            has::<EvidenceKind>(&texts.links.evidence);
+            has::<TieChoice>(&texts.links.choice);
+            has::<TieChoice>(&texts.links.choose);
             has::<RuleFamily>(&texts.check.family);
             has::<Severity>(&texts.check.severity);
             for standing in [Standing::Processor, Standing::Ended] {

@@ -48,12 +48,23 @@ impl DecisionBook {
 /// # Errors
 /// Candidates where no activity, or more than one, fits.
 pub fn activity_of(decision: &RecordedDecision, register: &Register) -> Result<usize, Vec<usize>> {
+    find_activity(decision.key.as_deref(), decision.name.as_deref(), decision.unit.as_deref(), register)
+}
+
+/// The activity that a row beside the register means; candidates where it is not there.
+pub(in crate::dpia) fn find_activity(
+    key: Option<&str>,
+    name: Option<&str>,
+    unit: Option<&str>,
+    register: &Register,
+) -> Result<usize, Vec<usize>> {
+    let has_key = key.is_some();
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let activities = || register.activities.iter().enumerate();
     let all = |fits: &dyn Fn(&ProcessingActivity) -> bool| -> Vec<usize> {
         activities().filter(|(_, activity)| fits(activity)).map(|(index, _)| index).collect()
     };
-    if let Some(key) = decision.key.as_deref().map(plain) {
+    if let Some(key) = key.map(plain) {
         let of_key = all(&|activity| {
             plain(&activity.key) == key || activity.text(Field::Id).is_some_and(|id| plain(id) == key)
         });
@@ -63,14 +74,14 @@ pub fn activity_of(decision: &RecordedDecision, register: &Register) -> Result<u
             [] => {}
         }
     }
-    let Some(name) = decision.name.as_deref().map(plain) else { return Err(Vec::new()) };
-    let unit = decision.unit.as_deref().map(plain);
+    let Some(name) = name.map(plain) else { return Err(Vec::new()) };
+    let unit = unit.map(plain);
     let named = all(&|activity| {
         let same_unit = || unit.is_none() || activity.unit().map(|of| plain(&of)) == unit;
         plain(activity.label()) == name && same_unit()
     });
     // A key that no record has is an id that is gone; the name alone then only makes candidates.
-    if let ([one], None) = (&named[..], &decision.key) {
+    if let ([one], false) = (&named[..], has_key) {
         return Ok(*one);
     }
     let mut near: Vec<(f64, usize)> = activities()

@@ -64,6 +64,11 @@ impl Fingerprint {
         Fingerprint(parts)
     }
 
+    /// The fingerprint of everything in a record that bears on the risk.
+    pub fn of_risk(activity: &ProcessingActivity) -> Fingerprint {
+        Fingerprint(fields(activity, &RISK_FIELDS))
+    }
+
     /// The fingerprint of the fields that a finding rests on.
     pub fn of_fields(activity: &ProcessingActivity, of: &[Field]) -> Fingerprint {
         Fingerprint(fields(activity, of))

@@ -5,7 +5,7 @@ mod fingerprint;
 mod judge;
 mod record;
 
-pub(super) use book::DecisionBook;
+pub(super) use book::{DecisionBook, find_activity};
 pub use book::{OrphanDecision, activity_of};
 pub use fingerprint::{Change, Fingerprint, FingerprintError};
 pub use judge::{Decision, DecisionPart, DecisionState, NotAllowed, judge_waiver};

@@ -1,0 +1,199 @@
+//! `ropa link`: ties between DPIAs and processing, suggested, judged and kept.
+
+use crate::args::{AcceptArgs, ApplyArgs, InspectFormat, LinkArgs, LinkCommand};
+use crate::config::LINKS;
+use crate::error::CliError;
+use crate::texts::texts;
+use crate::{input, named, output};
+use ropa::beside::write_ties;
+use ropa::dpia::{
+    Assessor, Fingerprint, LinkStatus, NeedVerdict, Options, RecordedTie, TieChoice, TieState, trace,
+};
+use ropa::draftit::Import;
+use ropa::link::{SuggestOptions, Suggestion, suggest};
+use ropa::model::{CellRef, Place, Register};
+use ropa::report::links::{LinksView, json, ledger, review, text};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+pub(crate) fn run(command: &LinkCommand) -> Result<bool, CliError> {
+    match command {
+        LinkCommand::Suggest(args) => show(args, Shown::Suggestions),
+        LinkCommand::Review(args) => show(args, Shown::Review),
+        LinkCommand::List(args) => show(args, Shown::Ledger),
+        LinkCommand::Apply(args) => apply(args),
+        LinkCommand::Accept(args) => accept(args),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Suggestions,
+    Review,
+    Ledger,
+}
+
+/// Shows suggestions, a workbook to judge them in, or the ledger; true where there is something to act on.
+fn show(args: &LinkArgs, shown: Shown) -> Result<bool, CliError> {
+    if shown == Shown::Review && args.output.is_none() {
+        return Err(CliError::BinaryToTerminal);
+    }
+    let (_, import) = input::import(&args.files, &args.reading)?;
+    if import.register.activities.is_empty() && import.register.dpias.is_empty() {
+        return Err(CliError::NoRegister(args.files.clone()));
+    }
+    let ties = input::ties(args.links.as_ref())?;
+    let states = trace(&ties, &import.register);
+    let suggestions = match shown {
+        Shown::Ledger => Vec::new(),
+        _ => suggestions(args, &import, &ties, &states)?,
+    };
+    let view = LinksView {
+        import: &import,
+        suggestions: &suggestions,
+        ties: &ties,
+        states: &states,
+        as_of: input::today(args.law.as_of),
+        lang: input::language(&args.reading, &import),
+    };
+    output::write(args.output.as_deref(), &args.files, |out| {
+        let options = super::text_options(args.output.is_some(), args.all);
+        match (shown, args.format) {
+            (Shown::Review, _) => review(out, &view),
+            (_, InspectFormat::Json) => json(out, &view),
+            (Shown::Suggestions, InspectFormat::Text) => Ok(out.write_all(text(&view, options).as_bytes())?),
+            (Shown::Ledger, InspectFormat::Text) => Ok(out.write_all(ledger(&view, options).as_bytes())?),
+        }
+    })?;
+    let broken = states.iter().any(|state| !state.is_tied() || !state.changed.is_empty());
+    Ok(if shown == Shown::Ledger { broken } else { !suggestions.is_empty() })
+}
+
+/// Suggestions for the activities that may need a DPIA and have none linked.
+fn suggestions(
+    args: &LinkArgs,
+    import: &Import,
+    ties: &[RecordedTie],
+    states: &[TieState],
+) -> Result<Vec<Suggestion>, CliError> {
+    let packs = input::packs(&args.law)?;
+    let assessor = Assessor::new(&packs, Options::new(input::today(args.law.as_of))).with_ties(ties);
+    let assessed = assessor.assess(&import.register);
+    let unlinked = |status| {
+        matches!(
+            status,
+            LinkStatus::None | LinkStatus::Claimed | LinkStatus::Unresolved | LinkStatus::Ambiguous
+        )
+    };
+    let activities: BTreeSet<usize> = assessed
+        .assessments
+        .iter()
+        .filter(|one| one.need.verdict != NeedVerdict::NotIndicated && unlinked(one.resolution.status))
+        .map(|one| one.activity)
+        .collect();
+    let settled = states.iter().filter_map(|state| Some((state.activity?, state.dpia?))).collect();
+    let threshold = f64::from(args.at_least) / 100.0;
+    let options =
+        SuggestOptions { settled, activities: Some(activities), threshold, ..SuggestOptions::default() };
+    Ok(suggest(&import.register, &options))
+}
+
+/// Takes the choices of a review into the ledger.
+fn apply(args: &ApplyArgs) -> Result<bool, CliError> {
+    let (_, import) = input::import(&args.files, &args.reading)?;
+    let path = args.links.clone().unwrap_or_else(|| PathBuf::from(LINKS));
+    let mut kept = existing(&path)?;
+    let mut chosen = input::ties(Some(&args.review))?;
+    let counts = [TieChoice::Accepted, TieChoice::Rejected, TieChoice::Unclear]
+        .map(|choice| chosen.iter().filter(|tie| tie.choice == choice).count());
+    let states = trace(&chosen, &import.register);
+    for (tie, state) in chosen.iter_mut().zip(&states) {
+        sign(tie, state, &import.register, &args.by, input::today(args.law.as_of));
+    }
+    merge(&mut kept, chosen);
+    output::write(Some(&path), std::slice::from_ref(&args.review), |out| Ok(write_ties(out, &kept)?))?;
+    let texts = texts(input::language(&args.reading, &import));
+    let told = texts.fill(
+        "message.applied",
+        &[
+            ("path", &path.display()),
+            ("accepted", &counts[0]),
+            ("rejected", &counts[1]),
+            ("unclear", &counts[2]),
+        ],
+    );
+    output::write(None, &[], |out| Ok(writeln!(out, "{told}")?))?;
+    Ok(false)
+}
+
+/// Accepts or rejects one tie.
+fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
+    let (_, import) = input::import(&args.files, &args.reading)?;
+    let register = &import.register;
+    let index = match named::find(&register.activities, &args.activity)[..] {
+        [one] => one,
+        _ => return Err(named::unknown(&register.activities, &args.activity)),
+    };
+    let wanted = args.dpia.trim().to_lowercase();
+    let mut dpias = register
+        .dpias
+        .iter()
+        .filter(|dpia| dpia.key.to_lowercase() == wanted || dpia.label().to_lowercase() == wanted);
+    let (Some(dpia), None) = (dpias.next(), dpias.next()) else {
+        return Err(CliError::UnknownDpia(args.dpia.clone()));
+    };
+    let activity = &register.activities[index];
+    let path = args.links.clone().unwrap_or_else(|| PathBuf::from(LINKS));
+    let mut kept = existing(&path)?;
+    let mut tie = RecordedTie {
+        choice: if args.reject { TieChoice::Rejected } else { TieChoice::Accepted },
+        activity: Some(activity.key.clone()),
+        name: Some(activity.label().into()),
+        unit: activity.unit().map(Into::into),
+        dpia: Some(dpia.key.clone()),
+        title: Some(dpia.label().into()),
+        scope: None,
+        how: Some("ropa link accept".into()),
+        by: None,
+        on: None,
+        fingerprint: None,
+        note: None,
+        cell: CellRef { file: path.display().to_string().into(), sheet: "".into(), place: Place::new(0, 0) },
+    };
+    let state = trace(std::slice::from_ref(&tie), register).remove(0);
+    sign(&mut tie, &state, register, &args.by, input::today(args.law.as_of));
+    merge(&mut kept, vec![tie]);
+    output::write(Some(&path), &[], |out| Ok(write_ties(out, &kept)?))?;
+    let texts = texts(input::language(&args.reading, &import));
+    let (accepted, rejected) = if args.reject { (0, 1) } else { (1, 0) };
+    let told = texts.fill(
+        "message.applied",
+        &[("path", &path.display()), ("accepted", &accepted), ("rejected", &rejected), ("unclear", &0)],
+    );
+    output::write(None, &[], |out| Ok(writeln!(out, "{told}")?))?;
+    Ok(false)
+}
+
+/// The ledger as it is; none is an empty one.
+fn existing(path: &Path) -> Result<Vec<RecordedTie>, CliError> {
+    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
+        return Err(CliError::DecisionsNotCsv(path.to_path_buf()));
+    }
+    if path.exists() { input::ties(Some(&path.to_path_buf())) } else { Ok(Vec::new()) }
+}
+
+/// Who, when, and the record as it was.
+fn sign(tie: &mut RecordedTie, state: &TieState, register: &Register, by: &str, day: chrono::NaiveDate) {
+    tie.by = tie.by.take().or(Some(by.into()));
+    tie.on = tie.on.or(Some(day));
+    tie.how = tie.how.take().or(Some("ropa link review".into()));
+    tie.fingerprint = state.activity.map(|index| Fingerprint::of_risk(&register.activities[index]));
+}
+
+/// A new choice takes the place of an older one on the same two.
+fn merge(kept: &mut Vec<RecordedTie>, chosen: Vec<RecordedTie>) {
+    for tie in chosen {
+        kept.retain(|old| (&old.activity, &old.dpia) != (&tie.activity, &tie.dpia));
+        kept.push(tie);
+    }
+}

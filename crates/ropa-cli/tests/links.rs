@@ -1,0 +1,144 @@
+//! Ties suggested, judged in a workbook, kept in a ledger and counted, also in next year's export.
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+use ropa::sheet::{Limits, read_workbook};
+use serde_json::Value;
+use std::path::Path;
+
+const HEADER: &str = "ID;Behandling;Enhet;Ändamål;Kategorier av registrerade;Känsliga personuppgifter;System;Referens till konsekvensbedömning";
+const REGISTER: [&str; 4] = [
+    "P1;Utredning av barns behov av skydd;Barn;Utreda om barn behöver skydd;Barn;Hälsa;Linnea;",
+    "P2;Trygghetslarm i ordinärt boende;Äldre;Ge hjälp vid larm;Äldre;Hälsa;Larmia;",
+    "P3;Serveringstillstånd;Tillstånd;Pröva tillstånd;Sökande;Hälsa;Tillia;",
+    "P4;Elevers frånvaro;Skola;Följa upp frånvaro;Elever;Hälsa;Skolia;",
+];
+const DPIAS: &str = "KB-ID;Konsekvensbedömning;Status;Färdigställd;Godkänd;Godkänd av\n\
+    KB-1;Konsekvensbedömning av utredningar om barns skydd;Godkänd;2026-01-10;2026-01-15;Nämnden\n\
+    KB-2;DPIA trygghetslarmen;Godkänd;2026-01-10;2026-01-15;Nämnden\n\
+    KB-3;Molntjänst för kalender;Godkänd;2026-01-10;2026-01-15;Nämnden\n";
+
+fn write(folder: &Path, rows: &[String]) {
+    std::fs::write(folder.join("register.csv"), format!("{HEADER}\n{}\n", rows.join("\n"))).unwrap();
+    std::fs::write(folder.join("kb.csv"), DPIAS).unwrap();
+}
+
+fn ropa(folder: &Path, args: &[&str], status: i32) -> String {
+    let files = ["register.csv", "kb.csv", "--as-of", "2026-11-24"];
+    let done =
+        Command::cargo_bin("ropa").unwrap().current_dir(folder).args(args).args(files).assert().code(status);
+    let told = if status == 2 { &done.get_output().stderr } else { &done.get_output().stdout };
+    String::from_utf8(told.clone()).unwrap()
+}
+
+fn without_dpia(folder: &Path, more: &[&str]) -> Vec<String> {
+    let list: Value =
+        serde_json::from_str(&ropa(folder, &[&["gaps", "--format", "json"], more].concat(), 1)).unwrap();
+    let mut ids: Vec<String> = list["activities"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["link"]["dpias"].as_array().is_none_or(Vec::is_empty))
+        .map(|one| one["id"].as_str().unwrap().to_string())
+        .collect();
+    ids.sort();
+    ids
+}
+
+/// Reads a review workbook and writes it as a person would send it back, with a choice for each DPIA.
+fn filled(folder: &Path, choose: impl Fn(&str) -> &'static str) {
+    let bytes = std::fs::read(folder.join("granskning.xlsx")).unwrap();
+    let book = read_workbook("granskning.xlsx", &bytes, &Limits::default()).unwrap();
+    let mut text = String::new();
+    for (row, cells) in book.sheets[0].rows() {
+        let mut columns = vec![String::new(); 10];
+        cells.iter().for_each(|cell| columns[cell.place.col as usize] = cell.text.replace('"', "\"\""));
+        if row > 0 {
+            columns[8] = choose(&columns[4]).to_string();
+        }
+        let quoted: Vec<_> = columns.iter().map(|column| format!("\"{column}\"")).collect();
+        text += &quoted.join(";");
+        text.push('\n');
+    }
+    std::fs::write(folder.join("ifylld.csv"), text).unwrap();
+}
+
+#[test]
+fn accepted_ties_close_exactly_their_gaps_and_survive_the_next_export() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let rows: Vec<String> = REGISTER.map(String::from).to_vec();
+    write(here, &rows);
+    insta::assert_snapshot!("suggest_sv", ropa(here, &["link", "suggest"], 1));
+    assert_eq!(without_dpia(here, &[]), ["P1", "P2", "P3", "P4"]);
+    ropa(here, &["link", "review", "-o", "granskning.xlsx"], 1);
+    filled(here, |dpia| if dpia == "KB-1" { "Koppla" } else { "Avvisa" });
+    let told = ropa(here, &["link", "apply", "--by", "Samordnaren", "ifylld.csv"], 0);
+    assert!(told.contains("1 kopplade, 1 avvisade, 0 oklara"), "{told}");
+    let ledger = ["--links", "kopplingar.csv"];
+    assert_eq!(without_dpia(here, &ledger), ["P2", "P3", "P4"]);
+    // What was rejected is not suggested again, what is tied neither.
+    let again = ropa(here, &["link", "suggest", "--links", "kopplingar.csv"], 0);
+    assert!(again.contains("0 förslag"), "{again}");
+
+    // Next year: other names, other order, one record gone.
+    let renamed = rows[0].replace("Utredning av barns behov av skydd", "Barnavårdsutredningar");
+    write(here, &[rows[3].clone(), renamed, rows[1].clone()]);
+    assert_eq!(without_dpia(here, &ledger), ["P2", "P4"]);
+    assert!(
+        ropa(here, &["link", "list", "--links", "kopplingar.csv"], 0)
+            .contains("P1 Barnavårdsutredningar <- KB-1")
+    );
+
+    // A change that bears on the risk overtakes the assessment.
+    write(here, &[rows[0].replace(";Linnea;", ";Linnea; Nya Linnea;"), rows[1].clone()]);
+    let list = ropa(here, &["link", "list", "--links", "kopplingar.csv"], 0);
+    assert!(!list.contains("ändrat"), "a column of another kind is no change: {list}");
+    write(here, &[rows[0].replace("Linnea", "Havsörn"), rows[1].clone()]);
+    let list = ropa(here, &["link", "list", "--links", "kopplingar.csv"], 1);
+    assert!(list.contains("ändrat sedan kopplingen gjordes: System"), "{list}");
+    let gaps: Value =
+        serde_json::from_str(&ropa(here, &["gaps", "--format", "json", "--links", "kopplingar.csv"], 1))
+            .unwrap();
+    let first = gaps["activities"].as_array().unwrap().iter().find(|one| one["id"] == "P1").unwrap();
+    assert_eq!(first["link"]["status"], "stale");
+
+    // A tie whose record is gone is told, with candidates.
+    write(here, &[rows[0].replace("P1;Utredning av barns", "P9;Utredningar av barns"), rows[1].clone()]);
+    let list = ropa(here, &["link", "list", "--links", "kopplingar.csv"], 1);
+    let list = list.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(list.contains("finns inte i registret") && list.contains("Utredningar av barns"), "{list}");
+}
+
+#[test]
+fn one_tie_is_accepted_or_rejected_at_the_prompt() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    write(here, &REGISTER.map(String::from));
+    ropa(here, &["link", "accept", "--by", "Ombudet", "P2", "KB-2"], 0);
+    assert_eq!(without_dpia(here, &["--links", "kopplingar.csv"]), ["P1", "P3", "P4"]);
+    ropa(here, &["link", "accept", "--by", "Ombudet", "--reject", "P2", "DPIA trygghetslarmen"], 0);
+    assert_eq!(without_dpia(here, &["--links", "kopplingar.csv"]), ["P1", "P2", "P3", "P4"]);
+    let told = ropa(here, &["link", "accept", "--by", "Ombudet", "P2", "KB-9"], 2);
+    assert!(told.contains("KB-9"), "{told}");
+}
+
+#[test]
+fn json_follows_the_published_schema_and_a_wrong_choice_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    write(here, &REGISTER.map(String::from));
+    ropa(here, &["link", "accept", "--by", "Ombudet", "P2", "KB-2"], 0);
+    let told: Value = serde_json::from_str(&ropa(
+        here,
+        &["link", "suggest", "--format", "json", "--links", "kopplingar.csv"],
+        1,
+    ))
+    .unwrap();
+    let schema: Value = serde_json::from_str(include_str!("../../ropa/schemas/links-1.json")).unwrap();
+    assert!(jsonschema::is_valid(&schema, &told), "{told}");
+    assert_eq!(told["suggestions"][0]["activity"]["key"], "P1");
+    std::fs::write(here.join("fel.csv"), "Nyckel;KB-nyckel;Koppling\nP1;KB-1;Kanske\n").unwrap();
+    let told = ropa(here, &["link", "apply", "--by", "Ombudet", "fel.csv"], 2);
+    assert!(told.contains("C2: ”Kanske” är inget av: koppla, avvisa, oklart"), "{told}");
+}

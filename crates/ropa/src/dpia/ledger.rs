@@ -1,0 +1,113 @@
+//! Ties between DPIAs and processing that people have accepted or rejected.
+
+use super::decision::{Change, Fingerprint, find_activity};
+use crate::model::{CellRef, Register, Text};
+use chrono::NaiveDate;
+use serde::Serialize;
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
+
+/// What a person said of a tie.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    EnumIter,
+    EnumString,
+    Display,
+    IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum TieChoice {
+    /// The DPIA concerns the processing.
+    Accepted,
+    /// It does not; it is not to be suggested again.
+    Rejected,
+    /// Not yet known.
+    Unclear,
+}
+
+/// One row of the ledger. Nothing in it is judged; what is absent was not written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordedTie {
+    /// What was said.
+    pub choice: TieChoice,
+    /// Key or id of the activity.
+    pub activity: Option<Text>,
+    /// Its name.
+    pub name: Option<Text>,
+    /// Its unit.
+    pub unit: Option<Text>,
+    /// Key of the DPIA: its id, else its case number, else its title.
+    pub dpia: Option<Text>,
+    /// Its title.
+    pub title: Option<Text>,
+    /// What of the processing it covers, where not all.
+    pub scope: Option<Text>,
+    /// How the tie was found.
+    pub how: Option<Text>,
+    /// Who said so.
+    pub by: Option<Text>,
+    /// When.
+    pub on: Option<NaiveDate>,
+    /// What bears on the risk of the processing, as it was then.
+    pub fingerprint: Option<Fingerprint>,
+    /// Remarks.
+    pub note: Option<Text>,
+    /// The first cell of its row.
+    pub cell: CellRef,
+}
+
+/// What a row of the ledger leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TieState {
+    /// The activity, by its index.
+    pub activity: Option<usize>,
+    /// Activities it may mean, where none is found.
+    pub activity_candidates: Vec<usize>,
+    /// The DPIA, by its index.
+    pub dpia: Option<usize>,
+    /// What has changed in the record since.
+    pub changed: Vec<Change>,
+}
+
+impl TieState {
+    /// Whether both ends are there.
+    pub fn is_tied(&self) -> bool {
+        self.activity.is_some() && self.dpia.is_some()
+    }
+}
+
+/// What each row of a ledger leads to in a register, in the order of the rows. Keys go first; a title finds a
+/// DPIA only where its key is gone and the title is one DPIA's alone.
+pub fn trace(ties: &[RecordedTie], register: &Register) -> Vec<TieState> {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let dpia_of = |tie: &RecordedTie| {
+        let by = |wanted: &Option<Text>, of: &dyn Fn(usize) -> String| -> Option<usize> {
+            let wanted = plain(wanted.as_deref()?);
+            let mut found = (0..register.dpias.len()).filter(|index| of(*index) == wanted);
+            found.next().filter(|_| found.next().is_none())
+        };
+        by(&tie.dpia, &|index| plain(&register.dpias[index].key))
+            .or_else(|| by(&tie.title, &|index| plain(register.dpias[index].label())))
+    };
+    let state = |tie: &RecordedTie| {
+        let mut state = TieState { dpia: dpia_of(tie), ..TieState::default() };
+        match find_activity(tie.activity.as_deref(), tie.name.as_deref(), tie.unit.as_deref(), register) {
+            Ok(index) => {
+                let now = Fingerprint::of_risk(&register.activities[index]);
+                state.activity = Some(index);
+                state.changed = tie.fingerprint.as_ref().map(|then| then.changes(&now)).unwrap_or_default();
+            }
+            Err(candidates) => state.activity_candidates = candidates,
+        }
+        state
+    };
+    ties.iter().map(state).collect()
+}

@@ -1,0 +1,15 @@
+//! Suggested ties between DPIAs and processing, and the ledger of those that people have judged.
+
+#[cfg(feature = "write")]
+mod json;
+#[cfg(feature = "write")]
+mod review;
+mod text;
+mod view;
+
+#[cfg(feature = "write")]
+pub use json::{JSON_SCHEMA, json};
+#[cfg(feature = "write")]
+pub use review::review;
+pub use text::{ledger, text};
+pub use view::LinksView;
