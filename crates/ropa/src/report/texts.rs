@@ -133,7 +133,7 @@ catalogue! {
         hidden_sheet: Counted, no_table: Counted, other_table: Counted,
     }
     Next {
-        title: String, no_dpia: Counted, reference: Counted, reference_new: Counted, living: Counted,
+        title: String, no_dpia: Counted, look_first: String, reference: Counted, reference_new: Counted, living: Counted,
         decision: Counted, answer: Counted, ask: Counted, conflicts: Counted, inspect: Counted, orphans: Counted,
         explain: String, workbook: String, workbook_file: String,
     }

@@ -8,7 +8,10 @@ use crate::report::template::Counted;
 use crate::report::wording::{Wording, joined};
 
 /// How many steps a list ends with, the two on how to go on included.
-const STEPS: usize = 5;
+///
+/// Room for one step for each kind of gap: a kind that is counted above and has no step would leave the
+/// reader to guess.
+const STEPS: usize = 7;
 
 /// One step: what to do, and the command that helps where there is one.
 pub(super) struct Step {
@@ -45,15 +48,15 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<Step> {
     let missing: Vec<_> = missing.collect();
     if let Some(worst) = missing.first() {
         let worst = Row::new(view, wording, worst);
-        steps.push(
-            next.no_dpia
-                .form(missing.len())
-                .fill(&[
-                    ("count", &wording.lang.number(missing.len())),
-                    ("first", &format!("{} {}", worst.handle(), worst.head())),
-                ])
-                .into(),
-        );
+        let text = next.no_dpia.form(missing.len()).fill(&[
+            ("count", &wording.lang.number(missing.len())),
+            ("first", &format!("{} {}", worst.handle(), worst.head())),
+        ]);
+        // Only a list of DPIAs can hold one that is there already.
+        steps.push(match view.assessed.register.dpias.is_empty() {
+            true => text.into(),
+            false => Step::with(format!("{text} {}", next.look_first), format!("ropa link suggest {files}")),
+        });
     }
     let references =
         count(&[GapKind::ClaimedWithoutReference, GapKind::UnresolvedReference, GapKind::AmbiguousReference]);
