@@ -208,6 +208,14 @@ fn a_decision_on_a_record_that_is_gone_is_told_with_candidates() {
 }
 
 #[test]
+fn a_letter_written_in_two_ways_is_one_letter() {
+    let register = register(&format!("{HEADER}\n{}\n", PRESUMED.replace("PPB-1", "BÅ-1")));
+    let mut decision = rebuttal(&register);
+    decision.key = Some("BA\u{30a}-1".into());
+    assert_eq!(first(&register, decision).gap, None);
+}
+
+#[test]
 fn a_dpia_of_another_processing_covers_this_one_by_decision() {
     let covered = decisions(
         "Nyckel;Beslut;Konsekvensbedömning;Omfattning;Beslutat av;Beslutat den",

@@ -7,7 +7,7 @@ use crate::texts::texts;
 use crate::{input, named, output};
 use ropa::beside::write_decisions;
 use ropa::check::rule;
-use ropa::dpia::{Assessor, DecisionKind, Fingerprint, Options, RecordedDecision, activity_of};
+use ropa::dpia::{ActivityFinder, Assessor, DecisionKind, Fingerprint, Options, RecordedDecision};
 use ropa::law::{FactId, Truths};
 use ropa::model::{CellRef, Place, ProcessingActivity, Register};
 use std::collections::BTreeMap;
@@ -39,9 +39,10 @@ pub(crate) fn run(args: &DecideArgs) -> Result<bool, CliError> {
     }
     let versions: Vec<String> =
         packs.packs().iter().map(|pack| format!("{} {}", pack.id, pack.version)).collect();
+    let finder = ActivityFinder::new(register);
     let mut stamped = 0;
     for decision in decisions.iter_mut().filter(|decision| decision.fingerprint.is_none()) {
-        stamped += usize::from(stamp(decision, register, &assessor, &versions.join(", ")));
+        stamped += usize::from(stamp(decision, &finder, register, &assessor, &versions.join(", ")));
     }
     output::write(Some(&path), &args.files, |out| Ok(write_decisions(out, &decisions)?))?;
     let texts = texts(input::language(&args.reading, &import));
@@ -107,8 +108,14 @@ fn draft(
 
 /// Writes the facts, the verdict and the packs of today beside a decision; false where its activity is not
 /// in the register.
-fn stamp(decision: &mut RecordedDecision, register: &Register, assessor: &Assessor<'_>, packs: &str) -> bool {
-    let Ok(index) = activity_of(decision, register) else { return false };
+fn stamp(
+    decision: &mut RecordedDecision,
+    finder: &ActivityFinder<'_>,
+    register: &Register,
+    assessor: &Assessor<'_>,
+    packs: &str,
+) -> bool {
+    let Ok(index) = decision.activity(finder) else { return false };
     let activity = &register.activities[index];
     let of_rule = decision.rule.as_deref().and_then(rule);
     decision.fingerprint = Some(match (decision.kind, of_rule) {

@@ -3,7 +3,7 @@
 use super::case::{Case, CheckOptions, Hit};
 use super::registry::{CheckRule, RuleFamily, RuleRole, rule, rules};
 use super::rules::{DUPLICATE, Logic, OUTSIDE, all, duplicates};
-use crate::dpia::{Decision, DecisionKind, RecordedDecision, activity_of, judge_waiver};
+use crate::dpia::{ActivityFinder, Decision, DecisionKind, RecordedDecision, judge_waiver};
 use crate::model::{ActivityStatus, CellRef, Field, Register, Role, Severity, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -161,8 +161,9 @@ impl Checked {
     ///
     /// What the Regulation itself demands cannot be waived.
     pub fn with_waivers(mut self, register: &Register, decisions: &[RecordedDecision]) -> Checked {
+        let finder = ActivityFinder::new(register);
         for recorded in decisions.iter().filter(|decision| decision.kind == DecisionKind::Waiver) {
-            let (activity, candidates) = match activity_of(recorded, register) {
+            let (activity, candidates) = match recorded.activity(&finder) {
                 Ok(index) => (Some(index), Vec::new()),
                 Err(candidates) => (None, candidates),
             };

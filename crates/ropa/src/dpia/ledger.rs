@@ -1,9 +1,12 @@
 //! Ties between DPIAs and processing that people have accepted or rejected.
 
-use super::decision::{Change, Fingerprint, find_activity};
+use super::decision::{Change, Fingerprint};
+use super::finder::ActivityFinder;
+use super::resolve::normalise;
 use crate::model::{CellRef, Register, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// What a person said of a tie.
@@ -87,19 +90,23 @@ impl TieState {
 /// What each row of a ledger leads to in a register, in the order of the rows. Keys go first; a title finds a
 /// DPIA only where its key is gone and the title is one DPIA's alone.
 pub fn trace(ties: &[RecordedTie], register: &Register) -> Vec<TieState> {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let dpia_of = |tie: &RecordedTie| {
-        let by = |wanted: &Option<Text>, of: &dyn Fn(usize) -> String| -> Option<usize> {
-            let wanted = plain(wanted.as_deref()?);
-            let mut found = (0..register.dpias.len()).filter(|index| of(*index) == wanted);
-            found.next().filter(|_| found.next().is_none())
-        };
-        by(&tie.dpia, &|index| plain(&register.dpias[index].key))
-            .or_else(|| by(&tie.title, &|index| plain(register.dpias[index].label())))
+    let finder = ActivityFinder::new(register);
+    let mut keys: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut titles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, dpia) in register.dpias.iter().enumerate() {
+        keys.entry(normalise(&dpia.key)).or_default().push(index);
+        titles.entry(normalise(dpia.label())).or_default().push(index);
+    }
+    let only = |of: &BTreeMap<String, Vec<usize>>, wanted: &Option<Text>| match of
+        .get(&normalise(wanted.as_deref()?))?[..]
+    {
+        [one] => Some(one),
+        _ => None,
     };
     let state = |tie: &RecordedTie| {
-        let mut state = TieState { dpia: dpia_of(tie), ..TieState::default() };
-        match find_activity(tie.activity.as_deref(), tie.name.as_deref(), tie.unit.as_deref(), register) {
+        let dpia = only(&keys, &tie.dpia).or_else(|| only(&titles, &tie.title));
+        let mut state = TieState { dpia, ..TieState::default() };
+        match finder.find(tie.activity.as_deref(), tie.name.as_deref(), tie.unit.as_deref()) {
             Ok(index) => {
                 let now = Fingerprint::of_risk(&register.activities[index]);
                 state.activity = Some(index);

@@ -4,6 +4,7 @@ mod assess;
 mod decision;
 mod facts;
 mod filter;
+mod finder;
 mod gap;
 mod gather;
 mod hint;
@@ -18,10 +19,11 @@ pub use crate::model::Severity;
 pub use assess::{Assessment, Assessor, Options, RegisterAssessment, Standing, Summary};
 pub use decision::{
     Change, Decision, DecisionKind, DecisionPart, DecisionState, Fingerprint, FingerprintError, NotAllowed,
-    OrphanDecision, RecordedDecision, activity_of, judge_waiver,
+    OrphanDecision, RecordedDecision, judge_waiver,
 };
 pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 pub use filter::{Filter, Selection, Span, SpanError};
+pub use finder::ActivityFinder;
 pub use gap::{Gap, GapKind};
 pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
 pub use ledger::{RecordedTie, TieChoice, TieState, trace};

@@ -5,8 +5,8 @@ mod fingerprint;
 mod judge;
 mod record;
 
-pub(super) use book::{DecisionBook, find_activity};
-pub use book::{OrphanDecision, activity_of};
+pub(super) use book::DecisionBook;
+pub use book::OrphanDecision;
 pub use fingerprint::{Change, Fingerprint, FingerprintError};
 pub use judge::{Decision, DecisionPart, DecisionState, NotAllowed, judge_waiver};
 pub(super) use judge::{Grounds, judge};

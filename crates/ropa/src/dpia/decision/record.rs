@@ -1,6 +1,7 @@
 //! A decision as it was recorded.
 
 use super::fingerprint::Fingerprint;
+use crate::dpia::finder::ActivityFinder;
 use crate::law::FactId;
 use crate::model::{CellRef, Text};
 use chrono::NaiveDate;
@@ -83,4 +84,14 @@ pub struct RecordedDecision {
     pub note: Option<Text>,
     /// The first cell of the record.
     pub cell: CellRef,
+}
+
+impl RecordedDecision {
+    /// The activity that it concerns; candidates where the register does not have it.
+    ///
+    /// # Errors
+    /// As [`ActivityFinder::find`].
+    pub fn activity(&self, finder: &ActivityFinder<'_>) -> Result<usize, Vec<usize>> {
+        finder.find(self.key.as_deref(), self.name.as_deref(), self.unit.as_deref())
+    }
 }
