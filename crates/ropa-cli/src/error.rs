@@ -2,7 +2,7 @@
 
 use crate::config::{ConfigError, ConfigProblem};
 use crate::texts::{Texts, texts};
-use ropa::beside::{DecisionsError, FileProblem, LinksError, ProblemKind};
+use ropa::beside::{BesideError, FileProblem, ProblemKind};
 use ropa::classification::StructureError;
 use ropa::report::{Lang, ReportError};
 use ropa::sheet::SheetError;
@@ -58,14 +58,12 @@ pub(crate) enum CliError {
     Config(ConfigError),
     /// There is a configuration already.
     ConfigThere(PathBuf),
-    /// The file of decisions is wrong.
-    Decisions(DecisionsError),
-    /// The ledger of ties is wrong.
-    Links(LinksError),
+    /// A file of decisions or of ties is wrong.
+    Beside(BesideError),
     /// No DPIA has that id, case number or title.
     UnknownDpia(String),
-    /// Decisions are written as delimited text only.
-    DecisionsNotCsv(PathBuf),
+    /// Decisions and ties are written as delimited text only.
+    NotCsv(PathBuf),
     /// Nothing has that code.
     UnknownCode { code: String, near: Vec<String> },
     /// No activity has that id or name.
@@ -129,12 +127,9 @@ impl CliError {
             }
             CliError::Config(error) => config(error, texts),
             CliError::ConfigThere(path) => texts.fill("error.config_there", &[("path", &path.display())]),
-            CliError::Decisions(error) => decisions(error, texts),
-            CliError::Links(error) => links(error, texts),
+            CliError::Beside(error) => beside(error, texts),
             CliError::UnknownDpia(name) => texts.fill("error.unknown_dpia", &[("name", name)]),
-            CliError::DecisionsNotCsv(path) => {
-                texts.fill("error.decisions_not_csv", &[("path", &path.display())])
-            }
+            CliError::NotCsv(path) => texts.fill("error.not_csv", &[("path", &path.display())]),
             CliError::OneWorkbook => texts.get("error.one_workbook").to_string(),
             CliError::UnknownCode { code, near: candidates } => {
                 texts.fill("error.unknown_code", &[("code", code), ("near", &near(candidates))])
@@ -187,27 +182,16 @@ fn config(error: &ConfigError, texts: &Texts) -> String {
     texts.fill("error.config_place", &place)
 }
 
-/// The cells of a file of decisions that cannot be used.
-fn decisions(error: &DecisionsError, texts: &Texts) -> String {
+/// Why a file beside the register cannot be used, with every cell that is wrong.
+fn beside(error: &BesideError, texts: &Texts) -> String {
     match error {
-        DecisionsError::NoTable { file } => texts.fill("error.no_decisions", &[("path", file)]),
-        DecisionsError::Cells { problems } => {
-            let lines: Vec<_> = problems.iter().map(|problem| problem_line(problem, texts)).collect();
-            let file = problems.first().map(|problem| problem.cell.file.to_string()).unwrap_or_default();
-            texts.fill("error.decision_cells", &[("path", &file), ("lines", &lines.join("\n  "))])
+        BesideError::NoTable { file, column } => {
+            texts.fill("error.no_beside", &[("path", file), ("column", column)])
         }
-        other => other.to_string(),
-    }
-}
-
-/// The cells of a ledger that cannot be used.
-fn links(error: &LinksError, texts: &Texts) -> String {
-    match error {
-        LinksError::NoTable { file } => texts.fill("error.no_links", &[("path", file)]),
-        LinksError::Cells { problems } => {
+        BesideError::Cells { problems } => {
             let lines: Vec<_> = problems.iter().map(|problem| problem_line(problem, texts)).collect();
             let file = problems.first().map(|problem| problem.cell.file.to_string()).unwrap_or_default();
-            texts.fill("error.link_cells", &[("path", &file), ("lines", &lines.join("\n  "))])
+            texts.fill("error.beside_cells", &[("path", &file), ("lines", &lines.join("\n  "))])
         }
         other => other.to_string(),
     }
@@ -236,5 +220,5 @@ fn problem_line(problem: &FileProblem, texts: &Texts) -> String {
         ProblemKind::NoFingerprint => texts.get("error.no_fingerprint").to_string(),
         _ => String::new(),
     };
-    texts.fill("error.at_cell", &[("cell", &problem.cell.place), ("what", &what)])
+    texts.fill("error.at_cell", &[("cell", &problem.cell), ("what", &what)])
 }

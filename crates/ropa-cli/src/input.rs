@@ -59,7 +59,7 @@ pub(crate) fn decisions(path: Option<&PathBuf>) -> Result<Vec<RecordedDecision>,
     let Some(path) = path else { return Ok(Vec::new()) };
     let books = open(std::slice::from_ref(path))?;
     let book = books.first().ok_or(CliError::NoFiles)?;
-    ropa::beside::read_decisions(book).map_err(CliError::Decisions)
+    ropa::beside::read_decisions(book).map_err(CliError::Beside)
 }
 
 /// The ties recorded in a ledger or a review, where one is named.
@@ -67,7 +67,7 @@ pub(crate) fn ties(path: Option<&PathBuf>) -> Result<Vec<RecordedTie>, CliError>
     let Some(path) = path else { return Ok(Vec::new()) };
     let books = open(std::slice::from_ref(path))?;
     let book = books.first().ok_or(CliError::NoFiles)?;
-    ropa::beside::read_ties(book).map_err(CliError::Links)
+    ropa::beside::read_ties(book).map_err(CliError::Beside)
 }
 
 /// The language to answer in: the one asked for, else that of the files.

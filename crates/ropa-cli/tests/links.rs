@@ -140,5 +140,5 @@ fn json_follows_the_published_schema_and_a_wrong_choice_is_told() {
     assert_eq!(told["suggestions"][0]["activity"]["key"], "P1");
     std::fs::write(here.join("fel.csv"), "Nyckel;KB-nyckel;Koppling\nP1;KB-1;Kanske\n").unwrap();
     let told = ropa(here, &["link", "apply", "--by", "Ombudet", "fel.csv"], 2);
-    assert!(told.contains("C2: ”Kanske” är inget av: koppla, avvisa, oklart"), "{told}");
+    assert!(told.contains("fel!C2: ”Kanske” är inget av: koppla, avvisa, oklart"), "{told}");
 }

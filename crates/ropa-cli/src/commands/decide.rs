@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn run(args: &DecideArgs) -> Result<bool, CliError> {
     let path = args.decisions.clone().unwrap_or_else(|| PathBuf::from(DECISIONS));
     if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
-        return Err(CliError::DecisionsNotCsv(path));
+        return Err(CliError::NotCsv(path));
     }
     let packs = input::packs(&args.law)?;
     let (_, import) = input::import(&args.files, &args.reading)?;

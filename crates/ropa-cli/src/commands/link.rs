@@ -177,7 +177,7 @@ fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
 /// The ledger as it is; none is an empty one.
 fn existing(path: &Path) -> Result<Vec<RecordedTie>, CliError> {
     if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
-        return Err(CliError::DecisionsNotCsv(path.to_path_buf()));
+        return Err(CliError::NotCsv(path.to_path_buf()));
     }
     if path.exists() { input::ties(Some(&path.to_path_buf())) } else { Ok(Vec::new()) }
 }

@@ -1,5 +1,6 @@
 //! A table with known columns, and what is wrong with one.
 
+use crate::dpia::Fingerprint;
 use crate::model::{CellRef, Place, Text};
 use crate::sheet::{Sheet, Workbook};
 use chrono::NaiveDate;
@@ -47,6 +48,26 @@ pub struct FileProblem {
     pub kind: ProblemKind,
 }
 
+/// Why a file beside the register cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BesideError {
+    /// No row has the column that such a file must have.
+    #[error("{file} has no table with a column \"{column}\"")]
+    NoTable {
+        /// The file.
+        file: Text,
+        /// The column, as it is called in Swedish.
+        column: &'static str,
+    },
+    /// Cells cannot be used; what a person wrote is never passed over in silence.
+    #[error("{} cell(s) cannot be used, first {}", problems.len(), problems[0].cell)]
+    Cells {
+        /// The cells, at least one.
+        problems: Vec<FileProblem>,
+    },
+}
+
 /// A column by its key, with its headers in Swedish and English.
 pub(super) type Column<K> = (K, &'static str, &'static str);
 
@@ -56,12 +77,70 @@ pub(super) struct Rows<'b, K: 'static> {
     sheet: &'b Sheet,
     header: u32,
     columns: Vec<(u32, K)>,
-    pub(super) problems: Vec<FileProblem>,
+    problems: Vec<FileProblem>,
+}
+
+/// Reads a table whose columns are known, row by row; `needed` is the column that tells it from other tables.
+///
+/// # Errors
+/// [`BesideError::NoTable`] where no row has that column, [`BesideError::Cells`] with every cell that cannot be
+/// used.
+pub(super) fn read_rows<K: Copy + PartialEq, R>(
+    book: &Workbook,
+    known: &'static [Column<K>],
+    needed: K,
+    mut read: impl FnMut(&mut Rows<'_, K>, u32) -> Option<R>,
+) -> Result<Vec<R>, BesideError> {
+    let Some(mut rows) = Rows::find(book, known, needed) else {
+        let column = known.iter().find(|(key, ..)| *key == needed).map_or("", |(_, sv, _)| sv);
+        return Err(BesideError::NoTable { file: book.file.clone(), column });
+    };
+    let numbers: Vec<u32> = rows.sheet.rows().map(|(row, _)| row).filter(|row| *row > rows.header).collect();
+    let records = numbers.into_iter().filter_map(|row| read(&mut rows, row)).collect();
+    // In the order a person reads them.
+    rows.problems.sort_by_key(|problem| problem.cell.place);
+    if rows.problems.is_empty() { Ok(records) } else { Err(BesideError::Cells { problems: rows.problems }) }
+}
+
+/// Writes a table that Swedish Excel opens and [`read_rows`] reads back: semicolons, UTF-8 with a byte order
+/// mark, CRLF, Swedish headers.
+///
+/// # Errors
+/// When `out` cannot be written to.
+#[cfg(feature = "write")]
+pub(super) fn write_rows<K: Copy, R>(
+    mut out: impl std::io::Write,
+    columns: &[Column<K>],
+    records: &[R],
+    written: impl Fn(&R, K) -> String,
+) -> std::io::Result<()> {
+    use crate::report::neutralised;
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(out);
+    writer.write_record(columns.iter().map(|(_, header, _)| *header))?;
+    for record in records {
+        let cells = columns.iter().map(|(key, ..)| written(record, *key));
+        let cells: Vec<String> = cells.map(|text| neutralised(&text).into_owned()).collect();
+        writer.write_record(&cells)?;
+    }
+    writer.flush()
+}
+
+/// What can be chosen in a column, each as people write it; the first word is what is written.
+pub(super) type Words<C> = [(C, &'static [&'static str])];
+
+/// The word for a choice, with a capital letter.
+#[cfg(feature = "write")]
+pub(super) fn word_for<C: PartialEq>(words: &Words<C>, choice: C) -> String {
+    let word = words.iter().find(|(of, _)| *of == choice).map_or("", |(_, words)| words[0]);
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 impl<'b, K: Copy + PartialEq> Rows<'b, K> {
     /// Finds the table: the first row, in any sheet, in which one of the `needed` columns stands.
-    pub(super) fn find(book: &'b Workbook, known: &'static [Column<K>], needed: K) -> Option<Rows<'b, K>> {
+    fn find(book: &'b Workbook, known: &'static [Column<K>], needed: K) -> Option<Rows<'b, K>> {
         for sheet in &book.sheets {
             for (row, cells) in sheet.rows() {
                 let column = |text: &str| {
@@ -89,11 +168,6 @@ impl<'b, K: Copy + PartialEq> Rows<'b, K> {
             }
         }
         None
-    }
-
-    /// The numbers of the rows below the header that hold something.
-    pub(super) fn below(&self) -> Vec<u32> {
-        self.sheet.rows().map(|(row, _)| row).filter(|row| *row > self.header).collect()
     }
 
     fn place(&self, row: u32, key: K) -> Option<Place> {
@@ -127,6 +201,36 @@ impl<'b, K: Copy + PartialEq> Rows<'b, K> {
         let place = self.place(row, key).unwrap_or(Place::new(row, 0));
         let problem = self.problem(place, kind);
         self.problems.push(problem);
+    }
+
+    /// What was chosen, where the word is one of those known; a word that is not is a problem.
+    pub(super) fn choice<C: Copy>(&mut self, row: u32, key: K, words: &Words<C>) -> Option<C> {
+        let said = self.text(row, key).unwrap_or_default().to_lowercase();
+        let found = words.iter().find(|(_, words)| words.contains(&&*said)).map(|(choice, _)| *choice);
+        if found.is_none() {
+            let known = words.iter().map(|(_, words)| words[0]).collect();
+            self.wrong(row, key, ProblemKind::UnknownWord { known });
+        }
+        found
+    }
+
+    /// The fingerprint, where the cell holds one.
+    pub(super) fn fingerprint(&mut self, row: u32, key: K) -> Option<Fingerprint> {
+        let text = self.text(row, key)?;
+        let fingerprint = text.parse().ok();
+        if fingerprint.is_none() {
+            self.wrong(row, key, ProblemKind::NoFingerprint);
+        }
+        fingerprint
+    }
+
+    /// Key and name of the activity; a row with neither is a problem.
+    pub(super) fn activity(&mut self, row: u32, key: K, name: K) -> (Option<Text>, Option<Text>) {
+        let named = (self.text(row, key), self.text(row, name));
+        if named == (None, None) {
+            self.wrong(row, key, ProblemKind::NoActivity);
+        }
+        named
     }
 
     /// A date, where the cell holds one.

@@ -1,6 +1,6 @@
 //! The file of decisions, `beslut.csv`: one decision per row.
 
-use super::columns::{Column, FileProblem, ProblemKind, Rows};
+use super::columns::{BesideError, Column, ProblemKind, Rows, read_rows};
 use crate::check::{near_rules, rule};
 use crate::dpia::{DecisionKind, RecordedDecision};
 use crate::law::FactId;
@@ -67,24 +67,6 @@ const KINDS: [(DecisionKind, &[&str]); 4] = [
     (DecisionKind::Waiver, &["godtas", "godtagen", "undantag från regel", "waiver"]),
 ];
 
-/// Why a file of decisions cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum DecisionsError {
-    /// No row has the column that says what was decided.
-    #[error("{file} has no table with a column \"Beslut\" (or \"Decision\")")]
-    NoTable {
-        /// The file.
-        file: Text,
-    },
-    /// Cells cannot be used; a decision is never passed over in silence.
-    #[error("{} cell(s) of the file of decisions cannot be used, first {}", problems.len(), problems[0].cell)]
-    Cells {
-        /// The cells, at least one.
-        problems: Vec<FileProblem>,
-    },
-}
-
 /// Reads recorded decisions from a table in any sheet of a file.
 ///
 /// Headers are Swedish or English, in any order; a header that is not known is an error, so that nothing a
@@ -103,27 +85,15 @@ pub enum DecisionsError {
 /// ```
 ///
 /// # Errors
-/// [`DecisionsError::NoTable`] where no row has the column of decisions, [`DecisionsError::Cells`] with every
+/// [`BesideError::NoTable`] where no row has the column of decisions, [`BesideError::Cells`] with every
 /// cell that cannot be used.
-pub fn read_decisions(book: &Workbook) -> Result<Vec<RecordedDecision>, DecisionsError> {
-    let mut rows = Rows::find(book, COLUMNS, Key::Kind)
-        .ok_or_else(|| DecisionsError::NoTable { file: book.file.clone() })?;
-    let mut decisions = Vec::new();
-    for row in rows.below() {
-        decisions.extend(decision(&mut rows, row));
-    }
-    match rows.problems.is_empty() {
-        true => Ok(decisions),
-        false => Err(DecisionsError::Cells { problems: rows.problems }),
-    }
+pub fn read_decisions(book: &Workbook) -> Result<Vec<RecordedDecision>, BesideError> {
+    read_rows(book, COLUMNS, Key::Kind, decision)
 }
 
 fn decision(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedDecision> {
-    let kind = kind(rows, row)?;
-    let (key, name) = (rows.text(row, Key::Activity), rows.text(row, Key::Name));
-    if key.is_none() && name.is_none() {
-        rows.wrong(row, Key::Activity, ProblemKind::NoActivity);
-    }
+    let kind = rows.choice(row, Key::Kind, &KINDS)?;
+    let (key, name) = rows.activity(row, Key::Activity, Key::Name);
     let of_rule = rows.text(row, Key::Rule);
     if let Some(code) = of_rule.as_deref().filter(|code| rule(code).is_none()) {
         let near = near_rules(code);
@@ -131,11 +101,6 @@ fn decision(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedDecision> {
     }
     let criteria = criteria(rows, row);
     let departs_from_list = departs(rows, row);
-    let written = rows.text(row, Key::Fingerprint);
-    let fingerprint = written.as_deref().and_then(|text| text.parse().ok());
-    if written.is_some() && fingerprint.is_none() {
-        rows.wrong(row, Key::Fingerprint, ProblemKind::NoFingerprint);
-    }
     Some(RecordedDecision {
         kind,
         key,
@@ -155,20 +120,10 @@ fn decision(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedDecision> {
         review_by: rows.date(row, Key::ReviewBy),
         verdict: rows.text(row, Key::Verdict),
         packs: rows.text(row, Key::Packs),
-        fingerprint,
+        fingerprint: rows.fingerprint(row, Key::Fingerprint),
         note: rows.text(row, Key::Note),
         cell: rows.first(row),
     })
-}
-
-fn kind(rows: &mut Rows<'_, Key>, row: u32) -> Option<DecisionKind> {
-    let text = rows.text(row, Key::Kind).unwrap_or_default().to_lowercase();
-    let found = KINDS.iter().find(|(_, words)| words.contains(&text.as_str())).map(|(kind, _)| *kind);
-    if found.is_none() {
-        let known = KINDS.iter().map(|(_, words)| words[0]).collect();
-        rows.wrong(row, Key::Kind, ProblemKind::UnknownWord { known });
-    }
-    found
 }
 
 /// `K4: …; K7: …`, each on its own line or after the one before.
@@ -197,15 +152,10 @@ fn criteria(rows: &mut Rows<'_, Key>, row: u32) -> BTreeMap<FactId, Text> {
         .collect()
 }
 
+/// Whether it departs from the authority's list; an empty cell says that it does not.
 fn departs(rows: &mut Rows<'_, Key>, row: u32) -> bool {
-    match rows.text(row, Key::Departs).unwrap_or_default().to_lowercase().as_str() {
-        "" | "nej" | "no" => false,
-        "ja" | "yes" => true,
-        _ => {
-            rows.wrong(row, Key::Departs, ProblemKind::UnknownWord { known: vec!["Ja", "Nej"] });
-            false
-        }
-    }
+    const YES_NO: [(bool, &[&str]); 2] = [(true, &["ja", "yes"]), (false, &["nej", "no"])];
+    rows.text(row, Key::Departs).is_some() && rows.choice(row, Key::Departs, &YES_NO) == Some(true)
 }
 
 /// Writes decisions as delimited text that Swedish Excel opens and [`read_decisions`] reads back:
@@ -215,23 +165,10 @@ fn departs(rows: &mut Rows<'_, Key>, row: u32) -> bool {
 /// # Errors
 /// When `out` cannot be written to.
 #[cfg(feature = "write")]
-pub fn write_decisions(mut out: impl std::io::Write, decisions: &[RecordedDecision]) -> std::io::Result<()> {
-    use crate::report::neutralised;
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(COLUMNS.iter().map(|(_, header, _)| *header))?;
+pub fn write_decisions(out: impl std::io::Write, decisions: &[RecordedDecision]) -> std::io::Result<()> {
     let mut sorted: Vec<&RecordedDecision> = decisions.iter().collect();
-    sorted.sort_by(|a, b| {
-        let of = |one: &RecordedDecision| (one.key.clone(), one.name.clone(), one.kind, one.rule.clone());
-        of(a).cmp(&of(b))
-    });
-    for decision in sorted {
-        let cells = COLUMNS.iter().map(|(key, ..)| written(decision, *key));
-        let cells: Vec<String> = cells.map(|text| neutralised(&text).into_owned()).collect();
-        writer.write_record(&cells)?;
-    }
-    writer.flush()
+    sorted.sort_by_key(|one| (one.key.clone(), one.name.clone(), one.kind, one.rule.clone()));
+    super::columns::write_rows(out, COLUMNS, &sorted, |decision, key| written(decision, key))
 }
 
 #[cfg(feature = "write")]
@@ -242,10 +179,7 @@ fn written(decision: &RecordedDecision, key: Key) -> String {
         Key::Activity => text(&decision.key),
         Key::Name => text(&decision.name),
         Key::Unit => text(&decision.unit),
-        Key::Kind => {
-            let words = KINDS.iter().find(|(kind, _)| *kind == decision.kind);
-            words.map(|(_, words)| capital(words[0])).unwrap_or_default()
-        }
+        Key::Kind => super::columns::word_for(&KINDS, decision.kind),
         Key::Rule => text(&decision.rule),
         Key::Dpia => text(&decision.dpia),
         Key::Law => text(&decision.law),
@@ -266,10 +200,4 @@ fn written(decision: &RecordedDecision, key: Key) -> String {
         Key::Fingerprint => decision.fingerprint.as_ref().map(ToString::to_string).unwrap_or_default(),
         Key::Note => text(&decision.note),
     }
-}
-
-#[cfg(feature = "write")]
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,8 +1,7 @@
 //! The ledger of ties, `kopplingar.csv`: one tie per row. The review workbook is read by the same columns.
 
-use super::columns::{Column, FileProblem, ProblemKind, Rows};
+use super::columns::{BesideError, Column, Rows, read_rows};
 use crate::dpia::{RecordedTie, TieChoice};
-use crate::model::Text;
 use crate::sheet::Workbook;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,61 +49,22 @@ const CHOICES: [(TieChoice, &[&str]); 3] = [
     (TieChoice::Unclear, &["oklart", "vet ej", "unclear"]),
 ];
 
-/// Why a ledger or a review cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum LinksError {
-    /// No row has the column of the choice.
-    #[error("{file} has no table with a column \"Koppling\" (or \"Tie\")")]
-    NoTable {
-        /// The file.
-        file: Text,
-    },
-    /// Cells cannot be used; a choice is never passed over in silence.
-    #[error("{} cell(s) of the ledger cannot be used, first {}", problems.len(), problems[0].cell)]
-    Cells {
-        /// The cells, at least one.
-        problems: Vec<FileProblem>,
-    },
-}
-
 /// Reads ties from a table in any sheet of a file: a ledger, or a review that a person has filled in. Rows
 /// without a choice say nothing and are left out.
 ///
 /// # Errors
-/// [`LinksError::NoTable`] where no row has the column of the choice, [`LinksError::Cells`] with every cell
+/// [`BesideError::NoTable`] where no row has the column of the choice, [`BesideError::Cells`] with every cell
 /// that cannot be used.
-pub fn read_ties(book: &Workbook) -> Result<Vec<RecordedTie>, LinksError> {
-    let mut rows = Rows::find(book, COLUMNS, Key::Choice)
-        .ok_or_else(|| LinksError::NoTable { file: book.file.clone() })?;
-    let mut ties = Vec::new();
-    for row in rows.below() {
-        ties.extend(tie(&mut rows, row));
-    }
-    match rows.problems.is_empty() {
-        true => Ok(ties),
-        false => Err(LinksError::Cells { problems: rows.problems }),
-    }
+pub fn read_ties(book: &Workbook) -> Result<Vec<RecordedTie>, BesideError> {
+    read_rows(book, COLUMNS, Key::Choice, tie)
 }
 
 fn tie(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedTie> {
-    let said = rows.text(row, Key::Choice)?.to_lowercase();
-    let Some((choice, _)) = CHOICES.iter().find(|(_, words)| words.contains(&said.as_str())) else {
-        let known = CHOICES.iter().map(|(_, words)| words[0]).collect();
-        rows.wrong(row, Key::Choice, ProblemKind::UnknownWord { known });
-        return None;
-    };
-    let (activity, name) = (rows.text(row, Key::Activity), rows.text(row, Key::Name));
-    if activity.is_none() && name.is_none() {
-        rows.wrong(row, Key::Activity, ProblemKind::NoActivity);
-    }
-    let written = rows.text(row, Key::Fingerprint);
-    let fingerprint = written.as_deref().and_then(|text| text.parse().ok());
-    if written.is_some() && fingerprint.is_none() {
-        rows.wrong(row, Key::Fingerprint, ProblemKind::NoFingerprint);
-    }
+    rows.text(row, Key::Choice)?;
+    let choice = rows.choice(row, Key::Choice, &CHOICES)?;
+    let (activity, name) = rows.activity(row, Key::Activity, Key::Name);
     Some(RecordedTie {
-        choice: *choice,
+        choice,
         activity,
         name,
         unit: rows.text(row, Key::Unit),
@@ -114,7 +74,7 @@ fn tie(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedTie> {
         how: rows.text(row, Key::How),
         by: rows.text(row, Key::By),
         on: rows.date(row, Key::On),
-        fingerprint,
+        fingerprint: rows.fingerprint(row, Key::Fingerprint),
         note: rows.text(row, Key::Note),
         cell: rows.first(row),
     })
@@ -126,40 +86,24 @@ fn tie(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedTie> {
 /// # Errors
 /// When `out` cannot be written to.
 #[cfg(feature = "write")]
-pub fn write_ties(mut out: impl std::io::Write, ties: &[RecordedTie]) -> std::io::Result<()> {
-    use crate::report::neutralised;
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(out);
-    let kept =
-        || COLUMNS.iter().filter(|(key, ..)| !matches!(key, Key::Purpose | Key::Score | Key::Evidence));
-    writer.write_record(kept().map(|(_, header, _)| *header))?;
+pub fn write_ties(out: impl std::io::Write, ties: &[RecordedTie]) -> std::io::Result<()> {
+    let of_review = |key: Key| matches!(key, Key::Purpose | Key::Score | Key::Evidence);
+    let kept: Vec<_> = COLUMNS.iter().filter(|(key, ..)| !of_review(*key)).copied().collect();
     let mut sorted: Vec<&RecordedTie> = ties.iter().collect();
-    sorted.sort_by(|a, b| {
-        let of = |tie: &RecordedTie| (tie.activity.clone(), tie.name.clone(), tie.dpia.clone());
-        of(a).cmp(&of(b))
-    });
-    for tie in sorted {
-        let cells: Vec<String> =
-            kept().map(|(key, ..)| neutralised(&written(tie, *key)).into_owned()).collect();
-        writer.write_record(&cells)?;
-    }
-    writer.flush()
+    sorted.sort_by_key(|tie| (tie.activity.clone(), tie.name.clone(), tie.dpia.clone()));
+    super::columns::write_rows(out, &kept, &sorted, |tie, key| written(tie, key))
 }
 
 #[cfg(feature = "write")]
 fn written(tie: &RecordedTie, key: Key) -> String {
-    let text = |text: &Option<Text>| text.as_deref().unwrap_or_default().to_string();
+    let text = |text: &Option<crate::model::Text>| text.as_deref().unwrap_or_default().to_string();
     match key {
         Key::Activity => text(&tie.activity),
         Key::Name => text(&tie.name),
         Key::Unit => text(&tie.unit),
         Key::Dpia => text(&tie.dpia),
         Key::Title => text(&tie.title),
-        Key::Choice => {
-            let words = CHOICES.iter().find(|(choice, _)| *choice == tie.choice);
-            words.map(|(_, words)| super::decisions::capital(words[0])).unwrap_or_default()
-        }
+        Key::Choice => super::columns::word_for(&CHOICES, tie.choice),
         Key::Scope => text(&tie.scope),
         Key::How => text(&tie.how),
         Key::By => text(&tie.by),

@@ -4,12 +4,12 @@ mod columns;
 mod decisions;
 mod links;
 
-pub use columns::{FileProblem, ProblemKind};
+pub use columns::{BesideError, FileProblem, ProblemKind};
+pub use decisions::read_decisions;
 #[cfg(feature = "write")]
 pub use decisions::write_decisions;
-pub use decisions::{DecisionsError, read_decisions};
+pub use links::read_ties;
 #[cfg(feature = "write")]
 pub(crate) use links::review_headers;
 #[cfg(feature = "write")]
 pub use links::write_ties;
-pub use links::{LinksError, read_ties};
