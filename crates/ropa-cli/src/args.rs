@@ -3,7 +3,7 @@
 use crate::texts::texts;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use ropa::dpia::{DecisionKind, NeedVerdict, Span};
+use ropa::dpia::{DecisionKind, Filter, NeedVerdict, Span};
 use ropa::report::Lang;
 use ropa::report::gaps::GroupBy;
 use std::ffi::OsString;
@@ -40,12 +40,8 @@ pub(crate) struct GapsArgs {
     pub(crate) format: Option<TableFormat>,
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    #[arg(long, value_name = "YEAR|FROM..TO")]
-    pub(crate) registered: Option<Span>,
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) unit: Option<String>,
-    #[arg(long, value_name = "CODE")]
-    pub(crate) process: Option<String>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
     #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = verdict)]
     pub(crate) verdict: Vec<NeedVerdict>,
     #[arg(long, value_enum, value_name = "BY")]
@@ -66,6 +62,37 @@ pub(crate) struct GapsArgs {
     pub(crate) reading: ReadingArgs,
 }
 
+/// Which records to list.
+#[derive(Debug, Args)]
+pub(crate) struct FilterArgs {
+    #[arg(long, value_name = "YEAR|FROM..TO")]
+    pub(crate) registered: Option<Span>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) unit: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) process: Option<String>,
+}
+
+impl FilterArgs {
+    /// The filter asked for.
+    pub(crate) fn filter(&self) -> Filter {
+        Filter {
+            registered: self.registered,
+            unit: self.unit.clone(),
+            process: self.process.clone(),
+            ..Filter::default()
+        }
+    }
+
+    /// The filters as the user wrote them.
+    pub(crate) fn written(&self) -> Vec<String> {
+        let registered = self.registered.as_ref().map(|span| format!("--registered {span}"));
+        let unit = self.unit.as_ref().map(|unit| format!("--unit \"{unit}\""));
+        let process = self.process.as_ref().map(|process| format!("--process {process}"));
+        [registered, unit, process].into_iter().flatten().collect()
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
     #[arg(value_name = "FILE")]
@@ -80,12 +107,8 @@ pub(crate) struct CheckArgs {
     pub(crate) annotate: bool,
     #[arg(long, value_enum, value_name = "BY", requires = "annotate")]
     pub(crate) split_by: Option<SplitBy>,
-    #[arg(long, value_name = "YEAR|FROM..TO")]
-    pub(crate) registered: Option<Span>,
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) unit: Option<String>,
-    #[arg(long, value_name = "CODE")]
-    pub(crate) process: Option<String>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
@@ -106,47 +129,81 @@ pub(crate) struct CheckArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LinkCommand {
-    Suggest(LinkArgs),
-    Review(LinkArgs),
+    Suggest(SuggestArgs),
+    Review(ReviewArgs),
     Apply(ApplyArgs),
     Accept(AcceptArgs),
-    List(LinkArgs),
+    List(ListArgs),
 }
 
+impl LinkCommand {
+    /// What every command on ties reads.
+    pub(crate) fn tied_mut(&mut self) -> &mut TiedArgs {
+        match self {
+            LinkCommand::Suggest(args) => &mut args.tied,
+            LinkCommand::Review(args) => &mut args.tied,
+            LinkCommand::Apply(args) => &mut args.tied,
+            LinkCommand::Accept(args) => &mut args.tied,
+            LinkCommand::List(args) => &mut args.tied,
+        }
+    }
+}
+
+/// The register, the ledger, and how they are read.
 #[derive(Debug, Args)]
-pub(crate) struct LinkArgs {
+pub(crate) struct TiedArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) links: Option<PathBuf>,
-    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: InspectFormat,
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    #[arg(long, value_name = "PERCENT", default_value_t = 40, value_parser = clap::value_parser!(u8).range(0..=100))]
-    pub(crate) at_least: u8,
-    #[arg(long)]
-    pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) law: LawArgs,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SuggestArgs {
+    #[arg(long, value_name = "PERCENT", default_value_t = 40, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) at_least: u8,
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: InspectFormat,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) tied: TiedArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReviewArgs {
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    #[arg(long, value_name = "PERCENT", default_value_t = 40, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) at_least: u8,
+    #[command(flatten)]
+    pub(crate) tied: TiedArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: InspectFormat,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) tied: TiedArgs,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ApplyArgs {
     #[arg(value_name = "REVIEW")]
     pub(crate) review: PathBuf,
-    #[arg(value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "NAME")]
     pub(crate) by: String,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) links: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) law: LawArgs,
-    #[command(flatten)]
-    pub(crate) reading: ReadingArgs,
+    pub(crate) tied: TiedArgs,
 }
 
 #[derive(Debug, Args)]
@@ -155,18 +212,12 @@ pub(crate) struct AcceptArgs {
     pub(crate) activity: String,
     #[arg(value_name = "DPIA")]
     pub(crate) dpia: String,
-    #[arg(value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "NAME")]
     pub(crate) by: String,
     #[arg(long)]
     pub(crate) reject: bool,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) links: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) law: LawArgs,
-    #[command(flatten)]
-    pub(crate) reading: ReadingArgs,
+    pub(crate) tied: TiedArgs,
 }
 
 #[derive(Debug, Args)]

@@ -61,7 +61,7 @@ pub(crate) enum CliError {
     /// A file of decisions or of ties is wrong.
     Beside(BesideError),
     /// No DPIA has that id, case number or title.
-    UnknownDpia(String),
+    UnknownDpia { name: String, near: Vec<String> },
     /// Decisions and ties are written as delimited text only.
     NotCsv(PathBuf),
     /// Nothing has that code.
@@ -128,7 +128,9 @@ impl CliError {
             CliError::Config(error) => config(error, texts),
             CliError::ConfigThere(path) => texts.fill("error.config_there", &[("path", &path.display())]),
             CliError::Beside(error) => beside(error, texts),
-            CliError::UnknownDpia(name) => texts.fill("error.unknown_dpia", &[("name", name)]),
+            CliError::UnknownDpia { name, near: candidates } => {
+                texts.fill("error.unknown_dpia", &[("name", name), ("near", &near(candidates))])
+            }
             CliError::NotCsv(path) => texts.fill("error.not_csv", &[("path", &path.display())]),
             CliError::OneWorkbook => texts.get("error.one_workbook").to_string(),
             CliError::UnknownCode { code, near: candidates } => {

@@ -92,7 +92,9 @@ fn accepted_ties_close_exactly_their_gaps_and_survive_the_next_export() {
 
     // A change that bears on the risk overtakes the assessment.
     write(here, &[rows[0].replace(";Linnea;", ";Linnea; Nya Linnea;"), rows[1].clone()]);
-    let list = ropa(here, &["link", "list", "--links", "kopplingar.csv"], 0);
+    // The ledger of the folder is found without being named.
+    let list = ropa(here, &["link", "list"], 0);
+    assert!(list.contains("KOPPLINGAR (2)"), "{list}");
     assert!(!list.contains("ändrat"), "a column of another kind is no change: {list}");
     write(here, &[rows[0].replace("Linnea", "Havsörn"), rows[1].clone()]);
     let list = ropa(here, &["link", "list", "--links", "kopplingar.csv"], 1);
@@ -121,6 +123,8 @@ fn one_tie_is_accepted_or_rejected_at_the_prompt() {
     assert_eq!(without_dpia(here, &["--links", "kopplingar.csv"]), ["P1", "P2", "P3", "P4"]);
     let told = ropa(here, &["link", "accept", "--by", "Ombudet", "P2", "KB-9"], 2);
     assert!(told.contains("KB-9"), "{told}");
+    let told = ropa(here, &["link", "accept", "--by", "Ombudet", "P2", "trygghetslarm"], 2);
+    assert!(told.contains("Menades KB-2 (DPIA trygghetslarmen)?"), "{told}");
 }
 
 #[test]

@@ -9,7 +9,6 @@ use crate::texts::texts;
 use crate::{input, named, output};
 use ropa::check::{CheckOptions, check};
 use ropa::classification::{TieOptions, Ties, number_cells, tie};
-use ropa::dpia::Filter;
 use ropa::report::check::{CheckView, annotated, csv, json, record, text, workbook};
 use ropa::report::swedish_key;
 use ropa::sheet::Workbook;
@@ -49,12 +48,7 @@ pub(crate) fn run(args: &CheckArgs, config: &Config) -> Result<bool, CliError> {
         .with_unknown_processes(&import.register, unknown)
         .adjusted(&config.adjustments())
         .with_waivers(&import.register, &decisions);
-    let filter = Filter {
-        registered: args.registered,
-        unit: args.unit.clone(),
-        process: args.process.clone(),
-        ..Filter::default()
-    };
+    let filter = args.filter.filter();
     let named = match &args.record {
         None => None,
         Some(wanted) => match named::find(activities, wanted) {
@@ -72,7 +66,7 @@ pub(crate) fn run(args: &CheckArgs, config: &Config) -> Result<bool, CliError> {
         checked: &checked,
         import: &import,
         shown: &shown,
-        filters: &filters(args),
+        filters: &args.filter.written(),
         lang: input::language(&args.reading, &import),
     };
     if let (true, Some(path), [book]) = (args.annotate, &args.output, books.as_slice()) {
@@ -128,19 +122,4 @@ fn by_unit(args: &CheckArgs, path: &Path, view: &CheckView<'_>, book: &Workbook)
         told.push('\n');
     }
     output::write(None, &[], |out| Ok(out.write_all(told.as_bytes())?))
-}
-
-/// The filters as the user wrote them.
-fn filters(args: &CheckArgs) -> Vec<String> {
-    let mut filters = Vec::new();
-    if let Some(span) = &args.registered {
-        filters.push(format!("--registered {span}"));
-    }
-    if let Some(unit) = &args.unit {
-        filters.push(format!("--unit \"{unit}\""));
-    }
-    if let Some(process) = &args.process {
-        filters.push(format!("--process {process}"));
-    }
-    filters
 }

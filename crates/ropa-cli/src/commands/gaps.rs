@@ -25,13 +25,7 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
     let ties = input::ties(args.links.as_ref())?;
     let assessor = Assessor::new(&packs, options).with_decisions(&decisions).with_ties(&ties);
     let assessed = assessor.assess(&import.register);
-    let filter = Filter {
-        registered: args.registered,
-        unit: args.unit.clone(),
-        process: args.process.clone(),
-        verdicts: args.verdict.clone(),
-        only_gaps: args.only_gaps,
-    };
+    let filter = Filter { verdicts: args.verdict.clone(), only_gaps: args.only_gaps, ..args.filter.filter() };
     let selection = filter.select(&assessed);
     let view = GapView {
         assessed: &assessed,
@@ -59,16 +53,7 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
 
 /// The filters as the user wrote them.
 fn filters(args: &GapsArgs) -> Vec<String> {
-    let mut filters = Vec::new();
-    if let Some(span) = &args.registered {
-        filters.push(format!("--registered {span}"));
-    }
-    if let Some(unit) = &args.unit {
-        filters.push(format!("--unit \"{unit}\""));
-    }
-    if let Some(process) = &args.process {
-        filters.push(format!("--process {process}"));
-    }
+    let mut filters = args.filter.written();
     if !args.verdict.is_empty() {
         let verdicts: Vec<_> = args.verdict.iter().map(ToString::to_string).collect();
         filters.push(format!("--verdict {}", verdicts.join(",")));

@@ -1,6 +1,8 @@
 //! `ropa link`: ties between DPIAs and processing, suggested, judged and kept.
 
-use crate::args::{AcceptArgs, ApplyArgs, InspectFormat, LinkArgs, LinkCommand};
+use crate::args::{
+    AcceptArgs, ApplyArgs, InspectFormat, LinkCommand, ListArgs, ReviewArgs, SuggestArgs, TiedArgs,
+};
 use crate::config::LINKS;
 use crate::error::CliError;
 use crate::texts::texts;
@@ -18,64 +20,88 @@ use std::path::{Path, PathBuf};
 
 pub(crate) fn run(command: &LinkCommand) -> Result<bool, CliError> {
     match command {
-        LinkCommand::Suggest(args) => show(args, Shown::Suggestions),
-        LinkCommand::Review(args) => show(args, Shown::Review),
-        LinkCommand::List(args) => show(args, Shown::Ledger),
+        LinkCommand::Suggest(args) => suggested(args),
+        LinkCommand::Review(args) => reviewed(args),
+        LinkCommand::List(args) => listed(args),
         LinkCommand::Apply(args) => apply(args),
         LinkCommand::Accept(args) => accept(args),
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    Suggestions,
-    Review,
-    Ledger,
+/// The register, the ledger, and what each row of it leads to.
+struct Read {
+    import: Import,
+    ties: Vec<RecordedTie>,
+    states: Vec<TieState>,
 }
 
-/// Shows suggestions, a workbook to judge them in, or the ledger; true where there is something to act on.
-fn show(args: &LinkArgs, shown: Shown) -> Result<bool, CliError> {
-    if shown == Shown::Review && args.output.is_none() {
-        return Err(CliError::BinaryToTerminal);
+impl Read {
+    fn of(args: &TiedArgs) -> Result<Read, CliError> {
+        let (_, import) = input::import(&args.files, &args.reading)?;
+        if import.register.activities.is_empty() && import.register.dpias.is_empty() {
+            return Err(CliError::NoRegister(args.files.clone()));
+        }
+        // Where `apply` and `accept` put it, unless another is named.
+        let beside = PathBuf::from(LINKS);
+        let ledger = args.links.clone().or_else(|| beside.is_file().then_some(beside));
+        let ties = input::ties(ledger.as_ref())?;
+        let states = trace(&ties, &import.register);
+        Ok(Read { import, ties, states })
     }
-    let (_, import) = input::import(&args.files, &args.reading)?;
-    if import.register.activities.is_empty() && import.register.dpias.is_empty() {
-        return Err(CliError::NoRegister(args.files.clone()));
+
+    fn view<'a>(&'a self, args: &TiedArgs, suggestions: &'a [Suggestion]) -> LinksView<'a> {
+        LinksView {
+            import: &self.import,
+            suggestions,
+            ties: &self.ties,
+            states: &self.states,
+            as_of: input::today(args.law.as_of),
+            lang: input::language(&args.reading, &self.import),
+        }
     }
-    let ties = input::ties(args.links.as_ref())?;
-    let states = trace(&ties, &import.register);
-    let suggestions = match shown {
-        Shown::Ledger => Vec::new(),
-        _ => suggestions(args, &import, &ties, &states)?,
-    };
-    let view = LinksView {
-        import: &import,
-        suggestions: &suggestions,
-        ties: &ties,
-        states: &states,
-        as_of: input::today(args.law.as_of),
-        lang: input::language(&args.reading, &import),
-    };
-    output::write(args.output.as_deref(), &args.files, |out| {
-        let options = super::text_options(args.output.is_some(), args.all);
-        match (shown, args.format) {
-            (Shown::Review, _) => review(out, &view),
-            (_, InspectFormat::Json) => json(out, &view),
-            (Shown::Suggestions, InspectFormat::Text) => Ok(out.write_all(text(&view, options).as_bytes())?),
-            (Shown::Ledger, InspectFormat::Text) => Ok(out.write_all(ledger(&view, options).as_bytes())?),
+}
+
+/// Shows what may belong together; true where there is something to judge.
+fn suggested(args: &SuggestArgs) -> Result<bool, CliError> {
+    let read = Read::of(&args.tied)?;
+    let suggestions = suggestions(&args.tied, &read, args.at_least)?;
+    let view = read.view(&args.tied, &suggestions);
+    output::write(args.output.as_deref(), &args.tied.files, |out| match args.format {
+        InspectFormat::Json => json(out, &view),
+        InspectFormat::Text => {
+            let options = super::text_options(args.output.is_some(), args.all);
+            Ok(out.write_all(text(&view, options).as_bytes())?)
         }
     })?;
-    let broken = states.iter().any(|state| !state.is_tied() || !state.changed.is_empty());
-    Ok(if shown == Shown::Ledger { broken } else { !suggestions.is_empty() })
+    Ok(!suggestions.is_empty())
+}
+
+/// Writes a workbook to judge the suggestions in; true where there is something to judge.
+fn reviewed(args: &ReviewArgs) -> Result<bool, CliError> {
+    let read = Read::of(&args.tied)?;
+    let suggestions = suggestions(&args.tied, &read, args.at_least)?;
+    let view = read.view(&args.tied, &suggestions);
+    output::write(Some(&args.output), &args.tied.files, |out| review(out, &view))?;
+    Ok(!suggestions.is_empty())
+}
+
+/// Shows the ledger; true where a tie has lost an end, or its record has changed.
+fn listed(args: &ListArgs) -> Result<bool, CliError> {
+    let read = Read::of(&args.tied)?;
+    let view = read.view(&args.tied, &[]);
+    output::write(args.output.as_deref(), &args.tied.files, |out| match args.format {
+        InspectFormat::Json => json(out, &view),
+        InspectFormat::Text => {
+            let options = super::text_options(args.output.is_some(), true);
+            Ok(out.write_all(ledger(&view, options).as_bytes())?)
+        }
+    })?;
+    Ok(read.states.iter().any(|state| !state.is_tied() || !state.changed.is_empty()))
 }
 
 /// Suggestions for the activities that may need a DPIA and have none linked.
-fn suggestions(
-    args: &LinkArgs,
-    import: &Import,
-    ties: &[RecordedTie],
-    states: &[TieState],
-) -> Result<Vec<Suggestion>, CliError> {
+fn suggestions(args: &TiedArgs, read: &Read, at_least: u8) -> Result<Vec<Suggestion>, CliError> {
+    let Read { import, ties, states } = read;
     let packs = input::packs(&args.law)?;
     let assessor = Assessor::new(&packs, Options::new(input::today(args.law.as_of))).with_ties(ties);
     let assessed = assessor.assess(&import.register);
@@ -92,7 +118,7 @@ fn suggestions(
         .map(|one| one.activity)
         .collect();
     let settled = states.iter().filter_map(|state| Some((state.activity?, state.dpia?))).collect();
-    let threshold = f64::from(args.at_least) / 100.0;
+    let threshold = f64::from(at_least) / 100.0;
     let options =
         SuggestOptions { settled, activities: Some(activities), threshold, ..SuggestOptions::default() };
     Ok(suggest(&import.register, &options))
@@ -100,19 +126,19 @@ fn suggestions(
 
 /// Takes the choices of a review into the ledger.
 fn apply(args: &ApplyArgs) -> Result<bool, CliError> {
-    let (_, import) = input::import(&args.files, &args.reading)?;
-    let path = args.links.clone().unwrap_or_else(|| PathBuf::from(LINKS));
+    let (_, import) = input::import(&args.tied.files, &args.tied.reading)?;
+    let path = args.tied.links.clone().unwrap_or_else(|| PathBuf::from(LINKS));
     let mut kept = existing(&path)?;
     let mut chosen = input::ties(Some(&args.review))?;
     let counts = [TieChoice::Accepted, TieChoice::Rejected, TieChoice::Unclear]
         .map(|choice| chosen.iter().filter(|tie| tie.choice == choice).count());
     let states = trace(&chosen, &import.register);
     for (tie, state) in chosen.iter_mut().zip(&states) {
-        sign(tie, state, &import.register, &args.by, input::today(args.law.as_of));
+        sign(tie, state, &import.register, &args.by, input::today(args.tied.law.as_of));
     }
     merge(&mut kept, chosen);
     output::write(Some(&path), std::slice::from_ref(&args.review), |out| Ok(write_ties(out, &kept)?))?;
-    let texts = texts(input::language(&args.reading, &import));
+    let texts = texts(input::language(&args.tied.reading, &import));
     let told = texts.fill(
         "message.applied",
         &[
@@ -128,7 +154,7 @@ fn apply(args: &ApplyArgs) -> Result<bool, CliError> {
 
 /// Accepts or rejects one tie.
 fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
-    let (_, import) = input::import(&args.files, &args.reading)?;
+    let (_, import) = input::import(&args.tied.files, &args.tied.reading)?;
     let register = &import.register;
     let index = match named::find(&register.activities, &args.activity)[..] {
         [one] => one,
@@ -140,10 +166,12 @@ fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
         .iter()
         .filter(|dpia| dpia.key.to_lowercase() == wanted || dpia.label().to_lowercase() == wanted);
     let (Some(dpia), None) = (dpias.next(), dpias.next()) else {
-        return Err(CliError::UnknownDpia(args.dpia.clone()));
+        let near = register.dpias.iter().filter(|dpia| dpia.label().to_lowercase().contains(&wanted));
+        let near = near.map(|dpia| format!("{} ({})", dpia.key, dpia.label())).take(3).collect();
+        return Err(CliError::UnknownDpia { name: args.dpia.clone(), near });
     };
     let activity = &register.activities[index];
-    let path = args.links.clone().unwrap_or_else(|| PathBuf::from(LINKS));
+    let path = args.tied.links.clone().unwrap_or_else(|| PathBuf::from(LINKS));
     let mut kept = existing(&path)?;
     let mut tie = RecordedTie {
         choice: if args.reject { TieChoice::Rejected } else { TieChoice::Accepted },
@@ -161,10 +189,10 @@ fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
         cell: CellRef { file: path.display().to_string().into(), sheet: "".into(), place: Place::new(0, 0) },
     };
     let state = trace(std::slice::from_ref(&tie), register).remove(0);
-    sign(&mut tie, &state, register, &args.by, input::today(args.law.as_of));
+    sign(&mut tie, &state, register, &args.by, input::today(args.tied.law.as_of));
     merge(&mut kept, vec![tie]);
     output::write(Some(&path), &[], |out| Ok(write_ties(out, &kept)?))?;
-    let texts = texts(input::language(&args.reading, &import));
+    let texts = texts(input::language(&args.tied.reading, &import));
     let (accepted, rejected) = if args.reject { (0, 1) } else { (1, 0) };
     let told = texts.fill(
         "message.applied",

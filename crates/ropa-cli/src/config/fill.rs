@@ -1,7 +1,7 @@
 //! What a call does not say, the configuration may.
 
 use super::Config;
-use crate::args::{Command, LangArg, LawArgs, LinkCommand, ReadingArgs};
+use crate::args::{Command, LangArg, LawArgs, ReadingArgs};
 use crate::error::CliError;
 use std::path::PathBuf;
 
@@ -18,21 +18,11 @@ impl Config {
                 or_else(&mut args.links, &self.links);
             }
             Command::Link(command) => {
-                let (files, links, law, reading) = match command {
-                    LinkCommand::Suggest(args) | LinkCommand::Review(args) | LinkCommand::List(args) => {
-                        (&mut args.files, &mut args.links, &mut args.law, &mut args.reading)
-                    }
-                    LinkCommand::Apply(args) => {
-                        (&mut args.files, &mut args.links, &mut args.law, &mut args.reading)
-                    }
-                    LinkCommand::Accept(args) => {
-                        (&mut args.files, &mut args.links, &mut args.law, &mut args.reading)
-                    }
-                };
-                self.files(files)?;
-                self.law(law);
-                self.reading(reading);
-                or_else(links, &self.links);
+                let args = command.tied_mut();
+                self.files(&mut args.files)?;
+                self.law(&mut args.law);
+                self.reading(&mut args.reading);
+                or_else(&mut args.links, &self.links);
             }
             Command::Check(args) => {
                 self.files(&mut args.files)?;
