@@ -77,9 +77,9 @@ pub fn suggest(register: &Register, options: &SuggestOptions) -> Vec<Suggestion>
         about.learn(&about_activity(activity));
     }
     let dpias: Vec<Side> = register.dpias.iter().map(|dpia| Side::of_dpia(dpia, &titles, &about)).collect();
-    let vectors: Vec<_> = dpias.iter().map(|dpia| dpia.title.clone()).collect();
+    let vectors: Vec<_> = dpias.iter().map(|dpia| &dpia.title).collect();
     let index = Index::new(&titles, &vectors);
-    let abouts: Vec<_> = dpias.iter().map(|dpia| dpia.about.clone()).collect();
+    let abouts: Vec<_> = dpias.iter().map(|dpia| &dpia.about).collect();
     let of_about = Index::new(&about, &abouts);
     let by_process = ByName::of(dpias.iter().map(|dpia| &dpia.processes));
     let by_system = ByName::of(dpias.iter().map(|dpia| &dpia.systems));

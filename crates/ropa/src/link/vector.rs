@@ -113,7 +113,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(vocabulary: &Vocabulary, vectors: &[Vector]) -> Index {
+    pub(super) fn new(vocabulary: &Vocabulary, vectors: &[&Vector]) -> Index {
         let mut postings = vec![Vec::new(); vocabulary.texts.len()];
         for (text, vector) in (0u32..).zip(vectors) {
             for (piece, _) in &vector.0 {
@@ -126,7 +126,7 @@ impl Index {
     }
 
     /// The texts that share most with a vector, at most `count`.
-    pub(super) fn nearest(&self, vector: &Vector, vectors: &[Vector], count: usize) -> Vec<usize> {
+    pub(super) fn nearest(&self, vector: &Vector, vectors: &[&Vector], count: usize) -> Vec<usize> {
         let mut shared: BTreeMap<u32, f32> = BTreeMap::new();
         for (piece, weight) in &vector.0 {
             for text in &self.postings[*piece as usize] {
@@ -139,7 +139,7 @@ impl Index {
         found.truncate(count * 4);
         let mut exact: Vec<(f64, usize)> = found
             .into_iter()
-            .map(|(_, text)| (vector.cosine(&vectors[text as usize]), text as usize))
+            .map(|(_, text)| (vector.cosine(vectors[text as usize]), text as usize))
             .collect();
         exact.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         exact.into_iter().map(|(_, text)| text).take(count).collect()
