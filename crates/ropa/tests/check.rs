@@ -439,9 +439,14 @@ fn every_rule_has_its_pair() {
 
 #[test]
 fn a_record_that_has_ended_is_only_checked_for_persons_in_it() {
-    let ended = [("Status", Some("Avslutad")), ("Ändamål", Some("")), ("Källa", Some("19900101-9802"))];
+    let ended = [
+        ("Status", Some("Avslutad")),
+        ("Ändamål", Some("")),
+        ("Källa", Some("19900101-9802")),
+        ("Kategorier av registrerade", Some("Barn; namn@example.se")),
+    ];
     let checked = checked(&[&ended], CheckOptions::new(today()));
-    assert_eq!(codes(&checked), ["SP-04"]);
+    assert_eq!(codes(&checked), ["SP-04", "SP-05"]);
     assert!(checked.completeness.is_empty());
 }
 

@@ -218,19 +218,18 @@ pub fn check(register: &Register, options: CheckOptions) -> Checked {
         let case = Case { activity, options };
         let processor = case.role() == Role::Processor;
         let ended = case.status() == Some(ActivityStatus::Ended);
-        let mut own = Vec::new();
-        for rule in rules().iter().filter(|rule| concerns(rule, processor) && (!ended || lasts(rule))) {
+        let mut own: Vec<Finding> = Vec::new();
+        for rule in rules().iter().filter(|rule| concerns(rule, processor) && (!ended || rule.even_ended)) {
             let Some(logic) = logic.get(rule.id.as_str()) else { continue };
             own.extend(logic(&case).into_iter().map(|hit| finding(rule, index, &case, hit)));
         }
-        // A placeholder that another rule already tells of is not told twice.
-        let told: BTreeSet<_> = own
+        let spoken: BTreeSet<CellRef> = own
             .iter()
-            .filter(|finding: &&Finding| finding.rule.id != "Q-03")
+            .filter(|finding| !finding.rule.yields)
             .filter_map(|finding| finding.cell.clone())
             .collect();
         own.retain(|finding| {
-            finding.rule.id != "Q-03" || finding.cell.as_ref().is_none_or(|c| !told.contains(c))
+            !(finding.rule.yields && finding.cell.as_ref().is_some_and(|cell| spoken.contains(cell)))
         });
         findings.extend(own);
         if !ended {
@@ -263,11 +262,6 @@ fn concerns(rule: &CheckRule, processor: bool) -> bool {
         RuleRole::Controller => !processor,
         RuleRole::Processor => processor,
     }
-}
-
-/// Whether a rule holds for a record that has ended too.
-fn lasts(rule: &CheckRule) -> bool {
-    rule.id == "SP-04"
 }
 
 fn finding(rule: &'static CheckRule, activity: usize, case: &Case<'_>, hit: Hit) -> Finding {

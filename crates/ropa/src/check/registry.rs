@@ -88,6 +88,12 @@ pub struct CheckRule {
     pub bad: Localized,
     /// What it rests on.
     pub citations: Vec<Citation>,
+    /// Whether it also concerns records that have ended: what should never be in a register.
+    #[serde(default)]
+    pub even_ended: bool,
+    /// Whether it is silent at a cell where another rule speaks.
+    #[serde(default)]
+    pub yields: bool,
     /// Its family.
     #[serde(skip, default = "unset")]
     pub family: RuleFamily,
