@@ -103,7 +103,7 @@ fn a_board_without_findings_ends_with_status_zero() {
     )
     .unwrap();
     let text = stdout(&["check", file.to_str().unwrap(), "--as-of", "2026-11-24"], 0);
-    assert!(text.contains("0 fel, 0 varningar och 0 påpekanden i 1 poster."), "{text}");
+    assert!(text.contains("Fel: 0, varningar: 0, påpekanden: 0. Poster: 1."), "{text}");
     assert!(text.contains("FRÅGOR SOM FILEN INTE STÄLLER"), "{text}");
 }
 
@@ -166,7 +166,7 @@ fn each_unit_gets_its_own_records_at_their_old_addresses() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("noter.xlsx");
     let told = check(&["--annotate", "--split-by", "unit", "-o", file.to_str().unwrap()]);
-    assert!(told.contains("noter - Socialförvaltningen - Tillstånd.xlsx: "), "{told}");
+    assert!(told.contains("noter - Socialförvaltningen - Tillstånd.xlsx (iakttagelser: 3)"), "{told}");
     let own = folder.path().join("noter - Socialförvaltningen - Tillstånd.xlsx");
     let book = read_workbook("noter.xlsx", &std::fs::read(&own).unwrap(), &Limits::default()).unwrap();
     let sheet = book.sheets.iter().find(|sheet| &*sheet.name == "Registreringar").unwrap();

@@ -42,9 +42,9 @@ fn a_folder_is_set_up_and_plain_commands_run() {
     let below = here.join("2026");
     std::fs::create_dir(&below).unwrap();
     let checked = stdout(&below, &["check", "--as-of", "2026-11-24"], 1);
-    assert!(checked.contains("i 65 poster"), "{checked}");
+    assert!(checked.contains("Poster: 65."), "{checked}");
     let english = stdout(here, &["check", "--as-of", "2026-11-24", "--lang", "en"], 1);
-    assert!(english.contains("in 65 records"), "{english}");
+    assert!(english.contains("Records: 65."), "{english}");
     assert!(stderr(here, &["init"]).contains("skrivs inte över"));
 }
 

@@ -57,6 +57,18 @@ pub(super) fn share(texts: &Checks, wording: &Wording<'_>, share: Share) -> Stri
     }
 }
 
+/// How many findings of each severity, in how many records.
+pub(super) fn counts(view: &CheckView<'_>, wording: &Wording<'_>) -> String {
+    let severities = view.severities();
+    let count = |severity| wording.lang.number(severities.get(&severity).copied().unwrap_or(0));
+    wording.texts.check.counts.fill(&[
+        ("errors", &count(Severity::Error)),
+        ("warnings", &count(Severity::Warning)),
+        ("notes", &count(Severity::Note)),
+        ("records", &wording.lang.number(view.shown.len())),
+    ])
+}
+
 impl Report<'_, '_> {
     fn head(&mut self) {
         let (view, texts) = (self.view, self.texts);
@@ -71,14 +83,7 @@ impl Report<'_, '_> {
                 [("filters", &filters), ("shown", &shown), ("read", &read)];
             self.page.paragraph(0, 2, Style::Plain, &texts.filtered.fill(&args));
         }
-        let severities = view.severities();
-        let count = |severity| severities.get(&severity).copied().unwrap_or(0);
-        let counts = texts.counts.fill(&[
-            ("errors", &count(Severity::Error)),
-            ("warnings", &count(Severity::Warning)),
-            ("notes", &count(Severity::Note)),
-            ("records", &self.wording.lang.number(view.shown.len())),
-        ]);
+        let counts = counts(view, self.wording);
         self.page.paragraph(0, 2, Style::Plain, &counts);
         let done = share(texts, self.wording, whole(view));
         self.page.paragraph(0, 2, Style::Plain, &texts.completeness.fill(&[("share", &done)]));
@@ -89,7 +94,7 @@ impl Report<'_, '_> {
             let rules = joined(ignored.iter().map(rule));
             self.page.paragraph(0, 2, Style::Plain, &texts.ignored.fill(&[("rules", &rules)]));
         }
-        if severities.is_empty() {
+        if view.findings().next().is_none() {
             self.page.blank();
             self.page.paragraph(0, 0, Style::Plain, &texts.nothing);
         }

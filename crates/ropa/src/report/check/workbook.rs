@@ -2,7 +2,7 @@
 
 use super::csv::row;
 use super::shares::{Share, by_field, by_process_group, by_unit, whole};
-use super::text::share;
+use super::text::{counts, share};
 use super::view::CheckView;
 use crate::check::rules;
 use crate::model::CellRef;
@@ -77,16 +77,8 @@ fn summary(
     }
     write(sheet, 0, 0, title, &look.title)?;
     sheet.set_row_height(0, 24)?;
-    let severities = view.severities();
-    let count = |severity| severities.get(&severity).copied().unwrap_or(0);
-    use crate::model::Severity::{Error, Note, Warning};
     let sentences = [
-        texts.counts.fill(&[
-            ("errors", &count(Error)),
-            ("warnings", &count(Warning)),
-            ("notes", &count(Note)),
-            ("records", &wording.lang.number(view.shown.len())),
-        ]),
+        counts(view, wording),
         texts.completeness.fill(&[("share", &share(texts, wording, whole(view)))]),
         texts.completeness_how.clone(),
     ];
