@@ -292,7 +292,7 @@ impl Finder<'_> {
         evidence
     }
 
-    /// Whether the sheet, the file or a title above a row speaks of DPIAs.
+    /// Whether a header in the row, the sheet, the file or a title above speaks of DPIAs.
     fn says_dpia(&self, index: usize) -> bool {
         let says = |text: &str| self.profile.sheets.kind_of(text) == Some(TableKind::Dpias);
         let above = self.rows[index.saturating_sub(TITLE_ROWS)..index].iter();
@@ -301,6 +301,7 @@ impl Finder<'_> {
         self.hint == Some(TableKind::Dpias)
             || says(stem(self.file))
             || titles.into_iter().any(|cell| says(&cell.text))
+            || written(self.rows[index].1).any(|cell| says(&cell.text))
     }
 }
 
@@ -313,6 +314,7 @@ fn looks_like_header(cells: &[Cell]) -> bool {
     };
     cells.len() >= 2 && cells.iter().all(form)
 }
+
 /// Whether a text is a name for programs: `dpv:Purpose`, or an address.
 fn is_technical_name(text: &str) -> bool {
     if text.contains("://") {
