@@ -7,13 +7,14 @@ mod header;
 mod import;
 mod keys;
 mod layout;
+mod layout_words;
 mod profile;
 mod values;
 mod words;
 
 pub use account::{Account, CellUse};
 pub use header::{ColumnMatch, HeaderMatch, MatchHow};
-pub use import::{Import, Importer, NotUnderstood, Notice};
+pub use import::{Import, Importer, NotUnderstood, Notice, SaidBy};
 pub use layout::{Layout, Metadata, TableInfo, TableKind};
 pub use profile::{Profile, ProfileError, ProfileProblem};
 pub use values::Reading;

@@ -4,6 +4,7 @@
 
 use super::header::{Claim, HeaderMatch, Labels, MatchHow, key, words};
 use super::layout::TableKind;
+use super::layout_words::{LAYOUT_KEYS, LayoutWords};
 use super::words::ValueWords;
 use crate::model::{DpiaField, Field};
 use serde::Deserialize;
@@ -30,6 +31,7 @@ pub struct Profile {
     pub(super) dpia: FieldLabels<DpiaField>,
     pub(super) sheets: SheetNames,
     pub(super) classification: ClassificationHeaders,
+    pub(super) layout: LayoutWords,
     words: Option<ValueWords>,
 }
 
@@ -72,6 +74,11 @@ impl SheetNames {
         } else {
             None
         }
+    }
+
+    /// Whether a word in a sheet's name speaks of registers.
+    pub(super) fn is_register_word(&self, word: &str) -> bool {
+        self.activities.contains(word)
     }
 
     /// Whether a text heads a row of sums.
@@ -203,6 +210,7 @@ impl Profile {
             dpia: FieldLabels::default(),
             sheets: SheetNames::default(),
             classification: ClassificationHeaders::default(),
+            layout: LayoutWords::default(),
             words: None,
         }
     }
@@ -280,6 +288,15 @@ impl Profile {
                         set.extend(reader.strings(entry, value)?.iter().map(|(word, _)| key(word)));
                     }
                 }
+                "layout" => {
+                    for (entry, value) in reader.table(entry, value)? {
+                        for (text, _) in reader.strings(entry, value)? {
+                            if !self.layout.add(entry.get_ref(), &text) {
+                                return Err(reader.unknown(entry, LAYOUT_KEYS));
+                            }
+                        }
+                    }
+                }
                 "activity" => self.activity.read(&reader, reader.table(entry, value)?, source)?,
                 "dpia" => self.dpia.read(&reader, reader.table(entry, value)?, source)?,
                 "words" => {
@@ -297,6 +314,7 @@ impl Profile {
                         "ignore",
                         "sheets",
                         "classification",
+                        "layout",
                         "activity",
                         "dpia",
                         "words",

@@ -130,7 +130,8 @@ catalogue! {
     }
     NoticeCounts {
         not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, fuzzy_header: Counted, stray: Counted,
-        hidden_sheet: Counted, no_table: Counted, other_table: Counted,
+        hidden_sheet: Counted, no_table: Counted, other_table: Counted, said_of_all: Counted, overview: Counted,
+        subset: Counted, versions: Counted, hidden_lines: Counted, uneven_pairs: Counted,
     }
     Next {
         title: String, no_dpia: Counted, look_first: String, reference: Counted, reference_new: Counted, living: Counted,
@@ -155,7 +156,10 @@ catalogue! {
         table: Template, table_none: Template, columns: String, column_mapped: Template, column_kept: String,
         unmapped: Counted, not_understood: Counted, not_understood_row: Template, not_understood_count: Template,
         notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, stray: Template,
-        hidden_sheet: Template, no_table: Template, no_sheet: Template, other_table: Template, more: Counted,
+        hidden_sheet: Template, hidden_lines: Template, hidden_rows: Counted, hidden_columns: Counted, table_down: Template,
+        explanations: Template, said_by_title: Template, said_by_sheet: Template, said_by_file: Template,
+        overview: Template, subset: Template, versions: Template, uneven_pairs: Template,
+        no_table: Template, no_sheet: Template, other_table: Template, more: Counted,
         account: String, account_cells: String, account_mapped: String, account_kept: String,
         account_structural: String, account_reported: String, account_adds_up: String, account_differs: Template,
     }

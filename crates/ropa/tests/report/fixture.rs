@@ -351,6 +351,7 @@ pub(crate) fn made() -> Made {
             }],
             _ => Vec::new(),
         },
+        open: BTreeMap::new(),
         account: Account::default(),
     };
     let import = Import {

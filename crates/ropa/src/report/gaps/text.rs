@@ -468,6 +468,12 @@ impl<'v, 'a> List<'v, 'a> {
             (&counts.hidden_sheet, notices(|notice| matches!(notice, Notice::HiddenSheet { .. }))),
             (&counts.no_table, notices(|notice| matches!(notice, Notice::NoTable { .. }))),
             (&counts.other_table, notices(|notice| matches!(notice, Notice::OtherTable { .. }))),
+            (&counts.said_of_all, notices(|notice| matches!(notice, Notice::SaidOfAll { .. }))),
+            (&counts.overview, notices(|notice| matches!(notice, Notice::Overview { .. }))),
+            (&counts.subset, notices(|notice| matches!(notice, Notice::Subset { .. }))),
+            (&counts.versions, notices(|notice| matches!(notice, Notice::Versions { .. }))),
+            (&counts.hidden_lines, notices(|notice| matches!(notice, Notice::HiddenLines { .. }))),
+            (&counts.uneven_pairs, notices(|notice| matches!(notice, Notice::UnevenPairs { .. }))),
         ];
         self.page.heading(Style::Heading, &more.import);
         let said: Vec<_> = known
