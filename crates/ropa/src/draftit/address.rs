@@ -11,7 +11,7 @@ impl Import {
     /// answer is not known until it is written.
     pub fn cell_of(&self, activity: &ProcessingActivity, field: Field) -> Option<CellRef> {
         if let Some(entry) = activity.entries_of(field).next() {
-            return Some(activity.cell(entry.place));
+            return Some(activity.cell(entry));
         }
         let origin = &activity.origin;
         let table = self.tables.iter().rfind(|table| holds(table, activity))?;

@@ -10,8 +10,8 @@ use super::layout::{
 use super::profile::Profile;
 use super::values::Reading;
 use crate::model::{
-    CellRef, Dpia, DpiaField, Entry, Extra, Field, Origin, Place, ProcessingActivity, Record, Register, Text,
-    Value,
+    CellRef, Dpia, DpiaField, Entry, Extra, Field, Origin, OriginIndex, Place, ProcessingActivity, Record, Register,
+    Text,    Value,
 };
 use crate::sheet::{Cell, Sheet, Visibility, Workbook};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -156,6 +156,15 @@ pub struct Importer<'p> {
 impl<'p> Importer<'p> {
     /// An importer that knows headers and words by a profile.
     pub fn new(profile: &'p Profile) -> Importer<'p> {
+        Importer { profile }
+    }
+
+    pub(super) fn profile(&self) -> &'p Profile {
+        self.profile
+    }
+
+    /// The same importer with another profile.
+    pub(super) fn by<'q>(&self, profile: &'q Profile) -> Importer<'q> {
         Importer { profile }
     }
 
@@ -437,7 +446,7 @@ fn said_above<F: RecordField>(profile: &Profile, table: &Table<'_>, asked: &BTre
                     .is_some_and(|matched| matched.field == key && matched.how != MatchHow::Fuzzy)
             })?;
             let value = field.read(profile.words(), &line.text).value;
-            Some(Entry { field, written: line.text.clone(), place: line.place, value })
+            Some(Entry { field, origin: OriginIndex::OWN, written: line.text.clone(), place: line.place, value })
         })
         .collect()
 }
@@ -559,7 +568,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let table = self.table;
         let origin = Origin { file: table.file.clone(), sheet: table.sheet.name.clone(), row: row + 1 };
         let entries = Vec::with_capacity(cells.len());
-        let record = Record { origin, asked: self.asked.clone(), entries, extras: Vec::new() };
+        let record = Record { origin, others: Vec::new(), asked: self.asked.clone(), entries, extras: Vec::new() };
         let mut read = RowRead { record, mapped: 0, kept: 0, not_understood: Vec::new() };
         for cell in written(cells) {
             self.cell(cell, true, &mut read);
@@ -581,7 +590,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let (written, place) = (cell.text.clone(), cell.place);
         let Some(field) = column.field else {
             read.kept += usize::from(own);
-            read.record.extras.push(Extra { header: column.extra.clone(), written, place });
+            read.record.extras.push(Extra { header: column.extra.clone(), origin: OriginIndex::OWN, written, place });
             return;
         };
         read.mapped += usize::from(own);
@@ -597,9 +606,9 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         }
         if let Some(field) = column.also {
             let value = field.read(words, &written).value;
-            read.record.entries.push(Entry { field, written: written.clone(), place, value });
+            read.record.entries.push(Entry { field, origin: OriginIndex::OWN, written: written.clone(), place, value });
         }
-        read.record.entries.push(Entry { field, written, place, value });
+        read.record.entries.push(Entry { field, origin: OriginIndex::OWN, written, place, value });
     }
 
     /// The column at a place in the sheet; one without a header is added as it is met.

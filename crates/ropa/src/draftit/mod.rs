@@ -15,6 +15,6 @@ pub use account::{Account, CellUse};
 pub use header::{ColumnMatch, HeaderMatch, MatchHow};
 pub use import::{Import, Importer, NotUnderstood, Notice};
 pub use layout::{Layout, Metadata, TableInfo, TableKind};
-pub use profile::{Profile, ProfileError, ProfileProblem};
+pub use profile::{Expected, Profile, ProfileError, ProfileProblem, Proposal, ProposedColumn, ProposedTable, ProposedWords};
 pub use values::Reading;
 pub use words::{ValueWords, WordsError};

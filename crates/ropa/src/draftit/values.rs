@@ -9,6 +9,7 @@ mod count;
 mod date;
 mod items;
 pub(crate) mod phrases;
+pub(crate) mod separators;
 mod status;
 mod tokens;
 mod yes_no;
@@ -67,7 +68,7 @@ impl ValueWords {
             Kind::YesNoOrItems => yes_no_or_items(words, field, text),
             Kind::Items => match vocabulary(words, field) {
                 Some(vocabulary) => list(words, vocabulary, text),
-                None => Reading::of(Value::Items(items::plain(text))),
+                None => Reading::of(Value::Items(items::plain(words, Some(field), text))),
             },
             Kind::Date => date(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
@@ -96,7 +97,7 @@ impl ValueWords {
                 Answered::Value(value) => Reading::of(value),
                 Answered::Unclear | Answered::Other => Reading::unclear(text),
             },
-            Kind::Items => Reading::of(Value::Items(items::plain(text))),
+            Kind::Items => Reading::of(Value::Items(items::plain(words, None, text))),
             Kind::Date => date(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
             Kind::Status => status(words, &words.dpia_status, text),
@@ -184,7 +185,7 @@ fn vocabulary(words: &Tables, field: Field) -> Option<Vocabulary<'_>> {
         Field::ProtectedIdentity => (&words.protection, None, false),
         _ => return None,
     };
-    Some(Vocabulary { table, article, places })
+    Some(Vocabulary { field, table, article, places })
 }
 
 fn list(words: &Tables, vocabulary: Vocabulary<'_>, text: &str) -> Reading {
@@ -240,7 +241,7 @@ fn yes_no_or_items(words: &Tables, field: Field, text: &str) -> Reading {
                 Reading::unclear(text)
             }
         }
-        (Answered::Other, None) => Reading::of(Value::Items(items::plain(text))),
+        (Answered::Other, None) => Reading::of(Value::Items(items::plain(words, Some(field), text))),
     }
 }
 

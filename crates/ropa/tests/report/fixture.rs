@@ -26,12 +26,13 @@ fn entry<F>(field: F, written: &str, row: u32, col: u32) -> Entry<F> {
         Ok(date) => Value::Date(DateValue { date, precision: Precision::Day, until: None, open: false }),
         Err(_) => Value::Text,
     };
-    Entry { field, written: written.into(), place: Place::new(row, col), value }
+    Entry { field, origin: OriginIndex::OWN, written: written.into(), place: Place::new(row, col), value }
 }
 
 fn record<F: Copy + Ord>(sheet: &str, row: u32, fields: &[(F, &str)]) -> Record<F> {
     Record {
         origin: Origin { file: FILE.into(), sheet: sheet.into(), row: row + 1 },
+        others: Vec::new(),
         asked: Arc::new(BTreeSet::from_iter(fields.iter().map(|(field, _)| *field))),
         entries: (0..)
             .zip(fields)
