@@ -4,6 +4,7 @@ use super::account::{Account, CellUse};
 use super::columns::{Column, TableField, asked, assign};
 use super::header::{ColumnMatch, MatchHow};
 use super::keys::{self, Identity};
+use super::merge::{self, MergeReport, Merging};
 use super::layout::{
     Found, Layout, Row, TableInfo, TableKind, find_tables, merged, metadata, same_texts, written,
 };
@@ -98,6 +99,8 @@ pub struct Import {
     pub notices: Vec<Notice>,
     /// What became of every cell.
     pub account: Account,
+    /// What became of records that several files hold.
+    pub merged: MergeReport,
 }
 
 impl Import {
@@ -151,12 +154,18 @@ impl Import {
 #[derive(Debug, Clone, Copy)]
 pub struct Importer<'p> {
     profile: &'p Profile,
+    merging: Merging<'p>,
 }
 
 impl<'p> Importer<'p> {
     /// An importer that knows headers and words by a profile.
     pub fn new(profile: &'p Profile) -> Importer<'p> {
-        Importer { profile }
+        Importer { profile, merging: Merging::default() }
+    }
+
+    /// The same importer, with how records that several files hold become one.
+    pub fn with_merging(self, merging: Merging<'p>) -> Importer<'p> {
+        Importer { merging, ..self }
     }
 
     pub(super) fn profile(&self) -> &'p Profile {
@@ -164,8 +173,11 @@ impl<'p> Importer<'p> {
     }
 
     /// The same importer with another profile.
-    pub(super) fn by<'q>(&self, profile: &'q Profile) -> Importer<'q> {
-        Importer { profile }
+    pub(super) fn by<'q>(&self, profile: &'q Profile) -> Importer<'q>
+    where
+        'p: 'q,
+    {
+        Importer { profile, merging: self.merging }
     }
 
     /// Reads workbooks, in the order given, into one register.
@@ -177,18 +189,22 @@ impl<'p> Importer<'p> {
             import: Import::default(),
             activities: Vec::new(),
             dpias: Vec::new(),
+            starts: (Vec::new(), Vec::new()),
         };
         for workbook in workbooks {
+            reading.starts.0.push(reading.activities.len());
+            reading.starts.1.push(reading.dpias.len());
             reading.workbook(workbook);
         }
-        reading.finish()
+        reading.finish(self.merging)
     }
 }
 
 /// A record whose key is not yet known.
-struct Draft<F> {
-    identity: (Identity, CellRef),
-    record: Record<F>,
+pub(super) struct Draft<F> {
+    /// What its key is made from, and the cell.
+    pub(super) identity: (Identity, CellRef),
+    pub(super) record: Record<F>,
 }
 
 struct Reader<'p> {
@@ -196,6 +212,8 @@ struct Reader<'p> {
     import: Import,
     activities: Vec<Draft<Field>>,
     dpias: Vec<Draft<DpiaField>>,
+    /// At which activity, and at which DPIA, each file begins.
+    starts: (Vec<usize>, Vec<usize>),
 }
 
 impl Reader<'_> {
@@ -294,9 +312,12 @@ impl Reader<'_> {
         self.import.tables.push(info);
     }
 
-    fn finish(mut self) -> Import {
-        let (activities, first) = keyed(self.activities, |key, record| ProcessingActivity { key, record });
-        let (dpias, second) = keyed(self.dpias, |key, record| Dpia { key, record });
+    fn finish(mut self, merging: Merging<'_>) -> Import {
+        let merged = &mut self.import.merged;
+        let activities = merge::merge(self.activities, &self.starts.0, merging, merged);
+        let dpias = merge::merge(self.dpias, &self.starts.1, merging, merged);
+        let (activities, first) = keyed(activities, |key, record| ProcessingActivity { key, record });
+        let (dpias, second) = keyed(dpias, |key, record| Dpia { key, record });
         self.import.register = Register { activities, dpias };
         self.import.notices.extend(first.into_iter().chain(second));
         self.import
@@ -390,7 +411,7 @@ impl Table<'_> {
 }
 
 /// A field of a record with an identity.
-trait RecordField: TableField {
+pub(super) trait RecordField: TableField {
     /// The fields that make a row a record; the first is the id.
     const IDENTIFYING: &'static [Self];
     /// The fields that a line above the table may answer for all records at once.

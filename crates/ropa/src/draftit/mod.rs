@@ -7,6 +7,7 @@ mod header;
 mod import;
 mod keys;
 mod layout;
+mod merge;
 mod profile;
 mod values;
 mod words;
@@ -14,6 +15,10 @@ mod words;
 pub use account::{Account, CellUse};
 pub use header::{ColumnMatch, HeaderMatch, MatchHow};
 pub use import::{Import, Importer, NotUnderstood, Notice};
+pub use merge::{
+    Alternative, Apart, Choice, Conflict, Disagreement, Filled, MergeReport, MergeRule, MergedRecord, Merging,
+    Outcome, Prefer, Question, Version,
+};
 pub use layout::{Layout, Metadata, TableInfo, TableKind};
 pub use profile::{Expected, Profile, ProfileError, ProfileProblem, Proposal, ProposedColumn, ProposedTable, ProposedWords};
 pub use values::Reading;
