@@ -736,7 +736,7 @@ fn a_controller_named_above_the_table_is_that_of_every_record() {
     for activity in &import.register.activities {
         let Answer::Given(entry) = activity.answer(Field::Controller) else { panic!("{activity:?}") };
         assert_eq!(&*entry.written, "Socialnämnden i Björkvallen");
-        assert_eq!(activity.cell(entry.place).to_string(), "Blad1!A1");
+        assert_eq!(activity.cell(entry).to_string(), "Blad1!A1");
     }
 }
 

@@ -25,7 +25,7 @@ pub fn record(view: &CheckView<'_>, activity: usize, options: TextOptions) -> St
 
     page.heading(Style::Heading, &texts.there);
     for entry in QUESTIONS.iter().filter_map(|field| record.answer(*field).given()) {
-        let cell = record.cell(entry.place);
+        let cell = record.cell(entry);
         let line = texts.answer.fill(&[
             ("field", &view.field(entry.field)),
             ("text", &quoted(&entry.written)),
