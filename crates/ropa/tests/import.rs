@@ -558,6 +558,7 @@ fn duplicates_are_said_and_keys_stay_unique() {
     let said: Vec<_> = found
         .notices
         .iter()
+        .filter(|notice| !matches!(notice, Notice::Overview { .. }))
         .map(|notice| match notice {
             Notice::DuplicateId { id, cells } => {
                 (&**id, cells.iter().map(CellRef::to_string).collect::<Vec<_>>())
@@ -587,9 +588,9 @@ fn several_files_make_one_register() {
         file("b.csv", "A1"),
         file("c.csv", "C1"),
     ]);
-    assert_eq!(keys(&found), ["A1", "A1#2", "C1"]);
-    assert_eq!(&*found.register.activities[1].origin.file, "b.csv");
-    assert_eq!(found.notices.len(), 1);
+    assert_eq!(keys(&found), ["A1", "C1"]);
+    assert_eq!(&*found.register.activities[1].origin.file, "c.csv");
+    assert!(!found.notices.iter().any(|notice| matches!(notice, Notice::DuplicateId { .. })));
 }
 
 #[test]
@@ -653,7 +654,7 @@ fn the_profile_in_the_documentation_is_valid() {
 fn errors_in_a_profile_point_to_their_place() {
     for (text, line, column, message) in [
         ("[aktivity]\n", 1, 2, "did you mean \"activity\"?"),
-        ("[activity.purpose]\nsw = \"Syfte\"", 2, 1, "did you mean \"sv\"?"),
+        ("[activity.purpose]\nsw = \"Syfte\"", 2, 1, "\"sw\" is no language of this profile"),
         ("[activity]\nname = 3", 2, 8, "\"name\" takes text, or a list of texts"),
         ("[dpia]\ntitle = [\"A\", \"\"]", 2, 15, "a label needs at least one character"),
         ("[activity]\nname = \"Å\"\npurpose = \"å:\"", 3, 11, "given to both name and purpose"),
@@ -667,7 +668,10 @@ fn errors_in_a_profile_point_to_their_place() {
         assert!(error.to_string().contains(message), "{text}: {error}");
     }
     let error = Profile::parse("p.toml", "xyz = 1").unwrap_err();
-    assert_eq!(error.problem, ProfileProblem::UnknownName { name: "xyz".into(), nearest: None });
+    assert!(
+        matches!(&error.problem, ProfileProblem::UnknownName { name, nearest: None, .. } if name == "xyz"),
+        "{error:?}"
+    );
 }
 
 #[test]
