@@ -20,13 +20,15 @@ use std::ops::Range;
 pub(in crate::draftit) struct Said {
     pub text: Text,
     pub place: Place,
+    /// All that the cell says.
+    pub cell: Text,
     /// Whether it is part of a numbered heading, `Behandling 1: Lön`.
     pub numbered: bool,
 }
 
 impl Said {
-    fn of(cell: &Cell) -> Said {
-        Said { text: cell.text.clone(), place: cell.place, numbered: false }
+    pub(in crate::draftit) fn of(cell: &Cell) -> Said {
+        Said { text: cell.text.clone(), place: cell.place, cell: cell.text.clone(), numbered: false }
     }
 }
 
@@ -395,7 +397,12 @@ impl<'a> Parser<'a> {
             self.open_question(cell, label);
             // The cell holds the question too, and is counted as its answer.
             if let Some(question) = self.form.questions.last_mut() {
-                question.answers.push(Said { text: answer.into(), place: cell.place, numbered: false });
+                question.answers.push(Said {
+                    text: answer.into(),
+                    place: cell.place,
+                    cell: cell.text.clone(),
+                    numbered: false,
+                });
                 question.open = None;
             }
             return;
@@ -573,6 +580,7 @@ impl<'a> Parser<'a> {
                 self.form.title = Some(Said {
                     text: name.map_or_else(|| titles[at].text.clone(), Text::from),
                     place: titles[at].place,
+                    cell: titles[at].text.clone(),
                     numbered: name.is_some(),
                 });
             }
