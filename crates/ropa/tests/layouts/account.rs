@@ -36,7 +36,11 @@ pub(crate) fn check(import: &Import, books: &[Workbook]) {
     };
     let mut mapped: BTreeSet<CellRef> = BTreeSet::new();
     let mut kept: BTreeSet<CellRef> = BTreeSet::new();
-    fn places<F: Copy + Ord>(record: &Record<F>, mapped: &mut BTreeSet<CellRef>, kept: &mut BTreeSet<CellRef>) {
+    fn places<F: Copy + Ord>(
+        record: &Record<F>,
+        mapped: &mut BTreeSet<CellRef>,
+        kept: &mut BTreeSet<CellRef>,
+    ) {
         mapped.extend(record.entries.iter().map(|entry| record.cell(entry.place)));
         kept.extend(record.extras.iter().map(|extra| record.cell(extra.place)));
     }
@@ -69,9 +73,10 @@ pub(crate) fn check(import: &Import, books: &[Workbook]) {
     );
 
     let stray = import.notices.iter().filter(|notice| matches!(notice, Notice::Stray { .. })).count();
-    let whole = import.notices.iter().any(|notice| {
-        matches!(notice, Notice::NoTable { .. } | Notice::OtherTable { .. })
-    });
+    let whole = import
+        .notices
+        .iter()
+        .any(|notice| matches!(notice, Notice::NoTable { .. } | Notice::OtherTable { .. }));
     assert!(account.reported == stray || whole && account.reported > stray, "{account:?}, {stray} stray");
     for notice in &import.notices {
         if let Notice::Stray { cell, text: said } = notice {
@@ -108,9 +113,7 @@ fn said_of_all(import: &Import) -> BTreeSet<CellRef> {
         }
     }
     for dpia in &import.register.dpias {
-        cells.extend(
-            dpia.entries_of(ropa::model::DpiaField::Controller).map(|entry| dpia.cell(entry.place)),
-        );
+        cells.extend(dpia.entries_of(ropa::model::DpiaField::Controller).map(|entry| dpia.cell(entry.place)));
     }
     cells.extend(seen.into_iter().filter(|(_, times)| *times > 1).map(|(cell, _)| cell));
     cells
@@ -180,8 +183,8 @@ fn piece() -> impl Strategy<Value = Vec<Vec<String>>> {
     use Shape::*;
     let shape = prop::sample::select(vec![Rows, Headed, Turned, Beside, Below, Inline]);
     let questions = prop::sample::subsequence(QUESTIONS.to_vec(), 3..QUESTIONS.len());
-    (shape, questions, prop::collection::vec(prop::collection::vec(answer(), QUESTIONS.len()), 1..4)).prop_map(
-        |(shape, questions, records)| {
+    (shape, questions, prop::collection::vec(prop::collection::vec(answer(), QUESTIONS.len()), 1..4))
+        .prop_map(|(shape, questions, records)| {
             let texts = |line: &[&str]| line.iter().map(|text| (*text).to_owned()).collect::<Vec<String>>();
             let of = |record: &[String]| record[..questions.len()].to_vec();
             match shape {
@@ -190,7 +193,8 @@ fn piece() -> impl Strategy<Value = Vec<Vec<String>>> {
                     let mut heading = vec![String::new(); questions.len()];
                     heading[0] = "Om".into();
                     heading[questions.len() / 2] = "Dataskyddsombud".into();
-                    [vec![heading, texts(&questions)], records.iter().map(|record| of(record)).collect()].concat()
+                    [vec![heading, texts(&questions)], records.iter().map(|record| of(record)).collect()]
+                        .concat()
                 }
                 Turned => questions
                     .iter()
@@ -210,21 +214,22 @@ fn piece() -> impl Strategy<Value = Vec<Vec<String>>> {
                 Below => records
                     .iter()
                     .flat_map(|record| {
-                        questions
-                            .iter()
-                            .zip(record)
-                            .flat_map(|(question, answer)| [vec![(*question).to_owned()], vec![answer.clone()]])
+                        questions.iter().zip(record).flat_map(|(question, answer)| {
+                            [vec![(*question).to_owned()], vec![answer.clone()]]
+                        })
                     })
                     .collect(),
                 Inline => records
                     .iter()
                     .flat_map(|record| {
-                        questions.iter().zip(record).map(|(question, answer)| vec![format!("{question}: {answer}")])
+                        questions
+                            .iter()
+                            .zip(record)
+                            .map(|(question, answer)| vec![format!("{question}: {answer}")])
                     })
                     .collect(),
             }
-        },
-    )
+        })
 }
 
 /// Sheets made of pieces in all layouts, with other lines between them.
@@ -233,7 +238,11 @@ fn sheet() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 1..5).prop_map(|parts| {
         let lines = parts.concat();
         let clean = |text: &String| text.replace(['|', '\n'], "/");
-        lines.iter().map(|line| line.iter().map(clean).collect::<Vec<_>>().join("|")).collect::<Vec<_>>().join("\n")
+        lines
+            .iter()
+            .map(|line| line.iter().map(clean).collect::<Vec<_>>().join("|"))
+            .collect::<Vec<_>>()
+            .join("\n")
     })
 }
 
@@ -289,9 +298,10 @@ fn files_of_others_are_accounted_for() {
             let Ok(book) = open_workbook(&path, &Limits::default()) else { continue };
             let import = Importer::new(Profile::builtin()).import(std::slice::from_ref(&book));
             check(&import, &[book]);
-            let records = import.tables.iter().any(|table| {
-                matches!(table.kind, TableKind::Activities | TableKind::Dpias)
-            });
+            let records = import
+                .tables
+                .iter()
+                .any(|table| matches!(table.kind, TableKind::Activities | TableKind::Dpias));
             let register = folder.ends_with("registers");
             assert!(register || !records, "{} is read as a register", path.display());
             read += 1;
