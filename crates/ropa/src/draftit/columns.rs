@@ -315,10 +315,12 @@ fn options<F: TableField>(
 /// answer, and says more of a yes.
 fn comments<F: TableField>(headers: &[HeaderCell], profile: &Profile, columns: &mut [Column<F>]) {
     for (index, header) in headers.iter().enumerate() {
-        if columns[index].field.is_some() && columns[index].matched.how != MatchHow::Fuzzy {
+        let Some(question) = profile.layout.commented(&header.own).map(key) else { continue };
+        // What a bracket adds is no part of a label, and `X (kommentar)` matches as `X` does.
+        let bracketed = key(&header.own) == question;
+        if columns[index].field.is_some() && columns[index].matched.how != MatchHow::Fuzzy && !bracketed {
             continue;
         }
-        let Some(question) = profile.layout.commented(&header.own).map(key) else { continue };
         let same = |other: &HeaderCell| other.group == header.group && key(&other.own) == question;
         let Some(of) = headers.iter().position(same).filter(|of| *of != index) else { continue };
         match columns[of].field {

@@ -89,7 +89,7 @@ impl<F: RecordField> FormReader<'_, F> {
     fn stray(&mut self, said: &Said) {
         self.account.enter(CellUse::Reported, 1);
         let cell = self.cell(said.place);
-        self.import.notices.push(Notice::Stray { cell, text: said.text.clone() });
+        self.import.notices.push(Notice::Stray { cell, text: said.cell.clone() });
     }
 
     fn form(&mut self, form: Form, first: bool) -> Option<Draft<F>> {

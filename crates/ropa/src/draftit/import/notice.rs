@@ -99,7 +99,7 @@ pub enum Notice {
         /// The cell of the title; for a name the first cell of the table's header.
         cell: CellRef,
     },
-    /// A table is only an overview: it has no columns for most of what Art. 30 asks.
+    /// A table is only an overview: it has no column for anything that Art. 30 asks of each record.
     Overview {
         /// The first cell of its header.
         cell: CellRef,

@@ -22,10 +22,7 @@ const ARTICLE_30: [Field; 8] = [
     Field::Security,
 ];
 
-/// A table is an overview when it asks fewer of the questions than this.
-const FEWEST: usize = 2;
-
-/// Says of a table that is only an overview which columns it does not have.
+/// Says of a table that asks nothing of what Art. 30 asks which columns it does not have.
 pub(super) fn overview<F: RecordField>(asked: &BTreeSet<F>, cell: impl Fn() -> CellRef, import: &mut Import) {
     if F::TABLE != TableKind::Activities {
         return;
@@ -33,7 +30,7 @@ pub(super) fn overview<F: RecordField>(asked: &BTreeSet<F>, cell: impl Fn() -> C
     let keys: BTreeSet<&'static str> = asked.iter().map(|field| (*field).into()).collect();
     let missing: Vec<&'static str> =
         ARTICLE_30.into_iter().map(Field::key).filter(|key| !keys.contains(key)).collect();
-    if missing.len() + FEWEST > ARTICLE_30.len() {
+    if missing.len() == ARTICLE_30.len() {
         import.notices.push(Notice::Overview { cell: cell(), missing });
     }
 }

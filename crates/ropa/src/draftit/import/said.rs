@@ -23,11 +23,7 @@ impl Frame {
         let titles = rows.iter().filter_map(|(_, cells)| {
             let mut cells = written(cells);
             let first = cells.next()?;
-            cells.next().is_none().then(|| Said {
-                text: first.text.clone(),
-                place: first.place,
-                numbered: false,
-            })
+            cells.next().is_none().then(|| Said::of(first))
         });
         Frame { lines: metadata(rows), titles: titles.collect() }
     }

@@ -20,13 +20,15 @@ use std::ops::Range;
 pub(in crate::draftit) struct Said {
     pub text: Text,
     pub place: Place,
+    /// All that the cell says.
+    pub cell: Text,
     /// Whether it is part of a numbered heading, `Behandling 1: Lön`.
     pub numbered: bool,
 }
 
 impl Said {
-    fn of(cell: &Cell) -> Said {
-        Said { text: cell.text.clone(), place: cell.place, numbered: false }
+    pub(in crate::draftit) fn of(cell: &Cell) -> Said {
+        Said { text: cell.text.clone(), place: cell.place, cell: cell.text.clone(), numbered: false }
     }
 }
 
@@ -80,6 +82,8 @@ pub(super) struct Labels {
     pub kind: TableKind,
     /// The rows with a known label, as indexes.
     pub rows: Vec<usize>,
+    /// How many fields they name.
+    pub fields: usize,
 }
 
 /// At most so many columns are looked through for questions, from the left.
@@ -131,8 +135,9 @@ pub(super) fn labels(
         written(cells).nth(1).is_none()
             && written(cells).next().is_some_and(|cell| profile.layout.record_heading(&cell.text).is_some())
     });
+    let fields = evidence.recognised();
     let kind = evidence.kind_of_form(hint, dpia, titled_dpia, numbered, below_a_table)?;
-    Some(Labels { col, kind, rows: found.clone() })
+    Some(Labels { col, kind, rows: found.clone(), fields })
 }
 
 /// Reads a stretch of rows as forms.
@@ -239,7 +244,9 @@ impl Known<'_> {
     fn inline<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         let (label, answer) = text.split_once(':')?;
         let fits = label.chars().count() <= LONGEST_INLINE && !answer.starts_with("//");
-        (fits && !answer.trim().is_empty() && self.is_label(label)).then_some((label, answer.trim()))
+        // `**Label:** answer` in marked-up text.
+        let answer = answer.trim_start_matches('*').trim();
+        (fits && !answer.is_empty() && self.is_label(label)).then_some((label, answer))
     }
 }
 
@@ -337,8 +344,10 @@ impl<'a> Parser<'a> {
                 let is_number = cell.kind == CellKind::Number || !cell.text.contains(char::is_alphabetic);
                 if is_number {
                     self.structural += 1;
+                } else if lone {
+                    // Above a table that is set in.
+                    self.lone(index, cell, true);
                 } else {
-                    // A heading, in the rows' own column or alone above a table that is set in.
                     self.heading(cell);
                 }
             } else if cell.place.col == self.label_col {
@@ -395,7 +404,12 @@ impl<'a> Parser<'a> {
             self.open_question(cell, label);
             // The cell holds the question too, and is counted as its answer.
             if let Some(question) = self.form.questions.last_mut() {
-                question.answers.push(Said { text: answer.into(), place: cell.place, numbered: false });
+                question.answers.push(Said {
+                    text: answer.into(),
+                    place: cell.place,
+                    cell: cell.text.clone(),
+                    numbered: false,
+                });
                 question.open = None;
             }
             return;
@@ -573,6 +587,7 @@ impl<'a> Parser<'a> {
                 self.form.title = Some(Said {
                     text: name.map_or_else(|| titles[at].text.clone(), Text::from),
                     place: titles[at].place,
+                    cell: titles[at].text.clone(),
                     numbered: name.is_some(),
                 });
             }

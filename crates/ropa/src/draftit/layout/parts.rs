@@ -1,6 +1,7 @@
 //! What a sheet consists of, from the top down.
 
-use super::form::{self, Forms};
+use super::evidence::{Evidence, Matching};
+use super::form::{self, Forms, Labels};
 use super::turned::{self, Turned};
 use super::{Found, Row, TableKind, find_tables, written};
 use crate::draftit::profile::Profile;
@@ -28,18 +29,36 @@ pub(in crate::draftit) fn find_parts(
     sheet: &Sheet,
     profile: &Profile,
 ) -> Vec<Part> {
-    let below_each_other = |range: Range<usize>, beside_a_table: bool| -> Option<Vec<Part>> {
-        let labels = form::labels(rows, range.clone(), file, sheet, profile, beside_a_table)?;
-        if let Some(tables) = turned::read(rows, range.clone(), file, sheet, &labels, profile) {
+    let read = |range: Range<usize>, labels: &Labels| -> Option<Vec<Part>> {
+        if let Some(tables) = turned::read(rows, range.clone(), file, sheet, labels, profile) {
             return Some(tables.into_iter().map(Part::Columns).collect());
         }
-        form::read(rows, range, sheet, &labels, profile).map(|forms| vec![Part::Forms(forms)])
+        form::read(rows, range, sheet, labels, profile).map(|forms| vec![Part::Forms(forms)])
+    };
+    let below_each_other = |range: Range<usize>, beside_a_table: bool| -> Option<Vec<Part>> {
+        let labels = form::labels(rows, range.clone(), file, sheet, profile, beside_a_table)?;
+        read(range, &labels)
     };
     let mut tables = find_tables(rows, file, sheet, profile);
-    if tables.iter().all(|table| table.kind == TableKind::Other)
-        && let Some(parts) = below_each_other(0..rows.len(), false)
-    {
-        return parts;
+    let first = tables.iter().find(|table| table.kind != TableKind::Other);
+    match first {
+        None => {
+            if let Some(parts) = below_each_other(0..rows.len(), false) {
+                return parts;
+            }
+        }
+        Some(first) if rows.len() <= TRIED_ROWS => {
+            // Of a few rows, one may look like headers by chance: labels that go on below it outweigh it.
+            let outweighs = |labels: &Labels| {
+                let beyond = labels.rows.iter().filter(|index| **index >= first.header.start).count();
+                beyond >= 2 && labels.fields >= fields(first, profile) + 2
+            };
+            let labels = form::labels(rows, 0..rows.len(), file, sheet, profile, false).filter(outweighs);
+            if let Some(parts) = labels.and_then(|labels| read(0..rows.len(), &labels)) {
+                return parts;
+            }
+        }
+        Some(_) => {}
     }
     let mut parts = Vec::new();
     if let Some(first) = tables.first_mut()
@@ -57,6 +76,18 @@ pub(in crate::draftit) fn find_parts(
     parts.extend(tables.into_iter().map(Part::Rows));
     parts.extend(below.into_iter().flatten());
     parts
+}
+
+/// A sheet of more rows is not searched for questions below each other when it has a table of rows.
+const TRIED_ROWS: usize = 400;
+
+/// How many fields the headers of a table name.
+fn fields(table: &Found, profile: &Profile) -> usize {
+    let mut evidence = Evidence::default();
+    for column in &table.columns {
+        evidence.look(&column.own, profile, Matching::ByLikeness);
+    }
+    evidence.recognised()
 }
 
 /// Where below a table only rows of few cells follow, after a blank row.
