@@ -656,7 +656,7 @@ fn errors_in_a_profile_point_to_their_place() {
         ("[aktivity]\n", 1, 2, "did you mean \"activity\"?"),
         ("[activity.purpose]\nsw = \"Syfte\"", 2, 1, "\"sw\" is no language of this profile"),
         ("[activity]\nname = 3", 2, 8, "\"name\" takes text, or a list of texts"),
-        ("[dpia]\ntitle = [\"A\", \"\"]", 2, 15, "a label needs at least one character"),
+        ("[dpia]\ntitle = [\"A\", \"\"]", 2, 15, "a label needs at least one letter or digit"),
         ("[activity]\nname = \"Å\"\npurpose = \"å:\"", 3, 11, "given to both name and purpose"),
         ("extends = \"drafit\"", 1, 11, "did you mean \"draftit\"?"),
         ("[activity.registered]\nelse = \"creatd\"", 2, 8, "did you mean \"created\"?"),
