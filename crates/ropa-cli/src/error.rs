@@ -219,8 +219,9 @@ fn profile(error: &ProfileError, texts: &Texts) -> String {
         ProfileProblem::EmptyLabel => texts.get("error.profile_empty_label").to_string(),
         ProfileProblem::EmptySeparator => texts.get("error.profile_empty_separator").to_string(),
         ProfileProblem::NotAList { field } => texts.fill("error.profile_not_a_list", &[("field", field)]),
-        ProfileProblem::Clash { label, fields: [first, second] } => texts
-            .fill("error.profile_clash", &[("label", label), ("first", first), ("second", second)]),
+        ProfileProblem::Clash { label, fields: [first, second] } => {
+            texts.fill("error.profile_clash", &[("label", label), ("first", first), ("second", second)])
+        }
         other => other.to_string(),
     };
     let place: [(&str, &dyn std::fmt::Display); 4] =

@@ -19,12 +19,7 @@ pub(crate) fn choices(args: &MergeArgs) -> Result<Vec<Choice>, CliError> {
 
 /// Says which records answer differently and stay several, and writes the workbook to settle them in where one
 /// is asked for.
-pub(crate) fn tell(
-    args: &MergeArgs,
-    files: &[PathBuf],
-    import: &Import,
-    lang: Lang,
-) -> Result<(), CliError> {
+pub(crate) fn tell(args: &MergeArgs, files: &[PathBuf], import: &Import, lang: Lang) -> Result<(), CliError> {
     let open = import.merged.open().count();
     let texts = texts(lang);
     match &args.conflicts {

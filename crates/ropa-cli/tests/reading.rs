@@ -7,7 +7,8 @@ use serde_json::Value;
 use std::path::Path;
 use tempfile::TempDir;
 
-const REGISTER: &str = "Behandlings-ID;Behandling;Enhet;Ändmål;Rättslig grund;Gallring;Senast uppdaterad;Lagringsprincip\r\n";
+const REGISTER: &str =
+    "Behandlings-ID;Behandling;Enhet;Ändmål;Rättslig grund;Gallring;Senast uppdaterad;Lagringsprincip\r\n";
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -19,8 +20,14 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 
 fn two_years() -> TempDir {
     folder(&[
-        ("2024.csv", "A1;Lön;Ekonomi;Betala ut lön;Avtal;10 år;2024-02-01;x\r\nA2;Arkiv;Kansli;Bevara;Allmänt intresse;;;\r\n"),
-        ("2025.csv", "A1;Lön;Ekonomi;Betala ut lön;Allmänt intresse;;2025-02-01;x\r\nA2;Arkiv;Kansli;Bevara;Allmänt intresse;Bevaras;;\r\n"),
+        (
+            "2024.csv",
+            "A1;Lön;Ekonomi;Betala ut lön;Avtal;10 år;2024-02-01;x\r\nA2;Arkiv;Kansli;Bevara;Allmänt intresse;;;\r\n",
+        ),
+        (
+            "2025.csv",
+            "A1;Lön;Ekonomi;Betala ut lön;Allmänt intresse;;2025-02-01;x\r\nA2;Arkiv;Kansli;Bevara;Allmänt intresse;Bevaras;;\r\n",
+        ),
     ])
 }
 
@@ -54,14 +61,16 @@ fn a_profile_is_proposed_finished_and_used() {
     let text = std::fs::read_to_string(here.join("min.toml")).unwrap();
     assert!(text.contains("purpose = \"Ändmål\" # 2024!D1, PÅ LIKHET"), "{text}");
     let same = |args: &[&str]| json(here, args, include_str!("../../ropa/schemas/inspect-1.json"));
-    let (before, after) = (same(&["inspect", "2024.csv"]), same(&["inspect", "2024.csv", "--profile", "min.toml"]));
+    let (before, after) =
+        (same(&["inspect", "2024.csv"]), same(&["inspect", "2024.csv", "--profile", "min.toml"]));
     assert_eq!(before["account"], after["account"]);
     assert_eq!(after["tables"][0]["columns"][3]["how"], "profile");
     assert_eq!(before["tables"][0]["columns"][7]["field"], Value::Null);
     // Never over a file that is there, and not on top of a profile of one's own.
     let (_, error) = told(here, &["inspect", "2024.csv", "--write-profile", "min.toml"], 2);
     assert!(error.contains("skrivs inte över"), "{error}");
-    let (_, error) = told(here, &["inspect", "2024.csv", "--profile", "min.toml", "--write-profile", "ny.toml"], 2);
+    let (_, error) =
+        told(here, &["inspect", "2024.csv", "--profile", "min.toml", "--write-profile", "ny.toml"], 2);
     assert!(error.contains("min.toml är en egen"), "{error}");
     assert!(!here.join("ny.toml").exists());
     let finished = text.replace("[activity]", "[activity]\narchiving = \"Lagringsprincip\"");
@@ -90,11 +99,23 @@ fn errors_in_a_profile_are_told_in_the_users_language() {
     let folder = two_years();
     let here = folder.path();
     for (text, sv, en) in [
-        ("[activity]\npurpse = \"Varför\"", "min.toml, rad 2, kolumn 1: nyckeln ”purpse” finns inte. Menades purpose?", "min.toml, line 2, column 1"),
+        (
+            "[activity]\npurpse = \"Varför\"",
+            "min.toml, rad 2, kolumn 1: nyckeln ”purpse” finns inte. Menades purpose?",
+            "min.toml, line 2, column 1",
+        ),
         ("[activity.unit]\nfi = \"Yksikkö\"", "languages = [\"fi\"]", "languages = [\"fi\"]"),
-        ("[activity]\nname = \"A\"\nunit = \"a\"", "står för både name och unit", "stands for both name and unit"),
+        (
+            "[activity]\nname = \"A\"\nunit = \"a\"",
+            "står för både name och unit",
+            "stands for both name and unit",
+        ),
         ("[activity]\nname = \"\"", "minst en bokstav eller siffra", "at least one letter or digit"),
-        ("[activity]\nname = 3", "”name” ska vara en text inom citattecken, eller en lista", "\"name\" must be"),
+        (
+            "[activity]\nname = 3",
+            "”name” ska vara en text inom citattecken, eller en lista",
+            "\"name\" must be",
+        ),
         ("[separators]\nvärden = \";\"", "rad 2", "line 2"),
         ("[words.role]\ncontroler = [\"x\"]", "Menades controller?", "controller"),
         ("[activity", "går inte att läsa som TOML", "TOML"),
@@ -122,7 +143,11 @@ fn several_years_are_merged_and_it_is_said() {
     assert_eq!(found["summary"]["activities"], 2);
     assert_eq!(found["merged"]["conflicts"][0]["rule"], "newest");
     assert_eq!(found["merged"]["records"][1]["filled"][0]["field"], "retention");
-    std::fs::write(here.join("ropa.toml"), "files = [\"2024.csv\", \"2025.csv\"]\n[merge]\nprefer = \"newest\"\n").unwrap();
+    std::fs::write(
+        here.join("ropa.toml"),
+        "files = [\"2024.csv\", \"2025.csv\"]\n[merge]\nprefer = \"newest\"\n",
+    )
+    .unwrap();
     let (shown, said) = told(here, &["check", "--as-of", "2026-11-24"], 1);
     assert!(shown.contains("1 post med olika svar avgjordes"), "{shown}");
     assert!(said.is_empty(), "{said}");
@@ -132,7 +157,17 @@ fn several_years_are_merged_and_it_is_said() {
 fn conflicts_are_asked_and_answered() {
     let folder = two_years();
     let here = folder.path();
-    let asked = ["gaps", "2024.csv", "2025.csv", "--prefer", "ask", "--conflicts", "konflikter.xlsx", "--as-of", "2026-11-24"];
+    let asked = [
+        "gaps",
+        "2024.csv",
+        "2025.csv",
+        "--prefer",
+        "ask",
+        "--conflicts",
+        "konflikter.xlsx",
+        "--as-of",
+        "2026-11-24",
+    ];
     let (_, said) = told(here, &asked, 1);
     assert!(said.contains("konflikter.xlsx: välj svar i kolumnen Val"), "{said}");
     let bytes = std::fs::read(here.join("konflikter.xlsx")).unwrap();
@@ -157,7 +192,11 @@ fn conflicts_are_asked_and_answered() {
     );
     assert_eq!(found["summary"]["activities"], 2);
     assert_eq!(found["merged"]["conflicts"][0]["rule"], "chosen");
-    std::fs::write(here.join("fel.csv"), "Post;Fält;Val;Svar 1;Svar 2\r\nA1;legal_basis;Svar 3;Avtal;Annat\r\n").unwrap();
+    std::fs::write(
+        here.join("fel.csv"),
+        "Post;Fält;Val;Svar 1;Svar 2\r\nA1;legal_basis;Svar 3;Avtal;Annat\r\n",
+    )
+    .unwrap();
     let (_, error) = told(here, &["gaps", "2024.csv", "2025.csv", "--resolved", "fel.csv"], 2);
     assert!(error.contains("fel!C2") && error.contains("svar 1, svar 2, håll isär"), "{error}");
     let (_, error) = told(here, &["gaps", "2024.csv", "2025.csv", "--prefer", "ask"], 2);
@@ -179,8 +218,16 @@ fn every_command_says_how_it_read() {
         (&["link", "list"], &[]),
     ] {
         for (lang, account, likeness) in [
-            ("sv", "Lästa celler: 31 = 21 till fält + 2 bevarade ordagrant + 8 rubriker", "1 rubrik lästes på likhet"),
-            ("en", "Cells read: 31 = 21 into fields + 2 kept verbatim + 8 headers", "1 header was read by likeness"),
+            (
+                "sv",
+                "Lästa celler: 31 = 21 till fält + 2 bevarade ordagrant + 8 rubriker",
+                "1 rubrik lästes på likhet",
+            ),
+            (
+                "en",
+                "Cells read: 31 = 21 into fields + 2 kept verbatim + 8 headers",
+                "1 header was read by likeness",
+            ),
         ] {
             let args = [command, &["2024.csv", "--lang", lang], more, &day].concat();
             let shown = String::from_utf8(ropa(here, &args).get_output().stdout.clone()).unwrap();
@@ -194,11 +241,17 @@ fn every_command_says_how_it_read() {
         (&["gaps", "2024.csv"][..], include_str!("../../ropa/schemas/gaps-1.json")),
         (&["check", "2024.csv"], include_str!("../../ropa/schemas/check-1.json")),
         (&["link", "suggest", "2024.csv"], include_str!("../../ropa/schemas/links-1.json")),
-        (&["coverage", "2024.csv", "--structure", "struktur.csv"], include_str!("../../ropa/schemas/coverage-1.json")),
+        (
+            &["coverage", "2024.csv", "--structure", "struktur.csv"],
+            include_str!("../../ropa/schemas/coverage-1.json"),
+        ),
     ] {
         let found = json(here, args, schema);
         let account = &found["reading"]["account"];
-        let sum: u64 = ["mapped", "kept", "structural", "reported"].iter().map(|key| account[key].as_u64().unwrap()).sum();
+        let sum: u64 = ["mapped", "kept", "structural", "reported"]
+            .iter()
+            .map(|key| account[key].as_u64().unwrap())
+            .sum();
         assert_eq!(account["cells"].as_u64(), Some(sum), "{args:?}");
         assert_eq!(found["reading"]["headers_by_likeness"], 1, "{args:?}");
     }

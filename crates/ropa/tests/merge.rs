@@ -4,7 +4,9 @@
 mod support;
 
 use proptest::prelude::*;
-use ropa::draftit::{Apart, Choice, Import, Importer, MergeRule, Merging, Outcome, Prefer, Profile, Question, TableKind};
+use ropa::draftit::{
+    Apart, Choice, Import, Importer, MergeRule, Merging, Outcome, Prefer, Profile, Question, TableKind,
+};
 use ropa::model::{CellRef, DpiaField, Field, Place, Record, Value};
 use ropa::sheet::Workbook;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +17,8 @@ fn file(name: &str, lines: &str) -> Workbook {
 }
 
 fn merged(books: &[Workbook], prefer: Option<Prefer>) -> Import {
-    let import = Importer::new(Profile::builtin()).with_merging(Merging { prefer, choices: &[] }).import(books);
+    let import =
+        Importer::new(Profile::builtin()).with_merging(Merging { prefer, choices: &[] }).import(books);
     let account = import.account;
     assert_eq!(account.cells, account.mapped + account.kept + account.structural + account.reported);
     import
@@ -54,7 +57,10 @@ fn what_is_alike_is_one_record_with_both_places() {
 fn what_one_file_lacks_is_filled_and_said() {
     let books = [
         file("a.csv", "Behandlings-ID|Behandling|Ändamål|Rättslig grund|Gallring\nA1|Lön|Betala|Avtal|-"),
-        file("b.csv", "Behandlings-ID|Behandling|Ändamål|Gallring|System|Eget\nA1|Lön|Betala|10 år|Lönesystemet|viktigt"),
+        file(
+            "b.csv",
+            "Behandlings-ID|Behandling|Ändamål|Gallring|System|Eget\nA1|Lön|Betala|10 år|Lönesystemet|viktigt",
+        ),
     ];
     for books in [books.clone(), [books[1].clone(), books[0].clone()]] {
         let found = merged(&books, None);
@@ -66,8 +72,14 @@ fn what_one_file_lacks_is_filled_and_said() {
         assert!(activity.asked.contains(&Field::Systems) && activity.asked.contains(&Field::LegalBasis));
         // Each answer knows the file that it stands in.
         let cell = |field| activity.cell(activity.entries_of(field).next().unwrap());
-        assert_eq!((&*cell(Field::Retention).file, cell(Field::Retention).to_string()), ("b.csv", "Blad1!D2".into()));
-        assert_eq!((&*cell(Field::LegalBasis).file, cell(Field::LegalBasis).to_string()), ("a.csv", "Blad1!D2".into()));
+        assert_eq!(
+            (&*cell(Field::Retention).file, cell(Field::Retention).to_string()),
+            ("b.csv", "Blad1!D2".into())
+        );
+        assert_eq!(
+            (&*cell(Field::LegalBasis).file, cell(Field::LegalBasis).to_string()),
+            ("a.csv", "Blad1!D2".into())
+        );
         assert_eq!(&*activity.cell(&activity.extras[0]).file, "b.csv");
         assert_eq!(found.cell_of(activity, Field::Systems).unwrap().to_string(), "Blad1!E2");
         assert!(found.merged.filled() == 1 && !found.merged.records[0].filled.is_empty());
@@ -123,7 +135,9 @@ fn the_newest_is_told_by_dates_or_not_at_all() {
     assert_eq!(outcome("2024-01-01", "2025-01-01"), (newest, Some("Annat".into())));
     assert_eq!(outcome("2025-01-01", "2024"), (newest, Some("Betala".into())));
     let apart = Outcome::Apart(Apart::NotDated);
-    for (old, new) in [("", "2025-01-01"), ("2025-01-01", "2025-01-01"), ("2025", "2025-03-01"), ("snart", "2025")] {
+    for (old, new) in
+        [("", "2025-01-01"), ("2025-01-01", "2025-01-01"), ("2025", "2025-03-01"), ("snart", "2025")]
+    {
         assert_eq!(outcome(old, new).0, apart, "{old} {new}");
     }
     // Without a date of update that of registration counts.
@@ -198,11 +212,12 @@ fn versions_of_a_dpia_are_both_kept() {
 
 #[test]
 fn choices_count_while_they_fit() {
-    let books = years(
-        "A1|Lön|Ekonomi|Betala|Avtal|10 år||",
-        "A1|Lön|Ekonomi|Betala ut|Avtal|7 år||",
-    );
-    let cell = |row| CellRef { file: "konflikter.xlsx".into(), sheet: "Konflikter".into(), place: Place::new(row, 0) };
+    let books = years("A1|Lön|Ekonomi|Betala|Avtal|10 år||", "A1|Lön|Ekonomi|Betala ut|Avtal|7 år||");
+    let cell = |row| CellRef {
+        file: "konflikter.xlsx".into(),
+        sheet: "Konflikter".into(),
+        place: Place::new(row, 0),
+    };
     let choice = |row, question: &str, answers: [&str; 2], chosen| Choice {
         kind: Some(TableKind::Activities),
         record: "A1".into(),
@@ -221,7 +236,10 @@ fn choices_count_while_they_fit() {
     ];
     let found = settled(&both);
     assert_eq!(keys(&found), ["A1"]);
-    assert_eq!((text(&found, 0, Field::Purpose), text(&found, 0, Field::Retention)), (Some("Betala ut"), Some("10 år")));
+    assert_eq!(
+        (text(&found, 0, Field::Purpose), text(&found, 0, Field::Retention)),
+        (Some("Betala ut"), Some("10 år"))
+    );
     assert_eq!(found.merged.conflicts[0].outcome, Outcome::Merged(MergeRule::Chosen));
     assert!(found.merged.unused_choices.is_empty());
     // Half an answer settles nothing, and an answer to what is no longer said does not count.
@@ -258,7 +276,12 @@ fn the_workbook_of_conflicts_is_read_back() {
         let header = sheet.rows().next().unwrap().1;
         let word = if lang == Lang::Sv { ("Val", "Svar 2") } else { ("Choice", "Answer 2") };
         let column = header.iter().find(|cell| &*cell.text == word.0).unwrap().place.col;
-        let mut cells: Vec<_> = sheet.cells().iter().filter(|cell| cell.place.row == 0 || cell.place.col != column).cloned().collect();
+        let mut cells: Vec<_> = sheet
+            .cells()
+            .iter()
+            .filter(|cell| cell.place.row == 0 || cell.place.col != column)
+            .cloned()
+            .collect();
         for (row, _) in sheet.rows().skip(1) {
             let kind = ropa::sheet::CellKind::Text;
             cells.push(ropa::sheet::Cell { place: Place::new(row, column), kind, text: word.1.into() });
@@ -281,8 +304,15 @@ fn the_workbook_of_conflicts_is_read_back() {
 fn content(record: &Record<Field>) -> BTreeSet<(String, String)> {
     let entries = record.entries.iter().filter(|entry| entry.value != Value::Blank);
     entries
-        .map(|entry| (entry.field.to_string(), entry.written.split_whitespace().collect::<Vec<_>>().join(" ")))
-        .chain(record.extras.iter().map(|extra| (format!("column {}", extra.header), extra.written.trim().to_owned())))
+        .map(|entry| {
+            (entry.field.to_string(), entry.written.split_whitespace().collect::<Vec<_>>().join(" "))
+        })
+        .chain(
+            record
+                .extras
+                .iter()
+                .map(|extra| (format!("column {}", extra.header), extra.written.trim().to_owned())),
+        )
         .collect()
 }
 
@@ -304,10 +334,8 @@ fn any_file() -> impl Strategy<Value = String> {
     let updated = prop::sample::select(vec!["2024-01-01", "2025-01-01", "2025", ""]);
     let own = prop::sample::select(vec!["x", "y", ""]);
     prop::collection::vec((id, name, unit, purpose, basis, retention, updated, own), 1..7).prop_map(|rows| {
-        let rows: Vec<String> = rows
-            .iter()
-            .map(|(a, b, c, d, e, f, g, h)| [*a, *b, *c, *d, *e, *f, *g, *h].join("|"))
-            .collect();
+        let rows: Vec<String> =
+            rows.iter().map(|(a, b, c, d, e, f, g, h)| [*a, *b, *c, *d, *e, *f, *g, *h].join("|")).collect();
         format!("{HEAD}\n{}", rows.join("\n"))
     })
 }

@@ -235,20 +235,20 @@ const SAID: &[Said] = &[
     (
         Field::Art9Basis,
         "h",
-        [
-            "Hälso- och sjukvård",
-            "Helsetjenester",
-            "Helsetenester",
-            "Sundhedspleje",
-            "Health care",
-        ],
+        ["Hälso- och sjukvård", "Helsetjenester", "Helsetenester", "Sundhedspleje", "Health care"],
     ),
     (Field::Art9Basis, "i", ["Folkhälsa", "Folkehelse", "Folkehelse", "Folkesundhed", "Public health"]),
     (Field::Art9Basis, "j", ["Forskning", "Forskning", "Forsking", "Forskning", "Research"]),
     (
         Field::Role,
         "controller",
-        ["Personuppgiftsansvarig", "Behandlingsansvarlig", "Behandlingsansvarleg", "Dataansvarlig", "Controller"],
+        [
+            "Personuppgiftsansvarig",
+            "Behandlingsansvarlig",
+            "Behandlingsansvarleg",
+            "Dataansvarlig",
+            "Controller",
+        ],
     ),
     (
         Field::Role,
@@ -273,28 +273,58 @@ const SAID: &[Said] = &[
     (
         Field::DataCategories,
         "political_opinions",
-        ["Politiska åsikter", "Politisk oppfatning", "Politisk oppfatning", "Politisk overbevisning", "Political opinions"],
+        [
+            "Politiska åsikter",
+            "Politisk oppfatning",
+            "Politisk oppfatning",
+            "Politisk overbevisning",
+            "Political opinions",
+        ],
     ),
     (Field::DataCategories, "beliefs", ["Religion", "Religion", "Religion", "Religion", "Religion"]),
     (
         Field::DataCategories,
         "trade_union",
-        ["Fackligt medlemskap", "Fagforeningsmedlemskap", "Fagforeiningsmedlemskap", "Fagforeningsforhold", "Trade union membership"],
+        [
+            "Fackligt medlemskap",
+            "Fagforeningsmedlemskap",
+            "Fagforeiningsmedlemskap",
+            "Fagforeningsforhold",
+            "Trade union membership",
+        ],
     ),
     (
         Field::DataCategories,
         "genetic",
-        ["Genetiska uppgifter", "Genetiske opplysninger", "Genetiske opplysningar", "Genetiske data", "Genetic data"],
+        [
+            "Genetiska uppgifter",
+            "Genetiske opplysninger",
+            "Genetiske opplysningar",
+            "Genetiske data",
+            "Genetic data",
+        ],
     ),
     (
         Field::DataCategories,
         "biometric",
-        ["Biometriska uppgifter", "Biometriske opplysninger", "Biometriske opplysningar", "Biometriske data", "Biometric data"],
+        [
+            "Biometriska uppgifter",
+            "Biometriske opplysninger",
+            "Biometriske opplysningar",
+            "Biometriske data",
+            "Biometric data",
+        ],
     ),
     (
         Field::DataCategories,
         "sex_life",
-        ["Sexuell läggning", "Seksuell orientering", "Seksuell orientering", "Seksuel orientering", "Sexual orientation"],
+        [
+            "Sexuell läggning",
+            "Seksuell orientering",
+            "Seksuell orientering",
+            "Seksuel orientering",
+            "Sexual orientation",
+        ],
     ),
     (
         Field::DataCategories,
@@ -305,7 +335,13 @@ const SAID: &[Said] = &[
     (
         Field::DataCategories,
         "contact",
-        ["Kontaktuppgifter", "Kontaktopplysninger", "Kontaktopplysningar", "Kontaktoplysninger", "Contact details"],
+        [
+            "Kontaktuppgifter",
+            "Kontaktopplysninger",
+            "Kontaktopplysningar",
+            "Kontaktoplysninger",
+            "Contact details",
+        ],
     ),
     (
         Field::DataCategories,
@@ -315,7 +351,13 @@ const SAID: &[Said] = &[
     (
         Field::DataCategories,
         "finance",
-        ["Ekonomiska uppgifter", "Økonomiske opplysninger", "Økonomiske opplysningar", "Økonomiske oplysninger", "Financial data"],
+        [
+            "Ekonomiska uppgifter",
+            "Økonomiske opplysninger",
+            "Økonomiske opplysningar",
+            "Økonomiske oplysninger",
+            "Financial data",
+        ],
     ),
     (Field::DataCategories, "education", ["Utbildning", "Utdanning", "Utdanning", "Uddannelse", "Education"]),
     (Field::DataCategories, "image_sound", ["Bilder", "Bilder", "Bilete", "Billeder", "Images"]),
@@ -358,7 +400,13 @@ const SAID_OF_DPIAS: &[(&str, [&str; 5])] = &[
     ("approved", ["Godkänd", "Godkjent", "Godkjend", "Godkendt", "Approved"]),
     (
         "approved_with_conditions",
-        ["Godkänd med villkor", "Godkjent med vilkår", "Godkjend med vilkår", "Godkendt med betingelser", "Approved with conditions"],
+        [
+            "Godkänd med villkor",
+            "Godkjent med vilkår",
+            "Godkjend med vilkår",
+            "Godkendt med betingelser",
+            "Approved with conditions",
+        ],
     ),
     ("rejected", ["Avslagen", "Avslått", "Avslått", "Afvist", "Rejected"]),
     ("not_in_force", ["Upphävd", "Opphevet", "Oppheva", "Ophævet", "Superseded"]),
@@ -475,7 +523,10 @@ fn a_further_language_is_a_data_file() {
     let profile = Profile::parse("fi.toml", FINNISH).unwrap();
     assert_eq!(profile.languages().last(), Some("fi"));
     assert_eq!(profile.activity_label(Field::Purpose, "fi"), Some("Käsittelyn tarkoitus"));
-    assert_eq!(profile.activity_label(Field::Purpose, "sv"), Profile::builtin().activity_label(Field::Purpose, "sv"));
+    assert_eq!(
+        profile.activity_label(Field::Purpose, "sv"),
+        Profile::builtin().activity_label(Field::Purpose, "sv")
+    );
     let book = workbook(&[
         (
             "Rekisteri",
@@ -508,10 +559,13 @@ fn the_built_in_profiles_are_valid_and_read_what_they_are_for() {
         assert!(text.starts_with('#'), "{name} says what it is for");
         assert!(Profile::named(name).is_some());
         // A user may build on each.
-        Profile::parse("p.toml", &format!("extends = \"{name}\"\n[activity]\nnotes = \"Övrigt att veta\"")).unwrap();
+        Profile::parse("p.toml", &format!("extends = \"{name}\"\n[activity]\nnotes = \"Övrigt att veta\""))
+            .unwrap();
     }
     for language in LANGUAGES {
-        for field in [Field::Controller, Field::Purpose, Field::DataSubjects, Field::Recipients, Field::Security] {
+        for field in
+            [Field::Controller, Field::Purpose, Field::DataSubjects, Field::Recipients, Field::Security]
+        {
             let profile = Profile::named("art30").unwrap();
             let label = profile.activity_label(field, language).unwrap();
             let found = profile.match_header(TableKind::Activities, label).unwrap();
@@ -599,7 +653,9 @@ fn the_norwegian_overview_is_read_by_its_profile() {
 fn what_is_read_by_likeness_is_listed_also_under_a_heading() {
     let book = workbook(&[(
         "R",
-        rows("||Dataskydsombud||\nBehandling|Ändamål|Namn|E-post|Rättslig grund\nLön|Betala|Ombudet|x@example.org|Avtal"),
+        rows(
+            "||Dataskydsombud||\nBehandling|Ändamål|Namn|E-post|Rättslig grund\nLön|Betala|Ombudet|x@example.org|Avtal",
+        ),
     )]);
     let found = Importer::new(Profile::builtin()).import(&[book]);
     let fuzzy: Vec<_> =
@@ -647,7 +703,10 @@ fn a_proposal_says_how_each_header_was_known() {
 fn a_proposal_can_be_finished() {
     let book = book("Behandling|Ändamål|Rättslig grund|Lagringsprincip\nLön|Betala|Avtal|10 år");
     let text = proposed(std::slice::from_ref(&book), "draftit");
-    assert!(text.contains("# retention = \"Lagringsprincip\"") || text.contains("??? = \"Lagringsprincip\""), "{text}");
+    assert!(
+        text.contains("# retention = \"Lagringsprincip\"") || text.contains("??? = \"Lagringsprincip\""),
+        "{text}"
+    );
     let finished = text.replace("[activity]", "[activity]\nretention = \"Lagringsprincip\"");
     let profile = Profile::parse("min.toml", &finished).unwrap();
     let found = Importer::new(&profile).import(&[book]);

@@ -2,8 +2,8 @@
 
 use super::words::{Phrases, WORDS, folded};
 use crate::model::{
-    ActivityStatus, Answer, Art9Point, DataCategory, Entry, Field, Kind, LegalBasis,
-    ProcessingActivity, Role, Spot, Term, Text, Value,
+    ActivityStatus, Answer, Art9Point, DataCategory, Entry, Field, Kind, LegalBasis, ProcessingActivity,
+    Role, Spot, Term, Text, Value,
 };
 use chrono::NaiveDate;
 

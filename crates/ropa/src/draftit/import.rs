@@ -4,15 +4,15 @@ use super::account::{Account, CellUse};
 use super::columns::{Column, TableField, asked, assign};
 use super::header::{ColumnMatch, MatchHow};
 use super::keys::{self, Identity};
-use super::merge::{self, MergeReport, Merging};
 use super::layout::{
     Found, Layout, Row, TableInfo, TableKind, find_tables, merged, metadata, same_texts, written,
 };
+use super::merge::{self, MergeReport, Merging};
 use super::profile::Profile;
 use super::values::Reading;
 use crate::model::{
-    CellRef, Dpia, DpiaField, Entry, Extra, Field, Origin, OriginIndex, Place, ProcessingActivity, Record, Register,
-    Text,    Value,
+    CellRef, Dpia, DpiaField, Entry, Extra, Field, Origin, OriginIndex, Place, ProcessingActivity, Record,
+    Register, Text, Value,
 };
 use crate::sheet::{Cell, Sheet, Visibility, Workbook};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -467,7 +467,13 @@ fn said_above<F: RecordField>(profile: &Profile, table: &Table<'_>, asked: &BTre
                     .is_some_and(|matched| matched.field == key && matched.how != MatchHow::Fuzzy)
             })?;
             let value = field.read(profile.words(), &line.text).value;
-            Some(Entry { field, origin: OriginIndex::OWN, written: line.text.clone(), place: line.place, value })
+            Some(Entry {
+                field,
+                origin: OriginIndex::OWN,
+                written: line.text.clone(),
+                place: line.place,
+                value,
+            })
         })
         .collect()
 }
@@ -589,7 +595,8 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let table = self.table;
         let origin = Origin { file: table.file.clone(), sheet: table.sheet.name.clone(), row: row + 1 };
         let entries = Vec::with_capacity(cells.len());
-        let record = Record { origin, others: Vec::new(), asked: self.asked.clone(), entries, extras: Vec::new() };
+        let record =
+            Record { origin, others: Vec::new(), asked: self.asked.clone(), entries, extras: Vec::new() };
         let mut read = RowRead { record, mapped: 0, kept: 0, not_understood: Vec::new() };
         for cell in written(cells) {
             self.cell(cell, true, &mut read);
@@ -611,7 +618,12 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let (written, place) = (cell.text.clone(), cell.place);
         let Some(field) = column.field else {
             read.kept += usize::from(own);
-            read.record.extras.push(Extra { header: column.extra.clone(), origin: OriginIndex::OWN, written, place });
+            read.record.extras.push(Extra {
+                header: column.extra.clone(),
+                origin: OriginIndex::OWN,
+                written,
+                place,
+            });
             return;
         };
         read.mapped += usize::from(own);
@@ -627,7 +639,13 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         }
         if let Some(field) = column.also {
             let value = field.read(words, &written).value;
-            read.record.entries.push(Entry { field, origin: OriginIndex::OWN, written: written.clone(), place, value });
+            read.record.entries.push(Entry {
+                field,
+                origin: OriginIndex::OWN,
+                written: written.clone(),
+                place,
+                value,
+            });
         }
         read.record.entries.push(Entry { field, origin: OriginIndex::OWN, written, place, value });
     }

@@ -15,11 +15,13 @@ mod words;
 pub use account::{Account, CellUse};
 pub use header::{ColumnMatch, HeaderMatch, MatchHow};
 pub use import::{Import, Importer, NotUnderstood, Notice};
-pub use merge::{
-    Alternative, Apart, Choice, Conflict, Disagreement, Filled, MergeReport, MergeRule, MergedRecord, Merging,
-    Outcome, Prefer, Question, Version,
-};
 pub use layout::{Layout, Metadata, TableInfo, TableKind};
-pub use profile::{Expected, Profile, ProfileError, ProfileProblem, Proposal, ProposedColumn, ProposedTable, ProposedWords};
+pub use merge::{
+    Alternative, Apart, Choice, Conflict, Disagreement, Filled, MergeReport, MergeRule, MergedRecord,
+    Merging, Outcome, Prefer, Question, Version,
+};
+pub use profile::{
+    Expected, Profile, ProfileError, ProfileProblem, Proposal, ProposedColumn, ProposedTable, ProposedWords,
+};
 pub use values::Reading;
 pub use words::{ValueWords, WordsError};

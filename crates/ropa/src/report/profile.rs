@@ -136,8 +136,11 @@ impl File<'_, '_> {
 
     fn unmatched(&mut self, kind: TableKind) {
         let texts = &self.wording.texts.profile;
-        let mut seen = BTreeSet::new();
-        let unmatched = self.view.proposal.of(kind).filter(|column| column.field.is_none() && !column.ignored);
+        // A header that comes again and is read where it stands first needs no other field.
+        let read = self.view.proposal.of(kind).filter(|column| column.field.is_some());
+        let mut seen: BTreeSet<&String> = read.map(|column| &column.header).collect();
+        let unmatched =
+            self.view.proposal.of(kind).filter(|column| column.field.is_none() && !column.ignored);
         let unmatched: Vec<_> = unmatched.filter(|column| seen.insert(&column.header)).collect();
         self.out.push('\n');
         if unmatched.is_empty() {

@@ -134,7 +134,8 @@ impl<F: MergeField> Group<F> {
         takes: &BTreeMap<Asked<F>, usize>,
     ) -> (Draft<F>, MergedRecord) {
         let record_key = self.record_key(versions);
-        let all: BTreeSet<Asked<F>> = self.contents.iter().flat_map(|content| content.keys().cloned()).collect();
+        let all: BTreeSet<Asked<F>> =
+            self.contents.iter().flat_map(|content| content.keys().cloned()).collect();
         let base = order[0];
         // Which version answers each question that the base does not answer, or is not to answer.
         let mut from: Vec<(Asked<F>, usize)> = Vec::new();
@@ -147,7 +148,8 @@ impl<F: MergeField> Group<F> {
         }
         let answered = self.contents[versions[base][0]].clone();
         let identity = self.members.iter().map(|(_, draft)| &draft.identity);
-        let identity = identity.into_iter().find(|(identity, _)| matches!(identity, Identity::Id(_))).cloned();
+        let identity =
+            identity.into_iter().find(|(identity, _)| matches!(identity, Identity::Id(_))).cloned();
 
         let mut rest: Vec<Draft<F>> = self.members.into_iter().map(|(_, draft)| draft).collect();
         let chosen = versions[base][0];

@@ -14,8 +14,8 @@ mod report;
 
 pub use choice::Choice;
 pub use report::{
-    Alternative, Apart, Conflict, Disagreement, Filled, MergeReport, MergeRule, MergedRecord, Outcome, Question,
-    Version,
+    Alternative, Apart, Conflict, Disagreement, Filled, MergeReport, MergeRule, MergedRecord, Outcome,
+    Question, Version,
 };
 
 use super::import::Draft;
@@ -104,8 +104,9 @@ impl<F: MergeField> Group<F> {
             _ => self.disagreements(&versions),
         };
         let (order, outcome, takes) = self.outcome(&versions, &asked, prefer, choices);
-        // What a file holds twice alike is told with the ids that come again.
-        if !asked.is_empty() {
+        // What each file holds alike several times is told with the ids that come again.
+        let files: BTreeSet<usize> = self.members.iter().map(|(file, _)| *file).collect();
+        if !asked.is_empty() && versions.iter().any(|version| version.len() < files.len()) {
             report.conflicts.push(self.conflict(&versions, &asked, outcome, &order, &takes));
         }
         if matches!(outcome, Some(Outcome::Apart(_))) {
@@ -202,8 +203,9 @@ impl<F: MergeField> Group<F> {
             }
             None => {}
         }
-        if F::are_other_things(&versions.iter().map(|version| &self.draft_of(version).record).collect::<Vec<_>>())
-        {
+        if F::are_other_things(
+            &versions.iter().map(|version| &self.draft_of(version).record).collect::<Vec<_>>(),
+        ) {
             return apart(Apart::OtherRecord);
         }
         match (prefer, newest) {

@@ -109,13 +109,19 @@ impl fmt::Display for ProfileProblem {
                 write!(f, "If it is one, add `languages = [\"{name}\"]` at the top")
             }
             ProfileProblem::NoLanguageCode(name) => {
-                write!(f, "\"{name}\" cannot be the code of a language; write two or three small letters, `fi`")
+                write!(
+                    f,
+                    "\"{name}\" cannot be the code of a language; write two or three small letters, `fi`"
+                )
             }
             ProfileProblem::WrongType { key, expected } => write!(f, "\"{key}\" takes {expected}"),
             ProfileProblem::EmptyLabel => f.write_str("a label needs at least one letter or digit"),
             ProfileProblem::EmptySeparator => f.write_str("a separator needs at least one character"),
             ProfileProblem::NotAList { field } => {
-                write!(f, "{field} is not read as a list, so that separators would part nothing; remove the line")
+                write!(
+                    f,
+                    "{field} is not read as a list, so that separators would part nothing; remove the line"
+                )
             }
             ProfileProblem::Clash { label, fields: [first, second] } => write!(
                 f,

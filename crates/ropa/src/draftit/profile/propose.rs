@@ -215,8 +215,7 @@ fn tables(import: &Import, profile: &Profile) -> Vec<ProposedTable> {
                 (None, TableKind::Dpias) => profile.dpia.unmatched(&header),
                 (None, _) => profile.activity.unmatched(&header),
             };
-            let cell =
-                CellRef { file: table.file.clone(), sheet: table.sheet.clone(), place: column.place };
+            let cell = CellRef { file: table.file.clone(), sheet: table.sheet.clone(), place: column.place };
             let listed = column.field.is_some();
             ProposedColumn {
                 header,
@@ -294,13 +293,17 @@ fn unknown(import: &Import) -> Vec<ProposedWords> {
             let keys = section.and_then(|section| {
                 let (_, keys) = known.iter().find(|(key, _)| *key == section)?;
                 match section {
-                    "yes_no" => keys.iter().find(|(key, _)| key == field)?.1.as_ref().map(|inner| {
-                        inner.iter().map(|key| (*key).to_owned()).collect()
-                    }),
+                    "yes_no" => keys
+                        .iter()
+                        .find(|(key, _)| key == field)?
+                        .1
+                        .as_ref()
+                        .map(|inner| inner.iter().map(|key| (*key).to_owned()).collect()),
                     _ => Some(keys.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>()),
                 }
             });
-            let mut texts: Vec<_> = texts.into_iter().map(|(text, (count, cell))| (text, count, cell)).collect();
+            let mut texts: Vec<_> =
+                texts.into_iter().map(|(text, (count, cell))| (text, count, cell)).collect();
             texts.sort_by(|a, b| b.1.cmp(&a.1).then(a.2.cmp(&b.2)).then(a.0.cmp(&b.0)));
             let section = section.map(|section| match section {
                 "yes_no" => format!("words.yes_no.{field}"),

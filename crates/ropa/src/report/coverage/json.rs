@@ -7,8 +7,8 @@ use crate::classification::{
 };
 use crate::model::{Field, Text};
 use crate::report::envelope::{Source, sources};
-use crate::report::reading::Reading;
 use crate::report::error::ReportError;
+use crate::report::reading::Reading;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -11,8 +11,8 @@ use crate::dpia::{
 use crate::law::{Citation, FactId, Strength};
 use crate::model::{CellRef, Dpia, DpiaField, Field, Origin, Tri};
 use crate::report::envelope::{Source, sources};
-use crate::report::reading::Reading;
 use crate::report::error::ReportError;
+use crate::report::reading::Reading;
 use crate::report::wording::{Because, Supported, Wording};
 use chrono::NaiveDate;
 use serde::Serialize;

@@ -33,7 +33,8 @@ pub(in crate::report) fn section(page: &mut Page, wording: &Wording<'_>, import:
     if merged.open().next().is_some() {
         page.paragraph(2, 2, Style::Plain, &texts.next);
     }
-    let fills: Vec<&MergedRecord> = merged.records.iter().filter(|record| !record.filled.is_empty()).collect();
+    let fills: Vec<&MergedRecord> =
+        merged.records.iter().filter(|record| !record.filled.is_empty()).collect();
     if !fills.is_empty() {
         page.blank();
         let title = texts.fills.form(fills.len()).fill(&[("count", &number(fills.len()))]);

@@ -30,11 +30,7 @@ pub const MOST_ANSWERS: usize = MOST;
 /// # Errors
 /// [`ReportError::TooManyRows`] when the questions do not fit in a sheet, [`ReportError::Write`] when `out`
 /// cannot be written to.
-pub fn workbook(
-    mut out: impl Write,
-    import: &Import,
-    lang: Lang,
-) -> Result<usize, ReportError> {
+pub fn workbook(mut out: impl Write, import: &Import, lang: Lang) -> Result<usize, ReportError> {
     let wording = Wording::of_import(lang, files(import).len() > 1);
     let texts = &wording.texts.reading;
     let fits = |conflict: &&Conflict| conflict.questions.iter().all(|one| one.answers.len() <= MOST);
