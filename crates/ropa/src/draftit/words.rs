@@ -4,7 +4,7 @@ use super::values::articles::Points;
 use super::values::phrases::{Phrase, Table};
 use super::values::separators::Separators;
 use crate::model::{
-    ActivityStatus, Art9Point, DataCategory, DpiaStatus, Field, LegalBasis, ProtectionLevel, Role,
+    ActivityStatus, Art9Point, DataCategory, DpiaField, DpiaStatus, Field, LegalBasis, ProtectionLevel, Role,
     SubjectCategory, Term,
 };
 use serde::de::Error as _;
@@ -34,6 +34,8 @@ pub(crate) struct Tables {
     pub(crate) leads: Table<Lead>,
     /// The same, for the questions that have words of their own.
     pub(crate) field_leads: BTreeMap<Field, Table<Lead>>,
+    /// The same, for questions about DPIAs.
+    pub(crate) dpia_leads: BTreeMap<DpiaField, Table<Lead>>,
     /// Whole answers that say nothing.
     pub(crate) blank: Table<()>,
     /// How a text that says nothing may begin.
@@ -194,6 +196,7 @@ type Phrases = Vec<Phrase>;
 struct WordList {
     answers: Answers,
     yes_no: BTreeMap<Field, FieldAnswers>,
+    dpia_yes_no: BTreeMap<DpiaField, FieldAnswers>,
     grammar: Grammar,
     data_categories: Vocabulary<DataCategory>,
     data_subjects: Vocabulary<SubjectCategory>,
@@ -234,6 +237,14 @@ struct FieldAnswers {
     partly: Phrases,
 }
 
+impl FieldAnswers {
+    fn add_to(&self, table: &mut Table<Lead>) {
+        table.add(&self.says_yes, Lead::SaysYes);
+        table.add(&self.says_no, Lead::SaysNo);
+        table.add(&self.partly, Lead::Partly);
+    }
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Grammar {
@@ -258,13 +269,13 @@ pub(super) fn word_keys() -> WordKeys {
         T::iter().map(|term| term.to_string()).chain(["not".to_owned()]).map(|term| (term, None)).collect()
     }
     let plain = |keys: &[&str]| keys.iter().map(|key| ((*key).to_owned(), None)).collect::<Vec<_>>();
-    let of_fields =
-        Field::iter().map(|field| (field.key().to_owned(), Some(vec!["says_yes", "says_no", "partly"])));
+    let answers = |key: &str| (key.to_owned(), Some(vec!["says_yes", "says_no", "partly"]));
     let dates = plain(&["from", "to", "endless", "fillers"]).into_iter();
     let months = ("months".to_owned(), Some(MONTHS.to_vec()));
     vec![
         ("answers", plain(&ANSWERS)),
-        ("yes_no", of_fields.collect()),
+        ("yes_no", Field::iter().map(|field| answers(field.key())).collect()),
+        ("dpia_yes_no", DpiaField::iter().map(|field| answers(field.key())).collect()),
         ("grammar", plain(&GRAMMAR)),
         ("data_categories", terms::<DataCategory>()),
         ("data_subjects", terms::<SubjectCategory>()),
@@ -453,10 +464,10 @@ impl Tables {
             self.leads.add(phrases, lead);
         }
         for (field, answers) in &list.yes_no {
-            let table = self.field_leads.entry(*field).or_default();
-            table.add(&answers.says_yes, Lead::SaysYes);
-            table.add(&answers.says_no, Lead::SaysNo);
-            table.add(&answers.partly, Lead::Partly);
+            answers.add_to(self.field_leads.entry(*field).or_default());
+        }
+        for (field, answers) in &list.dpia_yes_no {
+            answers.add_to(self.dpia_leads.entry(*field).or_default());
         }
         for (table, phrases) in [
             (&mut self.blank, &answers.blank),

@@ -163,12 +163,7 @@ impl File<'_, '_> {
     fn words(&mut self) {
         let texts = &self.wording.texts.profile;
         for words in &self.view.proposal.words {
-            let kind = if words.section.as_deref() == Some("words.dpia_status") {
-                TableKind::Dpias
-            } else {
-                TableKind::Activities
-            };
-            let field = self.field_name(kind, words.field).to_owned();
+            let field = self.field_name(words.kind, words.field).to_owned();
             self.out.push('\n');
             let Some(section) = &words.section else {
                 self.comment(&texts.words_none.fill(&[("field", &field)]));

@@ -14,7 +14,7 @@ mod report;
 
 pub use choice::Choice;
 pub use report::{
-    Alternative, Apart, Conflict, Disagreement, Filled, MergeReport, MergeRule, MergedRecord, Outcome,
+    Alternative, Apart, Disagreement, Filled, MergeConflict, MergeReport, MergeRule, MergedRecord, Outcome,
     Question, Version,
 };
 
