@@ -200,8 +200,11 @@ fn profile(error: &ProfileError, texts: &Texts) -> String {
             let near = format!(" {}", listed(known));
             texts.fill("error.config_unknown_key", &[("name", name), ("near", &near)])
         }
-        ProfileProblem::UnknownLanguage { name, known } => {
-            texts.fill("error.profile_language", &[("name", name), ("known", &known.join(", "))])
+        ProfileProblem::UnknownLanguage { name, nearest, known } => {
+            let near = nearest.as_ref().map(|nearest| texts.fill("error.near", &[("candidates", nearest)]));
+            let near = near.unwrap_or_default();
+            let known = known.join(", ");
+            texts.fill("error.profile_language", &[("name", name), ("near", &near), ("known", &known)])
         }
         ProfileProblem::NoLanguageCode(name) => texts.fill("error.profile_language_code", &[("name", name)]),
         ProfileProblem::WrongType { key, expected } => {

@@ -18,7 +18,7 @@ pub use header::{ColumnMatch, HeaderMatch, MatchHow};
 pub use import::{Import, Importer, NotUnderstood, Notice, SaidBy};
 pub use layout::{Layout, Metadata, TableInfo, TableKind};
 pub use merge::{
-    Alternative, Apart, Choice, Conflict, Disagreement, Filled, MergeReport, MergeRule, MergedRecord,
+    Alternative, Apart, Choice, Disagreement, Filled, MergeConflict, MergeReport, MergeRule, MergedRecord,
     Merging, Outcome, Prefer, Question, Version,
 };
 pub use profile::{

@@ -269,13 +269,13 @@ pub(super) fn word_keys() -> WordKeys {
         T::iter().map(|term| term.to_string()).chain(["not".to_owned()]).map(|term| (term, None)).collect()
     }
     let plain = |keys: &[&str]| keys.iter().map(|key| ((*key).to_owned(), None)).collect::<Vec<_>>();
-    let of_fields =
-        Field::iter().map(|field| (field.key().to_owned(), Some(vec!["says_yes", "says_no", "partly"])));
+    let answers = |key: &str| (key.to_owned(), Some(vec!["says_yes", "says_no", "partly"]));
     let dates = plain(&["from", "to", "endless", "fillers"]).into_iter();
     let months = ("months".to_owned(), Some(MONTHS.to_vec()));
     vec![
         ("answers", plain(&ANSWERS)),
-        ("yes_no", of_fields.collect()),
+        ("yes_no", Field::iter().map(|field| answers(field.key())).collect()),
+        ("dpia_yes_no", DpiaField::iter().map(|field| answers(field.key())).collect()),
         ("grammar", plain(&GRAMMAR)),
         ("data_categories", terms::<DataCategory>()),
         ("data_subjects", terms::<SubjectCategory>()),

@@ -136,7 +136,9 @@ impl File<'_, '_> {
 
     fn unmatched(&mut self, kind: TableKind) {
         let texts = &self.wording.texts.profile;
-        let mut seen = BTreeSet::new();
+        // A header that comes again and is read where it stands first needs no other field.
+        let read = self.view.proposal.of(kind).filter(|column| column.field.is_some());
+        let mut seen: BTreeSet<&String> = read.map(|column| &column.header).collect();
         let unmatched =
             self.view.proposal.of(kind).filter(|column| column.field.is_none() && !column.ignored);
         let unmatched: Vec<_> = unmatched.filter(|column| seen.insert(&column.header)).collect();
@@ -161,12 +163,7 @@ impl File<'_, '_> {
     fn words(&mut self) {
         let texts = &self.wording.texts.profile;
         for words in &self.view.proposal.words {
-            let kind = if words.section.as_deref() == Some("words.dpia_status") {
-                TableKind::Dpias
-            } else {
-                TableKind::Activities
-            };
-            let field = self.field_name(kind, words.field).to_owned();
+            let field = self.field_name(words.kind, words.field).to_owned();
             self.out.push('\n');
             let Some(section) = &words.section else {
                 self.comment(&texts.words_none.fill(&[("field", &field)]));

@@ -380,6 +380,7 @@ pub(crate) fn made() -> Made {
             },
         ],
         account: Account { cells: 1_234, mapped: 1_000, kept: 100, structural: 120, reported: 14 },
+        ..Import::default()
     };
     Made { import, assessments, orphans: vec![4], not_asked: vec![FactId::K2, FactId::K6] }
 }

@@ -3,7 +3,7 @@
 use super::content::{Asked, is_answer, question};
 use super::fields::MergeField;
 use super::report::{
-    Alternative, Conflict, Disagreement, Filled, MergeReport, MergedRecord, Outcome, Version,
+    Alternative, Disagreement, Filled, MergeConflict, MergeReport, MergedRecord, Outcome, Version,
 };
 use super::{Group, Members};
 use crate::draftit::header::key;
@@ -76,7 +76,7 @@ impl<F: MergeField> Group<F> {
         outcome: Option<Outcome>,
         order: &[usize],
         takes: &BTreeMap<Asked<F>, usize>,
-    ) -> Conflict {
+    ) -> MergeConflict {
         let (mut questions, owns) = self.alternatives(versions, asked);
         let outcome = outcome.unwrap_or(Outcome::Apart(super::Apart::NoRule));
         if matches!(outcome, Outcome::Merged(_)) {
@@ -85,7 +85,7 @@ impl<F: MergeField> Group<F> {
                 disagreement.chosen = from.and_then(|index| own.get(index)).copied();
             }
         }
-        Conflict {
+        MergeConflict {
             kind: F::TABLE,
             record: self.record_key(versions),
             label: self.label(&versions[0]),

@@ -14,7 +14,7 @@ mod report;
 
 pub use choice::Choice;
 pub use report::{
-    Alternative, Apart, Conflict, Disagreement, Filled, MergeReport, MergeRule, MergedRecord, Outcome,
+    Alternative, Apart, Disagreement, Filled, MergeConflict, MergeReport, MergeRule, MergedRecord, Outcome,
     Question, Version,
 };
 
@@ -104,8 +104,9 @@ impl<F: MergeField> Group<F> {
             _ => self.disagreements(&versions),
         };
         let (order, outcome, takes) = self.outcome(&versions, &asked, prefer, choices);
-        // What a file holds twice alike is told with the ids that come again.
-        if !asked.is_empty() {
+        // What each file holds alike several times is told with the ids that come again.
+        let files: BTreeSet<usize> = self.members.iter().map(|(file, _)| *file).collect();
+        if !asked.is_empty() && versions.iter().any(|version| version.len() < files.len()) {
             report.conflicts.push(self.conflict(&versions, &asked, outcome, &order, &takes));
         }
         if matches!(outcome, Some(Outcome::Apart(_))) {

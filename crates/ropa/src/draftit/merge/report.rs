@@ -12,7 +12,7 @@ pub struct MergeReport {
     /// Records that several files hold and that became one, in the order of the register.
     pub records: Vec<MergedRecord>,
     /// Records that answer differently in different files, whether or not a rule chose.
-    pub conflicts: Vec<Conflict>,
+    pub conflicts: Vec<MergeConflict>,
     /// Choices that fit no conflict, by the first cell of their row: the values have changed since,
     /// or the records are gone.
     pub unused_choices: Vec<CellRef>,
@@ -30,7 +30,7 @@ impl MergeReport {
     }
 
     /// Conflicts that no rule and no choice has settled.
-    pub fn open(&self) -> impl Iterator<Item = &Conflict> {
+    pub fn open(&self) -> impl Iterator<Item = &MergeConflict> {
         self.conflicts.iter().filter(|conflict| conflict.is_open())
     }
 
@@ -85,7 +85,7 @@ impl fmt::Display for Question {
 
 /// Records of the same thing that answer differently.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Conflict {
+pub struct MergeConflict {
     /// What they are records of.
     pub kind: TableKind,
     /// The id, or the key made of name and unit, that they have in common.
@@ -100,7 +100,7 @@ pub struct Conflict {
     pub outcome: Outcome,
 }
 
-impl Conflict {
+impl MergeConflict {
     /// Whether a person could settle it, and nothing has.
     pub fn is_open(&self) -> bool {
         matches!(self.outcome, Outcome::Apart(Apart::NoRule | Apart::NotDated))

@@ -36,6 +36,8 @@ pub enum ProfileProblem {
     UnknownLanguage {
         /// The key.
         name: String,
+        /// The language nearest to it.
+        nearest: Option<String>,
         /// The languages of this profile.
         known: Vec<String>,
     },
@@ -99,12 +101,13 @@ impl fmt::Display for ProfileProblem {
                 write!(f, "\"{name}\" is not known here; known are {}", known.join(", "))
             }
             ProfileProblem::UnknownName { name, .. } => write!(f, "\"{name}\" is not known here"),
-            ProfileProblem::UnknownLanguage { name, known } => write!(
-                f,
-                "\"{name}\" is no language of this profile, which has {}; if it is one, add `languages = [\"{name}\"]` \
-                 at the top",
-                known.join(", ")
-            ),
+            ProfileProblem::UnknownLanguage { name, nearest, known } => {
+                write!(f, "\"{name}\" is no language of this profile, which has {}; ", known.join(", "))?;
+                if let Some(nearest) = nearest {
+                    write!(f, "did you mean \"{nearest}\"? ")?;
+                }
+                write!(f, "If it is one, add `languages = [\"{name}\"]` at the top")
+            }
             ProfileProblem::NoLanguageCode(name) => {
                 write!(
                     f,

@@ -4,7 +4,7 @@ use super::Profile;
 use crate::draftit::header::{MatchHow, key, words};
 use crate::draftit::words::word_keys;
 use crate::draftit::{Import, Importer, NotUnderstood, TableInfo, TableKind};
-use crate::model::{CellRef, DpiaField, Field, Text};
+use crate::model::{CellRef, DpiaField, Field, Kind, Text};
 use crate::sheet::Workbook;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,6 +61,8 @@ pub struct ProposedColumn {
 /// Texts in cells that no word of a section stands for.
 #[derive(Debug, Clone)]
 pub struct ProposedWords {
+    /// In which kind of table they stand: activities or DPIAs.
+    pub kind: TableKind,
     /// The section, `words.data_categories`; absent where no word would help, as for a date that is none.
     pub section: Option<String>,
     /// The keys of the section.
@@ -293,7 +295,7 @@ fn unknown(import: &Import) -> Vec<ProposedWords> {
             let keys = section.and_then(|section| {
                 let (_, keys) = known.iter().find(|(key, _)| *key == section)?;
                 match section {
-                    "yes_no" => keys
+                    "yes_no" | "dpia_yes_no" => keys
                         .iter()
                         .find(|(key, _)| key == field)?
                         .1
@@ -306,10 +308,11 @@ fn unknown(import: &Import) -> Vec<ProposedWords> {
                 texts.into_iter().map(|(text, (count, cell))| (text, count, cell)).collect();
             texts.sort_by(|a, b| b.1.cmp(&a.1).then(a.2.cmp(&b.2)).then(a.0.cmp(&b.0)));
             let section = section.map(|section| match section {
-                "yes_no" => format!("words.yes_no.{field}"),
+                "yes_no" | "dpia_yes_no" => format!("words.{section}.{field}"),
                 other => format!("words.{other}"),
             });
-            ProposedWords { section, keys: keys.unwrap_or_default(), field, texts }
+            let kind = if of_dpia { TableKind::Dpias } else { TableKind::Activities };
+            ProposedWords { kind, section, keys: keys.unwrap_or_default(), field, texts }
         })
         .collect()
 }
@@ -325,10 +328,13 @@ fn in_a_table_of_dpias(import: &Import, cell: &CellRef) -> bool {
 
 /// The section of `[words]` by which a field is read.
 fn section(of_dpia: bool, field: &str) -> Option<&'static str> {
+    let asks = |kind| matches!(kind, Kind::YesNo | Kind::YesNoOrText);
     if of_dpia {
         return match field.parse().ok()? {
             DpiaField::Status => Some("dpia_status"),
-            DpiaField::PriorConsultation => Some("answers"),
+            DpiaField::DataCategories => Some("data_categories"),
+            DpiaField::DataSubjects => Some("data_subjects"),
+            field if asks(field.kind()) => Some("dpia_yes_no"),
             _ => None,
         };
     }
@@ -341,7 +347,7 @@ fn section(of_dpia: bool, field: &str) -> Option<&'static str> {
         Field::ProtectedIdentity => Some("protected_identity"),
         Field::Status => Some("activity_status"),
         Field::ThirdCountry => Some("countries"),
-        field if field.kind() == crate::model::Kind::YesNo => Some("yes_no"),
+        field if asks(field.kind()) => Some("yes_no"),
         _ => None,
     }
 }

@@ -426,7 +426,8 @@ impl<'t> Reader<'t> {
         let known = || LANGUAGES.into_iter().map(String::from).chain(languages.iter().cloned());
         let name = entry.get_ref().to_string();
         if is_language_code(&name) {
-            let problem = ProfileProblem::UnknownLanguage { name, known: known().collect() };
+            let nearest = known().find(|known| strsim::osa_distance(&name, known) == 1);
+            let problem = ProfileProblem::UnknownLanguage { name, nearest, known: known().collect() };
             return self.error(entry.span(), problem);
         }
         self.unknown_of(entry, SETTINGS.into_iter().map(String::from).chain(known()).collect())

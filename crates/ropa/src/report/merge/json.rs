@@ -1,7 +1,7 @@
 //! What became of records that several files hold, for a program.
 
 use crate::draftit::{
-    Apart, Conflict, Disagreement, Import, MergeRule, MergedRecord, Outcome, Question, TableKind,
+    Apart, Disagreement, Import, MergeConflict, MergeRule, MergedRecord, Outcome, Question, TableKind,
 };
 use crate::model::{CellRef, Origin};
 use chrono::NaiveDate;
@@ -118,7 +118,7 @@ impl<'a> RecordOut<'a> {
 }
 
 impl<'a> ConflictOut<'a> {
-    fn of(conflict: &'a Conflict) -> ConflictOut<'a> {
+    fn of(conflict: &'a MergeConflict) -> ConflictOut<'a> {
         let (rule, apart) = match conflict.outcome {
             Outcome::Merged(rule) => (Some(rule), None),
             Outcome::Apart(why) => (None, Some(why)),

@@ -1,7 +1,7 @@
 //! What became of records that several files hold, for a person.
 
 use super::question;
-use crate::draftit::{Conflict, Import, MergedRecord, Outcome};
+use crate::draftit::{Import, MergeConflict, MergedRecord, Outcome};
 use crate::report::page::{Page, Style};
 use crate::report::reading;
 use crate::report::shown::{mention, quoted};
@@ -53,7 +53,7 @@ pub(in crate::report) fn section(page: &mut Page, wording: &Wording<'_>, import:
     }
 }
 
-fn one(page: &mut Page, wording: &Wording<'_>, conflict: &Conflict) {
+fn one(page: &mut Page, wording: &Wording<'_>, conflict: &MergeConflict) {
     let texts = &wording.texts.reading;
     let (outcome, style) = match conflict.outcome {
         Outcome::Merged(rule) => (texts.rule.of(rule.into()), Style::Plain),

@@ -2,7 +2,7 @@
 
 use super::question;
 use crate::beside::{MOST_ANSWERS as MOST, choice_headers};
-use crate::draftit::{Conflict, Disagreement, Import};
+use crate::draftit::{Disagreement, Import, MergeConflict};
 use crate::report::Lang;
 use crate::report::error::ReportError;
 use crate::report::gaps::files;
@@ -33,9 +33,9 @@ pub const MOST_ANSWERS: usize = MOST;
 pub fn workbook(mut out: impl Write, import: &Import, lang: Lang) -> Result<usize, ReportError> {
     let wording = Wording::of_import(lang, files(import).len() > 1);
     let texts = &wording.texts.reading;
-    let fits = |conflict: &&Conflict| conflict.questions.iter().all(|one| one.answers.len() <= MOST);
-    let conflicts: Vec<&Conflict> = import.merged.open().filter(fits).collect();
-    let rows: Vec<(&Conflict, &Disagreement)> = conflicts
+    let fits = |conflict: &&MergeConflict| conflict.questions.iter().all(|one| one.answers.len() <= MOST);
+    let conflicts: Vec<&MergeConflict> = import.merged.open().filter(fits).collect();
+    let rows: Vec<(&MergeConflict, &Disagreement)> = conflicts
         .iter()
         .flat_map(|conflict| conflict.questions.iter().map(move |question| (*conflict, question)))
         .collect();
