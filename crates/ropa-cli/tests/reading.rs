@@ -142,7 +142,7 @@ fn several_years_are_merged_and_it_is_said() {
     );
     assert_eq!(found["summary"]["activities"], 2);
     assert_eq!(found["merged"]["conflicts"][0]["rule"], "newest");
-    assert_eq!(found["merged"]["records"][1]["filled"][0]["field"], "retention");
+    assert_eq!(found["merged"]["records"][0]["filled"][0]["field"], "retention");
     std::fs::write(
         here.join("ropa.toml"),
         "files = [\"2024.csv\", \"2025.csv\"]\n[merge]\nprefer = \"newest\"\n",
