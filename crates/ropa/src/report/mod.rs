@@ -15,6 +15,7 @@ pub mod inspect;
 mod lang;
 pub mod links;
 mod page;
+mod remarks;
 mod shown;
 #[cfg(feature = "write")]
 pub mod structure;

@@ -196,10 +196,16 @@ impl Reasoning<'_, '_> {
             let label = if dpia.label() == &*dpia.key { dpia_handle(dpia) } else { label };
             let found = words.link.fill(&[("dpia", &label), ("via", &self.wording.via(&link.link.via))]);
             let cells = self.wording.cells(&link.link.cells);
-            let since = link.since.map(|day| format!(" ({day})")).unwrap_or_default();
-            lines.push(format!("{found}: {}{since} [{cells}]", self.wording.state(link.state)));
-            if !link.remarks.is_empty() {
-                lines.push(format!("  {}", self.wording.remarks(&link.remarks)));
+            let since = link.since.filter(|_| link.deciding().is_none());
+            let since = since.map(|day| format!(" ({day})")).unwrap_or_default();
+            lines.push(format!("{found}: {}{since} [{cells}]", self.wording.state_of(link)));
+            let scope = link.scope.as_ref();
+            lines.extend(
+                scope.map(|scope| format!("  {}", words.link_scope.fill(&[("scope", &quoted(scope))]))),
+            );
+            let deciding = link.deciding();
+            for remark in link.remarks.iter().filter(|remark| deciding.is_none_or(|one| one != *remark)) {
+                lines.push(format!("  {}", self.wording.remark(remark)));
             }
         }
         for reference in &resolution.unresolved {
