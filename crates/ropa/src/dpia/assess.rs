@@ -81,8 +81,7 @@ pub struct Assessment {
 impl Assessment {
     /// Whether there is a gap and no DPIA linked: one that exists already might be the one.
     pub fn lacks_link(&self) -> bool {
-        use LinkStatus::{Ambiguous, Claimed, None, Unresolved};
-        self.gap.is_some() && matches!(self.resolution.status, None | Claimed | Unresolved | Ambiguous)
+        self.gap.is_some() && self.resolution.links.is_empty()
     }
 
     /// The decision to speak of: one that no DPIA is needed before others, one that stands before one that

@@ -104,7 +104,6 @@ impl Weighing<'_> {
     }
 
     fn remarks(&self, state: DpiaState) -> Vec<Remark> {
-        let finished = state != DpiaState::Unfinished;
         let contradiction =
             self.contradicts(state).then(|| self.remark(DpiaRemark::StatusContradictsApproval));
         let versions = self.several_versions.then(|| self.remark(DpiaRemark::SeveralVersions));
@@ -117,12 +116,14 @@ impl Weighing<'_> {
                 .into_iter()
                 .flatten()
                 .collect();
-        if finished {
-            let made = [self.advice(), self.views(), self.foreign(), self.scope(), self.reviewed()];
-            remarks.extend(made.into_iter().flatten());
-            remarks.extend(self.contents());
+        if state != DpiaState::Unfinished {
+            remarks.extend(self.advice());
             remarks.extend(self.residual_risk());
             remarks.extend(self.consultation());
+        }
+        if !matches!(state, DpiaState::Unfinished | DpiaState::Rejected) {
+            let made = [self.views(), self.foreign(), self.scope(), self.contents(), self.reviewed()];
+            remarks.extend(made.into_iter().flatten());
             remarks.extend(self.conditions(state));
             remarks.extend(self.changes());
         }
