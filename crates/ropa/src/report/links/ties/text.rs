@@ -71,7 +71,9 @@ fn linked(view: &TiesView<'_>, wording: &Wording<'_>, link: &LinkState) -> Strin
     said.extend(scope.map(|scope| texts.scope.fill(&[("scope", &quoted(scope))])));
     said.push(wording.state_of(link));
     said.extend(wording.other_remarks(link));
-    let issues = row.into_iter().flat_map(|row| issues(view, wording, row));
+    // What has changed is said by the state.
+    let told = |issue: &TieIssue| *issue != TieIssue::Overtaken;
+    let issues = row.into_iter().flat_map(|row| issues(view, wording, row, told));
     let said = joined_by("; ", said.into_iter().chain(issues));
     let (activity, dpia) = (view.activity(link.link.activity), view.dpia(link.link.dpia));
     texts.tie.fill(&[("activity", &activity), ("dpia", &dpia), ("said", &said)])
@@ -83,7 +85,8 @@ fn row(view: &TiesView<'_>, wording: &Wording<'_>, tie: &CheckedTie) -> String {
     let recorded = view.tie(tie);
     let [activity, dpia] = view.ends(tie);
     let choice = texts.choice.of(recorded.choice.into()).to_string();
-    let said = std::iter::once(choice).chain(signed(view, wording, tie)).chain(issues(view, wording, tie));
+    let said =
+        std::iter::once(choice).chain(signed(view, wording, tie)).chain(issues(view, wording, tie, |_| true));
     let said = joined_by("; ", said);
     let line = texts.ties.tie.fill(&[("activity", &activity), ("dpia", &dpia), ("said", &said)]);
     texts.ties.row.fill(&[("tie", &line), ("cell", &wording.cell(&recorded.cell))])
@@ -98,7 +101,12 @@ fn signed(view: &TiesView<'_>, wording: &Wording<'_>, tie: &CheckedTie) -> Optio
     (!signed.is_empty()).then_some(signed)
 }
 
-fn issues(view: &TiesView<'_>, wording: &Wording<'_>, tie: &CheckedTie) -> Vec<String> {
+fn issues(
+    view: &TiesView<'_>,
+    wording: &Wording<'_>,
+    tie: &CheckedTie,
+    told: impl Fn(&TieIssue) -> bool,
+) -> Vec<String> {
     let texts = &wording.texts.links.ties;
     let said = |issue: &TieIssue| {
         let word = texts.issue.of((*issue).into()).to_string();
@@ -119,5 +127,5 @@ fn issues(view: &TiesView<'_>, wording: &Wording<'_>, tie: &CheckedTie) -> Vec<S
             None => word,
         }
     };
-    tie.issues.iter().map(said).collect()
+    tie.issues.iter().filter(|issue| told(issue)).map(said).collect()
 }
