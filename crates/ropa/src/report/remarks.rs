@@ -2,13 +2,32 @@
 
 use super::shown::quoted;
 use super::wording::{Wording, joined, joined_by};
-use crate::dpia::{About, Change, DpiaRemark, LinkState, Remark};
+use crate::dpia::{About, Assessment, Change, DpiaRemark, DpiaState, GapKind, LinkState, Remark};
 use crate::model::DpiaField;
 
 /// How many names of a list are told; the rest are counted.
 const NAMES: usize = 4;
 
-impl Wording<'_> {
+impl<'a> Wording<'a> {
+    /// What to do about a gap: about what makes the best linked DPIA fall short, else about that kind of gap.
+    pub(super) fn remedy_of(&self, assessment: &Assessment) -> &'a str {
+        let Some(gap) = &assessment.gap else { return "" };
+        let of_dpia = matches!(
+            gap.kind,
+            GapKind::DpiaNotApproved | GapKind::DpiaReviewDue | GapKind::DpiaStale | GapKind::DpiaPartial
+        );
+        let best = assessment.resolution.links.first().filter(|_| of_dpia);
+        let why: Option<&'static str> = best.and_then(|link| match (link.deciding(), link.state) {
+            (Some(remark), _) => Some(remark.kind.into()),
+            (None, state @ (DpiaState::Rejected | DpiaState::NotInForce | DpiaState::Unclear)) => {
+                Some(state.into())
+            }
+            _ => None,
+        });
+        why.and_then(|code| self.explained(code))
+            .map_or_else(|| self.remedy(gap.kind), |state| self.local(&state.remedy))
+    }
+
     /// The state of a linked DPIA, with what makes it so and the code to look it up by.
     pub(super) fn state_of(&self, link: &LinkState) -> String {
         let state = self.state(link.state);

@@ -163,12 +163,13 @@ catalogue! {
         account_structural: String, account_reported: String, account_adds_up: String, account_differs: Template,
     }
     Explain {
-        kind: Codes, label: Labels, line: Lines, condition: ConditionWords, record: RecordWords,
+        kind: Codes, label: Labels, effect: Codes, line: Lines, condition: ConditionWords, record: RecordWords,
     }
     Labels {
         question: String, test: String, when: String, remedy: String, strength: String, valid: String, sources: String,
         supported_by: String, supports: String, criteria: String, read_by: String, pack: String,
         says: String, good: String, bad: String, severity: String, role: String, fields: String, family: String,
+        also: String, effect: String,
     }
     Lines {
         valid_from: Template, valid_between: Template, source: Template, source_url: Template, pack: Template,

@@ -17,7 +17,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 const FILE: &str = "registerförteckning 2026.xlsx";
 const SHEET: &str = "Registreringar";
 
-fn cell(sheet: &str, row: u32, col: u32) -> CellRef {
+pub(crate) fn cell(sheet: &str, row: u32, col: u32) -> CellRef {
     CellRef { file: FILE.into(), sheet: sheet.into(), place: Place::new(row, col) }
 }
 

@@ -502,7 +502,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 kind: gap.kind,
                 severity: gap.severity,
                 since: gap.since,
-                remedy: self.wording.remedy(gap.kind),
+                remedy: self.wording.remedy_of(assessment),
             }),
         }
     }

@@ -237,7 +237,7 @@ impl<'v, 'a> Row<'v, 'a> {
 
     /// What to do about the gap.
     pub(in crate::report) fn todo(&self) -> &'a str {
-        self.assessment.gap.as_ref().map_or("", |gap| self.wording.remedy(gap.kind))
+        self.wording.remedy_of(self.assessment)
     }
 
     /// Every cell that something here rests on, each once.
