@@ -68,7 +68,7 @@ impl Fingerprint {
 
     /// The fingerprint of what a tie to a DPIA rests on: everything in the record that bears on the risk, the
     /// criteria, and the rules that hold, each with the version of its pack. Written with the rules as
-    /// `rule.D-WP248-2=se-imy@2026-11-24`.
+    /// `rule.D-WP248-2=eu-gdpr@2026-11-24`.
     pub fn of_tie(
         activity: &ProcessingActivity,
         facts: &Facts,

@@ -1,6 +1,6 @@
 //! The whole reasoning for one activity: from its cells to the verdict, the link and the gap.
 
-use crate::dpia::{Assessment, Basis, Fact, NeedVerdict};
+use crate::dpia::{Assessment, Basis, Fact, LinkState, NeedVerdict};
 use crate::law::FactId;
 use crate::model::{Field, Tri};
 use crate::report::gaps::{GapView, Row, dpia_handle};
@@ -253,7 +253,9 @@ impl Reasoning<'_, '_> {
         if let Some(standing) = self.assessment.standing {
             lines.push(words.standing.fill(&[("standing", &self.wording.standing(standing))]));
         }
-        let state = self.wording.explained(gap.kind.into());
+        let best = self.assessment.resolution.links.first();
+        let deciding = best.and_then(LinkState::deciding).map(|remark| remark.kind.into());
+        let state = self.wording.explained(deciding.unwrap_or(gap.kind.into()));
         lines.extend(state.map(|state| self.wording.local(&state.explanation).to_string()));
         self.lines(&words.gap, lines);
         self.lines(&words.todo, vec![self.row.todo().to_string()]);

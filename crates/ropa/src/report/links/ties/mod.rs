@@ -13,6 +13,7 @@ use crate::dpia::{
     Assessment, CheckedTie, LinkState, RecordedTie, RegisterAssessment, TieCheck, TieChoice, Via,
 };
 use crate::draftit::Import;
+use crate::model::Field;
 use crate::report::Lang;
 use crate::report::gaps::files;
 use crate::report::shown::name;
@@ -62,7 +63,12 @@ impl<'a> TiesView<'a> {
 
     fn activity(&self, index: usize) -> String {
         let activity = &self.assessed.register.activities[index];
-        who(&activity.key, activity.label())
+        match (activity.text(Field::Id), activity.unit()) {
+            (Some(id), _) => who(id, activity.label()),
+            // A key that was made up tells a reader nothing; the unit does.
+            (None, Some(unit)) => format!("{} · {}", name(activity.label()), name(&unit)),
+            (None, None) => name(activity.label()).to_string(),
+        }
     }
 
     fn dpia(&self, index: usize) -> String {
