@@ -18,6 +18,9 @@ impl Config {
                 or_else(&mut args.links, &self.links);
             }
             Command::Link(command) => {
+                if let Some(decisions) = command.decisions_mut() {
+                    or_else(decisions, &self.decisions);
+                }
                 let args = command.tied_mut();
                 self.files(&mut args.files)?;
                 self.law(&mut args.law);

@@ -18,6 +18,7 @@ pub mod merge;
 mod page;
 pub mod profile;
 mod reading;
+mod remarks;
 mod shown;
 #[cfg(feature = "write")]
 pub mod structure;

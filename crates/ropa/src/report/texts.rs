@@ -119,7 +119,10 @@ catalogue! {
     }
     Gaps {
         top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,
-        column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords,
+        column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords, remark: RemarkWords,
+    }
+    RemarkWords {
+        about: Template, rule: Template, not_named: Template, more: Counted, scope: Template,
     }
     Top {
         title: Template, read: Template, file: Template, table: Template, packs: Template, pack: Template,
@@ -135,7 +138,7 @@ catalogue! {
     }
     Row {
         head: Template, row: Template, verdict: Template, since: Template, met: Template, ask: Template,
-        ask_first: Template, not_asked_only: String, rules: Template, link: Template, dpia: Template, remark: Template,
+        ask_first: Template, not_asked_only: String, rules: Template, link: Template, candidate: Template, dpia: Template, remark: Template,
         decision_unexplained: Template, decision_stands: Template, decision_expired: Template,
         decision_overtaken: Template, decision_disallowed: Template, decision_rules: String,
         unresolved: Template, ambiguous: Template, claimed: Template, decision: Template, standing: Template,
@@ -143,7 +146,7 @@ catalogue! {
     }
     More {
         conflicts: Counted, references: Counted, orphans: Counted, decisions: Counted, decision: Template, decision_orphan: Template,
-        decision_candidates: Template, import: String, import_see: String,
+        decision_candidates: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
     }
     NoticeCounts {
         not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, stray: Counted,
@@ -162,7 +165,7 @@ catalogue! {
     }
     WorkbookWords {
         title: String, as_of: String, packs: String, caveats: String, files: String, filters: String,
-        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String,
+        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String,
         activities: String, by_severity: String, by_kind: String, count: String, share: Template, by_unit: String, no_unit: String, needed: String, gap_errors: String,
         gap_warnings: String, gap_notes: String, total: String, account: String, cells: String, mapped: String,
         kept: String, structural: String, reported: String, orphan: String, records: String, page: String,
@@ -181,12 +184,13 @@ catalogue! {
         account_structural: String, account_reported: String, account_adds_up: String, account_differs: Template,
     }
     Explain {
-        kind: Codes, label: Labels, line: Lines, condition: ConditionWords, record: RecordWords,
+        kind: Codes, label: Labels, effect: Codes, line: Lines, condition: ConditionWords, record: RecordWords,
     }
     Labels {
         question: String, test: String, when: String, remedy: String, strength: String, valid: String, sources: String,
         supported_by: String, supports: String, criteria: String, read_by: String, pack: String,
         says: String, good: String, bad: String, severity: String, role: String, fields: String, family: String,
+        also: String, effect: String,
     }
     Lines {
         valid_from: Template, valid_between: Template, source: Template, source_url: Template, pack: Template,
@@ -197,7 +201,7 @@ catalogue! {
         source: Template, unit: Template, process: Template, registered: Template, verdict: Template,
         criteria: String, tally: Template, article: String, article_a: String, article_b: String, article_c: String,
         facts: String, conflicts: String, rules: String, open_rules: String, overridden: String,
-        overridden_weakened: String, questions: String, links: String, link: Template, no_links: String,
+        overridden_weakened: String, questions: String, links: String, link: Template, link_scope: Template, no_links: String,
         claimed: Template, unresolved: Template, ambiguous: Template, decision: String, decision_reason: Template,
         decision_review: Template, gap: String, gap_line: Template, gap_since: Template,
         standing: Template, no_gap: String, todo: String,
@@ -253,9 +257,13 @@ catalogue! {
     }
     Links {
         title: Template, found: Counted, suggestion: Template, set: Template, more: Counted, next: String,
-        reason: Template, sheet: String, choose_title: String, choose_prompt: String, ledger: Counted,
-        tie: Template, holds: String, no_activity: String, no_activity_near: Template, no_dpia: String,
-        changed: Template, evidence: Codes, choice: Codes, choose: Codes,
+        reason: Template, sheet: String, choose_title: String, choose_prompt: String,
+        evidence: Codes, choice: Codes, choose: Codes, ties: TieWords,
+    }
+    TieWords {
+        list: Counted, checked: Template, tie: Template, row: Template, by: Template, scope: Template,
+        candidates: Template, issue_detail: Template, wrong: Counted, in_need: Counted, untied: Counted,
+        untied_dpia: Template, clean: String, issue: Codes,
     }
     CheckedRecord {
         title: Template, place: Template, complete: Template, there: String, answer: Template, lacking: String,
@@ -273,7 +281,7 @@ mod tests {
     };
     use crate::dpia::{
         DecisionKind, DecisionPart, DpiaRemark, DpiaState, LinkStatus, NeedVerdict, NotAllowed, Severity,
-        Standing, TieChoice,
+        Standing, TieChoice, TieIssue,
     };
     use crate::law::FactId;
     use crate::link::EvidenceKind;
@@ -366,6 +374,7 @@ mod tests {
             has::<EvidenceKind>(&texts.links.evidence);
             has::<TieChoice>(&texts.links.choice);
             has::<TieChoice>(&texts.links.choose);
+            has::<TieIssue>(&texts.links.ties.issue);
             has::<RuleFamily>(&texts.check.family);
             has::<Severity>(&texts.check.severity);
             for standing in [Standing::Processor, Standing::Ended] {
