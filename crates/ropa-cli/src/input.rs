@@ -3,7 +3,7 @@
 use crate::args::{LawArgs, ReadingArgs};
 use crate::error::CliError;
 use chrono::NaiveDate;
-use ropa::dpia::{RecordedDecision, RecordedTie};
+use ropa::dpia::{RecordedAnswer, RecordedDecision, RecordedTie};
 use ropa::draftit::{Import, Importer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
@@ -24,6 +24,13 @@ pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
 
 /// Opens and imports every file.
 pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Workbook>, Import), CliError> {
+    let books = open(files)?;
+    let import = imported(&books, reading)?;
+    Ok((books, import))
+}
+
+/// The register that workbooks hold.
+pub(crate) fn imported(books: &[Workbook], reading: &ReadingArgs) -> Result<Import, CliError> {
     let profile = match &reading.profile {
         None => None,
         Some(path) => {
@@ -32,9 +39,7 @@ pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Wo
             Some(Profile::parse(&path.display().to_string(), &text).map_err(CliError::Profile)?)
         }
     };
-    let books = open(files)?;
-    let import = Importer::new(profile.as_ref().unwrap_or(Profile::builtin())).import(&books);
-    Ok((books, import))
+    Ok(Importer::new(profile.as_ref().unwrap_or(Profile::builtin())).import(books))
 }
 
 /// The rule packs asked for: built-in ids, and files of the user's own.
@@ -68,6 +73,14 @@ pub(crate) fn ties(path: Option<&PathBuf>) -> Result<Vec<RecordedTie>, CliError>
     let books = open(std::slice::from_ref(path))?;
     let book = books.first().ok_or(CliError::NoFiles)?;
     ropa::beside::read_ties(book).map_err(CliError::Beside)
+}
+
+/// The answers recorded in a file, where one is named.
+pub(crate) fn answers(path: Option<&PathBuf>) -> Result<Vec<RecordedAnswer>, CliError> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let books = open(std::slice::from_ref(path))?;
+    let book = books.first().ok_or(CliError::NoFiles)?;
+    ropa::beside::read_answers(book).map_err(CliError::Beside)
 }
 
 /// The language to answer in: the one asked for, else that of the files.

@@ -103,7 +103,9 @@ fn listed(args: &ListArgs) -> Result<bool, CliError> {
 fn suggestions(args: &TiedArgs, read: &Read, at_least: u8) -> Result<Vec<Suggestion>, CliError> {
     let Read { import, ties, states } = read;
     let packs = input::packs(&args.law)?;
-    let assessor = Assessor::new(&packs, Options::new(input::today(args.law.as_of))).with_ties(ties);
+    let answers = input::answers(args.answers.as_ref())?;
+    let options = Options::new(input::today(args.law.as_of));
+    let assessor = Assessor::new(&packs, options).with_ties(ties).with_answers(&answers);
     let assessed = assessor.assess(&import.register);
     let unlinked = |status| {
         matches!(

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 /// The sections and their keys; the first section has no heading.
 const SECTIONS: [(&str, &[&str]); 5] = [
-    ("", &["files", "profile", "decisions", "links", "language", "structure", "law", "controller", "check"]),
+    ("", &["files", "profile", "decisions", "links", "answers", "language", "structure", "law", "controller", "check"]),
     ("structure", &["files", "earlier", "map"]),
     ("law", &["packs", "large_scale"]),
     ("controller", &["authority", "board", "dpo"]),
@@ -87,6 +87,7 @@ impl Reader<'_> {
                 ("", "profile") => config.profile = Some(self.path(name, value)?),
                 ("", "decisions") => config.decisions = Some(self.path(name, value)?),
                 ("", "links") => config.links = Some(self.path(name, value)?),
+                ("", "answers") => config.answers = Some(self.path(name, value)?),
                 ("", "language") => config.language = Some(self.word(name, value, &["sv", "en"])?),
                 ("", "structure" | "law" | "controller" | "check") => match value.get_ref() {
                     DeValue::Table(table) => self.section(name, table, config)?,

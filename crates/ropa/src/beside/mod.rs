@@ -1,9 +1,15 @@
 //! Files that stand beside the register and survive its next export: what people have decided.
 
+mod answers;
 mod columns;
 mod decisions;
 mod links;
 
+#[cfg(feature = "write")]
+pub(crate) use answers::{AnswerColumn, answer_header, answer_word};
+#[cfg(feature = "write")]
+pub use answers::write_answers;
+pub use answers::{has_answers, merge_answers, read_answers};
 pub use columns::{BesideError, FileProblem, ProblemKind};
 pub use decisions::read_decisions;
 #[cfg(feature = "write")]

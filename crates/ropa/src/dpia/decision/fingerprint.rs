@@ -1,6 +1,7 @@
 //! The facts that a decision was taken on, short enough to stand in a cell.
 
 use crate::dpia::facts::Facts;
+use crate::dpia::gather::fields_behind;
 use crate::dpia::need::Need;
 use crate::law::{FactId, Truths};
 use crate::model::{Field, ProcessingActivity, Tri};
@@ -67,6 +68,12 @@ impl Fingerprint {
     /// The fingerprint of everything in a record that bears on the risk.
     pub fn of_risk(activity: &ProcessingActivity) -> Fingerprint {
         Fingerprint(fields(activity, &RISK_FIELDS))
+    }
+
+    /// The fingerprint of what an answer to a question was given on: the fields that answer for the fact, and
+    /// everything that bears on the risk.
+    pub fn of_answer(activity: &ProcessingActivity, fact: FactId) -> Fingerprint {
+        Fingerprint(fields(activity, &[&RISK_FIELDS, fields_behind(fact)].concat()))
     }
 
     /// The fingerprint of the fields that a finding rests on.
