@@ -1,6 +1,8 @@
 //! `ropa screen`: the questions that would settle what is open, their answers, and the threshold record.
 
-use crate::args::{ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs, SplitBy};
+use crate::args::{
+    ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs, SplitBy,
+};
 use crate::config::{ANSWERS, Config};
 use crate::error::CliError;
 use crate::file_names::FileNames;
@@ -205,12 +207,7 @@ const SHOWN: usize = 10;
 
 /// Fills in what a form need not say: who answers for the answers that nobody has signed, the name and unit that
 /// the register has, and what it says now where the form does not hold what it said then.
-fn complete(
-    answers: &mut [RecordedAnswer],
-    register: &Register,
-    by: Option<&str>,
-    as_of: chrono::NaiveDate,
-) {
+fn complete(answers: &mut [RecordedAnswer], register: &Register, by: Option<&str>, as_of: chrono::NaiveDate) {
     let states = trace_answers(answers, register, as_of);
     for (answer, state) in answers.iter_mut().zip(&states) {
         if let Some(by) = by.filter(|_| answer.by.is_none()) {
@@ -267,7 +264,8 @@ fn record(args: &ScreenRecordArgs) -> Result<bool, CliError> {
             let path = names.beside(&stem, &name);
             output::write(Some(&path), &args.files, |out| threshold_record(out, &view, assessment))?;
         }
-        let told = [("count", &selection.shown.len() as &dyn std::fmt::Display), ("path", &args.output.display())];
+        let told =
+            [("count", &selection.shown.len() as &dyn std::fmt::Display), ("path", &args.output.display())];
         say(&texts.fill("message.records_written", &told))?;
         return Ok(false);
     };

@@ -10,7 +10,21 @@ use toml::de::{DeTable, DeValue};
 
 /// The sections and their keys; the first section has no heading.
 const SECTIONS: [(&str, &[&str]); 5] = [
-    ("", &["files", "profile", "decisions", "links", "answers", "language", "structure", "law", "controller", "check"]),
+    (
+        "",
+        &[
+            "files",
+            "profile",
+            "decisions",
+            "links",
+            "answers",
+            "language",
+            "structure",
+            "law",
+            "controller",
+            "check",
+        ],
+    ),
     ("structure", &["files", "earlier", "map"]),
     ("law", &["packs", "large_scale"]),
     ("controller", &["authority", "board", "dpo"]),

@@ -6,9 +6,9 @@ mod decisions;
 mod links;
 
 #[cfg(feature = "write")]
-pub(crate) use answers::{AnswerColumn, answer_header, answer_word};
-#[cfg(feature = "write")]
 pub use answers::write_answers;
+#[cfg(feature = "write")]
+pub(crate) use answers::{AnswerColumn, answer_header, answer_word};
 pub use answers::{has_answers, merge_answers, read_answers};
 pub use columns::{BesideError, FileProblem, ProblemKind};
 pub use decisions::read_decisions;

@@ -324,7 +324,9 @@ impl<'p> Assessor<'p> {
         let mut need = need::decide(&self.rules, &facts, &case, settler);
         let mut covering = Vec::new();
         let mut decisions = Vec::new();
-        for recorded in said.decisions.of.get(&index).into_iter().flatten().map(|number| &self.decisions[*number]) {
+        for recorded in
+            said.decisions.of.get(&index).into_iter().flatten().map(|number| &self.decisions[*number])
+        {
             let dpias = recorded.dpia.as_deref().map(|dpia| references.find(dpia)).unwrap_or_default();
             let grounds = Grounds {
                 activity,

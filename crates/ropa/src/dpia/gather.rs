@@ -231,9 +231,8 @@ fn case(
     answers: &[Given],
 ) -> Case {
     let confirmed = answers.iter().any(|given| given.fact == FactId::K4 && given.answer.is_no());
-    let contradicted = !confirmed
-        && facts.truth(FactId::K4).is_no()
-        && facts.truth(FactId::SpecialOrCriminal).is_yes();
+    let contradicted =
+        !confirmed && facts.truth(FactId::K4).is_no() && facts.truth(FactId::SpecialOrCriminal).is_yes();
     Case {
         only_asked_as_k4: !asks_of_special(activity),
         effect_follows: declared(activity, Field::LegalEffect).is_none(),

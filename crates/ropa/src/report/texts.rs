@@ -292,8 +292,8 @@ mod tests {
         CoverageIssue, CoverageState, FitReading, Relation, StructureIssue, TieMove, UnresolvedWhy,
     };
     use crate::dpia::{
-        AnswerStanding, DecisionKind, DecisionPart, DpiaRemark, DpiaState, LinkStatus, NeedVerdict, NotAllowed, Severity,
-        Standing, TieChoice,
+        AnswerStanding, DecisionKind, DecisionPart, DpiaRemark, DpiaState, LinkStatus, NeedVerdict,
+        NotAllowed, Severity, Standing, TieChoice,
     };
     use crate::law::FactId;
     use crate::link::EvidenceKind;

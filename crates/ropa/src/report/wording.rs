@@ -4,8 +4,9 @@ use super::lang::Lang;
 use super::shown::{mention, name, quoted};
 use super::texts::Texts;
 use crate::dpia::{
-    AnswerState, Basis, Change, Conflict, Decision, DecisionPart, DecisionState, DpiaRemark, DpiaState, Fact, Facts,
-    GapKind, LinkStatus, NeedVerdict, Reason, RecordedAnswer, RuleOutcome, Severity, Standing, Support, Via,
+    AnswerState, Basis, Change, Conflict, Decision, DecisionPart, DecisionState, DpiaRemark, DpiaState, Fact,
+    Facts, GapKind, LinkStatus, NeedVerdict, Reason, RecordedAnswer, RuleOutcome, Severity, Standing,
+    Support, Via,
 };
 use crate::law::{Citation, Condition, Criterion, FactId, Localized, Pack, Rule, RulePacks, State, Truths};
 use crate::model::{CellRef, Origin, Register, SubjectCategory, Text, Tri};
@@ -186,8 +187,8 @@ impl<'a> Wording<'a> {
             let activity = &register.activities[*index];
             format!("{} ({})", name(activity.label()), name(&activity.key))
         }));
-        let candidates = (!candidates.is_empty())
-            .then(|| words.candidates.fill(&[("candidates", &candidates)]));
+        let candidates =
+            (!candidates.is_empty()).then(|| words.candidates.fill(&[("candidates", &candidates)]));
         joined_by("; ", [said].into_iter().chain(changed).chain(candidates))
     }
 

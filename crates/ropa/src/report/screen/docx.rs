@@ -161,7 +161,7 @@ fn body(document: &Document) -> String {
 }
 
 /// A line to write on.
-const LINE: &str = "<w:p><w:pPr><w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"1\" w:color=\"7F7F7F\"/></w:pBdr>\
+const LINE: &str = "<w:p><w:pPr><w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"1\" w:color=\"7F7F7F\"/><w:between w:val=\"single\" w:sz=\"4\" w:space=\"1\" w:color=\"7F7F7F\"/></w:pBdr>\
 <w:spacing w:before=\"200\" w:after=\"0\"/></w:pPr></w:p>";
 
 fn paragraph(style: &str, text: &str) -> String {
@@ -182,9 +182,7 @@ fn runs(text: &str) -> String {
 }
 
 fn table(text: &mut String, table: &Table) {
-    text.push_str(
-        "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblBorders>",
-    );
+    text.push_str("<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblBorders>");
     for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
         let _ = write!(text, "<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"BFBFBF\"/>");
     }

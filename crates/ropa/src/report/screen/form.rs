@@ -5,12 +5,12 @@ use crate::beside::{AnswerColumn as Key, answer_header, answer_word};
 use crate::dpia::{Assessment, Fingerprint};
 use crate::law::FactId;
 use crate::model::{Field, Tri};
+use crate::report::Lang;
 use crate::report::error::ReportError;
 use crate::report::gaps::GapView;
 use crate::report::look::{Look, SheetNames, height_of, lines_in, made_on, set_page, write};
 use crate::report::shown::quoted;
 use crate::report::wording::{Wording, joined};
-use crate::report::Lang;
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook,
     Worksheet,
@@ -21,8 +21,8 @@ use std::io::Write;
 /// The columns and their widths in characters; those from [`HIDDEN`] on are for the program.
 const COLUMNS: [(Key, f64); 11] = [
     (Key::Key, 11.0),
-    (Key::About, 19.0),
-    (Key::Question, 78.0),
+    (Key::About, 22.0),
+    (Key::Question, 76.0),
     (Key::Answer, 10.0),
     (Key::Reason, 38.0),
     (Key::By, 19.0),
@@ -32,6 +32,9 @@ const COLUMNS: [(Key, f64); 11] = [
     (Key::Unit, 20.0),
     (Key::Fingerprint, 20.0),
 ];
+/// Height of a line in the smaller size, and of the tallest row, in points.
+const SMALL_LINE: f64 = 13.2;
+const TALLEST: f64 = 405.0;
 const HIDDEN: u16 = 7;
 const HEADER: u32 = 2;
 const ANSWER: u16 = 3;
@@ -72,7 +75,7 @@ impl FormLook {
         FormLook {
             title: Format::new().set_bold().set_font_size(16),
             lead: Format::new().set_italic().set_font_size(11),
-            heading: cell().set_bold().set_font_size(13),
+            heading: cell().set_bold().set_font_size(13).set_align(FormatAlign::Bottom),
             plain: cell(),
             context: blue(),
             context_name: Format::new().set_bold().set_font_size(13),
@@ -136,7 +139,8 @@ fn guide(
 ) -> Result<(), ReportError> {
     const WIDTH: f64 = 110.0;
     let texts = &wording.texts.screen.guide;
-    let files = joined(view.files().iter().map(|(file, _)| quoted(file)));
+    let bare = |file: &str| file.rsplit(['/', '\\']).next().unwrap_or(file).to_string();
+    let files = joined(view.files().iter().map(|(file, _)| bare(file)));
     let packs = view.assessed.packs.packs().iter();
     let packs = joined(packs.map(|pack| format!("{} {}", pack.id, pack.version)));
     let date = texts.date.fill(&[("date", &view.assessed.as_of), ("files", &files), ("packs", &packs)]);
@@ -146,11 +150,7 @@ fn guide(
         Some(criterion) => {
             format!("{}: {}", wording.labelled(fact), wording.citations(&criterion.citations))
         }
-        None => format!(
-            "{}: {}",
-            wording.labelled(fact),
-            wording.texts.screen.question_source.of(fact.id())
-        ),
+        None => format!("{}: {}", wording.labelled(fact), wording.texts.screen.question_source.of(fact.id())),
     };
     let mut lines: Vec<(String, &Format)> = vec![
         (texts.title.clone(), &form.title),
@@ -173,8 +173,8 @@ fn guide(
     sheet.set_column_width(0, WIDTH)?;
     for (row, (text, format)) in (0..).zip(&lines) {
         write(sheet, row, 0, text, format)?;
-        let extra = if std::ptr::eq(*format, &form.heading) { 10.0 } else { 3.0 };
-        sheet.set_row_height(row, (height_of(lines_in(text, WIDTH)) + extra).min(405.0))?;
+        let extra = if std::ptr::eq(*format, &form.heading) { 14.0 } else { 3.0 };
+        sheet.set_row_height(row, (height_of(lines_in(text, WIDTH)) + extra).min(TALLEST))?;
     }
     sheet.set_row_height(0, 28)?;
     set_page(sheet, &wording.texts.screen.form.page);
@@ -275,10 +275,13 @@ impl Form<'_> {
         let name = quoted(activity.label()).to_string();
         let processes = activity.processes();
         let mut lines: Vec<String> = Vec::new();
-        lines.extend(said(activity, Field::Purpose).map(|purpose| texts.purpose.fill(&[("purpose", &purpose)])));
+        lines.extend(
+            said(activity, Field::Purpose).map(|purpose| texts.purpose.fill(&[("purpose", &purpose)])),
+        );
         let process =
             (!processes.is_empty()).then(|| texts.process.fill(&[("processes", &joined(&processes))]));
-        let systems = said(activity, Field::Systems).map(|systems| texts.systems.fill(&[("systems", &systems)]));
+        let systems =
+            said(activity, Field::Systems).map(|systems| texts.systems.fill(&[("systems", &systems)]));
         let both: Vec<String> = process.into_iter().chain(systems).collect();
         if !both.is_empty() {
             lines.push(both.join("   "));
@@ -303,7 +306,7 @@ impl Form<'_> {
         sheet.write_blank(row, ON, &self.form.signed_on)?;
         let width: f64 = COLUMNS[1..=usize::from(REASON)].iter().map(|(_, width)| width).sum();
         let taken: usize = lines.iter().map(|line| lines_in(line, width)).sum();
-        sheet.set_row_height(row, (height_of(taken + 2) + 6.0).min(405.0))?;
+        sheet.set_row_height(row, (height_of(taken + 2) + 6.0).min(TALLEST))?;
         Ok(())
     }
 
@@ -339,8 +342,13 @@ impl Form<'_> {
                 sheet.write_rich_string_with_format(row, 2, &several, &self.form.question)?;
             }
         }
-        let whole: usize = parts.iter().map(|(_, text)| lines_in(text.trim_start(), COLUMNS[2].1)).sum();
-        sheet.set_row_height(row, (height_of(whole) + 4.0).min(405.0))?;
+        // The question is in the size of the sheet, the rest a little smaller.
+        let width = COLUMNS[2].1;
+        let small = |text: &str| if text.is_empty() { 0 } else { lines_in(text, width * 1.12) };
+        let height = height_of(lines_in(&question, width * 0.95))
+            + SMALL_LINE * (small(&help) + small(&notes)) as f64
+            + 5.0;
+        sheet.set_row_height(row, height.min(TALLEST))?;
         Ok(())
     }
 }

@@ -4,9 +4,9 @@ mod asked;
 #[cfg(feature = "write")]
 mod csv;
 #[cfg(feature = "write")]
-mod docx;
-#[cfg(feature = "write")]
 mod document;
+#[cfg(feature = "write")]
+mod docx;
 #[cfg(feature = "write")]
 mod form;
 #[cfg(feature = "write")]

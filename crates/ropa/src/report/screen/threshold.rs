@@ -109,10 +109,9 @@ impl Threshold<'_, '_> {
             (&texts.started, field(Field::Started)),
             (&texts.source, Some(self.wording.place(&self.activity.origin))),
         ];
-        let rows = rows.map(|(label, text)| {
-            vec![label.clone(), text.unwrap_or_else(|| texts.nothing.clone())]
-        });
-        vec![labelled(&[260, 740], rows.to_vec())]
+        let rows =
+            rows.map(|(label, text)| vec![label.clone(), text.unwrap_or_else(|| texts.nothing.clone())]);
+        vec![labelled(&[290, 710], rows.to_vec())]
     }
 
     /// T1: every rule that certainly holds, and what only gives reason to ask.
@@ -130,7 +129,9 @@ impl Threshold<'_, '_> {
                 ("sources", &self.wording.citations(&rule.citations)),
             ])));
         }
-        if let Some(listed) = self.assessment.facts.get(FactId::Listed).filter(|fact| !fact.support.is_empty()) {
+        if let Some(listed) =
+            self.assessment.facts.get(FactId::Listed).filter(|fact| !fact.support.is_empty())
+        {
             blocks.push(Block::Text(texts.listed.fill(&[
                 ("answer", &self.answer(listed.value)),
                 ("because", &self.wording.because(FactId::Listed, listed)),
@@ -227,7 +228,8 @@ impl Threshold<'_, '_> {
         if let Some(decision) = self.assessment.decision() {
             let kind = self.wording.texts.words.decision_kind.of(decision.kind.into());
             let reason = decision.reason.as_deref().map(|reason| format!(". {}", quoted(reason)));
-            let told = format!("{kind}; {}{}", self.wording.decision_state(decision), reason.unwrap_or_default());
+            let told =
+                format!("{kind}; {}{}", self.wording.decision_state(decision), reason.unwrap_or_default());
             blocks.push(Block::Text(texts.exception_decision.fill(&[("decision", &told)])));
         } else if need.verdict == NeedVerdict::Presumed {
             blocks.push(Block::Note(texts.exception_hint.clone()));
@@ -319,7 +321,9 @@ impl Threshold<'_, '_> {
         let answer = match need.verdict {
             NeedVerdict::Required | NeedVerdict::Presumed => &texts.conclusion_yes,
             NeedVerdict::CannotBeExcluded => &texts.conclusion_unsure,
-            NeedVerdict::Recommended | NeedVerdict::NotIndicated | NeedVerdict::Exempt => &texts.conclusion_no,
+            NeedVerdict::Recommended | NeedVerdict::NotIndicated | NeedVerdict::Exempt => {
+                &texts.conclusion_no
+            }
         };
         let code: &'static str = need.verdict.into();
         let state = self.wording.explained(code);
@@ -345,7 +349,8 @@ impl Threshold<'_, '_> {
 
     fn signatures(&self) -> Vec<Block> {
         let texts = self.texts;
-        let header = [&String::new(), &texts.sign_name, &texts.sign_role, &texts.sign_date].map(String::clone);
+        let header =
+            [&String::new(), &texts.sign_name, &texts.sign_role, &texts.sign_date].map(String::clone);
         let rows = [&texts.sign_by, &texts.sign_dpo, &texts.sign_decision]
             .map(|who| vec![who.clone(), String::new(), String::new(), String::new()]);
         vec![Block::Table(Table {
