@@ -115,27 +115,33 @@ struct Search<'s> {
 impl Search<'_> {
     /// The facts that an open rule waits for. What exempts is no way to settle a case: a no to it says nothing.
     fn candidates(&self) -> Vec<FactId> {
-        let weakened = self.rules.iter().any(|(_, rule)| {
-            rule.effect == Some(RuleEffect::WeakenPresumption) && rule.when.evaluate(self.case).is_yes()
-        });
-        let matters = |rule: &Rule| match rule.strength {
-            Strength::Mandatory => true,
-            Strength::Listed => self.case.list_asked,
-            Strength::Presumed => !weakened,
-            Strength::Recommended | Strength::Exemption => false,
-        };
-        let open = self.rules.iter().map(|(_, rule)| *rule).filter(|rule| rule.effect.is_none());
-        let open = open.filter(|rule| matters(rule) && rule.when.evaluate(self.case).is_unknown());
-        let mut candidates: Vec<FactId> = open
-            .flat_map(|rule| rule.when.facts())
-            .filter(|fact| fact.can_be_asked() && self.case.truth(*fact).is_unknown())
-            .collect();
+        let mut candidates = self.waited_for(self.case);
         if self.case.k4_contradicted {
             candidates.push(FactId::K4);
+            // Where K4 turns out to be met, other rules may wait.
+            candidates.extend(self.waited_for(&self.case.answered(FactId::K4, true)));
         }
         candidates.sort_unstable();
         candidates.dedup();
         candidates
+    }
+
+    /// The unknown facts that the open rules of a case read.
+    fn waited_for(&self, case: &Case) -> Vec<FactId> {
+        let weakened = self.rules.iter().any(|(_, rule)| {
+            rule.effect == Some(RuleEffect::WeakenPresumption) && rule.when.evaluate(case).is_yes()
+        });
+        let matters = |rule: &Rule| match rule.strength {
+            Strength::Mandatory => true,
+            Strength::Listed => case.list_asked,
+            Strength::Presumed => !weakened,
+            Strength::Recommended | Strength::Exemption => false,
+        };
+        let open = self.rules.iter().map(|(_, rule)| *rule).filter(|rule| rule.effect.is_none());
+        open.filter(|rule| matters(rule) && rule.when.evaluate(case).is_unknown())
+            .flat_map(|rule| rule.when.facts())
+            .filter(|fact| fact.can_be_asked() && case.truth(*fact).is_unknown())
+            .collect()
     }
 
     /// Whether every combination of yes and no to these settles the case.
