@@ -169,7 +169,7 @@ fn fact(rows: &mut Rows<'_, Key>, row: u32) -> Option<FactId> {
 }
 
 /// Takes new answers into those kept: one to the same question on the same activity takes the old one's place.
-/// Gives back how many did.
+/// Gives back how many said something else.
 pub fn merge_answers(kept: &mut Vec<RecordedAnswer>, new: Vec<RecordedAnswer>) -> usize {
     let of = |answer: &RecordedAnswer| {
         let lower = |text: &Option<Text>| text.as_deref().map(|text| text.trim().to_lowercase());
@@ -185,8 +185,10 @@ pub fn merge_answers(kept: &mut Vec<RecordedAnswer>, new: Vec<RecordedAnswer>) -
     for answer in new {
         match places.get(&of(&answer)) {
             Some(place) => {
-                replaced += usize::from(kept[*place] != answer);
-                kept[*place] = answer;
+                let old = &mut kept[*place];
+                // Where it was read is no difference.
+                replaced += usize::from(*old != RecordedAnswer { cell: old.cell.clone(), ..answer.clone() });
+                *old = answer;
             }
             None => {
                 places.insert(of(&answer), kept.len());
