@@ -199,6 +199,41 @@ fn only_what_can_decide_is_asked_and_the_most_decisive_first() {
 }
 
 #[test]
+fn the_rules_of_a_pack_of_ones_own_are_asked_for_too() {
+    let pack = r#"
+        id = "own"
+        version = "1"
+        status = "in_force"
+        valid_from = "2020-01-01"
+        title = { sv = "Egen", en = "Own" }
+        [[rules]]
+        id = "OWN-1"
+        name = { sv = "Egen regel", en = "Own rule" }
+        strength = "mandatory"
+        when = { all = ["K3", { any = ["public_place", { all = ["extensive", "legal_effect"] }] }] }
+        valid_from = "2020-01-01"
+        explanation = { sv = "Egen", en = "Own" }
+        remedy = { sv = "Egen", en = "Own" }
+        citations = []
+    "#;
+    let packs = RulePacks::builtin().with_pack("own.toml", pack).unwrap();
+    let import = register(&[letters("nnjnnnnnn------")]);
+    let need = |answers: &[RecordedAnswer]| {
+        let assessor = Assessor::new(&packs, Options::new(today())).with_answers(answers);
+        assessor.assess(&import.register).assessments.remove(0).need
+    };
+    use FactId::*;
+    // What settles it with one yes is asked first.
+    assert_eq!(need(&[]).questions, [PublicPlace, Extensive, LegalEffect]);
+    for bits in 0..8 {
+        let after = need(&answered(&[PublicPlace, Extensive, LegalEffect], bits)).verdict;
+        let demanded = bits & 1 == 1 || bits == 6;
+        assert_eq!(after == NeedVerdict::Required, demanded, "{bits:b}");
+        assert_ne!(after, NeedVerdict::CannotBeExcluded);
+    }
+}
+
+#[test]
 fn an_answer_counts_as_declared_and_points_to_its_cell() {
     let import = register(&[letters("nnnn-njnn------")]);
     let found = assessed(&import, &[answer("B-0", FactId::K5, true)]).remove(0);
@@ -294,6 +329,28 @@ fn an_answer_survives_the_next_export_until_the_register_changes_what_it_rests_o
     assert_eq!(met(&table("Fritidskort", "Barn", "40", "Följa upp")), (Tri::Yes, Counts, 1));
     // The very thing: asked anew.
     assert_eq!(met(&table("Fritidskort", "Barn", "9 000", "Ge stöd")), (Tri::Unknown, Overtaken, 1));
+}
+
+#[test]
+fn records_that_share_an_id_are_told_apart_by_name() {
+    let import = import(&workbook(&[(
+        "Register",
+        rows(
+            "Behandlings-ID | Behandling | Enhet | Kategorier av registrerade
+             B-0 | Kurser | A | Barn
+             B-0 | Läger | A | Barn
+             B-0 | Läger | A | Barn",
+        ),
+    )]));
+    let named = |name: Option<&str>| RecordedAnswer {
+        name: name.map(Into::into),
+        unit: Some("A".into()),
+        ..answer("B-0", FactId::K5, true)
+    };
+    use AnswerStanding::*;
+    let answers = [named(None), named(Some("Läger")), named(Some("kurser"))];
+    assert_eq!(standing(&import, &answers), [Orphan, Orphan, Counts]);
+    assert!(settles_all(&import, Lang::Sv) == 3);
 }
 
 #[test]

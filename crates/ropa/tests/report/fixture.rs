@@ -113,6 +113,7 @@ fn need(verdict: NeedVerdict, facts: &Facts, rules: Vec<RuleOutcome>) -> Need {
         rules,
         overridden: Vec::new(),
         questions: if asks { open.collect() } else { Vec::new() },
+        enough_yes: asks.then_some(1),
     }
 }
 
@@ -409,6 +410,8 @@ impl Made {
             orphan_dpias: self.orphans.clone(),
             decisions: &[],
             orphan_decisions: vec![],
+            answers: &[],
+            answer_states: vec![],
             not_asked: self.not_asked.clone(),
         };
         shown(&GapView {

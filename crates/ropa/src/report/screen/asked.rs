@@ -3,7 +3,7 @@
 use crate::dpia::{Assessment, Basis, Fact, Reason};
 use crate::law::{FactId, Truths};
 use crate::model::{Field, Tri};
-use crate::report::shown::quoted;
+use crate::report::shown::passage;
 use crate::report::swedish_key;
 use crate::report::wording::{Wording, joined_by};
 
@@ -105,7 +105,7 @@ impl<'a> Asked<'a> {
 
 /// The text of a field on one line.
 pub(super) fn said(activity: &crate::model::ProcessingActivity, field: Field) -> Option<String> {
-    activity.text(field).map(|text| quoted(text).to_string())
+    activity.text(field).map(|text| passage(text).to_string())
 }
 
 /// Assessments by unit in Swedish alphabetical order, those without one last.
