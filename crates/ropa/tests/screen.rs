@@ -214,7 +214,7 @@ fn the_rules_of_a_pack_of_ones_own_are_asked_for_too() {
         valid_from = "2020-01-01"
         explanation = { sv = "Egen", en = "Own" }
         remedy = { sv = "Egen", en = "Own" }
-        citations = []
+        citations = [{ text = "Eget beslut", evidence = "conclusion" }]
     "#;
     let packs = RulePacks::builtin().with_pack("own.toml", pack).unwrap();
     let import = register(&[letters("nnjnnnnnn------")]);

@@ -92,7 +92,9 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<Step> {
     }
     let undetermined = count(&[GapKind::Undetermined]);
     if undetermined > 0 {
-        let asked = view.shown().map(|a| a.need.questions.len()).sum::<usize>();
+        let open =
+            view.shown().filter(|a| a.gap.as_ref().is_some_and(|gap| gap.kind == GapKind::Undetermined));
+        let asked = open.map(|a| a.need.questions.len()).sum::<usize>();
         let text = next.answer.form(undetermined).fill(&[
             ("count", &wording.lang.number(undetermined)),
             ("questions", &wording.lang.number(asked)),
