@@ -1,8 +1,10 @@
 //! From the files named on the command line to a register.
 
 use crate::args::{LawArgs, ReadingArgs};
+use crate::documents;
 use crate::error::CliError;
 use chrono::NaiveDate;
+use ropa::document::add_documents;
 use ropa::dpia::{RecordedDecision, RecordedTie};
 use ropa::draftit::{Import, Importer, Profile};
 use ropa::law::RulePacks;
@@ -13,16 +15,23 @@ use std::path::PathBuf;
 /// Opens every file.
 pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
     let limits = Limits::default();
-    // A reader that fails inside is stopped at the library's door and becomes an error; the trace
-    // that Rust would print on the way helps nobody at the prompt.
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let books = files.iter().map(|file| open_workbook(file, &limits)).collect::<Result<_, _>>();
-    std::panic::set_hook(hook);
+    let books = quietly(|| files.iter().map(|file| open_workbook(file, &limits)).collect::<Result<_, _>>());
     books.map_err(CliError::Read)
 }
 
-/// Opens and imports every file.
+/// Reads with readers of foreign formats. One that fails inside is stopped at the library's door and
+/// becomes an error; the trace that Rust would print on the way helps nobody at the prompt.
+fn quietly<T>(read: impl FnOnce() -> T) -> T {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let result = read();
+    std::panic::set_hook(hook);
+    result
+}
+
+/// Opens and imports every file: tables, documents, and the documents of folders.
+///
+/// A document that cannot be read does not stop the others; it is told of, and entered in the import.
 pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Workbook>, Import), CliError> {
     let profile = match &reading.profile {
         None => None,
@@ -32,8 +41,22 @@ pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Wo
             Some(Profile::parse(&path.display().to_string(), &text).map_err(CliError::Profile)?)
         }
     };
-    let books = open(files)?;
-    let import = Importer::new(profile.as_ref().unwrap_or(Profile::builtin())).import(&books);
+    let profile = profile.as_ref().unwrap_or(Profile::builtin());
+    let sorted = documents::sort(files)?;
+    let mut books = open(&sorted.tables)?;
+    let (mut read, errors) = quietly(|| documents::open(&sorted.documents));
+    books.retain(|book| match documents::instead_of(book, profile) {
+        Some(document) => {
+            read.push(document);
+            false
+        }
+        None => true,
+    });
+    let mut import = Importer::new(profile).import(&books);
+    add_documents(&mut import, profile, &read);
+    documents::enter_errors(&mut import, &errors);
+    let lang = language(reading, &import);
+    documents::tell(&import, &errors, &sorted.others, lang);
     Ok((books, import))
 }
 

@@ -5,6 +5,7 @@
 mod args;
 mod commands;
 mod config;
+mod documents;
 mod error;
 mod file_names;
 mod input;

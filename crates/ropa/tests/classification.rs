@@ -125,7 +125,12 @@ fn activity(key: &str, row: u32, fields: &[(Field, &str)]) -> ProcessingActivity
         Entry { field: *field, written: (*text).into(), place: Place::new(row, index as u32), value }
     };
     let record = Record {
-        origin: Origin { file: "reg.xlsx".into(), sheet: "Register".into(), row: row + 1 },
+        origin: Origin {
+            file: "reg.xlsx".into(),
+            sheet: "Register".into(),
+            row: row + 1,
+            parts: Arc::default(),
+        },
         asked: Arc::new(fields.iter().map(|(field, _)| *field).collect()),
         entries: fields.iter().enumerate().map(entry).collect(),
         extras: Vec::new(),

@@ -36,7 +36,7 @@ pub struct Account {
 
 impl Account {
     /// Enters cells that became the same.
-    pub(super) fn enter(&mut self, became: CellUse, cells: usize) {
+    pub(crate) fn enter(&mut self, became: CellUse, cells: usize) {
         self.cells += cells;
         match became {
             CellUse::Mapped => self.mapped += cells,

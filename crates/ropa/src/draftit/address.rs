@@ -20,7 +20,7 @@ impl Import {
         let place = match table.layout {
             Layout::Rows => Place::new(record, column.place.col),
             Layout::Columns => Place::new(column.place.row, record),
-            Layout::Form => return None,
+            Layout::Form | Layout::Document => return None,
         };
         Some(CellRef { file: origin.file.clone(), sheet: origin.sheet.clone(), place })
     }

@@ -1,6 +1,7 @@
 //! Workbooks to one register.
 
 use super::account::{Account, CellUse};
+use super::documents::DocumentInfo;
 use super::columns::{Column, TableField, asked, assign};
 use super::header::{ColumnMatch, MatchHow};
 use super::keys::{self, Identity};
@@ -98,9 +99,30 @@ pub struct Import {
     pub notices: Vec<Notice>,
     /// What became of every cell.
     pub account: Account,
+    /// How documents beside the tables were read.
+    pub documents: Vec<DocumentInfo>,
 }
 
 impl Import {
+    /// Adds DPIAs that stand in no table, each with a key that no other has, which is given back.
+    pub(crate) fn push_dpias(&mut self, records: Vec<(Identity, CellRef, Record<DpiaField>)>) -> Vec<Text> {
+        // Keys that are taken keep their owners.
+        let owner = |dpia: &Dpia| {
+            let place = dpia.record.entries.first().map_or(Place::new(0, 0), |entry| entry.place);
+            (Identity::id(&dpia.key), dpia.cell(place))
+        };
+        let mut identities: Vec<_> = self.register.dpias.iter().map(owner).collect();
+        let before = identities.len();
+        identities.extend(records.iter().map(|(identity, cell, _)| (identity.clone(), cell.clone())));
+        let (keys, duplicates) = keys::assign(&identities);
+        self.notices.extend(duplicates.into_iter().map(duplicate_notice));
+        let keys: Vec<Text> = keys.into_iter().skip(before).collect();
+        for (key, (_, _, record)) in keys.iter().zip(records) {
+            self.register.dpias.push(Dpia { key: key.clone(), record });
+        }
+        keys
+    }
+
     /// Whether the headers are English: answers are then best given in English too.
     ///
     /// True where headers use everyday English words and no header of any table holds a letter
@@ -299,14 +321,15 @@ fn keyed<F, R>(drafts: Vec<Draft<F>>, make: impl Fn(Text, Record<F>) -> R) -> (V
     let (identities, records): (Vec<_>, Vec<_>) =
         drafts.into_iter().map(|draft| (draft.identity, draft.record)).unzip();
     let (keys, duplicates) = keys::assign(&identities);
-    let notices = duplicates
-        .into_iter()
-        .map(|duplicate| match duplicate.identity {
-            Identity::Id(id) => Notice::DuplicateId { id, cells: duplicate.cells },
-            Identity::Name { name, .. } => Notice::DuplicateName { name, cells: duplicate.cells },
-        })
-        .collect();
+    let notices = duplicates.into_iter().map(duplicate_notice).collect();
     (keys.into_iter().zip(records).map(|(key, record)| make(key, record)).collect(), notices)
+}
+
+fn duplicate_notice(duplicate: keys::Duplicate) -> Notice {
+    match duplicate.identity {
+        Identity::Id(id) => Notice::DuplicateId { id, cells: duplicate.cells },
+        Identity::Name { name, .. } => Notice::DuplicateName { name, cells: duplicate.cells },
+    }
 }
 
 fn count(rows: &[Row<'_>]) -> usize {
@@ -557,7 +580,12 @@ impl<'a, F: RecordField> TableReader<'a, F> {
 
     fn row(&mut self, row: u32, cells: &[Cell]) -> RowRead<F> {
         let table = self.table;
-        let origin = Origin { file: table.file.clone(), sheet: table.sheet.name.clone(), row: row + 1 };
+        let origin = Origin {
+            file: table.file.clone(),
+            sheet: table.sheet.name.clone(),
+            row: row + 1,
+            parts: Arc::default(),
+        };
         let entries = Vec::with_capacity(cells.len());
         let record = Record { origin, asked: self.asked.clone(), entries, extras: Vec::new() };
         let mut read = RowRead { record, mapped: 0, kept: 0, not_understood: Vec::new() };

@@ -41,6 +41,8 @@ pub enum Layout {
     Columns,
     /// Questions and answers below each other.
     Form,
+    /// A document that is one record.
+    Document,
 }
 
 /// A line above a table that says something of all of it: `Personuppgiftsansvarig: Socialnämnden`.
@@ -481,7 +483,7 @@ fn dpia_weight(field: DpiaField, own_label: bool) -> Weight {
         Id | Title if own_label => Weight::Telling,
         CaseNumber | Completed | Approved | ApprovedBy | Review => Weight::Supporting,
         Id | Title | Version | Status | Controller | Unit | Responsible | Systems | Scope | Conditions
-        | Notes => Weight::Common,
+        | K1 | K2 | K3 | K4 | K5 | K6 | K7 | K8 | K9 | Notes => Weight::Common,
     }
 }
 

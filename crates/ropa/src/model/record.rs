@@ -12,8 +12,28 @@ pub struct Origin {
     pub file: Text,
     /// The sheet.
     pub sheet: Text,
-    /// The record's row (its column in a transposed table), counted from one as a person does.
+    /// The record's row (its column in a transposed table), counted from one as a person does;
+    /// zero for a whole document.
     pub row: u32,
+    /// Where else its texts stand: the sections or pages of a document. Empty for a record that is
+    /// a row of a sheet.
+    pub parts: Arc<[Part]>,
+}
+
+impl Origin {
+    /// Whether the record was read from a document, and not from a table.
+    pub fn is_document(&self) -> bool {
+        self.row == 0
+    }
+}
+
+/// A section or a page of a document, or a sheet of another file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The file as the user named it.
+    pub file: Text,
+    /// The section's heading, the page's number or the sheet's name.
+    pub name: Text,
 }
 
 /// One non-empty cell of a record, read into a field.
@@ -122,8 +142,10 @@ impl<F: Copy + Ord> Record<F> {
         })
     }
 
-    /// The full address of a place in this record's sheet.
+    /// The full address of a place of this record.
     pub fn cell(&self, place: Place) -> CellRef {
-        CellRef { file: self.origin.file.clone(), sheet: self.origin.sheet.clone(), place }
+        let part = place.within.part().and_then(|part| self.origin.parts.get(usize::from(part)));
+        let (file, sheet) = part.map_or((&self.origin.file, &self.origin.sheet), |part| (&part.file, &part.name));
+        CellRef { file: file.clone(), sheet: sheet.clone(), place }
     }
 }
