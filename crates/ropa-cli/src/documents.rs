@@ -89,11 +89,6 @@ pub(crate) fn enter_errors(import: &mut Import, errors: &[DocumentError]) {
     import.documents.sort_by(|a, b| a.file.cmp(&b.file));
 }
 
-/// Whether some document could not be read: then there is something to act on.
-pub(crate) fn any_unread(import: &Import) -> bool {
-    import.documents.iter().any(|info| matches!(info.outcome, DocumentOutcome::Unreadable { .. }))
-}
-
 /// Says which documents were not read and why, which are no DPIAs, and what else the folders hold.
 pub(crate) fn tell(import: &Import, errors: &[DocumentError], others: &[PathBuf], lang: Lang) {
     let texts = texts(lang);

@@ -2,7 +2,7 @@
 
 use crate::args::{GapsArgs, TableFormat};
 use crate::error::CliError;
-use crate::{documents, input, output};
+use crate::{input, output};
 use ropa::dpia::{Assessor, Filter, Options};
 use ropa::report::gaps::{GapView, GroupBy, csv, json, text, workbook};
 use std::io::IsTerminal;
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
         TableFormat::Xlsx => workbook(out, &view),
         TableFormat::Json => json(out, &view),
     })?;
-    let found = view.summary().gap_total() > 0 || documents::any_unread(&import);
+    let found = view.summary().gap_total() > 0 || import.unread_documents().next().is_some();
     // The process ends here; giving millions of small texts back one by one would only take time.
     std::mem::forget((books, assessed));
     std::mem::forget(import);

@@ -2,7 +2,7 @@
 
 use crate::args::{InspectArgs, InspectFormat};
 use crate::error::CliError;
-use crate::{documents, input, output};
+use crate::{input, output};
 use ropa::report::inspect::{FileNotes, InspectView, json, text};
 
 /// Shows how the files were read; true where something was not understood or has no place.
@@ -22,5 +22,5 @@ pub(crate) fn run(args: &InspectArgs) -> Result<bool, CliError> {
         }
         InspectFormat::Json => json(out, &view),
     })?;
-    Ok(!import.not_understood.is_empty() || import.account.reported > 0 || documents::any_unread(&import))
+    Ok(!import.not_understood.is_empty() || import.account.reported > 0 || import.unread_documents().next().is_some())
 }

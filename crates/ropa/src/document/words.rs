@@ -99,8 +99,6 @@ impl Keys {
 pub(super) enum Section {
     /// What a field holds.
     Field(DpiaField),
-    /// One of the four contents of Art. 35(7), from zero.
-    Content(u8),
     /// The nine criteria.
     Criteria,
     /// Who has approved it.
@@ -115,10 +113,7 @@ impl Section {
             "criteria" => Some(Section::Criteria),
             "approval" => Some(Section::Approval),
             "history" => Some(Section::History),
-            key => match CONTENTS.iter().position(|content| *content == key) {
-                Some(content) => Some(Section::Content(content as u8)),
-                None => DpiaField::from_str(key).ok().map(Section::Field),
-            },
+            field => DpiaField::from_str(field).ok().map(Section::Field),
         }
     }
 
@@ -126,7 +121,6 @@ impl Section {
     pub(super) fn field(self) -> Option<DpiaField> {
         match self {
             Section::Field(field) => Some(field),
-            Section::Content(content) => DpiaField::from_str(CONTENTS[usize::from(content)]).ok(),
             Section::Criteria | Section::Approval | Section::History => None,
         }
     }
@@ -134,7 +128,6 @@ impl Section {
     fn key(self) -> &'static str {
         match self {
             Section::Field(field) => field.key(),
-            Section::Content(content) => CONTENTS[usize::from(content)],
             Section::Criteria => "criteria",
             Section::Approval => "approval",
             Section::History => "history",
@@ -147,9 +140,6 @@ pub(super) static WORDS: LazyLock<DocumentWords> = LazyLock::new(|| {
     toml::from_str(include_str!("../../lexicons/document.toml"))
         .expect("the embedded word list is valid, as a test shows")
 });
-
-/// The four things that a DPIA holds at least, Art. 35(7)(a) to (d).
-pub(super) const CONTENTS: [&str; 4] = ["systematic_description", "necessity", "risks", "measures"];
 
 /// The criteria, in order.
 pub(super) const CRITERIA: [DpiaField; 9] = [
@@ -216,7 +206,7 @@ mod tests {
 
     #[test]
     fn the_word_list_is_valid() {
-        assert_eq!(WORDS.sections("3.1 Risker och åtgärder"), [Section::Content(3), Section::Content(2)]);
+        assert_eq!(WORDS.sections("3.1 Risker och åtgärder"), [Section::Field(DpiaField::Measures), Section::Field(DpiaField::Risks)]);
         let known = |key: &String| Section::of(key).is_some();
         assert!(WORDS.sections.keys().all(known) && WORDS.labels.keys().all(|key| DpiaField::from_str(key).is_ok()));
         assert_eq!(WORDS.label("Dataskyddsombudets bedömning:"), Some(DpiaField::DpoAdvice));

@@ -44,7 +44,7 @@ impl Identity {
 
 /// Records that share an identity.
 #[derive(Debug)]
-pub(super) struct Duplicate {
+pub(crate) struct Duplicate {
     /// The identity.
     pub identity: Identity,
     /// The cells that the identity was read from.

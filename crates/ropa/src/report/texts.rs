@@ -164,7 +164,9 @@ catalogue! {
     }
     Documents {
         paragraph_in: Template, paragraph: Template, row_in: Template, row: Template, line_in: Template,
-        line: Template, page: Template,
+        line: Template, page: Template, as_dpia: Template, not_a_dpia: Template, unreadable: Template,
+        tracked_changes: String, blank: Template, unknown: Template, field: Template, missing: Template,
+        measures: Counted, versions: Counted, unread: Counted, read: Counted, format: Codes, why: Codes, problem: Codes,
     }
     Explain {
         kind: Codes, label: Labels, line: Lines, condition: ConditionWords, record: RecordWords,

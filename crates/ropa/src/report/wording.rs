@@ -283,6 +283,11 @@ impl<'a> Wording<'a> {
         CellShown { cell, with_file: self.many_files, texts: &self.texts.document }
     }
 
+    /// A cell where its file has been named.
+    pub(super) fn within_file<'b>(&self, cell: &'b CellRef) -> CellShown<'b> {
+        CellShown { cell, with_file: false, texts: &self.texts.document }
+    }
+
     /// Cells, joined.
     pub(super) fn cells(&self, cells: &[CellRef]) -> String {
         joined(cells.iter().map(|cell| self.cell(cell)))

@@ -27,6 +27,8 @@ struct Cell {
 const BLANK: f32 = 0.17;
 /// How far apart they stand if they are cells of a table.
 const GAP: f32 = 1.6;
+/// How far apart they stand if the second begins a text object of its own.
+const GAP_BETWEEN_OBJECTS: f32 = 0.5;
 /// How much larger than the running text a heading is.
 const LARGER: f32 = 1.12;
 /// A heading is no longer than this, in characters.
@@ -66,9 +68,10 @@ impl Line {
         let size = size.fold(0.0, f32::max);
         let mut cells: Vec<Cell> = Vec::new();
         for piece in pieces {
+            let gap = if piece.begins { GAP_BETWEEN_OBJECTS } else { GAP };
             let apart = cells.last().map(|cell| (piece.x - cell.end) / piece.size.max(1.0));
             match (cells.last_mut(), apart) {
-                (Some(cell), Some(apart)) if apart < GAP => {
+                (Some(cell), Some(apart)) if apart < gap => {
                     let parted = cell.text.ends_with(' ') || piece.text.starts_with(' ');
                     if apart > BLANK && !parted {
                         cell.text.push(' ');

@@ -16,6 +16,8 @@ pub(super) struct Piece {
     pub(super) end: f32,
     /// The font's size on the page.
     pub(super) size: f32,
+    /// Whether a text object begins with it: what programs do for a cell of a table, seldom inside words.
+    pub(super) begins: bool,
     pub(super) text: String,
 }
 
@@ -56,6 +58,8 @@ pub(super) struct Painter<'d> {
     text_left: usize,
     operators: usize,
     pieces: Vec<Piece>,
+    /// A text object has begun, and nothing of it is painted yet.
+    begins: bool,
 }
 
 impl<'d> Painter<'d> {
@@ -67,6 +71,7 @@ impl<'d> Painter<'d> {
             text_left: limits.text_bytes,
             operators: MOST_OPERATORS,
             pieces: Vec::new(),
+            begins: false,
         }
     }
 
@@ -112,7 +117,10 @@ impl<'d> Painter<'d> {
                 "q" if saved.len() < MOST_SAVED => saved.push(state.clone()),
                 "Q" => state = saved.pop().unwrap_or(state),
                 "cm" => state.matrix = then(std::array::from_fn(number), state.matrix),
-                "BT" => (text, line) = (UNMOVED, UNMOVED),
+                "BT" => {
+                    (text, line) = (UNMOVED, UNMOVED);
+                    self.begins = true;
+                }
                 "Tf" => {
                     let name = operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
                     state.font = self.font(name, resources)?;
@@ -184,8 +192,9 @@ impl<'d> Painter<'d> {
         }
         let limit = self.text_left;
         self.text_left = limit.checked_sub(shown.len()).ok_or(DecompressError::MemoryLimitExceeded { limit })?;
+        let begins = std::mem::take(&mut self.begins);
         let size = state.size.abs() * (at[2] * at[2] + at[3] * at[3]).sqrt();
-        self.pieces.push(Piece { x: at[4], y: at[5], end: end[4].max(at[4]), size, text: shown });
+        self.pieces.push(Piece { x: at[4], y: at[5], end: end[4].max(at[4]), size, begins, text: shown });
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use super::answer;
 use super::kind::is_named;
 use super::walk::Read;
-use crate::document::words::{CONTENTS, Section, WORDS};
+use crate::document::words::WORDS;
 use crate::document::{BlockKind, Document, Passage};
 use crate::draftit::Profile;
 use crate::model::{Answer, DpiaField, Entry, Place, Record, Value};
@@ -20,9 +20,10 @@ pub(super) fn finish(profile: &Profile, document: &Document, read: &mut Read) {
     version(read);
     // The law demands these of every DPIA; where the document does not speak of them, they are missing.
     read.asked.insert(DpiaField::DpoAdvice);
-    let contents = || (0..CONTENTS.len() as u8).map(Section::Content);
-    if contents().filter(|content| read.sections.contains(content)).count() >= 2 {
-        read.asked.extend(contents().filter_map(Section::field));
+    // Headings have many forms: where hardly any of the four contents is recognised, the others may stand
+    // under words that are not known, and are not said to be missing.
+    if DpiaField::CONTENTS.iter().filter(|field| read.asked.contains(field)).count() >= 2 {
+        read.asked.extend(DpiaField::CONTENTS);
     }
 }
 
@@ -135,23 +136,24 @@ fn version(read: &mut Read) {
 }
 
 /// Fields that a DPIA should answer and this one does not.
-pub(super) fn missing(record: &Record<DpiaField>, read_sections: &[Section]) -> Vec<&'static str> {
-    const WANTED: [DpiaField; 11] = [
+pub(super) fn missing(record: &Record<DpiaField>) -> Vec<&'static str> {
+    const WANTED: [DpiaField; 15] = [
         DpiaField::CaseNumber,
         DpiaField::Version,
         DpiaField::Status,
         DpiaField::Completed,
         DpiaField::Controller,
         DpiaField::Covers,
+        DpiaField::SystematicDescription,
+        DpiaField::Necessity,
+        DpiaField::Risks,
+        DpiaField::Measures,
         DpiaField::DpoAdvice,
         DpiaField::DataSubjectViews,
         DpiaField::ResidualRisk,
         DpiaField::ApprovedBy,
         DpiaField::Review,
     ];
-    let lacks = |field: &DpiaField| !matches!(record.answer(*field), Answer::Given(_) | Answer::Unknown(_));
-    let mut missing: Vec<&'static str> = WANTED.iter().filter(|field| lacks(field)).map(|field| field.key()).collect();
-    let contents = (0..CONTENTS.len() as u8).filter(|content| !read_sections.contains(&Section::Content(*content)));
-    missing.extend(contents.map(|content| CONTENTS[usize::from(content)]));
-    missing
+    let lacks = |field: &&DpiaField| !matches!(record.answer(**field), Answer::Given(_) | Answer::Unknown(_));
+    WANTED.iter().filter(lacks).map(|field| field.key()).collect()
 }

@@ -1,7 +1,7 @@
 //! Whether a document is a DPIA.
 
 use super::walk::Read;
-use crate::document::words::{Section, WORDS};
+use crate::document::words::WORDS;
 use crate::document::{BlockKind, Document};
 use crate::draftit::NotADpia;
 use crate::model::{DpiaField, Text};
@@ -56,7 +56,7 @@ fn signs(read: &Read) -> usize {
         DpiaField::Status,
     ];
     let fields = TELLING.iter().filter(|field| read.asked.contains(field)).count();
-    let sections = read.sections.iter().filter(|section| matches!(section, Section::Content(_))).count();
+    let contents = DpiaField::CONTENTS.iter().filter(|field| read.asked.contains(field)).count();
     let criteria = usize::from(read.entries.iter().any(|entry| entry.field == DpiaField::K4));
-    fields + sections + criteria
+    fields + contents + criteria
 }

@@ -55,8 +55,7 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
                 Origin { file: document.file.clone(), sheet: "".into(), row: 0, parts: document.parts.clone() };
             let record =
                 Record { origin, asked: Arc::new(read.asked), entries: read.entries, extras: read.extras };
-            let sections: Vec<_> = read.sections.into_iter().collect();
-            info.missing = finish::missing(&record, &sections);
+            info.missing = finish::missing(&record);
             info.measures = read.measures;
             table.kind = TableKind::Dpias;
             table.records = 1;

@@ -59,7 +59,7 @@ pub(super) fn read(walker: &mut Walker<'_>, rows: &[Block]) {
             }
             Table::Labels => labels(walker, header, row),
             Table::Risks => {
-                content(walker, 2, row);
+                content(walker, DpiaField::Risks, row);
                 keep(walker, header, row, &[]);
             }
             Table::Approvals => {}
@@ -179,7 +179,7 @@ fn measure(
     due: Option<usize>,
     progress: Option<usize>,
 ) {
-    content(walker, 3, row);
+    content(walker, DpiaField::Measures, row);
     let cell = |column: Option<usize>| column.and_then(|column| row.texts.get(column));
     if let Some(named) = cell(Some(what)).filter(|cell| !cell.text.is_empty()) {
         let due_text = cell(due).map(|cell| &*cell.text).unwrap_or_default();
@@ -207,11 +207,10 @@ fn is_done(text: &str) -> bool {
 }
 
 /// A table of risks or of measures is one of the four contents.
-fn content(walker: &mut Walker<'_>, content: u8, row: &Block) {
-    walker.read.sections.insert(Section::Content(content));
-    let Some(field) = Section::Content(content).field() else { return };
+fn content(walker: &mut Walker<'_>, field: DpiaField, row: &Block) {
+    let letters = |cell: &&Passage| cell.text.chars().filter(|c| c.is_alphabetic()).count();
     if !walker.read.entries.iter().any(|entry| entry.field == field)
-        && let Some(cell) = row.texts.iter().find(|cell| cell.text.chars().filter(|c| c.is_alphabetic()).count() > 3)
+        && let Some(cell) = row.texts.iter().find(|cell| letters(cell) > 3)
     {
         walker.enter(field, &cell.text, cell.place);
     }

@@ -23,8 +23,6 @@ pub(super) struct Read {
     pub(super) not_understood: Vec<NotUnderstood>,
     pub(super) asked: BTreeSet<DpiaField>,
     pub(super) account: Account,
-    /// What its headings are about.
-    pub(super) sections: BTreeSet<Section>,
     pub(super) measures: Vec<Measure>,
     /// The versions of its history, each with its place.
     pub(super) versions: Vec<(Text, Place)>,
@@ -92,7 +90,6 @@ impl<'a> Walker<'a> {
         self.headings.retain(|heading| heading.level < level);
         let sections = WORDS.sections(&passage.text);
         for section in &sections {
-            self.read.sections.insert(*section);
             if let Some(field) = section.field() {
                 self.read.asked.insert(field);
                 self.column(&passage.text, passage.place, field, MatchHow::Alias);

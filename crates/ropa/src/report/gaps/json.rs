@@ -85,6 +85,9 @@ struct Document<'a, A, D> {
     dpias: D,
     orphan_dpias: Vec<&'a str>,
     orphan_decisions: Vec<OrphanOut<'a>>,
+    /// Documents that could not be read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unread_documents: Vec<&'a str>,
     account: crate::draftit::Account,
     /// The groups, where the list is grouped; the activities stand once, in their own list.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -376,6 +379,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 })
                 .collect(),
             orphan_dpias: assessed.orphan_dpias.iter().map(|index| &*register.dpias[*index].key).collect(),
+            unread_documents: view.import.unread_documents().map(|info| &*info.file).collect(),
             account: view.import.account,
             groups: view.group_by.map(|by| GroupsOut { by, groups: self.groups() }),
         }
