@@ -82,6 +82,7 @@ pub(crate) fn enter_errors(import: &mut Import, errors: &[DocumentError]) {
         format: "",
         outcome: DocumentOutcome::Unreadable { code: error.problem.code() },
         missing: Vec::new(),
+        differs: Vec::new(),
         measures: Vec::new(),
         versions: 0,
         tracked_changes: false,
@@ -104,7 +105,8 @@ pub(crate) fn tell(import: &Import, errors: &[DocumentError], others: &[PathBuf]
     }
     for info in &import.documents {
         if let DocumentOutcome::NotADpia { sign, begins } = &info.outcome {
-            let begins: String = begins.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+            let begins: String =
+                begins.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
             let why = texts.fill(&format!("document.{sign}"), &[("begins", &begins)]);
             anstream::eprintln!("ropa: {}: {why}", info.file);
         }
@@ -128,7 +130,8 @@ pub(crate) fn message(error: &DocumentError, lang: Lang) -> String {
 }
 
 fn problem(problem: &DocumentProblem, texts: &Texts) -> String {
-    let say = |key: &str, values: &[(&str, &dyn std::fmt::Display)]| texts.fill(&format!("document.{key}"), values);
+    let say =
+        |key: &str, values: &[(&str, &dyn std::fmt::Display)]| texts.fill(&format!("document.{key}"), values);
     let kind = |what: &str| texts.find(&format!("document.kind.{what}")).unwrap_or(what).to_string();
     match problem {
         DocumentProblem::File(problem) => crate::reading::problem(problem, texts),
@@ -137,7 +140,9 @@ fn problem(problem: &DocumentProblem, texts: &Texts) -> String {
         DocumentProblem::NoText { pages } => say("no_text", &[("pages", pages)]),
         DocumentProblem::OldFormat { what } => say("old_format", &[("what", &kind(what))]),
         DocumentProblem::NotADocument { what } => say("not_a_document", &[("what", &kind(what))]),
-        DocumentProblem::InflatedTooLarge { limit } => say("inflated_too_large", &[("limit", &(limit >> 20))]),
+        DocumentProblem::InflatedTooLarge { limit } => {
+            say("inflated_too_large", &[("limit", &(limit >> 20))])
+        }
         DocumentProblem::TooMuchText { limit } => say("too_much_text", &[("limit", &(limit >> 20))]),
         DocumentProblem::TooManyBlocks { limit } => say("too_many_blocks", &[("limit", limit)]),
         DocumentProblem::TooManyPages { found, limit } => {

@@ -22,5 +22,7 @@ pub(crate) fn run(args: &InspectArgs) -> Result<bool, CliError> {
         }
         InspectFormat::Json => json(out, &view),
     })?;
-    Ok(!import.not_understood.is_empty() || import.account.reported > 0 || import.unread_documents().next().is_some())
+    Ok(!import.not_understood.is_empty()
+        || import.account.reported > 0
+        || import.unread_documents().next().is_some())
 }

@@ -156,7 +156,10 @@ impl<'l> Composer<'l> {
         if !matches!(self.counting, Counting::Page(_)) {
             self.part(text);
         }
-        let place = self.place(false, 0);
+        let place = match self.place(false, 0) {
+            Place { within: Within::Paragraphs(part), .. } => Place::in_document(Within::Heading(part), 0, 0),
+            place => place,
+        };
         self.push(BlockKind::Heading(level), vec![(text, place)])
     }
 
@@ -172,7 +175,10 @@ impl<'l> Composer<'l> {
     }
 
     /// A row of the table that has begun.
-    pub(super) fn row<'t>(&mut self, cells: impl IntoIterator<Item = &'t str>) -> Result<(), DocumentProblem> {
+    pub(super) fn row<'t>(
+        &mut self,
+        cells: impl IntoIterator<Item = &'t str>,
+    ) -> Result<(), DocumentProblem> {
         let cells: Vec<_> =
             (0..).zip(cells).map(|(col, text)| (text.trim(), self.place(true, col))).collect();
         self.rows += 1;

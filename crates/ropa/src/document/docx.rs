@@ -168,7 +168,9 @@ fn body(
                     }
                 }
                 "outlineLvl" => {
-                    if let (Some(level), Some(style), false) = (outline_level(tag), open.last_mut(), is_margin) {
+                    if let (Some(level), Some(style), false) =
+                        (outline_level(tag), open.last_mut(), is_margin)
+                    {
                         *style = Style::Heading(level);
                     }
                 }

@@ -39,7 +39,9 @@ pub enum DocumentProblem {
         what: &'static str,
     },
     /// The content is of another kind than a document.
-    #[error("the content is {what}, which is not a document that can be read; save it as .docx, .odt, .pdf, .md or .txt")]
+    #[error(
+        "the content is {what}, which is not a document that can be read; save it as .docx, .odt, .pdf, .md or .txt"
+    )]
     NotADocument {
         /// The kind, with its article: `a picture`.
         what: &'static str,
@@ -73,7 +75,9 @@ pub enum DocumentProblem {
     },
     /// Elements stand deeper in each other than
     /// [`DocumentLimits::depth`](super::DocumentLimits::depth).
-    #[error("the document has more than {limit} levels inside each other, which no program writes; the file is not to be trusted")]
+    #[error(
+        "the document has more than {limit} levels inside each other, which no program writes; the file is not to be trusted"
+    )]
     TooDeep {
         /// The limit.
         limit: usize,

@@ -77,7 +77,8 @@ impl<'c, 'l> Flow<'c, 'l> {
         match self.tables.len() {
             1 => self.composer.row(row.iter().map(String::as_str)),
             depth => {
-                let filled: Vec<_> = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+                let filled: Vec<_> =
+                    row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
                 join(&mut self.tables[depth - 2].cell, "\n", &filled.join(" | "));
                 Ok(())
             }

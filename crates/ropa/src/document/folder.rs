@@ -58,8 +58,6 @@ fn list(folder: &Path, depth: usize, found: &mut Folder) -> io::Result<()> {
 }
 
 fn is_document_name(name: &str) -> bool {
-    const ENDINGS: [&str; 10] =
-        ["docx", "docm", "dotx", "odt", "pdf", "md", "markdown", "txt", "doc", "rtf"];
+    const ENDINGS: [&str; 10] = ["docx", "docm", "dotx", "odt", "pdf", "md", "markdown", "txt", "doc", "rtf"];
     ending(name).is_some_and(|ending| ENDINGS.contains(&&*ending))
 }
-

@@ -36,7 +36,11 @@ pub(super) fn read(file: &Text, text: &str, limits: &DocumentLimits) -> Result<D
                         let kind = kind_in(&items);
                         flush(&mut composer, &lines, &mut said, begun.take(), kind)?;
                     }
-                    Tag::Heading { .. } | Tag::Paragraph | Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::HtmlBlock => {
+                    Tag::Heading { .. }
+                    | Tag::Paragraph
+                    | Tag::CodeBlock(_)
+                    | Tag::MetadataBlock(_)
+                    | Tag::HtmlBlock => {
                         begun = begun.or(Some(range.start));
                     }
                     Tag::TableHead | Tag::TableRow => row.clear(),

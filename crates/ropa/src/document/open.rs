@@ -113,7 +113,9 @@ pub fn is_document(path: &Path) -> bool {
         Ok(bytes)
     };
     let ending = ending(&path.to_string_lossy());
-    let named = ending.as_deref().is_some_and(|ending| matches!(ending, "docx" | "docm" | "dotx" | "odt" | "pdf" | "md" | "markdown" | "doc" | "rtf"));
+    let named = ending.as_deref().is_some_and(|ending| {
+        matches!(ending, "docx" | "docm" | "dotx" | "odt" | "pdf" | "md" | "markdown" | "doc" | "rtf")
+    });
     let Ok(bytes) = read() else { return named };
     match sniff(&bytes) {
         Content::Docx | Content::Odt | Content::Pdf => true,
@@ -171,7 +173,9 @@ fn zipped(bytes: &[u8]) -> Content {
     }
     match kind.trim().strip_prefix("application/vnd.oasis.opendocument.") {
         Some("text" | "text-template") => Content::Odt,
-        Some(_) => Content::Other(DocumentProblem::NotADocument { what: "an OpenDocument workbook or presentation" }),
+        Some(_) => {
+            Content::Other(DocumentProblem::NotADocument { what: "an OpenDocument workbook or presentation" })
+        }
         None => {
             let names: Vec<String> = archive.file_names().flatten().map(|name| name.into_owned()).collect();
             let what = if names.iter().any(|name| name.starts_with("xl/")) {

@@ -21,7 +21,8 @@ impl<'b> Package<'b> {
 
     /// The names of the parts, in order.
     pub(super) fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.archive.file_names().flatten().map(|name| name.into_owned()).collect();
+        let mut names: Vec<String> =
+            self.archive.file_names().flatten().map(|name| name.into_owned()).collect();
         names.sort();
         names
     }
@@ -46,7 +47,9 @@ impl<'b> Package<'b> {
         if memmem::find(&bytes, b"<!ENTITY").is_some() {
             return Err(DocumentProblem::XmlEntities { part: name.to_string() });
         }
-        String::from_utf8(bytes).map(Some).map_err(|_| DocumentProblem::damaged(format!("{name} is not UTF-8")))
+        String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|_| DocumentProblem::damaged(format!("{name} is not UTF-8")))
     }
 }
 

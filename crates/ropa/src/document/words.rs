@@ -172,6 +172,9 @@ impl DocumentWords {
 
     /// What a heading is about; "Risker och åtgärder" is about two things.
     pub(super) fn sections(&self, heading: &str) -> Vec<Section> {
+        // "11 Beslut" is "Beslut".
+        let number = |c: char| c.is_ascii_digit() || c == '.' || c == ')' || c.is_whitespace();
+        let heading = heading.trim_start_matches(number);
         let lower = heading.to_lowercase();
         let fits = |words: &Heading| {
             words.is.has(heading) || words.has.iter().any(|phrase| lower.contains(&**phrase))
@@ -184,13 +187,16 @@ impl DocumentWords {
     pub(super) fn criterion(&self, text: &str) -> Option<DpiaField> {
         let lower = text.to_lowercase();
         CRITERIA.into_iter().find(|field| {
-            self.criteria.get(field.key()).is_some_and(|words| words.iter().any(|word| lower.contains(&**word)))
+            self.criteria
+                .get(field.key())
+                .is_some_and(|words| words.iter().any(|word| lower.contains(&**word)))
         })
     }
 
     /// Whether a text stands where an answer should.
     pub(super) fn is_placeholder(&self, text: &str) -> bool {
-        let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[' && c != '<').to_lowercase();
+        let lower =
+            text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[' && c != '<').to_lowercase();
         const LONGEST: usize = 120;
         text.len() <= LONGEST && self.placeholder.starts.iter().any(|start| lower.starts_with(&**start))
     }
@@ -206,9 +212,15 @@ mod tests {
 
     #[test]
     fn the_word_list_is_valid() {
-        assert_eq!(WORDS.sections("3.1 Risker och åtgärder"), [Section::Field(DpiaField::Measures), Section::Field(DpiaField::Risks)]);
+        assert_eq!(
+            WORDS.sections("3.1 Risker och åtgärder"),
+            [Section::Field(DpiaField::Measures), Section::Field(DpiaField::Risks)]
+        );
         let known = |key: &String| Section::of(key).is_some();
-        assert!(WORDS.sections.keys().all(known) && WORDS.labels.keys().all(|key| DpiaField::from_str(key).is_ok()));
+        assert!(
+            WORDS.sections.keys().all(known)
+                && WORDS.labels.keys().all(|key| DpiaField::from_str(key).is_ok())
+        );
         assert_eq!(WORDS.label("Dataskyddsombudets bedömning:"), Some(DpiaField::DpoAdvice));
         assert_eq!(WORDS.sections("7. DPO:s yttrande"), [Section::Field(DpiaField::DpoAdvice)]);
         for field in CRITERIA {

@@ -18,6 +18,8 @@ pub struct DocumentInfo {
     pub outcome: DocumentOutcome,
     /// Keys of fields that a DPIA should have and that were not found, or that hold only a placeholder.
     pub missing: Vec<&'static str>,
+    /// Keys of fields of which it says something else than the row that it completes.
+    pub differs: Vec<&'static str>,
     /// Its plan of measures.
     pub measures: Vec<Measure>,
     /// Versions in its history.
@@ -33,6 +35,8 @@ pub enum DocumentOutcome {
     Dpia {
         /// The DPIA's key.
         key: Text,
+        /// Whether it also stands in a table, whose row it completes.
+        listed: bool,
     },
     /// It is no DPIA, and was left out.
     NotADpia {

@@ -24,6 +24,8 @@ pub enum Within {
     /// The rows of the sheet that the record stands in.
     #[default]
     Sheet,
+    /// A section's own heading.
+    Heading(u16),
     /// The paragraphs of a section.
     Paragraphs(u16),
     /// The rows of the tables of a section.
@@ -32,8 +34,6 @@ pub enum Within {
     Lines(u16),
     /// The lines of a page; the part is the page.
     Page(u16),
-    /// The rows of another sheet, where one record is read from two files.
-    OtherSheet(u16),
 }
 
 impl Within {
@@ -42,7 +42,23 @@ impl Within {
         use Within::*;
         match self {
             Sheet => None,
-            Paragraphs(part) | TableRows(part) | Lines(part) | Page(part) | OtherSheet(part) => Some(part),
+            Heading(part) | Paragraphs(part) | TableRows(part) | Lines(part) | Page(part) => Some(part),
+        }
+    }
+}
+
+impl Within {
+    /// The same, with the parts numbered from `by` on: of a document whose parts follow those of another.
+    pub(crate) fn shifted(self, by: u16) -> Within {
+        use Within::*;
+        let shift = |part: u16| part.saturating_add(by);
+        match self {
+            Sheet => Sheet,
+            Heading(part) => Heading(shift(part)),
+            Paragraphs(part) => Paragraphs(shift(part)),
+            TableRows(part) => TableRows(shift(part)),
+            Lines(part) => Lines(shift(part)),
+            Page(part) => Page(shift(part)),
         }
     }
 }
@@ -71,7 +87,8 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = u64::from(self.row) + 1;
         match self.within {
-            Within::Sheet | Within::OtherSheet(_) => write!(f, "{}{number}", column_letters(self.col)),
+            Within::Sheet => write!(f, "{}{number}", column_letters(self.col)),
+            Within::Heading(_) => f.write_str("heading"),
             Within::Paragraphs(_) => write!(f, "¶ {number}"),
             Within::TableRows(_) => write!(f, "row {number}"),
             Within::Lines(_) | Within::Page(_) => write!(f, "line {number}"),
@@ -108,7 +125,7 @@ pub struct CellRef {
 impl fmt::Display for CellRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place.within {
-            Within::Sheet | Within::OtherSheet(_) => write!(f, "{}!{}", self.sheet, self.place),
+            Within::Sheet => write!(f, "{}!{}", self.sheet, self.place),
             Within::Page(_) => write!(f, "page {}, {}", self.sheet, self.place),
             _ if self.sheet.is_empty() => write!(f, "{}", self.place),
             _ => write!(f, "{}, {}", self.sheet, self.place),

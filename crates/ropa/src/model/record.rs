@@ -16,7 +16,7 @@ pub struct Origin {
     /// zero for a whole document.
     pub row: u32,
     /// Where else its texts stand: the sections or pages of a document. Empty for a record that is
-    /// a row of a sheet.
+    /// only a row of a sheet.
     pub parts: Arc<[Part]>,
 }
 
@@ -27,12 +27,12 @@ impl Origin {
     }
 }
 
-/// A section or a page of a document, or a sheet of another file.
+/// A section or a page of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// The file as the user named it.
     pub file: Text,
-    /// The section's heading, the page's number or the sheet's name.
+    /// The section's heading, or the page's number.
     pub name: Text,
 }
 
@@ -145,7 +145,8 @@ impl<F: Copy + Ord> Record<F> {
     /// The full address of a place of this record.
     pub fn cell(&self, place: Place) -> CellRef {
         let part = place.within.part().and_then(|part| self.origin.parts.get(usize::from(part)));
-        let (file, sheet) = part.map_or((&self.origin.file, &self.origin.sheet), |part| (&part.file, &part.name));
+        let (file, sheet) =
+            part.map_or((&self.origin.file, &self.origin.sheet), |part| (&part.file, &part.name));
         CellRef { file: file.clone(), sheet: sheet.clone(), place }
     }
 }

@@ -163,8 +163,8 @@ catalogue! {
         account_structural: String, account_reported: String, account_adds_up: String, account_differs: Template,
     }
     Documents {
-        paragraph_in: Template, paragraph: Template, row_in: Template, row: Template, line_in: Template,
-        line: Template, page: Template, as_dpia: Template, not_a_dpia: Template, unreadable: Template,
+        heading: Template, paragraph_in: Template, paragraph: Template, row_in: Template, row: Template, line_in: Template,
+        line: Template, page: Template, as_dpia: Template, as_listed: Template, differs: Template, not_a_dpia: Template, unreadable: Template,
         tracked_changes: String, blank: Template, unknown: Template, field: Template, missing: Template,
         measures: Counted, versions: Counted, unread: Counted, read: Counted, format: Codes, why: Codes, problem: Codes,
     }

@@ -1,7 +1,7 @@
 //! Results in the words of one language.
 
 use super::lang::Lang;
-use super::shown::{mention, name, quoted};
+use super::shown::{mention, name, quoted, section};
 use super::texts::{Documents, Texts};
 use crate::dpia::{
     Basis, Change, Conflict, Decision, DecisionPart, DecisionState, DpiaRemark, DpiaState, Fact, Facts,
@@ -421,15 +421,16 @@ pub(super) struct CellShown<'b> {
 impl Display for CellShown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let CellRef { file, sheet, place } = self.cell;
-        let in_document = !matches!(place.within, Within::Sheet | Within::OtherSheet(_));
+        let in_document = place.within != Within::Sheet;
         if self.with_file {
             let joint = if in_document { "," } else { ":" };
             write!(f, "{}{joint} ", quoted(file))?;
         }
         let texts = self.texts;
         let template = match (place.within, sheet.is_empty()) {
-            (Within::Sheet | Within::OtherSheet(_), _) => return write!(f, "{}!{place}", quoted(sheet)),
+            (Within::Sheet, _) => return write!(f, "{}!{place}", quoted(sheet)),
             (Within::Page(_), _) => &texts.page,
+            (Within::Heading(_), _) => &texts.heading,
             (Within::Paragraphs(_), true) => &texts.paragraph,
             (Within::Paragraphs(_), false) => &texts.paragraph_in,
             (Within::TableRows(_), true) => &texts.row,
@@ -437,7 +438,7 @@ impl Display for CellShown<'_> {
             (Within::Lines(_), true) => &texts.line,
             (Within::Lines(_), false) => &texts.line_in,
         };
-        template.write(f, &[("section", &name(sheet)), ("number", &(u64::from(place.row) + 1))])
+        template.write(f, &[("section", &section(sheet)), ("number", &(u64::from(place.row) + 1))])
     }
 }
 

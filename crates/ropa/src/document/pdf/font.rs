@@ -20,8 +20,12 @@ impl<'d> Font<'d> {
     pub(super) fn of(font: &'d Dictionary, pdf: &'d Document, limit: usize) -> Result<Font<'d>> {
         let encoding = font.get_font_encoding_with_limit(pdf, limit)?;
         let composite = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Type0");
-        let mut made =
-            Font { encoding, widths: BTreeMap::new(), default_width: 500.0, code_bytes: if composite { 2 } else { 1 } };
+        let mut made = Font {
+            encoding,
+            widths: BTreeMap::new(),
+            default_width: 500.0,
+            code_bytes: if composite { 2 } else { 1 },
+        };
         if composite {
             made.default_width = 1000.0;
             made.composite_widths(font, pdf);

@@ -29,6 +29,12 @@ const BLANK: f32 = 0.17;
 const GAP: f32 = 1.6;
 /// How far apart they stand if the second begins a text object of its own.
 const GAP_BETWEEN_OBJECTS: f32 = 0.5;
+/// How far apart they stand at least if other lines have a cell there.
+const TOUCHING: f32 = 0.05;
+/// Lines on either side whose cells tell where columns are.
+const NEAR_LINES: usize = 6;
+/// Cells of a column start no further apart than this, in points.
+const SAME_COLUMN: f32 = 0.75;
 /// How much larger than the running text a heading is.
 const LARGER: f32 = 1.12;
 /// A heading is no longer than this, in characters.
@@ -46,7 +52,19 @@ impl Page {
                 _ => rows.push(vec![piece]),
             }
         }
-        let mut lines: Vec<Line> = rows.into_iter().filter_map(Line::of).collect();
+        for row in &mut rows {
+            row.sort_by(|a, b| a.x.total_cmp(&b.x));
+        }
+        // Cells that nearly touch the next are known by those above and below them.
+        let starts: Vec<Vec<f32>> = rows.iter().map(|row| starts(row)).collect();
+        let mut lines: Vec<Line> = rows
+            .into_iter()
+            .enumerate()
+            .filter_map(|(at, row)| {
+                let near = &starts[at.saturating_sub(NEAR_LINES)..(at + NEAR_LINES + 1).min(starts.len())];
+                Line::of(row, near)
+            })
+            .collect();
         lines.retain(|line| line.cells.iter().any(|cell| !cell.text.trim().is_empty()));
         Page { lines }
     }
@@ -60,15 +78,32 @@ fn same_line(first: &Piece, piece: &Piece) -> bool {
     (first.y - piece.y).abs() <= first.size.max(piece.size).max(1.0) * 0.35
 }
 
+/// Where the cells of a line start that stand well apart, other than the first.
+fn starts(pieces: &[Piece]) -> Vec<f32> {
+    let written: Vec<&Piece> = pieces.iter().filter(|piece| !piece.text.trim().is_empty()).collect();
+    let apart = |pair: &&[&Piece]| {
+        let gap = if pair[1].begins { GAP_BETWEEN_OBJECTS } else { GAP };
+        (pair[1].x - pair[0].end) / pair[1].size.max(1.0) >= gap
+    };
+    written.windows(2).filter(apart).map(|pair| pair[1].x).collect()
+}
+
 impl Line {
-    fn of(mut pieces: Vec<Piece>) -> Option<Line> {
-        pieces.sort_by(|a, b| a.x.total_cmp(&b.x));
+    /// A line of pieces from left to right; `near` are the cells of the lines around it.
+    fn of(pieces: Vec<Piece>, near: &[Vec<f32>]) -> Option<Line> {
+        let in_column = |piece: &Piece| {
+            piece.begins && near.iter().flatten().any(|start| (start - piece.x).abs() < SAME_COLUMN)
+        };
         let y = pieces.first()?.y;
         let size = pieces.iter().filter(|piece| !piece.text.trim().is_empty()).map(|piece| piece.size);
         let size = size.fold(0.0, f32::max);
         let mut cells: Vec<Cell> = Vec::new();
         for piece in pieces {
-            let gap = if piece.begins { GAP_BETWEEN_OBJECTS } else { GAP };
+            let gap = match piece.begins {
+                _ if in_column(&piece) => TOUCHING,
+                true => GAP_BETWEEN_OBJECTS,
+                false => GAP,
+            };
             let apart = cells.last().map(|cell| (piece.x - cell.end) / piece.size.max(1.0));
             match (cells.last_mut(), apart) {
                 (Some(cell), Some(apart)) if apart < gap => {
@@ -94,6 +129,7 @@ impl Line {
 
 /// What several lines of a page become.
 enum Group {
+    Heading { first: usize, text: String, size: f32, level: u8 },
     Lines { first: usize, text: String, x: f32 },
     Row { first: usize, xs: Vec<f32>, cells: Vec<String> },
 }
@@ -142,10 +178,18 @@ pub(super) fn compose(pages: &[Page], composer: &mut Composer<'_>) -> Result<(),
             }
             let x = line.cells.first().map_or(0.0, |cell| cell.x);
             if line.size > body * LARGER && text.chars().count() <= LONGEST_HEADING {
+                if let Some(Group::Heading { text: said, size, .. }) = &mut group
+                    && gap < 1.65
+                    && (line.size - *size).abs() < 0.5
+                {
+                    said.push(' ');
+                    said.push_str(&text);
+                    continue;
+                }
                 flush(group.take(), composer)?;
                 end_table(&mut in_table, composer);
-                composer.at_page_line(index as u32);
-                composer.heading(if line.size > body * 1.5 { 1 } else { 2 }, &text)?;
+                let level = if line.size > body * 1.5 { 1 } else { 2 };
+                group = Some(Group::Heading { first: index, text, size: line.size, level });
                 continue;
             }
             if let Some(Group::Lines { text: said, x: left, .. }) = &mut group
@@ -198,6 +242,10 @@ fn add_to(cells: &mut [String], xs: &[f32], line: &Line) {
 fn flush(group: Option<Group>, composer: &mut Composer<'_>) -> Result<(), DocumentProblem> {
     match group {
         None => Ok(()),
+        Some(Group::Heading { first, text, level, .. }) => {
+            composer.at_page_line(first as u32);
+            composer.heading(level, &text)
+        }
         Some(Group::Lines { first, text, .. }) => {
             composer.at_page_line(first as u32);
             match item(&text) {

@@ -21,7 +21,8 @@ const LEAST_TEXT: usize = 40;
 pub(super) fn read(file: &Text, bytes: &[u8], limits: &DocumentLimits) -> Result<Document, DocumentProblem> {
     let max = Some(stream_limit(bytes, limits));
     let options = LoadOptions { max_decompressed_size: max, ..LoadOptions::default() };
-    let pdf = lopdf::Document::load_mem_with_options(bytes, options).map_err(|error| problem(error, limits))?;
+    let pdf =
+        lopdf::Document::load_mem_with_options(bytes, options).map_err(|error| problem(error, limits))?;
     if pdf.is_encrypted() && !pdf.was_encrypted() {
         return Err(DocumentProblem::PasswordProtected);
     }

@@ -92,7 +92,13 @@ impl<'d> Painter<'d> {
         Ok(())
     }
 
-    fn content(&mut self, content: &[u8], resources: &[&'d Dictionary], matrix: Matrix, depth: usize) -> Result<()> {
+    fn content(
+        &mut self,
+        content: &[u8],
+        resources: &[&'d Dictionary],
+        matrix: Matrix,
+        depth: usize,
+    ) -> Result<()> {
         let mut state = State {
             matrix,
             font: None,
@@ -109,9 +115,12 @@ impl<'d> Painter<'d> {
         for operation in Content::decode_iter(content) {
             // What follows a fault cannot be followed; what stands before it is text all the same.
             let Ok(Operation { operator, operands }) = operation else { break };
-            self.operators =
-                self.operators.checked_sub(1).ok_or(DecompressError::MemoryLimitExceeded { limit: MOST_OPERATORS })?;
-            let number = |index: usize| operands.get(index).and_then(|one| one.as_float().ok()).unwrap_or(0.0);
+            self.operators = self
+                .operators
+                .checked_sub(1)
+                .ok_or(DecompressError::MemoryLimitExceeded { limit: MOST_OPERATORS })?;
+            let number =
+                |index: usize| operands.get(index).and_then(|one| one.as_float().ok()).unwrap_or(0.0);
             let string = |index: usize| operands.get(index).and_then(|one| one.as_str().ok());
             match operator.as_str() {
                 "q" if saved.len() < MOST_SAVED => saved.push(state.clone()),
@@ -191,7 +200,8 @@ impl<'d> Painter<'d> {
             return Ok(());
         }
         let limit = self.text_left;
-        self.text_left = limit.checked_sub(shown.len()).ok_or(DecompressError::MemoryLimitExceeded { limit })?;
+        self.text_left =
+            limit.checked_sub(shown.len()).ok_or(DecompressError::MemoryLimitExceeded { limit })?;
         let begins = std::mem::take(&mut self.begins);
         let size = state.size.abs() * (at[2] * at[2] + at[3] * at[3]).sqrt();
         self.pieces.push(Piece { x: at[4], y: at[5], end: end[4].max(at[4]), size, begins, text: shown });
@@ -199,7 +209,13 @@ impl<'d> Painter<'d> {
     }
 
     /// Follows a form: content that pages share.
-    fn form(&mut self, name: &[u8], resources: &[&'d Dictionary], matrix: Matrix, depth: usize) -> Result<()> {
+    fn form(
+        &mut self,
+        name: &[u8],
+        resources: &[&'d Dictionary],
+        matrix: Matrix,
+        depth: usize,
+    ) -> Result<()> {
         let found = resources.iter().find_map(|resources| {
             let forms = self.pdf.get_dict_in_dict(resources, b"XObject").ok()?;
             self.pdf.dereference(forms.get(name).ok()?).ok()?.1.as_stream().ok()
@@ -237,7 +253,9 @@ impl<'d> Painter<'d> {
             let Ok(found) = found.as_dict() else { return Ok(None) };
             let font = match Font::of(found, self.pdf, self.left) {
                 Ok(font) => Some(Rc::new(font)),
-                Err(error @ Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => return Err(error),
+                Err(error @ Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
+                    return Err(error);
+                }
                 Err(_) => None,
             };
             if let Some(id) = id {

@@ -15,7 +15,9 @@ pub(super) fn read(profile: &Profile, field: DpiaField, written: &str) -> Readin
         return Reading { value: Value::Blank, not_understood: Vec::new() };
     }
     let chosen = match ticked(written) {
-        Some(chosen) if chosen.is_empty() => return Reading { value: Value::Blank, not_understood: Vec::new() },
+        Some(chosen) if chosen.is_empty() => {
+            return Reading { value: Value::Blank, not_understood: Vec::new() };
+        }
         Some(chosen) => chosen,
         None => written.trim().to_string(),
     };

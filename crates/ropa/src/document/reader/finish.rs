@@ -34,31 +34,40 @@ fn title(document: &Document, read: &mut Read) {
     if read.entries.iter().any(|entry| says(entry) && !is_bare(&entry.written)) {
         return;
     }
-    let lines: Vec<&Passage> = document
+    let lines: Vec<(BlockKind, &Passage)> = document
         .blocks
         .iter()
         .filter(|block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph))
         .take(BEGINNING)
-        .filter_map(|block| block.texts.first())
-        .filter(|passage| passage.text.chars().count() <= LONGEST_TITLE)
+        .filter_map(|block| Some((block.kind, block.texts.first()?)))
+        .filter(|(_, passage)| passage.text.chars().count() <= LONGEST_TITLE)
         .collect();
-    let named = lines.iter().position(|passage| is_named(&passage.text) && !passage.text.contains(':'));
+    let is_heading = |line: &(BlockKind, &Passage)| matches!(line.0, BlockKind::Heading(_));
+    let is_taken = |passage: &Passage| read.entries.iter().any(|entry| entry.place == passage.place);
+    let names = |(_, passage): &(BlockKind, &Passage)| {
+        is_named(&passage.text) && !passage.text.ends_with('.') && !is_taken(passage)
+    };
+    let named = lines
+        .iter()
+        .position(|line| is_heading(line) && names(line))
+        .or_else(|| lines.iter().position(names));
     let Some(at) = named else {
         fall_back(document, read, document.blocks.first().and_then(|block| block.texts.first()));
         return;
     };
-    if !is_bare(&lines[at].text) {
-        put(read, &lines[at].text, lines[at].place);
+    let title = lines[at].1;
+    if !is_bare(&title.text) {
+        put(read, &title.text, title.place);
         return;
     }
     // "Konsekvensbedömning" alone, and below it what of.
-    let below = lines.get(at + 1).filter(|below| {
-        let taken = read.entries.iter().any(|entry| entry.place == below.place);
-        !taken && below.text.chars().count() <= 100 && !below.text.ends_with(['.', ':']) && WORDS.sections(&below.text).is_empty()
+    let below = lines.get(at + 1).map(|(_, passage)| *passage).filter(|below| {
+        let is_title = below.text.chars().count() <= 100 && !below.text.ends_with(['.', ':']);
+        is_title && !is_taken(below) && WORDS.sections(&below.text).is_empty()
     });
     match below {
         Some(below) => put(read, &below.text, below.place),
-        None => fall_back(document, read, Some(lines[at])),
+        None => fall_back(document, read, Some(title)),
     }
 }
 
@@ -68,7 +77,8 @@ fn fall_back(document: &Document, read: &mut Read, at: Option<&Passage>) {
         put(read, title, place);
         return;
     }
-    let covers = read.entries.iter().find(|entry| entry.field == DpiaField::Covers && entry.value == Value::Text);
+    let covers =
+        read.entries.iter().find(|entry| entry.field == DpiaField::Covers && entry.value == Value::Text);
     if let Some((text, place)) = covers.map(|entry| (entry.written.clone(), entry.place)) {
         put(read, &text, place);
         return;
@@ -81,7 +91,8 @@ fn fall_back(document: &Document, read: &mut Read, at: Option<&Passage>) {
 fn put(read: &mut Read, text: &str, place: Place) {
     read.asked.insert(DpiaField::Title);
     // Before titles that say only what kind of document it is.
-    read.entries.insert(0, Entry { field: DpiaField::Title, written: text.into(), place, value: Value::Text });
+    read.entries
+        .insert(0, Entry { field: DpiaField::Title, written: text.into(), place, value: Value::Text });
     // The text was kept or is a heading; it is read now.
     if let Some(at) = read.extras.iter().position(|extra| extra.place == place && &*extra.written == text) {
         read.extras.remove(at);
@@ -104,7 +115,9 @@ fn is_bare(title: &str) -> bool {
 
 /// "Godkänd av: Socialnämnden 2026-03-12, § 45" says when, too.
 fn approval_date(profile: &Profile, read: &mut Read) {
-    let dated = |entry: &&Entry<DpiaField>| entry.field == DpiaField::Approved && matches!(entry.value, Value::Date(_));
+    let dated = |entry: &&Entry<DpiaField>| {
+        entry.field == DpiaField::Approved && matches!(entry.value, Value::Date(_))
+    };
     if read.entries.iter().any(|entry| dated(&entry)) {
         return;
     }

@@ -22,7 +22,8 @@ pub(super) fn against(document: &Document, read: &Read) -> Option<(NotADpia, Tex
         return Some((NotADpia::Template, begins));
     }
     let name = document.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    let titled = texts().take(3).any(|text| is_named(text)) || document.title.as_deref().is_some_and(is_named);
+    let titled =
+        texts().take(3).any(|text| is_named(text)) || document.title.as_deref().is_some_and(is_named);
     if starts(&WORDS.kind.others) {
         return Some((NotADpia::OtherKind, begins));
     }

@@ -68,7 +68,12 @@ fn one<'t>(profile: &Profile, context: Context<'_>, text: &'t str) -> Option<Lab
     for (at, mark) in ends {
         let (label, value) = (&text[..at], &text[at + mark.len_utf8()..]);
         if let Some((field, how)) = self::field(profile, context, label) {
-            return Some(Labelled { field, how, label: label.trim(), value: value.trim_start_matches(':').trim() });
+            return Some(Labelled {
+                field,
+                how,
+                label: label.trim(),
+                value: value.trim_start_matches(':').trim(),
+            });
         }
     }
     None
@@ -86,4 +91,14 @@ pub(super) fn numbered<'t>(profile: &Profile, text: &'t str) -> Option<Labelled<
         && value.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase());
     let takes_number = matches!(field, DpiaField::CaseNumber | DpiaField::Version);
     (is_number && takes_number).then_some(Labelled { field, how, label, value })
+}
+
+/// Whether a line begins as a label does, known or not: `Klassificering: Intern`.
+pub(super) fn looks_like_one(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    line.split_once(": ").is_some_and(|(label, _)| {
+        label.chars().count() <= LONGEST
+            && label.starts_with(char::is_uppercase)
+            && !label.contains(['.', ',', '?', '!', ';', '('])
+    })
 }

@@ -4,6 +4,7 @@ mod answer;
 mod finish;
 mod kind;
 mod label;
+mod listed;
 mod table;
 mod walk;
 
@@ -17,7 +18,8 @@ use std::sync::Arc;
 /// Reads the DPIAs among some documents into an import, after what it holds.
 ///
 /// Each document is one DPIA, or none: minutes, forms and the like are said to be what they are and left
-/// out. Every text of a DPIA is read into a field, is a heading or a label, or is kept as it is; the
+/// out. A document completes the row of a list that has its id or case number and no other version; of
+/// what both say, the row stands first. Every text of a DPIA is read into a field, is a heading or a label, or is kept as it is; the
 /// texts of other documents are counted as reported.
 ///
 /// Labels and headings are known by the profile's labels for DPIAs and by `lexicons/document.toml`.
@@ -31,6 +33,7 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
             format: document.format.into(),
             outcome: DocumentOutcome::Unreadable { code: "" },
             missing: Vec::new(),
+            differs: Vec::new(),
             measures: Vec::new(),
             versions: read.versions.len(),
             tracked_changes: document.tracked_changes,
@@ -51,8 +54,12 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
             table.account.enter(CellUse::Reported, texts(document));
         } else {
             finish::finish(profile, document, &mut read);
-            let origin =
-                Origin { file: document.file.clone(), sheet: "".into(), row: 0, parts: document.parts.clone() };
+            let origin = Origin {
+                file: document.file.clone(),
+                sheet: "".into(),
+                row: 0,
+                parts: document.parts.clone(),
+            };
             let record =
                 Record { origin, asked: Arc::new(read.asked), entries: read.entries, extras: read.extras };
             info.missing = finish::missing(&record);
@@ -62,18 +69,25 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
             table.columns = read.columns;
             table.account = read.account;
             import.not_understood.extend(read.not_understood);
-            let (identity, cell) = identity(&record);
-            drafts.push((identity, cell, record, infos.len()));
+            match listed::row_of(&import.register, &record) {
+                Some(row) => {
+                    let dpia = &mut import.register.dpias[row];
+                    info.outcome = DocumentOutcome::Dpia { key: dpia.key.clone(), listed: true };
+                    info.differs = listed::complete(dpia, record);
+                }
+                None => {
+                    let (identity, cell) = identity(&record);
+                    drafts.push((infos.len(), (identity, cell, record)));
+                }
+            }
         }
         import.account += table.account;
         import.tables.push(table);
         infos.push(info);
     }
-    let (places, records): (Vec<usize>, Vec<_>) =
-        drafts.into_iter().map(|(identity, cell, record, info)| (info, (identity, cell, record))).unzip();
-    let keys = import.push_dpias(records);
-    for (info, key) in places.into_iter().zip(keys) {
-        infos[info].outcome = DocumentOutcome::Dpia { key };
+    let (places, records): (Vec<usize>, Vec<_>) = drafts.into_iter().unzip();
+    for (info, key) in places.into_iter().zip(import.push_dpias(records)) {
+        infos[info].outcome = DocumentOutcome::Dpia { key, listed: false };
     }
     import.documents.extend(infos);
 }
@@ -99,7 +113,10 @@ fn identity(record: &Record<DpiaField>) -> (Identity, CellRef) {
         Some(entry) => (Identity::name(&with_version(&entry.written), None), record.cell(entry.place)),
         None => {
             let file = record.origin.file.clone();
-            (Identity::name(&file, None), CellRef { file, sheet: "".into(), place: crate::model::Place::new(0, 0) })
+            (
+                Identity::name(&file, None),
+                CellRef { file, sheet: "".into(), place: crate::model::Place::new(0, 0) },
+            )
         }
     }
 }

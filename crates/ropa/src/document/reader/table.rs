@@ -85,7 +85,8 @@ fn kind(walker: &Walker<'_>, rows: &[Block]) -> Table {
     let column = |keys: &crate::document::words::Keys, from: usize| {
         header.iter().enumerate().skip(from).find(|(_, cell)| keys.has(&cell.text)).map(|(at, _)| at)
     };
-    let mut criteria: Vec<DpiaField> = rows.iter().filter_map(|row| question(row).map(|(_, field)| field)).collect();
+    let mut criteria: Vec<DpiaField> =
+        rows.iter().filter_map(|row| question(row).map(|(_, field)| field)).collect();
     criteria.sort();
     criteria.dedup();
     if criteria.len() >= 3 {
@@ -103,7 +104,8 @@ fn kind(walker: &Walker<'_>, rows: &[Block]) -> Table {
         if column(&words.risk, 0).is_some() && likelihood {
             return Table::Risks;
         }
-        let changes = header.len() >= 3 && column(&words.change, 1).is_some() && column(&words.date, 0).is_some();
+        let changes =
+            header.len() >= 3 && column(&words.change, 1).is_some() && column(&words.date, 0).is_some();
         if let Some(version) = column(&words.version, 0)
             && (changes || walker.sections().contains(&Section::History))
         {
@@ -122,9 +124,10 @@ fn kind(walker: &Walker<'_>, rows: &[Block]) -> Table {
 /// The column that names the processing covered, or the systems. An id is better than a name.
 fn named(walker: &Walker<'_>, header: &[Passage]) -> Option<(usize, DpiaField)> {
     // Two cells in a row are a label and its value, other than below a heading that asks for names.
-    let asked = walker.sections().iter().any(|section| {
-        matches!(section, Section::Field(DpiaField::Covers | DpiaField::Systems))
-    });
+    let asked = walker
+        .sections()
+        .iter()
+        .any(|section| matches!(section, Section::Field(DpiaField::Covers | DpiaField::Systems)));
     if header.len() < 3 && !asked {
         return None;
     }
@@ -136,12 +139,21 @@ fn named(walker: &Walker<'_>, header: &[Passage]) -> Option<(usize, DpiaField)> 
         .collect();
     let covers: Vec<usize> =
         (0..fields.len()).filter(|column| fields[*column] == Some(DpiaField::Covers)).collect();
-    let is_id = |column: &&usize| header[**column].text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "id" | "nr"));
+    let is_id = |column: &&usize| {
+        header[**column]
+            .text
+            .to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| matches!(word, "id" | "nr"))
+    };
     if let Some(column) = covers.iter().find(is_id).or(covers.first()) {
         return Some((*column, DpiaField::Covers));
     }
     let systems = asked && walker.sections().contains(&Section::Field(DpiaField::Systems));
-    let column = fields.iter().position(|field| *field == Some(DpiaField::Systems)).filter(|column| systems || *column == 0)?;
+    let column = fields
+        .iter()
+        .position(|field| *field == Some(DpiaField::Systems))
+        .filter(|column| systems || *column == 0)?;
     Some((column, DpiaField::Systems))
 }
 

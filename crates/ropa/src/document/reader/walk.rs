@@ -122,8 +122,9 @@ impl<'a> Walker<'a> {
 
     fn paragraph(&mut self, passage: &Passage, is_item: bool) {
         let is_line = !passage.text.contains('\n') && passage.text.chars().count() <= LONGEST_HEADING;
-        let ends = passage.text.ends_with(['.', ',', ';', ':', '?']);
-        if !is_item && is_line && !ends && self.pending.is_none() && !WORDS.sections(&passage.text).is_empty() {
+        let ends = passage.text.ends_with(['.', ',', ';', '?']) || passage.text.contains(':');
+        if !is_item && is_line && !ends && self.pending.is_none() && !WORDS.sections(&passage.text).is_empty()
+        {
             // Bold text where a heading should be.
             self.heading(u8::MAX, passage);
             return;
@@ -151,7 +152,8 @@ impl<'a> Walker<'a> {
     fn lines(&self, text: &str) -> Vec<(u32, String)> {
         let mut lines: Vec<(u32, String)> = Vec::new();
         for (number, line) in (0..).zip(text.lines()) {
-            let begins = !label::in_line(self.profile, self.context(), line).is_empty();
+            let begins =
+                label::looks_like_one(line) || !label::in_line(self.profile, self.context(), line).is_empty();
             match lines.last_mut() {
                 Some((_, before)) if !begins => {
                     before.push('\n');
@@ -240,7 +242,10 @@ impl<'a> Walker<'a> {
     fn decision(&mut self, text: &str, place: Place) -> bool {
         match answer::ticked(text) {
             Some(_) if WORDS.is_placeholder(text) => self.enter(DpiaField::ApprovedBy, text, place),
-            Some(chosen) if !chosen.is_empty() => self.enter(DpiaField::Status, text, place),
+            // Several boxes and none ticked: the decision is waited for.
+            Some(chosen) if !chosen.is_empty() || text.matches('☐').count() > 1 => {
+                self.enter(DpiaField::Status, text, place);
+            }
             _ if WORDS.is_placeholder(text) => self.enter(DpiaField::ApprovedBy, text, place),
             _ => return false,
         }
@@ -252,7 +257,15 @@ impl<'a> Walker<'a> {
     }
 
     pub(super) fn context(&self) -> Context<'_> {
-        Context { front: self.front, sections: self.headings.iter().rev().find(|h| !h.sections.is_empty()).map_or(&[], |h| &h.sections) }
+        Context {
+            front: self.front,
+            sections: self
+                .headings
+                .iter()
+                .rev()
+                .find(|h| !h.sections.is_empty())
+                .map_or(&[], |h| &h.sections),
+        }
     }
 
     /// What the innermost heading that is about anything is about.

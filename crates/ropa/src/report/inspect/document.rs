@@ -1,9 +1,9 @@
 //! How documents were read, for a person.
 
-use super::text::Report;
 use super::field_name;
+use super::text::Report;
 use crate::draftit::{DocumentInfo, DocumentOutcome};
-use crate::model::{Dpia, Entry, DpiaField, Value};
+use crate::model::{Dpia, DpiaField, Entry, Value};
 use crate::report::page::Style;
 use crate::report::shown::quoted;
 use crate::report::wording::joined;
@@ -25,11 +25,16 @@ impl Report<'_, '_> {
                 }
                 DocumentOutcome::NotADpia { sign, begins } => {
                     let why = texts.why.of((*sign).into());
-                    let line = [("format", &format as &dyn std::fmt::Display), ("why", &why), ("begins", &quoted(begins))];
+                    let line = [
+                        ("format", &format as &dyn std::fmt::Display),
+                        ("why", &why),
+                        ("begins", &quoted(begins)),
+                    ];
                     self.page.paragraph(2, 2, Style::Warning, &texts.not_a_dpia.fill(&line));
                 }
-                DocumentOutcome::Dpia { key } => {
-                    let line = texts.as_dpia.fill(&[("format", &format), ("key", &quoted(key))]);
+                DocumentOutcome::Dpia { key, listed } => {
+                    let text = if *listed { &texts.as_listed } else { &texts.as_dpia };
+                    let line = text.fill(&[("format", &format), ("key", &quoted(key))]);
                     self.page.paragraph(2, 2, Style::Plain, &line);
                     if let Some(dpia) = self.view.import.register.dpias.iter().find(|dpia| dpia.key == *key) {
                         self.dpia(info, dpia);
@@ -41,10 +46,11 @@ impl Report<'_, '_> {
 
     fn dpia(&mut self, info: &DocumentInfo, dpia: &Dpia) {
         let texts = &self.wording.texts.document;
-        let places: Vec<String> =
-            dpia.entries.iter().map(|entry| self.in_this_file(dpia, entry)).collect();
+        let mine = |entry: &&Entry<DpiaField>| dpia.cell(entry.place).file == info.file;
+        let entries: Vec<_> = dpia.entries.iter().filter(mine).collect();
+        let places: Vec<String> = entries.iter().map(|entry| self.in_this_file(dpia, entry)).collect();
         let width = places.iter().map(|place| place.chars().count()).max().unwrap_or(0).min(PLACE_WIDTH);
-        for (entry, place) in dpia.entries.iter().zip(&places) {
+        for (entry, place) in entries.into_iter().zip(&places) {
             let text = quoted(&entry.written);
             let (said, style) = match entry.value {
                 Value::Blank => (texts.blank.fill(&[("text", &text)]), Style::Warning),
@@ -57,6 +63,10 @@ impl Report<'_, '_> {
         if !info.missing.is_empty() {
             let fields = joined(info.missing.iter().map(|key| field_name(self.wording, key)));
             self.page.paragraph(4, 2, Style::Warning, &texts.missing.fill(&[("fields", &fields)]));
+        }
+        if !info.differs.is_empty() {
+            let fields = joined(info.differs.iter().map(|key| field_name(self.wording, key)));
+            self.page.paragraph(4, 2, Style::Warning, &texts.differs.fill(&[("fields", &fields)]));
         }
         if !info.measures.is_empty() {
             let (open, past) = info.open_measures(self.view.as_of);

@@ -1,7 +1,9 @@
 //! How the files were read, for a program: schema `ropa/inspect/1`.
 
 use super::InspectView;
-use crate::draftit::{Account, ColumnMatch, DocumentInfo, DocumentOutcome, Layout, MatchHow, Notice, TableInfo, TableKind};
+use crate::draftit::{
+    Account, ColumnMatch, DocumentInfo, DocumentOutcome, Layout, MatchHow, Notice, TableInfo, TableKind,
+};
 use crate::model::{CellRef, Place, Value as Said};
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
@@ -52,8 +54,12 @@ struct DocumentOut<'a> {
     why: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     begins: Option<&'a str>,
+    /// Whether it completes a row of a list.
+    listed: bool,
     fields: Vec<FieldOut<'a>>,
     missing: &'a [&'static str],
+    /// Fields of which it says something else than that row.
+    differs: &'a [&'static str],
     measures: MeasuresOut,
     versions: usize,
     tracked_changes: bool,
@@ -84,8 +90,10 @@ impl<'a> DocumentOut<'a> {
             key: None,
             why: None,
             begins: None,
+            listed: false,
             fields: Vec::new(),
             missing: &info.missing,
+            differs: &info.differs,
             measures: MeasuresOut { total: info.measures.len(), open, past },
             versions: info.versions,
             tracked_changes: info.tracked_changes,
@@ -95,11 +103,12 @@ impl<'a> DocumentOut<'a> {
             DocumentOutcome::NotADpia { sign, begins } => {
                 (out.outcome, out.why, out.begins) = ("not_a_dpia", Some((*sign).into()), Some(&**begins));
             }
-            DocumentOutcome::Dpia { key } => {
-                (out.outcome, out.key) = ("dpia", Some(&**key));
+            DocumentOutcome::Dpia { key, listed } => {
+                (out.outcome, out.key, out.listed) = ("dpia", Some(&**key), *listed);
                 let dpia = view.import.register.dpias.iter().find(|dpia| dpia.key == *key);
                 let fields = dpia.into_iter().flat_map(|dpia| {
-                    dpia.entries.iter().map(|entry| FieldOut {
+                    let mine = dpia.entries.iter().filter(|entry| dpia.cell(entry.place).file == info.file);
+                    mine.map(|entry| FieldOut {
                         field: entry.field.key(),
                         text: &entry.written,
                         place: dpia.cell(entry.place).to_string(),
