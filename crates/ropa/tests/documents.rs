@@ -3,6 +3,7 @@
 #![cfg(feature = "read")]
 #![allow(clippy::unwrap_used)]
 
+use lopdf::dictionary;
 use proptest::prelude::*;
 use ropa::document::{
     BlockKind, Document, DocumentError, DocumentLimits, DocumentProblem, add_documents, list_folder,
@@ -48,7 +49,7 @@ fn fixture(name: &str) -> (Import, Dpia) {
 /// The field's texts, each with its place.
 fn said(dpia: &Dpia, field: DpiaField) -> Vec<String> {
     dpia.entries_of(field)
-        .map(|entry| format!("{} [{}]", entry.written.replace('\n', " "), dpia.cell(entry.place)))
+        .map(|entry| format!("{} [{}]", entry.written.replace('\n', " "), dpia.cell(entry)))
         .collect()
 }
 
@@ -301,9 +302,9 @@ fn a_document_completes_the_row_of_its_list() {
     assert_eq!((&*dpia.key, dpia.text(DpiaField::DpoAdvice)), ("KB-1", Some("Tillstyrks.")));
     assert_eq!(status(dpia), Some(DpiaStatus::Approved), "the list answers first");
     let advice = dpia.answer(DpiaField::DpoAdvice).given().unwrap();
-    let cell = dpia.cell(advice.place);
+    let cell = dpia.cell(advice);
     assert_eq!((&*cell.file, &*cell.sheet), ("hemtjanst.md", "DPO:s yttrande"));
-    assert_eq!(dpia.cell(dpia.answer(DpiaField::Id).given().unwrap().place).to_string(), "lista!A2");
+    assert_eq!(dpia.cell(dpia.answer(DpiaField::Id).given().unwrap()).to_string(), "lista!A2");
     assert_eq!(import.documents[0].differs, ["status"]);
     assert!(matches!(&import.documents[0].outcome, DocumentOutcome::Dpia { listed: true, .. }));
 }
@@ -427,20 +428,20 @@ fn a_hostile_pdf_is_refused() {
     // A page whose content unpacks to far more than it takes.
     let mut pdf = lopdf::Document::with_version("1.5");
     let pages = pdf.new_object_id();
-    let mut stream = lopdf::Stream::new(lopdf::dictionary! {}, b"q Q ".repeat(1 << 20));
+    let mut stream = lopdf::Stream::new(dictionary! {}, b"q Q ".repeat(1 << 20));
     stream.compress().unwrap();
     let content = pdf.add_object(stream);
-    let page = pdf.add_object(lopdf::dictionary! {
+    let page = pdf.add_object(dictionary! {
         "Type" => "Page", "Parent" => pages, "Contents" => content,
         "MediaBox" => vec![0.into(), 0.into(), 600.into(), 800.into()],
     });
     pdf.objects.insert(
         pages,
         lopdf::Object::Dictionary(
-            lopdf::dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 },
+            dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 },
         ),
     );
-    let catalog = pdf.add_object(lopdf::dictionary! { "Type" => "Catalog", "Pages" => pages });
+    let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
     pdf.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
     pdf.save_to(&mut bytes).unwrap();

@@ -109,7 +109,7 @@ impl<'l> Composer<'l> {
         Composer {
             limits,
             file: file.clone(),
-            parts: vec![Part { file: file.clone(), name: "".into() }],
+            parts: vec![Part { name: "".into() }],
             blocks: Vec::new(),
             counting: Counting::Sections,
             paragraphs: 0,
@@ -143,7 +143,7 @@ impl<'l> Composer<'l> {
         }
         // More sections than can be numbered share the last.
         if self.parts.len() <= usize::from(u16::MAX) {
-            self.parts.push(Part { file: self.file.clone(), name: name.into() });
+            self.parts.push(Part { name: name.into() });
         }
         (self.paragraphs, self.rows) = (0, 0);
     }

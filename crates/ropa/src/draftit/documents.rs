@@ -2,7 +2,7 @@
 
 use super::import::{Import, Notice};
 use super::keys::{self, Identity};
-use crate::model::{CellRef, DateValue, Dpia, DpiaField, Place, Record, Text};
+use crate::model::{CellRef, DateValue, Dpia, DpiaField, OriginIndex, Place, Record, Spot, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
 use strum::{Display, IntoStaticStr};
@@ -97,8 +97,12 @@ impl Import {
     pub(crate) fn push_dpias(&mut self, records: Vec<(Identity, CellRef, Record<DpiaField>)>) -> Vec<Text> {
         // Keys that are taken keep their owners.
         let owner = |dpia: &Dpia| {
-            let place = dpia.record.entries.first().map_or(Place::new(0, 0), |entry| entry.place);
-            (Identity::id(&dpia.key), dpia.cell(place))
+            let at = dpia
+                .record
+                .entries
+                .first()
+                .map_or(Spot { origin: OriginIndex::OWN, place: Place::new(0, 0) }, Spot::from);
+            (Identity::id(&dpia.key), dpia.cell(at))
         };
         let mut identities: Vec<_> = self.register.dpias.iter().map(owner).collect();
         let before = identities.len();

@@ -47,22 +47,6 @@ impl Within {
     }
 }
 
-impl Within {
-    /// The same, with the parts numbered from `by` on: of a document whose parts follow those of another.
-    pub(crate) fn shifted(self, by: u16) -> Within {
-        use Within::*;
-        let shift = |part: u16| part.saturating_add(by);
-        match self {
-            Sheet => Sheet,
-            Heading(part) => Heading(shift(part)),
-            Paragraphs(part) => Paragraphs(shift(part)),
-            TableRows(part) => TableRows(shift(part)),
-            Lines(part) => Lines(shift(part)),
-            Page(part) => Page(shift(part)),
-        }
-    }
-}
-
 impl Place {
     /// The place in row `row` and column `col` of a sheet, both counted from zero.
     pub fn new(row: u32, col: u32) -> Place {

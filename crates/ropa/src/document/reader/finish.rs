@@ -6,7 +6,7 @@ use super::walk::Read;
 use crate::document::words::WORDS;
 use crate::document::{BlockKind, Document, Passage};
 use crate::draftit::Profile;
-use crate::model::{Answer, DpiaField, Entry, Place, Record, Value};
+use crate::model::{Answer, DpiaField, Entry, OriginIndex, Place, Record, Value};
 
 /// Blocks among which the title stands.
 const BEGINNING: usize = 12;
@@ -91,8 +91,16 @@ fn fall_back(document: &Document, read: &mut Read, at: Option<&Passage>) {
 fn put(read: &mut Read, text: &str, place: Place) {
     read.asked.insert(DpiaField::Title);
     // Before titles that say only what kind of document it is.
-    read.entries
-        .insert(0, Entry { field: DpiaField::Title, written: text.into(), place, value: Value::Text });
+    read.entries.insert(
+        0,
+        Entry {
+            field: DpiaField::Title,
+            origin: OriginIndex::OWN,
+            written: text.into(),
+            place,
+            value: Value::Text,
+        },
+    );
     // The text was kept or is a heading; it is read now.
     if let Some(at) = read.extras.iter().position(|extra| extra.place == place && &*extra.written == text) {
         read.extras.remove(at);
@@ -125,7 +133,13 @@ fn approval_date(profile: &Profile, read: &mut Read) {
         let by = entry.field == DpiaField::ApprovedBy && entry.value == Value::Text;
         let date = by.then(|| answer::dates(&entry.written).first().copied()).flatten()?;
         let value = answer::read(profile, DpiaField::Approved, date).value;
-        Some(Entry { field: DpiaField::Approved, written: entry.written.clone(), place: entry.place, value })
+        Some(Entry {
+            field: DpiaField::Approved,
+            origin: OriginIndex::OWN,
+            written: entry.written.clone(),
+            place: entry.place,
+            value,
+        })
     });
     if let Some(entry) = given {
         read.asked.insert(DpiaField::Approved);
@@ -144,7 +158,13 @@ fn version(read: &mut Read) {
     let last = read.versions.iter().max_by_key(|(text, _)| number(text)).cloned();
     if let Some((text, place)) = last {
         read.asked.insert(DpiaField::Version);
-        read.entries.push(Entry { field: DpiaField::Version, written: text, place, value: Value::Text });
+        read.entries.push(Entry {
+            field: DpiaField::Version,
+            origin: OriginIndex::OWN,
+            written: text,
+            place,
+            value: Value::Text,
+        });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Documents whose DPIA also stands in a list: one DPIA, not two.
 
 use crate::draftit::label_key;
-use crate::model::{Dpia, DpiaField, Entry, Extra, Place, Record, Register, Value};
+use crate::model::{Dpia, DpiaField, Entry, Extra, OriginIndex, Record, Register, Value};
 use std::sync::Arc;
 
 /// The row of a list that a document is the text of: it has the same id or case number, and no other
@@ -49,15 +49,12 @@ pub(super) fn complete(dpia: &mut Dpia, record: Record<DpiaField>) -> Vec<&'stat
     });
     let differs: Vec<&'static str> = differs.map(DpiaField::key).collect();
 
-    let by = u16::try_from(dpia.record.origin.parts.len()).unwrap_or(u16::MAX);
-    let moved = |place: Place| Place { within: place.within.shifted(by), ..place };
-    let parts = dpia.record.origin.parts.iter().chain(record.origin.parts.iter());
-    dpia.record.origin.parts = parts.cloned().collect::<Vec<_>>().into();
+    dpia.record.others.push(record.origin);
+    // Beyond so many files the places would be those of the row.
+    let Some(origin) = OriginIndex::other(dpia.record.others.len() - 1) else { return differs };
     dpia.record.asked = Arc::new(dpia.record.asked.union(&record.asked).copied().collect());
-    let entries = record.entries.into_iter();
-    dpia.record.entries.extend(entries.map(|entry| Entry { place: moved(entry.place), ..entry }));
-    let extras = record.extras.into_iter();
-    dpia.record.extras.extend(extras.map(|extra| Extra { place: moved(extra.place), ..extra }));
+    dpia.record.entries.extend(record.entries.into_iter().map(|entry| Entry { origin, ..entry }));
+    dpia.record.extras.extend(record.extras.into_iter().map(|extra| Extra { origin, ..extra }));
     differs
 }
 

@@ -47,6 +47,7 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
             records: 0,
             columns: Vec::new(),
             metadata: Vec::new(),
+            open: Default::default(),
             account: Account::default(),
         };
         if let Some((sign, begins)) = kind::against(document, &read) {
@@ -60,8 +61,13 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
                 row: 0,
                 parts: document.parts.clone(),
             };
-            let record =
-                Record { origin, asked: Arc::new(read.asked), entries: read.entries, extras: read.extras };
+            let record = Record {
+                origin,
+                others: Vec::new(),
+                asked: Arc::new(read.asked),
+                entries: read.entries,
+                extras: read.extras,
+            };
             info.missing = finish::missing(&record);
             info.measures = read.measures;
             table.kind = TableKind::Dpias;
@@ -106,11 +112,11 @@ fn identity(record: &Record<DpiaField>) -> (Identity, CellRef) {
     };
     for field in [DpiaField::Id, DpiaField::CaseNumber] {
         if let Some(entry) = record.answer(field).given() {
-            return (Identity::id(&with_version(&entry.written)), record.cell(entry.place));
+            return (Identity::id(&with_version(&entry.written)), record.cell(entry));
         }
     }
     match record.answer(DpiaField::Title).given() {
-        Some(entry) => (Identity::name(&with_version(&entry.written), None), record.cell(entry.place)),
+        Some(entry) => (Identity::name(&with_version(&entry.written), None), record.cell(entry)),
         None => {
             let file = record.origin.file.clone();
             (

@@ -6,7 +6,7 @@ use super::table;
 use crate::document::words::{Section, WORDS};
 use crate::document::{Block, BlockKind, Document, Passage};
 use crate::draftit::{Account, CellUse, ColumnMatch, MatchHow, Measure, NotUnderstood, Profile};
-use crate::model::{CellRef, DpiaField, Entry, Extra, Place, Text, Value};
+use crate::model::{CellRef, DpiaField, Entry, Extra, OriginIndex, Place, Text, Value};
 use std::collections::BTreeSet;
 
 /// A paragraph of no more than this, in characters, may be a heading that is not marked as one.
@@ -306,7 +306,13 @@ impl<'a> Walker<'a> {
         if let Some(heading) = self.headings.iter_mut().rev().find(|heading| !heading.sections.is_empty()) {
             heading.filled.insert(field);
         }
-        self.read.entries.push(Entry { field, written: written.trim().into(), place, value });
+        self.read.entries.push(Entry {
+            field,
+            origin: OriginIndex::OWN,
+            written: written.trim().into(),
+            place,
+            value,
+        });
     }
 
     /// Keeps a text as it is, below the heading that it stands under.
@@ -320,6 +326,11 @@ impl<'a> Walker<'a> {
             return;
         }
         self.read.account.enter(CellUse::Kept, 1);
-        self.read.extras.push(Extra { header, written: passage.text.clone(), place: passage.place });
+        self.read.extras.push(Extra {
+            header,
+            origin: OriginIndex::OWN,
+            written: passage.text.clone(),
+            place: passage.place,
+        });
     }
 }

@@ -46,7 +46,7 @@ impl Report<'_, '_> {
 
     fn dpia(&mut self, info: &DocumentInfo, dpia: &Dpia) {
         let texts = &self.wording.texts.document;
-        let mine = |entry: &&Entry<DpiaField>| dpia.cell(entry.place).file == info.file;
+        let mine = |entry: &&Entry<DpiaField>| dpia.cell(*entry).file == info.file;
         let entries: Vec<_> = dpia.entries.iter().filter(mine).collect();
         let places: Vec<String> = entries.iter().map(|entry| self.in_this_file(dpia, entry)).collect();
         let width = places.iter().map(|place| place.chars().count()).max().unwrap_or(0).min(PLACE_WIDTH);
@@ -89,6 +89,6 @@ impl Report<'_, '_> {
 
     /// Where an entry stands, without the file's name, which is the heading.
     fn in_this_file(&self, dpia: &Dpia, entry: &Entry<DpiaField>) -> String {
-        self.wording.within_file(&dpia.cell(entry.place)).to_string()
+        self.wording.within_file(&dpia.cell(entry)).to_string()
     }
 }

@@ -2,11 +2,13 @@
 
 use super::InspectView;
 use crate::draftit::{
-    Account, ColumnMatch, DocumentInfo, DocumentOutcome, Layout, MatchHow, Notice, TableInfo, TableKind,
+    Account, ColumnMatch, DocumentInfo, DocumentOutcome, Layout, MatchHow, Notice, SaidBy, TableInfo,
+    TableKind,
 };
-use crate::model::{CellRef, Place, Value as Said};
+use crate::model::{CellRef, Place, Value as Said, column_letters};
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
+use crate::report::merge::json::Merged;
 use crate::sheet::ReadNote;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -39,6 +41,7 @@ struct Document<'a> {
     read_notes: Vec<NoteOut<'a>>,
     documents: Vec<DocumentOut<'a>>,
     account: Account,
+    merged: Merged<'a>,
 }
 
 /// One document, told apart by `outcome`.
@@ -107,11 +110,11 @@ impl<'a> DocumentOut<'a> {
                 (out.outcome, out.key, out.listed) = ("dpia", Some(&**key), *listed);
                 let dpia = view.import.register.dpias.iter().find(|dpia| dpia.key == *key);
                 let fields = dpia.into_iter().flat_map(|dpia| {
-                    let mine = dpia.entries.iter().filter(|entry| dpia.cell(entry.place).file == info.file);
+                    let mine = dpia.entries.iter().filter(|entry| dpia.cell(*entry).file == info.file);
                     mine.map(|entry| FieldOut {
                         field: entry.field.key(),
                         text: &entry.written,
-                        place: dpia.cell(entry.place).to_string(),
+                        place: dpia.cell(entry).to_string(),
                         state: match entry.value {
                             Said::Blank => "blank",
                             Said::Unknown => "unknown",
@@ -180,13 +183,69 @@ struct Value<'a> {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum NoticeOut<'a> {
-    DuplicateId { id: &'a str, cells: Vec<Cell<'a>> },
-    DuplicateName { name: &'a str, cells: Vec<Cell<'a>> },
-    FuzzyHeader { header: &'a str, cells: Vec<Cell<'a>>, field: &'a str },
-    Stray { text: &'a str, cells: Vec<Cell<'a>> },
-    HiddenSheet { file: &'a str, sheet: &'a str },
-    NoTable { file: &'a str, sheet: &'a str },
-    OtherTable { header: &'a str, cells: Vec<Cell<'a>> },
+    DuplicateId {
+        id: &'a str,
+        cells: Vec<Cell<'a>>,
+    },
+    DuplicateName {
+        name: &'a str,
+        cells: Vec<Cell<'a>>,
+    },
+    FuzzyHeader {
+        header: &'a str,
+        cells: Vec<Cell<'a>>,
+        field: &'a str,
+    },
+    Stray {
+        text: &'a str,
+        cells: Vec<Cell<'a>>,
+    },
+    HiddenSheet {
+        file: &'a str,
+        sheet: &'a str,
+    },
+    NoTable {
+        file: &'a str,
+        sheet: &'a str,
+    },
+    OtherTable {
+        header: &'a str,
+        cells: Vec<Cell<'a>>,
+    },
+    /// Rows counted from one, columns by their letters.
+    HiddenLines {
+        file: &'a str,
+        sheet: &'a str,
+        rows: Vec<u32>,
+        columns: Vec<String>,
+    },
+    Explanations {
+        file: &'a str,
+        sheet: &'a str,
+    },
+    SaidOfAll {
+        field: &'a str,
+        text: &'a str,
+        by: SaidBy,
+        cells: Vec<Cell<'a>>,
+    },
+    Overview {
+        missing: &'a [&'static str],
+        cells: Vec<Cell<'a>>,
+    },
+    Subset {
+        text: &'a str,
+        cells: Vec<Cell<'a>>,
+    },
+    Versions {
+        id: &'a str,
+        versions: Vec<&'a str>,
+        cells: Vec<Cell<'a>>,
+    },
+    UnevenPairs {
+        parts: [usize; 2],
+        cells: Vec<Cell<'a>>,
+    },
 }
 
 /// What the reader says of a file, told apart by `kind`.
@@ -244,6 +303,7 @@ impl<'a> Document<'a> {
                 .collect(),
             documents: import.documents.iter().map(|info| DocumentOut::of(info, view)).collect(),
             account: import.account,
+            merged: Merged::of(import),
         }
     }
 }
@@ -300,6 +360,28 @@ impl<'a> NoticeOut<'a> {
             Notice::NoTable { file, sheet } => NoticeOut::NoTable { file, sheet },
             Notice::OtherTable { cell, header } => {
                 NoticeOut::OtherTable { header, cells: vec![Cell::of(cell)] }
+            }
+            Notice::HiddenLines { file, sheet, rows, columns } => NoticeOut::HiddenLines {
+                file,
+                sheet,
+                rows: rows.iter().map(|row| row + 1).collect(),
+                columns: columns.iter().map(|col| column_letters(*col)).collect(),
+            },
+            Notice::Explanations { file, sheet } => NoticeOut::Explanations { file, sheet },
+            Notice::SaidOfAll { field, text, by, cell } => {
+                NoticeOut::SaidOfAll { field, text, by: *by, cells: vec![Cell::of(cell)] }
+            }
+            Notice::Overview { cell, missing } => {
+                NoticeOut::Overview { missing, cells: vec![Cell::of(cell)] }
+            }
+            Notice::Subset { cell, text } => NoticeOut::Subset { text, cells: vec![Cell::of(cell)] },
+            Notice::Versions { id, versions } => NoticeOut::Versions {
+                id,
+                versions: versions.iter().map(|(version, _)| &**version).collect(),
+                cells: versions.iter().map(|(_, cell)| Cell::of(cell)).collect(),
+            },
+            Notice::UnevenPairs { cells, parts } => {
+                NoticeOut::UnevenPairs { parts: *parts, cells: Cell::all(cells) }
             }
         }
     }
