@@ -1,9 +1,11 @@
 //! From the files named on the command line to a register.
 
 use crate::args::{LawArgs, ReadingArgs};
+use crate::documents;
 use crate::error::CliError;
 use crate::merging;
 use chrono::NaiveDate;
+use ropa::document::{Document, DocumentError, add_documents};
 use ropa::dpia::{RecordedAnswer, RecordedDecision, RecordedTie};
 use ropa::draftit::{Import, Importer, Merging, Prefer, Profile};
 use ropa::law::RulePacks;
@@ -15,34 +17,72 @@ use std::path::{Path, PathBuf};
 /// Opens every file.
 pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
     let limits = Limits::default();
-    // A reader that fails inside is stopped at the library's door and becomes an error; the trace
-    // that Rust would print on the way helps nobody at the prompt.
+    let books = quietly(|| files.iter().map(|file| open_workbook(file, &limits)).collect::<Result<_, _>>());
+    books.map_err(CliError::Read)
+}
+
+/// Reads with readers of foreign formats. One that fails inside is stopped at the library's door and
+/// becomes an error; the trace that Rust would print on the way helps nobody at the prompt.
+fn quietly<T>(read: impl FnOnce() -> T) -> T {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
-    let books = files.iter().map(|file| open_workbook(file, &limits)).collect::<Result<_, _>>();
+    let result = read();
     std::panic::set_hook(hook);
-    books.map_err(CliError::Read)
+    result
+}
+
+/// What files hold, before it is read as a register.
+#[derive(Default)]
+pub(crate) struct Opened {
+    /// Tables, in the order of the files.
+    pub(crate) tables: Vec<Workbook>,
+    documents: Vec<Document>,
+    /// Documents that could not be read.
+    errors: Vec<DocumentError>,
+    /// What else the folders hold.
+    others: Vec<PathBuf>,
+}
+
+/// Opens every file, and the documents of every folder.
+///
+/// A document that cannot be read does not stop the others; it is told of, and entered in the import.
+pub(crate) fn open_all(files: &[PathBuf]) -> Result<Opened, CliError> {
+    let sorted = documents::sort(files)?;
+    let tables = open(&sorted.tables)?;
+    let (documents, errors) = quietly(|| documents::open(&sorted.documents));
+    Ok(Opened { tables, documents, errors, others: sorted.others })
 }
 
 /// Opens and imports every file.
 pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Workbook>, Import), CliError> {
-    let books = open(files)?;
-    let import = imported(&books, files, reading)?;
-    Ok((books, import))
+    open_all(files)?.import(files, reading)
 }
 
-/// The register that workbooks hold, read from the files named.
-pub(crate) fn imported(
-    books: &[Workbook],
-    files: &[PathBuf],
-    reading: &ReadingArgs,
-) -> Result<Import, CliError> {
-    let profile = profile(reading.profile.as_deref())?;
-    let choices = merging::choices(&reading.merging)?;
-    let merging = Merging { prefer: reading.merging.prefer.map(Prefer::from), choices: &choices };
-    let import = Importer::new(&profile).with_merging(merging).import(books);
-    merging::tell(&reading.merging, files, &import, language(reading, &import))?;
-    Ok(import)
+impl Opened {
+    /// The register that was opened, of the files named.
+    pub(crate) fn import(
+        mut self,
+        files: &[PathBuf],
+        reading: &ReadingArgs,
+    ) -> Result<(Vec<Workbook>, Import), CliError> {
+        let profile = profile(reading.profile.as_deref())?;
+        let choices = merging::choices(&reading.merging)?;
+        let merging = Merging { prefer: reading.merging.prefer.map(Prefer::from), choices: &choices };
+        self.tables.retain(|book| match documents::instead_of(book, &profile) {
+            Some(document) => {
+                self.documents.push(document);
+                false
+            }
+            None => true,
+        });
+        let mut import = Importer::new(&profile).with_merging(merging).import(&self.tables);
+        add_documents(&mut import, &profile, &self.documents);
+        documents::enter_errors(&mut import, &self.errors);
+        let lang = language(reading, &import);
+        documents::tell(&import, &self.errors, &self.others, lang);
+        merging::tell(&reading.merging, files, &import, lang)?;
+        Ok((self.tables, import))
+    }
 }
 
 /// The profile asked for: a built-in one by its name, else a file; the built-in one where none is asked for.

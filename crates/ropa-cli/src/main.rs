@@ -6,6 +6,7 @@ mod args;
 mod call;
 mod commands;
 mod config;
+mod documents;
 mod error;
 mod file_names;
 mod input;

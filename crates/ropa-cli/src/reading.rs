@@ -10,7 +10,7 @@ pub(crate) fn message(error: &SheetError, lang: Lang) -> String {
     format!("{}: {}", error.file, problem(&error.problem, texts(lang)))
 }
 
-fn problem(problem: &Problem, texts: &Texts) -> String {
+pub(crate) fn problem(problem: &Problem, texts: &Texts) -> String {
     let say = |key: &str, values: &[(&str, &dyn Display)]| texts.fill(&format!("reading.{key}"), values);
     let mib = |bytes: &u64| bytes >> 20;
     let sheet = |name: &Option<ropa::model::Text>| {

@@ -26,6 +26,8 @@
 pub mod beside;
 pub mod check;
 pub mod classification;
+#[cfg(feature = "read")]
+pub mod document;
 pub mod dpia;
 pub mod draftit;
 pub mod law;

@@ -131,7 +131,12 @@ fn activity(key: &str, row: u32, fields: &[(Field, &str)]) -> ProcessingActivity
         }
     };
     let record = Record {
-        origin: Origin { file: "reg.xlsx".into(), sheet: "Register".into(), row: row + 1 },
+        origin: Origin {
+            file: "reg.xlsx".into(),
+            sheet: "Register".into(),
+            row: row + 1,
+            parts: Arc::default(),
+        },
         others: Vec::new(),
         asked: Arc::new(fields.iter().map(|(field, _)| *field).collect()),
         entries: fields.iter().enumerate().map(entry).collect(),

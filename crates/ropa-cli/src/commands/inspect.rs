@@ -29,7 +29,9 @@ pub(crate) fn run(args: &InspectArgs) -> Result<bool, CliError> {
         }
         InspectFormat::Json => json(out, &view),
     })?;
-    Ok(!import.not_understood.is_empty() || import.account.reported > 0)
+    Ok(!import.not_understood.is_empty()
+        || import.account.reported > 0
+        || import.unread_documents().next().is_some())
 }
 
 /// Writes a proposal of a profile; true where it leaves something for a person to settle.

@@ -123,15 +123,15 @@ fn apply(args: &ScreenApplyArgs, config: &Config) -> Result<bool, CliError> {
     if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
         return Err(CliError::NotCsv(path));
     }
-    let books = input::open(&args.files)?;
-    let (forms, mut registers): (Vec<_>, Vec<_>) = books.into_iter().partition(has_answers);
+    let mut opened = input::open_all(&args.files)?;
+    let forms: Vec<_> = opened.tables.extract_if(.., |book| has_answers(book)).collect();
     if forms.is_empty() {
         return Err(CliError::NoQuestionnaire(args.files.clone()));
     }
-    if registers.is_empty() {
-        registers = input::open(&config.files)?;
+    if opened.tables.is_empty() {
+        opened = input::open_all(&config.files)?;
     }
-    let import = input::imported(&registers, &args.files, &args.reading)?;
+    let (_, import) = opened.import(&args.files, &args.reading)?;
     let register = &import.register;
     if register.activities.is_empty() {
         return Err(CliError::NoRegisterBeside);

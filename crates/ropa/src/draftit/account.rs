@@ -51,7 +51,7 @@ impl Account {
     }
 
     /// Enters cells that became the same.
-    pub(super) fn enter(&mut self, became: CellUse, cells: usize) {
+    pub(crate) fn enter(&mut self, became: CellUse, cells: usize) {
         self.cells += cells;
         *self.of(became) += cells;
     }

@@ -20,6 +20,7 @@ impl Import {
             Layout::Rows => Place::new(record, column()?.place.col),
             Layout::Columns => Place::new(column()?.place.row, record),
             Layout::Form => *table.open.get(&(origin.row, field.key()))?,
+            Layout::Document => return None,
         };
         Some(CellRef { file: origin.file.clone(), sheet: origin.sheet.clone(), place })
     }
@@ -36,6 +37,7 @@ fn holds(table: &TableInfo, activity: &ProcessingActivity) -> bool {
     match table.layout {
         Layout::Rows => table.header_row.is_some_and(|row| row < origin.row),
         Layout::Form => table.header_row.is_some_and(|row| row <= origin.row),
+        Layout::Document => false,
         Layout::Columns => {
             let own = activity.entries.iter().find(|entry| entry.place.col + 1 == origin.row);
             own.is_some_and(|own| table.columns.iter().any(|column| column.place.row == own.place.row))

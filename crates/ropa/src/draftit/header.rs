@@ -124,7 +124,7 @@ fn without_numbering(text: &str) -> Option<&str> {
 }
 
 /// What two headers have in common when they are the same: their letters and digits.
-pub(super) fn key(header: &str) -> String {
+pub(crate) fn key(header: &str) -> String {
     words(header).concat()
 }
 

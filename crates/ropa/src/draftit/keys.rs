@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What a record's key is made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Identity {
+pub(crate) enum Identity {
     /// An id of the file's own.
     Id(Text),
     /// What the record is called, and the unit it belongs to where known.
@@ -20,12 +20,12 @@ pub(super) enum Identity {
 
 impl Identity {
     /// The identity by an id.
-    pub(super) fn id(id: &str) -> Identity {
+    pub(crate) fn id(id: &str) -> Identity {
         Identity::Id(collapsed(id).into())
     }
 
     /// The identity by name and unit: `ekonomiskt-bistånd@enhet-a`.
-    pub(super) fn name(name: &str, unit: Option<&str>) -> Identity {
+    pub(crate) fn name(name: &str, unit: Option<&str>) -> Identity {
         let mut key = slug(name);
         if let Some(unit) = unit.map(slug).filter(|unit| !unit.is_empty()) {
             key.push('@');
@@ -45,7 +45,7 @@ impl Identity {
 
 /// Records that share an identity.
 #[derive(Debug)]
-pub(super) struct Duplicate {
+pub(crate) struct Duplicate {
     /// The identity.
     pub identity: Identity,
     /// The cells that the identity was read from.

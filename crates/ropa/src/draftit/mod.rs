@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod columns;
+mod documents;
 mod header;
 mod import;
 mod keys;
@@ -14,6 +15,7 @@ mod values;
 mod words;
 
 pub use account::{Account, CellUse};
+pub use documents::{DocumentInfo, DocumentOutcome, Measure, NotADpia};
 pub use header::{ColumnMatch, HeaderMatch, MatchHow};
 pub use import::{Import, Importer, NotUnderstood, Notice, SaidBy};
 pub use layout::{Layout, Metadata, TableInfo, TableKind};
@@ -26,3 +28,6 @@ pub use profile::{
 };
 pub use values::Reading;
 pub use words::{ValueWords, WordsError};
+
+pub(crate) use header::key as label_key;
+pub(crate) use keys::Identity;

@@ -322,6 +322,24 @@ pub enum DpiaField {
     Conditions,
     /// Whether the conditions are met.
     ConditionsMet,
+    /// Its answer on K1: evaluation or scoring.
+    K1,
+    /// Its answer on K2: automated decisions with legal or similar effect.
+    K2,
+    /// Its answer on K3: systematic monitoring.
+    K3,
+    /// Its answer on K4: sensitive or highly personal data.
+    K4,
+    /// Its answer on K5: large scale.
+    K5,
+    /// Its answer on K6: matching or combining datasets.
+    K6,
+    /// Its answer on K7: vulnerable data subjects.
+    K7,
+    /// Its answer on K8: new technology or organisational solutions.
+    K8,
+    /// Its answer on K9: prevents a right, a service or a contract.
+    K9,
     /// Remarks.
     Notes,
 }
@@ -344,7 +362,7 @@ impl DpiaField {
             | Processors | ApprovedBy => Kind::Name,
             Status => Kind::Status,
             Completed | Approved | Review | Consulted => Kind::Date,
-            HighRiskRemains | PriorConsultation => Kind::YesNo,
+            HighRiskRemains | PriorConsultation | K1 | K2 | K3 | K4 | K5 | K6 | K7 | K8 | K9 => Kind::YesNo,
             SystematicDescription
             | Necessity
             | Risks

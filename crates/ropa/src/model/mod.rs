@@ -11,8 +11,8 @@ mod value;
 mod vocabulary;
 
 pub use field::{DpiaField, Field, Kind};
-pub use place::{CellRef, Place, Text, column_letters};
-pub use record::{Answer, Entry, Extra, Origin, OriginIndex, Record, Spot};
+pub use place::{CellRef, Place, Text, Within, column_letters};
+pub use record::{Answer, Entry, Extra, Origin, OriginIndex, Part, Record, Spot};
 pub use register::{Dpia, ProcessingActivity, Register};
 pub use severity::Severity;
 pub use tri::Tri;

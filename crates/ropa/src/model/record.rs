@@ -12,8 +12,26 @@ pub struct Origin {
     pub file: Text,
     /// The sheet.
     pub sheet: Text,
-    /// The record's row (its column in a transposed table), counted from one as a person does.
+    /// The record's row (its column in a transposed table), counted from one as a person does;
+    /// zero for a whole document.
     pub row: u32,
+    /// Where else its texts stand: the sections or pages of a document. Empty for a record that is
+    /// only a row of a sheet.
+    pub parts: Arc<[Part]>,
+}
+
+impl Origin {
+    /// Whether the record was read from a document, and not from a table.
+    pub fn is_document(&self) -> bool {
+        self.row == 0
+    }
+}
+
+/// A section or a page of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The section's heading, or the page's number.
+    pub name: Text,
 }
 
 /// Which of a record's origins a cell stands in: its own, or one of [`Record::others`].
@@ -176,7 +194,7 @@ impl<F: Copy + Ord> Record<F> {
     ///
     /// ```
     /// use ropa::model::{Entry, Field, Origin, OriginIndex, Place, Record, Value};
-    /// let origin = |file: &str| Origin { file: file.into(), sheet: "Blad1".into(), row: 5 };
+    /// let origin = |file: &str| Origin { file: file.into(), sheet: "Blad1".into(), row: 5, parts: Default::default() };
     /// let entry = Entry {
     ///     field: Field::Purpose,
     ///     origin: OriginIndex::other(0).unwrap(),
@@ -196,6 +214,8 @@ impl<F: Copy + Ord> Record<F> {
     pub fn cell(&self, at: impl Into<Spot>) -> CellRef {
         let Spot { origin, place } = at.into();
         let origin = self.origin_of(origin);
-        CellRef { file: origin.file.clone(), sheet: origin.sheet.clone(), place }
+        let part = place.within.part().and_then(|part| origin.parts.get(usize::from(part)));
+        let sheet = part.map_or(&origin.sheet, |part| &part.name);
+        CellRef { file: origin.file.clone(), sheet: sheet.clone(), place }
     }
 }

@@ -29,6 +29,11 @@ pub(super) fn name(text: &str) -> OneLine<'_> {
     OneLine { text, max: 90 }
 }
 
+/// The heading of a section as a place, long ones cut.
+pub(super) fn section(text: &str) -> OneLine<'_> {
+    OneLine { text, max: 48 }
+}
+
 /// Whether a character could move the cursor, colour the terminal or turn the line around.
 fn unsafe_on_a_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -15,6 +15,7 @@ pub(super) struct Texts {
     pub(super) because: Because,
     pub(super) gaps: Gaps,
     pub(super) inspect: Inspect,
+    pub(super) document: Documents,
     pub(super) explain: Explain,
     pub(super) coverage: Coverage,
     pub(super) structure: Structure,
@@ -30,6 +31,7 @@ pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
     because: parsed("sv/because", include_str!("../../texts/sv/because.toml")),
     gaps: parsed("sv/gaps", include_str!("../../texts/sv/gaps.toml")),
     inspect: parsed("sv/inspect", include_str!("../../texts/sv/inspect.toml")),
+    document: parsed("sv/document", include_str!("../../texts/sv/document.toml")),
     explain: parsed("sv/explain", include_str!("../../texts/sv/explain.toml")),
     coverage: parsed("sv/coverage", include_str!("../../texts/sv/coverage.toml")),
     structure: parsed("sv/structure", include_str!("../../texts/sv/structure.toml")),
@@ -45,6 +47,7 @@ pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
     because: parsed("en/because", include_str!("../../texts/en/because.toml")),
     gaps: parsed("en/gaps", include_str!("../../texts/en/gaps.toml")),
     inspect: parsed("en/inspect", include_str!("../../texts/en/inspect.toml")),
+    document: parsed("en/document", include_str!("../../texts/en/document.toml")),
     explain: parsed("en/explain", include_str!("../../texts/en/explain.toml")),
     coverage: parsed("en/coverage", include_str!("../../texts/en/coverage.toml")),
     structure: parsed("en/structure", include_str!("../../texts/en/structure.toml")),
@@ -186,6 +189,12 @@ catalogue! {
         no_table: Template, no_sheet: Template, other_table: Template, more: Counted,
         account: String, account_cells: String, account_mapped: String, account_kept: String,
         account_structural: String, account_reported: String, account_adds_up: String, account_differs: Template,
+    }
+    Documents {
+        heading: Template, paragraph_in: Template, paragraph: Template, row_in: Template, row: Template, line_in: Template,
+        line: Template, page: Template, as_dpia: Template, as_listed: Template, differs: Template, not_a_dpia: Template, unreadable: Template,
+        tracked_changes: String, blank: Template, unknown: Template, field: Template, missing: Template,
+        measures: Counted, versions: Counted, unread: Counted, read: Counted, format: Codes, why: Codes, problem: Codes,
     }
     Explain {
         kind: Codes, label: Labels, effect: Codes, line: Lines, condition: ConditionWords, record: RecordWords,
@@ -356,6 +365,7 @@ mod tests {
             (include_str!("../../texts/sv/because.toml"), include_str!("../../texts/en/because.toml")),
             (include_str!("../../texts/sv/gaps.toml"), include_str!("../../texts/en/gaps.toml")),
             (include_str!("../../texts/sv/inspect.toml"), include_str!("../../texts/en/inspect.toml")),
+            (include_str!("../../texts/sv/document.toml"), include_str!("../../texts/en/document.toml")),
             (include_str!("../../texts/sv/explain.toml"), include_str!("../../texts/en/explain.toml")),
             (include_str!("../../texts/sv/coverage.toml"), include_str!("../../texts/en/coverage.toml")),
             (include_str!("../../texts/sv/structure.toml"), include_str!("../../texts/en/structure.toml")),
@@ -401,7 +411,7 @@ mod tests {
                 (&words.evidence, &["primary", "secondary", "unverified", "conclusion"]),
                 (&words.match_how, &["exact", "alias", "fuzzy", "profile", "none"]),
                 (&words.table_kind, &["activities", "dpias", "classification", "other"]),
-                (&words.layout, &["rows", "columns", "form"]),
+                (&words.layout, &["rows", "columns", "form", "document"]),
             ] {
                 assert!(expected.iter().all(|code| codes.has(code)), "{expected:?}");
             }

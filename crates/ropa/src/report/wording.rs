@@ -1,14 +1,14 @@
 //! Results in the words of one language.
 
 use super::lang::Lang;
-use super::shown::{mention, name, quoted};
-use super::texts::Texts;
+use super::shown::{mention, name, quoted, section};
+use super::texts::{Documents, Texts};
 use crate::dpia::{
     AnswerState, Basis, Change, Conflict, Decision, DecisionPart, DecisionState, DpiaState, Fact, Facts,
     GapKind, LinkStatus, NeedVerdict, Reason, RecordedAnswer, RuleOutcome, Severity, Standing, Support, Via,
 };
 use crate::law::{Citation, Condition, Criterion, FactId, Localized, Pack, Rule, RulePacks, State, Truths};
-use crate::model::{CellRef, Origin, Register, SubjectCategory, Text, Tri};
+use crate::model::{CellRef, Origin, Register, SubjectCategory, Text, Tri, Within};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
@@ -313,7 +313,12 @@ impl<'a> Wording<'a> {
 
     /// A cell, with its file where there are many.
     pub(super) fn cell<'b>(&self, cell: &'b CellRef) -> CellShown<'b> {
-        CellShown { cell, with_file: self.many_files }
+        CellShown { cell, with_file: self.many_files, texts: &self.texts.document }
+    }
+
+    /// A cell where its file has been named.
+    pub(super) fn within_file<'b>(&self, cell: &'b CellRef) -> CellShown<'b> {
+        CellShown { cell, with_file: false, texts: &self.texts.document }
     }
 
     /// Cells, joined.
@@ -323,6 +328,9 @@ impl<'a> Wording<'a> {
 
     /// Where a record stands.
     pub(super) fn place(&self, origin: &Origin) -> String {
+        if origin.is_document() {
+            return quoted(&origin.file).to_string();
+        }
         let row = &self.texts.gaps.row;
         let place = if self.many_files { &row.place_file } else { &row.place };
         let (file, sheet) = (quoted(&origin.file), quoted(&origin.sheet));
@@ -453,14 +461,30 @@ pub(super) fn joined_by<T: Display>(joint: &str, parts: impl IntoIterator<Item =
 pub(super) struct CellShown<'b> {
     cell: &'b CellRef,
     with_file: bool,
+    texts: &'static Documents,
 }
 
 impl Display for CellShown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let CellRef { file, sheet, place } = self.cell;
+        let in_document = place.within != Within::Sheet;
         if self.with_file {
-            write!(f, "{}: ", quoted(&self.cell.file))?;
+            let joint = if in_document { "," } else { ":" };
+            write!(f, "{}{joint} ", quoted(file))?;
         }
-        write!(f, "{}!{}", quoted(&self.cell.sheet), self.cell.place)
+        let texts = self.texts;
+        let template = match (place.within, sheet.is_empty()) {
+            (Within::Sheet, _) => return write!(f, "{}!{place}", quoted(sheet)),
+            (Within::Page(_), _) => &texts.page,
+            (Within::Heading(_), _) => &texts.heading,
+            (Within::Paragraphs(_), true) => &texts.paragraph,
+            (Within::Paragraphs(_), false) => &texts.paragraph_in,
+            (Within::TableRows(_), true) => &texts.row,
+            (Within::TableRows(_), false) => &texts.row_in,
+            (Within::Lines(_), true) => &texts.line,
+            (Within::Lines(_), false) => &texts.line_in,
+        };
+        template.write(f, &[("section", &section(sheet)), ("number", &(u64::from(place.row) + 1))])
     }
 }
 

@@ -7,17 +7,17 @@ use std::borrow::Cow;
 
 /// Text, with the encoding it was in and whether that was guessed.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Decoded<'b> {
-    pub(super) text: Cow<'b, str>,
-    pub(super) encoding: &'static str,
-    pub(super) guessed: bool,
+pub(crate) struct Decoded<'b> {
+    pub(crate) text: Cow<'b, str>,
+    pub(crate) encoding: &'static str,
+    pub(crate) guessed: bool,
 }
 
 /// Decodes a text file.
 ///
 /// A byte order mark decides; then zero bytes where UTF-16 has them; then whether the bytes are
 /// UTF-8, which other encodings hardly ever are by chance. What is left is guessed.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
     let (encoding, guessed) = if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         (encoding, false)
     } else if let Some(utf16) = utf16_without_mark(bytes) {

@@ -167,7 +167,7 @@ impl Problem {
     }
 
     /// What an error of the system means to the user.
-    pub(super) fn of_io(error: &io::Error) -> Problem {
+    pub(crate) fn of_io(error: &io::Error) -> Problem {
         // On Windows: a sharing violation, and a lock on a part of the file.
         const HELD_BY_ANOTHER: [i32; 2] = [32, 33];
         match error.kind() {

@@ -7,7 +7,7 @@ mod collect;
 #[cfg(feature = "read")]
 mod delimited;
 #[cfg(feature = "read")]
-mod encoding;
+pub(crate) mod encoding;
 #[cfg(feature = "read")]
 mod error;
 #[cfg(feature = "read")]

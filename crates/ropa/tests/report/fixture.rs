@@ -31,7 +31,7 @@ fn entry<F>(field: F, written: &str, row: u32, col: u32) -> Entry<F> {
 
 fn record<F: Copy + Ord>(sheet: &str, row: u32, fields: &[(F, &str)]) -> Record<F> {
     Record {
-        origin: Origin { file: FILE.into(), sheet: sheet.into(), row: row + 1 },
+        origin: Origin { file: FILE.into(), sheet: sheet.into(), row: row + 1, parts: Arc::default() },
         others: Vec::new(),
         asked: Arc::new(BTreeSet::from_iter(fields.iter().map(|(field, _)| *field))),
         entries: (0..)

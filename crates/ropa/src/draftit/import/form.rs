@@ -100,7 +100,7 @@ impl<F: RecordField> FormReader<'_, F> {
         let anchor = headers.first().map_or(Place::new(0, 0), |header| header.place);
         let row = anchor.row + 1;
         let mut record = Record {
-            origin: Origin { file: self.file.clone(), sheet: self.sheet.clone(), row },
+            origin: Origin { file: self.file.clone(), sheet: self.sheet.clone(), row, parts: Arc::default() },
             others: Vec::new(),
             asked: Arc::default(),
             entries: Vec::new(),

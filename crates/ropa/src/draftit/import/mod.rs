@@ -10,6 +10,7 @@ mod table;
 
 use super::account::{Account, CellUse};
 use super::columns::{Context, assign};
+use super::documents::DocumentInfo;
 use super::header::{ColumnMatch, MatchHow};
 use super::keys::{self, Identity};
 use super::layout::{Forms, Layout, Part, Row, TableInfo, TableKind, Turned, filled, find_parts, written};
@@ -37,6 +38,8 @@ pub struct Import {
     pub notices: Vec<Notice>,
     /// What became of every cell.
     pub account: Account,
+    /// How documents beside the tables were read.
+    pub documents: Vec<DocumentInfo>,
     /// What became of records that several files hold.
     pub merged: MergeReport,
 }

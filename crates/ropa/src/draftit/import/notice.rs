@@ -1,5 +1,6 @@
 //! What a person should know of how files were read.
 
+use crate::draftit::keys::{Duplicate, Identity};
 use crate::model::{CellRef, Text};
 use serde::Serialize;
 use strum::{Display, IntoStaticStr};
@@ -140,4 +141,13 @@ pub enum SaidBy {
     Sheet,
     /// The file's name.
     File,
+}
+
+impl From<Duplicate> for Notice {
+    fn from(duplicate: Duplicate) -> Notice {
+        match duplicate.identity {
+            Identity::Id(id) => Notice::DuplicateId { id, cells: duplicate.cells },
+            Identity::Name { name, .. } => Notice::DuplicateName { name, cells: duplicate.cells },
+        }
+    }
 }

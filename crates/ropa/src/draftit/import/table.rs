@@ -264,7 +264,12 @@ impl<'a, F: RecordField> TableReader<'a, F> {
 
     fn row(&mut self, row: u32, cells: &[Cell]) -> RowRead<F> {
         let table = self.table;
-        let origin = Origin { file: table.file.clone(), sheet: table.sheet.name.clone(), row: row + 1 };
+        let origin = Origin {
+            file: table.file.clone(),
+            sheet: table.sheet.name.clone(),
+            row: row + 1,
+            parts: Arc::default(),
+        };
         let entries = Vec::with_capacity(cells.len());
         let record =
             Record { origin, others: Vec::new(), asked: self.asked.clone(), entries, extras: Vec::new() };

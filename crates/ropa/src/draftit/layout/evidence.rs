@@ -60,9 +60,8 @@ fn dpia_weight(field: DpiaField, own_label: bool) -> Weight {
         | Necessity
         | ConditionsMet => Weight::Supporting,
         Id | Title | Version | Status | Controller | Unit | Responsible | Systems | Scope | Purposes
-        | DataCategories | DataSubjects | Processors | Risks | Measures | Conditions | Notes => {
-            Weight::Common
-        }
+        | DataCategories | DataSubjects | Processors | Risks | Measures | Conditions | K1 | K2 | K3 | K4
+        | K5 | K6 | K7 | K8 | K9 | Notes => Weight::Common,
     }
 }
 

@@ -54,6 +54,8 @@ pub enum Layout {
     Columns,
     /// Questions and answers below each other.
     Form,
+    /// A document that is one record.
+    Document,
 }
 
 /// A line above a table that says something of all of it: `Personuppgiftsansvarig: Socialnämnden`.

@@ -92,6 +92,9 @@ struct Document<'a, A, D> {
     orphan_decisions: Vec<OrphanOut<'a>>,
     /// Answers given beside the register, in the order of their file.
     answers: Vec<AnswerOut<'a>>,
+    /// Documents that could not be read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unread_documents: Vec<&'a str>,
     account: crate::draftit::Account,
     /// The groups, where the list is grouped; the activities stand once, in their own list.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -460,6 +463,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 .collect(),
             orphan_dpias: assessed.orphan_dpias.iter().map(|index| &*register.dpias[*index].key).collect(),
             dpias_not_asked: &assessed.dpias_not_asked,
+            unread_documents: view.import.unread_documents().map(|info| &*info.file).collect(),
             account: view.import.account,
             groups: view.group_by.map(|by| GroupsOut { by, groups: self.groups() }),
         }

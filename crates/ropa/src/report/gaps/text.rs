@@ -5,7 +5,7 @@ use super::next;
 use super::row::{Row, handle};
 use super::view::GapView;
 use crate::dpia::{AnswerStanding, Assessment, DecisionKind, GapKind, NeedVerdict, Severity, Summary};
-use crate::draftit::{Notice, TableInfo};
+use crate::draftit::{Layout, Notice, TableInfo};
 use crate::report::page::{Page, Style, TextOptions, right};
 use crate::report::reading::foot;
 use crate::report::shown::{name, quoted};
@@ -64,6 +64,18 @@ impl<'v, 'a> List<'v, 'a> {
         self.view.shown().filter(of).collect()
     }
 
+    /// Documents that could not be read: what they hold is not in the list.
+    fn unread(&mut self) {
+        let unread: Vec<_> = self.view.import.unread_documents().map(|info| quoted(&info.file)).collect();
+        if unread.is_empty() {
+            return;
+        }
+        let text = self.wording.texts.document.unread.form(unread.len());
+        let count = self.number(unread.len());
+        let line = text.fill(&[("count", &count), ("files", &joined(unread.into_iter()))]);
+        self.page.paragraph(0, 6, Style::Warning, &line);
+    }
+
     fn top(&mut self) {
         let top = &self.wording.texts.gaps.top;
         let words = &self.wording.texts.words;
@@ -75,14 +87,26 @@ impl<'v, 'a> List<'v, 'a> {
                 ("kind", &words.table_kind.of(table.kind.into())),
             ])
         };
-        let files = self.view.files().into_iter().map(|(file, tables)| {
-            let tables = joined(tables.iter().filter(|table| table.header_row.is_some()).map(described));
-            top.file.fill(&[("file", &quoted(file)), ("tables", &tables)])
-        });
-        let files = joined_by("; ", files);
+        let read = |table: &&&TableInfo| table.header_row.is_some() || table.records > 0;
+        let mut files = Vec::new();
+        let mut documents = 0;
+        for (file, tables) in self.view.files() {
+            if tables.iter().all(|table| table.layout == Layout::Document) {
+                documents += tables.iter().map(|table| table.records).sum::<usize>();
+                continue;
+            }
+            let tables = joined(tables.iter().filter(read).map(described));
+            files.push(top.file.fill(&[("file", &quoted(file)), ("tables", &tables)]));
+        }
+        if documents > 0 {
+            let text = self.wording.texts.document.read.form(documents);
+            files.push(text.fill(&[("count", &self.number(documents))]));
+        }
+        let files = joined_by("; ", files.into_iter());
         let packs = self.view.assessed.packs.packs().iter();
         let packs = joined(packs.map(|pack| top.pack.fill(&[("id", &pack.id), ("version", &pack.version)])));
         self.page.paragraph(0, 6, Style::Dim, &top.read.fill(&[("files", &files)]));
+        self.unread();
         self.page.paragraph(0, 7, Style::Dim, &top.packs.fill(&[("packs", &packs)]));
         let selection = self.view.selection;
         if !self.view.filters.is_empty() {

@@ -1,8 +1,11 @@
 //! How the files were read, for a program: schema `ropa/inspect/1`.
 
 use super::InspectView;
-use crate::draftit::{Account, ColumnMatch, Layout, MatchHow, Notice, SaidBy, TableInfo, TableKind};
-use crate::model::{CellRef, Place, column_letters};
+use crate::draftit::{
+    Account, ColumnMatch, DocumentInfo, DocumentOutcome, Layout, MatchHow, Notice, SaidBy, TableInfo,
+    TableKind,
+};
+use crate::model::{CellRef, Place, Value as Said, column_letters};
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
 use crate::report::merge::json::Merged;
@@ -36,8 +39,94 @@ struct Document<'a> {
     values_not_understood: Vec<Value<'a>>,
     notices: Vec<NoticeOut<'a>>,
     read_notes: Vec<NoteOut<'a>>,
+    documents: Vec<DocumentOut<'a>>,
     account: Account,
     merged: Merged<'a>,
+}
+
+/// One document, told apart by `outcome`.
+#[derive(Serialize)]
+struct DocumentOut<'a> {
+    file: &'a str,
+    format: Option<&'a str>,
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'a str>,
+    /// Why it is no DPIA, or could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    begins: Option<&'a str>,
+    /// Whether it completes a row of a list.
+    listed: bool,
+    fields: Vec<FieldOut<'a>>,
+    missing: &'a [&'static str],
+    /// Fields of which it says something else than that row.
+    differs: &'a [&'static str],
+    measures: MeasuresOut,
+    versions: usize,
+    tracked_changes: bool,
+}
+
+#[derive(Serialize)]
+struct FieldOut<'a> {
+    field: &'static str,
+    text: &'a str,
+    place: String,
+    state: &'static str,
+}
+
+#[derive(Serialize)]
+struct MeasuresOut {
+    total: usize,
+    open: usize,
+    past: usize,
+}
+
+impl<'a> DocumentOut<'a> {
+    fn of(info: &'a DocumentInfo, view: &InspectView<'a>) -> DocumentOut<'a> {
+        let (open, past) = info.open_measures(view.as_of);
+        let mut out = DocumentOut {
+            file: &info.file,
+            format: (!info.format.is_empty()).then_some(info.format),
+            outcome: "unreadable",
+            key: None,
+            why: None,
+            begins: None,
+            listed: false,
+            fields: Vec::new(),
+            missing: &info.missing,
+            differs: &info.differs,
+            measures: MeasuresOut { total: info.measures.len(), open, past },
+            versions: info.versions,
+            tracked_changes: info.tracked_changes,
+        };
+        match &info.outcome {
+            DocumentOutcome::Unreadable { code } => out.why = Some(code),
+            DocumentOutcome::NotADpia { sign, begins } => {
+                (out.outcome, out.why, out.begins) = ("not_a_dpia", Some((*sign).into()), Some(&**begins));
+            }
+            DocumentOutcome::Dpia { key, listed } => {
+                (out.outcome, out.key, out.listed) = ("dpia", Some(&**key), *listed);
+                let dpia = view.import.register.dpias.iter().find(|dpia| dpia.key == *key);
+                let fields = dpia.into_iter().flat_map(|dpia| {
+                    let mine = dpia.entries.iter().filter(|entry| dpia.cell(*entry).file == info.file);
+                    mine.map(|entry| FieldOut {
+                        field: entry.field.key(),
+                        text: &entry.written,
+                        place: dpia.cell(entry).to_string(),
+                        state: match entry.value {
+                            Said::Blank => "blank",
+                            Said::Unknown => "unknown",
+                            _ => "given",
+                        },
+                    })
+                });
+                out.fields = fields.collect();
+            }
+        }
+        out
+    }
 }
 
 #[derive(Serialize)]
@@ -212,6 +301,7 @@ impl<'a> Document<'a> {
                 .iter()
                 .flat_map(|file| file.notes.iter().map(|note| NoteOut::of(file.file, note)))
                 .collect(),
+            documents: import.documents.iter().map(|info| DocumentOut::of(info, view)).collect(),
             account: import.account,
             merged: Merged::of(import),
         }

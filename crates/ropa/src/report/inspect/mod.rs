@@ -1,5 +1,6 @@
 //! How the files were read: tables, headers, values not understood, what is left over.
 
+mod document;
 #[cfg(feature = "write")]
 mod json;
 mod text;

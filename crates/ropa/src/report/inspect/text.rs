@@ -21,6 +21,7 @@ pub fn text(view: &InspectView<'_>, options: TextOptions) -> String {
     let mut report = Report { view, wording: &wording, page: Page::new(options) };
     report.page.heading(Style::Heading, &wording.texts.inspect.title.fill(&[("date", &view.as_of)]));
     report.files();
+    report.documents();
     report.not_understood();
     report.notices();
     section(&mut report.page, &wording, view.import);
@@ -28,20 +29,24 @@ pub fn text(view: &InspectView<'_>, options: TextOptions) -> String {
     report.page.finish()
 }
 
-struct Report<'v, 'a> {
-    view: &'v InspectView<'a>,
-    wording: &'v Wording<'a>,
-    page: Page,
+pub(super) struct Report<'v, 'a> {
+    pub(super) view: &'v InspectView<'a>,
+    pub(super) wording: &'v Wording<'a>,
+    pub(super) page: Page,
 }
 
 impl Report<'_, '_> {
-    fn number(&self, count: usize) -> String {
+    pub(super) fn number(&self, count: usize) -> String {
         self.wording.lang.number(count)
     }
 
     fn files(&mut self) {
         let texts = &self.wording.texts.inspect;
         for (file, tables) in files(self.view.import) {
+            // Documents are shown by themselves.
+            if tables.iter().all(|table| table.layout == Layout::Document) {
+                continue;
+            }
             self.page.heading(Style::Heading, &texts.file.fill(&[("file", &quoted(file))]));
             let notes =
                 self.view.notes.iter().filter(|notes| notes.file == &**file).flat_map(|notes| notes.notes);

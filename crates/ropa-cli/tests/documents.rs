@@ -1,0 +1,94 @@
+//! Registers with DPIAs that are documents, through the binary.
+
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+use std::path::{Path, PathBuf};
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures")
+}
+
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn ropa(args: &[&str]) -> Ran {
+    let output = Command::cargo_bin("ropa").unwrap().current_dir(fixtures()).args(args).output().unwrap();
+    Ran {
+        status: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_rest_is_read() {
+    let ran = ropa(&["gaps", "socialnamnden.xlsx", "dpia-dokument", "--as-of", "2026-10-30"]);
+    assert_eq!(ran.status, 1);
+    for part in [
+        "losenord.docx: dokumentet är skyddat med lösenord",
+        "losenord.pdf: dokumentet är skyddat med lösenord",
+        "skannad.pdf: dokumentet har 1 sidor men nästan ingen text",
+        "trasig.docx: filen är skadad",
+        "gammal.doc: innehållet är ett äldre Word-dokument (.doc)",
+        "Dokument som inte kunde läsas: 7. De övriga (10) är lästa.",
+        "är inte en konsekvensbedömning (börjar med ”Protokoll”)",
+        "Andra filer i mapparna, som inte lästes: 3",
+    ] {
+        assert!(ran.err.contains(part), "{part}\n{}", ran.err);
+    }
+    assert!(ran.out.contains("7 dokument kunde inte läsas"), "{}", ran.out);
+    assert!(ran.out.contains("konsekvensbedömningar som är dokument"), "{}", ran.out);
+}
+
+#[test]
+fn the_same_is_told_in_english() {
+    let ran = ropa(&["inspect", "dpia-dokument/ovrigt", "--lang", "en", "--as-of", "2026-10-30"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("losenord.docx: the document is protected with a password"), "{}", ran.err);
+    assert!(ran.err.contains("is a form that nobody has filled in"), "{}", ran.err);
+    assert!(ran.out.contains("could not be read (damaged)"), "{}", ran.out);
+}
+
+#[test]
+fn documents_change_no_link_that_the_list_gives() {
+    let links = |args: &[&str]| -> Vec<(String, String)> {
+        let ran = ropa(&[args, &["--format", "json", "--as-of", "2026-10-30"]].concat());
+        let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let activities = json["activities"].as_array().unwrap();
+        activities.iter().map(|one| (one["id"].to_string(), one["link"]["status"].to_string())).collect()
+    };
+    let alone = links(&["gaps", "socialnamnden.xlsx"]);
+    let together = links(&["gaps", "socialnamnden.xlsx", "dpia-dokument"]);
+    let changed: Vec<_> = alone.iter().zip(&together).filter(|(one, other)| one != other).collect();
+    for (before, after) in &changed {
+        assert_ne!(after.1, "\"ambiguous\"", "{before:?}");
+    }
+}
+
+#[test]
+fn a_text_file_with_a_table_stays_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("register.txt");
+    std::fs::write(&table, "Behandlings-ID;Behandling;Ändamål\nPPB-1;Lön;Betala lön\n").unwrap();
+    let document = fixtures().join("dpia-dokument/familjehem.txt");
+    let ran = ropa(&[
+        "inspect",
+        table.to_str().unwrap(),
+        document.to_str().unwrap(),
+        "--format",
+        "json",
+        "--as-of",
+        "2026-10-30",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(
+        (json["summary"]["activities"].as_u64(), json["summary"]["dpias"].as_u64()),
+        (Some(1), Some(1))
+    );
+    let fields = json["documents"][0]["fields"].as_array().unwrap();
+    assert!(fields.iter().any(|field| field["field"] == "case_number" && field["text"] == "3.3.4-205/2021"));
+}
