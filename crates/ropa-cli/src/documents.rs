@@ -6,7 +6,7 @@ use ropa::document::{
     Document, DocumentError, DocumentLimits, DocumentProblem, add_documents, is_document, list_folder,
     open_document,
 };
-use ropa::draftit::{DocumentInfo, DocumentOutcome, Import, Importer, Profile};
+use ropa::draftit::{DocumentInfo, DocumentOutcome, Import, Importer, Layout, Profile};
 use ropa::report::Lang;
 use ropa::sheet::{Problem, SheetError, Workbook};
 use std::path::{Path, PathBuf};
@@ -59,14 +59,15 @@ pub(crate) fn open(files: &[PathBuf]) -> (Vec<Document>, Vec<DocumentError>) {
     (documents, errors)
 }
 
-/// A text file that holds no table, where it is a DPIA.
+/// A text file that holds no table, where it is a DPIA. Labels and values below each other are no table.
 pub(crate) fn instead_of(book: &Workbook, profile: &Profile) -> Option<Document> {
     let path = Path::new(&*book.file);
     if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt")) {
         return None;
     }
-    let table = Importer::new(profile).import(std::slice::from_ref(book)).register;
-    if !table.activities.is_empty() || !table.dpias.is_empty() {
+    let table = Importer::new(profile).import(std::slice::from_ref(book));
+    let in_rows = table.tables.iter().any(|table| table.records > 0 && table.layout != Layout::Form);
+    if in_rows || !table.register.activities.is_empty() {
         return None;
     }
     let document = open_document(path, &DocumentLimits::default()).ok()?;

@@ -82,7 +82,7 @@ fn a_word_document_is_read_with_its_places() {
         DpiaField::Covers,
         &["PPB-026 [2 Behandlingar som omfattas, row 2]", "PPB-028 [2 Behandlingar som omfattas, row 3]"],
     );
-    place(DpiaField::Systems, &["Linnea; Porten [1 Allmänna uppgifter, row 3]"]);
+    place(DpiaField::Systems, &["Linnea; Porten [1 Allmänna uppgifter, row 4]"]);
     place(DpiaField::K1, &["Nej* [3 Tröskelanalys, row 2]"]);
     place(DpiaField::ResidualRisk, &["Medel [7 Åtgärder, ¶ 1]"]);
     place(DpiaField::DataSubjectViews, &["Nej [9 De registrerades synpunkter, ¶ 1]"]);
