@@ -47,11 +47,22 @@ fn activity_weight(field: Field, own_label: bool) -> Weight {
 fn dpia_weight(field: DpiaField, own_label: bool) -> Weight {
     use DpiaField::*;
     match field {
-        DpoAdvice | DataSubjectViews | ResidualRisk | PriorConsultation | Covers => Weight::Telling,
+        DpoAdvice | DataSubjectViews | ViewsNotSought | ResidualRisk | HighRiskRemains
+        | PriorConsultation | Consulted | ConsultationAnswer | Covers => Weight::Telling,
         Id | Title if own_label => Weight::Telling,
-        CaseNumber | Completed | Approved | ApprovedBy | Review => Weight::Supporting,
-        Id | Title | Version | Status | Controller | Unit | Responsible | Systems | Scope | Conditions
-        | Notes => Weight::Common,
+        CaseNumber
+        | Completed
+        | Approved
+        | ApprovedBy
+        | Adopted
+        | Review
+        | SystematicDescription
+        | Necessity
+        | ConditionsMet => Weight::Supporting,
+        Id | Title | Version | Status | Controller | Unit | Responsible | Systems | Scope | Purposes
+        | DataCategories | DataSubjects | Processors | Risks | Measures | Conditions | Notes => {
+            Weight::Common
+        }
     }
 }
 
@@ -144,6 +155,8 @@ impl Evidence {
         match (&activity, &dpia) {
             // Screening answers stand in tables of both kinds.
             (Some((field, of)), None) if !is_screening(*field) => self.activity.only += weight(*of),
+            // What a DPIA covers is named as the register names it: that tells little of which it is.
+            (Some(_), Some((field, _))) if is_extent(*field) => self.activity.only += weight(Weight::Common),
             (None, Some((_, of))) => self.dpia.only += weight(*of),
             _ => {}
         }
@@ -281,6 +294,11 @@ impl Evidence {
     pub(super) fn some_other_table(&self) -> bool {
         self.labels >= 2 && self.labels * 5 >= self.cells * 2
     }
+}
+
+fn is_extent(field: DpiaField) -> bool {
+    use DpiaField::*;
+    matches!(field, Purposes | DataCategories | DataSubjects | Processors)
 }
 
 fn is_screening(field: Field) -> bool {

@@ -311,6 +311,7 @@ fn looks_like_header(cells: &[Cell]) -> bool {
     };
     cells.len() >= 2 && cells.iter().all(form)
 }
+
 /// Whether a text is a name for programs: `dpv:Purpose`, or an address.
 fn is_technical_name(text: &str) -> bool {
     if text.contains("://") {
