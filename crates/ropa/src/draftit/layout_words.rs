@@ -199,7 +199,7 @@ impl LayoutWords {
             let key = key(word);
             self.bodies.iter().any(|body| key.ends_with(body.as_str()))
         };
-        let named = first.starts_with(char::is_uppercase) || name.iter().any(|word| is_body(&word));
+        let named = first.starts_with(char::is_uppercase) || name.iter().any(is_body);
         let said = name.join(" ");
         (named && said.chars().count() <= 80).then_some(said)
     }

@@ -110,11 +110,7 @@ fn each_tag(
     loop {
         buffer.clear();
         match xml.read_event_into(&mut buffer).map_err(Problem::damaged)? {
-            Event::Start(tag) | Event::Empty(tag) => {
-                if !see(&tag) {
-                    return Ok(());
-                }
-            }
+            Event::Start(tag) | Event::Empty(tag) if !see(&tag) => return Ok(()),
             Event::Eof => return Ok(()),
             _ => {}
         }

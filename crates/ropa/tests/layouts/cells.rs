@@ -238,3 +238,20 @@ fn numbers_as_ranges() {
         assert_eq!((count.min, count.max), (min, max), "{written}");
     }
 }
+
+/// Variation 14 under a heading that spans the options.
+#[test]
+fn options_under_a_heading() {
+    let found = import_lines(
+        "Om behandlingen||Rättslig grund|Kategorier av registrerade||
+         Behandling|Ändamål|Rättslig grund|Barn|Anställda|Sökande
+         Lön|Betala|Avtal||Ja|
+         Skola|Undervisa|Avtal|Ja|Nej|vet ej",
+    );
+    let chosen = |key: &str| -> Vec<String> {
+        activity(&found, key).items(Field::DataSubjects).map(|(_, item)| item.written.to_string()).collect()
+    };
+    assert_eq!((chosen("lön"), chosen("skola")), (vec!["Anställda".to_owned()], vec!["Barn".to_owned()]));
+    // A word that no vocabulary knows is a question of its own, and kept.
+    assert_eq!(extras(activity(&found, "skola")), [("Kategorier av registrerade – Sökande", "vet ej")]);
+}

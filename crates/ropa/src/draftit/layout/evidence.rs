@@ -79,6 +79,8 @@ pub(super) struct Evidence {
     structure: usize,
     /// Whether a header names records of processing; `Nr` alone numbers anything.
     names_records: bool,
+    /// Whether a header is of a DPIA and of nothing else: `KB-ID`, `Konsekvensbedömningens titel`.
+    speaks_of_dpias: bool,
     /// Whether the record is named by a word that may name anything: `Namn`, `Titel`.
     plainly_named: bool,
     /// The kind that the leftmost header speaks for that names a record of one kind only.
@@ -157,6 +159,14 @@ impl Evidence {
             (None, Some((_, of))) => self.dpia.only += weight(*of),
             _ => {}
         }
+        use Field::{DpiaDate, DpiaDone, DpiaNeeded, DpiaRef};
+        self.speaks_of_dpias |= matches!(
+            (&activity, &dpia),
+            (
+                None | Some((DpiaRef | DpiaDone | DpiaDate | DpiaNeeded, _)),
+                Some((DpiaField::Id | DpiaField::Title, _))
+            )
+        );
         let names_activity = matches!(activity, Some((Field::Name | Field::Purpose, _)));
         let names_dpia = matches!(dpia, Some((DpiaField::Title | DpiaField::CaseNumber, _)));
         if self.leftmost.is_none() && names_activity != names_dpia {
@@ -198,7 +208,7 @@ impl Evidence {
             [DpiaField::Id, DpiaField::CaseNumber, DpiaField::Title].iter().any(|f| d.fields.contains(f))
                 && (telling >= 1 && d.fields.len() >= 3
                     || telling >= 2 && d.fields.len() >= 2
-                    || d.supporting >= 2 && d.fields.len() >= 4 && says_dpia());
+                    || d.supporting >= 2 && d.fields.len() >= 4 && (self.speaks_of_dpias || says_dpia()));
 
         if self.code >= 1 && self.structure >= 1 && a.telling < 2 && d.telling < 1 {
             return Some(TableKind::Classification);

@@ -287,15 +287,17 @@ impl Finder<'_> {
         evidence
     }
 
-    /// Whether a header in the row, the sheet, the file or a title above speaks of DPIAs.
+    /// Whether the sheet, the file, a title above a row or a header in it speaks of DPIAs.
     fn says_dpia(&self, index: usize) -> bool {
         let says = |text: &str| self.profile.sheets.kind_of(text) == Some(TableKind::Dpias);
-        let above = self.rows[index.saturating_sub(TITLE_ROWS)..index].iter();
-        let titles =
-            above.filter_map(|(_, cells)| written(cells).next().filter(|_| written(cells).nth(1).is_none()));
+        let lone = |cells: &[Cell]| written(cells).nth(1).is_none();
+        let mut titles = self.rows[index.saturating_sub(TITLE_ROWS)..index]
+            .iter()
+            .filter(|(_, cells)| lone(cells))
+            .flat_map(|(_, cells)| written(cells));
         self.hint == Some(TableKind::Dpias)
             || says(stem(self.file))
-            || titles.into_iter().any(|cell| says(&cell.text))
+            || titles.any(|cell| says(&cell.text))
             || written(self.rows[index].1).any(|cell| says(&cell.text))
     }
 }
