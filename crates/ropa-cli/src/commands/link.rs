@@ -42,8 +42,18 @@ impl Read {
             return Err(CliError::NoRegister(args.files.clone()));
         }
         let ties = input::ties(ledger_of(args).as_ref())?;
-        let states = trace(&ties, &import.register);
-        Ok(Read { import, ties, states })
+        Ok(Read { import, ties, states: Vec::new() })
+    }
+
+    /// Suggestions for the activities that may need a DPIA and have none linked; and how the ledger stands.
+    fn suggest(&mut self, args: &TiedArgs, at_least: u8) -> Result<Vec<Suggestion>, CliError> {
+        let packs = input::packs(&args.law)?;
+        let assessor =
+            Assessor::new(&packs, Options::new(input::today(args.law.as_of))).with_ties(&self.ties);
+        let assessed = assessor.assess(&self.import.register);
+        let suggestions = candidates::suggestions(&assessed, f64::from(at_least) / 100.0);
+        self.states = assessed.tie_states;
+        Ok(suggestions)
     }
 
     fn view<'a>(&'a self, args: &TiedArgs, suggestions: &'a [Suggestion]) -> LinksView<'a> {
@@ -66,8 +76,8 @@ fn ledger_of(args: &TiedArgs) -> Option<PathBuf> {
 
 /// Shows what may belong together; true where there is something to judge.
 fn suggested(args: &SuggestArgs) -> Result<bool, CliError> {
-    let read = Read::of(&args.tied)?;
-    let suggestions = suggestions(&args.tied, &read, args.at_least)?;
+    let mut read = Read::of(&args.tied)?;
+    let suggestions = read.suggest(&args.tied, args.at_least)?;
     let view = read.view(&args.tied, &suggestions);
     output::write(args.output.as_deref(), &args.tied.files, |out| match args.format {
         InspectFormat::Json => json(out, &view),
@@ -81,18 +91,11 @@ fn suggested(args: &SuggestArgs) -> Result<bool, CliError> {
 
 /// Writes a workbook to judge the suggestions in; true where there is something to judge.
 fn reviewed(args: &ReviewArgs) -> Result<bool, CliError> {
-    let read = Read::of(&args.tied)?;
-    let suggestions = suggestions(&args.tied, &read, args.at_least)?;
+    let mut read = Read::of(&args.tied)?;
+    let suggestions = read.suggest(&args.tied, args.at_least)?;
     let view = read.view(&args.tied, &suggestions);
     output::write(Some(&args.output), &args.tied.files, |out| review(out, &view))?;
     Ok(!suggestions.is_empty())
-}
-
-/// Suggestions for the activities that may need a DPIA and have none linked.
-fn suggestions(args: &TiedArgs, read: &Read, at_least: u8) -> Result<Vec<Suggestion>, CliError> {
-    let packs = input::packs(&args.law)?;
-    let assessor = Assessor::new(&packs, Options::new(input::today(args.law.as_of))).with_ties(&read.ties);
-    Ok(candidates::suggestions(&assessor.assess(&read.import.register), f64::from(at_least) / 100.0))
 }
 
 /// Takes the choices of a review into the ledger.
