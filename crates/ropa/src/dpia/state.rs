@@ -141,7 +141,7 @@ impl Weighing<'_> {
 
     fn cells(&self, fields: &[DpiaField]) -> Vec<CellRef> {
         let entries = fields.iter().flat_map(|field| self.dpia.entries_of(*field));
-        entries.map(|entry| self.dpia.cell(entry.place)).collect()
+        entries.map(|entry| self.dpia.cell(entry)).collect()
     }
 
     fn said(&self, field: DpiaField) -> Said {

@@ -2,6 +2,7 @@
 
 use super::view::{LinksView, percent, reasons, who};
 use crate::report::page::{Page, Style, TextOptions};
+use crate::report::reading::foot;
 
 /// Writes the suggestions: which DPIA, for which processing, how likely, and what speaks for it.
 pub fn text(view: &LinksView<'_>, options: TextOptions) -> String {
@@ -35,5 +36,6 @@ pub fn text(view: &LinksView<'_>, options: TextOptions) -> String {
         page.blank();
         page.paragraph(0, 2, Style::Plain, &texts.next);
     }
+    foot(&mut page, &wording, view.import);
     page.finish()
 }

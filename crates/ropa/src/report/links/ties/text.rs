@@ -3,6 +3,7 @@
 use super::TiesView;
 use crate::dpia::{CheckedTie, LinkState, TieIssue};
 use crate::report::page::{Page, Style, TextOptions};
+use crate::report::reading::foot;
 use crate::report::shown::{name, quoted};
 use crate::report::template::Counted;
 use crate::report::wording::{Wording, joined, joined_by};
@@ -20,6 +21,7 @@ pub fn list(view: &TiesView<'_>, options: TextOptions) -> String {
         .collect();
     page.heading(Style::Heading, &texts.list.form(lines.len()).fill(&[("count", &lines.len())]));
     lines.iter().for_each(|line| page.paragraph(2, 2, Style::Plain, line));
+    foot(&mut page, &wording, view.import);
     page.finish()
 }
 
@@ -58,6 +60,7 @@ pub fn check(view: &TiesView<'_>, options: TextOptions) -> String {
     if view.check.is_clean() {
         page.paragraph(2, 2, Style::Plain, &texts.clean);
     }
+    foot(&mut page, &wording, view.import);
     page.finish()
 }
 
