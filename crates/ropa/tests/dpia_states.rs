@@ -251,6 +251,7 @@ fn what_the_dpia_does_not_name() {
         covers("System = Linnea; Porten", "System = Linnea m.fl."),
         covers("System = Linnea; Porten", ""),
         partial("Personuppgiftsbiträde = Molnet AB; Driften AB", "Personuppgiftsbiträden = Molnet"),
+        covers("Personuppgiftsbiträde = Tieto", "Personuppgiftsbiträden = TietoEvry AB"),
         covers("Personuppgiftsbiträde = Nej", "Personuppgiftsbiträden = Molnet"),
         partial("Kategorier av registrerade = Barn; Anställda", "Kategorier av registrerade = Barn"),
         covers("Kategorier av registrerade = Barn", "Kategorier av registrerade = Barn; Anställda"),

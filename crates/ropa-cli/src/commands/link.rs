@@ -9,12 +9,12 @@ use crate::error::CliError;
 use crate::texts::texts;
 use crate::{input, named, output};
 use ropa::beside::write_ties;
-use ropa::dpia::{Assessor, Fingerprint, Options, RecordedTie, TieChoice, TieState, trace};
+use ropa::dpia::{Assessment, Assessor, Fingerprint, Options, RecordedTie, TieChoice, TieState, trace};
 use ropa::draftit::Import;
-use ropa::law::RulePacks;
 use ropa::link::Suggestion;
 use ropa::model::{CellRef, Place, Register};
 use ropa::report::links::{LinksView, json, review, text};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(command: &LinkCommand) -> Result<bool, CliError> {
@@ -42,8 +42,19 @@ impl Read {
             return Err(CliError::NoRegister(args.files.clone()));
         }
         let ties = input::ties(ledger_of(args).as_ref())?;
-        let states = trace(&ties, &import.register);
-        Ok(Read { import, ties, states })
+        Ok(Read { import, ties, states: Vec::new() })
+    }
+
+    /// Suggestions for the activities that may need a DPIA and have none linked; and how the ledger stands.
+    fn suggest(&mut self, args: &TiedArgs, at_least: u8) -> Result<Vec<Suggestion>, CliError> {
+        let packs = input::packs(&args.law)?;
+        let answers = input::answers(args.answers.as_ref())?;
+        let options = Options::new(input::today(args.law.as_of));
+        let assessor = Assessor::new(&packs, options).with_ties(&self.ties).with_answers(&answers);
+        let assessed = assessor.assess(&self.import.register);
+        let suggestions = candidates::suggestions(&assessed, f64::from(at_least) / 100.0);
+        self.states = assessed.tie_states;
+        Ok(suggestions)
     }
 
     fn view<'a>(&'a self, args: &TiedArgs, suggestions: &'a [Suggestion]) -> LinksView<'a> {
@@ -66,8 +77,8 @@ fn ledger_of(args: &TiedArgs) -> Option<PathBuf> {
 
 /// Shows what may belong together; true where there is something to judge.
 fn suggested(args: &SuggestArgs) -> Result<bool, CliError> {
-    let read = Read::of(&args.tied)?;
-    let suggestions = suggestions(&args.tied, &read, args.at_least)?;
+    let mut read = Read::of(&args.tied)?;
+    let suggestions = read.suggest(&args.tied, args.at_least)?;
     let view = read.view(&args.tied, &suggestions);
     output::write(args.output.as_deref(), &args.tied.files, |out| match args.format {
         InspectFormat::Json => json(out, &view),
@@ -81,20 +92,11 @@ fn suggested(args: &SuggestArgs) -> Result<bool, CliError> {
 
 /// Writes a workbook to judge the suggestions in; true where there is something to judge.
 fn reviewed(args: &ReviewArgs) -> Result<bool, CliError> {
-    let read = Read::of(&args.tied)?;
-    let suggestions = suggestions(&args.tied, &read, args.at_least)?;
+    let mut read = Read::of(&args.tied)?;
+    let suggestions = read.suggest(&args.tied, args.at_least)?;
     let view = read.view(&args.tied, &suggestions);
     output::write(Some(&args.output), &args.tied.files, |out| review(out, &view))?;
     Ok(!suggestions.is_empty())
-}
-
-/// Suggestions for the activities that may need a DPIA and have none linked.
-fn suggestions(args: &TiedArgs, read: &Read, at_least: u8) -> Result<Vec<Suggestion>, CliError> {
-    let packs = input::packs(&args.law)?;
-    let answers = input::answers(args.answers.as_ref())?;
-    let options = Options::new(input::today(args.law.as_of));
-    let assessor = Assessor::new(&packs, options).with_ties(&read.ties).with_answers(&answers);
-    Ok(candidates::suggestions(&assessor.assess(&read.import.register), f64::from(at_least) / 100.0))
 }
 
 /// Takes the choices of a review into the ledger.
@@ -105,11 +107,7 @@ fn apply(args: &ApplyArgs) -> Result<bool, CliError> {
     let mut chosen = input::ties(Some(&args.review))?;
     let counts = [TieChoice::Accepted, TieChoice::Rejected, TieChoice::Unclear]
         .map(|choice| chosen.iter().filter(|tie| tie.choice == choice).count());
-    let states = trace(&chosen, &import.register);
-    let signature = Signature::of(&args.tied, &args.by)?;
-    for (tie, state) in chosen.iter_mut().zip(&states) {
-        signature.sign(tie, state, &import.register);
-    }
+    sign(&mut chosen, &import.register, &args.tied, &args.by)?;
     merge(&mut kept, chosen);
     output::write(Some(&path), std::slice::from_ref(&args.review), |out| Ok(write_ties(out, &kept)?))?;
     let texts = texts(input::language(&args.tied.reading, &import));
@@ -162,8 +160,7 @@ fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
         note: args.note.as_deref().map(Into::into),
         cell: CellRef { file: path.display().to_string().into(), sheet: "".into(), place: Place::new(0, 0) },
     };
-    let state = trace(std::slice::from_ref(&tie), register).remove(0);
-    Signature::of(&args.tied, &args.by)?.sign(&mut tie, &state, register);
+    sign(std::slice::from_mut(&mut tie), register, &args.tied, &args.by)?;
     merge(&mut kept, vec![tie]);
     output::write(Some(&path), &[], |out| Ok(write_ties(out, &kept)?))?;
     let texts = texts(input::language(&args.tied.reading, &import));
@@ -184,30 +181,25 @@ fn existing(path: &Path) -> Result<Vec<RecordedTie>, CliError> {
     if path.exists() { input::ties(Some(&path.to_path_buf())) } else { Ok(Vec::new()) }
 }
 
-/// Who, when, and by which law.
-struct Signature<'a> {
-    by: &'a str,
-    day: chrono::NaiveDate,
-    packs: RulePacks,
-}
-
-impl Signature<'_> {
-    fn of<'a>(args: &TiedArgs, by: &'a str) -> Result<Signature<'a>, CliError> {
-        Ok(Signature { by, day: input::today(args.law.as_of), packs: input::packs(&args.law)? })
-    }
-
-    /// Signs a tie, with the record as it is now.
-    fn sign(&self, tie: &mut RecordedTie, state: &TieState, register: &Register) {
-        tie.by = tie.by.take().or(Some(self.by.into()));
-        tie.on = tie.on.or(Some(self.day));
+/// Signs ties: who, when, and the records as they are now, with the answers given beside the register.
+fn sign(ties: &mut [RecordedTie], register: &Register, args: &TiedArgs, by: &str) -> Result<(), CliError> {
+    let packs = input::packs(&args.law)?;
+    let answers = input::answers(args.answers.as_ref())?;
+    let day = input::today(args.law.as_of);
+    let assessed = Assessor::new(&packs, Options::new(day)).with_answers(&answers).assess(register);
+    let by_activity: BTreeMap<usize, &Assessment> =
+        assessed.assessments.iter().map(|assessment| (assessment.activity, assessment)).collect();
+    let states = trace(ties, register);
+    for (tie, state) in ties.iter_mut().zip(states) {
+        tie.by = tie.by.take().or(Some(by.into()));
+        tie.on = tie.on.or(Some(day));
         tie.how = tie.how.take().or(Some("ropa link review".into()));
-        let assessor = Assessor::new(&self.packs, Options::new(self.day));
-        tie.fingerprint = state.activity.map(|index| {
-            let activity = &register.activities[index];
-            let (facts, need) = assessor.need(activity);
-            Fingerprint::of_tie(activity, &facts, &need, &self.packs)
+        tie.fingerprint = state.activity.and_then(|index| {
+            let Assessment { facts, need, .. } = by_activity.get(&index)?;
+            Some(Fingerprint::of_tie(&register.activities[index], facts, need, &packs))
         });
     }
+    Ok(())
 }
 
 /// A new choice takes the place of an older one on the same two.

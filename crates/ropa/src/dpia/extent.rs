@@ -107,10 +107,15 @@ fn same(kind: DpiaField, one: &Named, other: &Named) -> bool {
         DpiaField::Purposes => alike || stems(&one.plain).any(|stem| stems(&other.plain).any(|s| s == stem)),
         _ => {
             let long = one.plain.split_whitespace().count() > WORDS_IN_NAME;
-            let telling = |text| tellings(text).collect::<BTreeSet<&str>>();
-            alike || long || !telling(&one.plain).is_disjoint(&telling(&other.plain))
+            alike || long || tellings(&one.plain).any(|a| tellings(&other.plain).any(|b| begins(a, b)))
         }
     }
+}
+
+/// Whether two telling words are one, or one begins the other: "Tieto" and "TietoEvry".
+fn begins(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    one == other || short.chars().count() >= 5 && long.starts_with(short)
 }
 
 /// The words of a name that tell it from others.

@@ -37,12 +37,11 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// What else there is to say of it; nothing where that is all.
-    pub(super) fn other_remarks(&self, link: &LinkState) -> Option<String> {
+    /// What else there is to say of it.
+    pub(super) fn other_remarks(&self, link: &LinkState) -> Vec<String> {
         let deciding = link.deciding();
         let others = link.remarks.iter().filter(|remark| deciding.is_none_or(|one| one != *remark));
-        let others = joined_by("; ", others.map(|remark| self.remark(remark)));
-        (!others.is_empty()).then_some(others)
+        others.map(|remark| self.remark(remark)).collect()
     }
 
     /// One remark, with what it is about and the code to look it up by.

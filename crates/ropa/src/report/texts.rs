@@ -145,7 +145,7 @@ catalogue! {
     }
     Row {
         head: Template, row: Template, verdict: Template, since: Template, met: Template, ask: Template,
-        ask_first: Template, not_asked_only: String, rules: Template, link: Template, candidate: Template, dpia: Template, remark: Template,
+        ask_first: Template, not_asked_only: String, rules: Template, link: Template, candidate: Template, candidate_is: Template, dpia: Template, remark: Template,
         decision_unexplained: Template, decision_stands: Template, decision_expired: Template,
         decision_overtaken: Template, decision_disallowed: Template, decision_rules: String,
         unresolved: Template, ambiguous: Template, claimed: Template, decision: Template, standing: Template,

@@ -21,15 +21,19 @@ pub(super) fn suggestions(assessed: &RegisterAssessment<'_>, threshold: f64) -> 
     suggest(assessed.register, &options)
 }
 
+/// In a larger register a list of gaps is not made to wait for candidates; `ropa link suggest` finds them.
+const MOST_ACTIVITIES: usize = 5_000;
+
 /// The likeliest DPIA for each gap that has none linked, as [`SuggestOptions`] set the threshold. Nothing is
 /// looked for where there is no such gap, or no DPIA that it could be.
 pub(crate) fn of_gaps(assessed: &RegisterAssessment<'_>) -> BTreeMap<usize, Suggestion> {
     let gaps = assessed.assessments.iter().filter(|one| one.lacks_link());
     let gaps: BTreeSet<usize> = gaps.map(|one| one.activity).collect();
-    if gaps.is_empty() || assessed.register.dpias.is_empty() {
+    let register = assessed.register;
+    if gaps.is_empty() || register.dpias.is_empty() || register.activities.len() > MOST_ACTIVITIES {
         return BTreeMap::new();
     }
-    best(suggest(assessed.register, &options(assessed, gaps)))
+    best(suggest(register, &options(assessed, gaps)))
 }
 
 fn options(assessed: &RegisterAssessment<'_>, activities: BTreeSet<usize>) -> SuggestOptions {

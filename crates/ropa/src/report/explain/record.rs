@@ -203,10 +203,7 @@ impl Reasoning<'_, '_> {
             lines.extend(
                 scope.map(|scope| format!("  {}", words.link_scope.fill(&[("scope", &quoted(scope))]))),
             );
-            let deciding = link.deciding();
-            for remark in link.remarks.iter().filter(|remark| deciding.is_none_or(|one| one != *remark)) {
-                lines.push(format!("  {}", self.wording.remark(remark)));
-            }
+            lines.extend(self.wording.other_remarks(link).iter().map(|remark| format!("  {remark}")));
         }
         for reference in &resolution.unresolved {
             let (written, cell) = (quoted(&reference.written), self.wording.cell(&reference.cell));

@@ -149,21 +149,36 @@ impl<'v, 'a> Row<'v, 'a> {
         sources.join("; ")
     }
 
-    /// The linked DPIAs with their states, and the references that lead to none or to several.
+    /// The linked DPIAs with their states, and the references that lead to none or to several: a line each.
     pub(in crate::report) fn link(&self) -> String {
         let row = &self.wording.texts.gaps.row;
+        self.links(|state, remarks| match remarks.is_empty() {
+            true => state,
+            false => {
+                let remarks = row.remark.fill(&[("remarks", &joined_by("; ", remarks))]);
+                format!("{state}; {remarks}")
+            }
+        })
+    }
+
+    /// The same for a cell, where each remark has a line of its own.
+    pub(in crate::report) fn link_in_cell(&self) -> String {
+        self.links(|state, remarks| {
+            let remarks = remarks.into_iter().map(|remark| format!("• {remark}"));
+            joined_by("\n", std::iter::once(state).chain(remarks))
+        })
+    }
+
+    fn links(&self, laid_out: impl Fn(String, Vec<String>) -> String) -> String {
+        let row = &self.wording.texts.gaps.row;
         let resolution = &self.assessment.resolution;
-        let mut parts: Vec<String> = Vec::new();
-        for link in &resolution.links {
+        let linked = resolution.links.iter().map(|link| {
             let dpia = &self.view.assessed.register.dpias[link.link.dpia];
             let state = self.wording.state_of(link);
             let state = row.dpia.fill(&[("dpia", &handle(dpia)), ("state", &state)]);
-            parts.push(match self.wording.other_remarks(link) {
-                Some(remarks) => format!("{state}; {}", row.remark.fill(&[("remarks", &remarks)])),
-                None => state,
-            });
-        }
-        parts.extend(self.unresolved());
+            laid_out(state, self.wording.other_remarks(link))
+        });
+        let mut parts: Vec<String> = linked.chain(self.unresolved()).collect();
         if let (true, Some(cell)) = (parts.is_empty(), &resolution.claimed) {
             parts.push(row.claimed.fill(&[("cell", &self.wording.cell(cell))]));
         }
@@ -194,7 +209,7 @@ impl<'v, 'a> Row<'v, 'a> {
         joined(codes)
     }
 
-    /// The same in words.
+    /// The same in words: which, how likely, and what speaks for it.
     pub(in crate::report) fn candidate_in_words(&self) -> Option<String> {
         let candidate = self.candidate()?;
         let texts = self.wording.texts;
@@ -202,7 +217,7 @@ impl<'v, 'a> Row<'v, 'a> {
         let title =
             if dpia.label() == &*dpia.key { String::new() } else { format!(" {}", name(dpia.label())) };
         let reasons = joined(candidate.evidence.iter().map(|one| texts.links.evidence.of(one.kind.into())));
-        Some(texts.gaps.row.candidate.fill(&[
+        Some(texts.gaps.row.candidate_is.fill(&[
             ("dpia", &format!("{}{title}", handle(dpia))),
             ("score", &self.wording.lang.decimal(candidate.score)),
             ("reasons", &reasons),

@@ -269,7 +269,9 @@ impl<'v, 'a> List<'v, 'a> {
         }
         let link = row.link();
         lines.extend(link.lines().map(|link| words.link.fill(&[("link", &link)])));
-        lines.extend(row.candidate_in_words());
+        lines.extend(
+            row.candidate_in_words().map(|candidate| words.candidate.fill(&[("candidate", &candidate)])),
+        );
         let recorded = !self.view.assessed.decisions.is_empty() && assessment.decision().is_some();
         let incomplete = assessment.gap.as_ref().is_some_and(|gap| gap.kind == GapKind::DecisionIncomplete);
         if incomplete || recorded {
@@ -333,6 +335,7 @@ impl<'v, 'a> List<'v, 'a> {
         parts.extend(link.lines().map(|link| words.link.fill(&[("link", &link)])));
         self.page.paragraph(4 + width + 2, 2, Style::Plain, &parts.join(" | "));
         if let Some(candidate) = row.candidate_in_words() {
+            let candidate = words.candidate.fill(&[("candidate", &candidate)]);
             self.page.paragraph(4 + width + 2, 2, Style::Plain, &candidate);
         }
     }

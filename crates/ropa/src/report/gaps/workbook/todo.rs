@@ -28,7 +28,7 @@ pub(super) fn write(
         ("verdict", 13.0),
         ("reasons", 40.0),
         ("questions", 18.0),
-        ("link", 24.0),
+        ("link", 34.0),
         ("candidate", 24.0),
         ("todo", 26.0),
         ("choice", 16.0),
@@ -43,7 +43,7 @@ pub(super) fn write(
     for (assessment, gap) in &gaps {
         let row = Row::new(view, wording, assessment);
         let status = wording.link(assessment.resolution.status);
-        let link = row.link();
+        let link = row.link_in_cell();
         let candidate = row.candidate_in_words().unwrap_or_default();
         let since = gap.since.map(|day| wording.texts.gaps.row.since.fill(&[("date", &day)]));
         let standing = assessment.standing.map(|standing| wording.standing(standing).to_string());
