@@ -50,11 +50,15 @@ fn filled(folder: &Path, choose: impl Fn(&str) -> &'static str) {
     let bytes = std::fs::read(folder.join("granskning.xlsx")).unwrap();
     let book = read_workbook("granskning.xlsx", &bytes, &Limits::default()).unwrap();
     let mut text = String::new();
+    let mut headers: Vec<String> = Vec::new();
     for (row, cells) in book.sheets[0].rows() {
-        let mut columns = vec![String::new(); 10];
+        let mut columns = vec![String::new(); 12];
         cells.iter().for_each(|cell| columns[cell.place.col as usize] = cell.text.replace('"', "\"\""));
-        if row > 0 {
-            columns[8] = choose(&columns[4]).to_string();
+        if row == 0 {
+            headers = columns.clone();
+        } else {
+            let at = |header: &str| headers.iter().position(|of| of == header).unwrap();
+            columns[at("Koppling")] = choose(&columns[at("KB-nyckel")]).to_string();
         }
         let quoted: Vec<_> = columns.iter().map(|column| format!("\"{column}\"")).collect();
         text += &quoted.join(";");

@@ -12,7 +12,7 @@ use ropa::dpia::{
     Assessor, Fingerprint, LinkStatus, NeedVerdict, Options, RecordedTie, TieChoice, TieState, trace,
 };
 use ropa::draftit::Import;
-use ropa::link::{SuggestOptions, Suggestion, suggest};
+use ropa::link::{SuggestOptions, Suggestion, Without, suggest};
 use ropa::model::{CellRef, Place, Register};
 use ropa::report::links::{LinksView, json, ledger, review, text};
 use std::collections::BTreeSet;
@@ -49,10 +49,11 @@ impl Read {
         Ok(Read { import, ties, states })
     }
 
-    fn view<'a>(&'a self, args: &TiedArgs, suggestions: &'a [Suggestion]) -> LinksView<'a> {
+    fn view<'a>(&'a self, args: &TiedArgs, found: &'a Found) -> LinksView<'a> {
         LinksView {
             import: &self.import,
-            suggestions,
+            suggestions: &found.suggestions,
+            without: &found.without,
             ties: &self.ties,
             states: &self.states,
             as_of: input::today(args.law.as_of),
@@ -61,11 +62,18 @@ impl Read {
     }
 }
 
+/// What is suggested, and what nothing is suggested for.
+#[derive(Default)]
+struct Found {
+    suggestions: Vec<Suggestion>,
+    without: Without,
+}
+
 /// Shows what may belong together; true where there is something to judge.
 fn suggested(args: &SuggestArgs) -> Result<bool, CliError> {
     let read = Read::of(&args.tied)?;
-    let suggestions = suggestions(&args.tied, &read, args.at_least)?;
-    let view = read.view(&args.tied, &suggestions);
+    let found = find(&args.tied, &read, args.at_least)?;
+    let view = read.view(&args.tied, &found);
     output::write(args.output.as_deref(), &args.tied.files, |out| match args.format {
         InspectFormat::Json => json(out, &view),
         InspectFormat::Text => {
@@ -73,22 +81,23 @@ fn suggested(args: &SuggestArgs) -> Result<bool, CliError> {
             Ok(out.write_all(text(&view, options).as_bytes())?)
         }
     })?;
-    Ok(!suggestions.is_empty())
+    Ok(!found.suggestions.is_empty())
 }
 
 /// Writes a workbook to judge the suggestions in; true where there is something to judge.
 fn reviewed(args: &ReviewArgs) -> Result<bool, CliError> {
     let read = Read::of(&args.tied)?;
-    let suggestions = suggestions(&args.tied, &read, args.at_least)?;
-    let view = read.view(&args.tied, &suggestions);
+    let found = find(&args.tied, &read, args.at_least)?;
+    let view = read.view(&args.tied, &found);
     output::write(Some(&args.output), &args.tied.files, |out| review(out, &view))?;
-    Ok(!suggestions.is_empty())
+    Ok(!found.suggestions.is_empty())
 }
 
 /// Shows the ledger; true where a tie has lost an end, or its record has changed.
 fn listed(args: &ListArgs) -> Result<bool, CliError> {
     let read = Read::of(&args.tied)?;
-    let view = read.view(&args.tied, &[]);
+    let none = Found::default();
+    let view = read.view(&args.tied, &none);
     output::write(args.output.as_deref(), &args.tied.files, |out| match args.format {
         InspectFormat::Json => json(out, &view),
         InspectFormat::Text => {
@@ -99,8 +108,8 @@ fn listed(args: &ListArgs) -> Result<bool, CliError> {
     Ok(read.states.iter().any(|state| !state.is_tied() || !state.changed.is_empty()))
 }
 
-/// Suggestions for the activities that may need a DPIA and have none linked.
-fn suggestions(args: &TiedArgs, read: &Read, at_least: u8) -> Result<Vec<Suggestion>, CliError> {
+/// Suggestions for the activities that may need a DPIA and have none linked, and for the DPIAs that nothing points to.
+fn find(args: &TiedArgs, read: &Read, at_least: u8) -> Result<Found, CliError> {
     let Read { import, ties, states } = read;
     let packs = input::packs(&args.law)?;
     let assessor = Assessor::new(&packs, Options::new(input::today(args.law.as_of))).with_ties(ties);
@@ -118,10 +127,16 @@ fn suggestions(args: &TiedArgs, read: &Read, at_least: u8) -> Result<Vec<Suggest
         .map(|one| one.activity)
         .collect();
     let settled = states.iter().filter_map(|state| Some((state.activity?, state.dpia?))).collect();
-    let threshold = f64::from(at_least) / 100.0;
-    let options =
-        SuggestOptions { settled, activities: Some(activities), threshold, ..SuggestOptions::default() };
-    Ok(suggest(&import.register, &options))
+    let options = SuggestOptions {
+        settled,
+        activities: Some(activities),
+        dpias: assessed.orphan_dpias.iter().copied().collect(),
+        threshold: f64::from(at_least) / 100.0,
+        ..SuggestOptions::default()
+    };
+    let suggestions = suggest(&import.register, &options);
+    let without = Without::of(&import.register, &options, &suggestions);
+    Ok(Found { suggestions, without })
 }
 
 /// Takes the choices of a review into the ledger.
