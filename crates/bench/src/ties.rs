@@ -485,7 +485,10 @@ fn nothings_title(list: &[Activity], near: &Activity, random: &mut Random) -> St
         4..=6 => format!("{} {}", act.is.to_lowercase(), one(random, &orphan.about)),
         // An act that the register does not have on a subject that it has.
         _ => {
-            let lacks = |act: &&Act| !list.iter().any(|of| of.same_subject(near) && of.act().is == act.is);
+            // What is called by its subject alone may be any act on it.
+            let any = |of: &Activity| of.name == capital(&of.subject().is);
+            let has = |of: &Activity, act: &Act| of.same_subject(near) && (of.act().is == act.is || any(of));
+            let lacks = |act: &&Act| !list.iter().any(|of| has(of, act));
             match VOCABULARY.act.iter().find(lacks) {
                 Some(act) => format!("{} {}", act.is.to_lowercase(), near.subject().is),
                 None => one(random, &orphan.plain).to_string(),

@@ -1,18 +1,19 @@
 //! Fits what the evidence for a tie weighs: `fit-links FIT-SEEDS CALIBRATION-SEEDS`, each as `11-16`.
 //!
 //! Registers with known ties are made from the seeds (500 activities, 120 DPIAs). The weights are a logistic regression
-//! on the first, none allowed below zero; then, with what those sum to, how a pair stands beside its rivals in a second.
-//! What share of the pairs at each sum is right is counted on the second seeds (isotonic regression). Prints the part of
+//! on the first, none allowed below zero: by these rivals are compared; then a second, in which how a pair stands beside
+//! its rivals is weighed too, gives the score. What share of the pairs at each sum is right is counted on the second seeds (isotonic regression). Prints the part of
 //! `lexicons/link.toml` that begins with `[weights]`. The same seeds give the same weights.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use ropa::link::fitting::{STANDING_NAMES, Trial, signal_names};
+use ropa::link::fitting::{Trial, signal_names, standing_names};
 use ropa_bench::ties::{Wording, tied};
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
-/// A pair that would not even be seen with better weights is not worth fitting to; all others are.
+/// What every signal weighs at least: what the invented registers do not need, real ones may.
+const LEAST: f64 = 0.1;
 const STEPS: usize = 4000;
 /// Keeps weights small where the pairs do not tell.
 const RIDGE: f64 = 0.0005;
@@ -62,23 +63,36 @@ fn tell(mut fitted: Vec<Made>, mut calibrated: Vec<Made>, fit: &str, calibrate: 
     let pairs = right.len();
     eprintln!("{pairs} pairs, {} right, {unseen} ties unseen", right.iter().filter(|right| **right).count());
     let signals: Vec<Vec<f64>> = fitted.iter().flat_map(|made| made.trial.signals()).collect();
-    let (_, weights) = logistic(&signals, &right);
-    let weights = rounded(&weights);
-    let standings: Vec<Vec<f64>> = fitted.iter_mut().flat_map(|made| made.trial.standings(&weights)).collect();
-    let (base, standing) = logistic(&standings, &right);
-    let (base, standing) = (rounded(&[base])[0], rounded(&standing));
-    let sum = |values: &Vec<f64>| base + values.iter().zip(&standing).map(|(value, weight)| value * weight).sum::<f64>();
+    let count = signal_names().len();
+    let at_least = |mut weights: Vec<f64>| {
+        weights[..count].iter_mut().for_each(|weight| *weight = weight.max(LEAST));
+        rounded(&weights)
+    };
+    let rank = at_least(logistic(&signals, &right).1);
+    let both = |made: &mut Made| -> Vec<Vec<f64>> {
+        let standings = made.trial.standings(&rank);
+        made.trial.signals().into_iter().zip(standings).map(|(of, beside)| [of, beside].concat()).collect()
+    };
+    let values: Vec<Vec<f64>> = fitted.iter_mut().flat_map(both).collect();
+    let (base, weights) = logistic(&values, &right);
+    let (base, weights) = (rounded(&[base])[0], at_least(weights));
+    let sum = |values: &Vec<f64>| base + values.iter().zip(&weights).map(|(value, weight)| value * weight).sum::<f64>();
     let mut at: Vec<(f64, bool)> = Vec::new();
     for made in &mut calibrated {
-        let standings = made.trial.standings(&weights);
-        at.extend(standings.iter().map(sum).zip(made.right.iter().copied()));
+        let values = both(made);
+        at.extend(values.iter().map(sum).zip(made.right.iter().copied()));
     }
     let (sums, shares) = isotonic(at);
     println!("# Fitted on seeds {fit}, calibrated on seeds {calibrate}, 500 activities by 120 DPIAs each.");
-    println!("\n[weights]");
-    signal_names().iter().zip(&weights).for_each(|(name, weight)| println!("{name} = {weight:?}"));
-    println!("\n[standing]\nbase = {base:?}");
-    STANDING_NAMES.iter().zip(&standing).for_each(|(name, weight)| println!("{name} = {weight:?}"));
+    let (of_signals, of_standing) = weights.split_at(count);
+    let table = |name: &str, names: &[&str], values: &[f64]| {
+        println!("\n[{name}]");
+        names.iter().zip(values).for_each(|(name, value)| println!("{name} = {value:?}"));
+    };
+    table("rank", &signal_names(), &rank);
+    table("weights", &signal_names(), of_signals);
+    table("standing", &["base"], &[base]);
+    standing_names().iter().zip(of_standing).for_each(|(name, value)| println!("{name} = {value:?}"));
     println!("\n[calibration]\nsums = {:?}\nright = {:?}", rounded(&sums), rounded(&shares));
 }
 

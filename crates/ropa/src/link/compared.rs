@@ -2,12 +2,19 @@
 
 use super::features::{Features, Signal, Usage, compare};
 use super::mention::{Mentions, mentions};
-use super::score::{AS_GOOD, FAR, Standing, evidence_sum};
-use super::side::{ActivitySide, DpiaSide, about, about_dpia};
+use super::score::{Standing, rank};
+use super::side::{ActivitySide, DpiaSide, about, about_dpia, unit_names};
 use super::vocabulary::{Unit, Vocabulary};
 use crate::model::Register;
 use fnv::FnvHashMap;
 use std::collections::BTreeSet;
+
+/// How far apart what the evidence sums to can be, and count.
+const FAR: f64 = 4.0;
+/// Rivals that are no further apart than this are as good.
+const AS_GOOD: f64 = 0.5;
+/// The same of how much of the title they explain.
+const AS_GOOD_TITLE: f64 = 0.06;
 
 /// How many DPIAs are looked at closely for one activity.
 const FOR_ACTIVITY: usize = 12;
@@ -22,6 +29,8 @@ pub(super) struct Pair {
     pub(super) activity: usize,
     pub(super) dpia: usize,
     pub(super) features: Features,
+    /// What rivals are compared by.
+    pub(super) rank: f64,
     pub(super) standing: Standing,
 }
 
@@ -43,12 +52,14 @@ impl Compared {
             vocabulary.learn(&about(activity));
         }
         register.dpias.iter().for_each(|dpia| vocabulary.learn(&about_dpia(dpia)));
+        vocabulary.find_slips();
         let labels = register.activities.iter().map(|activity| activity.label());
         vocabulary.learn_parts(labels.chain(register.dpias.iter().map(|dpia| dpia.label())));
         let mut activities: Vec<ActivitySide> =
             register.activities.iter().map(|activity| ActivitySide::of(activity, &vocabulary)).collect();
+        let units = unit_names(register);
         let mut dpias: Vec<DpiaSide> =
-            register.dpias.iter().map(|dpia| DpiaSide::of(dpia, &vocabulary)).collect();
+            register.dpias.iter().map(|dpia| DpiaSide::of(dpia, &vocabulary, &units)).collect();
         activities.iter().for_each(|side| vocabulary.count(&side.all));
         dpias.iter().for_each(|side| vocabulary.count(&side.all));
         activities.iter_mut().for_each(|side| side.weigh(&vocabulary));
@@ -67,8 +78,7 @@ impl Compared {
             .map(|(activity, dpia)| {
                 let mentioned = mentions.contains_key(&(activity, dpia));
                 let features = compare(&activities[activity], &dpias[dpia], &vocabulary, &usage, mentioned);
-                let standing = Standing { evidence: evidence_sum(&features), ..Standing::default() };
-                Pair { activity, dpia, features, standing }
+                Pair { activity, dpia, rank: rank(&features), features, standing: Standing::default() }
             })
             .collect();
         stand(&mut pairs, activities.len(), dpias.len());
@@ -76,26 +86,39 @@ impl Compared {
     }
 }
 
-/// Sets how each pair stands beside its rivals, from what the evidence of each sums to.
+/// Sets how each pair stands beside its rivals, from what the evidence of each sums to and how much of the title
+/// each explains.
 pub(super) fn stand(pairs: &mut [Pair], activities: usize, dpias: usize) {
     let mut of_dpia = vec![Rivals::default(); dpias];
     let mut of_activity = vec![Rivals::default(); activities];
+    let mut titles = vec![Rivals::default(); dpias];
+    let explained = |pair: &Pair| f64::from(pair.features.of(Signal::Context));
     for pair in pairs.iter() {
-        of_dpia[pair.dpia].enter(pair.standing.evidence);
-        of_activity[pair.activity].enter(pair.standing.evidence);
+        of_dpia[pair.dpia].enter(pair.rank);
+        of_activity[pair.activity].enter(pair.rank);
+        titles[pair.dpia].enter(explained(pair));
     }
     let mut as_good = vec![0u32; dpias];
     for pair in pairs.iter() {
-        as_good[pair.dpia] += u32::from(of_dpia[pair.dpia].is_best(pair.standing.evidence));
+        as_good[pair.dpia] += u32::from(of_dpia[pair.dpia].is_best(pair.rank, AS_GOOD));
     }
     for pair in pairs {
-        let sum = pair.standing.evidence;
-        let best = of_dpia[pair.dpia].is_best(sum);
-        pair.standing.among_activities = of_dpia[pair.dpia].lead(sum);
-        pair.standing.among_dpias = of_activity[pair.activity].lead(sum);
-        pair.standing.alone = if best { 1.0 / f64::from(as_good[pair.dpia].max(1)) } else { 0.0 };
+        let (sum, title) = (pair.rank, explained(pair));
         let whole = f64::from(pair.features.of(Signal::Whole));
-        pair.standing.whole_and_best = if best { whole } else { 0.0 };
+        let lead = of_dpia[pair.dpia].lead(sum) / FAR;
+        let title_lead = titles[pair.dpia].lead(title);
+        let among_dpias = of_activity[pair.activity].lead(sum) / FAR;
+        let best = of_dpia[pair.dpia].is_best(sum, AS_GOOD);
+        let best_title = titles[pair.dpia].is_best(title, AS_GOOD_TITLE);
+        // To be the best of those that explain little says little.
+        let tells = (title / 0.8).min(1.0);
+        pair.standing = Standing {
+            not_behind_or_whole: 1.0 + lead.clamp(-1.0, 0.0) * (1.0 - whole),
+            title_not_behind: 1.0 + (3.0 * title_lead).clamp(-1.0, 0.0),
+            dpia_ahead: among_dpias.clamp(0.0, 1.0) * tells,
+            alone: if best { tells / f64::from(as_good[pair.dpia].max(1)) } else { 0.0 },
+            whole_and_best: if best_title { whole } else { 0.0 },
+        };
     }
 }
 
@@ -111,23 +134,23 @@ impl Default for Rivals {
 }
 
 impl Rivals {
-    fn enter(&mut self, sum: f64) {
+    fn enter(&mut self, value: f64) {
         let Rivals([best, second]) = self;
-        if sum > *best {
-            (*second, *best) = (*best, sum);
-        } else if sum > *second {
-            *second = sum;
+        if value > *best {
+            (*second, *best) = (*best, value);
+        } else if value > *second {
+            *second = value;
         }
     }
 
-    fn lead(&self, sum: f64) -> f64 {
+    /// How far ahead of the best other, or behind.
+    fn lead(&self, value: f64) -> f64 {
         let Rivals([best, second]) = self;
-        let lead = if sum >= *best { sum - second } else { sum - best };
-        lead.clamp(-FAR, FAR) / FAR
+        if value >= *best { value - second } else { value - best }
     }
 
-    fn is_best(&self, sum: f64) -> bool {
-        sum >= self.0[0] - AS_GOOD
+    fn is_best(&self, value: f64, as_good: f64) -> bool {
+        value >= self.0[0] - as_good
     }
 }
 

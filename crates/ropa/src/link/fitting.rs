@@ -2,7 +2,7 @@
 
 use super::compared::{Compared, stand};
 use super::features::Signal;
-use super::score::sum;
+use super::score::{STANDING_NAMES, sum};
 use crate::model::Register;
 use strum::IntoEnumIterator;
 
@@ -16,8 +16,10 @@ pub fn signal_names() -> Vec<&'static str> {
     Signal::iter().map(Into::into).collect()
 }
 
-/// The names of the values of [`Trial::standings`].
-pub const STANDING_NAMES: [&str; 5] = ["evidence", "among_activities", "among_dpias", "alone", "whole_and_best"];
+/// The names of the values of [`Trial::standing`].
+pub fn standing_names() -> &'static [&'static str] {
+    &STANDING_NAMES
+}
 
 impl Trial {
     /// Compares a register.
@@ -36,18 +38,23 @@ impl Trial {
         self.compared.pairs.iter().map(|pair| values(&pair.features.0)).collect()
     }
 
-    /// How each pair stands with other weights of the signals.
+    /// How each pair stands.
+    pub fn standing(&self) -> Vec<Vec<f64>> {
+        self.compared.pairs.iter().map(|pair| pair.standing.values().to_vec()).collect()
+    }
+
+    /// How each pair stands when rivals are compared by other weights of the signals.
     pub fn standings(&mut self, weights: &[f64]) -> Vec<Vec<f64>> {
         let Compared { activities, dpias, pairs, .. } = &mut self.compared;
         for pair in pairs.iter_mut() {
-            pair.standing.evidence = pair.features.0.iter().zip(weights).map(|(value, weight)| f64::from(*value) * weight).sum();
+            pair.rank = pair.features.0.iter().zip(weights).map(|(value, weight)| f64::from(*value) * weight).sum();
         }
         stand(pairs, activities.len(), dpias.len());
-        pairs.iter().map(|pair| pair.standing.values().to_vec()).collect()
+        self.standing()
     }
 
     /// The sum that the score of each pair is read from, with the weights that the library has.
     pub fn sums(&self) -> Vec<f64> {
-        self.compared.pairs.iter().map(|pair| sum(&pair.standing)).collect()
+        self.compared.pairs.iter().map(|pair| sum(&pair.features, &pair.standing)).collect()
     }
 }

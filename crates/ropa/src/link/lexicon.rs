@@ -2,7 +2,7 @@
 
 use super::words::{is_filler, stem, words};
 use fnv::FnvHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// A meaning: the number of a group of words.
@@ -12,6 +12,8 @@ pub(super) type Concept = u32;
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     phrases: FnvHashMap<String, Vec<(Vec<String>, Concept)>>,
+    /// Every stem of every phrase, in order.
+    stems: BTreeSet<String>,
 }
 
 /// The groups that come with the library.
@@ -26,7 +28,9 @@ impl Lexicon {
         let mut lexicon = Lexicon::default();
         for (concept, group) in (0..).zip(groups) {
             for phrase in group {
-                let mut stems = phrase_stems(phrase).into_iter();
+                let stems = phrase_stems(phrase);
+                lexicon.stems.extend(stems.iter().cloned());
+                let mut stems = stems.into_iter();
                 let Some(first) = stems.next() else { continue };
                 let of = lexicon.phrases.entry(first).or_default();
                 let phrase = (stems.collect::<Vec<_>>(), concept);
@@ -47,6 +51,11 @@ impl Lexicon {
             stems[1..].starts_with(rest).then_some((1 + rest.len(), *concept))
         };
         of.into_iter().flatten().filter_map(fits)
+    }
+
+    /// Every stem of every phrase, in order.
+    pub(super) fn stems(&self) -> &BTreeSet<String> {
+        &self.stems
     }
 
     /// Whether a stem is a word of its own in the lexicon.

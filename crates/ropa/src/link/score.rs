@@ -11,21 +11,12 @@ use strum::{EnumCount, IntoEnumIterator};
 /// see `docs/linking.md`.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Model {
+    /// What a signal weighs when rivals are compared.
+    rank: BTreeMap<String, f64>,
+    /// What it weighs in the score.
     weights: BTreeMap<String, f64>,
-    standing: Weights,
+    standing: BTreeMap<String, f64>,
     calibration: Calibration,
-}
-
-/// What it weighs how a pair stands beside its rivals.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Weights {
-    base: f64,
-    evidence: f64,
-    among_activities: f64,
-    among_dpias: f64,
-    alone: f64,
-    whole_and_best: f64,
 }
 
 /// Sums, rising, and what share of the pairs at each is right.
@@ -40,58 +31,79 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
     toml::from_str(LINK_TOML).expect("the embedded weights are valid, as a test shows")
 });
 
-/// The weights in the order of the signals.
-static WEIGHTS: LazyLock<[f64; Signal::COUNT]> = LazyLock::new(|| {
+/// Weights in the order of the signals.
+fn in_order(of: &BTreeMap<String, f64>) -> [f64; Signal::COUNT] {
     let mut weights = [0.0; Signal::COUNT];
     for signal in Signal::iter() {
         let name: &str = signal.into();
-        weights[signal as usize] = MODEL.weights.get(name).copied().unwrap_or(0.0);
+        weights[signal as usize] = of.get(name).copied().unwrap_or(0.0);
     }
     weights
+}
+
+static RANK: LazyLock<[f64; Signal::COUNT]> = LazyLock::new(|| in_order(&MODEL.rank));
+static WEIGHTS: LazyLock<[f64; Signal::COUNT]> = LazyLock::new(|| in_order(&MODEL.weights));
+
+/// The weights in the order of [`Standing::values`], and what all pairs begin with.
+static STANDING: LazyLock<([f64; STANDINGS], f64)> = LazyLock::new(|| {
+    let of = |name: &str| MODEL.standing.get(name).copied().unwrap_or(0.0);
+    (STANDING_NAMES.map(of), of("base"))
 });
 
-/// How far ahead of its rivals a pair can be, or behind, in what the evidence sums to.
-pub(super) const FAR: f64 = 4.0;
-/// Rivals that are no further apart than this are as good.
-pub(super) const AS_GOOD: f64 = 0.5;
+const STANDINGS: usize = 5;
 
-/// How a pair stands beside its rivals.
+/// What the values of a standing are called in `lexicons/link.toml`.
+pub(super) const STANDING_NAMES: [&str; STANDINGS] = [
+    "not_behind_or_whole",
+    "title_not_behind",
+    "dpia_ahead",
+    "alone",
+    "whole_and_best",
+];
+
+/// How a pair stands beside its rivals: other activities for the same DPIA, other DPIAs for the same activity.
+/// Each is 0 to 1, and more never speaks against.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Standing {
-    /// What its evidence sums to.
-    pub(super) evidence: f64,
-    /// How far the activity is ahead of the best other for the same DPIA, -1 to 1; negative where it is behind.
-    pub(super) among_activities: f64,
-    /// The same of the DPIA among those for the activity.
-    pub(super) among_dpias: f64,
+    /// 1 where no other activity is better for the DPIA, less the further behind it is; but that does not matter where
+    /// the title stands whole: it may cover a family.
+    pub(super) not_behind_or_whole: f64,
+    /// 1 where no other explains more of the title.
+    pub(super) title_not_behind: f64,
+    /// How far the DPIA is ahead of the best other for the activity.
+    pub(super) dpia_ahead: f64,
     /// 1 where the activity is the only best one, less the more are as good, 0 where it is not among them.
     pub(super) alone: f64,
-    /// The DPIA's title stands whole in an activity that is among the best for it.
+    /// How whole the title stands in an activity that explains as much of it as any.
     pub(super) whole_and_best: f64,
 }
 
 impl Standing {
-    pub(super) fn values(&self) -> [f64; 5] {
-        [self.evidence, self.among_activities, self.among_dpias, self.alone, self.whole_and_best]
+    pub(super) fn values(&self) -> [f64; STANDINGS] {
+        [
+            self.not_behind_or_whole,
+            self.title_not_behind,
+            self.dpia_ahead,
+            self.alone,
+            self.whole_and_best,
+        ]
     }
 }
 
-/// What the evidence sums to.
-pub(super) fn evidence_sum(features: &Features) -> f64 {
-    features.0.iter().zip(WEIGHTS.iter()).map(|(value, weight)| f64::from(*value) * weight).sum()
+fn weighed(features: &Features, weights: &[f64]) -> f64 {
+    features.0.iter().zip(weights).map(|(value, weight)| f64::from(*value) * weight).sum()
+}
+
+/// What rivals are compared by.
+pub(super) fn rank(features: &Features) -> f64 {
+    weighed(features, &*RANK)
 }
 
 /// The sum that the score is read from.
-pub(super) fn sum(standing: &Standing) -> f64 {
-    let weights = &MODEL.standing;
-    let of = [
-        weights.evidence,
-        weights.among_activities,
-        weights.among_dpias,
-        weights.alone,
-        weights.whole_and_best,
-    ];
-    weights.base + standing.values().iter().zip(of).map(|(value, weight)| value * weight).sum::<f64>()
+pub(super) fn sum(features: &Features, standing: &Standing) -> f64 {
+    let (weights, base) = &*STANDING;
+    let beside: f64 = standing.values().iter().zip(weights).map(|(value, weight)| value * weight).sum();
+    base + weighed(features, &*WEIGHTS) + beside
 }
 
 /// The likelihood that the DPIA concerns the processing, 0 to 1.
@@ -110,19 +122,22 @@ pub(super) fn likelihood(sum: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{MODEL, Signal, likelihood};
+    use super::{MODEL, STANDING_NAMES, Signal, likelihood};
     use strum::IntoEnumIterator;
 
     #[test]
     fn every_signal_has_a_weight_and_none_is_negative() {
         let names: Vec<&str> = Signal::iter().map(Into::into).collect();
-        assert_eq!(names.len(), MODEL.weights.len());
-        for name in names {
-            assert!(MODEL.weights.get(name).is_some_and(|weight| *weight >= 0.0), "{name}");
+        for weights in [&MODEL.rank, &MODEL.weights] {
+            assert_eq!(names.len(), weights.len());
+            for name in &names {
+                assert!(weights.get(*name).is_some_and(|weight| *weight >= 0.0), "{name}");
+            }
         }
-        let standing = MODEL.standing;
-        let weights = [standing.evidence, standing.among_activities, standing.among_dpias, standing.alone];
-        assert!(weights.into_iter().all(|weight| weight >= 0.0) && standing.whole_and_best >= 0.0);
+        assert_eq!(MODEL.standing.len(), STANDING_NAMES.len() + 1);
+        for name in STANDING_NAMES {
+            assert!(MODEL.standing.get(name).is_some_and(|weight| *weight >= 0.0), "{name}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::vocabulary::{Bag, Unit, Vocabulary};
 use super::words::{is_common_system, words};
-use crate::model::{Dpia, DpiaField, Field, ProcessingActivity};
+use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Register};
 use std::collections::BTreeSet;
 
 /// What an activity says.
@@ -38,17 +38,12 @@ pub(super) struct DpiaSide {
     named: BTreeSet<String>,
 }
 
-/// Texts of an activity that say what it is about, beside the name.
-pub(super) const ABOUT: [Field; 6] = [
-    Field::Purpose,
-    Field::Description,
-    Field::Process,
-    Field::Unit,
-    Field::Systems,
-    Field::DataSubjects,
-];
+/// Texts of an activity that say what it is about, beside the name. Not the unit: "Försörjningsstödsenheten" does
+/// much that is not försörjningsstöd.
+const ABOUT: [Field; 5] =
+    [Field::Purpose, Field::Description, Field::Process, Field::Systems, Field::DataSubjects];
 /// Texts of a DPIA that say what it is about, beside the title.
-pub(super) const ABOUT_DPIA: [DpiaField; 3] = [DpiaField::Scope, DpiaField::Systems, DpiaField::Notes];
+const ABOUT_DPIA: [DpiaField; 3] = [DpiaField::Scope, DpiaField::Systems, DpiaField::Notes];
 
 pub(super) fn about(activity: &ProcessingActivity) -> String {
     ABOUT.iter().filter_map(|field| activity.text(*field)).collect::<Vec<_>>().join(" ; ")
@@ -93,14 +88,28 @@ impl ActivitySide {
     }
 }
 
+/// The parts of all units' paths.
+pub(super) fn unit_names(register: &Register) -> BTreeSet<String> {
+    register.activities.iter().flat_map(|activity| path(activity.text(Field::Unit))).collect()
+}
+
+/// A title without a unit in brackets, "(Barn och unga)": where it is done is not what it is about.
+fn without_unit(title: &str, units: &BTreeSet<String>) -> String {
+    let Some((before, rest)) = title.split_once('(') else { return title.to_string() };
+    match rest.split_once(')') {
+        Some((within, after)) if units.contains(&words(within).join(" ")) => format!("{before} {after}"),
+        _ => title.to_string(),
+    }
+}
+
 impl DpiaSide {
-    pub(super) fn of(dpia: &Dpia, vocabulary: &Vocabulary) -> DpiaSide {
+    pub(super) fn of(dpia: &Dpia, vocabulary: &Vocabulary, units: &BTreeSet<String>) -> DpiaSide {
         let texts =
             [DpiaField::Title, DpiaField::Scope, DpiaField::Systems, DpiaField::Notes, DpiaField::Covers, DpiaField::Unit];
         let codes = [DpiaField::Covers, DpiaField::Scope, DpiaField::Notes];
         let within = codes.iter().filter_map(|field| dpia.text(*field)).flat_map(codes_in);
         DpiaSide {
-            title_units: vocabulary.units(dpia.label()),
+            title_units: vocabulary.units(&without_unit(dpia.label(), units)),
             scope_units: vocabulary.units(dpia.text(DpiaField::Scope).unwrap_or_default()),
             all: vocabulary.bag(&about_dpia(dpia)),
             systems: systems(dpia.text(DpiaField::Systems)),

@@ -77,7 +77,7 @@ pub fn suggest(register: &Register, options: &SuggestOptions) -> Vec<Suggestion>
     };
     let mut likely: Vec<(f64, f64, usize)> = Vec::new();
     for (number, pair) in compared.pairs.iter().enumerate() {
-        let sum = sum(&pair.standing);
+        let sum = sum(&pair.features, &pair.standing);
         let score = likelihood(sum);
         if score >= options.threshold && wanted(pair.activity, pair.dpia) {
             likely.push((score, sum, number));

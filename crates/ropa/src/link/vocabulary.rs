@@ -15,6 +15,8 @@ const LONG_PART: usize = 6;
 const SAME_MEANING: f32 = 0.95;
 /// How well a word stands for the same with a slip of the pen.
 const SLIP: f32 = 0.95;
+/// Letters of a word in which a slip of the pen can be told from another word.
+const SLIP_IN: usize = 6;
 /// What is less alike than this is not alike.
 const ALIKE: f32 = 0.5;
 
@@ -91,6 +93,9 @@ pub(super) struct Vocabulary {
     total: u32,
     /// Words that are looked for, and which are like them, how much.
     sought: FnvHashSet<Word>,
+    /// How often each word was taken up, and the right spelling of those that stand once and are nearly another.
+    times: Vec<u32>,
+    slips: FnvHashMap<String, String>,
     alike: FnvHashMap<Word, FnvHashMap<Word, f32>>,
 }
 
@@ -103,14 +108,57 @@ impl Vocabulary {
         self.numbers.insert(stem.to_string(), number);
         self.stems.push(stem.to_string());
         self.texts.push(0);
+        self.times.push(0);
         number
     }
 
     /// Takes up the words of a text, so that compounds can be parted by them.
     pub(super) fn learn(&mut self, text: &str) {
         for (_, stem) in stems(text) {
-            self.number(&stem);
+            let word = self.number(&stem);
+            self.times[word as usize] += 1;
         }
+    }
+
+    /// The words of a text, as written and without ending, slips of the pen put right.
+    fn said(&self, text: &str) -> (Vec<String>, Vec<String>) {
+        let right = |stem: String| self.slips.get(&stem).cloned().unwrap_or(stem);
+        stems(text).into_iter().map(|(written, stem)| (written, right(stem))).unzip()
+    }
+
+    /// Finds words that stand once and are a letter from one that stands often or in the lexicon.
+    pub(super) fn find_slips(&mut self) {
+        let long = |stem: &str| stem.chars().count() >= SLIP_IN && !stem.bytes().any(|byte| byte.is_ascii_digit());
+        let mut known: Vec<&str> = LEXICON.stems().iter().map(String::as_str).filter(|stem| long(stem)).collect();
+        let often = self.stems.iter().zip(&self.times).filter(|(_, times)| **times > 1);
+        known.extend(often.map(|(stem, _)| stem.as_str()).filter(|stem| long(stem)));
+        known.sort_unstable();
+        known.dedup();
+        let mut by_half: FnvHashMap<Vec<char>, Vec<usize>> = FnvHashMap::default();
+        for (at, stem) in known.iter().enumerate() {
+            for half in halves(stem) {
+                by_half.entry(half).or_default().push(at);
+            }
+        }
+        let rare = self.stems.iter().zip(&self.times).filter(|(_, times)| **times == 1);
+        let mut slips: FnvHashMap<String, String> = FnvHashMap::default();
+        for (stem, _) in rare.filter(|(stem, _)| long(stem) && !LEXICON.stems().contains(*stem)) {
+            let mut near: Vec<usize> = halves(stem).iter().filter_map(|half| by_half.get(half)).flatten().copied().collect();
+            near.sort_unstable();
+            near.dedup();
+            let mut right = near.into_iter().filter(|at| strsim::osa_distance(known[*at], stem) == 1);
+            // Near two words it may be either.
+            if let (Some(at), None) = (right.next(), right.next()) {
+                slips.insert(stem.clone(), known[at].to_string());
+            }
+        }
+        let fresh: Vec<String> = slips.values().filter(|right| !self.numbers.contains_key(*right)).cloned().collect();
+        let mut fresh = fresh;
+        fresh.sort_unstable();
+        fresh.iter().for_each(|stem| {
+            self.number(stem);
+        });
+        self.slips = slips;
     }
 
     /// Takes up what compounds are made of where only one part is a known word; when all texts are taken up.
@@ -134,7 +182,7 @@ impl Vocabulary {
 
     /// A text to look in; its compounds are there as a whole and in parts.
     pub(super) fn bag(&self, text: &str) -> Bag {
-        let (written, stems): (Vec<String>, Vec<String>) = stems(text).into_iter().unzip();
+        let (written, stems) = self.said(text);
         let mut bag = Bag::default();
         for (at, stem) in stems.iter().enumerate() {
             bag.words.extend(self.numbers.get(stem));
@@ -152,7 +200,7 @@ impl Vocabulary {
 
     /// The words of a text to look for.
     pub(super) fn units(&self, text: &str) -> Vec<Unit> {
-        let (written, stems): (Vec<String>, Vec<String>) = stems(text).into_iter().unzip();
+        let (written, stems) = self.said(text);
         let mut units = Vec::new();
         let mut at = 0;
         while at < stems.len() {
@@ -368,6 +416,15 @@ impl Vocabulary {
 fn unjoined(part: &str) -> &str {
     let bare = part.strip_suffix(['s', 'e', 'a', 'o', 'u']).unwrap_or(part);
     if bare.chars().count() >= PART { bare } else { part }
+}
+
+/// The first and the last three letters; a slip of the pen spares one of them.
+fn halves(stem: &str) -> [Vec<char>; 2] {
+    let letters: Vec<char> = stem.chars().collect();
+    let mut last: Vec<char> = letters[letters.len() - 3..].to_vec();
+    // A mark that no word has keeps beginnings apart from ends.
+    last.push('~');
+    [letters[..3].to_vec(), last]
 }
 
 /// Runs of three letters, which survive compounds and misspellings.

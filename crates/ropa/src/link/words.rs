@@ -49,14 +49,15 @@ pub(super) fn is_common_system(name: &str) -> bool {
     WORDS.common_systems.contains(name)
 }
 
-/// A word without its endings: "utredningar" and "utreda" become alike.
+/// A word without its ending: "utredningar" and "utreda" become alike.
 pub(super) fn stem(word: &str) -> String {
-    let mut stem = word;
-    let mut stays = STEM;
+    let mut stem = without_ending(word, STEM).unwrap_or(word);
     // "ansvaret" leaves "ansvar", and that, as the word itself does, "ansv".
-    while let Some(rest) = without_ending(stem, stays) {
+    if ["et", "ets", "en", "ens"].contains(&&word[stem.len()..])
+        && let Some(rest) = without_ending(stem, STEM_OF_ONE)
+        && ["ar", "er", "or"].contains(&&stem[rest.len()..])
+    {
         stem = rest;
-        stays = STEM_OF_ONE;
     }
     // "ansöka" and "ansökning" leave "ansöka" and "ansök".
     let bare = stem.strip_suffix(['a', 'e', 'o']).filter(|rest| rest.chars().count() >= STEM_OF_ONE);
