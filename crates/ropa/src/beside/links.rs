@@ -126,7 +126,7 @@ fn written(tie: &RecordedTie, key: Key) -> String {
 
 /// The headers of a review, in Swedish or English: every column that a reader of it needs.
 #[cfg(feature = "write")]
-pub(crate) fn review_headers(swedish: bool) -> [&'static str; 12] {
+pub(crate) fn review_headers(swedish: bool) -> [&'static str; 13] {
     let keys = [
         Key::Dpia,
         Key::Title,
@@ -139,6 +139,7 @@ pub(crate) fn review_headers(swedish: bool) -> [&'static str; 12] {
         Key::Evidence,
         Key::Set,
         Key::Choice,
+        Key::Scope,
         Key::Note,
     ];
     keys.map(|key| {

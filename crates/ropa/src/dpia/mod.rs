@@ -2,6 +2,7 @@
 
 mod assess;
 mod decision;
+mod extent;
 mod facts;
 mod filter;
 mod finder;
@@ -11,8 +12,10 @@ mod hint;
 mod ledger;
 mod link;
 mod need;
+mod remark;
 mod resolve;
 mod state;
+mod tie;
 mod words;
 
 pub use crate::model::Severity;
@@ -27,7 +30,7 @@ pub use finder::ActivityFinder;
 pub use gap::{Gap, GapKind};
 pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
 pub use ledger::{RecordedTie, TieChoice, TieState, trace};
-pub use link::{
-    DpiaLink, DpiaRemark, DpiaState, LinkState, LinkStatus, Resolution, UnresolvedReference, Via,
-};
+pub use link::{DpiaLink, DpiaState, LinkState, LinkStatus, Resolution, UnresolvedReference, Via};
 pub use need::{Need, NeedVerdict, RuleOutcome};
+pub use remark::{About, DpiaRemark, Remark};
+pub use tie::{CheckedTie, TieCheck, TieIssue};

@@ -9,6 +9,7 @@ mod count;
 mod date;
 mod items;
 pub(crate) mod phrases;
+pub(crate) mod separators;
 mod status;
 mod tokens;
 mod yes_no;
@@ -18,6 +19,7 @@ use crate::model::{DataCategory, DpiaField, Field, Item, Kind, Term, Text, Value
 use answer::Symbol;
 use articles::Article;
 use items::Vocabulary;
+use phrases::Table;
 use tokens::Tokens;
 use yes_no::{Answered, Lenient};
 
@@ -65,9 +67,10 @@ impl ValueWords {
             Kind::Text | Kind::Name => Reading::of(Value::Text),
             Kind::YesNo => yes_no(words, field, text),
             Kind::YesNoOrItems => yes_no_or_items(words, field, text),
+            Kind::YesNoOrText => yes_no_or_text(words, words.field_leads.get(&field), text),
             Kind::Items => match vocabulary(words, field) {
                 Some(vocabulary) => list(words, vocabulary, text),
-                None => Reading::of(Value::Items(items::plain(text))),
+                None => Reading::of(Value::Items(items::plain(words, Some(field), text))),
             },
             Kind::Date => date(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
@@ -96,11 +99,31 @@ impl ValueWords {
                 Answered::Value(value) => Reading::of(value),
                 Answered::Unclear | Answered::Other => Reading::unclear(text),
             },
-            Kind::Items => Reading::of(Value::Items(items::plain(text))),
+            Kind::YesNoOrText => yes_no_or_text(words, words.dpia_leads.get(&field), text),
+            Kind::Items => match dpia_vocabulary(words, field) {
+                Some(vocabulary) => list(words, vocabulary, text),
+                None => Reading::of(Value::Items(items::plain(words, None, text))),
+            },
             Kind::Date => date(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
             Kind::Status => status(words, &words.dpia_status, text),
         }
+    }
+}
+
+/// The point of Art. 6 or Art. 9 that a text names, where it names exactly one: `Artikkel 9(2)(a) - Samtykke`.
+pub(super) fn names_point(words: &ValueWords, field: &str, text: &str) -> Option<Term> {
+    let tables = &words.tables;
+    let (article, number) =
+        if field == Field::LegalBasis.key() { (Article::Six, '6') } else { (Article::Nine, '9') };
+    if !text.contains(number) {
+        return None;
+    }
+    let tokens = Tokens::new(text);
+    let points = articles::find(tables, article, &tokens, 0, tokens.len());
+    match &points[..] {
+        [point] => point.term,
+        _ => None,
     }
 }
 
@@ -121,7 +144,7 @@ fn no_value(words: &Tables, kind: Kind, may_be_none: bool, text: &str) -> Option
     }
     let tokens = Tokens::new(text);
     if tokens.len() == 0 {
-        let answers = matches!(kind, Kind::YesNo | Kind::YesNoOrItems);
+        let answers = matches!(kind, Kind::YesNo | Kind::YesNoOrItems | Kind::YesNoOrText);
         return match answer::symbol(text) {
             Symbol::Question => Some(Value::Unknown),
             Symbol::Nothing => Some(Value::Blank),
@@ -184,7 +207,27 @@ fn vocabulary(words: &Tables, field: Field) -> Option<Vocabulary<'_>> {
         Field::ProtectedIdentity => (&words.protection, None, false),
         _ => return None,
     };
-    Some(Vocabulary { table, article, places })
+    Some(Vocabulary { field, table, article, places })
+}
+
+/// DPIAs name their data and data subjects in the words of the register.
+fn dpia_vocabulary(words: &Tables, field: DpiaField) -> Option<Vocabulary<'_>> {
+    match field {
+        DpiaField::DataCategories => vocabulary(words, Field::DataCategories),
+        DpiaField::DataSubjects => vocabulary(words, Field::DataSubjects),
+        _ => None,
+    }
+}
+
+/// Reads whether something is there: an answer, a tick, or directly the date or the text that shows it.
+///
+/// "Delvis" and a yes in doubt are neither, so they are not known and reported.
+fn yes_no_or_text(words: &Tables, own: Option<&Table<Lead>>, text: &str) -> Reading {
+    match yes_no::read(words, own, Lenient::Yes, text) {
+        Answered::Value(value) => Reading::of(value),
+        Answered::Unclear => Reading { value: Value::Unknown, not_understood: vec![text.into()] },
+        Answered::Other => date(words, text),
+    }
 }
 
 fn list(words: &Tables, vocabulary: Vocabulary<'_>, text: &str) -> Reading {
@@ -209,7 +252,7 @@ fn status(words: &Tables, table: &phrases::Table<Option<Term>>, text: &str) -> R
 }
 
 fn yes_no(words: &Tables, field: Field, text: &str) -> Reading {
-    match yes_no::read(words, Some(field), yes_no::lenient(field), text) {
+    match yes_no::read(words, words.field_leads.get(&field), yes_no::lenient(field), text) {
         Answered::Value(value) => Reading::of(value),
         // The day on which it was done says that it was done.
         Answered::Other if field == Field::DpiaDone && is_date(words, text) => {
@@ -222,7 +265,7 @@ fn yes_no(words: &Tables, field: Field, text: &str) -> Reading {
 
 /// Reads a yes or no, or directly the things that make it a yes.
 fn yes_no_or_items(words: &Tables, field: Field, text: &str) -> Reading {
-    let answered = yes_no::read(words, Some(field), yes_no::lenient(field), text);
+    let answered = yes_no::read(words, words.field_leads.get(&field), yes_no::lenient(field), text);
     if field == Field::ThirdCountry {
         return third_country(words, answered, text);
     }
@@ -240,7 +283,7 @@ fn yes_no_or_items(words: &Tables, field: Field, text: &str) -> Reading {
                 Reading::unclear(text)
             }
         }
-        (Answered::Other, None) => Reading::of(Value::Items(items::plain(text))),
+        (Answered::Other, None) => Reading::of(Value::Items(items::plain(words, Some(field), text))),
     }
 }
 

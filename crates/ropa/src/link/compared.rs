@@ -112,12 +112,14 @@ pub(super) fn stand(pairs: &mut [Pair], activities: usize, dpias: usize) {
         let best_title = titles[pair.dpia].is_best(title, AS_GOOD_TITLE);
         // To be the best of those that explain little says little.
         let tells = (title / 0.8).min(1.0);
+        let alone = if best { tells / f64::from(as_good[pair.dpia].max(1)) } else { 0.0 };
+        let whole_and_best = if best_title { whole } else { 0.0 };
         pair.standing = Standing {
             not_behind_or_whole: 1.0 + lead.clamp(-1.0, 0.0) * (1.0 - whole),
             title_not_behind: 1.0 + (3.0 * title_lead).clamp(-1.0, 0.0),
             dpia_ahead: among_dpias.clamp(0.0, 1.0) * tells,
-            alone: if best { tells / f64::from(as_good[pair.dpia].max(1)) } else { 0.0 },
-            whole_and_best: if best_title { whole } else { 0.0 },
+            alone_or_whole: whole_and_best.max(alone),
+            whole_and_best,
         };
     }
 }

@@ -108,11 +108,11 @@ pub(super) fn evidence(register: &Register, compared: &Compared, pair: &Pair) ->
 }
 
 fn our_cell(activity: &ProcessingActivity, field: Field) -> Option<CellRef> {
-    activity.answer(field).given().map(|entry| activity.cell(entry.place))
+    activity.answer(field).given().map(|entry| activity.cell(entry))
 }
 
 fn their_cell(dpia: &Dpia, field: DpiaField) -> Option<CellRef> {
-    dpia.answer(field).given().map(|entry| dpia.cell(entry.place))
+    dpia.answer(field).given().map(|entry| dpia.cell(entry))
 }
 
 /// The cell of a DPIA that names one of several things, the likeliest field first.

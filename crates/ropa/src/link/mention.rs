@@ -1,6 +1,6 @@
 //! Ids and case numbers that are mentioned anywhere on the other side.
 
-use crate::model::{CellRef, Extra, Place, Record, Register, Text};
+use crate::model::{CellRef, Record, Register, Spot, Text};
 use fnv::FnvHashMap;
 use std::collections::BTreeMap;
 
@@ -61,13 +61,14 @@ impl Names {
     }
 
     fn in_record<F: Copy + Ord>(&self, record: &Record<F>) -> Vec<(usize, Mention)> {
-        let entries = record.entries.iter().map(|entry| (&entry.written, entry.place));
-        let extras = record.extras.iter().map(|Extra { written, place, .. }| (written, *place));
+        let entries = record.entries.iter().map(|entry| (&entry.written, Spot::from(entry)));
+        let extras = record.extras.iter().map(|extra| (&extra.written, Spot::from(extra)));
         let mut found: Vec<(usize, Mention)> = Vec::new();
-        for (written, place) in entries.chain(extras) {
+        for (written, spot) in entries.chain(extras) {
             for (index, name) in self.in_text(written) {
-                if !found.iter().any(|(other, mention)| *other == index && mention.cell.place == place) {
-                    found.push((index, Mention { name: name.into(), cell: record.cell(place as Place) }));
+                let cell = record.cell(spot);
+                if !found.iter().any(|(other, mention)| *other == index && mention.cell == cell) {
+                    found.push((index, Mention { name: name.into(), cell }));
                 }
             }
         }

@@ -19,4 +19,4 @@ mod words;
 
 pub use evidence::{Evidence, EvidenceKind};
 pub use sets::{SuggestedSet, sets};
-pub use suggest::{SuggestOptions, Suggestion, Without, suggest};
+pub use suggest::{SuggestOptions, Suggestion, Without, best, suggest};

@@ -57,7 +57,7 @@ pub(super) const STANDING_NAMES: [&str; STANDINGS] = [
     "not_behind_or_whole",
     "title_not_behind",
     "dpia_ahead",
-    "alone",
+    "alone_or_whole",
     "whole_and_best",
 ];
 
@@ -72,8 +72,9 @@ pub(super) struct Standing {
     pub(super) title_not_behind: f64,
     /// How far the DPIA is ahead of the best other for the activity.
     pub(super) dpia_ahead: f64,
-    /// 1 where the activity is the only best one, less the more are as good, 0 where it is not among them.
-    pub(super) alone: f64,
+    /// 1 where the activity is the only best one, less the more are as good, 0 where it is not among them; how whole the
+    /// title stands in it where that is more.
+    pub(super) alone_or_whole: f64,
     /// How whole the title stands in an activity that explains as much of it as any.
     pub(super) whole_and_best: f64,
 }
@@ -84,7 +85,7 @@ impl Standing {
             self.not_behind_or_whole,
             self.title_not_behind,
             self.dpia_ahead,
-            self.alone,
+            self.alone_or_whole,
             self.whole_and_best,
         ]
     }

@@ -4,7 +4,7 @@ use super::compared::Compared;
 use super::evidence::{Evidence, evidence};
 use super::score::{likelihood, sum};
 use crate::model::Register;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How to suggest.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,6 +103,18 @@ pub fn suggest(register: &Register, options: &SuggestOptions) -> Vec<Suggestion>
     found.iter().for_each(|suggestion| sets[suggestion.dpia] += 1);
     found.iter_mut().for_each(|suggestion| suggestion.set = sets[suggestion.dpia]);
     found
+}
+
+/// The likeliest suggestion for each activity, by its index.
+pub fn best(suggestions: Vec<Suggestion>) -> BTreeMap<usize, Suggestion> {
+    let mut best: BTreeMap<usize, Suggestion> = BTreeMap::new();
+    for one in suggestions {
+        let better = |known: &Suggestion| known.score.total_cmp(&one.score).is_ge();
+        if !best.get(&one.activity).is_some_and(better) {
+            best.insert(one.activity, one);
+        }
+    }
+    best
 }
 
 /// Activities and DPIAs for which nothing is suggested.

@@ -4,8 +4,8 @@ use super::lang::Lang;
 use super::shown::{mention, name, quoted};
 use super::texts::Texts;
 use crate::dpia::{
-    Basis, Change, Conflict, Decision, DecisionPart, DecisionState, DpiaRemark, DpiaState, Fact, Facts,
-    GapKind, LinkStatus, NeedVerdict, Reason, RuleOutcome, Severity, Standing, Support, Via,
+    Basis, Conflict, Decision, DecisionPart, DecisionState, DpiaState, Fact, Facts, GapKind, LinkStatus,
+    NeedVerdict, Reason, RuleOutcome, Severity, Standing, Support, Via,
 };
 use crate::law::{Citation, Condition, Criterion, FactId, Localized, Pack, Rule, RulePacks, State, Truths};
 use crate::model::{CellRef, Origin, SubjectCategory, Text, Tri};
@@ -123,10 +123,6 @@ impl<'a> Wording<'a> {
         joined(via.iter().map(|via| self.texts.words.via.of((*via).into())))
     }
 
-    pub(super) fn remarks(&self, remarks: &[DpiaRemark]) -> String {
-        joined(remarks.iter().map(|remark| self.texts.words.remark.of((*remark).into())))
-    }
-
     /// How a recorded decision stands, and what keeps it from counting.
     pub(super) fn decision_state(&self, decision: &Decision) -> String {
         let words = &self.texts.gaps.row;
@@ -147,11 +143,7 @@ impl<'a> Wording<'a> {
                 words.decision_expired.fill(&[("date", &date)])
             }
             DecisionState::Overtaken => {
-                let changes = joined(decision.changed.iter().map(|change| match change {
-                    Change::Field(field) => self.texts.words.field.of((*field).into()).to_string(),
-                    Change::Criterion(criterion) => self.labelled(*criterion),
-                    Change::Rules => words.decision_rules.clone(),
-                }));
+                let changes = joined(decision.changed.iter().map(|change| self.change(change)));
                 words.decision_overtaken.fill(&[("changes", &changes)])
             }
             DecisionState::Disallowed => {

@@ -6,6 +6,7 @@ use crate::link::EvidenceKind;
 use crate::model::Text;
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
+use crate::report::reading::Reading;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::io::{BufWriter, Write};
@@ -30,6 +31,7 @@ struct Document<'a> {
     schema: &'static str,
     as_of: NaiveDate,
     sources: Vec<Source<'a>>,
+    reading: Reading,
     suggestions: Vec<SuggestionOut<'a>>,
     sets: Vec<SetOut<'a>>,
     without_candidate: WithoutOut<'a>,
@@ -103,6 +105,7 @@ impl<'a> Document<'a> {
             schema: "ropa/links/1",
             as_of: view.as_of,
             sources: sources(view.import),
+            reading: Reading::of(view.import),
             suggestions: view
                 .suggestions
                 .iter()

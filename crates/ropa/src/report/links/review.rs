@@ -12,7 +12,7 @@ use rust_xlsxwriter::{DataValidation, Format, FormatBorder, Workbook};
 use std::io::Write;
 
 /// The widths of the columns of [`review_headers`].
-const WIDTHS: [f64; 12] = [10.0, 26.0, 28.0, 10.0, 26.0, 34.0, 20.0, 11.0, 44.0, 20.0, 11.0, 20.0];
+const WIDTHS: [f64; 13] = [9.0, 25.0, 26.0, 9.0, 25.0, 32.0, 18.0, 11.0, 42.0, 17.0, 11.0, 16.0, 18.0];
 /// The columns of the score and the choice.
 const SCORE: u16 = 7;
 const CHOICE: u16 = 10;
@@ -144,6 +144,7 @@ impl Band {
             ("", &formats.share),
             (&reason_lines(wording, &one.evidence), &formats.text),
             (of_set, &formats.text),
+            ("", &formats.input),
             ("", &formats.input),
             ("", &formats.input),
         ])?;
