@@ -52,7 +52,7 @@ fn filled(folder: &Path, choose: impl Fn(&str) -> [&'static str; 2]) {
     let mut text = String::new();
     let mut headers: Vec<String> = Vec::new();
     for (row, cells) in book.sheets[0].rows() {
-        let mut columns = vec![String::new(); 11];
+        let mut columns = vec![String::new(); 13];
         cells.iter().for_each(|cell| columns[cell.place.col as usize] = cell.text.replace('"', "\"\""));
         let at = |header: &str| headers.iter().position(|known| known == header).unwrap();
         if row == 0 {

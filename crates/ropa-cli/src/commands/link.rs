@@ -8,10 +8,10 @@ use crate::config::LINKS;
 use crate::error::CliError;
 use crate::texts::texts;
 use crate::{input, named, output};
+use candidates::Found;
 use ropa::beside::write_ties;
 use ropa::dpia::{Assessment, Assessor, Fingerprint, Options, RecordedTie, TieChoice, TieState, trace};
 use ropa::draftit::Import;
-use ropa::link::Suggestion;
 use ropa::model::{CellRef, Place, Register};
 use ropa::report::links::{LinksView, json, review, text};
 use std::collections::BTreeMap;
@@ -46,21 +46,22 @@ impl Read {
     }
 
     /// Suggestions for the activities that may need a DPIA and have none linked; and how the ledger stands.
-    fn suggest(&mut self, args: &TiedArgs, at_least: u8) -> Result<Vec<Suggestion>, CliError> {
+    fn find(&mut self, args: &TiedArgs, at_least: u8) -> Result<Found, CliError> {
         let packs = input::packs(&args.law)?;
         let answers = input::answers(args.answers.as_ref())?;
         let options = Options::new(input::today(args.law.as_of));
         let assessor = Assessor::new(&packs, options).with_ties(&self.ties).with_answers(&answers);
         let assessed = assessor.assess(&self.import.register);
-        let suggestions = candidates::suggestions(&assessed, f64::from(at_least) / 100.0);
+        let found = candidates::find(&assessed, f64::from(at_least) / 100.0);
         self.states = assessed.tie_states;
-        Ok(suggestions)
+        Ok(found)
     }
 
-    fn view<'a>(&'a self, args: &TiedArgs, suggestions: &'a [Suggestion]) -> LinksView<'a> {
+    fn view<'a>(&'a self, args: &TiedArgs, found: &'a Found) -> LinksView<'a> {
         LinksView {
             import: &self.import,
-            suggestions,
+            suggestions: &found.suggestions,
+            without: &found.without,
             ties: &self.ties,
             states: &self.states,
             as_of: input::today(args.law.as_of),
@@ -78,8 +79,8 @@ fn ledger_of(args: &TiedArgs) -> Option<PathBuf> {
 /// Shows what may belong together; true where there is something to judge.
 fn suggested(args: &SuggestArgs) -> Result<bool, CliError> {
     let mut read = Read::of(&args.tied)?;
-    let suggestions = read.suggest(&args.tied, args.at_least)?;
-    let view = read.view(&args.tied, &suggestions);
+    let found = read.find(&args.tied, args.at_least)?;
+    let view = read.view(&args.tied, &found);
     output::write(args.output.as_deref(), &args.tied.files, |out| match args.format {
         InspectFormat::Json => json(out, &view),
         InspectFormat::Text => {
@@ -87,16 +88,16 @@ fn suggested(args: &SuggestArgs) -> Result<bool, CliError> {
             Ok(out.write_all(text(&view, options).as_bytes())?)
         }
     })?;
-    Ok(!suggestions.is_empty())
+    Ok(!found.suggestions.is_empty())
 }
 
 /// Writes a workbook to judge the suggestions in; true where there is something to judge.
 fn reviewed(args: &ReviewArgs) -> Result<bool, CliError> {
     let mut read = Read::of(&args.tied)?;
-    let suggestions = read.suggest(&args.tied, args.at_least)?;
-    let view = read.view(&args.tied, &suggestions);
+    let found = read.find(&args.tied, args.at_least)?;
+    let view = read.view(&args.tied, &found);
     output::write(Some(&args.output), &args.tied.files, |out| review(out, &view))?;
-    Ok(!suggestions.is_empty())
+    Ok(!found.suggestions.is_empty())
 }
 
 /// Takes the choices of a review into the ledger.

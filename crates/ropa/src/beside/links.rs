@@ -12,8 +12,11 @@ enum Key {
     Purpose,
     Dpia,
     Title,
+    AboutDpia,
+    AboutActivity,
     Score,
     Evidence,
+    Set,
     Choice,
     Scope,
     How,
@@ -31,8 +34,11 @@ const COLUMNS: &[Column<Key>] = &[
     (Key::Purpose, "Ändamål", "Purpose"),
     (Key::Dpia, "KB-nyckel", "DPIA key"),
     (Key::Title, "Konsekvensbedömning", "DPIA"),
+    (Key::AboutDpia, "Om konsekvensbedömningen", "About the DPIA"),
+    (Key::AboutActivity, "Om behandlingen", "About the processing"),
     (Key::Score, "Sannolikhet", "Likelihood"),
     (Key::Evidence, "Vad som talar för", "What speaks for it"),
+    (Key::Set, "Tillsammans", "Together"),
     (Key::Choice, "Koppling", "Tie"),
     (Key::Scope, "Omfattning", "Scope"),
     (Key::How, "Hur den hittades", "How found"),
@@ -87,7 +93,12 @@ fn tie(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedTie> {
 /// When `out` cannot be written to.
 #[cfg(feature = "write")]
 pub fn write_ties(out: impl std::io::Write, ties: &[RecordedTie]) -> std::io::Result<()> {
-    let of_review = |key: Key| matches!(key, Key::Purpose | Key::Score | Key::Evidence);
+    let of_review = |key: Key| {
+        matches!(
+            key,
+            Key::Purpose | Key::AboutDpia | Key::AboutActivity | Key::Score | Key::Evidence | Key::Set
+        )
+    };
     let kept: Vec<_> = COLUMNS.iter().filter(|(key, ..)| !of_review(*key)).copied().collect();
     let mut sorted: Vec<&RecordedTie> = ties.iter().collect();
     sorted.sort_by_key(|tie| (tie.activity.clone(), tie.name.clone(), tie.dpia.clone()));
@@ -110,22 +121,26 @@ fn written(tie: &RecordedTie, key: Key) -> String {
         Key::On => tie.on.map(|day| day.to_string()).unwrap_or_default(),
         Key::Fingerprint => tie.fingerprint.as_ref().map(ToString::to_string).unwrap_or_default(),
         Key::Note => text(&tie.note),
-        Key::Purpose | Key::Score | Key::Evidence => String::new(),
+        Key::Purpose | Key::AboutDpia | Key::AboutActivity | Key::Score | Key::Evidence | Key::Set => {
+            String::new()
+        }
     }
 }
 
 /// The headers of a review, in Swedish or English: every column that a reader of it needs.
 #[cfg(feature = "write")]
-pub(crate) fn review_headers(swedish: bool) -> [&'static str; 11] {
+pub(crate) fn review_headers(swedish: bool) -> [&'static str; 13] {
     let keys = [
-        Key::Activity,
-        Key::Name,
-        Key::Unit,
-        Key::Purpose,
         Key::Dpia,
         Key::Title,
+        Key::AboutDpia,
+        Key::Activity,
+        Key::Name,
+        Key::AboutActivity,
+        Key::Unit,
         Key::Score,
         Key::Evidence,
+        Key::Set,
         Key::Choice,
         Key::Scope,
         Key::Note,

@@ -1,258 +1,149 @@
-//! What speaks for a DPIA concerning a processing.
+//! How strongly each kind of evidence speaks for a DPIA concerning a processing.
 
-use super::vector::{Vector, Vocabulary};
-use super::words::{is_filler, words};
-use crate::model::{CellRef, Dpia, DpiaField, Field, ProcessingActivity, Text};
-use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
-use strum::{Display, EnumIter, IntoStaticStr};
+use super::side::{ActivitySide, DpiaSide};
+use super::vocabulary::Vocabulary;
+use fnv::FnvHashMap;
+use strum::{Display, EnumCount, EnumIter, IntoStaticStr};
 
-/// A kind of evidence.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
+/// One number that speaks for a tie; each has a weight in `lexicons/link.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumIter, EnumCount, Display, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
-pub enum EvidenceKind {
-    /// The titles are alike.
+pub(super) enum Signal {
+    /// How much of the DPIA's title stands in the activity's name.
     Title,
-    /// What the processing is for stands in the title or the scope.
-    Purpose,
-    /// The same system.
+    /// How much of the DPIA's title stands in any text of the activity.
+    Context,
+    /// How far that is above a half.
+    MostOfContext,
+    /// How far that is above three quarters: the title stands whole in the activity.
+    Whole,
+    /// How much of the activity's name stands in the DPIA's title and scope.
+    Name,
+    /// How far that is above three quarters.
+    WholeName,
+    /// How much of the DPIA's scope stands in the activity's texts.
+    Scope,
+    /// The same system, more the fewer use it.
     System,
-    /// The process code, also out of a case number.
+    /// The same process, more the fewer are registered under it.
     Process,
-    /// The same unit.
+    /// The codes of the processes begin alike.
+    ProcessGroup,
+    /// The same unit or part of it.
     Unit,
-    /// The supplier is named.
+    /// The data subjects are named.
+    Subjects,
+    /// The supplier is named, more the fewer use it.
     Supplier,
+    /// One side names the other by id or case number.
+    Mention,
 }
 
-/// One piece of evidence that a person can check.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Evidence {
-    /// What kind.
-    pub kind: EvidenceKind,
-    /// The words that are the same, or the texts that are alike.
-    pub text: Text,
-    /// Where it stands, in the register and in the list of DPIAs.
-    pub cells: Vec<CellRef>,
-}
+/// The value of each signal, 0 to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Features(pub(super) [f32; Signal::COUNT]);
 
-/// One side of the comparison, made once.
-#[derive(Debug)]
-pub(super) struct Side {
-    pub(super) title: Vector,
-    /// The title with the unit and the systems, which titles of DPIAs often name too.
-    context: Vector,
-    /// Purpose and description, or title and scope.
-    pub(super) about: Vector,
-    pub(super) systems: BTreeSet<String>,
-    pub(super) processes: BTreeSet<String>,
-    unit: Option<String>,
-    suppliers: BTreeSet<String>,
-    /// Every word of the texts that may name a system or a supplier.
-    named: BTreeSet<String>,
-}
-
-/// How strongly each kind of evidence speaks, 0 to 1.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Features {
-    pub(super) title: f64,
-    pub(super) part: f64,
-    pub(super) purpose: f64,
-    pub(super) system: f64,
-    pub(super) process: f64,
-    pub(super) unit: f64,
-    pub(super) supplier: f64,
-}
-
-/// Names that a cell lists, in lower case.
-fn names(text: Option<&str>) -> BTreeSet<String> {
-    let parts = text.into_iter().flat_map(|text| text.split([';', ',', '\n', '|', '/', '(', ')']));
-    let plain = parts.map(|part| words(part).collect::<Vec<_>>().join(" "));
-    // "Word" and "Excel" are everybody's.
-    plain
-        .filter(|name| {
-            name.chars().count() >= 3
-                && !matches!(name.as_str(), "excel" | "word" | "outlook" | "e post" | "papper" | "teams")
-        })
-        .collect()
-}
-
-/// The dotted code that a case number or a process begins with.
-fn code(text: &str) -> Option<String> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-    let code = text[..end].trim_end_matches('.');
-    code.contains('.').then(|| code.to_string())
-}
-
-pub(super) fn title_of(dpia: &Dpia) -> &str {
-    dpia.label()
-}
-
-pub(super) fn context(activity: &ProcessingActivity) -> String {
-    let fields = [Field::Unit, Field::Systems];
-    let named = fields.iter().filter_map(|field| activity.text(*field));
-    std::iter::once(activity.label()).chain(named).collect::<Vec<_>>().join(" ")
-}
-
-pub(super) fn about_activity(activity: &ProcessingActivity) -> String {
-    let fields = [Field::Name, Field::Purpose, Field::Description];
-    fields.iter().filter_map(|field| activity.text(*field)).collect::<Vec<_>>().join(" ")
-}
-
-pub(super) fn about_dpia(dpia: &Dpia) -> String {
-    let fields = [DpiaField::Title, DpiaField::Scope];
-    fields.iter().filter_map(|field| dpia.text(*field)).collect::<Vec<_>>().join(" ")
-}
-
-impl Side {
-    pub(super) fn of_activity(
-        activity: &ProcessingActivity,
-        titles: &Vocabulary,
-        about: &Vocabulary,
-    ) -> Side {
-        Side {
-            title: titles.vector(activity.label()),
-            context: titles.vector(&context(activity)),
-            about: about.vector(&about_activity(activity)),
-            systems: names(activity.text(Field::Systems)),
-            processes: activity.processes().into_iter().filter_map(code).collect(),
-            unit: activity.unit().map(|unit| unit.to_lowercase()),
-            suppliers: names(activity.text(Field::Processors)),
-            named: BTreeSet::new(),
-        }
+impl Features {
+    pub(super) fn of(&self, signal: Signal) -> f32 {
+        self.0[signal as usize]
     }
 
-    pub(super) fn of_dpia(dpia: &Dpia, titles: &Vocabulary, about: &Vocabulary) -> Side {
-        let texts = [DpiaField::Title, DpiaField::Scope, DpiaField::Systems, DpiaField::Notes];
-        Side {
-            title: titles.vector(title_of(dpia)),
-            context: Vector::default(),
-            about: about.vector(&about_dpia(dpia)),
-            systems: names(dpia.text(DpiaField::Systems)),
-            processes: [DpiaField::CaseNumber, DpiaField::Covers]
-                .iter()
-                .filter_map(|field| code(dpia.text(*field)?))
-                .collect(),
-            unit: dpia.text(DpiaField::Unit).map(|unit| {
-                let parts = unit.split('/').map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
-                parts.collect::<Vec<_>>().join(" / ").to_lowercase()
-            }),
-            suppliers: BTreeSet::new(),
-            named: texts.iter().filter_map(|field| dpia.text(*field)).flat_map(words).collect(),
-        }
-    }
-
-    /// Whether the DPIA's texts name something in full.
-    fn names_all(&self, name: &str) -> bool {
-        name.split(' ').all(|word| self.named.contains(word))
+    fn set(&mut self, signal: Signal, value: f32) {
+        self.0[signal as usize] = value.clamp(0.0, 1.0);
     }
 }
 
-/// How often each system and process is named in the register: what half of it names tells little.
+/// How often each system, process and supplier is named in the register: what half of it names tells little.
 #[derive(Debug, Default)]
 pub(super) struct Usage {
-    names: BTreeMap<String, usize>,
+    names: FnvHashMap<String, usize>,
     total: usize,
 }
 
 impl Usage {
-    pub(super) fn count(&mut self, activity: &Side) {
+    pub(super) fn count(&mut self, activity: &ActivitySide) {
         self.total += 1;
-        for name in activity.systems.iter().chain(&activity.processes) {
+        for name in activity.systems.iter().chain(&activity.processes).chain(&activity.suppliers) {
             *self.names.entry(name.clone()).or_default() += 1;
         }
     }
 
-    /// 1 for what one activity names, 0 for what all do.
-    fn rarity(&self, name: &str) -> f64 {
-        let count = self.names.get(name).copied().unwrap_or(1) as f64;
-        let total = self.total.max(2) as f64;
-        (1.0 - count.ln() / total.ln()).clamp(0.0, 1.0)
+    /// 1 for what one activity names, towards 0 for what all do.
+    fn rarity(&self, name: &str) -> f32 {
+        let count = self.names.get(name).copied().unwrap_or(1) as f32;
+        let total = self.total.max(2) as f32;
+        (1.0f32 - count.ln() / total.ln()).clamp(0.05, 1.0)
     }
 
     /// The rarity of the rarest.
-    fn rarest<'n>(&self, names: impl Iterator<Item = &'n String>) -> f64 {
-        names.map(|name| self.rarity(name)).fold(0.0, f64::max)
+    fn rarest<'n>(&self, names: impl Iterator<Item = &'n String>) -> f32 {
+        names.map(|name| self.rarity(name)).fold(0.0, f32::max)
     }
 }
 
 /// Compares an activity with a DPIA.
-pub(super) fn compare(activity: &Side, dpia: &Side, usage: &Usage) -> Features {
-    let same_system = |name: &&String| dpia.systems.contains(*name) || dpia.names_all(name);
-    let system = usage.rarest(activity.systems.iter().filter(same_system));
-    let supplier = activity.suppliers.iter().any(|name| dpia.names_all(name));
-    let unit = match (&activity.unit, &dpia.unit) {
-        (Some(ours), Some(theirs)) if ours == theirs => 1.0,
-        (Some(ours), Some(theirs))
-            if ours.ends_with(theirs.as_str()) || ours.starts_with(theirs.as_str()) =>
-        {
-            0.7
-        }
-        _ => 0.0,
-    };
-    Features {
-        title: activity.title.cosine(&dpia.title),
-        part: dpia.title.part_of(&activity.context),
-        purpose: dpia.about.part_of(&activity.about),
-        system,
-        process: usage.rarest(activity.processes.intersection(&dpia.processes)),
-        unit,
-        supplier: f64::from(u8::from(supplier)),
-    }
+pub(super) fn compare(
+    activity: &ActivitySide,
+    dpia: &DpiaSide,
+    vocabulary: &Vocabulary,
+    usage: &Usage,
+    mentioned: bool,
+) -> Features {
+    let mut features = Features::default();
+    let above = |value: f32, from: f32| ((value - from) / (1.0 - from)).max(0.0);
+    let context = vocabulary.coverage(&dpia.title_units, &activity.all);
+    let name = vocabulary.coverage(&activity.name_units, &dpia.all);
+    features.set(Signal::Title, vocabulary.coverage(&dpia.title_units, &activity.name));
+    features.set(Signal::Context, context);
+    features.set(Signal::MostOfContext, above(context, 0.5));
+    // Words that mean the same and slips of the pen leave it whole.
+    features.set(Signal::Whole, above(context, 0.75) / 0.8);
+    features.set(Signal::Name, name);
+    features.set(Signal::WholeName, above(name, 0.75));
+    features.set(Signal::Scope, vocabulary.coverage(&dpia.scope_units, &activity.all));
+    features.set(Signal::System, usage.rarest(same_systems(activity, dpia)));
+    let same = activity.processes.intersection(&dpia.processes).map(|code| 0.4 + 0.6 * usage.rarity(code));
+    features.set(Signal::Process, same.fold(0.0, f32::max));
+    features.set(Signal::ProcessGroup, process_group(activity, dpia));
+    features.set(Signal::Unit, unit(activity, dpia));
+    let subjects = activity.subjects.iter().map(|units| vocabulary.coverage(units, &dpia.all));
+    features.set(Signal::Subjects, above(subjects.fold(0.0, f32::max), 0.5));
+    features.set(Signal::Supplier, usage.rarest(activity.suppliers.iter().filter(|name| dpia.names(name))));
+    features.set(Signal::Mention, f32::from(u8::from(mentioned)));
+    features
 }
 
-/// The evidence behind the features, for a person.
-pub(super) fn evidence(activity: &ProcessingActivity, dpia: &Dpia, of: &Features) -> Vec<Evidence> {
-    let ours = |field: Field| activity.answer(field).given().map(|entry| activity.cell(entry));
-    let theirs = |field: DpiaField| dpia.answer(field).given().map(|entry| dpia.cell(entry));
-    let mut found = Vec::new();
-    let mut add = |kind, text: String, cells: [Option<CellRef>; 2]| {
-        found.push(Evidence { kind, text: text.into(), cells: cells.into_iter().flatten().collect() });
-    };
-    let shared = |a: &str, b: &str| {
-        let theirs: BTreeSet<String> = words(b).collect();
-        let mut own: Vec<String> = Vec::new();
-        for word in words(a).filter(|word| theirs.contains(word) && !is_filler(word)) {
-            if !own.contains(&word) {
-                own.push(word);
-            }
-        }
-        own.join(" ")
-    };
-    if of.title > 0.15 || of.part > 0.4 {
-        let text = format!("{} – {}", activity.label(), dpia.label());
-        add(EvidenceKind::Title, text, [ours(Field::Name), theirs(DpiaField::Title)]);
+/// Systems of either side that the other names, in its column or in its texts.
+pub(super) fn same_systems<'s>(
+    activity: &'s ActivitySide,
+    dpia: &'s DpiaSide,
+) -> impl Iterator<Item = &'s String> {
+    let ours = activity.systems.iter().filter(|name| dpia.systems.contains(*name) || dpia.names(name));
+    ours.chain(dpia.systems.iter().filter(|name| activity.names(name)))
+}
+
+fn process_group(activity: &ActivitySide, dpia: &DpiaSide) -> f32 {
+    let pairs =
+        activity.processes.iter().flat_map(|ours| dpia.processes.iter().map(move |theirs| (ours, theirs)));
+    pairs.map(|(ours, theirs)| same_beginning(ours, theirs)).fold(0.0, f32::max)
+}
+
+/// The share of the levels of two codes that they have in common; one level is too little.
+pub(super) fn same_beginning(a: &str, b: &str) -> f32 {
+    let same = a.split('.').zip(b.split('.')).take_while(|(a, b)| a == b).count();
+    let levels = a.split('.').count().max(b.split('.').count());
+    if same >= 2 { same as f32 / levels as f32 } else { 0.0 }
+}
+
+/// The whole path, then its last part, then any part; or the last part named in the DPIA's texts.
+fn unit(activity: &ActivitySide, dpia: &DpiaSide) -> f32 {
+    let (Some(ours), last) = (activity.unit.first(), activity.unit.get(1)) else { return 0.0 };
+    let parts = &dpia.unit.get(1..).unwrap_or_default();
+    match (dpia.unit.first(), last) {
+        (Some(theirs), _) if ours == theirs => 1.0,
+        (_, Some(last)) if parts.first() == Some(last) => 0.9,
+        (_, Some(last)) if parts.contains(last) || dpia.names(last) => 0.6,
+        _ if parts.iter().any(|part| activity.unit[1..].contains(part)) => 0.4,
+        _ => 0.0,
     }
-    let text = shared(&about_activity(activity), &about_dpia(dpia));
-    if of.purpose > 0.5 && !text.is_empty() {
-        add(
-            EvidenceKind::Purpose,
-            text,
-            [ours(Field::Purpose), theirs(DpiaField::Scope).or(theirs(DpiaField::Title))],
-        );
-    }
-    if of.system > 0.0 {
-        let text = activity.text(Field::Systems).unwrap_or_default().to_string();
-        add(
-            EvidenceKind::System,
-            text,
-            [ours(Field::Systems), theirs(DpiaField::Systems).or(theirs(DpiaField::Title))],
-        );
-    }
-    if of.process > 0.0 {
-        let text = activity.text(Field::Process).unwrap_or_default().to_string();
-        add(EvidenceKind::Process, text, [ours(Field::Process), theirs(DpiaField::CaseNumber)]);
-    }
-    if of.unit > 0.0 {
-        let text = activity.text(Field::Unit).unwrap_or_default().to_string();
-        add(EvidenceKind::Unit, text, [ours(Field::Unit), theirs(DpiaField::Unit)]);
-    }
-    if of.supplier > 0.0 {
-        let text = activity.text(Field::Processors).unwrap_or_default().to_string();
-        add(EvidenceKind::Supplier, text, [ours(Field::Processors), theirs(DpiaField::Title)]);
-    }
-    found
 }

@@ -3,11 +3,20 @@
 //! A suggestion is never a link. It becomes one when a person accepts it, and is then kept in a ledger
 //! beside the register; see [`beside`](crate::beside).
 
+mod compared;
+mod evidence;
 mod features;
+#[doc(hidden)]
+pub mod fitting;
+mod lexicon;
+mod mention;
 mod score;
+mod sets;
+mod side;
 mod suggest;
-mod vector;
+mod vocabulary;
 mod words;
 
-pub use features::{Evidence, EvidenceKind};
-pub use suggest::{SuggestOptions, Suggestion, best, suggest};
+pub use evidence::{Evidence, EvidenceKind};
+pub use sets::{SuggestedSet, sets};
+pub use suggest::{SuggestOptions, Suggestion, Without, best, suggest};

@@ -1,10 +1,8 @@
 //! Suggestions for the activities and the DPIAs that no link joins.
 
-use super::features::{
-    Evidence, Features, Side, Usage, about_activity, about_dpia, compare, context, evidence, title_of,
-};
-use super::score::score;
-use super::vector::{Index, Vocabulary};
+use super::compared::Compared;
+use super::evidence::{Evidence, evidence};
+use super::score::{likelihood, sum};
 use crate::model::Register;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +13,8 @@ pub struct SuggestOptions {
     pub settled: BTreeSet<(usize, usize)>,
     /// Activities to find DPIAs for, by index; all where absent.
     pub activities: Option<BTreeSet<usize>>,
+    /// DPIAs to find activities for, by index, whichever those are.
+    pub dpias: BTreeSet<usize>,
     /// Below this score nothing is suggested.
     pub threshold: f64,
     /// At most so many DPIAs for one activity.
@@ -24,7 +24,13 @@ pub struct SuggestOptions {
 /// All activities, a threshold of 0.4, at most three DPIAs for one activity.
 impl Default for SuggestOptions {
     fn default() -> SuggestOptions {
-        SuggestOptions { settled: BTreeSet::new(), activities: None, threshold: 0.4, most: 3 }
+        SuggestOptions {
+            settled: BTreeSet::new(),
+            activities: None,
+            dpias: BTreeSet::new(),
+            threshold: 0.4,
+            most: 3,
+        }
     }
 }
 
@@ -42,9 +48,6 @@ pub struct Suggestion {
     /// How many of the suggestions name this DPIA: more than one is a family that it may cover as a set.
     pub set: usize,
 }
-
-/// How many DPIAs are looked at closely for one activity.
-const LOOKED_AT: usize = 8;
 
 /// Suggests DPIAs for the activities of a register, the likeliest first.
 ///
@@ -67,63 +70,35 @@ const LOOKED_AT: usize = 8;
 /// # }
 /// ```
 pub fn suggest(register: &Register, options: &SuggestOptions) -> Vec<Suggestion> {
-    let (mut titles, mut about) = (Vocabulary::default(), Vocabulary::default());
-    for dpia in &register.dpias {
-        titles.learn(title_of(dpia));
-        about.learn(&about_dpia(dpia));
+    let compared = Compared::of(register);
+    let wanted = |activity: usize, dpia: usize| {
+        let of_activity = options.activities.as_ref().is_none_or(|wanted| wanted.contains(&activity));
+        (of_activity || options.dpias.contains(&dpia)) && !options.settled.contains(&(activity, dpia))
+    };
+    let mut likely: Vec<(f64, f64, usize)> = Vec::new();
+    for (number, pair) in compared.pairs.iter().enumerate() {
+        let sum = sum(&pair.features, &pair.standing);
+        let score = likelihood(sum);
+        if score >= options.threshold && wanted(pair.activity, pair.dpia) {
+            likely.push((score, sum, number));
+        }
     }
-    for activity in &register.activities {
-        titles.learn(&context(activity));
-        about.learn(&about_activity(activity));
-    }
-    let dpias: Vec<Side> = register.dpias.iter().map(|dpia| Side::of_dpia(dpia, &titles, &about)).collect();
-    let vectors: Vec<_> = dpias.iter().map(|dpia| &dpia.title).collect();
-    let index = Index::new(&titles, &vectors);
-    let abouts: Vec<_> = dpias.iter().map(|dpia| &dpia.about).collect();
-    let of_about = Index::new(&about, &abouts);
-    let by_process = ByName::of(dpias.iter().map(|dpia| &dpia.processes));
-    let by_system = ByName::of(dpias.iter().map(|dpia| &dpia.systems));
-    let wanted = |number: &usize| options.activities.as_ref().is_none_or(|wanted| wanted.contains(number));
-    // How alike the titles of every close pair are, so that each can be seen beside its rivals.
-    let sides: Vec<Side> =
-        register.activities.iter().map(|record| Side::of_activity(record, &titles, &about)).collect();
-    let mut usage = Usage::default();
-    sides.iter().for_each(|side| usage.count(side));
-    let mut pairs: Vec<Pair> = Vec::new();
-    for (activity, side) in sides.iter().enumerate() {
-        let mut near: BTreeSet<usize> = index.nearest(&side.title, &vectors, LOOKED_AT).into_iter().collect();
-        near.extend(of_about.nearest(&side.about, &abouts, LOOKED_AT));
-        near.extend(by_process.near(&side.processes));
-        near.extend(by_system.near(&side.systems));
-        let compared = |dpia: usize| Pair { activity, dpia, features: compare(side, &dpias[dpia], &usage) };
-        pairs.extend(near.into_iter().map(compared));
-    }
-    let rivals = Rivals::of(&pairs, register);
-    let mut found: Vec<Suggestion> = pairs
-        .iter()
-        .filter(|pair| wanted(&pair.activity) && !options.settled.contains(&(pair.activity, pair.dpia)))
-        .map(|pair| (score(&pair.features, rivals.lead(pair)), pair))
-        .filter(|(score, _)| *score >= options.threshold)
-        .map(|(score, pair)| Suggestion {
-            activity: pair.activity,
-            dpia: pair.dpia,
-            score,
-            evidence: evidence(
-                &register.activities[pair.activity],
-                &register.dpias[pair.dpia],
-                &pair.features,
-            ),
-            set: 0,
-        })
-        .collect();
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.activity, a.dpia).cmp(&(b.activity, b.dpia))));
-    // What nobody can check is not worth a person's time.
-    found.retain(|suggestion| !suggestion.evidence.is_empty());
+    // The pairs stand by activity and DPIA, which parts those that are as likely.
+    likely.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
     let mut taken = vec![0; register.activities.len()];
-    found.retain(|suggestion| {
-        taken[suggestion.activity] += 1;
-        taken[suggestion.activity] <= options.most
-    });
+    let mut found: Vec<Suggestion> = Vec::new();
+    for (score, _, number) in likely {
+        let pair = &compared.pairs[number];
+        if taken[pair.activity] >= options.most {
+            continue;
+        }
+        let evidence = evidence(register, &compared, pair);
+        // What nobody can check is not worth a person's time.
+        if !evidence.is_empty() {
+            taken[pair.activity] += 1;
+            found.push(Suggestion { activity: pair.activity, dpia: pair.dpia, score, evidence, set: 0 });
+        }
+    }
     let mut sets = vec![0; register.dpias.len()];
     found.iter().for_each(|suggestion| sets[suggestion.dpia] += 1);
     found.iter_mut().for_each(|suggestion| suggestion.set = sets[suggestion.dpia]);
@@ -142,51 +117,26 @@ pub fn best(suggestions: Vec<Suggestion>) -> BTreeMap<usize, Suggestion> {
     best
 }
 
-/// DPIAs by a name that they give, such as a system's.
-struct ByName<'s>(BTreeMap<&'s str, Vec<usize>>);
-
-impl<'s> ByName<'s> {
-    fn of(names: impl Iterator<Item = &'s BTreeSet<String>>) -> ByName<'s> {
-        let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (dpia, names) in names.enumerate() {
-            names.iter().for_each(|name| by_name.entry(name).or_default().push(dpia));
-        }
-        ByName(by_name)
-    }
-
-    /// The DPIAs that give one of the names; one that many give tells them apart no longer.
-    fn near(&self, names: &BTreeSet<String>) -> impl Iterator<Item = usize> {
-        let found = names.iter().filter_map(|name| self.0.get(name.as_str()));
-        found.filter(|dpias| dpias.len() <= LOOKED_AT).flatten().copied()
-    }
+/// Activities and DPIAs for which nothing is suggested.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Without {
+    /// Indices of the activities.
+    pub activities: Vec<usize>,
+    /// Indices of the DPIAs.
+    pub dpias: Vec<usize>,
 }
 
-/// An activity and a DPIA that are close enough to be looked at.
-struct Pair {
-    activity: usize,
-    dpia: usize,
-    features: Features,
-}
-
-/// The two best titles of each DPIA among the activities, to tell how much a pair stands out.
-struct Rivals(Vec<[f64; 2]>);
-
-impl Rivals {
-    fn of(pairs: &[Pair], register: &Register) -> Rivals {
-        let mut rivals = vec![[0.0; 2]; register.dpias.len()];
-        for pair in pairs {
-            let (best, title) = (&mut rivals[pair.dpia], pair.features.title);
-            if title > best[0] {
-                *best = [title, best[0]];
-            } else if title > best[1] {
-                best[1] = title;
-            }
+impl Without {
+    /// Of those that candidates were asked for, the ones that none was found for.
+    pub fn of(register: &Register, options: &SuggestOptions, found: &[Suggestion]) -> Without {
+        let activities: BTreeSet<usize> = found.iter().map(|one| one.activity).collect();
+        let dpias: BTreeSet<usize> = found.iter().map(|one| one.dpia).collect();
+        let asked =
+            |activity: &usize| options.activities.as_ref().is_none_or(|asked| asked.contains(activity));
+        let all = 0..register.activities.len();
+        Without {
+            activities: all.filter(asked).filter(|activity| !activities.contains(activity)).collect(),
+            dpias: options.dpias.iter().copied().filter(|dpia| !dpias.contains(dpia)).collect(),
         }
-        Rivals(rivals)
-    }
-
-    fn lead(&self, pair: &Pair) -> f64 {
-        let (best, title) = (&self.0[pair.dpia], pair.features.title);
-        if title >= best[0] { title - best[1] } else { title - best[0] }
     }
 }

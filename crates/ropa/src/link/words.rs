@@ -6,80 +6,127 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// Letters that stay of a word whose ending is taken off.
-const STEM: usize = 4;
+const STEM: usize = 3;
+/// Letters that stay where an ending of one letter is taken off.
+const STEM_OF_ONE: usize = 4;
 
-/// The word lists and weights, from `lexicons/link.toml`.
+/// The word lists, from `lexicons/link.toml`.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct LinkWords {
     filler: BTreeSet<String>,
     endings: Vec<String>,
-    pub(super) weights: Weights,
+    /// Programs that everybody uses: that two texts name one says nothing.
+    common_systems: BTreeSet<String>,
 }
 
-/// What each piece of evidence weighs.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Weights {
-    pub(super) base: f64,
-    pub(super) whole: f64,
-    pub(super) purpose: f64,
-    pub(super) system: f64,
-    pub(super) process: f64,
-    pub(super) unit: f64,
-    pub(super) supplier: f64,
-    pub(super) among_activities: f64,
-    pub(super) whole_and_top: f64,
-}
+/// The text of the lists and weights that come with the library.
+pub(super) const LINK_TOML: &str = include_str!("../../lexicons/link.toml");
 
-/// The lists that come with the library.
-pub(super) static WORDS: LazyLock<LinkWords> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../lexicons/link.toml"))
-        .expect("the embedded word list is valid, as a test shows")
+static WORDS: LazyLock<LinkWords> = LazyLock::new(|| {
+    let mut words: LinkWords =
+        toml::from_str(LINK_TOML).expect("the embedded word list is valid, as a test shows");
+    // The longest ending that fits is the one to take off.
+    words.endings.sort_by_key(|ending| std::cmp::Reverse(ending.chars().count()));
+    words
 });
 
 /// Lower case, words of letters and digits.
-pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let folded: String = text.nfc().flat_map(char::to_lowercase).collect();
-    let words: Vec<String> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(String::from)
-        .collect();
-    words.into_iter()
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(String::from).collect()
 }
 
-/// Whether a word says nothing of what a title is about.
+/// Whether a word says nothing of what a title is about: listed, a year, a version.
 pub(super) fn is_filler(word: &str) -> bool {
+    let digits = word.strip_prefix('v').unwrap_or(word);
+    let number =
+        digits.len() < 3 || digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     WORDS.filler.contains(word)
+        || !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) && number
 }
 
-/// The words of a text that say what it is about, without their endings.
-pub(super) fn stems(text: &str) -> Vec<String> {
-    words(text).filter(|word| !is_filler(word)).map(|word| stem(&word)).collect()
+/// Whether a program is everybody's.
+pub(super) fn is_common_system(name: &str) -> bool {
+    WORDS.common_systems.contains(name)
 }
 
 /// A word without its ending: "utredningar" and "utreda" become alike.
-fn stem(word: &str) -> String {
-    let cut =
-        |ending: &String| word.strip_suffix(ending.as_str()).filter(|rest| rest.chars().count() >= STEM);
-    WORDS.endings.iter().find_map(cut).unwrap_or(word).to_string()
+pub(super) fn stem(word: &str) -> String {
+    let mut stem = without_ending(word, STEM).unwrap_or(word);
+    // "ansvaret" leaves "ansvar", and that, as the word itself does, "ansv".
+    if ["et", "ets", "en", "ens"].contains(&&word[stem.len()..])
+        && let Some(rest) = without_ending(stem, STEM_OF_ONE)
+        && ["ar", "er", "or"].contains(&&stem[rest.len()..])
+    {
+        stem = rest;
+    }
+    // "ansöka" and "ansökning" leave "ansöka" and "ansök".
+    let bare = stem.strip_suffix(['a', 'e', 'o']).filter(|rest| rest.chars().count() >= STEM_OF_ONE);
+    bare.unwrap_or(stem).to_string()
 }
 
-/// The pieces of a stem that survive compounds and misspellings: runs of four letters.
-pub(super) fn grams(stem: &str) -> Vec<String> {
-    let letters: Vec<char> = stem.chars().collect();
-    letters.windows(4).map(|run| run.iter().collect()).collect()
+fn without_ending(word: &str, stays: usize) -> Option<&str> {
+    let letters = word.chars().count();
+    WORDS.endings.iter().find_map(|ending| {
+        let taken = ending.chars().count();
+        let stays = if taken == 1 { STEM_OF_ONE } else { stays };
+        word.strip_suffix(ending.as_str()).filter(|_| letters >= taken + stays)
+    })
+}
+
+/// Whether letters are an ending with a slip of the pen in it: "ningg", "ting".
+pub(super) fn is_nearly_ending(letters: &str) -> bool {
+    let near = |ending: &&String| ending.chars().count() >= 3 && strsim::osa_distance(ending, letters) <= 1;
+    WORDS.endings.iter().any(|ending| near(&ending))
+}
+
+/// The words of a text that say what it is about, each as written and without its ending.
+pub(super) fn stems(text: &str) -> Vec<(String, String)> {
+    let said = words(text).into_iter().filter(|word| !is_filler(word));
+    said.map(|word| {
+        let stem = stem(&word);
+        (word, stem)
+    })
+    .collect()
+}
+
+/// Whether two texts are the same words, in whichever form.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    let of = |text: &str| words(text).iter().map(|word| stem(word)).collect::<Vec<_>>();
+    of(a) == of(b)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{grams, stems};
+    use super::{is_filler, stem, stems};
 
     #[test]
     fn titles_are_compared_by_what_they_are_about() {
-        assert_eq!(stems("Konsekvensbedömning av utredningar om barn"), ["utred", "barn"]);
-        assert_eq!(stems("Utreda barns behov"), ["utred", "barn", "behov"]);
-        assert_eq!(grams("bistånd"), ["bist", "istå", "stån", "tånd"]);
+        let of = |text| stems(text).into_iter().map(|(_, stem)| stem).collect::<Vec<_>>();
+        assert_eq!(of("Konsekvensbedömning av utredningar om barn"), ["utred", "barn"]);
+        assert_eq!(of("Utreda barns behov"), ["utred", "barn", "behov"]);
+        assert_eq!(of("KB: elevers betyg 2024 v2"), ["elev", "betyg"]);
+    }
+
+    #[test]
+    fn forms_of_one_word_have_one_stem() {
+        for forms in [
+            &["ansökan", "ansökningar", "ansöka", "ansökningarna"][..],
+            &["löner", "lönen"],
+            &["skola", "skolan", "skolor", "skolorna"],
+            &["barn", "barnen", "barns", "barnens"],
+            &["journal", "journaler", "journalerna"],
+            &["elev", "elever", "elevers", "elevernas"],
+            &["betalning", "betala", "betalningen"],
+        ] {
+            let stems: Vec<_> = forms.iter().map(|form| stem(form)).collect();
+            assert!(stems.windows(2).all(|two| two[0] == two[1]), "{forms:?} {stems:?}");
+        }
+    }
+
+    #[test]
+    fn versions_and_years_are_filler_and_other_numbers_are_not() {
+        assert!(["v1", "2", "2024", "1998"].into_iter().all(is_filler));
+        assert!(!["365", "7413", "val"].into_iter().any(is_filler));
     }
 }

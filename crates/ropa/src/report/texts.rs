@@ -269,9 +269,11 @@ catalogue! {
         nothing_asked: String, record: CheckedRecord, column: Codes, sheet: Codes, severity: Codes, role: Codes, family: Codes,
     }
     Links {
-        title: Template, found: Counted, suggestion: Template, set: Template, more: Counted, next: String,
-        reason: Template, sheet: String, choose_title: String, choose_prompt: String,
-        evidence: Codes, choice: Codes, choose: Codes, ties: TieWords,
+        title: Template, found: Counted, suggestion: Template, set: Template, shared: Template, no_candidates: String,
+        dpias_without: Counted, activities_without: Counted, more: Counted, next: String,
+        reason: Template, sheet: String, sheet_without: String, without_what: String, without_key: String, without_name: String,
+        without_dpia: String, without_activity: String, about: Template, set_part: Template, set_next: Template, choose_title: String, choose_prompt: String,
+        evidence: Codes, likelihood: Codes, shares: Codes, choice: Codes, choose: Codes, ties: TieWords,
     }
     TieWords {
         list: Counted, checked: Template, tie: Template, row: Template, by: Template, scope: Template,

@@ -1,12 +1,18 @@
 //! Which DPIAs may be the ones for activities that have none linked.
 
 use ropa::dpia::{LinkStatus, NeedVerdict, RegisterAssessment};
-use ropa::link::{SuggestOptions, Suggestion, best, suggest};
+use ropa::link::{SuggestOptions, Suggestion, Without, best, suggest};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Suggestions for the activities that may need a DPIA and have none linked; what the ledger has judged is
-/// not suggested again.
-pub(super) fn suggestions(assessed: &RegisterAssessment<'_>, threshold: f64) -> Vec<Suggestion> {
+/// What is suggested, and what nothing is suggested for.
+pub(super) struct Found {
+    pub(super) suggestions: Vec<Suggestion>,
+    pub(super) without: Without,
+}
+
+/// Suggestions for the activities that may need a DPIA and have none linked, and for the DPIAs that nothing points
+/// to; what the ledger has judged is not suggested again.
+pub(super) fn find(assessed: &RegisterAssessment<'_>, threshold: f64) -> Found {
     let unlinked = |status| {
         matches!(
             status,
@@ -17,8 +23,12 @@ pub(super) fn suggestions(assessed: &RegisterAssessment<'_>, threshold: f64) -> 
         .assessments
         .iter()
         .filter(|one| one.need.verdict != NeedVerdict::NotIndicated && unlinked(one.resolution.status));
-    let options = SuggestOptions { threshold, ..options(assessed, wanted.map(|one| one.activity).collect()) };
-    suggest(assessed.register, &options)
+    let dpias = assessed.orphan_dpias.iter().copied().collect();
+    let wanted = wanted.map(|one| one.activity).collect();
+    let options = SuggestOptions { threshold, dpias, ..options(assessed, wanted) };
+    let suggestions = suggest(assessed.register, &options);
+    let without = Without::of(assessed.register, &options, &suggestions);
+    Found { suggestions, without }
 }
 
 /// In a larger register a list of gaps is not made to wait for candidates; `ropa link suggest` finds them.

@@ -1,8 +1,9 @@
 //! Ties for a program: schema `ropa/links/1`.
 
-use super::view::LinksView;
+use super::view::{LinksView, likelihood};
 use crate::dpia::TieChoice;
 use crate::link::EvidenceKind;
+use crate::model::Text;
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
 use crate::report::reading::Reading;
@@ -32,6 +33,8 @@ struct Document<'a> {
     sources: Vec<Source<'a>>,
     reading: Reading,
     suggestions: Vec<SuggestionOut<'a>>,
+    sets: Vec<SetOut<'a>>,
+    without_candidate: WithoutOut<'a>,
     ledger: Vec<TieOut<'a>>,
 }
 
@@ -46,8 +49,28 @@ struct SuggestionOut<'a> {
     activity: Handle<'a>,
     dpia: Handle<'a>,
     score: f64,
+    likelihood: &'static str,
     set: usize,
     reasons: Vec<ReasonOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct SetOut<'a> {
+    dpia: Handle<'a>,
+    activities: Vec<Handle<'a>>,
+    shared: Vec<SharedOut>,
+}
+
+#[derive(Serialize)]
+struct SharedOut {
+    kind: EvidenceKind,
+    text: Text,
+}
+
+#[derive(Serialize)]
+struct WithoutOut<'a> {
+    activities: Vec<Handle<'a>>,
+    dpias: Vec<Handle<'a>>,
 }
 
 #[derive(Serialize)]
@@ -91,6 +114,7 @@ impl<'a> Document<'a> {
                     dpia: dpia(one.dpia),
                     // Two decimals: more would promise what the calibration does not.
                     score: (one.score * 100.0).floor() / 100.0,
+                    likelihood: likelihood(one.score),
                     set: one.set,
                     reasons: one
                         .evidence
@@ -103,6 +127,19 @@ impl<'a> Document<'a> {
                         .collect(),
                 })
                 .collect(),
+            sets: view
+                .sets()
+                .into_iter()
+                .map(|set| SetOut {
+                    dpia: dpia(set.dpia),
+                    activities: set.activities.into_iter().map(activity).collect(),
+                    shared: set.shared.into_iter().map(|(kind, text)| SharedOut { kind, text }).collect(),
+                })
+                .collect(),
+            without_candidate: WithoutOut {
+                activities: view.without.activities.iter().map(|index| activity(*index)).collect(),
+                dpias: view.without.dpias.iter().map(|index| dpia(*index)).collect(),
+            },
             ledger: view
                 .ties
                 .iter()

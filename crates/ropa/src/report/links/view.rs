@@ -2,13 +2,14 @@
 
 use crate::dpia::{RecordedTie, TieState};
 use crate::draftit::Import;
-use crate::link::{Evidence, Suggestion};
+use crate::link::{Evidence, SuggestedSet, Suggestion, Without, sets};
 use crate::model::{Dpia, ProcessingActivity};
 use crate::report::Lang;
 use crate::report::gaps::files;
 use crate::report::shown::{name, quoted};
 use crate::report::wording::{Wording, joined, joined_by};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// What to show: suggestions, and what the ledger holds.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +18,8 @@ pub struct LinksView<'a> {
     pub import: &'a Import,
     /// The suggestions, the likeliest first.
     pub suggestions: &'a [Suggestion],
+    /// What nothing is suggested for.
+    pub without: &'a Without,
     /// The ledger.
     pub ties: &'a [RecordedTie],
     /// What each row of it leads to, in its order.
@@ -36,6 +39,25 @@ impl<'a> LinksView<'a> {
         &self.import.register.dpias[index]
     }
 
+    /// The suggestions by DPIA, that with the likeliest first; the likeliest first in each.
+    pub(super) fn groups(&self) -> Vec<Vec<&'a Suggestion>> {
+        let mut groups: Vec<Vec<&Suggestion>> = Vec::new();
+        let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+        for one in self.suggestions {
+            let place = *places.entry(one.dpia).or_insert(groups.len());
+            if place == groups.len() {
+                groups.push(Vec::new());
+            }
+            groups[place].push(one);
+        }
+        groups
+    }
+
+    /// What one DPIA may cover together.
+    pub(super) fn sets(&self) -> Vec<SuggestedSet> {
+        sets(&self.import.register, self.suggestions)
+    }
+
     pub(super) fn wording(&self) -> Wording<'a> {
         Wording::of_import(self.lang, files(self.import).len() > 1)
     }
@@ -48,15 +70,36 @@ pub(super) fn who(key: &str, label: &str) -> String {
 
 /// What speaks for a suggestion, with the cells.
 pub(super) fn reasons(wording: &Wording<'_>, evidence: &[Evidence]) -> String {
+    joined_by("; ", evidence.iter().map(|one| reason(wording, one)))
+}
+
+/// The same, a line for each.
+pub(super) fn reason_lines(wording: &Wording<'_>, evidence: &[Evidence]) -> String {
+    evidence.iter().map(|one| format!("• {}", reason(wording, one))).collect::<Vec<_>>().join("\n")
+}
+
+fn reason(wording: &Wording<'_>, one: &Evidence) -> String {
     let texts = &wording.texts.links;
-    joined_by(
-        "; ",
-        evidence.iter().map(|one| {
-            let cells = joined(one.cells.iter().map(|cell| wording.cell(cell).to_string()));
-            let kind = texts.evidence.of(one.kind.into());
-            texts.reason.fill(&[("kind", &kind), ("text", &quoted(&one.text)), ("cells", &cells)])
-        }),
-    )
+    let cells = joined(one.cells.iter().map(|cell| wording.cell(cell).to_string()));
+    let kind = texts.evidence.of(one.kind.into());
+    texts.reason.fill(&[("kind", &kind), ("text", &quoted(&one.text)), ("cells", &cells)])
+}
+
+/// What the members of a set share: `orden ”bistånd” och processen ”3.2”`.
+pub(super) fn shared(wording: &Wording<'_>, set: &SuggestedSet) -> String {
+    let texts = &wording.texts.links;
+    joined(set.shared.iter().map(|(kind, text)| {
+        texts.shared.fill(&[("kind", &texts.shares.of((*kind).into())), ("text", &name(text))])
+    }))
+}
+
+/// How likely in a word.
+pub(super) fn likelihood(score: f64) -> &'static str {
+    match score {
+        sure if sure >= 0.9 => "very_likely",
+        likely if likely >= 0.7 => "likely",
+        _ => "possible",
+    }
 }
 
 /// A likelihood in per cent, rounded down: only what is certain would be 100.
