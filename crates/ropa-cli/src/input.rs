@@ -6,7 +6,7 @@ use crate::error::CliError;
 use crate::merging;
 use chrono::NaiveDate;
 use ropa::document::add_documents;
-use ropa::dpia::{RecordedDecision, RecordedTie};
+use ropa::dpia::{RecordedAnswer, RecordedDecision, RecordedTie};
 use ropa::draftit::{Import, Importer, Merging, Prefer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
@@ -36,8 +36,6 @@ fn quietly<T>(read: impl FnOnce() -> T) -> T {
 /// A document that cannot be read does not stop the others; it is told of, and entered in the import.
 pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Workbook>, Import), CliError> {
     let profile = profile(reading.profile.as_deref())?;
-    let choices = merging::choices(&reading.merging)?;
-    let merging = Merging { prefer: reading.merging.prefer.map(Prefer::from), choices: &choices };
     let sorted = documents::sort(files)?;
     let mut books = open(&sorted.tables)?;
     let (mut read, errors) = quietly(|| documents::open(&sorted.documents));
@@ -48,13 +46,25 @@ pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Wo
         }
         None => true,
     });
-    let mut import = Importer::new(&profile).with_merging(merging).import(&books);
+    let mut import = imported(&books, files, reading)?;
     add_documents(&mut import, &profile, &read);
     documents::enter_errors(&mut import, &errors);
-    let lang = language(reading, &import);
-    documents::tell(&import, &errors, &sorted.others, lang);
-    merging::tell(&reading.merging, files, &import, lang)?;
+    documents::tell(&import, &errors, &sorted.others, language(reading, &import));
     Ok((books, import))
+}
+
+/// The register that workbooks hold, read from the files named.
+pub(crate) fn imported(
+    books: &[Workbook],
+    files: &[PathBuf],
+    reading: &ReadingArgs,
+) -> Result<Import, CliError> {
+    let profile = profile(reading.profile.as_deref())?;
+    let choices = merging::choices(&reading.merging)?;
+    let merging = Merging { prefer: reading.merging.prefer.map(Prefer::from), choices: &choices };
+    let import = Importer::new(&profile).with_merging(merging).import(books);
+    merging::tell(&reading.merging, files, &import, language(reading, &import))?;
+    Ok(import)
 }
 
 /// The profile asked for: a built-in one by its name, else a file; the built-in one where none is asked for.
@@ -108,6 +118,14 @@ pub(crate) fn ties(path: Option<&PathBuf>) -> Result<Vec<RecordedTie>, CliError>
     let books = open(std::slice::from_ref(path))?;
     let book = books.first().ok_or(CliError::NoFiles)?;
     ropa::beside::read_ties(book).map_err(CliError::Beside)
+}
+
+/// The answers recorded in a file, where one is named.
+pub(crate) fn answers(path: Option<&PathBuf>) -> Result<Vec<RecordedAnswer>, CliError> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let books = open(std::slice::from_ref(path))?;
+    let book = books.first().ok_or(CliError::NoFiles)?;
+    ropa::beside::read_answers(book).map_err(CliError::Beside)
 }
 
 /// The language to answer in: the one asked for, else that of the files.
