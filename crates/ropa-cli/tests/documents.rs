@@ -32,7 +32,7 @@ fn what_cannot_be_read_is_told_and_the_rest_is_read() {
     for part in [
         "losenord.docx: dokumentet är skyddat med lösenord",
         "losenord.pdf: dokumentet är skyddat med lösenord",
-        "skannad.pdf: dokumentet har 1 sidor men nästan ingen text",
+        "skannad.pdf: dokumentet har nästan ingen text (antal sidor: 1)",
         "trasig.docx: filen är skadad",
         "gammal.doc: innehållet är ett äldre Word-dokument (.doc)",
         "Dokument som inte kunde läsas: 7. De övriga (10) är lästa.",

@@ -7,7 +7,7 @@ use crate::config::{ANSWERS, Config};
 use crate::error::CliError;
 use crate::file_names::FileNames;
 use crate::texts::{Texts, texts};
-use crate::{input, named, output};
+use crate::{documents, input, named, output};
 use ropa::beside::{has_answers, merge_answers, read_answers, write_answers};
 use ropa::dpia::{
     AnswerStanding, Assessor, Filter, Fingerprint, NeedVerdict, Options, RecordedAnswer, RegisterAssessment,

@@ -104,7 +104,8 @@ fn read(file: &Text, bytes: &[u8], limits: &DocumentLimits) -> Result<Document, 
 /// Whether a file is a document rather than a workbook, by the first bytes of its content; plain text
 /// is, where the name says that it is Markdown.
 ///
-/// A file that cannot be opened is not, so that whoever opens it says why.
+/// A file that cannot be opened is not, so that whoever opens it says why; nor is one whose name says that
+/// it is a workbook, whatever it holds.
 pub fn is_document(path: &Path) -> bool {
     let read = || -> std::io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
@@ -116,6 +117,10 @@ pub fn is_document(path: &Path) -> bool {
     let named = ending.as_deref().is_some_and(|ending| {
         matches!(ending, "docx" | "docm" | "dotx" | "odt" | "pdf" | "md" | "markdown" | "doc" | "rtf")
     });
+    const WORKBOOKS: [&str; 9] = ["xlsx", "xlsm", "xltx", "xlsb", "xls", "ods", "ots", "csv", "tsv"];
+    if ending.as_deref().is_some_and(|ending| WORKBOOKS.contains(&ending)) {
+        return false;
+    }
     let Ok(bytes) = read() else { return named };
     match sniff(&bytes) {
         Content::Docx | Content::Odt | Content::Pdf => true,

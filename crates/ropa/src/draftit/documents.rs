@@ -1,8 +1,13 @@
 //! How documents were read: what the import says of files that are no tables.
 
-use super::import::{Import, Notice};
+use super::import::Import;
+#[cfg(feature = "read")]
+use super::import::Notice;
+#[cfg(feature = "read")]
 use super::keys::{self, Identity};
-use crate::model::{CellRef, DateValue, Dpia, DpiaField, OriginIndex, Place, Record, Spot, Text};
+use crate::model::{CellRef, DateValue, Text};
+#[cfg(feature = "read")]
+use crate::model::{Dpia, DpiaField, OriginIndex, Place, Record, Spot};
 use chrono::NaiveDate;
 use serde::Serialize;
 use strum::{Display, IntoStaticStr};
@@ -94,6 +99,7 @@ impl Import {
     }
 
     /// Adds DPIAs that stand in no table, each with a key that no other has, which is given back.
+    #[cfg(feature = "read")]
     pub(crate) fn push_dpias(&mut self, records: Vec<(Identity, CellRef, Record<DpiaField>)>) -> Vec<Text> {
         // Keys that are taken keep their owners.
         let owner = |dpia: &Dpia| {

@@ -29,5 +29,7 @@ pub use profile::{
 pub use values::Reading;
 pub use words::{ValueWords, WordsError};
 
+#[cfg(feature = "read")]
 pub(crate) use header::key as label_key;
+#[cfg(feature = "read")]
 pub(crate) use keys::Identity;

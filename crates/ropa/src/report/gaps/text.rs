@@ -72,7 +72,7 @@ impl<'v, 'a> List<'v, 'a> {
         }
         let text = self.wording.texts.document.unread.form(unread.len());
         let count = self.number(unread.len());
-        let line = text.fill(&[("count", &count), ("files", &joined(unread.into_iter()))]);
+        let line = text.fill(&[("count", &count), ("files", &joined(unread))]);
         self.page.paragraph(0, 6, Style::Warning, &line);
     }
 
@@ -102,7 +102,7 @@ impl<'v, 'a> List<'v, 'a> {
             let text = self.wording.texts.document.read.form(documents);
             files.push(text.fill(&[("count", &self.number(documents))]));
         }
-        let files = joined_by("; ", files.into_iter());
+        let files = joined_by("; ", files);
         let packs = self.view.assessed.packs.packs().iter();
         let packs = joined(packs.map(|pack| top.pack.fill(&[("id", &pack.id), ("version", &pack.version)])));
         self.page.paragraph(0, 6, Style::Dim, &top.read.fill(&[("files", &files)]));
