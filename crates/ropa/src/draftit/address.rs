@@ -10,7 +10,7 @@ impl Import {
     /// None where the table has no column for the question, or where a form does not ask it.
     pub fn cell_of(&self, activity: &ProcessingActivity, field: Field) -> Option<CellRef> {
         if let Some(entry) = activity.entries_of(field).next() {
-            return Some(activity.cell(entry.place));
+            return Some(activity.cell(entry));
         }
         let origin = &activity.origin;
         let table = self.tables.iter().rfind(|table| holds(table, activity))?;

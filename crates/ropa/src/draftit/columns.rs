@@ -391,14 +391,18 @@ fn claims<F: TableField>(header: &HeaderCell, profile: &FieldLabels<F>) -> Vec<C
         return joined.to_vec();
     }
     let own = labels.find(&header.own);
-    let Some(heading) = strong(&labels.find(group)).map(|claim| claim.field) else { return own };
+    let found = labels.find(group);
+    let Some(heading) = strong(&found) else { return own };
     own.into_iter()
         .filter_map(|claim| {
-            let field = claim.field.under(heading)?;
+            let field = claim.field.under(heading.field)?;
             Some(if field == claim.field {
                 claim
             } else {
-                Claim { field, how: MatchHow::Alias, weak: false }
+                // What rests on a heading read by likeness is itself read by likeness, and listed.
+                let likeness = heading.how == MatchHow::Fuzzy || claim.how == MatchHow::Fuzzy;
+                let how = if likeness { MatchHow::Fuzzy } else { MatchHow::Alias };
+                Claim { field, how, weak: false }
             })
         })
         .collect()

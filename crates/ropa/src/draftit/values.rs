@@ -9,6 +9,7 @@ mod count;
 mod date;
 mod items;
 pub(crate) mod phrases;
+pub(crate) mod separators;
 mod status;
 mod tokens;
 mod yes_no;
@@ -69,7 +70,7 @@ impl ValueWords {
             Kind::YesNoOrText => yes_no_or_text(words, words.field_leads.get(&field), text),
             Kind::Items => match vocabulary(words, field) {
                 Some(vocabulary) => list(words, vocabulary, text),
-                None => Reading::of(Value::Items(items::plain(text))),
+                None => Reading::of(Value::Items(items::plain(words, Some(field), text))),
             },
             Kind::Date => date(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
@@ -101,7 +102,7 @@ impl ValueWords {
             Kind::YesNoOrText => yes_no_or_text(words, words.dpia_leads.get(&field), text),
             Kind::Items => match dpia_vocabulary(words, field) {
                 Some(vocabulary) => list(words, vocabulary, text),
-                None => Reading::of(Value::Items(items::plain(text))),
+                None => Reading::of(Value::Items(items::plain(words, None, text))),
             },
             Kind::Date => date(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
@@ -206,7 +207,7 @@ fn vocabulary(words: &Tables, field: Field) -> Option<Vocabulary<'_>> {
         Field::ProtectedIdentity => (&words.protection, None, false),
         _ => return None,
     };
-    Some(Vocabulary { table, article, places })
+    Some(Vocabulary { field, table, article, places })
 }
 
 /// DPIAs name their data and data subjects in the words of the register.
@@ -282,7 +283,7 @@ fn yes_no_or_items(words: &Tables, field: Field, text: &str) -> Reading {
                 Reading::unclear(text)
             }
         }
-        (Answered::Other, None) => Reading::of(Value::Items(items::plain(text))),
+        (Answered::Other, None) => Reading::of(Value::Items(items::plain(words, Some(field), text))),
     }
 }
 

@@ -41,8 +41,8 @@ pub(crate) fn check(import: &Import, books: &[Workbook]) {
         mapped: &mut BTreeSet<CellRef>,
         kept: &mut BTreeSet<CellRef>,
     ) {
-        mapped.extend(record.entries.iter().map(|entry| record.cell(entry.place)));
-        kept.extend(record.extras.iter().map(|extra| record.cell(extra.place)));
+        mapped.extend(record.entries.iter().map(|entry| record.cell(entry)));
+        kept.extend(record.extras.iter().map(|extra| record.cell(extra)));
     }
     for activity in &import.register.activities {
         places(activity, &mut mapped, &mut kept);
@@ -53,11 +53,11 @@ pub(crate) fn check(import: &Import, books: &[Workbook]) {
     // No place is made up, and what stands there is what was read.
     for activity in &import.register.activities {
         for entry in &activity.entries {
-            let cell = activity.cell(entry.place);
+            let cell = activity.cell(entry);
             assert!(text(&cell).is_some(), "{cell} is empty");
         }
         for extra in &activity.extras {
-            let cell = activity.cell(extra.place);
+            let cell = activity.cell(extra);
             let there = text(&cell).unwrap_or_default();
             assert!(there.contains(extra.written.trim()), "{cell} says {there:?}, not {:?}", extra.written);
         }
@@ -101,19 +101,19 @@ fn said_of_all(import: &Import) -> BTreeSet<CellRef> {
     // What is said above the first of several forms, and what names sheet or file for one of them.
     let mut seen: BTreeMap<CellRef, usize> = BTreeMap::new();
     for activity in &import.register.activities {
-        let places: BTreeSet<Place> = activity.entries.iter().map(|entry| entry.place).collect();
-        for place in places {
-            *seen.entry(activity.cell(place)).or_default() += 1;
+        let own: BTreeSet<CellRef> = activity.entries.iter().map(|entry| activity.cell(entry)).collect();
+        for cell in own {
+            *seen.entry(cell).or_default() += 1;
         }
         for entry in &activity.entries {
             use ropa::model::Field::{Controller, Dpo, Representative, Role};
             if matches!(entry.field, Controller | Dpo | Representative | Role) {
-                cells.insert(activity.cell(entry.place));
+                cells.insert(activity.cell(entry));
             }
         }
     }
     for dpia in &import.register.dpias {
-        cells.extend(dpia.entries_of(ropa::model::DpiaField::Controller).map(|entry| dpia.cell(entry.place)));
+        cells.extend(dpia.entries_of(ropa::model::DpiaField::Controller).map(|entry| dpia.cell(entry)));
     }
     cells.extend(seen.into_iter().filter(|(_, times)| *times > 1).map(|(cell, _)| cell));
     cells

@@ -8,7 +8,7 @@ use crate::draftit::columns::{Column, Context, HeaderCell, asked, assign, explai
 use crate::draftit::header::{ColumnMatch, MatchHow, key, words};
 use crate::draftit::layout::{Form, Forms, Layout, Question, Said, TableInfo};
 use crate::draftit::profile::{FieldLabels, Profile};
-use crate::model::{CellRef, Entry, Extra, Kind, Origin, Place, Record, Text, Value};
+use crate::model::{CellRef, Entry, Extra, Kind, Origin, OriginIndex, Place, Record, Text, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -101,6 +101,7 @@ impl<F: RecordField> FormReader<'_, F> {
         let row = anchor.row + 1;
         let mut record = Record {
             origin: Origin { file: self.file.clone(), sheet: self.sheet.clone(), row },
+            others: Vec::new(),
             asked: Arc::default(),
             entries: Vec::new(),
             extras: Vec::new(),
@@ -112,7 +113,10 @@ impl<F: RecordField> FormReader<'_, F> {
         let unnamed = record.answer(F::NAME).given().is_none();
         let title = form.title.filter(|title| unnamed && self.names(title, first));
         if let Some(Said { text, place, .. }) = title.clone() {
-            record.entries.insert(0, Entry { field: F::NAME, written: text, place, value: Value::Text });
+            record.entries.insert(
+                0,
+                Entry { field: F::NAME, origin: OriginIndex::OWN, written: text, place, value: Value::Text },
+            );
         }
         let Some((identity, place)) = F::identity(&record) else {
             self.no_record(&form.questions, record, first);
@@ -180,23 +184,45 @@ impl<F: RecordField> FormReader<'_, F> {
             // Further lines are further answers where the question takes several; else they say more.
             let takes = |field: F| index == 0 || field.takes_many() || field.kind() == Kind::Text;
             let Some(field) = column.field.filter(|field| takes(*field)) else {
-                record.extras.push(Extra { header: column.extra.clone(), written, place });
+                record.extras.push(Extra {
+                    header: column.extra.clone(),
+                    origin: OriginIndex::OWN,
+                    written,
+                    place,
+                });
                 continue;
             };
             let reading = field.read(words, &written);
             unclear.extend(not_understood(self.cell(place), reading.not_understood, field.into()));
             if let Some(field) = column.also {
                 let value = field.read(words, &written).value;
-                record.entries.push(Entry { field, written: written.clone(), place, value });
+                record.entries.push(Entry {
+                    field,
+                    origin: OriginIndex::OWN,
+                    written: written.clone(),
+                    place,
+                    value,
+                });
             }
-            record.entries.push(Entry { field, written, place, value: reading.value });
+            record.entries.push(Entry {
+                field,
+                origin: OriginIndex::OWN,
+                written,
+                place,
+                value: reading.value,
+            });
         }
         for comment in &question.comments {
             if let Some(entry) = record.entries.get_mut(start..).and_then(<[_]>::last_mut) {
                 explain(entry, &comment.text, words);
             }
             let header = format!("{} (2)", column.extra.trim()).into();
-            record.extras.push(Extra { header, written: comment.text.clone(), place: comment.place });
+            record.extras.push(Extra {
+                header,
+                origin: OriginIndex::OWN,
+                written: comment.text.clone(),
+                place: comment.place,
+            });
         }
         unclear
     }

@@ -6,7 +6,7 @@ use crate::draftit::layout::TableKind;
 use crate::model::{DpiaField, Field, Place, Record};
 
 /// A field of a record with an identity.
-pub(super) trait RecordField: TableField {
+pub(in crate::draftit) trait RecordField: TableField {
     /// The fields that make a row a record; the first is the id.
     const IDENTIFYING: &'static [Self];
     /// The fields that a line above the table may answer for all records at once.

@@ -13,9 +13,11 @@ use super::columns::{Context, assign};
 use super::header::{ColumnMatch, MatchHow};
 use super::keys::{self, Identity};
 use super::layout::{Forms, Layout, Part, Row, TableInfo, TableKind, Turned, filled, find_parts, written};
+use super::merge::{self, MergeReport, Merging};
 use super::profile::Profile;
 use crate::model::{CellRef, Dpia, DpiaField, Field, ProcessingActivity, Record, Register, Text};
 use crate::sheet::{Sheet, Visibility, Workbook};
+pub(super) use identity::RecordField;
 use said::Frame;
 use std::collections::BTreeMap;
 use table::{Table, TableReader};
@@ -35,6 +37,8 @@ pub struct Import {
     pub notices: Vec<Notice>,
     /// What became of every cell.
     pub account: Account,
+    /// What became of records that several files hold.
+    pub merged: MergeReport,
 }
 
 impl Import {
@@ -88,12 +92,30 @@ impl Import {
 #[derive(Debug, Clone, Copy)]
 pub struct Importer<'p> {
     profile: &'p Profile,
+    merging: Merging<'p>,
 }
 
 impl<'p> Importer<'p> {
     /// An importer that knows headers and words by a profile.
     pub fn new(profile: &'p Profile) -> Importer<'p> {
-        Importer { profile }
+        Importer { profile, merging: Merging::default() }
+    }
+
+    /// The same importer, with how records that several files hold become one.
+    pub fn with_merging(self, merging: Merging<'p>) -> Importer<'p> {
+        Importer { merging, ..self }
+    }
+
+    pub(super) fn profile(&self) -> &'p Profile {
+        self.profile
+    }
+
+    /// The same importer with another profile.
+    pub(super) fn by<'q>(&self, profile: &'q Profile) -> Importer<'q>
+    where
+        'p: 'q,
+    {
+        Importer { profile, merging: self.merging }
     }
 
     /// Reads workbooks, in the order given, into one register.
@@ -105,23 +127,31 @@ impl<'p> Importer<'p> {
             import: Import::default(),
             activities: Vec::new(),
             dpias: Vec::new(),
+            starts: (Vec::new(), Vec::new()),
         };
         for workbook in workbooks {
+            reading.starts.0.push(reading.activities.len());
+            reading.starts.1.push(reading.dpias.len());
             reading.workbook(workbook);
         }
-        reading.finish()
+        reading.finish(self.merging)
     }
 }
+
 /// A record whose key is not yet known.
-struct Draft<F> {
-    identity: (Identity, CellRef),
-    record: Record<F>,
+pub(super) struct Draft<F> {
+    /// What its key is made from, and the cell.
+    pub(super) identity: (Identity, CellRef),
+    pub(super) record: Record<F>,
 }
+
 struct Reader<'p> {
     profile: &'p Profile,
     import: Import,
     activities: Vec<Draft<Field>>,
     dpias: Vec<Draft<DpiaField>>,
+    /// At which activity, and at which DPIA, each file begins.
+    starts: (Vec<usize>, Vec<usize>),
 }
 
 impl Reader<'_> {
@@ -285,17 +315,21 @@ impl Reader<'_> {
         self.import.tables.push(info);
     }
 
-    fn finish(mut self) -> Import {
+    fn finish(mut self, merging: Merging<'_>) -> Import {
         for draft in &self.activities {
             remark::uneven_pairs(&draft.record, &mut self.import);
         }
-        let (activities, first) = keyed(self.activities, |key, record| ProcessingActivity { key, record });
-        let (dpias, second) = keyed(self.dpias, |key, record| Dpia { key, record });
+        let merged = &mut self.import.merged;
+        let activities = merge::merge(self.activities, &self.starts.0, merging, merged);
+        let dpias = merge::merge(self.dpias, &self.starts.1, merging, merged);
+        let (activities, first) = keyed(activities, |key, record| ProcessingActivity { key, record });
+        let (dpias, second) = keyed(dpias, |key, record| Dpia { key, record });
         self.import.register = Register { activities, dpias };
         self.import.notices.extend(first.into_iter().chain(second));
         self.import
     }
 }
+
 /// The records with their keys, and the notices of identities that several have.
 fn keyed<F, R>(drafts: Vec<Draft<F>>, make: impl Fn(Text, Record<F>) -> R) -> (Vec<R>, Vec<Notice>)
 where

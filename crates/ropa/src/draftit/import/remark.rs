@@ -132,7 +132,7 @@ pub(super) fn uneven_pairs(record: &Record<Field>, import: &mut Import) {
     let Some(groups) = one(Field::DataSubjects) else { return };
     let parts = [pairs::members(&groups.written).len(), pairs::groups(&members.written).len()];
     if parts[0] != parts[1] {
-        let cells = [record.cell(groups.place), record.cell(members.place)];
+        let cells = [record.cell(groups), record.cell(members)];
         import.notices.push(Notice::UnevenPairs { cells, parts });
     }
 }

@@ -6,7 +6,7 @@ use crate::draftit::header::MatchHow;
 use crate::draftit::layout::{Metadata, Row, Said, metadata, stem, written};
 use crate::draftit::layout_words::RoleSaid;
 use crate::draftit::profile::Profile;
-use crate::model::{CellRef, Entry, Item, Place, Role, Term, Text, Value};
+use crate::model::{CellRef, Entry, Item, OriginIndex, Place, Role, Term, Text, Value};
 use std::collections::BTreeSet;
 
 /// What stands around a table.
@@ -60,7 +60,13 @@ pub(super) fn said_of_all<F: RecordField>(
                     .is_some_and(|matched| matched.field == key && matched.how != MatchHow::Fuzzy)
             })?;
             let value = field.read(profile.words(), &line.text).value;
-            Some(Entry { field, written: line.text.clone(), place: line.place, value })
+            Some(Entry {
+                field,
+                origin: OriginIndex::OWN,
+                written: line.text.clone(),
+                place: line.place,
+                value,
+            })
         })
         .collect();
     let mut tell = |entry: &Entry<F>, by: SaidBy| {
@@ -88,7 +94,8 @@ pub(super) fn said_of_all<F: RecordField>(
             .find_map(|title| Some((profile.layout.register_of(&title.text)?, title.place, SaidBy::Title)));
         let named = titled.or_else(|| Some((profile.layout.register_of(stem(file))?, anchor, SaidBy::File)));
         if let Some((name, place, by)) = named {
-            let entry = Entry { field, written: name.into(), place, value: Value::Text };
+            let entry =
+                Entry { field, origin: OriginIndex::OWN, written: name.into(), place, value: Value::Text };
             tell(&entry, by);
             said.push(entry);
         }
@@ -107,7 +114,7 @@ pub(super) fn role_in(profile: &Profile, text: &str) -> Option<Role> {
 
 pub(super) fn role_entry<F>(field: F, role: Role, written: Text, place: Place) -> Entry<F> {
     let value = Value::Items(vec![Item { written: written.clone(), term: Some(Term::Role(role)) }]);
-    Entry { field, written, place, value }
+    Entry { field, origin: OriginIndex::OWN, written, place, value }
 }
 
 /// A value that is not understood, with its cell.

@@ -13,7 +13,7 @@ use crate::draftit::layout::{Found, Layout, Row, TableInfo, is_note, merged, sam
 use crate::draftit::profile::Profile;
 use crate::draftit::values::Reading;
 use crate::draftit::words::ValueWords;
-use crate::model::{CellRef, Entry, Extra, Field, Item, Origin, Place, Record, Text, Value};
+use crate::model::{CellRef, Entry, Extra, Field, Item, Origin, OriginIndex, Place, Record, Text, Value};
 use crate::sheet::{Cell, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -266,7 +266,8 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let table = self.table;
         let origin = Origin { file: table.file.clone(), sheet: table.sheet.name.clone(), row: row + 1 };
         let entries = Vec::with_capacity(cells.len());
-        let record = Record { origin, asked: self.asked.clone(), entries, extras: Vec::new() };
+        let record =
+            Record { origin, others: Vec::new(), asked: self.asked.clone(), entries, extras: Vec::new() };
         let mut read = RowRead { record, mapped: 0, kept: 0, not_understood: Vec::new() };
         for cell in written(cells) {
             self.cell(cell, true, &mut read);
@@ -296,7 +297,12 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let (written, place) = (cell.text.clone(), cell.place);
         let Some(field) = column.field else {
             read.kept += usize::from(own);
-            read.record.extras.push(Extra { header: column.extra.clone(), written, place });
+            read.record.extras.push(Extra {
+                header: column.extra.clone(),
+                origin: OriginIndex::OWN,
+                written,
+                place,
+            });
             return;
         };
         read.mapped += usize::from(own);
@@ -314,9 +320,15 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         }
         if let Some(field) = column.also {
             let value = field.read(words, &written).value;
-            read.record.entries.push(Entry { field, written: written.clone(), place, value });
+            read.record.entries.push(Entry {
+                field,
+                origin: OriginIndex::OWN,
+                written: written.clone(),
+                place,
+                value,
+            });
         }
-        read.record.entries.push(Entry { field, written, place, value });
+        read.record.entries.push(Entry { field, origin: OriginIndex::OWN, written, place, value });
     }
 
     /// The column at a place in the sheet; one without a header is added as it is met.

@@ -5,6 +5,7 @@ use crate::draftit::{Account, ColumnMatch, Layout, MatchHow, Notice, SaidBy, Tab
 use crate::model::{CellRef, Place, column_letters};
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
+use crate::report::merge::json::Merged;
 use crate::sheet::ReadNote;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -36,6 +37,7 @@ struct Document<'a> {
     notices: Vec<NoticeOut<'a>>,
     read_notes: Vec<NoteOut<'a>>,
     account: Account,
+    merged: Merged<'a>,
 }
 
 #[derive(Serialize)]
@@ -211,6 +213,7 @@ impl<'a> Document<'a> {
                 .flat_map(|file| file.notes.iter().map(|note| NoteOut::of(file.file, note)))
                 .collect(),
             account: import.account,
+            merged: Merged::of(import),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{InspectView, field_name};
 use crate::draftit::{Layout, MatchHow, NotUnderstood, Notice, SaidBy, TableInfo, TableKind};
 use crate::model::{CellRef, column_letters};
 use crate::report::gaps::files;
+use crate::report::merge::text::section;
 use crate::report::page::{Page, Style, TextOptions, right};
 use crate::report::shown::{mention, name, quoted};
 use crate::report::template::Counted;
@@ -22,6 +23,7 @@ pub fn text(view: &InspectView<'_>, options: TextOptions) -> String {
     report.files();
     report.not_understood();
     report.notices();
+    section(&mut report.page, &wording, view.import);
     report.account();
     report.page.finish()
 }
