@@ -526,7 +526,7 @@ fn glossaries_and_classification_structures_are_told_apart() {
     let kinds: Vec<_> = found.tables.iter().map(|table| table.kind).collect();
     assert_eq!(kinds, [TableKind::Other, TableKind::Classification, TableKind::Activities]);
     assert_eq!(keys(&found), ["lön"]);
-    assert!(found.notices.is_empty());
+    assert!(matches!(&found.notices[..], [Notice::Explanations { sheet, .. }] if &**sheet == "Ordlista"));
     assert_eq!(found.account.reported, 0);
 }
 
@@ -558,6 +558,7 @@ fn duplicates_are_said_and_keys_stay_unique() {
     let said: Vec<_> = found
         .notices
         .iter()
+        .filter(|notice| !matches!(notice, Notice::Overview { .. }))
         .map(|notice| match notice {
             Notice::DuplicateId { id, cells } => {
                 (&**id, cells.iter().map(CellRef::to_string).collect::<Vec<_>>())
@@ -589,7 +590,7 @@ fn several_files_make_one_register() {
     ]);
     assert_eq!(keys(&found), ["A1", "C1"]);
     assert_eq!(&*found.register.activities[1].origin.file, "c.csv");
-    assert!(found.notices.is_empty(), "{:?}", found.notices);
+    assert!(!found.notices.iter().any(|notice| matches!(notice, Notice::DuplicateId { .. })));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod header;
 mod import;
 mod keys;
 mod layout;
+mod layout_words;
 mod merge;
 mod profile;
 mod values;
@@ -14,7 +15,7 @@ mod words;
 
 pub use account::{Account, CellUse};
 pub use header::{ColumnMatch, HeaderMatch, MatchHow};
-pub use import::{Import, Importer, NotUnderstood, Notice};
+pub use import::{Import, Importer, NotUnderstood, Notice, SaidBy};
 pub use layout::{Layout, Metadata, TableInfo, TableKind};
 pub use merge::{
     Alternative, Apart, Choice, Disagreement, Filled, MergeConflict, MergeReport, MergeRule, MergedRecord,

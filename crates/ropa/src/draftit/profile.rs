@@ -12,6 +12,7 @@ pub use propose::{Proposal, ProposedColumn, ProposedTable, ProposedWords};
 
 use super::header::{HeaderMatch, Labels, key, words};
 use super::layout::TableKind;
+use super::layout_words::LayoutWords;
 use super::words::ValueWords;
 use crate::model::{DpiaField, Field};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,7 @@ pub struct Profile {
     pub(super) dpia: FieldLabels<DpiaField>,
     pub(super) sheets: SheetNames,
     pub(super) classification: ClassificationHeaders,
+    pub(super) layout: LayoutWords,
     words: Option<ValueWords>,
     /// The languages beside [`LANGUAGES`] that labels are given in.
     languages: Vec<String>,
@@ -70,6 +72,11 @@ impl SheetNames {
         } else {
             None
         }
+    }
+
+    /// Whether a word in a sheet's name speaks of registers.
+    pub(super) fn is_register_word(&self, word: &str) -> bool {
+        self.activities.contains(word)
     }
 
     /// Whether a text heads a row of sums.
@@ -145,6 +152,7 @@ impl Profile {
             dpia: FieldLabels::default(),
             sheets: SheetNames::default(),
             classification: ClassificationHeaders::default(),
+            layout: LayoutWords::default(),
             words: None,
             languages: Vec::new(),
         }

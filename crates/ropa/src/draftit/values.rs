@@ -111,6 +111,22 @@ impl ValueWords {
     }
 }
 
+/// The point of Art. 6 or Art. 9 that a text names, where it names exactly one: `Artikkel 9(2)(a) - Samtykke`.
+pub(super) fn names_point(words: &ValueWords, field: &str, text: &str) -> Option<Term> {
+    let tables = &words.tables;
+    let (article, number) =
+        if field == Field::LegalBasis.key() { (Article::Six, '6') } else { (Article::Nine, '9') };
+    if !text.contains(number) {
+        return None;
+    }
+    let tokens = Tokens::new(text);
+    let points = articles::find(tables, article, &tokens, 0, tokens.len());
+    match &points[..] {
+        [point] => point.term,
+        _ => None,
+    }
+}
+
 /// Takes away blanks at both ends, also those that cannot be seen.
 fn trim(written: &str) -> &str {
     written.trim_matches(|c: char| {

@@ -1,6 +1,7 @@
 //! What a register is: activities, DPIAs, fields, values and where each was read. No I/O, no rules.
 
 mod field;
+pub(crate) mod pairs;
 mod place;
 mod record;
 mod register;

@@ -1,7 +1,7 @@
 //! What merging must know of each kind of record.
 
 use super::content::collapsed;
-use crate::draftit::import::identity::RecordField;
+use crate::draftit::import::RecordField;
 use crate::draftit::keys::Identity;
 use crate::model::{DateValue, DpiaField, Field, Record};
 

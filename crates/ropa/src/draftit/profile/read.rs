@@ -3,6 +3,7 @@
 use super::error::{Expected, ProfileError, ProfileProblem};
 use super::{FieldLabels, LANGUAGES, Profile};
 use crate::draftit::header::{Claim, MatchHow, key};
+use crate::draftit::layout_words::LAYOUT_KEYS;
 use crate::draftit::words::{WordKeys, word_keys};
 use crate::model::{Field, Kind};
 use std::borrow::Cow;
@@ -16,7 +17,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 const SCHEMA: &str = "ropa/profile/1";
 
 /// What a profile may say at its top.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "schema",
     "name",
     "extends",
@@ -25,6 +26,7 @@ const KEYS: [&str; 11] = [
     "separators",
     "sheets",
     "classification",
+    "layout",
     "activity",
     "dpia",
     "words",
@@ -108,6 +110,15 @@ impl Profile {
                         };
                         for (word, span) in reader.texts(entry, value)? {
                             set.insert(reader.label(&word, &span)?);
+                        }
+                    }
+                }
+                "layout" => {
+                    for (entry, value) in in_order(reader.table(entry, value)?) {
+                        for (text, _) in reader.texts(entry, value)? {
+                            if !self.layout.add(entry.get_ref(), &text) {
+                                return Err(reader.unknown(entry, LAYOUT_KEYS));
+                            }
                         }
                     }
                 }
