@@ -191,8 +191,12 @@ impl File<'_, '_> {
 
     /// Where a header stands, and how it was known.
     fn known(&self, column: &ProposedColumn) -> String {
-        let how = self.wording.texts.profile.how.of(column.how.into());
-        format!("{}, {how}", self.wording.cell(&column.cell))
+        let how = self.wording.texts.words.match_how.of(column.how.into());
+        let known = format!("{}, {how}", self.wording.cell(&column.cell));
+        match column.how {
+            MatchHow::Fuzzy => self.wording.texts.profile.check.fill(&[("known", &known)]),
+            _ => known,
+        }
     }
 }
 

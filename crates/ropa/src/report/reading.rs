@@ -30,7 +30,7 @@ fn lines(wording: &Wording<'_>, import: &Import) -> Vec<String> {
     if likeness > 0 {
         lines.push(texts.likeness.form(likeness).fill(&[("count", &number(likeness))]));
     }
-    lines.extend(merged(wording, import));
+    lines.extend(merged(wording, import).map(|merged| texts.merged_foot.fill(&[("merged", &merged)])));
     lines
 }
 

@@ -113,7 +113,7 @@ catalogue! {
         example_unnamed: Template, conflict: Template,
     }
     ReadingTexts {
-        account: Template, likeness: Counted, merged: Template, folded: Counted, filled: Counted, settled: Counted,
+        account: Template, likeness: Counted, merged: Template, merged_foot: Template, folded: Counted, filled: Counted, settled: Counted,
         open: Counted, apart: Counted, unused: Counted, title: String, conflicts: Counted, conflict: Template,
         question: Template, answer: Template, chosen: Template, fills: Counted, fill: Template, unused_title: Counted,
         next: String, sheet: String, workbook_title: String, choose_title: String, choose_prompt: String,
@@ -122,7 +122,7 @@ catalogue! {
     ProfileTexts {
         head: Template, table: Template, activities: String, dpias: String, by_company: String, unmatched: String,
         nothing_like: String, unmatched_none: String, ignore: String, words: Template, words_none: Template,
-        times: Counted, no_tables: String, how: Codes,
+        times: Counted, no_tables: String, check: Template,
     }
     Gaps {
         top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,

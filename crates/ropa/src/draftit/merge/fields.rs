@@ -65,7 +65,7 @@ impl MergeField for DpiaField {
     }
 }
 
-fn texts<'r, F: Copy + Ord>(records: &[&'r Record<F>], field: F) -> Vec<Option<String>> {
+fn texts<F: Copy + Ord>(records: &[&Record<F>], field: F) -> Vec<Option<String>> {
     records.iter().map(|record| record.text(field).map(|text| collapsed(text).to_lowercase())).collect()
 }
 

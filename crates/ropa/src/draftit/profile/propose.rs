@@ -1,7 +1,7 @@
 //! Proposes a profile for files: what was matched and how, and what a person should settle.
 
 use super::Profile;
-use crate::draftit::header::{MatchHow, key, words};
+use crate::draftit::header::{ColumnMatch, MatchHow, key, words};
 use crate::draftit::words::word_keys;
 use crate::draftit::{Import, Importer, NotUnderstood, TableInfo, TableKind};
 use crate::model::{CellRef, DpiaField, Field, Kind, Text};
@@ -186,25 +186,23 @@ where
 
 /// The keys of the headers that are read otherwise.
 fn changed(before: &Import, after: &Import) -> BTreeSet<String> {
-    let columns = |import: &Import| -> Vec<(Text, Text, u32, u32, Text, Option<&'static str>)> {
-        let tables = import.tables.iter();
-        tables
-            .flat_map(|table| {
-                table.columns.iter().map(|column| {
-                    let place = column.place;
-                    let header = column.header.clone();
-                    (table.file.clone(), table.sheet.clone(), place.row, place.col, header, column.field)
-                })
-            })
-            .collect()
+    // By place: file, sheet, row and column; then what stands there and what it was matched to.
+    let of_table = |table: &TableInfo| {
+        let (file, sheet) = (table.file.clone(), table.sheet.clone());
+        let column = move |column: &ColumnMatch| {
+            let cell = CellRef { file: file.clone(), sheet: sheet.clone(), place: column.place };
+            (cell, column.header.clone(), column.field)
+        };
+        table.columns.iter().map(column).collect::<Vec<_>>()
     };
+    let columns = |import: &Import| import.tables.iter().flat_map(of_table).collect::<Vec<_>>();
     let (before, after) = (columns(before), columns(after));
     let in_both: BTreeSet<_> = before.iter().filter(|column| after.contains(column)).collect();
     before
         .iter()
         .chain(&after)
         .filter(|column| !in_both.contains(column))
-        .map(|(.., header, _)| key(header))
+        .map(|(_, header, _)| key(header))
         .collect()
 }
 

@@ -49,9 +49,8 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Profile, ProfileError> {
     // A spreadsheet user's editor may put a mark before the text.
     let text = text.trim_start_matches('\u{feff}');
     let reader = Reader { name, text };
-    let base = reader.base()?;
-    let author = Author::User;
-    base.map_or_else(|| Profile::builtin().clone(), |base| base).extended(&reader, author)
+    let base = reader.base()?.unwrap_or_else(|| Profile::builtin().clone());
+    base.extended(&reader, Author::User)
 }
 
 /// Reads a built-in profile: the first builds on nothing.

@@ -18,7 +18,7 @@ pub(in crate::report) fn section(page: &mut Page, wording: &Wording<'_>, import:
     let number = |count: usize| wording.lang.number(count);
     page.heading(Style::Heading, &texts.title);
     if let Some(line) = reading::merged(wording, import) {
-        page.paragraph(2, 2, Style::Plain, &line);
+        page.paragraph(2, 2, Style::Plain, &format!("{line}."));
     }
     let count = merged.conflicts.len();
     if count > 0 {
