@@ -3,6 +3,11 @@
 mod screen;
 
 pub(crate) use screen::{ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs};
+mod merging;
+mod ties;
+
+pub(crate) use merging::{MergeArgs, PreferArg};
+pub(crate) use ties::TiesArgs;
 
 use crate::texts::texts;
 use chrono::NaiveDate;
@@ -141,10 +146,19 @@ pub(crate) enum LinkCommand {
     Review(ReviewArgs),
     Apply(ApplyArgs),
     Accept(AcceptArgs),
-    List(ListArgs),
+    List(TiesArgs),
+    Check(TiesArgs),
 }
 
 impl LinkCommand {
+    /// Where the commands that show every tie read decisions from.
+    pub(crate) fn decisions_mut(&mut self) -> Option<&mut Option<PathBuf>> {
+        match self {
+            LinkCommand::List(args) | LinkCommand::Check(args) => Some(&mut args.decisions),
+            _ => None,
+        }
+    }
+
     /// What every command on ties reads.
     pub(crate) fn tied_mut(&mut self) -> &mut TiedArgs {
         match self {
@@ -152,7 +166,7 @@ impl LinkCommand {
             LinkCommand::Review(args) => &mut args.tied,
             LinkCommand::Apply(args) => &mut args.tied,
             LinkCommand::Accept(args) => &mut args.tied,
-            LinkCommand::List(args) => &mut args.tied,
+            LinkCommand::List(args) | LinkCommand::Check(args) => &mut args.tied,
         }
     }
 }
@@ -197,16 +211,6 @@ pub(crate) struct ReviewArgs {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ListArgs {
-    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: InspectFormat,
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) tied: TiedArgs,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct ApplyArgs {
     #[arg(value_name = "REVIEW")]
     pub(crate) review: PathBuf,
@@ -226,6 +230,10 @@ pub(crate) struct AcceptArgs {
     pub(crate) by: String,
     #[arg(long)]
     pub(crate) reject: bool,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) scope: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
     #[command(flatten)]
     pub(crate) tied: TiedArgs,
 }
@@ -342,6 +350,8 @@ impl HistoryArgs {
 pub(crate) struct InspectArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub(crate) write_profile: Option<PathBuf>,
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: InspectFormat,
     #[arg(short, long, value_name = "FILE")]
@@ -380,8 +390,10 @@ pub(crate) struct LawArgs {
 /// How files are read, and in which language to answer.
 #[derive(Debug, Args)]
 pub(crate) struct ReadingArgs {
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "NAME|FILE")]
     pub(crate) profile: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) merging: MergeArgs,
     #[arg(long, value_enum)]
     pub(crate) lang: Option<LangArg>,
 }

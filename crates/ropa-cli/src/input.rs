@@ -2,13 +2,15 @@
 
 use crate::args::{LawArgs, ReadingArgs};
 use crate::error::CliError;
+use crate::merging;
 use chrono::NaiveDate;
 use ropa::dpia::{RecordedAnswer, RecordedDecision, RecordedTie};
-use ropa::draftit::{Import, Importer, Profile};
+use ropa::draftit::{Import, Importer, Merging, Prefer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
 use ropa::sheet::{Limits, Workbook, open_workbook};
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 
 /// Opens every file.
 pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
@@ -25,21 +27,42 @@ pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
 /// Opens and imports every file.
 pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Workbook>, Import), CliError> {
     let books = open(files)?;
-    let import = imported(&books, reading)?;
+    let import = imported(files, &books, reading)?;
     Ok((books, import))
 }
 
-/// The register that workbooks hold.
-pub(crate) fn imported(books: &[Workbook], reading: &ReadingArgs) -> Result<Import, CliError> {
-    let profile = match &reading.profile {
-        None => None,
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .map_err(|source| CliError::ProfileFile { path: path.clone(), source })?;
-            Some(Profile::parse(&path.display().to_string(), &text).map_err(CliError::Profile)?)
-        }
-    };
-    Ok(Importer::new(profile.as_ref().unwrap_or(Profile::builtin())).import(books))
+/// The register that opened files hold.
+pub(crate) fn imported(
+    files: &[PathBuf],
+    books: &[Workbook],
+    reading: &ReadingArgs,
+) -> Result<Import, CliError> {
+    let profile = profile(reading.profile.as_deref())?;
+    let choices = merging::choices(&reading.merging)?;
+    let merging = Merging { prefer: reading.merging.prefer.map(Prefer::from), choices: &choices };
+    let import = Importer::new(&profile).with_merging(merging).import(books);
+    merging::tell(&reading.merging, files, &import, language(reading, &import))?;
+    Ok(import)
+}
+
+/// The profile asked for: a built-in one by its name, else a file; the built-in one where none is asked for.
+pub(crate) fn profile(asked: Option<&Path>) -> Result<Cow<'static, Profile>, CliError> {
+    let Some(path) = asked else { return Ok(Cow::Borrowed(Profile::builtin())) };
+    if let Some(profile) = builtin(path).and_then(Profile::named) {
+        return Ok(Cow::Borrowed(profile));
+    }
+    let is_a_name = path.extension().is_none() && path.components().count() == 1;
+    if is_a_name && !path.exists() {
+        return Err(CliError::UnknownProfile(path.display().to_string()));
+    }
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| CliError::ProfileFile { path: path.to_path_buf(), source })?;
+    Profile::parse(&path.display().to_string(), &text).map(Cow::Owned).map_err(CliError::Profile)
+}
+
+/// The name of the built-in profile that an argument names.
+pub(crate) fn builtin(asked: &Path) -> Option<&'static str> {
+    Profile::builtin_names().find(|name| asked == Path::new(name))
 }
 
 /// The rule packs asked for: built-in ids, and files of the user's own.

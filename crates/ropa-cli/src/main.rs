@@ -9,6 +9,7 @@ mod config;
 mod error;
 mod file_names;
 mod input;
+mod merging;
 mod named;
 mod output;
 mod reading;

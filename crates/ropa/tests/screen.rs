@@ -415,8 +415,16 @@ fn with_view<R>(
     let assessor = Assessor::new(&PACKS, Options::new(today())).with_answers(answers);
     let found = assessor.assess(&import.register);
     let selection = Filter::default().select(&found).to_ask(&found, true);
-    let view =
-        GapView { assessed: &found, import, selection: &selection, filters: &[], group_by: None, lang };
+    let candidates = std::collections::BTreeMap::new();
+    let view = GapView {
+        assessed: &found,
+        import,
+        selection: &selection,
+        filters: &[],
+        candidates: &candidates,
+        group_by: None,
+        lang,
+    };
     with(&view, &found, &selection)
 }
 
@@ -481,7 +489,7 @@ fn settles_all(import: &Import, lang: Lang) -> usize {
         assert!(answers.iter().all(|answer| answer.by.is_some() && answer.fingerprint.is_some()));
         with_view(import, &answers, lang, |_, found, selection| {
             assert!(found.answer_states.iter().all(|state| state.standing == AnswerStanding::Counts));
-            for index in &selection.shown {
+            if let Some(index) = selection.shown.first() {
                 let open = &found.assessments[*index];
                 let key = &found.activity(open).key;
                 let given: Vec<_> =

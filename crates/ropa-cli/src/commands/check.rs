@@ -9,7 +9,6 @@ use crate::texts::texts;
 use crate::{input, named, output};
 use ropa::check::{CheckOptions, check};
 use ropa::classification::{TieOptions, Ties, number_cells, tie};
-use ropa::report::by_unit;
 use ropa::report::check::{CheckView, annotated, csv, json, record, text, workbook};
 use ropa::sheet::Workbook;
 use std::collections::BTreeSet;
@@ -94,7 +93,7 @@ pub(crate) fn run(args: &CheckArgs, config: &Config) -> Result<bool, CliError> {
 
 /// An annotated file for each unit that has findings, beside `path` and named after it and the unit.
 fn by_unit(args: &CheckArgs, path: &Path, view: &CheckView<'_>, book: &Workbook) -> Result<(), CliError> {
-    let units = by_unit(view.shown.iter().map(|index| (view.activity(*index).unit(), *index)));
+    let units = ropa::report::by_unit(view.shown.iter().map(|index| (view.activity(*index).unit(), *index)));
     let texts = texts(view.lang);
     let mut names = FileNames::default();
     let mut told = String::new();

@@ -29,8 +29,10 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
     let assessed = assessor.assess(&import.register);
     let filter = Filter { verdicts: args.verdict.clone(), only_gaps: args.only_gaps, ..args.filter.filter() };
     let selection = filter.select(&assessed);
+    let candidates = super::link::candidates::of_gaps(&assessed);
     let view = GapView {
         assessed: &assessed,
+        candidates: &candidates,
         import: &import,
         selection: &selection,
         filters: &filters(args),

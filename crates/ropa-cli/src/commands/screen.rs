@@ -17,6 +17,7 @@ use ropa::model::{Register, Text};
 use ropa::report::by_unit;
 use ropa::report::gaps::GapView;
 use ropa::report::screen::{csv, json, questionnaire, threshold_record};
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -57,6 +58,7 @@ fn export(args: &ScreenExportArgs) -> Result<bool, CliError> {
         import: &import,
         selection: &selection,
         filters: &filters,
+        candidates: &BTreeMap::new(),
         group_by: None,
         lang,
     };
@@ -120,7 +122,7 @@ fn apply(args: &ScreenApplyArgs, config: &Config) -> Result<bool, CliError> {
     if registers.is_empty() {
         registers = input::open(&config.files)?;
     }
-    let import = input::imported(&registers, &args.reading)?;
+    let import = input::imported(&args.files, &registers, &args.reading)?;
     let register = &import.register;
     if register.activities.is_empty() {
         return Err(CliError::NoRegisterBeside);
@@ -239,6 +241,7 @@ fn record(args: &ScreenRecordArgs) -> Result<bool, CliError> {
         import: &import,
         selection: &selection,
         filters: &filters,
+        candidates: &BTreeMap::new(),
         group_by: None,
         lang,
     };

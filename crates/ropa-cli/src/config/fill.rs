@@ -20,6 +20,9 @@ impl Config {
             }
             Command::Screen(command) => self.screen(command)?,
             Command::Link(command) => {
+                if let Some(decisions) = command.decisions_mut() {
+                    or_else(decisions, &self.decisions);
+                }
                 let args = command.tied_mut();
                 self.files(&mut args.files)?;
                 self.law(&mut args.law);
@@ -119,6 +122,11 @@ impl Config {
 
     fn reading(&self, args: &mut ReadingArgs) {
         or_else(&mut args.profile, &self.profile);
+        // Whoever asks for the workbook of conflicts wants to settle them, whatever the rule is otherwise.
+        if args.merging.conflicts.is_none() {
+            args.merging.prefer = args.merging.prefer.or(self.prefer);
+        }
+        or_else(&mut args.merging.resolved, &self.resolved);
         args.lang = args.lang.or(match self.language.as_deref() {
             Some("sv") => Some(LangArg::Sv),
             Some("en") => Some(LangArg::En),

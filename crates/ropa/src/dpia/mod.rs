@@ -4,6 +4,7 @@ mod answer;
 mod assess;
 mod case;
 mod decision;
+mod extent;
 mod facts;
 mod filter;
 mod finder;
@@ -13,9 +14,11 @@ mod hint;
 mod ledger;
 mod link;
 mod need;
+mod remark;
 mod resolve;
 mod settle;
 mod state;
+mod tie;
 mod words;
 
 pub use crate::model::Severity;
@@ -31,7 +34,7 @@ pub use finder::ActivityFinder;
 pub use gap::{Gap, GapKind};
 pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
 pub use ledger::{RecordedTie, TieChoice, TieState, trace};
-pub use link::{
-    DpiaLink, DpiaRemark, DpiaState, LinkState, LinkStatus, Resolution, UnresolvedReference, Via,
-};
+pub use link::{DpiaLink, DpiaState, LinkState, LinkStatus, Resolution, UnresolvedReference, Via};
 pub use need::{Need, NeedVerdict, RuleOutcome};
+pub use remark::{About, DpiaRemark, Remark};
+pub use tie::{CheckedTie, TieCheck, TieIssue};

@@ -14,7 +14,11 @@ pub mod gaps;
 pub mod inspect;
 mod lang;
 pub mod links;
+pub mod merge;
 mod page;
+pub mod profile;
+mod reading;
+mod remarks;
 pub mod screen;
 mod shown;
 #[cfg(feature = "write")]

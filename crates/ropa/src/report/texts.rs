@@ -21,6 +21,8 @@ pub(super) struct Texts {
     pub(super) check: Checks,
     pub(super) links: Links,
     pub(super) screen: Screen,
+    pub(super) reading: ReadingTexts,
+    pub(super) profile: ProfileTexts,
 }
 
 pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -34,6 +36,8 @@ pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
     check: parsed("sv/check", include_str!("../../texts/sv/check.toml")),
     links: parsed("sv/links", include_str!("../../texts/sv/links.toml")),
     screen: parsed("sv/screen", include_str!("../../texts/sv/screen.toml")),
+    reading: parsed("sv/reading", include_str!("../../texts/sv/reading.toml")),
+    profile: parsed("sv/profile", include_str!("../../texts/sv/profile.toml")),
 });
 
 pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -47,6 +51,8 @@ pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
     check: parsed("en/check", include_str!("../../texts/en/check.toml")),
     links: parsed("en/links", include_str!("../../texts/en/links.toml")),
     screen: parsed("en/screen", include_str!("../../texts/en/screen.toml")),
+    reading: parsed("en/reading", include_str!("../../texts/en/reading.toml")),
+    profile: parsed("en/profile", include_str!("../../texts/en/profile.toml")),
 });
 
 /// A catalogue is part of the program: one that does not parse is a fault that the tests find.
@@ -103,9 +109,24 @@ catalogue! {
         follows: Template, only_asked_as_k4: String, heavy_kind: Template, example: Template,
         example_unnamed: Template, conflict: Template,
     }
+    ReadingTexts {
+        account: Template, likeness: Counted, merged: Template, folded: Counted, filled: Counted, settled: Counted,
+        open: Counted, apart: Counted, unused: Counted, title: String, conflicts: Counted, conflict: Template,
+        question: Template, answer: Template, chosen: Template, fills: Counted, fill: Template, unused_title: Counted,
+        next: String, sheet: String, workbook_title: String, choose_title: String, choose_prompt: String,
+        apart_choice: String, answer_choice: Template, rule: Codes, why: Codes, kind: Codes,
+    }
+    ProfileTexts {
+        head: Template, table: Template, activities: String, dpias: String, by_company: String, unmatched: String,
+        nothing_like: String, unmatched_none: String, ignore: String, words: Template, words_none: Template,
+        times: Counted, no_tables: String, how: Codes,
+    }
     Gaps {
         top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,
-        column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords,
+        column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords, remark: RemarkWords,
+    }
+    RemarkWords {
+        about: Template, rule: Template, not_named: Template, more: Counted, scope: Template,
     }
     Top {
         title: Template, read: Template, file: Template, table: Template, packs: Template, pack: Template,
@@ -121,7 +142,7 @@ catalogue! {
     }
     Row {
         head: Template, row: Template, verdict: Template, since: Template, met: Template, ask: Template,
-        ask_first: Template, not_asked_only: String, rules: Template, link: Template, dpia: Template, remark: Template,
+        ask_first: Template, not_asked_only: String, rules: Template, link: Template, candidate: Template, dpia: Template, remark: Template,
         decision_unexplained: Template, decision_stands: Template, decision_expired: Template,
         decision_overtaken: Template, decision_disallowed: Template, decision_rules: String,
         unresolved: Template, ambiguous: Template, claimed: Template, decision: Template, standing: Template,
@@ -129,12 +150,12 @@ catalogue! {
     }
     More {
         conflicts: Counted, references: Counted, orphans: Counted, decisions: Counted, decision: Template, decision_orphan: Template,
-        decision_candidates: Template, import: String, import_see: String,
-        account: Template,
+        decision_candidates: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
     }
     NoticeCounts {
-        not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, fuzzy_header: Counted, stray: Counted,
-        hidden_sheet: Counted, no_table: Counted, other_table: Counted,
+        not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, stray: Counted,
+        hidden_sheet: Counted, no_table: Counted, other_table: Counted, said_of_all: Counted, overview: Counted,
+        subset: Counted, versions: Counted, hidden_lines: Counted, uneven_pairs: Counted,
     }
     Next {
         title: String, no_dpia: Counted, look_first: String, reference: Counted, reference_new: Counted, living: Counted,
@@ -148,7 +169,7 @@ catalogue! {
     }
     WorkbookWords {
         title: String, as_of: String, packs: String, caveats: String, files: String, filters: String,
-        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String,
+        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String,
         activities: String, by_severity: String, by_kind: String, count: String, share: Template, by_unit: String, no_unit: String, needed: String, gap_errors: String,
         gap_warnings: String, gap_notes: String, total: String, account: String, cells: String, mapped: String,
         kept: String, structural: String, reported: String, orphan: String, records: String, page: String,
@@ -159,17 +180,21 @@ catalogue! {
         table: Template, table_none: Template, columns: String, column_mapped: Template, column_kept: String,
         unmapped: Counted, not_understood: Counted, not_understood_row: Template, not_understood_count: Template,
         notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, stray: Template,
-        hidden_sheet: Template, no_table: Template, no_sheet: Template, other_table: Template, more: Counted,
+        hidden_sheet: Template, hidden_lines: Template, hidden_rows: Counted, hidden_columns: Counted, table_down: Template,
+        explanations: Template, said_by_title: Template, said_by_sheet: Template, said_by_file: Template,
+        overview: Template, subset: Template, versions: Template, uneven_pairs: Template,
+        no_table: Template, no_sheet: Template, other_table: Template, more: Counted,
         account: String, account_cells: String, account_mapped: String, account_kept: String,
         account_structural: String, account_reported: String, account_adds_up: String, account_differs: Template,
     }
     Explain {
-        kind: Codes, label: Labels, line: Lines, condition: ConditionWords, record: RecordWords,
+        kind: Codes, label: Labels, effect: Codes, line: Lines, condition: ConditionWords, record: RecordWords,
     }
     Labels {
         question: String, test: String, when: String, remedy: String, strength: String, valid: String, sources: String,
         supported_by: String, supports: String, criteria: String, read_by: String, pack: String,
         says: String, good: String, bad: String, severity: String, role: String, fields: String, family: String,
+        also: String, effect: String,
     }
     Lines {
         valid_from: Template, valid_between: Template, source: Template, source_url: Template, pack: Template,
@@ -180,7 +205,7 @@ catalogue! {
         source: Template, unit: Template, process: Template, registered: Template, verdict: Template,
         criteria: String, tally: Template, article: String, article_a: String, article_b: String, article_c: String,
         facts: String, conflicts: String, rules: String, open_rules: String, overridden: String,
-        overridden_weakened: String, questions: String, links: String, link: Template, no_links: String,
+        overridden_weakened: String, questions: String, links: String, link: Template, link_scope: Template, no_links: String,
         claimed: Template, unresolved: Template, ambiguous: Template, decision: String, decision_reason: Template,
         decision_review: Template, gap: String, gap_line: Template, gap_since: Template,
         standing: Template, no_gap: String, todo: String,
@@ -236,9 +261,13 @@ catalogue! {
     }
     Links {
         title: Template, found: Counted, suggestion: Template, set: Template, more: Counted, next: String,
-        reason: Template, sheet: String, choose_title: String, choose_prompt: String, ledger: Counted,
-        tie: Template, holds: String, no_activity: String, no_activity_near: Template, no_dpia: String,
-        changed: Template, evidence: Codes, choice: Codes, choose: Codes,
+        reason: Template, sheet: String, choose_title: String, choose_prompt: String,
+        evidence: Codes, choice: Codes, choose: Codes, ties: TieWords,
+    }
+    TieWords {
+        list: Counted, checked: Template, tie: Template, row: Template, by: Template, scope: Template,
+        candidates: Template, issue_detail: Template, wrong: Counted, in_need: Counted, untied: Counted,
+        untied_dpia: Template, clean: String, issue: Codes,
     }
     Screen {
         form: FormWords, guide: GuideWords, question: Codes, question_source: Codes, standing: Codes,
@@ -293,7 +322,7 @@ mod tests {
     };
     use crate::dpia::{
         AnswerStanding, DecisionKind, DecisionPart, DpiaRemark, DpiaState, LinkStatus, NeedVerdict,
-        NotAllowed, Severity, Standing, TieChoice,
+        NotAllowed, Severity, Standing, TieChoice, TieIssue,
     };
     use crate::law::FactId;
     use crate::link::EvidenceKind;
@@ -392,6 +421,7 @@ mod tests {
                 assert!(texts.screen.question.has(fact.id()), "no question for {fact}");
                 assert!(texts.screen.question_source.has(fact.id()), "no source for {fact}");
             }
+            has::<TieIssue>(&texts.links.ties.issue);
             has::<RuleFamily>(&texts.check.family);
             has::<Severity>(&texts.check.severity);
             for standing in [Standing::Processor, Standing::Ended] {

@@ -4,9 +4,8 @@ use super::lang::Lang;
 use super::shown::{mention, name, quoted};
 use super::texts::Texts;
 use crate::dpia::{
-    AnswerState, Basis, Change, Conflict, Decision, DecisionPart, DecisionState, DpiaRemark, DpiaState, Fact,
-    Facts, GapKind, LinkStatus, NeedVerdict, Reason, RecordedAnswer, RuleOutcome, Severity, Standing,
-    Support, Via,
+    AnswerState, Basis, Change, Conflict, Decision, DecisionPart, DecisionState, DpiaState, Fact, Facts,
+    GapKind, LinkStatus, NeedVerdict, Reason, RecordedAnswer, RuleOutcome, Severity, Standing, Support, Via,
 };
 use crate::law::{Citation, Condition, Criterion, FactId, Localized, Pack, Rule, RulePacks, State, Truths};
 use crate::model::{CellRef, Origin, Register, SubjectCategory, Text, Tri};
@@ -124,10 +123,6 @@ impl<'a> Wording<'a> {
         joined(via.iter().map(|via| self.texts.words.via.of((*via).into())))
     }
 
-    pub(super) fn remarks(&self, remarks: &[DpiaRemark]) -> String {
-        joined(remarks.iter().map(|remark| self.texts.words.remark.of((*remark).into())))
-    }
-
     /// How a recorded decision stands, and what keeps it from counting.
     pub(super) fn decision_state(&self, decision: &Decision) -> String {
         let words = &self.texts.gaps.row;
@@ -160,11 +155,7 @@ impl<'a> Wording<'a> {
 
     /// What has changed, joined.
     pub(super) fn changes(&self, changes: &[Change]) -> String {
-        joined(changes.iter().map(|change| match change {
-            Change::Field(field) => self.texts.words.field.of((*field).into()).to_string(),
-            Change::Criterion(criterion) => self.labelled(*criterion),
-            Change::Rules => self.texts.gaps.row.decision_rules.clone(),
-        }))
+        joined(changes.iter().map(|change| self.change(change)))
     }
 
     /// An answer given beside the register, and whether it counts.
