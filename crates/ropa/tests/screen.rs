@@ -488,7 +488,7 @@ fn settles_all(import: &Import, lang: Lang) -> usize {
         assert!(answers.iter().all(|answer| answer.by.is_some() && answer.fingerprint.is_some()));
         with_view(import, &answers, lang, |_, found, selection| {
             assert!(found.answer_states.iter().all(|state| state.standing == AnswerStanding::Counts));
-            for index in &selection.shown {
+            if let Some(index) = selection.shown.first() {
                 let open = &found.assessments[*index];
                 let key = &found.activity(open).key;
                 let given: Vec<_> =

@@ -10,9 +10,8 @@ use crate::{input, named, output};
 use ropa::check::{CheckOptions, check};
 use ropa::classification::{TieOptions, Ties, number_cells, tie};
 use ropa::report::check::{CheckView, annotated, csv, json, record, text, workbook};
-use ropa::report::swedish_key;
 use ropa::sheet::Workbook;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -94,17 +93,13 @@ pub(crate) fn run(args: &CheckArgs, config: &Config) -> Result<bool, CliError> {
 
 /// An annotated file for each unit that has findings, beside `path` and named after it and the unit.
 fn by_unit(args: &CheckArgs, path: &Path, view: &CheckView<'_>, book: &Workbook) -> Result<(), CliError> {
-    let mut units: BTreeMap<_, (Option<String>, BTreeSet<usize>)> = BTreeMap::new();
-    for index in view.shown {
-        let unit = view.activity(*index).unit();
-        let place = (unit.is_none(), unit.as_deref().map(swedish_key));
-        units.entry(place).or_insert_with(|| (unit, BTreeSet::new())).1.insert(*index);
-    }
+    let units = ropa::report::by_unit(view.shown.iter().map(|index| (view.activity(*index).unit(), *index)));
     let texts = texts(view.lang);
     let mut names = FileNames::default();
     let mut told = String::new();
     let mut without = 0;
-    for (unit, shown) in units.into_values() {
+    for (unit, shown) in units {
+        let shown: BTreeSet<usize> = shown.into_iter().collect();
         let own = CheckView { shown: &shown, ..*view };
         let findings = own.findings().count();
         if findings == 0 {

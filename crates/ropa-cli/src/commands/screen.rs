@@ -7,16 +7,16 @@ use crate::config::{ANSWERS, Config};
 use crate::error::CliError;
 use crate::file_names::FileNames;
 use crate::texts::{Texts, texts};
-use crate::{documents, input, named, output};
+use crate::{input, named, output};
 use ropa::beside::{has_answers, merge_answers, read_answers, write_answers};
 use ropa::dpia::{
-    AnswerStanding, Assessor, Filter, Fingerprint, NeedVerdict, Options, RecordedAnswer, RegisterAssessment,
-    Selection, trace_answers,
+    AnswerStanding, Assessor, Filter, Fingerprint, NeedVerdict, Options, RecordedAnswer, Selection,
+    trace_answers,
 };
 use ropa::model::{Register, Text};
+use ropa::report::by_unit;
 use ropa::report::gaps::GapView;
 use ropa::report::screen::{csv, json, questionnaire, threshold_record};
-use ropa::report::swedish_key;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -59,6 +59,7 @@ fn export(args: &ScreenExportArgs) -> Result<bool, CliError> {
         selection: &selection,
         candidates: &Default::default(),
         filters: &filters,
+        candidates: &BTreeMap::new(),
         group_by: None,
         lang,
     };
@@ -77,7 +78,9 @@ fn export(args: &ScreenExportArgs) -> Result<bool, CliError> {
     match (&args.output, args.split_by) {
         (Some(path), Some(SplitBy::Unit)) => {
             let mut names = FileNames::default();
-            for (unit, shown) in units(&assessed, &selection) {
+            let unit = |index: &usize| assessed.activity(&assessed.assessments[*index]).unit();
+            let units = by_unit(selection.shown.iter().map(|index| (unit(index), *index)));
+            for (unit, shown) in units {
                 let unit = unit.unwrap_or_else(|| texts.get("message.no_unit").to_string());
                 let path = names.beside(path, &unit);
                 let own = Selection { shown, ..Selection::default() };
@@ -103,17 +106,6 @@ fn asked(texts: &Texts, path: &Path, view: &GapView<'_>) -> String {
         "message.questions_written",
         &[("path", &path.display()), ("activities", &activities), ("questions", &questions)],
     )
-}
-
-/// The selected assessments by unit, in Swedish alphabetical order, those without one last.
-fn units(assessed: &RegisterAssessment<'_>, selection: &Selection) -> Vec<(Option<String>, Vec<usize>)> {
-    let mut units = BTreeMap::new();
-    for index in &selection.shown {
-        let unit = assessed.activity(&assessed.assessments[*index]).unit();
-        let place = (unit.is_none(), unit.as_deref().map(swedish_key));
-        units.entry(place).or_insert_with(|| (unit, Vec::new())).1.push(*index);
-    }
-    units.into_values().collect()
 }
 
 /// Takes the answers of filled-in questionnaires into the file beside the register; true where some do not count
@@ -251,6 +243,7 @@ fn record(args: &ScreenRecordArgs) -> Result<bool, CliError> {
         selection: &selection,
         candidates: &Default::default(),
         filters: &filters,
+        candidates: &BTreeMap::new(),
         group_by: None,
         lang,
     };

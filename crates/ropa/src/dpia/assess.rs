@@ -257,6 +257,18 @@ impl<'p> Assessor<'p> {
         (facts, need)
     }
 
+    /// The facts and the need of one activity of a register, with the answers given beside it.
+    pub fn need_in(&self, register: &Register, activity: usize) -> (Facts, Need) {
+        if self.answers.is_empty() {
+            return self.need(&register.activities[activity]);
+        }
+        let states = trace_answers(self.answers, register, self.options.as_of);
+        let answers = AnswerBook::of(self.answers, &states);
+        let (facts, case) = self.gatherer.gather(&register.activities[activity], answers.on(activity));
+        let need = need::decide(&self.rules, &facts, &case, &mut Settler::default());
+        (facts, need)
+    }
+
     /// Assesses every activity of a register.
     pub fn assess<'r>(&self, register: &'r Register) -> RegisterAssessment<'r>
     where

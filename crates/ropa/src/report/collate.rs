@@ -1,5 +1,6 @@
 //! Swedish alphabetical order.
 
+use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// A text's place in Swedish alphabetical order; see [`swedish_key`].
@@ -7,6 +8,24 @@ use unicode_normalization::UnicodeNormalization;
 pub struct SwedishKey {
     letters: Vec<u32>,
     text: String,
+}
+
+/// Things by the unit that they belong to: the units in Swedish alphabetical order, those of none last, and the
+/// things of each in the order given.
+///
+/// ```
+/// use ropa::report::by_unit;
+/// let things = [(Some("Ö".to_string()), 1), (None, 2), (Some("Å".to_string()), 3), (Some("Ö".to_string()), 4)];
+/// let units = by_unit(things);
+/// assert_eq!(units, [(Some("Å".into()), vec![3]), (Some("Ö".into()), vec![1, 4]), (None, vec![2])]);
+/// ```
+pub fn by_unit<T>(things: impl IntoIterator<Item = (Option<String>, T)>) -> Vec<(Option<String>, Vec<T>)> {
+    let mut units = BTreeMap::new();
+    for (unit, thing) in things {
+        let place = (unit.is_none(), unit.as_deref().map(swedish_key));
+        units.entry(place).or_insert_with(|| (unit, Vec::new())).1.push(thing);
+    }
+    units.into_values().collect()
 }
 
 /// The key to sort a text by: å, ä and ö last, other accents as their letter, case and punctuation

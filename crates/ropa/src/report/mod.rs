@@ -35,7 +35,7 @@ mod error;
 #[cfg(feature = "write")]
 mod look;
 
-pub use collate::{SwedishKey, swedish_key};
+pub use collate::{SwedishKey, by_unit, swedish_key};
 pub use csv_cell::{neutralised, restored};
 #[cfg(feature = "write")]
 pub use error::ReportError;

@@ -4,7 +4,6 @@ use crate::dpia::{Assessment, Basis, Fact, Reason};
 use crate::law::{FactId, Truths};
 use crate::model::{Field, Tri};
 use crate::report::shown::passage;
-use crate::report::swedish_key;
 use crate::report::wording::{Wording, joined_by};
 
 /// One activity with the questions on it.
@@ -106,16 +105,4 @@ impl<'a> Asked<'a> {
 /// The text of a field on one line.
 pub(super) fn said(activity: &crate::model::ProcessingActivity, field: Field) -> Option<String> {
     activity.text(field).map(|text| passage(text).to_string())
-}
-
-/// Assessments by unit in Swedish alphabetical order, those without one last.
-pub(super) fn by_unit<'a>(
-    assessments: impl Iterator<Item = (Option<String>, &'a Assessment)>,
-) -> Vec<(Option<String>, Vec<&'a Assessment>)> {
-    let mut units = std::collections::BTreeMap::new();
-    for (unit, assessment) in assessments {
-        let place = (unit.is_none(), unit.as_deref().map(swedish_key));
-        units.entry(place).or_insert_with(|| (unit, Vec::new())).1.push(assessment);
-    }
-    units.into_values().collect()
 }

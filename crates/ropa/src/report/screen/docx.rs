@@ -38,16 +38,49 @@ const RELATIONSHIPS: &str = "<Relationships xmlns=\"http://schemas.openxmlformat
 <Relationship Id=\"rId3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/>\
 </Relationships>";
 
-/// Styles by name: size in half points, bold, italic, colour, room before and after in twentieths of a point, and
-/// whether the paragraph stays with the next.
-const STYLES: [(&str, &str, u32, bool, bool, &str, u32, u32, bool); 7] = [
-    ("Title", "Title", 36, true, false, "1F3864", 0, 80, true),
-    ("Heading1", "heading 1", 24, true, false, "1F3864", 260, 80, true),
-    ("Strong", "Strong", 22, true, false, "000000", 0, 80, false),
-    ("Note", "Note", 18, false, true, "404040", 0, 80, false),
-    ("Cell", "Cell", 18, false, false, "000000", 30, 30, false),
-    ("CellStrong", "Cell Strong", 18, true, false, "000000", 30, 30, false),
-    ("Margin", "Margin", 16, false, false, "595959", 0, 0, false),
+/// How the paragraphs of a style look.
+struct Style {
+    id: &'static str,
+    name: &'static str,
+    /// In half points.
+    size: u32,
+    bold: bool,
+    italic: bool,
+    colour: &'static str,
+    /// Room before and after, in twentieths of a point.
+    room: (u32, u32),
+    /// Whether it stays on the page of what follows.
+    keep: bool,
+}
+
+const PLAIN: Style = Style {
+    id: "",
+    name: "",
+    size: 20,
+    bold: false,
+    italic: false,
+    colour: "000000",
+    room: (0, 80),
+    keep: false,
+};
+
+const STYLES: [Style; 7] = [
+    Style { id: "Title", name: "Title", size: 36, bold: true, colour: "1F3864", keep: true, ..PLAIN },
+    Style {
+        id: "Heading1",
+        name: "heading 1",
+        size: 24,
+        bold: true,
+        colour: "1F3864",
+        room: (260, 80),
+        keep: true,
+        ..PLAIN
+    },
+    Style { id: "Strong", name: "Strong", size: 22, bold: true, ..PLAIN },
+    Style { id: "Note", name: "Note", size: 18, italic: true, colour: "404040", ..PLAIN },
+    Style { id: "Cell", name: "Cell", size: 18, room: (30, 30), ..PLAIN },
+    Style { id: "CellStrong", name: "Cell Strong", size: 18, bold: true, room: (30, 30), ..PLAIN },
+    Style { id: "Margin", name: "Margin", size: 16, colour: "595959", room: (0, 0), ..PLAIN },
 ];
 
 /// Writes a document; the same document gives the same bytes.
@@ -98,7 +131,7 @@ fn styles(document: &Document) -> String {
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>",
         document.lang
     );
-    for (id, name, size, bold, italic, colour, before, after, keep) in STYLES {
+    for Style { id, name, size, bold, italic, colour, room: (before, after), keep } in STYLES {
         let flag = |on: bool, tag: &str| if on { format!("<w:{tag}/>") } else { String::new() };
         let outline = if id == "Heading1" { "<w:outlineLvl w:val=\"0\"/>" } else { "" };
         let _ = write!(

@@ -1,16 +1,16 @@
 //! The questionnaire as a workbook: a sheet to read first, and one for each unit.
 
-use super::asked::{Asked, by_unit, said};
+use super::asked::{Asked, said};
 use crate::beside::{AnswerColumn as Key, answer_header, answer_word};
 use crate::dpia::{Assessment, Fingerprint};
 use crate::law::FactId;
 use crate::model::{Field, Tri};
-use crate::report::Lang;
 use crate::report::error::ReportError;
 use crate::report::gaps::GapView;
 use crate::report::look::{Look, SheetNames, height_of, lines_in, made_on, set_page, write};
 use crate::report::shown::quoted;
 use crate::report::wording::{Wording, joined};
+use crate::report::{Lang, by_unit};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook,
     Worksheet,
