@@ -9,12 +9,12 @@ use crate::error::CliError;
 use crate::texts::texts;
 use crate::{input, named, output};
 use ropa::beside::write_ties;
-use ropa::dpia::{Assessor, Fingerprint, Options, RecordedTie, TieChoice, TieState, trace};
+use ropa::dpia::{Assessment, Assessor, Fingerprint, Options, RecordedTie, TieChoice, TieState, trace};
 use ropa::draftit::Import;
-use ropa::law::RulePacks;
 use ropa::link::Suggestion;
 use ropa::model::{CellRef, Place, Register};
 use ropa::report::links::{LinksView, json, review, text};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(command: &LinkCommand) -> Result<bool, CliError> {
@@ -48,8 +48,9 @@ impl Read {
     /// Suggestions for the activities that may need a DPIA and have none linked; and how the ledger stands.
     fn suggest(&mut self, args: &TiedArgs, at_least: u8) -> Result<Vec<Suggestion>, CliError> {
         let packs = input::packs(&args.law)?;
-        let assessor =
-            Assessor::new(&packs, Options::new(input::today(args.law.as_of))).with_ties(&self.ties);
+        let answers = input::answers(args.answers.as_ref())?;
+        let options = Options::new(input::today(args.law.as_of));
+        let assessor = Assessor::new(&packs, options).with_ties(&self.ties).with_answers(&answers);
         let assessed = assessor.assess(&self.import.register);
         let suggestions = candidates::suggestions(&assessed, f64::from(at_least) / 100.0);
         self.states = assessed.tie_states;
@@ -107,9 +108,9 @@ fn apply(args: &ApplyArgs) -> Result<bool, CliError> {
     let counts = [TieChoice::Accepted, TieChoice::Rejected, TieChoice::Unclear]
         .map(|choice| chosen.iter().filter(|tie| tie.choice == choice).count());
     let states = trace(&chosen, &import.register);
-    let signature = Signature::of(&args.tied, &args.by)?;
+    let signature = Signature::of(&args.tied, &args.by, &import.register)?;
     for (tie, state) in chosen.iter_mut().zip(&states) {
-        signature.sign(tie, state, &import.register);
+        signature.sign(tie, state);
     }
     merge(&mut kept, chosen);
     output::write(Some(&path), std::slice::from_ref(&args.review), |out| Ok(write_ties(out, &kept)?))?;
@@ -164,7 +165,7 @@ fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
         cell: CellRef { file: path.display().to_string().into(), sheet: "".into(), place: Place::new(0, 0) },
     };
     let state = trace(std::slice::from_ref(&tie), register).remove(0);
-    Signature::of(&args.tied, &args.by)?.sign(&mut tie, &state, register);
+    Signature::of(&args.tied, &args.by, register)?.sign(&mut tie, &state);
     merge(&mut kept, vec![tie]);
     output::write(Some(&path), &[], |out| Ok(write_ties(out, &kept)?))?;
     let texts = texts(input::language(&args.tied.reading, &import));
@@ -185,29 +186,31 @@ fn existing(path: &Path) -> Result<Vec<RecordedTie>, CliError> {
     if path.exists() { input::ties(Some(&path.to_path_buf())) } else { Ok(Vec::new()) }
 }
 
-/// Who, when, and by which law.
+/// Who, when, and every record as it is now, with the answers given beside the register.
 struct Signature<'a> {
     by: &'a str,
     day: chrono::NaiveDate,
-    packs: RulePacks,
+    fingerprints: BTreeMap<usize, Fingerprint>,
 }
 
 impl Signature<'_> {
-    fn of<'a>(args: &TiedArgs, by: &'a str) -> Result<Signature<'a>, CliError> {
-        Ok(Signature { by, day: input::today(args.law.as_of), packs: input::packs(&args.law)? })
+    fn of<'a>(args: &TiedArgs, by: &'a str, register: &Register) -> Result<Signature<'a>, CliError> {
+        let (packs, answers) = (input::packs(&args.law)?, input::answers(args.answers.as_ref())?);
+        let day = input::today(args.law.as_of);
+        let assessed = Assessor::new(&packs, Options::new(day)).with_answers(&answers).assess(register);
+        let fingerprint = |one: &Assessment| {
+            let activity = &register.activities[one.activity];
+            (one.activity, Fingerprint::of_tie(activity, &one.facts, &one.need, &packs))
+        };
+        Ok(Signature { by, day, fingerprints: assessed.assessments.iter().map(fingerprint).collect() })
     }
 
     /// Signs a tie, with the record as it is now.
-    fn sign(&self, tie: &mut RecordedTie, state: &TieState, register: &Register) {
+    fn sign(&self, tie: &mut RecordedTie, state: &TieState) {
         tie.by = tie.by.take().or(Some(self.by.into()));
         tie.on = tie.on.or(Some(self.day));
         tie.how = tie.how.take().or(Some("ropa link review".into()));
-        let assessor = Assessor::new(&self.packs, Options::new(self.day));
-        tie.fingerprint = state.activity.map(|index| {
-            let activity = &register.activities[index];
-            let (facts, need) = assessor.need(activity);
-            Fingerprint::of_tie(activity, &facts, &need, &self.packs)
-        });
+        tie.fingerprint = state.activity.and_then(|index| self.fingerprints.get(&index)).cloned();
     }
 }
 

@@ -35,7 +35,8 @@ fn show(
     let ties = input::ties(ledger_of(tied).as_ref())?;
     let decisions = input::decisions(args.decisions.as_ref())?;
     let assessor = Assessor::new(&packs, Options::new(input::today(tied.law.as_of)));
-    let assessor = assessor.with_decisions(&decisions).with_ties(&ties);
+    let answers = input::answers(tied.answers.as_ref())?;
+    let assessor = assessor.with_decisions(&decisions).with_ties(&ties).with_answers(&answers);
     let assessed = assessor.assess(&import.register);
     let ties = assessed.check_ties();
     let lang = input::language(&tied.reading, &import);
