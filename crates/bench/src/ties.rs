@@ -373,7 +373,9 @@ fn made(
         0..=19 => Concerns::Nothing,
         20..=29 => Concerns::Subject(of, None),
         30..=34 => Concerns::Subject(of, activity.systems.first().copied()),
-        35 | 36 => activity.systems.first().map_or(Concerns::Acts(vec![of]), |system| Concerns::System(system)),
+        35 | 36 => {
+            activity.systems.first().map_or(Concerns::Acts(vec![of]), |system| Concerns::System(system))
+        }
         37..=41 => {
             let other = (0..list.len()).find(|at| *at != of && list[*at].same_subject(activity));
             Concerns::Acts(std::iter::once(of).chain(other).collect())
@@ -433,7 +435,10 @@ fn made(
             match random.below(3) {
                 0 => format!("Omfattar att {} {about}{supplier}", verbs.join(" och ")),
                 1 => format!("{}{supplier}", capital(&about)),
-                _ => format!("Arbetet med att {} {about} och de uppgifter som behövs{supplier}", verbs.join(" och ")),
+                _ => format!(
+                    "Arbetet med att {} {about} och de uppgifter som behövs{supplier}",
+                    verbs.join(" och ")
+                ),
             }
         }
     };

@@ -76,7 +76,9 @@ fn tell(mut fitted: Vec<Made>, mut calibrated: Vec<Made>, fit: &str, calibrate: 
     let values: Vec<Vec<f64>> = fitted.iter_mut().flat_map(both).collect();
     let (base, weights) = logistic(&values, &right);
     let (base, weights) = (rounded(&[base])[0], at_least(weights));
-    let sum = |values: &Vec<f64>| base + values.iter().zip(&weights).map(|(value, weight)| value * weight).sum::<f64>();
+    let sum = |values: &Vec<f64>| {
+        base + values.iter().zip(&weights).map(|(value, weight)| value * weight).sum::<f64>()
+    };
     let mut at: Vec<(f64, bool)> = Vec::new();
     for made in &mut calibrated {
         let values = both(made);
@@ -120,8 +122,7 @@ fn logistic(values: &[Vec<f64>], right: &[bool]) -> (f64, Vec<f64>) {
             weights.iter().zip(&previous).map(|(now, then)| now + push * (now - then)).collect();
         let mut slope = vec![0.0; count + 1];
         for (of, is_right) in values.iter().zip(right) {
-            let sum: f64 =
-                ahead[count] + (0..count).map(|at| ahead[at] * of[at] / spread[at]).sum::<f64>();
+            let sum: f64 = ahead[count] + (0..count).map(|at| ahead[at] * of[at] / spread[at]).sum::<f64>();
             let error = 1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(*is_right));
             (0..count).for_each(|at| slope[at] += error * of[at] / spread[at]);
             slope[count] += error;

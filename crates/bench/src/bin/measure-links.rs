@@ -33,7 +33,9 @@ fn main() -> ExitCode {
     let has = |flag: &str| args.iter().any(|arg| arg == flag);
     let numbers: Vec<u64> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
     let [activities, dpias, seeds @ ..] = numbers.as_slice() else {
-        eprintln!("usage: measure-links ACTIVITIES DPIAS SEED... [--known | --held-out] [--wrong] [--write FOLDER]");
+        eprintln!(
+            "usage: measure-links ACTIVITIES DPIAS SEED... [--known | --held-out] [--wrong] [--write FOLDER]"
+        );
         return ExitCode::from(2);
     };
     let wording = match (has("--known"), has("--held-out")) {
@@ -44,7 +46,15 @@ fn main() -> ExitCode {
     let folder = args.iter().position(|arg| arg == "--write").and_then(|at| args.get(at + 1));
     let mut counts = Counts::default();
     for seed in seeds {
-        if let Err(error) = measure(*activities as usize, *dpias as usize, *seed, wording, has("--wrong"), folder, &mut counts) {
+        if let Err(error) = measure(
+            *activities as usize,
+            *dpias as usize,
+            *seed,
+            wording,
+            has("--wrong"),
+            folder,
+            &mut counts,
+        ) {
             eprintln!("{error}");
             return ExitCode::FAILURE;
         }
@@ -95,14 +105,27 @@ fn measure(
             let (activity, dpia) = (&register.activities[one.activity], &register.dpias[one.dpia]);
             let kinds: Vec<String> =
                 one.evidence.iter().map(|why| format!("{}: {}", why.kind, why.text)).collect();
-            println!("  wrong {:.2}: {} <> {} [{}]", one.score, activity.label(), dpia.label(), kinds.join("; "));
+            println!(
+                "  wrong {:.2}: {} <> {} [{}]",
+                one.score,
+                activity.label(),
+                dpia.label(),
+                kinds.join("; ")
+            );
         }
     }
     let sure: BTreeSet<_> =
         found.iter().filter(|one| one.score >= SURE).map(|one| (one.activity, one.dpia)).collect();
     for (activity, dpia) in ties.difference(&sure).filter(|_| wrong) {
-        let score = found.iter().find(|one| (one.activity, one.dpia) == (*activity, *dpia)).map_or(0.0, |one| one.score);
-        println!("  missed {score:.2}: {} <> {}", register.activities[*activity].label(), register.dpias[*dpia].label());
+        let score = found
+            .iter()
+            .find(|one| (one.activity, one.dpia) == (*activity, *dpia))
+            .map_or(0.0, |one| one.score);
+        println!(
+            "  missed {score:.2}: {} <> {}",
+            register.activities[*activity].label(),
+            register.dpias[*dpia].label()
+        );
     }
     let tied: BTreeSet<usize> = ties.iter().map(|(_, dpia)| *dpia).collect();
     let suggested: BTreeSet<usize> = sure.iter().map(|(_, dpia)| *dpia).collect();

@@ -94,7 +94,10 @@ fn tie(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedTie> {
 #[cfg(feature = "write")]
 pub fn write_ties(out: impl std::io::Write, ties: &[RecordedTie]) -> std::io::Result<()> {
     let of_review = |key: Key| {
-        matches!(key, Key::Purpose | Key::AboutDpia | Key::AboutActivity | Key::Score | Key::Evidence | Key::Set)
+        matches!(
+            key,
+            Key::Purpose | Key::AboutDpia | Key::AboutActivity | Key::Score | Key::Evidence | Key::Set
+        )
     };
     let kept: Vec<_> = COLUMNS.iter().filter(|(key, ..)| !of_review(*key)).copied().collect();
     let mut sorted: Vec<&RecordedTie> = ties.iter().collect();

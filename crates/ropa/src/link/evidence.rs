@@ -82,7 +82,8 @@ pub(super) fn evidence(register: &Register, compared: &Compared, pair: &Pair) ->
         let fields = [DpiaField::CaseNumber, DpiaField::Covers, DpiaField::Scope, DpiaField::Notes];
         // The code that the DPIA gives may be longer or shorter; what begins alike is meant.
         let beginning = code.split('.').take(2).collect::<Vec<_>>().join(".");
-        let of = fields.into_iter().find(|field| dpia.text(*field).is_some_and(|text| text.contains(&beginning)));
+        let of =
+            fields.into_iter().find(|field| dpia.text(*field).is_some_and(|text| text.contains(&beginning)));
         let of = of.and_then(|field| their_cell(dpia, field));
         add(EvidenceKind::Process, text, [our_cell(activity, Field::Process), of]);
     }
@@ -92,7 +93,8 @@ pub(super) fn evidence(register: &Register, compared: &Compared, pair: &Pair) ->
         add(EvidenceKind::Unit, text, [our_cell(activity, Field::Unit), of]);
     }
     if on(Signal::Subjects) {
-        let named = ours.subjects.iter().filter(|units| compared.vocabulary.coverage(units, &theirs.all) > 0.5);
+        let named =
+            ours.subjects.iter().filter(|units| compared.vocabulary.coverage(units, &theirs.all) > 0.5);
         let text = named.map(|units| written(units.iter())).collect::<Vec<_>>().join(", ");
         let of = their_cell(dpia, DpiaField::Scope).or(their_cell(dpia, DpiaField::Title));
         add(EvidenceKind::Subjects, text, [our_cell(activity, Field::DataSubjects), of]);
@@ -127,7 +129,9 @@ fn their_naming(dpia: &Dpia, names: &BTreeSet<&str>, first: DpiaField) -> Option
 
 /// Names in lower case as the first of the texts that has them writes them.
 fn as_written(names: &BTreeSet<&str>, texts: [Option<&str>; 2]) -> String {
-    let parts = |text: &str| text.split([';', ',', '\n', '|', '/']).map(|part| part.trim().to_string()).collect::<Vec<_>>();
+    let parts = |text: &str| {
+        text.split([';', ',', '\n', '|', '/']).map(|part| part.trim().to_string()).collect::<Vec<_>>()
+    };
     let all: Vec<String> = texts.into_iter().flatten().flat_map(parts).collect();
     let write = |name: &&str| {
         let plain = |part: &&String| super::words::words(part).join(" ") == **name;

@@ -123,7 +123,8 @@ pub(super) fn same_systems<'s>(
 }
 
 fn process_group(activity: &ActivitySide, dpia: &DpiaSide) -> f32 {
-    let pairs = activity.processes.iter().flat_map(|ours| dpia.processes.iter().map(move |theirs| (ours, theirs)));
+    let pairs =
+        activity.processes.iter().flat_map(|ours| dpia.processes.iter().map(move |theirs| (ours, theirs)));
     pairs.map(|(ours, theirs)| same_beginning(ours, theirs)).fold(0.0, f32::max)
 }
 

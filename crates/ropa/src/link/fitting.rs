@@ -2,7 +2,9 @@
 
 use super::compared::{Compared, stand};
 use super::features::Signal;
+use super::lexicon::LEXICON;
 use super::score::{STANDING_NAMES, sum};
+use super::words::stems;
 use crate::model::Register;
 use strum::IntoEnumIterator;
 
@@ -47,7 +49,8 @@ impl Trial {
     pub fn standings(&mut self, weights: &[f64]) -> Vec<Vec<f64>> {
         let Compared { activities, dpias, pairs, .. } = &mut self.compared;
         for pair in pairs.iter_mut() {
-            pair.rank = pair.features.0.iter().zip(weights).map(|(value, weight)| f64::from(*value) * weight).sum();
+            pair.rank =
+                pair.features.0.iter().zip(weights).map(|(value, weight)| f64::from(*value) * weight).sum();
         }
         stand(pairs, activities.len(), dpias.len());
         self.standing()
@@ -57,4 +60,16 @@ impl Trial {
     pub fn sums(&self) -> Vec<f64> {
         self.compared.pairs.iter().map(|pair| sum(&pair.features, &pair.standing)).collect()
     }
+}
+
+/// Whether the lexicon knows a word or phrase of each of two texts that mean the same.
+pub fn share_a_meaning(a: &str, b: &str) -> bool {
+    let meanings = |text: &str| {
+        let stems: Vec<String> = stems(text).into_iter().map(|(_, stem)| stem).collect();
+        (0..stems.len())
+            .flat_map(|at| LEXICON.at(&stems[at..]).map(|(_, of)| of).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
+    };
+    let theirs = meanings(b);
+    meanings(a).iter().any(|one| theirs.contains(one))
 }

@@ -18,8 +18,9 @@ pub(super) struct Lexicon {
 
 /// The groups that come with the library.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let groups: BTreeMap<String, Vec<Vec<String>>> = toml::from_str(include_str!("../../lexicons/synonyms.toml"))
-        .expect("the embedded lexicon is valid, as a test shows");
+    let groups: BTreeMap<String, Vec<Vec<String>>> =
+        toml::from_str(include_str!("../../lexicons/synonyms.toml"))
+            .expect("the embedded lexicon is valid, as a test shows");
     Lexicon::of(groups.values().flatten())
 });
 
@@ -40,7 +41,10 @@ impl Lexicon {
             }
         }
         // The longest first, so that the first that fits is the one meant.
-        lexicon.phrases.values_mut().for_each(|of| of.sort_by_key(|(rest, concept)| (usize::MAX - rest.len(), *concept)));
+        lexicon
+            .phrases
+            .values_mut()
+            .for_each(|of| of.sort_by_key(|(rest, concept)| (usize::MAX - rest.len(), *concept)));
         lexicon
     }
 
@@ -75,7 +79,9 @@ mod tests {
 
     fn meanings(text: &str) -> Vec<u32> {
         let stems = phrase_stems(text);
-        let mut found: Vec<u32> = (0..stems.len()).flat_map(|at| LEXICON.at(&stems[at..]).map(|(_, c)| c).collect::<Vec<_>>()).collect();
+        let mut found: Vec<u32> = (0..stems.len())
+            .flat_map(|at| LEXICON.at(&stems[at..]).map(|(_, c)| c).collect::<Vec<_>>())
+            .collect();
         found.sort_unstable();
         found
     }
@@ -97,7 +103,12 @@ mod tests {
 
     #[test]
     fn other_things_have_none_in_common() {
-        for (a, b) in [("bygglov", "strandskydd"), ("hemtjänst", "hemsjukvård"), ("löner", "lokaler"), ("skolskjuts", "färdtjänst")] {
+        for (a, b) in [
+            ("bygglov", "strandskydd"),
+            ("hemtjänst", "hemsjukvård"),
+            ("löner", "lokaler"),
+            ("skolskjuts", "färdtjänst"),
+        ] {
             let (a_means, b_means) = (meanings(a), meanings(b));
             assert!(!a_means.iter().any(|one| b_means.contains(one)), "{a} {b}");
         }

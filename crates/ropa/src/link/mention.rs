@@ -20,7 +20,10 @@ pub(super) fn mentions(register: &Register) -> Mentions {
     let mut of_dpias = Names::default();
     for (index, dpia) in register.dpias.iter().enumerate() {
         use crate::model::DpiaField::{CaseNumber, Id};
-        [Some(&*dpia.key), dpia.text(Id), dpia.text(CaseNumber)].into_iter().flatten().for_each(|name| of_dpias.enter(name, index));
+        [Some(&*dpia.key), dpia.text(Id), dpia.text(CaseNumber)]
+            .into_iter()
+            .flatten()
+            .for_each(|name| of_dpias.enter(name, index));
     }
     let mut of_activities = Names::default();
     for (index, activity) in register.activities.iter().enumerate() {
@@ -50,7 +53,8 @@ const VERSIONS: usize = 3;
 
 impl Names {
     fn enter(&mut self, name: &str, index: usize) {
-        let folded: String = name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+        let folded: String =
+            name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
         if !tells(&folded) {
             return;
         }
@@ -80,10 +84,14 @@ impl Names {
         if self.0.is_empty() || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             return Vec::new();
         }
-        let parted = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '"' | '”' | '|');
+        let parted =
+            |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '"' | '”' | '|');
         let edge = |c: char| matches!(c, '.' | ':' | '!' | '?' | '#' | '\'');
-        let tokens: Vec<&str> =
-            text.split(parted).map(|token| token.trim_matches(edge)).filter(|token| !token.is_empty()).collect();
+        let tokens: Vec<&str> = text
+            .split(parted)
+            .map(|token| token.trim_matches(edge))
+            .filter(|token| !token.is_empty())
+            .collect();
         let mut found = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
             // "SN 2025/101" is two.

@@ -65,14 +65,19 @@ fn shared(records: &[&ProcessingActivity]) -> Vec<(EvidenceKind, Text)> {
     };
     let listed = |text: Option<&str>| {
         let parts = text.into_iter().flat_map(|text| text.split([';', ',', '\n', '|']));
-        parts.map(str::trim).filter(|part| !part.is_empty()).map(|part| (part.to_string(), part.to_lowercase())).collect()
+        parts
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(|part| (part.to_string(), part.to_lowercase()))
+            .collect()
     };
     let words = common(&|record| stems(record.label()));
     let processes = common(&|record| record.processes().into_iter().flat_map(beginnings).collect());
     // The longest beginning says the most.
     let process = processes.into_iter().max_by_key(String::len);
     let systems = common(&|record| listed(record.text(Field::Systems)));
-    let units = common(&|record| record.unit().map(|unit| (unit.clone(), unit.to_lowercase())).into_iter().collect());
+    let units =
+        common(&|record| record.unit().map(|unit| (unit.clone(), unit.to_lowercase())).into_iter().collect());
     [
         (EvidenceKind::Title, words.join(" ")),
         (EvidenceKind::Process, process.unwrap_or_default()),

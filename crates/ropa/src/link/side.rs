@@ -68,7 +68,10 @@ impl ActivitySide {
             processes: activity.processes().into_iter().filter_map(leading_code).collect(),
             unit: path(activity.text(Field::Unit)),
             subjects: subjects.iter().map(|subject| vocabulary.units(subject)).collect(),
-            suppliers: names(activity.text(Field::Processors)).into_iter().filter(|name| !is_answer(name)).collect(),
+            suppliers: names(activity.text(Field::Processors))
+                .into_iter()
+                .filter(|name| !is_answer(name))
+                .collect(),
             named: texts.iter().filter_map(|field| activity.text(*field)).flat_map(words).collect(),
         }
     }
@@ -104,8 +107,14 @@ fn without_unit(title: &str, units: &BTreeSet<String>) -> String {
 
 impl DpiaSide {
     pub(super) fn of(dpia: &Dpia, vocabulary: &Vocabulary, units: &BTreeSet<String>) -> DpiaSide {
-        let texts =
-            [DpiaField::Title, DpiaField::Scope, DpiaField::Systems, DpiaField::Notes, DpiaField::Covers, DpiaField::Unit];
+        let texts = [
+            DpiaField::Title,
+            DpiaField::Scope,
+            DpiaField::Systems,
+            DpiaField::Notes,
+            DpiaField::Covers,
+            DpiaField::Unit,
+        ];
         let codes = [DpiaField::Covers, DpiaField::Scope, DpiaField::Notes];
         let within = codes.iter().filter_map(|field| dpia.text(*field)).flat_map(codes_in);
         DpiaSide {
@@ -113,7 +122,12 @@ impl DpiaSide {
             scope_units: vocabulary.units(dpia.text(DpiaField::Scope).unwrap_or_default()),
             all: vocabulary.bag(&about_dpia(dpia)),
             systems: systems(dpia.text(DpiaField::Systems)),
-            processes: dpia.text(DpiaField::CaseNumber).and_then(leading_code).into_iter().chain(within).collect(),
+            processes: dpia
+                .text(DpiaField::CaseNumber)
+                .and_then(leading_code)
+                .into_iter()
+                .chain(within)
+                .collect(),
             unit: path(dpia.text(DpiaField::Unit)),
             named: texts.iter().filter_map(|field| dpia.text(*field)).flat_map(words).collect(),
         }
@@ -200,10 +214,9 @@ mod tests {
 
     #[test]
     fn a_unit_is_a_path() {
-        assert_eq!(path(Some("Socialförvaltningen /  Barn och unga")), [
-            "socialförvaltningen / barn och unga",
-            "barn och unga",
-            "socialförvaltningen"
-        ]);
+        assert_eq!(
+            path(Some("Socialförvaltningen /  Barn och unga")),
+            ["socialförvaltningen / barn och unga", "barn och unga", "socialförvaltningen"]
+        );
     }
 }

@@ -131,7 +131,8 @@ impl Without {
     pub fn of(register: &Register, options: &SuggestOptions, found: &[Suggestion]) -> Without {
         let activities: BTreeSet<usize> = found.iter().map(|one| one.activity).collect();
         let dpias: BTreeSet<usize> = found.iter().map(|one| one.dpia).collect();
-        let asked = |activity: &usize| options.activities.as_ref().is_none_or(|asked| asked.contains(activity));
+        let asked =
+            |activity: &usize| options.activities.as_ref().is_none_or(|asked| asked.contains(activity));
         let all = 0..register.activities.len();
         Without {
             activities: all.filter(asked).filter(|activity| !activities.contains(activity)).collect(),

@@ -128,8 +128,10 @@ impl Vocabulary {
 
     /// Finds words that stand once and are a letter from one that stands often or in the lexicon.
     pub(super) fn find_slips(&mut self) {
-        let long = |stem: &str| stem.chars().count() >= SLIP_IN && !stem.bytes().any(|byte| byte.is_ascii_digit());
-        let mut known: Vec<&str> = LEXICON.stems().iter().map(String::as_str).filter(|stem| long(stem)).collect();
+        let long =
+            |stem: &str| stem.chars().count() >= SLIP_IN && !stem.bytes().any(|byte| byte.is_ascii_digit());
+        let mut known: Vec<&str> =
+            LEXICON.stems().iter().map(String::as_str).filter(|stem| long(stem)).collect();
         let often = self.stems.iter().zip(&self.times).filter(|(_, times)| **times > 1);
         known.extend(often.map(|(stem, _)| stem.as_str()).filter(|stem| long(stem)));
         known.sort_unstable();
@@ -143,7 +145,8 @@ impl Vocabulary {
         let rare = self.stems.iter().zip(&self.times).filter(|(_, times)| **times == 1);
         let mut slips: FnvHashMap<String, String> = FnvHashMap::default();
         for (stem, _) in rare.filter(|(stem, _)| long(stem) && !LEXICON.stems().contains(*stem)) {
-            let mut near: Vec<usize> = halves(stem).iter().filter_map(|half| by_half.get(half)).flatten().copied().collect();
+            let mut near: Vec<usize> =
+                halves(stem).iter().filter_map(|half| by_half.get(half)).flatten().copied().collect();
             near.sort_unstable();
             near.dedup();
             let mut right = near.into_iter().filter(|at| strsim::osa_distance(known[*at], stem) == 1);
@@ -152,7 +155,8 @@ impl Vocabulary {
                 slips.insert(stem.clone(), known[at].to_string());
             }
         }
-        let fresh: Vec<String> = slips.values().filter(|right| !self.numbers.contains_key(*right)).cloned().collect();
+        let fresh: Vec<String> =
+            slips.values().filter(|right| !self.numbers.contains_key(*right)).cloned().collect();
         let mut fresh = fresh;
         fresh.sort_unstable();
         fresh.iter().for_each(|stem| {
@@ -211,10 +215,13 @@ impl Vocabulary {
             if taken == 1 {
                 units.push(self.unit(&written[at], &stems[at], concepts));
             } else {
-                let parts: Vec<Unit> = span.clone().map(|at| {
-                    let own = LEXICON.at(&stems[at..=at]).map(|(_, concept)| concept).collect();
-                    self.unit(&written[at], &stems[at], own)
-                }).collect();
+                let parts: Vec<Unit> = span
+                    .clone()
+                    .map(|at| {
+                        let own = LEXICON.at(&stems[at..=at]).map(|(_, concept)| concept).collect();
+                        self.unit(&written[at], &stems[at], own)
+                    })
+                    .collect();
                 let said = written[span].join(" ");
                 units.push(Unit { written: said, word: None, concepts, parts, phrase: true, weight: 0.0 });
             }
@@ -233,7 +240,14 @@ impl Vocabulary {
                 Unit { written: part.clone(), word, concepts, parts: Vec::new(), phrase: false, weight: 0.0 }
             })
             .collect();
-        Unit { written: written.to_string(), word: self.numbers.get(stem).copied(), concepts, parts, phrase: false, weight: 0.0 }
+        Unit {
+            written: written.to_string(),
+            word: self.numbers.get(stem).copied(),
+            concepts,
+            parts,
+            phrase: false,
+            weight: 0.0,
+        }
     }
 
     /// The two words that a compound is made of: "biståndsutredning" is "bistånd" and "utredning". Where one is not
@@ -321,7 +335,9 @@ impl Vocabulary {
     /// Finds which words are like those that are looked for, when all texts have been taken up.
     pub(super) fn find_alike(&mut self) {
         let letters: Vec<Vec<char>> = self.stems.iter().map(|stem| stem.chars().collect()).collect();
-        let by_word = |word: usize| -> bool { letters[word].len() >= 4 && letters[word].iter().any(|c| c.is_alphabetic()) };
+        let by_word = |word: usize| -> bool {
+            letters[word].len() >= 4 && letters[word].iter().any(|c| c.is_alphabetic())
+        };
         let mut by_gram: FnvHashMap<[char; 3], Vec<Word>> = FnvHashMap::default();
         for word in (0..letters.len()).filter(|word| by_word(*word)) {
             for gram in grams(&letters[word]) {

@@ -39,7 +39,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
 /// Whether a word says nothing of what a title is about: listed, a year, a version.
 pub(super) fn is_filler(word: &str) -> bool {
     let digits = word.strip_prefix('v').unwrap_or(word);
-    let number = digits.len() < 3 || digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let number =
+        digits.len() < 3 || digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     WORDS.filler.contains(word)
         || !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) && number
 }
@@ -82,7 +83,11 @@ pub(super) fn is_nearly_ending(letters: &str) -> bool {
 /// The words of a text that say what it is about, each as written and without its ending.
 pub(super) fn stems(text: &str) -> Vec<(String, String)> {
     let said = words(text).into_iter().filter(|word| !is_filler(word));
-    said.map(|word| { let stem = stem(&word); (word, stem) }).collect()
+    said.map(|word| {
+        let stem = stem(&word);
+        (word, stem)
+    })
+    .collect()
 }
 
 /// Whether two texts are the same words, in whichever form.

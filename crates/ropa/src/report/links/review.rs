@@ -53,7 +53,11 @@ pub fn review(mut out: impl Write, view: &LinksView<'_>) -> Result<(), ReportErr
                     let (number, count) = (place + 1, set.activities.len());
                     let shared = shared(&wording, set);
                     match place {
-                        0 => texts.set_part.fill(&[("number", &number), ("count", &count), ("shared", &shared)]),
+                        0 => texts.set_part.fill(&[
+                            ("number", &number),
+                            ("count", &count),
+                            ("shared", &shared),
+                        ]),
                         _ => texts.set_next.fill(&[("number", &number), ("count", &count)]),
                     }
                 }
@@ -123,9 +127,8 @@ impl Band {
             text.map(|text| wording.texts.links.about.fill(&[("label", &label), ("text", &text)]))
         };
         let of_dpia = [DpiaField::CaseNumber, DpiaField::Systems, DpiaField::Unit, DpiaField::Scope];
-        let of_dpia = of_dpia.iter().filter_map(|field| {
-            about(words.dpia_field.of((*field).into()), dpia.text(*field))
-        });
+        let of_dpia =
+            of_dpia.iter().filter_map(|field| about(words.dpia_field.of((*field).into()), dpia.text(*field)));
         // Said once for each DPIA.
         let of_dpia = if first { of_dpia.collect::<Vec<_>>().join("\n") } else { String::new() };
         let of_activity = [Field::Process, Field::Systems, Field::Purpose, Field::Processors];
@@ -176,7 +179,11 @@ fn without(
     let mut table = Table::new(sheet, look, &columns, rows, page)?;
     for index in &view.without.dpias {
         let dpia = view.dpia(*index);
-        table.texts(&[(&texts.without_dpia, &look.text), (&dpia.key, &look.text), (dpia.label(), &look.strong)])?;
+        table.texts(&[
+            (&texts.without_dpia, &look.text),
+            (&dpia.key, &look.text),
+            (dpia.label(), &look.strong),
+        ])?;
         table.next()?;
     }
     for index in &view.without.activities {

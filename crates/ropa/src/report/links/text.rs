@@ -24,7 +24,8 @@ pub fn text(view: &LinksView<'_>, options: TextOptions) -> String {
         page.blank();
         page.paragraph(0, 2, Style::Heading, &who(&dpia.key, dpia.label()));
         if let Some(set) = sets.iter().find(|set| set.dpia == group[0].dpia) {
-            let text = texts.set.fill(&[("count", &set.activities.len()), ("shared", &shared(&wording, set))]);
+            let text =
+                texts.set.fill(&[("count", &set.activities.len()), ("shared", &shared(&wording, set))]);
             page.paragraph(2, 0, Style::Plain, &text);
         }
         for one in group.iter().take(left) {
