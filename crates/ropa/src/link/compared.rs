@@ -115,9 +115,14 @@ pub(super) fn stand(pairs: &mut [Pair], activities: usize, dpias: usize) {
         let alone = if best { tells / f64::from(as_good[pair.dpia].max(1)) } else { 0.0 };
         let whole_and_best = if best_title { whole } else { 0.0 };
         pair.standing = Standing {
+            ahead: lead.clamp(0.0, 1.0) * tells,
+            not_behind: 1.0 + lead.clamp(-1.0, 0.0),
             not_behind_or_whole: 1.0 + lead.clamp(-1.0, 0.0) * (1.0 - whole),
+            title_ahead: title_lead.clamp(0.0, 1.0),
             title_not_behind: 1.0 + (3.0 * title_lead).clamp(-1.0, 0.0),
             dpia_ahead: among_dpias.clamp(0.0, 1.0) * tells,
+            dpia_not_behind: 1.0 + among_dpias.clamp(-1.0, 0.0),
+            alone,
             alone_or_whole: whole_and_best.max(alone),
             whole_and_best,
         };

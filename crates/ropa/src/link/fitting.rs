@@ -2,7 +2,9 @@
 
 use super::compared::{Compared, stand};
 use super::features::Signal;
+use super::lexicon::LEXICON;
 use super::score::{STANDING_NAMES, sum};
+use super::words::stems;
 use crate::model::Register;
 use strum::IntoEnumIterator;
 
@@ -58,4 +60,16 @@ impl Trial {
     pub fn sums(&self) -> Vec<f64> {
         self.compared.pairs.iter().map(|pair| sum(&pair.features, &pair.standing)).collect()
     }
+}
+
+/// Whether the lexicon knows a word or phrase of each of two texts that mean the same.
+pub fn share_a_meaning(a: &str, b: &str) -> bool {
+    let meanings = |text: &str| {
+        let stems: Vec<String> = stems(text).into_iter().map(|(_, stem)| stem).collect();
+        (0..stems.len())
+            .flat_map(|at| LEXICON.at(&stems[at..]).map(|(_, of)| of).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
+    };
+    let theirs = meanings(b);
+    meanings(a).iter().any(|one| theirs.contains(one))
 }

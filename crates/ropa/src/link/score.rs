@@ -49,25 +49,43 @@ static STANDING: LazyLock<([f64; STANDINGS], f64)> = LazyLock::new(|| {
     (STANDING_NAMES.map(of), of("base"))
 });
 
-const STANDINGS: usize = 5;
+const STANDINGS: usize = 10;
 
 /// What the values of a standing are called in `lexicons/link.toml`.
-pub(super) const STANDING_NAMES: [&str; STANDINGS] =
-    ["not_behind_or_whole", "title_not_behind", "dpia_ahead", "alone_or_whole", "whole_and_best"];
+pub(super) const STANDING_NAMES: [&str; STANDINGS] = [
+    "ahead",
+    "not_behind",
+    "not_behind_or_whole",
+    "title_ahead",
+    "title_not_behind",
+    "dpia_ahead",
+    "dpia_not_behind",
+    "alone",
+    "alone_or_whole",
+    "whole_and_best",
+];
 
 /// How a pair stands beside its rivals: other activities for the same DPIA, other DPIAs for the same activity.
 /// Each is 0 to 1, and more never speaks against.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Standing {
-    /// 1 where no other activity is better for the DPIA, less the further behind it is; but that does not matter where
-    /// the title stands whole: it may cover a family.
+    /// How far the activity is ahead of the best other for the DPIA.
+    pub(super) ahead: f64,
+    /// 1 where no other activity is better for the DPIA, less the further behind it is.
+    pub(super) not_behind: f64,
+    /// The same, but to be behind does not matter where the title stands whole: it may cover a family.
     pub(super) not_behind_or_whole: f64,
+    /// How much more of the title the activity explains than the best other.
+    pub(super) title_ahead: f64,
     /// 1 where no other explains more of the title.
     pub(super) title_not_behind: f64,
     /// How far the DPIA is ahead of the best other for the activity.
     pub(super) dpia_ahead: f64,
-    /// 1 where the activity is the only best one, less the more are as good, 0 where it is not among them; how whole the
-    /// title stands in it where that is more.
+    /// 1 where no other DPIA is better for the activity.
+    pub(super) dpia_not_behind: f64,
+    /// 1 where the activity is the only best one, less the more are as good, 0 where it is not among them.
+    pub(super) alone: f64,
+    /// The same, or how whole the title stands in it where that is more.
     pub(super) alone_or_whole: f64,
     /// How whole the title stands in an activity that explains as much of it as any.
     pub(super) whole_and_best: f64,
@@ -76,9 +94,14 @@ pub(super) struct Standing {
 impl Standing {
     pub(super) fn values(&self) -> [f64; STANDINGS] {
         [
+            self.ahead,
+            self.not_behind,
             self.not_behind_or_whole,
+            self.title_ahead,
             self.title_not_behind,
             self.dpia_ahead,
+            self.dpia_not_behind,
+            self.alone,
             self.alone_or_whole,
             self.whole_and_best,
         ]
