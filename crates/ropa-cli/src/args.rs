@@ -1,5 +1,7 @@
 //! The command line, as clap reads it. Its help texts stand in `texts/`, by language.
 
+pub(crate) mod convert;
+
 use crate::texts::texts;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -24,6 +26,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Link(LinkCommand),
     Decide(DecideArgs),
+    Convert(convert::ConvertArgs),
     Init(InitArgs),
     Coverage(CoverageArgs),
     #[command(subcommand)]

@@ -7,33 +7,69 @@ use ropa::dpia::{RecordedDecision, RecordedTie};
 use ropa::draftit::{Import, Importer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
-use ropa::sheet::{Limits, Workbook, open_workbook};
+use ropa::sheet::{Limits, Workbook, open_workbook, read_bytes, read_workbook};
 use std::path::PathBuf;
+
+/// A file as it was read, with its bytes.
+pub(crate) struct ReadFile {
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) book: Workbook,
+}
+
+/// Opens every file and keeps its bytes.
+pub(crate) fn read(files: &[PathBuf]) -> Result<Vec<ReadFile>, CliError> {
+    let limits = Limits::default();
+    quietly(|| {
+        files
+            .iter()
+            .map(|path| {
+                let bytes = read_bytes(path, &limits)?;
+                let book = read_workbook(&path.to_string_lossy(), &bytes, &limits)?;
+                Ok(ReadFile { path: path.clone(), bytes, book })
+            })
+            .collect::<Result<_, _>>()
+    })
+    .map_err(CliError::Read)
+}
+
+/// Imports files that were read.
+pub(crate) fn import_read(files: Vec<ReadFile>, profile: &Profile) -> (Vec<ReadFile>, Import) {
+    let books: Vec<Workbook> = files.iter().map(|file| file.book.clone()).collect();
+    let import = Importer::new(profile).import(&books);
+    (files, import)
+}
+
+/// The user's profile, else the built-in one.
+pub(crate) fn profile(reading: &ReadingArgs) -> Result<Profile, CliError> {
+    let Some(path) = &reading.profile else { return Ok(Profile::builtin().clone()) };
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| CliError::ProfileFile { path: path.clone(), source })?;
+    Profile::parse(&path.display().to_string(), &text).map_err(CliError::Profile)
+}
 
 /// Opens every file.
 pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
     let limits = Limits::default();
-    // A reader that fails inside is stopped at the library's door and becomes an error; the trace
-    // that Rust would print on the way helps nobody at the prompt.
+    let books: Result<_, _> = quietly(|| files.iter().map(|file| open_workbook(file, &limits)).collect());
+    books.map_err(CliError::Read)
+}
+
+/// Reads without what Rust prints of a failure inside. Such a one is stopped at the library's door and becomes an
+/// error; its trace helps nobody at the prompt.
+fn quietly<R>(read: impl FnOnce() -> R) -> R {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
-    let books = files.iter().map(|file| open_workbook(file, &limits)).collect::<Result<_, _>>();
+    let result = read();
     std::panic::set_hook(hook);
-    books.map_err(CliError::Read)
+    result
 }
 
 /// Opens and imports every file.
 pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Workbook>, Import), CliError> {
-    let profile = match &reading.profile {
-        None => None,
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .map_err(|source| CliError::ProfileFile { path: path.clone(), source })?;
-            Some(Profile::parse(&path.display().to_string(), &text).map_err(CliError::Profile)?)
-        }
-    };
+    let profile = profile(reading)?;
     let books = open(files)?;
-    let import = Importer::new(profile.as_ref().unwrap_or(Profile::builtin())).import(&books);
+    let import = Importer::new(&profile).import(&books);
     Ok((books, import))
 }
 

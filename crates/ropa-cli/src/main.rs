@@ -13,6 +13,7 @@ mod output;
 mod reading;
 mod structure;
 mod texts;
+mod writing;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};
@@ -57,6 +58,7 @@ fn run(mut cli: Cli) -> Result<bool, CliError> {
         Command::Check(args) => commands::check::run(args, &config),
         Command::Link(command) => commands::link::run(command),
         Command::Decide(args) => commands::decide::run(args),
+        Command::Convert(args) => commands::convert::run(args, &config),
         Command::Coverage(args) => commands::coverage::run(args),
         Command::Structure(command) => commands::structure::run(command),
         Command::Inspect(args) => commands::inspect::run(args),

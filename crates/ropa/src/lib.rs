@@ -28,6 +28,8 @@ pub mod check;
 pub mod classification;
 pub mod dpia;
 pub mod draftit;
+#[cfg(all(feature = "read", feature = "write"))]
+pub mod export;
 pub mod law;
 pub mod link;
 pub mod model;

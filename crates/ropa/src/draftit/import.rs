@@ -7,6 +7,7 @@ use super::keys::{self, Identity};
 use super::layout::{
     Found, Layout, Row, TableInfo, TableKind, find_tables, merged, metadata, same_texts, written,
 };
+use super::marked::Marked;
 use super::profile::Profile;
 use super::values::Reading;
 use crate::model::{
@@ -177,9 +178,9 @@ impl<'p> Importer<'p> {
 }
 
 /// A record whose key is not yet known.
-struct Draft<F> {
-    identity: (Identity, CellRef),
-    record: Record<F>,
+pub(super) struct Draft<F> {
+    pub(super) identity: (Identity, CellRef),
+    pub(super) record: Record<F>,
 }
 
 struct Reader<'p> {
@@ -207,6 +208,15 @@ impl Reader<'_> {
         let rows: Vec<Row<'_>> = sheet.rows().filter(|(_, cells)| written(cells).next().is_some()).collect();
         if rows.is_empty() {
             return false;
+        }
+        if let Some(marked) = Marked::find(file, sheet, &rows) {
+            let info = match marked.kind {
+                TableKind::Activities => marked.read(self.profile, &mut self.import, &mut self.activities),
+                TableKind::Dpias => marked.read(self.profile, &mut self.import, &mut self.dpias),
+                TableKind::Classification | TableKind::Other => marked.aside(),
+            };
+            self.push(info);
+            return true;
         }
         let is_other = self.profile.sheets.kind_of(&sheet.name) == Some(TableKind::Other);
         let tables = if is_other { Vec::new() } else { find_tables(&rows, sheet, self.profile) };
@@ -381,7 +391,7 @@ impl Table<'_> {
 }
 
 /// A field of a record with an identity.
-trait RecordField: TableField {
+pub(super) trait RecordField: TableField {
     /// The fields that make a row a record; the first is the id.
     const IDENTIFYING: &'static [Self];
     /// The fields that a line above the table may answer for all records at once.

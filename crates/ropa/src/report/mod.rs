@@ -17,12 +17,12 @@ pub mod links;
 mod page;
 mod shown;
 #[cfg(feature = "write")]
+pub mod register;
+#[cfg(feature = "write")]
 pub mod structure;
 mod template;
 mod texts;
 mod wording;
-
-mod csv_cell;
 #[cfg(feature = "write")]
 mod envelope;
 #[cfg(feature = "write")]
@@ -31,7 +31,7 @@ mod error;
 mod look;
 
 pub use collate::{SwedishKey, swedish_key};
-pub use csv_cell::{neutralised, restored};
+pub use crate::sheet::{neutralised, restored};
 #[cfg(feature = "write")]
 pub use error::ReportError;
 pub use lang::{Lang, UnknownLang};

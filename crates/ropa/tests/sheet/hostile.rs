@@ -7,6 +7,7 @@ use ropa::sheet::{Limits, Problem, open_workbook};
 use std::path::Path;
 
 const SMALL: Limits = Limits {
+    nesting: 8,
     file_bytes: 1 << 20,
     inflated_bytes: 1 << 20,
     cells: 1_000,

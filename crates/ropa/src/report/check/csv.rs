@@ -3,7 +3,7 @@
 use super::view::CheckView;
 use crate::check::Finding;
 use crate::model::Field;
-use crate::report::csv_cell::neutralised;
+use crate::sheet::neutralised;
 use crate::report::error::ReportError;
 use crate::report::wording::{Wording, joined};
 use std::io::Write;

@@ -3,7 +3,7 @@
 use super::said::Said;
 use super::view::CoverageView;
 use crate::classification::{Fit, NodeCoverage, Share};
-use crate::report::csv_cell::neutralised;
+use crate::sheet::neutralised;
 use crate::report::error::ReportError;
 use std::io::Write;
 

@@ -4,7 +4,7 @@ use super::row::Row;
 use super::view::GapView;
 use crate::law::{FactId, Truths};
 use crate::model::Field;
-use crate::report::csv_cell::neutralised;
+use crate::sheet::neutralised;
 use crate::report::error::ReportError;
 use crate::report::wording::{Wording, joined};
 use std::io::Write;

@@ -1,6 +1,6 @@
 //! A report as titled tables, which every format writes in its own way.
 
-use crate::report::csv_cell::neutralised;
+use crate::sheet::neutralised;
 use crate::report::error::ReportError;
 use crate::report::look::{Column, Look, Table, made_on};
 use crate::report::page::{Page, Style, TextOptions};
