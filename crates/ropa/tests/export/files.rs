@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 /// The project's own files.
 pub(crate) fn fixtures() -> Vec<PathBuf> {
-    below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures"))
+    let mut files = below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures"));
+    files.retain(|path| path.extension().is_some_and(|ending| ending != "toml" && ending != "md"));
+    files
 }
 
 /// Files that were not written for this project, where they stand beside the checkout.

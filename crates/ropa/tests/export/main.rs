@@ -4,3 +4,4 @@
 
 mod as_it_came;
 mod files;
+mod round_trip;

@@ -2,7 +2,7 @@
 
 use crate::export::ExportError;
 use crate::model::{CellRef, Place};
-use crate::sheet::{CellKind, Sheet, encode, neutralised};
+use crate::sheet::{CellKind, Sheet, TextFile, encode, neutralised};
 use encoding_rs::{Encoding, UTF_8, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 use std::io::Write;
@@ -14,7 +14,7 @@ pub struct Dialect {
     pub delimiter: u8,
     /// What ends a line.
     pub line_end: &'static str,
-    pub(in crate::export) encoding: &'static Encoding,
+    encoding: &'static Encoding,
     /// Whether a byte order mark stands first.
     pub mark: bool,
 }
@@ -53,8 +53,8 @@ const MOST_CELLS: u64 = 100_000_000;
 /// # Errors
 /// [`ExportError::NotInEncoding`], [`ExportError::DoesNotFit`] and [`ExportError::Write`].
 pub fn csv(mut out: impl Write, file: &str, sheet: &Sheet, dialect: Dialect) -> Result<(), ExportError> {
+    let mut lines: Vec<Vec<Cow<'_, str>>> = Vec::new();
     let mut cells: u64 = 0;
-    let mut text = Vec::new();
     let mut next = 0_u32;
     for (row, filled) in sheet.rows() {
         let width = filled.last().map_or(0, |cell| u64::from(cell.place.col) + 1);
@@ -63,9 +63,7 @@ pub fn csv(mut out: impl Write, file: &str, sheet: &Sheet, dialect: Dialect) -> 
             let what = filled.last().map(|cell| cell.place.to_string()).unwrap_or_default();
             return Err(ExportError::DoesNotFit { sheet: sheet.name.to_string(), what });
         }
-        for _ in next..row {
-            text.extend_from_slice(dialect.line_end.as_bytes());
-        }
+        lines.extend((next..row).map(|_| Vec::new()));
         next = row + 1;
         let mut at = 0;
         let mut line: Vec<Cow<'_, str>> = Vec::new();
@@ -74,25 +72,11 @@ pub fn csv(mut out: impl Write, file: &str, sheet: &Sheet, dialect: Dialect) -> 
             // A number is none that could be run.
             line.push(if cell.kind == CellKind::Text { neutralised(&cell.text) } else { (&*cell.text).into() });
             at = cell.place.col + 1;
-            encode(dialect.encoding, &cell.text).map_err(|character| ExportError::NotInEncoding {
-                cell: CellRef { file: file.into(), sheet: sheet.name.clone(), place: cell.place },
-                encoding: dialect.encoding.name(),
-                character,
-            })?;
         }
-        write_line(&mut text, &line, dialect)?;
+        lines.push(line);
     }
-    finish(&mut out, &text, dialect)
-}
-
-/// Writes text that is known to fit its encoding, with the byte order mark of the dialect.
-pub(in crate::export) fn finish(out: &mut impl Write, text: &[u8], dialect: Dialect) -> Result<(), ExportError> {
-    if dialect.mark {
-        out.write_all(if dialect.encoding == UTF_16LE { b"\xff\xfe" } else { b"\xef\xbb\xbf" })?;
-    }
-    let text = std::str::from_utf8(text).unwrap_or_default();
-    out.write_all(&encode(dialect.encoding, text).unwrap_or_default())?;
-    Ok(())
+    let place = |place| CellRef { file: file.into(), sheet: sheet.name.clone(), place };
+    write(&mut out, &lines, dialect, &place)
 }
 
 /// Writes a table of texts as delimited text.
@@ -100,37 +84,64 @@ pub(in crate::export) fn finish(out: &mut impl Write, text: &[u8], dialect: Dial
 /// # Errors
 /// [`ExportError::NotInEncoding`] and [`ExportError::Write`].
 pub fn table_csv(out: &mut impl Write, rows: &[Vec<String>], dialect: Dialect) -> Result<(), ExportError> {
-    let mut text = Vec::new();
-    for (line, row) in (0_u32..).zip(rows) {
-        for (col, cell) in (0_u32..).zip(row) {
-            encode(dialect.encoding, cell).map_err(|character| ExportError::NotInEncoding {
-                cell: CellRef { file: "".into(), sheet: "".into(), place: Place::new(line, col) },
+    let lines: Vec<Vec<_>> = rows.iter().map(|row| row.iter().map(|cell| neutralised(cell)).collect()).collect();
+    write(out, &lines, dialect, &|place| CellRef { file: "".into(), sheet: "".into(), place })
+}
+
+fn write(
+    out: &mut impl Write,
+    lines: &[Vec<Cow<'_, str>>],
+    dialect: Dialect,
+    cell: &dyn Fn(Place) -> CellRef,
+) -> Result<(), ExportError> {
+    for (row, line) in (0_u32..).zip(lines) {
+        for (col, text) in (0_u32..).zip(line) {
+            encode(dialect.encoding, text).map_err(|character| ExportError::NotInEncoding {
+                cell: cell(Place::new(row, col)),
                 encoding: dialect.encoding.name(),
                 character,
             })?;
         }
-        let cells: Vec<_> = row.iter().map(|cell| neutralised(cell)).collect();
-        write_line(&mut text, &cells, dialect)?;
     }
-    finish(out, &text, dialect)
+    let mut text = divided(lines, dialect, ::csv::QuoteStyle::Necessary)?;
+    // A text of many commas in few columns may look as if they divided it; marks around every cell leave no doubt.
+    let wide = lines.iter().any(|line| line.len() > 1);
+    let found = TextFile::new(&text).ok().and_then(|file| file.delimiter());
+    if wide && found != Some(char::from(dialect.delimiter)) {
+        text = divided(lines, dialect, ::csv::QuoteStyle::Always)?;
+    }
+    if dialect.mark {
+        out.write_all(if dialect.encoding == UTF_16LE { b"\xff\xfe" } else { b"\xef\xbb\xbf" })?;
+    }
+    let text = std::str::from_utf8(&text).unwrap_or_default();
+    out.write_all(&encode(dialect.encoding, text).unwrap_or_default())?;
+    Ok(())
 }
 
-/// Writes one line of cells.
-pub(in crate::export) fn write_line(
-    out: &mut Vec<u8>,
-    cells: &[impl AsRef<str>],
+/// Cells divided into a text.
+fn divided(
+    lines: &[Vec<Cow<'_, str>>],
     dialect: Dialect,
-) -> Result<(), ExportError> {
-    let mut writer = ::csv::WriterBuilder::new()
-        .delimiter(dialect.delimiter)
-        .terminator(match dialect.line_end {
-            "\r\n" => ::csv::Terminator::CRLF,
-            other => ::csv::Terminator::Any(other.as_bytes().first().copied().unwrap_or(b'\n')),
-        })
-        .flexible(true)
-        .from_writer(out);
+    quotes: ::csv::QuoteStyle,
+) -> Result<Vec<u8>, ExportError> {
     let failed = |error: ::csv::Error| ExportError::Write(std::io::Error::other(error));
-    writer.write_record(cells.iter().map(|cell| cell.as_ref().as_bytes())).map_err(failed)?;
-    writer.flush()?;
-    Ok(())
+    let mut text = Vec::new();
+    let mut builder = ::csv::WriterBuilder::new();
+    builder.delimiter(dialect.delimiter).quote_style(quotes).flexible(true).terminator(match dialect.line_end {
+        "\r\n" => ::csv::Terminator::CRLF,
+        _ => ::csv::Terminator::Any(b'\n'),
+    });
+    // An empty line is one; the writer would make a cell of nothing in it.
+    for lines in lines.chunk_by(|a, b| a.is_empty() == b.is_empty()) {
+        if lines[0].is_empty() {
+            text.extend(dialect.line_end.repeat(lines.len()).bytes());
+            continue;
+        }
+        let mut writer = builder.from_writer(&mut text);
+        for line in lines {
+            writer.write_record(line.iter().map(|cell| cell.as_bytes())).map_err(failed)?;
+        }
+        writer.flush()?;
+    }
+    Ok(text)
 }
