@@ -248,7 +248,7 @@ catalogue! {
     }
     Art30 {
         title: String, variant_internal: String, variant_public: Template, above: Template, as_of: Template,
-        missing: String, complete: Counted, note: String, sheet_controller: String, sheet_processor: String,
+        missing: String, not_stated: String, complete: Counted, note: String, sheet_controller: String, sheet_processor: String,
         controller_heading: String, processor_heading: String, point_controller: Template,
         point_processor: Template, no_point: String,
     }

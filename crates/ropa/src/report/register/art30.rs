@@ -56,6 +56,8 @@ struct Column {
     field: Field,
     point: Option<String>,
     #[serde(default)]
+    if_any: bool,
+    #[serde(default)]
     above: bool,
     variants: Vec<Variant>,
     #[serde(rename = "why")]
@@ -97,6 +99,12 @@ fn said(activity: &ProcessingActivity, field: Field) -> Option<String> {
 impl<'a> Art30View<'a> {
     fn texts(&self) -> &'static Art30 {
         &self.lang.texts().register.art30
+    }
+
+    /// What stands for an answer that is not there.
+    fn nothing(&self, column: &Column) -> &'static str {
+        let texts = self.texts();
+        if column.point.is_none() || column.if_any { &texts.not_stated } else { &texts.missing }
     }
 
     fn label(&self, field: Field) -> &'static str {
@@ -167,7 +175,7 @@ impl<'a> Art30View<'a> {
         match (all.next(), all.next(), known) {
             (Some(Some(same)), None, _) => Some(same),
             (Some(None) | None, None, Some(known)) => Some(known.to_string()),
-            (Some(None) | None, None, None) => Some(self.texts().missing.clone()),
+            (Some(None) | None, None, None) => Some(self.nothing(column).to_string()),
             _ => None,
         }
     }
@@ -187,7 +195,7 @@ impl<'a> Art30View<'a> {
                 texts.variant_public.fill(&[("left_out", &left_out.join(", "))])
             }
         };
-        let asked: Vec<&&Column> = part.columns.iter().filter(|column| column.point.is_some()).collect();
+        let asked: Vec<&&Column> = part.columns.iter().filter(|column| column.point.is_some() && !column.if_any).collect();
         let complete = |record: &&&ProcessingActivity| asked.iter().all(|column| said(record, column.field).is_some());
         let count = part.records.iter().filter(complete).count();
         let of = part.records.len();
@@ -222,7 +230,7 @@ pub fn art30_workbook(mut out: impl Write, view: &Art30View<'_>) -> Result<(), R
     Ok(())
 }
 
-/// How wide a column is, in characters; a page across holds some 250 before it grows hard to read.
+/// How wide a column is, in characters; two pages across hold some 300.
 fn width(field: Field) -> f64 {
     match field {
         Field::Id => 9.0,
@@ -268,9 +276,9 @@ fn write_part(sheet: &mut Worksheet, view: &Art30View<'_>, part: &Part<'_>, look
         for (col, column) in (0_u16..).zip(&part.columns) {
             let text = said(record, column.field);
             let (text, format) = match &text {
-                Some(text) if column.field == Field::Name => (text, &look.strong),
-                Some(text) => (text, &look.text),
-                None => (&texts.missing, &missing),
+                Some(text) if column.field == Field::Name => (text.as_str(), &look.strong),
+                Some(text) => (text.as_str(), &look.text),
+                None => (view.nothing(column), &missing),
             };
             crate::report::look::write(sheet, row, col, text, format)?;
             lines = lines.max(lines_in(text, width(column.field)));
@@ -283,6 +291,9 @@ fn write_part(sheet: &mut Worksheet, view: &Art30View<'_>, part: &Part<'_>, look
     let last_col = u16::try_from(part.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
     sheet.autofilter(header + 1, 0, row.max(header + 2) - 1, last_col)?;
     set_page(sheet, &view.lang.texts().gaps.workbook.page);
+    // Two pages wide is what can be read; what the record is called stands on both.
+    sheet.set_print_fit_to_pages(2, 0);
+    sheet.set_repeat_columns(0, 1)?;
     Ok(())
 }
 
@@ -290,13 +301,12 @@ fn write_part(sheet: &mut Worksheet, view: &Art30View<'_>, part: &Part<'_>, look
 ///
 /// Delimited text holds one table a file; that of processors is there only where there are such records.
 pub fn art30_csv(view: &Art30View<'_>) -> Vec<(&'static str, Vec<Vec<String>>)> {
-    let missing = &view.texts().missing;
     view.parts()
         .into_iter()
         .map(|part| {
             let mut rows: Vec<Vec<String>> = vec![part.labels.iter().map(ToString::to_string).collect(), part.points];
             rows.extend(part.records.iter().map(|record| {
-                part.columns.iter().map(|column| said(record, column.field).unwrap_or_else(|| missing.clone())).collect()
+                part.columns.iter().map(|column| said(record, column.field).unwrap_or_else(|| view.nothing(column).to_string())).collect()
             }));
             (part.sheet, rows)
         })

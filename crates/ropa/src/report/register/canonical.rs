@@ -226,6 +226,10 @@ fn write_grid(
     sheet.set_freeze_panes(ABOVE, 1)?;
     sheet.set_repeat_rows(1, 1)?;
     set_page(sheet, page);
+    // As wide as it is; on one page it could not be read.
+    sheet.set_print_fit_to_pages(0, 0);
+    sheet.set_print_scale(60);
+    sheet.set_repeat_columns(0, 0)?;
     for (col, column) in (0_u16..).zip(&grid.columns) {
         let Column::Choice(choices) = column else { continue };
         let Some(list) = lists.iter().position(|one| one == choices) else { continue };
