@@ -7,7 +7,6 @@ mod header;
 mod import;
 mod keys;
 mod layout;
-mod marked;
 mod profile;
 mod values;
 mod words;

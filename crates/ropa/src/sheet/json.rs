@@ -13,6 +13,9 @@ use serde::de::IgnoredAny;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+/// So many values are held at once, whatever the limit of cells; each takes more room than a cell does.
+const MOST_VALUES: u64 = 5_000_000;
+
 /// A value, by where it stands in the text.
 enum Node {
     Object { members: Vec<(String, Node)>, range: Range<usize> },
@@ -69,8 +72,9 @@ fn sheets_of(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Vec<JsonSheet
     let text = std::str::from_utf8(bytes).map_err(Problem::damaged)?;
     check_nesting(&bytes[mark..], limits.nesting)?;
     serde_json::from_slice::<IgnoredAny>(&bytes[mark..]).map_err(Problem::damaged)?;
-    let mut scanner = Scanner { text, at: mark, left: limits.cells };
-    let node = scanner.value().ok_or(Problem::TooManyCells { sheet: None, limit: limits.cells })?;
+    let most = limits.cells.min(MOST_VALUES);
+    let mut scanner = Scanner { text, at: mark, left: most };
+    let node = scanner.value().ok_or(Problem::TooManyCells { sheet: None, limit: most })?;
     if let Node::Object { members, .. } = &node
         && members.iter().any(|(key, value)| key == "schema" && matches!(value, Node::Leaf { text, .. } if text == marks::SCHEMA))
     {
@@ -217,6 +221,25 @@ fn register(members: &[(String, Node)]) -> Vec<JsonSheet> {
         .collect()
 }
 
+/// Columns by mark and header, in the order they are met, and how many of each there are.
+#[derive(Default)]
+struct Columns {
+    all: Vec<((String, String), usize)>,
+    at: BTreeMap<(String, String), usize>,
+}
+
+impl Columns {
+    fn need(&mut self, column: (String, String), count: usize) {
+        match self.at.get(&column) {
+            Some(at) => self.all[*at].1 = count.max(self.all[*at].1),
+            None => {
+                self.at.insert(column.clone(), self.all.len());
+                self.all.push((column, count));
+            }
+        }
+    }
+}
+
 /// A list of records as a table whose columns are told by name.
 fn marked(name: &str, key_mark: &str, records: &[Node]) -> JsonSheet {
     let member = |node: &'_ Node, name: &str| -> Option<usize> {
@@ -233,7 +256,8 @@ fn marked(name: &str, key_mark: &str, records: &[Node]) -> JsonSheet {
     }
     let of = |node: &'_ Node, name: &str| member(node, name);
     // Columns: the mark and the header, and how many of it there are.
-    let mut columns: Vec<((String, String), usize)> = vec![((key_mark.to_string(), String::new()), 1)];
+    let mut columns = Columns::default();
+    columns.need((key_mark.to_string(), String::new()), 1);
     let mut rows: Vec<Vec<((String, String), &Node)>> = Vec::new();
     let mut asked: Vec<BTreeSet<&str>> = Vec::new();
     for record in records {
@@ -245,14 +269,14 @@ fn marked(name: &str, key_mark: &str, records: &[Node]) -> JsonSheet {
         if let Some(Node::Object { members, .. }) = get(record, of(record, "fields")) {
             for (field, entries) in members {
                 fields.insert(field.as_str());
-                let column = (format!("{}{field}", marks::PREFIX), field.clone());
+                let column = (format!("{}{field}", marks::PREFIX), String::new());
                 if let Node::List { items } = entries {
                     for item in items {
                         let text = get(item, of(item, "text")).unwrap_or(item);
                         row.push((column.clone(), text));
                     }
-                    if items.is_empty() && !columns.iter().any(|(known, _)| *known == column) {
-                        columns.push((column, 1));
+                    if items.is_empty() {
+                        columns.need(column, 1);
                     }
                 }
             }
@@ -271,7 +295,7 @@ fn marked(name: &str, key_mark: &str, records: &[Node]) -> JsonSheet {
         if let Some(source) = get(record, of(record, "source")) {
             for (name, mark) in ["file", "sheet", "row"].into_iter().zip(marks::SOURCES) {
                 if let Some(value) = get(source, of(source, name)) {
-                    row.push(((mark.to_string(), name.to_string()), value));
+                    row.push(((mark.to_string(), String::new()), value));
                 }
             }
         }
@@ -280,23 +304,19 @@ fn marked(name: &str, key_mark: &str, records: &[Node]) -> JsonSheet {
             *counts.entry(column).or_default() += 1;
         }
         for (column, _) in &row {
-            let count = counts[column];
-            match columns.iter_mut().find(|(known, _)| known == column) {
-                Some((_, most)) => *most = count.max(*most),
-                None => columns.push((column.clone(), count)),
-            }
+            columns.need(column.clone(), counts[column]);
         }
         asked.push(fields);
         rows.push(row);
     }
     let all: BTreeSet<&str> = asked.iter().flatten().copied().collect();
-    columns.push(((marks::NOT_ASKED.to_string(), String::new()), 1));
+    columns.need((marks::NOT_ASKED.to_string(), String::new()), 1);
     let mut cells = Vec::new();
     let mut headers = Vec::new();
     let mut starts: BTreeMap<&(String, String), u32> = BTreeMap::new();
     let mut col = 0_u32;
     let plain = |place, text: &str| JsonCell { place, kind: CellKind::Text, text: text.to_string(), range: None };
-    for (column, count) in &columns {
+    for (column, count) in &columns.all {
         starts.insert(column, col);
         for _ in 0..*count {
             cells.push(plain(Place::new(0, col), &column.0));

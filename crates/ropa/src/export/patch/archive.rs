@@ -31,6 +31,10 @@ impl<'b> Parts<'b> {
         Ok(Parts { archive, by_name, replaced: BTreeMap::new() })
     }
 
+    pub(in crate::export) fn has(&self, name: &str) -> bool {
+        self.by_name.contains_key(&plain(name))
+    }
+
     /// A part's content, as it stands now.
     pub(in crate::export) fn read(&mut self, name: &str) -> Result<Vec<u8>, ExportError> {
         let missing = || ExportError::part(name, "there is no such part");

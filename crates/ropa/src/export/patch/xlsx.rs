@@ -33,6 +33,9 @@ pub(in crate::export) fn patch(
         if let Some((place, _)) = cells.iter().find(|(_, text)| text.encode_utf16().count() > CELL_LIMIT) {
             return Err(ExportError::TooLong { cell: cell(*place), limit: CELL_LIMIT });
         }
+        if let Some(place) = table_header(&mut parts, part, cells)? {
+            return Err(ExportError::NoPlace(cell(place)));
+        }
         let xml = text_of(part, parts.read(part)?)?;
         let (changed, formula) = patch_sheet(part, &xml, cells, &cell)?;
         formula_gone |= formula;
@@ -121,6 +124,42 @@ fn join(folder: &str, target: &str) -> String {
         }
     }
     path.join("/")
+}
+
+/// The first place among those to change that is a header of a table of Excel's, which names its columns in a part of
+/// its own and is repaired where the two differ.
+fn table_header(
+    parts: &mut Parts<'_>,
+    sheet: &str,
+    cells: &BTreeMap<Place, &str>,
+) -> Result<Option<Place>, ExportError> {
+    let (folder, name) = sheet.rsplit_once('/').unwrap_or(("", sheet));
+    let rels = join(folder, &format!("_rels/{name}.rels"));
+    if !parts.has(&rels) {
+        return Ok(None);
+    }
+    for relation in relations(parts, &rels, folder)?.into_values() {
+        if !relation.kind.ends_with("/table") {
+            continue;
+        }
+        let xml = text_of(&relation.target, parts.read(&relation.target)?)?;
+        let mut pieces = Pieces::new(&relation.target, &xml);
+        while let Some((_, piece)) = pieces.next()? {
+            let Piece::Open(tag, _) = piece else { continue };
+            if tag.local_name().into_inner() != "table" {
+                continue;
+            }
+            let has_header = attribute(&tag, "headerRowCount").is_none_or(|count| count != "0");
+            if let Some(((top, left), (_, right))) = attribute(&tag, "ref").as_deref().and_then(area)
+                && has_header
+                && let Some(place) =
+                    cells.keys().find(|place| place.row == top && (left..=right).contains(&place.col))
+            {
+                return Ok(Some(*place));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// Takes away the list of the order of calculation, and what names it; gives the part to leave out.

@@ -3,13 +3,14 @@
 //! They are read by those names and by nothing else: no header is guessed, and the key of a record is the one that
 //! stands there, so that a register reads back as it was.
 
-use super::account::{Account, CellUse};
-use super::columns::TableField;
-use super::header::{ColumnMatch, MatchHow};
-use super::import::{Draft, Import, NotUnderstood, RecordField};
-use super::keys::Identity;
-use super::layout::{Layout, Row, TableInfo, TableKind, written};
-use super::profile::Profile;
+use super::identity::RecordField;
+use super::{Draft, Import, NotUnderstood, Notice};
+use crate::draftit::account::{Account, CellUse};
+use crate::draftit::columns::TableField;
+use crate::draftit::header::{ColumnMatch, MatchHow};
+use crate::draftit::keys::Identity;
+use crate::draftit::layout::{Layout, Row, TableInfo, TableKind, written};
+use crate::draftit::profile::Profile;
 use crate::model::{CellRef, Entry, Extra, Origin, Place, Record, Text, Value};
 use crate::sheet::{Cell, Sheet, marks};
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,7 +128,7 @@ impl<'s> Marked<'s> {
                 for cell in written(cells) {
                     of_row.enter(CellUse::Reported, 1);
                     let (cell, text) = (self.cell(cell.place), cell.text.clone());
-                    import.notices.push(super::import::Notice::Stray { cell, text });
+                    import.notices.push(Notice::Stray { cell, text });
                 }
             }
             account += of_row;
