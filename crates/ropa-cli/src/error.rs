@@ -133,7 +133,9 @@ impl CliError {
                 texts.fill("error.overwrites_input", &[("path", &path.display())])
             }
             CliError::Write { path, source } => crate::writing::refused(path, source, texts),
-            CliError::ChangedMeanwhile(path) => texts.fill("error.changed_meanwhile", &[("path", &path.display())]),
+            CliError::ChangedMeanwhile(path) => {
+                texts.fill("error.changed_meanwhile", &[("path", &path.display())])
+            }
             CliError::NoOutput => texts.get("error.no_output").to_string(),
             CliError::SeveralFiles => texts.get("error.several_files").to_string(),
             CliError::UnknownEnding(path) => texts.fill("error.unknown_ending", &[("path", &path.display())]),

@@ -32,13 +32,10 @@ pub(crate) fn export(error: &ExportError, lang: Lang) -> String {
     match error {
         ExportError::Read(error) => crate::reading::message(error, lang),
         ExportError::NoSheet(cell) => say("no_sheet", &[("sheet", &cell.sheet)]),
-        ExportError::NotInEncoding { cell, encoding, character } => say(
-            "not_in_encoding",
-            &[("cell", cell), ("encoding", encoding), ("character", character)],
-        ),
-        ExportError::LossyText { file, encoding } => {
-            say("lossy", &[("path", file), ("encoding", encoding)])
+        ExportError::NotInEncoding { cell, encoding, character } => {
+            say("not_in_encoding", &[("cell", cell), ("encoding", encoding), ("character", character)])
         }
+        ExportError::LossyText { file, encoding } => say("lossy", &[("path", file), ("encoding", encoding)]),
         ExportError::SharedFormula(cell) => say("shared_formula", &[("cell", cell)]),
         ExportError::NoDelimiter(cell) => say("no_delimiter", &[("cell", cell)]),
         ExportError::NoPlace(cell) => say("no_place", &[("cell", cell)]),

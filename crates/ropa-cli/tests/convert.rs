@@ -36,7 +36,8 @@ fn read(folder: &Path, name: &str) -> Workbook {
     read_workbook(name, &std::fs::read(folder.join(name)).unwrap(), &Limits::default()).unwrap()
 }
 
-const WRITE_LINKS: [&str; 6] = ["convert", "register.csv", "kb.csv", "--write-links", "--links", "kopplingar.csv"];
+const WRITE_LINKS: [&str; 6] =
+    ["convert", "register.csv", "kb.csv", "--write-links", "--links", "kopplingar.csv"];
 
 #[test]
 fn accepted_ties_go_into_the_column_that_the_register_has() {
@@ -62,6 +63,14 @@ fn accepted_ties_go_into_the_column_that_the_register_has() {
     let told = ropa(folder.path(), &[&WRITE_LINKS[..], &["-o", "igen.csv"]].concat(), 0);
     assert!(told.starts_with("Hänvisningar att föra in: 0\n"), "{told}");
     assert_eq!(std::fs::read_to_string(folder.path().join("igen.csv")).unwrap(), expected);
+}
+
+#[test]
+fn a_reference_stands_before_a_no() {
+    let folder = folder();
+    std::fs::write(folder.path().join("register.csv"), REGISTER.replace("Nej;;x", "Nej;Nej, men utred;x")).unwrap();
+    let told = ropa(folder.path(), &[&WRITE_LINKS[..], &["-o", "ut.csv"]].concat(), 0);
+    assert!(told.contains("”Nej, men utred” blir ”KB-1; Nej, men utred”"), "{told}");
 }
 
 #[test]
@@ -91,7 +100,10 @@ fn a_register_without_the_column_gets_it_only_when_asked() {
     let told = ropa(folder.path(), &[&WRITE_LINKS[..], &["--add-column", "-o", "ut2.csv"]].concat(), 0);
     assert!(told.contains("Ny kolumn: register!H1 ”Referens till konsekvensbedömning”"), "{told}");
     let text = std::fs::read_to_string(folder.path().join("ut2.csv")).unwrap();
-    assert!(text.contains(";Referens till konsekvensbedömning\r\nP1;Lön;Betala;Anställda;Nej;;x;KB-1\r\n"), "{text}");
+    assert!(
+        text.contains(";Referens till konsekvensbedömning\r\nP1;Lön;Betala;Anställda;Nej;;x;KB-1\r\n"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -99,7 +111,10 @@ fn in_place_keeps_every_older_file() {
     let folder = folder();
     let in_place = [&WRITE_LINKS[..], &["--in-place"]].concat();
     let told = ropa(folder.path(), &in_place, 0);
-    assert!(told.contains("Den gamla finns kvar som") && told.contains("register.2026-11-25.bak.csv"), "{told}");
+    assert!(
+        told.contains("Den gamla finns kvar som") && told.contains("register.2026-11-25.bak.csv"),
+        "{told}"
+    );
     let backup = folder.path().join("register.2026-11-25.bak.csv");
     assert_eq!(std::fs::read_to_string(&backup).unwrap(), REGISTER);
     let changed = std::fs::read_to_string(folder.path().join("register.csv")).unwrap();
@@ -137,7 +152,9 @@ fn every_layout_is_written_and_read_by_every_command() {
         let list: serde_json::Value = serde_json::from_str(&told).unwrap();
         assert_eq!(list["lang"], "sv");
         // Without where each was read.
-        let of = |one: &serde_json::Value| ["id", "name", "verdict", "gap", "questions"].map(|key| one[key].clone());
+        let of = |one: &serde_json::Value| {
+            ["id", "name", "verdict", "gap", "questions"].map(|key| one[key].clone())
+        };
         list["activities"].as_array().unwrap().iter().map(of).collect::<Vec<_>>()
     };
     let expected = gaps(&["register.csv", "kb.csv"]);
@@ -152,12 +169,24 @@ fn every_layout_is_written_and_read_by_every_command() {
 #[test]
 fn the_canonical_workbook_holds_what_stands_beside_the_register() {
     let folder = folder();
-    let all = ["convert", "register.csv", "kb.csv", "--layout", "canonical", "--links", "kopplingar.csv", "-o", "hela.xlsx"];
+    let all = [
+        "convert",
+        "register.csv",
+        "kb.csv",
+        "--layout",
+        "canonical",
+        "--links",
+        "kopplingar.csv",
+        "-o",
+        "hela.xlsx",
+    ];
     ropa(folder.path(), &all, 0);
-    let names: Vec<_> = read(folder.path(), "hela.xlsx").sheets.iter().map(|sheet| sheet.name.to_string()).collect();
+    let names: Vec<_> =
+        read(folder.path(), "hela.xlsx").sheets.iter().map(|sheet| sheet.name.to_string()).collect();
     assert_eq!(names, ["Behandlingar", "Konsekvensbedömningar", "Kopplingar", "Listval"]);
     // The sheet of ties is itself a ledger.
-    let ledger = ["convert", "register.csv", "kb.csv", "--write-links", "--links", "hela.xlsx", "-o", "ut.csv"];
+    let ledger =
+        ["convert", "register.csv", "kb.csv", "--write-links", "--links", "hela.xlsx", "-o", "ut.csv"];
     assert!(ropa(folder.path(), &ledger, 0).starts_with("Hänvisningar att föra in: 4\n"));
 }
 
@@ -169,7 +198,12 @@ fn the_register_of_article_30_leaves_out_what_the_public_should_not_see() {
     std::fs::write(folder.path().join("register.csv"), register).unwrap();
     let text = |name: &str| {
         let book = read(folder.path(), name);
-        book.sheets.iter().flat_map(|sheet| sheet.cells()).map(|cell| cell.text.to_string()).collect::<Vec<_>>().join("|")
+        book.sheets
+            .iter()
+            .flat_map(|sheet| sheet.cells())
+            .map(|cell| cell.text.to_string())
+            .collect::<Vec<_>>()
+            .join("|")
     };
     ropa(folder.path(), &["convert", "register.csv", "--layout", "art30", "-o", "intern.xlsx"], 0);
     let public = ["convert", "register.csv", "--layout", "art30", "--variant", "public", "-o", "extern.xlsx"];

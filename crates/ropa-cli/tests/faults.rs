@@ -19,12 +19,19 @@ fn folder(rows: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     write("register.csv", &register(rows));
-    write("kb.csv", "KB-ID;Diarienummer;Konsekvensbedömning;Status;Godkänd\nKB-1;SN 1;Lön;Godkänd;2026-01-15\n");
-    write("kopplingar.csv", "Nyckel;Behandling;KB-nyckel;Konsekvensbedömning;Koppling\nP1;Behandling 1;KB-1;Lön;Koppla\n");
+    write(
+        "kb.csv",
+        "KB-ID;Diarienummer;Konsekvensbedömning;Status;Godkänd\nKB-1;SN 1;Lön;Godkänd;2026-01-15\n",
+    );
+    write(
+        "kopplingar.csv",
+        "Nyckel;Behandling;KB-nyckel;Konsekvensbedömning;Koppling\nP1;Behandling 1;KB-1;Lön;Koppla\n",
+    );
     folder
 }
 
-const IN_PLACE: &str = "convert register.csv kb.csv --write-links --links kopplingar.csv --in-place --as-of 2026-11-25";
+const IN_PLACE: &str =
+    "convert register.csv kb.csv --write-links --links kopplingar.csv --in-place --as-of 2026-11-25";
 
 /// Runs the program below a limit that a shell sets.
 fn limited(folder: &Path, limit: &str, args: &str) -> Output {
@@ -175,7 +182,10 @@ fn a_file_that_someone_else_changes_meanwhile_is_not_written_over() {
     let program = env!("CARGO_BIN_EXE_ropa");
     let child = Command::new(program)
         .current_dir(folder.path())
-        .args("convert register.csv kb.csv --write-links --links rör.csv --in-place --as-of 2026-11-25".split(' '))
+        .args(
+            "convert register.csv kb.csv --write-links --links rör.csv --in-place --as-of 2026-11-25"
+                .split(' '),
+        )
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -184,7 +194,8 @@ fn a_file_that_someone_else_changes_meanwhile_is_not_written_over() {
     let mut pipe = std::fs::OpenOptions::new().write(true).open(&ledger).unwrap();
     let theirs = register(3_000).replace("Behandling 7;", "Behandling sju;");
     std::fs::write(folder.path().join("register.csv"), &theirs).unwrap();
-    std::io::Write::write_all(&mut pipe, &std::fs::read(folder.path().join("kopplingar.csv")).unwrap()).unwrap();
+    std::io::Write::write_all(&mut pipe, &std::fs::read(folder.path().join("kopplingar.csv")).unwrap())
+        .unwrap();
     drop(pipe);
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", told(&output));
@@ -208,7 +219,8 @@ fn a_file_that_vanishes_meanwhile_is_said_to_be_gone() {
         .unwrap();
     let mut pipe = std::fs::OpenOptions::new().write(true).open(&ledger).unwrap();
     std::fs::remove_file(folder.path().join("register.csv")).unwrap();
-    std::io::Write::write_all(&mut pipe, &std::fs::read(folder.path().join("kopplingar.csv")).unwrap()).unwrap();
+    std::io::Write::write_all(&mut pipe, &std::fs::read(folder.path().join("kopplingar.csv")).unwrap())
+        .unwrap();
     drop(pipe);
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(2));

@@ -131,7 +131,8 @@ impl Job<'_> {
         if same {
             let encoding = self.args.text.kept()?;
             let limits = Limits::default();
-            let made = as_it_came(&file.book, &file.bytes, &changes, encoding, &limits).map_err(CliError::Export)?;
+            let made =
+                as_it_came(&file.book, &file.bytes, &changes, encoding, &limits).map_err(CliError::Export)?;
             // A binary workbook cannot be written, and becomes one that can.
             let path = if made.kind == wanted { output.to_path_buf() } else { output.with_extension("xlsx") };
             let mut told = String::new();
@@ -160,7 +161,8 @@ impl Job<'_> {
         let mut names = FileNames::default();
         let mut told = String::new();
         for sheet in &filled {
-            let path = if filled.len() == 1 { output.to_path_buf() } else { names.beside(output, &sheet.name) };
+            let path =
+                if filled.len() == 1 { output.to_path_buf() } else { names.beside(output, &sheet.name) };
             let mut bytes = Vec::new();
             csv(&mut bytes, &book.file, sheet, dialect).map_err(CliError::Export)?;
             self.write(&path, &bytes)?;
@@ -173,7 +175,8 @@ impl Job<'_> {
         let changes = links.of_file(&file.book.file);
         let limits = Limits::default();
         let encoding = self.args.text.kept()?;
-        let made = as_it_came(&file.book, &file.bytes, &changes, encoding, &limits).map_err(CliError::Export)?;
+        let made =
+            as_it_came(&file.book, &file.bytes, &changes, encoding, &limits).map_err(CliError::Export)?;
         if FileKind::of(&file.bytes) != Some(made.kind) {
             let path = file.path.with_extension("xlsx");
             self.refuse_existing(&path)?;
@@ -222,8 +225,12 @@ impl Job<'_> {
                 .profile
                 .activity_label(ropa::model::Field::DpiaRef, self.lang.code())
                 .unwrap_or_default();
-            let values: [(&str, &dyn std::fmt::Display); 4] =
-                [("path", file), ("sheet", sheet), ("label", &label), ("count", &count(LinkOutcome::NoColumn))];
+            let values: [(&str, &dyn std::fmt::Display); 4] = [
+                ("path", file),
+                ("sheet", sheet),
+                ("label", &label),
+                ("count", &count(LinkOutcome::NoColumn)),
+            ];
             lines.push(texts.fill("convert.no_column", &values));
         }
         Ok(lines.join("\n") + "\n")

@@ -15,7 +15,9 @@ pub enum ExportError {
     #[error("{0} cannot be changed: there is no such sheet in the file")]
     NoSheet(CellRef),
     /// The encoding of the file has no such character.
-    #[error("{cell} cannot be written: {encoding}, the file's encoding, has no \"{character}\"; write the file in UTF-8")]
+    #[error(
+        "{cell} cannot be written: {encoding}, the file's encoding, has no \"{character}\"; write the file in UTF-8"
+    )]
     NotInEncoding {
         /// The cell.
         cell: CellRef,

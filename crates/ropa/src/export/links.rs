@@ -68,7 +68,8 @@ pub fn link_changes(
     states: &[TieState],
     add_column: Option<&str>,
 ) -> LinkChanges {
-    let mut writer = Writer { books, import, profile, add_column, texts: BTreeMap::new(), found: LinkChanges::default() };
+    let mut writer =
+        Writer { books, import, profile, add_column, texts: BTreeMap::new(), found: LinkChanges::default() };
     let mut accepted: Vec<(usize, Option<(usize, usize)>)> = ties
         .iter()
         .zip(states)
@@ -126,7 +127,17 @@ impl Writer<'_> {
         if mentions(&old, reference) {
             return Some(LinkOutcome::Already);
         }
-        let new: Text = if old.trim().is_empty() { reference.into() } else { format!("{}; {reference}", old.trim_end()).into() };
+        // A no in front would be read as the answer, and hide the reference after it.
+        let denies = entry.is_some_and(|entry| match &entry.value {
+            Value::Unknown | Value::NotApplicable => true,
+            Value::YesNo(answer) => !answer.yes,
+            _ => false,
+        });
+        let new: Text = match old.trim() {
+            "" => reference.into(),
+            old if denies => format!("{reference}; {old}").into(),
+            old => format!("{old}; {reference}").into(),
+        };
         let shown = self.texts.get(&cell).or(entry.map(|entry| &entry.written)).cloned().unwrap_or_default();
         self.texts.insert(cell.clone(), new.clone());
         self.found.links.push(LinkChange { activity: index, dpia: dpia_index, cell, old: shown, new });

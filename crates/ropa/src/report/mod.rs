@@ -9,29 +9,29 @@
 pub mod check;
 mod collate;
 pub mod coverage;
+#[cfg(feature = "write")]
+mod envelope;
+#[cfg(feature = "write")]
+mod error;
 pub mod explain;
 pub mod gaps;
 pub mod inspect;
 mod lang;
 pub mod links;
+#[cfg(feature = "write")]
+mod look;
 mod page;
-mod shown;
 #[cfg(feature = "write")]
 pub mod register;
+mod shown;
 #[cfg(feature = "write")]
 pub mod structure;
 mod template;
 mod texts;
 mod wording;
-#[cfg(feature = "write")]
-mod envelope;
-#[cfg(feature = "write")]
-mod error;
-#[cfg(feature = "write")]
-mod look;
 
-pub use collate::{SwedishKey, swedish_key};
 pub use crate::sheet::{neutralised, restored};
+pub use collate::{SwedishKey, swedish_key};
 #[cfg(feature = "write")]
 pub use error::ReportError;
 pub use lang::{Lang, UnknownLang};

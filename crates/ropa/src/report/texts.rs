@@ -241,8 +241,8 @@ catalogue! {
     }
     Registers {
         canonical_title: String, sheet_activities: String, sheet_dpias: String, sheet_ties: String,
-        sheet_decisions: String, sheet_structure: String, sheet_lists: String, key_activity: String,
-        key_dpia: String, not_asked: String, source_file: String, source_sheet: String, source_row: String,
+        sheet_decisions: String, sheet_structure: String, sheet_lists: String, key: String,
+        not_asked: String, source_file: String, source_sheet: String, source_row: String,
         choice_title: String, choice_message: String, yes_no: Codes, role: Codes, legal_basis: Codes,
         activity_status: Codes, dpia_status: Codes, art30: Art30, art30_label: Codes,
     }

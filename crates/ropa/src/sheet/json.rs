@@ -76,7 +76,9 @@ fn sheets_of(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Vec<JsonSheet
     let mut scanner = Scanner { text, at: mark, left: most };
     let node = scanner.value().ok_or(Problem::TooManyCells { sheet: None, limit: most })?;
     if let Node::Object { members, .. } = &node
-        && members.iter().any(|(key, value)| key == "schema" && matches!(value, Node::Leaf { text, .. } if text == marks::SCHEMA))
+        && members.iter().any(|(key, value)| {
+            key == "schema" && matches!(value, Node::Leaf { text, .. } if text == marks::SCHEMA)
+        })
     {
         return Ok(register(members));
     }
@@ -185,12 +187,9 @@ fn cell(place: Place, leaf: &Node) -> JsonCell {
         Node::Leaf { kind, text, range } => {
             JsonCell { place, kind: *kind, text: text.clone(), range: Some(range.clone()) }
         }
-        Node::Null { range } => JsonCell {
-            place,
-            kind: CellKind::Text,
-            text: String::new(),
-            range: Some(range.clone()),
-        },
+        Node::Null { range } => {
+            JsonCell { place, kind: CellKind::Text, text: String::new(), range: Some(range.clone()) }
+        }
         _ => JsonCell { place, kind: CellKind::Text, text: String::new(), range: None },
     }
 }
@@ -248,7 +247,7 @@ fn marked(name: &str, key_mark: &str, records: &[Node]) -> JsonSheet {
             _ => None,
         }
     };
-    fn get<'n>(node: &'n Node, at: Option<usize>) -> Option<&'n Node> {
+    fn get(node: &Node, at: Option<usize>) -> Option<&Node> {
         match (node, at) {
             (Node::Object { members, .. }, Some(at)) => members.get(at).map(|(_, value)| value),
             _ => None,
@@ -315,7 +314,8 @@ fn marked(name: &str, key_mark: &str, records: &[Node]) -> JsonSheet {
     let mut headers = Vec::new();
     let mut starts: BTreeMap<&(String, String), u32> = BTreeMap::new();
     let mut col = 0_u32;
-    let plain = |place, text: &str| JsonCell { place, kind: CellKind::Text, text: text.to_string(), range: None };
+    let plain =
+        |place, text: &str| JsonCell { place, kind: CellKind::Text, text: text.to_string(), range: None };
     for (column, count) in &columns.all {
         starts.insert(column, col);
         for _ in 0..*count {

@@ -36,13 +36,13 @@ pub use grid::{Cell, CellKind, ReadNote, Sheet, Visibility, Workbook};
 pub use error::{Problem, SheetError};
 #[cfg(feature = "read")]
 pub use format::FileKind;
-#[cfg(feature = "read")]
-pub use limits::Limits;
-#[cfg(feature = "read")]
-pub use open::{open_workbook, read_bytes, read_workbook};
 #[cfg(all(feature = "read", feature = "write"))]
 pub(crate) use json::json_sheets;
+#[cfg(feature = "read")]
+pub use limits::Limits;
 #[cfg(all(feature = "read", feature = "write"))]
 pub(crate) use number::{NumberShape, plain};
+#[cfg(feature = "read")]
+pub use open::{open_workbook, read_bytes, read_workbook};
 #[cfg(all(feature = "read", feature = "write"))]
 pub(crate) use text_file::{TextFile, encode};

@@ -1,7 +1,9 @@
 //! A file as it came: the same bytes when nothing is changed, and else only the cell that is.
 
 use crate::files::{cells, fixtures, read, shared};
-use ropa::export::{CellChange, ExportError, FileKind, TextEncoding, as_it_came, changed, csv, Dialect, xlsx};
+use ropa::export::{
+    CellChange, Dialect, ExportError, FileKind, TextEncoding, as_it_came, changed, csv, xlsx,
+};
 use ropa::model::{CellRef, Place};
 use ropa::sheet::{Limits, Workbook, read_workbook};
 use std::path::Path;
@@ -83,8 +85,26 @@ fn rich() -> Vec<u8> {
         sheet.write_formula(row, 5, Formula::new(format!("=ROW()*{row}")).set_result("4")).unwrap();
     }
     sheet.insert_note(1, 1, &Note::new("Fråga Anna")).unwrap();
-    sheet.add_data_validation(1, 3, 9, 3, &DataValidation::new().allow_list_strings(&["Barn", "Vuxna"]).unwrap()).unwrap();
-    sheet.add_conditional_format(1, 5, 5, 5, &ConditionalFormatCell::new().set_rule(ConditionalFormatCellRule::GreaterThan(3)).set_format(&bold)).unwrap();
+    sheet
+        .add_data_validation(
+            1,
+            3,
+            9,
+            3,
+            &DataValidation::new().allow_list_strings(&["Barn", "Vuxna"]).unwrap(),
+        )
+        .unwrap();
+    sheet
+        .add_conditional_format(
+            1,
+            5,
+            5,
+            5,
+            &ConditionalFormatCell::new()
+                .set_rule(ConditionalFormatCellRule::GreaterThan(3))
+                .set_format(&bold),
+        )
+        .unwrap();
     sheet.set_freeze_panes(1, 0).unwrap();
     sheet.set_row_hidden(4).unwrap();
     sheet.merge_range(8, 0, 8, 3, "Sammanslagen", &bold).unwrap();
@@ -156,7 +176,10 @@ fn a_header_that_a_table_names_too_is_left_alone() {
 
 #[test]
 fn a_binary_workbook_that_is_changed_becomes_one_that_can_be_written() {
-    let Some(path) = shared("corpus").into_iter().find(|path| path.ends_with("inst__extdata__deaths.xls")) else { return };
+    let Some(path) = shared("corpus").into_iter().find(|path| path.ends_with("inst__extdata__deaths.xls"))
+    else {
+        return;
+    };
     let (bytes, book) = read(&path).unwrap();
     let change = change(&book, 0, Place::new(0, 0), "ny");
     let expected = cells(&changed(&book, std::slice::from_ref(&change)));
@@ -174,11 +197,18 @@ fn a_character_that_the_encoding_lacks_is_an_error_with_a_way_out() {
     let change = change(&book, 0, Place::new(1, 1), "łön");
     let limits = Limits::default();
     let refused = as_it_came(&book, bytes, std::slice::from_ref(&change), TextEncoding::AsItIs, &limits);
-    assert!(matches!(refused, Err(ExportError::NotInEncoding { character: 'ł', encoding: "windows-1252", .. })));
+    assert!(matches!(
+        refused,
+        Err(ExportError::NotInEncoding { character: 'ł', encoding: "windows-1252", .. })
+    ));
     let out = as_it_came(&book, bytes, &[change], TextEncoding::Utf8, &limits).unwrap();
-    assert_eq!(out.bytes, "\u{feff}Id;Namn
+    assert_eq!(
+        out.bytes,
+        "\u{feff}Id;Namn
 1;łön
-".as_bytes());
+"
+        .as_bytes()
+    );
 }
 
 #[test]
@@ -193,7 +223,8 @@ fn text_keeps_its_marks_its_line_ends_and_its_quoting() {
     ] {
         let book = read_workbook("r.csv", before.as_bytes(), &Limits::default()).unwrap();
         let change = change(&book, 0, place, text);
-        let out = as_it_came(&book, before.as_bytes(), &[change], TextEncoding::AsItIs, &Limits::default()).unwrap();
+        let out = as_it_came(&book, before.as_bytes(), &[change], TextEncoding::AsItIs, &Limits::default())
+            .unwrap();
         assert_eq!(String::from_utf8(out.bytes).unwrap(), after);
     }
 }
@@ -207,7 +238,8 @@ fn json_keeps_all_but_the_value() {
         change(&book, 0, Place::new(1, 3), "b"),
         change(&book, 0, Place::new(2, 1), "8"),
     ];
-    let out = as_it_came(&book, before.as_bytes(), &changes, TextEncoding::AsItIs, &Limits::default()).unwrap();
+    let out =
+        as_it_came(&book, before.as_bytes(), &changes, TextEncoding::AsItIs, &Limits::default()).unwrap();
     assert_eq!(
         String::from_utf8(out.bytes).unwrap(),
         "[\n  {\"namn\": \"Lön \\\"ny\\\"\", \"antal\": 7, \"k\": [\"a\", \"b\"]},\n  {\"namn\": \"Val\", \"antal\": \"8\"}\n]\n"
@@ -238,7 +270,12 @@ fn another_format_has_the_same_cells_in_place() {
         let back = read_workbook(&book.file, &bytes, &limits).unwrap();
         assert_eq!(back.sheets.len(), book.sheets.len());
         for (sheet, again) in book.sheets.iter().zip(&back.sheets) {
-            assert_eq!((sheet.visibility, &sheet.merged), (again.visibility, &again.merged), "{}", path.display());
+            assert_eq!(
+                (sheet.visibility, &sheet.merged),
+                (again.visibility, &again.merged),
+                "{}",
+                path.display()
+            );
             same(again.cells(), sheet.cells(), path);
             let mut text = Vec::new();
             csv(&mut text, &book.file, sheet, Dialect::EXCEL_SV).unwrap();

@@ -50,7 +50,12 @@ fn plain<F: Copy + Ord + ToString>(key: &str, record: &Record<F>) -> Plain {
     for extra in &record.extras {
         extras.entry(extra.header.to_string()).or_default().push(extra.written.to_string());
     }
-    Plain { key: key.to_string(), asked: record.asked.iter().map(ToString::to_string).collect(), answers, extras }
+    Plain {
+        key: key.to_string(),
+        asked: record.asked.iter().map(ToString::to_string).collect(),
+        answers,
+        extras,
+    }
 }
 
 fn plain_register(register: &Register) -> Vec<Plain> {
@@ -128,10 +133,7 @@ fn sheet(name: &'static str) -> impl Strategy<Value = Sheet> {
     let columns = proptest::sample::subsequence((0..HEADERS.len()).collect::<Vec<_>>(), 4..HEADERS.len());
     (columns, any::<bool>(), 1_usize..6)
         .prop_flat_map(|(columns, ids, rows)| {
-            let cells = proptest::collection::vec(
-                proptest::collection::vec(hostile(), columns.len()),
-                rows,
-            );
+            let cells = proptest::collection::vec(proptest::collection::vec(hostile(), columns.len()), rows);
             (Just(columns), Just(ids), cells)
         })
         .prop_map(move |(columns, ids, rows)| {
@@ -168,7 +170,9 @@ proptest! {
 #[test]
 fn a_text_longer_than_a_cell_reads_back() {
     let long = "åäö😀 =1 ".repeat(9_000);
-    let text = format!("Behandlings-ID;Behandling;Ändamål;Kategorier av registrerade;Egen\n1;Lön;{long};Barn;{long}x\n2;Val;b;Barn;c\n");
+    let text = format!(
+        "Behandlings-ID;Behandling;Ändamål;Kategorier av registrerade;Egen\n1;Lön;{long};Barn;{long}x\n2;Val;b;Barn;c\n"
+    );
     let read = import(&[again("r.csv", text.as_bytes())]);
     assert_eq!(read.register.activities.len(), 2);
     try_register(&read.register).unwrap();
@@ -185,7 +189,10 @@ fn every_register_at_hand_reads_back() {
 
 #[test]
 fn what_was_not_asked_and_what_was_left_blank_stay_apart() {
-    let asked = again("a.csv", "ID;Behandling;Ändamål;Säkerhetsåtgärder;Registrerade\n1;Lön;Betala;;Anställda\n".as_bytes());
+    let asked = again(
+        "a.csv",
+        "ID;Behandling;Ändamål;Säkerhetsåtgärder;Registrerade\n1;Lön;Betala;;Anställda\n".as_bytes(),
+    );
     let not = again("b.csv", "ID;Behandling;Ändamål;Registrerade\n2;Val;Rösta;Barn\n".as_bytes());
     let read = import(&[asked, not]);
     let mut bytes = Vec::new();
@@ -221,7 +228,9 @@ fn what_someone_adds_to_the_canonical_workbook_is_read() {
     let sheet = &book.sheets[0];
     let last = sheet.row(1).last().unwrap().place.col;
     let mut cells = sheet.cells().to_vec();
-    let mut add = |row, col, text: &str| cells.push(Cell { place: Place::new(row, col), kind: CellKind::Text, text: text.into() });
+    let mut add = |row, col, text: &str| {
+        cells.push(Cell { place: Place::new(row, col), kind: CellKind::Text, text: text.into() })
+    };
     // A column of one's own, and a record without a key.
     add(1, last + 1, "Min kolumn");
     add(2, last + 1, "hej");

@@ -272,7 +272,10 @@ fn json_that_nests_without_end_is_refused() {
     let deep = [b"{\"a\":".repeat(100_000), b"1".to_vec(), b"}".repeat(100_000)].concat();
     assert_eq!(problem("djup.json", &deep, &SMALL), Problem::TooDeep { limit: 8 });
     let lists = [b"[".repeat(100_000), b"]".repeat(100_000)].concat();
-    assert_eq!(problem("djup.json", &lists, &Limits { file_bytes: 1 << 20, ..SMALL }), Problem::TooDeep { limit: 8 });
+    assert_eq!(
+        problem("djup.json", &lists, &Limits { file_bytes: 1 << 20, ..SMALL }),
+        Problem::TooDeep { limit: 8 }
+    );
 }
 
 #[test]

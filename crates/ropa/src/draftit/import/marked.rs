@@ -99,7 +99,8 @@ impl<'s> Marked<'s> {
                 .map(|cell| cell.text.clone())
                 .unwrap_or_default();
             let asked = asked.entry(missing.clone()).or_insert_with(|| {
-                let missing: BTreeSet<F> = missing.split_whitespace().filter_map(|key| key.parse().ok()).collect();
+                let missing: BTreeSet<F> =
+                    missing.split_whitespace().filter_map(|key| key.parse().ok()).collect();
                 Arc::new(all.difference(&missing).copied().collect())
             });
             let mut reading = RecordReading::new(self, *row, asked.clone());
@@ -231,7 +232,9 @@ impl<F: TableField> RecordReading<F> {
             }
             Use::Field(field) => {
                 self.account.enter(CellUse::Mapped, counts);
-                if let Some(entry) = self.record.entries.last_mut().filter(|entry| more && entry.field == field) {
+                if let Some(entry) =
+                    self.record.entries.last_mut().filter(|entry| more && entry.field == field)
+                {
                     entry.written = format!("{}{written}", entry.written).into();
                 } else if counts > 0 {
                     // Read once the text is whole.

@@ -12,8 +12,8 @@ pub(in crate::export) fn patch(
     changes: &BySheet<'_>,
     limits: &Limits,
 ) -> Result<Vec<u8>, ExportError> {
-    let sheets = json_sheets(file, bytes, limits)
-        .map_err(|problem| SheetError { file: file.into(), problem })?;
+    let sheets =
+        json_sheets(file, bytes, limits).map_err(|problem| SheetError { file: file.into(), problem })?;
     let mut splices = Splices::default();
     for (sheet, cells) in changes {
         let json = sheets.iter().find(|json| &*json.name == *sheet);

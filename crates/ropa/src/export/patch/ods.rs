@@ -117,8 +117,12 @@ fn tables(xml: &str) -> Result<Vec<Table>, ExportError> {
                         next = next.saturating_add(count);
                     }
                 }
-                "table-columns" | "table-header-columns" | "table-column-group" | "table-rows"
-                | "table-header-rows" | "table-row-group"
+                "table-columns"
+                | "table-header-columns"
+                | "table-column-group"
+                | "table-rows"
+                | "table-header-rows"
+                | "table-row-group"
                     if depth == 1 =>
                 {
                     if let Some(table) = found.last_mut() {
@@ -151,7 +155,8 @@ fn patch_table(
     let mut rows: Vec<u32> = changes.keys().map(|place| place.row).collect();
     rows.dedup();
     for one in &table.rows {
-        let here: Vec<u32> = rows.iter().copied().filter(|row| (one.first..one.end()).contains(row)).collect();
+        let here: Vec<u32> =
+            rows.iter().copied().filter(|row| (one.first..one.end()).contains(row)).collect();
         if here.is_empty() {
             continue;
         }
@@ -164,7 +169,10 @@ fn patch_table(
         let mut at = one.first;
         for row in here {
             new.push_str(&times(xml, one, row - at, ROWS));
-            new.push_str(&changed_row(xml, one, &in_row(row)).map_err(|error| error.unwrap_or_else(|| ExportError::NoPlace(row_ref(row))))?);
+            new.push_str(
+                &changed_row(xml, one, &in_row(row))
+                    .map_err(|error| error.unwrap_or_else(|| ExportError::NoPlace(row_ref(row))))?,
+            );
             at = row + 1;
         }
         new.push_str(&times(xml, one, one.end() - at, ROWS));
@@ -280,8 +288,7 @@ fn cells(xml: &str, row: &Repeated) -> Result<Vec<Repeated>, ExportError> {
             Piece::Open(tag, empty) => {
                 let name = tag.local_name().into_inner().to_string();
                 if depth == 0 && matches!(&*name, "table-cell" | "covered-table-cell") {
-                    let count =
-                        attribute(&tag, COLUMNS).and_then(|n| n.parse().ok()).unwrap_or(1_u32).max(1);
+                    let count = attribute(&tag, COLUMNS).and_then(|n| n.parse().ok()).unwrap_or(1_u32).max(1);
                     let mut cell = repeated(next, count, range.clone(), range.clone(), empty);
                     cell.covered = name == "covered-table-cell";
                     next = cell.end();

@@ -327,7 +327,9 @@ impl SheetPatch<'_> {
     }
 
     fn changes_in(&self, row: u32) -> impl Iterator<Item = (Place, &str)> {
-        self.changes.range(Place::new(row, 0)..=Place::new(row, u32::MAX)).map(|(place, text)| (*place, *text))
+        self.changes
+            .range(Place::new(row, 0)..=Place::new(row, u32::MAX))
+            .map(|(place, text)| (*place, *text))
     }
 
     /// Reads a row up to its end; its cells only where they are wanted.
@@ -524,7 +526,10 @@ mod tests {
     #[test]
     fn cells_and_rows_are_put_in_their_order() {
         let xml = "<sheetData><row r=\"2\" spans=\"1:3\"><c r=\"A2\"/><c r=\"C2\"/></row><row r=\"5\"/></sheetData>";
-        let out = patched(xml, &[("B1", "b1"), ("B2", "b2"), ("E2", "e2"), ("A4", "a4"), ("A5", "a5"), ("A9", "a9")]);
+        let out = patched(
+            xml,
+            &[("B1", "b1"), ("B2", "b2"), ("E2", "e2"), ("A4", "a4"), ("A5", "a5"), ("A9", "a9")],
+        );
         let expected = format!(
             "<sheetData><row r=\"1\">{}</row><row r=\"2\" spans=\"1:5\"><c r=\"A2\"/>{}<c r=\"C2\"/>{}</row><row r=\"4\">{}</row><row r=\"5\">{}</row><row r=\"9\">{}</row></sheetData>",
             text("B1", "b1"),
@@ -545,7 +550,10 @@ mod tests {
             out,
             "\u{feff}<x:sheetData><x:row><x:c><x:v>1</x:v></x:c><x:c r=\"B1\" t=\"inlineStr\"><x:is><x:t xml:space=\"preserve\">b</x:t></x:is></x:c></x:row></x:sheetData>"
         );
-        assert_eq!(patched("<sheetData/>", &[("A1", "a")]), format!("<sheetData><row r=\"1\">{}</row></sheetData>", text("A1", "a")));
+        assert_eq!(
+            patched("<sheetData/>", &[("A1", "a")]),
+            format!("<sheetData><row r=\"1\">{}</row></sheetData>", text("A1", "a"))
+        );
     }
 
     #[test]

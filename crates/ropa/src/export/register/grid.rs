@@ -17,14 +17,19 @@ pub(super) fn activities(view: &RegisterView<'_>) -> Grid {
     let names = Names::of(view);
     let records: Vec<_> = view.register.activities.iter().map(|one| (&one.key, &one.record)).collect();
     let label = |field: Field| label(view.profile.activity_label(field, view.lang.code()), field.key());
-    Builder { records: &records, beside: &|field, record| names.beside(field, record), label: &label, lang: view.lang }
-        .grid(marks::ACTIVITY, Field::iter(), |field| match field {
-            Field::Status => Some(Choices::ActivityStatus),
-            Field::Role => Some(Choices::Role),
-            Field::LegalBasis => Some(Choices::LegalBasis),
-            field if field.kind() == Kind::YesNo => Some(Choices::YesNo),
-            _ => None,
-        })
+    Builder {
+        records: &records,
+        beside: &|field, record| names.beside(field, record),
+        label: &label,
+        lang: view.lang,
+    }
+    .grid(marks::ACTIVITY, Field::iter(), |field| match field {
+        Field::Status => Some(Choices::ActivityStatus),
+        Field::Role => Some(Choices::Role),
+        Field::LegalBasis => Some(Choices::LegalBasis),
+        field if field.kind() == Kind::YesNo => Some(Choices::YesNo),
+        _ => None,
+    })
 }
 
 /// The DPIAs of a register.
@@ -32,12 +37,17 @@ pub(super) fn dpias(view: &RegisterView<'_>) -> Grid {
     let names = Names::of(view);
     let records: Vec<_> = view.register.dpias.iter().map(|one| (&one.key, &one.record)).collect();
     let label = |field: DpiaField| label(view.profile.dpia_label(field, view.lang.code()), field.key());
-    Builder { records: &records, beside: &|field, record| names.beside_dpia(field, record), label: &label, lang: view.lang }
-        .grid(marks::DPIA, DpiaField::iter(), |field| match field {
-            DpiaField::Status => Some(Choices::DpiaStatus),
-            field if field.kind() == Kind::YesNo => Some(Choices::YesNo),
-            _ => None,
-        })
+    Builder {
+        records: &records,
+        beside: &|field, record| names.beside_dpia(field, record),
+        label: &label,
+        lang: view.lang,
+    }
+    .grid(marks::DPIA, DpiaField::iter(), |field| match field {
+        DpiaField::Status => Some(Choices::DpiaStatus),
+        field if field.kind() == Kind::YesNo => Some(Choices::YesNo),
+        _ => None,
+    })
 }
 
 fn label(label: Option<&str>, key: &str) -> String {
@@ -60,15 +70,23 @@ impl<F: Copy + Ord + Into<&'static str>> Builder<'_, F> {
         choices: impl Fn(F) -> Option<Choices>,
     ) -> Grid {
         let mut grid = Grid::new(self.records.len());
-        grid.push(Column::Key, key_mark, "", self.records.iter().map(|(key, _)| key.to_string()).collect());
+        let texts = crate::report::register::column_texts(self.lang);
+        grid.push(
+            Column::Key,
+            key_mark,
+            texts.key,
+            self.records.iter().map(|(key, _)| key.to_string()).collect(),
+        );
         let asked: BTreeSet<F> = self
             .records
             .iter()
-            .flat_map(|(_, record)| record.asked.iter().copied().chain(record.entries.iter().map(|e| e.field)))
+            .flat_map(|(_, record)| {
+                record.asked.iter().copied().chain(record.entries.iter().map(|e| e.field))
+            })
             .collect();
         for field in fields.filter(|field| asked.contains(field)) {
             let mark = format!("{}{}", marks::PREFIX, field.into());
-            let texts: Vec<Vec<&str>> = self
+            let answers: Vec<Vec<&str>> = self
                 .records
                 .iter()
                 .map(|(_, record)| record.entries_of(field).map(|entry| &*entry.written).collect())
@@ -79,8 +97,9 @@ impl<F: Copy + Ord + Into<&'static str>> Builder<'_, F> {
                 more => format!("{header} ({})", more + 1),
             };
             let column = choices(field).map_or(Column::Text, Column::Choice);
-            push_texts(&mut grid, column, &mark, numbered, &texts, true);
-            let beside: Vec<_> = self.records.iter().map(|(_, record)| (self.beside)(field, record)).collect();
+            push_texts(&mut grid, column, &mark, numbered, &answers, true);
+            let beside: Vec<_> =
+                self.records.iter().map(|(_, record)| (self.beside)(field, record)).collect();
             if beside.iter().any(Option::is_some) {
                 let names = beside.into_iter().map(Option::unwrap_or_default).collect();
                 grid.push(Column::Auto, marks::AUTO, &format!("{header} (auto)"), names);
@@ -96,11 +115,11 @@ impl<F: Copy + Ord + Into<&'static str>> Builder<'_, F> {
                 all.difference(&here).copied().collect::<Vec<_>>().join(" ")
             })
             .collect();
-        let texts = crate::report::register::column_texts(self.lang);
         if missing.iter().any(|missing| !missing.is_empty()) {
             grid.push(Column::Source, marks::NOT_ASKED, texts.not_asked, missing);
         }
-        let origin = |of: &dyn Fn(&Record<F>) -> String| self.records.iter().map(|(_, record)| of(record)).collect();
+        let origin =
+            |of: &dyn Fn(&Record<F>) -> String| self.records.iter().map(|(_, record)| of(record)).collect();
         let origins = [
             origin(&|record| record.origin.file.to_string()),
             origin(&|record| record.origin.sheet.to_string()),

@@ -85,7 +85,11 @@ fn record<'r, F: Copy + Ord + Into<&'static str>>(key: &'r Text, record: &'r Rec
         extras: record
             .extras
             .iter()
-            .map(|extra| JsonExtra { header: &extra.header, text: &extra.written, cell: extra.place.to_string() })
+            .map(|extra| JsonExtra {
+                header: &extra.header,
+                text: &extra.written,
+                cell: extra.place.to_string(),
+            })
             .collect(),
         source: JsonSource { file: &record.origin.file, sheet: &record.origin.sheet, row: record.origin.row },
     }

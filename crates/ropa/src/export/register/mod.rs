@@ -55,10 +55,7 @@ pub enum Part {
 /// [`ExportError::DoesNotFit`] where the records are more than a sheet holds, [`ExportError::Write`] when `out`
 /// cannot be written to.
 pub fn canonical(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), ExportError> {
-    let grids = [
-        (RecordKind::Activities, activities(view)),
-        (RecordKind::Dpias, dpias(view)),
-    ];
+    let grids = [(RecordKind::Activities, activities(view)), (RecordKind::Dpias, dpias(view))];
     let mut asides = Vec::new();
     if !view.ties.is_empty() {
         let mut bytes = Vec::new();
@@ -70,7 +67,8 @@ pub fn canonical(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), Exp
         crate::beside::write_decisions(&mut bytes, view.decisions)?;
         asides.push(Aside { kind: AsideKind::Decisions, sheet: sheet_of(&bytes)? });
     }
-    let structure = view.structure.iter().flat_map(|book| &book.sheets).filter(|sheet| !sheet.cells().is_empty());
+    let structure =
+        view.structure.iter().flat_map(|book| &book.sheets).filter(|sheet| !sheet.cells().is_empty());
     asides.extend(structure.map(|sheet| Aside { kind: AsideKind::Structure, sheet: sheet.clone() }));
     let bytes = crate::report::register::canonical(&grids, &asides, view.lang, view.as_of)?;
     out.write_all(&bytes)?;

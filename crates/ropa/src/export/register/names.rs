@@ -65,7 +65,8 @@ fn processes(sheet: &Sheet) -> Vec<(String, String)> {
     sheet
         .rows()
         .filter_map(|(_, cells)| {
-            let at = cells.iter().position(|cell| cell.text.trim().starts_with(|c: char| c.is_ascii_digit()))?;
+            let at =
+                cells.iter().position(|cell| cell.text.trim().starts_with(|c: char| c.is_ascii_digit()))?;
             let name = cells.get(at + 1).filter(|next| next.text.contains(char::is_alphabetic))?;
             Some((code(&cells[at].text), name.text.trim().to_string()))
         })

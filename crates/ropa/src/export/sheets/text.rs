@@ -21,8 +21,7 @@ pub struct Dialect {
 
 impl Dialect {
     /// What Swedish Excel opens with a double click: semicolons, UTF-8 with a byte order mark, CRLF.
-    pub const EXCEL_SV: Dialect =
-        Dialect { delimiter: b';', line_end: "\r\n", encoding: UTF_8, mark: true };
+    pub const EXCEL_SV: Dialect = Dialect { delimiter: b';', line_end: "\r\n", encoding: UTF_8, mark: true };
     /// What English Excel opens with a double click: commas, UTF-8 with a byte order mark, CRLF.
     pub const EXCEL_EN: Dialect = Dialect { delimiter: b',', ..Dialect::EXCEL_SV };
     /// RFC 4180: commas, UTF-8 without a mark, CRLF.
@@ -70,7 +69,11 @@ pub fn csv(mut out: impl Write, file: &str, sheet: &Sheet, dialect: Dialect) -> 
         for cell in filled {
             line.extend((at..cell.place.col).map(|_| Cow::Borrowed("")));
             // A number is none that could be run.
-            line.push(if cell.kind == CellKind::Text { neutralised(&cell.text) } else { (&*cell.text).into() });
+            line.push(if cell.kind == CellKind::Text {
+                neutralised(&cell.text)
+            } else {
+                (&*cell.text).into()
+            });
             at = cell.place.col + 1;
         }
         lines.push(line);
@@ -84,7 +87,8 @@ pub fn csv(mut out: impl Write, file: &str, sheet: &Sheet, dialect: Dialect) -> 
 /// # Errors
 /// [`ExportError::NotInEncoding`] and [`ExportError::Write`].
 pub fn table_csv(out: &mut impl Write, rows: &[Vec<String>], dialect: Dialect) -> Result<(), ExportError> {
-    let lines: Vec<Vec<_>> = rows.iter().map(|row| row.iter().map(|cell| neutralised(cell)).collect()).collect();
+    let lines: Vec<Vec<_>> =
+        rows.iter().map(|row| row.iter().map(|cell| neutralised(cell)).collect()).collect();
     write(out, &lines, dialect, &|place| CellRef { file: "".into(), sheet: "".into(), place })
 }
 
@@ -127,10 +131,12 @@ fn divided(
     let failed = |error: ::csv::Error| ExportError::Write(std::io::Error::other(error));
     let mut text = Vec::new();
     let mut builder = ::csv::WriterBuilder::new();
-    builder.delimiter(dialect.delimiter).quote_style(quotes).flexible(true).terminator(match dialect.line_end {
-        "\r\n" => ::csv::Terminator::CRLF,
-        _ => ::csv::Terminator::Any(b'\n'),
-    });
+    builder.delimiter(dialect.delimiter).quote_style(quotes).flexible(true).terminator(
+        match dialect.line_end {
+            "\r\n" => ::csv::Terminator::CRLF,
+            _ => ::csv::Terminator::Any(b'\n'),
+        },
+    );
     // An empty line is one; the writer would make a cell of nothing in it.
     for lines in lines.chunk_by(|a, b| a.is_empty() == b.is_empty()) {
         if lines[0].is_empty() {

@@ -117,7 +117,12 @@ fn write(file: &str, sheet: &Sheet, page: &mut Worksheet, look: &mut Look) -> Re
             }
             None => {
                 let guarded = crate::sheet::neutralised(&cell.text) != *cell.text;
-                page.write_string_with_format(row, col, &*cell.text, if guarded { &quoted } else { &wrapped })?;
+                page.write_string_with_format(
+                    row,
+                    col,
+                    &*cell.text,
+                    if guarded { &quoted } else { &wrapped },
+                )?;
             }
         }
     }

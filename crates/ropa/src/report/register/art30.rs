@@ -65,7 +65,8 @@ struct Column {
 }
 
 static LAYOUT: LazyLock<Layout> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../lexicons/art30.toml")).expect("the embedded layout is tested to be valid")
+    toml::from_str(include_str!("../../../lexicons/art30.toml"))
+        .expect("the embedded layout is tested to be valid")
 });
 
 /// One table: what stands above it, its columns and its records.
@@ -83,7 +84,8 @@ struct Part<'a> {
 /// Whether a record is kept as a processor, Art. 30(2), and not as a controller too.
 fn is_processor(activity: &ProcessingActivity) -> bool {
     let roles = || activity.items(Field::Role).filter_map(|(_, item)| item.term);
-    roles().any(|term| term == Term::Role(Role::Processor)) && !roles().any(|term| term == Term::Role(Role::Controller))
+    roles().any(|term| term == Term::Role(Role::Processor))
+        && !roles().any(|term| term == Term::Role(Role::Controller))
 }
 
 /// What a record says of a field; several answers below each other, a placeholder as nothing.
@@ -116,9 +118,21 @@ impl<'a> Art30View<'a> {
         let (processor, controller): (Vec<_>, Vec<_>) =
             self.register.activities.iter().partition(|activity| is_processor(activity));
         let texts = self.texts();
-        let mut parts = vec![self.part(&LAYOUT.controller, controller, &texts.controller_heading, &texts.sheet_controller, false)];
+        let mut parts = vec![self.part(
+            &LAYOUT.controller,
+            controller,
+            &texts.controller_heading,
+            &texts.sheet_controller,
+            false,
+        )];
         if !processor.is_empty() {
-            parts.push(self.part(&LAYOUT.processor, processor, &texts.processor_heading, &texts.sheet_processor, true));
+            parts.push(self.part(
+                &LAYOUT.processor,
+                processor,
+                &texts.processor_heading,
+                &texts.sheet_processor,
+                true,
+            ));
         }
         parts
     }
@@ -137,7 +151,12 @@ impl<'a> Art30View<'a> {
         for column in layout.iter().filter(|column| column.variants.contains(&self.variant)) {
             match self.once(column, &records) {
                 Some(text) => {
-                    above.push(texts.above.fill(&[("label", &self.label(column.field)), ("text", &text.replace('\n', "; "))]));
+                    above.push(
+                        texts.above.fill(&[
+                            ("label", &self.label(column.field)),
+                            ("text", &text.replace('\n', "; ")),
+                        ]),
+                    );
                 }
                 None => columns.push(column),
             }
@@ -195,11 +214,16 @@ impl<'a> Art30View<'a> {
                 texts.variant_public.fill(&[("left_out", &left_out.join(", "))])
             }
         };
-        let asked: Vec<&&Column> = part.columns.iter().filter(|column| column.point.is_some() && !column.if_any).collect();
-        let complete = |record: &&&ProcessingActivity| asked.iter().all(|column| said(record, column.field).is_some());
+        let asked: Vec<&&Column> =
+            part.columns.iter().filter(|column| column.point.is_some() && !column.if_any).collect();
+        let complete =
+            |record: &&&ProcessingActivity| asked.iter().all(|column| said(record, column.field).is_some());
         let count = part.records.iter().filter(complete).count();
         let of = part.records.len();
-        let complete = texts.complete.form(of).fill(&[("count", &self.lang.number(count)), ("of", &self.lang.number(of))]);
+        let complete = texts
+            .complete
+            .form(of)
+            .fill(&[("count", &self.lang.number(count)), ("of", &self.lang.number(of))]);
         let mut lines = vec![variant];
         lines.extend(part.above.iter().cloned());
         lines.extend([texts.as_of.fill(&[("date", &self.as_of)]), complete, texts.note.clone()]);
@@ -242,7 +266,12 @@ fn width(field: Field) -> f64 {
     }
 }
 
-fn write_part(sheet: &mut Worksheet, view: &Art30View<'_>, part: &Part<'_>, look: &Look) -> Result<(), ReportError> {
+fn write_part(
+    sheet: &mut Worksheet,
+    view: &Art30View<'_>,
+    part: &Part<'_>,
+    look: &Look,
+) -> Result<(), ReportError> {
     /// Rows of a sheet, less those above the table.
     const LIMIT: usize = 1_048_000;
     if part.records.len() > LIMIT {
@@ -262,7 +291,9 @@ fn write_part(sheet: &mut Worksheet, view: &Art30View<'_>, part: &Part<'_>, look
     row += 1;
     let header = row;
     let mut lines = 1;
-    for (col, ((label, point), column)) in (0_u16..).zip(part.labels.iter().zip(&part.points).zip(&part.columns)) {
+    for (col, ((label, point), column)) in
+        (0_u16..).zip(part.labels.iter().zip(&part.points).zip(&part.columns))
+    {
         let wide = width(column.field);
         sheet.set_column_width(col, wide)?;
         sheet.write_string_with_format(header, col, *label, &look.header)?;
@@ -304,9 +335,15 @@ pub fn art30_csv(view: &Art30View<'_>) -> Vec<(&'static str, Vec<Vec<String>>)> 
     view.parts()
         .into_iter()
         .map(|part| {
-            let mut rows: Vec<Vec<String>> = vec![part.labels.iter().map(ToString::to_string).collect(), part.points];
+            let mut rows: Vec<Vec<String>> =
+                vec![part.labels.iter().map(ToString::to_string).collect(), part.points];
             rows.extend(part.records.iter().map(|record| {
-                part.columns.iter().map(|column| said(record, column.field).unwrap_or_else(|| view.nothing(column).to_string())).collect()
+                part.columns
+                    .iter()
+                    .map(|column| {
+                        said(record, column.field).unwrap_or_else(|| view.nothing(column).to_string())
+                    })
+                    .collect()
             }));
             (part.sheet, rows)
         })
@@ -321,7 +358,12 @@ mod tests {
     #[test]
     fn what_the_public_does_not_see_has_a_reason_and_every_column_a_label() {
         for column in LAYOUT.controller.iter().chain(&LAYOUT.processor) {
-            assert_eq!(column._why.is_some(), !column.variants.contains(&Variant::Public), "{}", column.field);
+            assert_eq!(
+                column._why.is_some(),
+                !column.variants.contains(&Variant::Public),
+                "{}",
+                column.field
+            );
             assert!(column.variants.contains(&Variant::Internal), "{}", column.field);
             for lang in [Lang::Sv, Lang::En] {
                 assert!(lang.texts().register.art30_label.has(column.field.key()), "{}", column.field);
@@ -337,6 +379,9 @@ mod tests {
             points.dedup();
             points.concat()
         };
-        assert_eq!((points(&LAYOUT.controller).as_str(), points(&LAYOUT.processor).as_str()), ("abcdefg", "abcd"));
+        assert_eq!(
+            (points(&LAYOUT.controller).as_str(), points(&LAYOUT.processor).as_str()),
+            ("abcdefg", "abcd")
+        );
     }
 }

@@ -99,6 +99,7 @@ pub(crate) struct Aside {
 
 /// The headers of columns that are no fields.
 pub(crate) struct ColumnTexts {
+    pub(crate) key: &'static str,
     pub(crate) not_asked: &'static str,
     pub(crate) sources: [&'static str; 3],
 }
@@ -106,6 +107,7 @@ pub(crate) struct ColumnTexts {
 pub(crate) fn column_texts(lang: Lang) -> ColumnTexts {
     let texts = &lang.texts().register;
     ColumnTexts {
+        key: &texts.key,
         not_asked: &texts.not_asked,
         sources: [&texts.source_file, &texts.source_sheet, &texts.source_row],
     }
@@ -151,7 +153,7 @@ pub(crate) fn canonical(
             RecordKind::Dpias => &texts.sheet_dpias,
         };
         let sheet = book.add_worksheet().set_name(name)?;
-        write_grid(sheet, grid, *kind, texts, &look, &lists, page)?;
+        write_grid(sheet, grid, texts, &look, &lists, page)?;
     }
     let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
     for aside in asides {
@@ -173,7 +175,6 @@ pub(crate) fn canonical(
 fn write_grid(
     sheet: &mut Worksheet,
     grid: &Grid,
-    kind: RecordKind,
     texts: &'static Registers,
     look: &Look,
     lists: &[Choices],
@@ -186,10 +187,6 @@ fn write_grid(
     if grid.marks.len() > COL_LIMIT {
         return Err(ReportError::TooManyRows { rows: grid.marks.len(), limit: COL_LIMIT });
     }
-    let key = match kind {
-        RecordKind::Activities => &texts.key_activity,
-        RecordKind::Dpias => &texts.key_dpia,
-    };
     let quiet = look.text.clone().set_font_color("7F7F7F").set_italic();
     let formats: Vec<&Format> = grid
         .columns
@@ -205,7 +202,6 @@ fn write_grid(
     for (col, ((mark, header), wide)) in (0_u16..).zip(grid.marks.iter().zip(&grid.headers).zip(&widths)) {
         sheet.set_column_width(col, *wide)?;
         sheet.write_string(0, col, mark)?;
-        let header = if grid.columns[usize::from(col)] == Column::Key { key } else { header };
         sheet.write_string_with_format(1, col, header, &look.header)?;
         lines = lines.max(lines_in(header, wide - 2.0));
     }
@@ -243,7 +239,13 @@ fn write_grid(
             .set_error_title(&texts.choice_title)?
             .set_error_message(&texts.choice_message)?;
         // Rows that are added below have the list too.
-        sheet.add_data_validation(ABOVE, col, last.saturating_add(200).min(ROW_LIMIT as u32 - 1), col, &validation)?;
+        sheet.add_data_validation(
+            ABOVE,
+            col,
+            last.saturating_add(200).min(ROW_LIMIT as u32 - 1),
+            col,
+            &validation,
+        )?;
     }
     Ok(())
 }
@@ -260,7 +262,13 @@ fn width(grid: &Grid, col: usize) -> f64 {
 }
 
 /// Writes a text as text, so marked that a spreadsheet does not run it when someone edits the cell.
-fn write_text(sheet: &mut Worksheet, row: u32, col: u16, text: &str, format: &Format) -> Result<(), ReportError> {
+fn write_text(
+    sheet: &mut Worksheet,
+    row: u32,
+    col: u16,
+    text: &str,
+    format: &Format,
+) -> Result<(), ReportError> {
     if text.is_empty() {
         sheet.write_blank(row, col, format)?;
     } else if neutralised(text) != text {
@@ -304,7 +312,11 @@ fn write_aside(
 }
 
 /// The hidden sheet of the words to choose from.
-fn write_lists(sheet: &mut Worksheet, lists: &[Choices], texts: &'static Registers) -> Result<(), ReportError> {
+fn write_lists(
+    sheet: &mut Worksheet,
+    lists: &[Choices],
+    texts: &'static Registers,
+) -> Result<(), ReportError> {
     sheet.set_hidden(true);
     sheet.write_string(0, 0, format!("{}lists", marks::ASIDE))?;
     for (col, choices) in (0_u16..).zip(lists) {
@@ -320,8 +332,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::{Choices, words};
     use crate::draftit::ValueWords;
-    use crate::model::{DpiaField, DpiaStatus, Field, Item, LegalBasis, Role, Term, Value};
     use crate::model::ActivityStatus;
+    use crate::model::{DpiaField, DpiaStatus, Field, Item, LegalBasis, Role, Term, Value};
     use crate::report::Lang;
     use strum::IntoEnumIterator;
 
@@ -334,7 +346,10 @@ mod tests {
                 assert_eq!(words.len(), terms.len(), "{choices:?}");
                 for (word, term) in words.iter().zip(&terms) {
                     let Value::Items(items) = read(word) else { panic!("{word}") };
-                    assert!(matches!(&items[..], [Item { term: Some(found), .. }] if found == term), "{word}: {items:?}");
+                    assert!(
+                        matches!(&items[..], [Item { term: Some(found), .. }] if found == term),
+                        "{word}: {items:?}"
+                    );
                 }
             }
         };
@@ -342,7 +357,11 @@ mod tests {
         let field = |field| move |word: &str| values.read_field(field, word).value;
         read(Choices::Role, Role::iter().map(Term::Role).collect(), &field(Field::Role));
         read(Choices::LegalBasis, LegalBasis::iter().map(Term::Basis).collect(), &field(Field::LegalBasis));
-        read(Choices::ActivityStatus, ActivityStatus::iter().map(Term::Activity).collect(), &field(Field::Status));
+        read(
+            Choices::ActivityStatus,
+            ActivityStatus::iter().map(Term::Activity).collect(),
+            &field(Field::Status),
+        );
         let dpia = |word: &str| values.read_dpia_field(DpiaField::Status, word).value;
         read(Choices::DpiaStatus, DpiaStatus::iter().map(Term::Dpia).collect(), &dpia);
         for lang in [Lang::Sv, Lang::En] {
