@@ -2,13 +2,15 @@
 
 use crate::args::{LawArgs, ReadingArgs};
 use crate::error::CliError;
+use crate::merging;
 use chrono::NaiveDate;
-use ropa::dpia::{RecordedDecision, RecordedTie};
-use ropa::draftit::{Import, Importer, Profile};
+use ropa::dpia::{RecordedAnswer, RecordedDecision, RecordedTie};
+use ropa::draftit::{Import, Importer, Merging, Prefer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
 use ropa::sheet::{Limits, Workbook, open_workbook, read_bytes, read_workbook};
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 
 /// A file as it was read, with its bytes.
 pub(crate) struct ReadFile {
@@ -33,21 +35,6 @@ pub(crate) fn read(files: &[PathBuf]) -> Result<Vec<ReadFile>, CliError> {
     .map_err(CliError::Read)
 }
 
-/// Imports files that were read.
-pub(crate) fn import_read(files: Vec<ReadFile>, profile: &Profile) -> (Vec<ReadFile>, Import) {
-    let books: Vec<Workbook> = files.iter().map(|file| file.book.clone()).collect();
-    let import = Importer::new(profile).import(&books);
-    (files, import)
-}
-
-/// The user's profile, else the built-in one.
-pub(crate) fn profile(reading: &ReadingArgs) -> Result<Profile, CliError> {
-    let Some(path) = &reading.profile else { return Ok(Profile::builtin().clone()) };
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| CliError::ProfileFile { path: path.clone(), source })?;
-    Profile::parse(&path.display().to_string(), &text).map_err(CliError::Profile)
-}
-
 /// Opens every file.
 pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
     let limits = Limits::default();
@@ -67,10 +54,43 @@ fn quietly<R>(read: impl FnOnce() -> R) -> R {
 
 /// Opens and imports every file.
 pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Workbook>, Import), CliError> {
-    let profile = profile(reading)?;
     let books = open(files)?;
-    let import = Importer::new(&profile).import(&books);
+    let import = imported(&books, files, reading)?;
     Ok((books, import))
+}
+
+/// The register that workbooks hold, read from the files named.
+pub(crate) fn imported(
+    books: &[Workbook],
+    files: &[PathBuf],
+    reading: &ReadingArgs,
+) -> Result<Import, CliError> {
+    let profile = profile(reading.profile.as_deref())?;
+    let choices = merging::choices(&reading.merging)?;
+    let merging = Merging { prefer: reading.merging.prefer.map(Prefer::from), choices: &choices };
+    let import = Importer::new(&profile).with_merging(merging).import(books);
+    merging::tell(&reading.merging, files, &import, language(reading, &import))?;
+    Ok(import)
+}
+
+/// The profile asked for: a built-in one by its name, else a file; the built-in one where none is asked for.
+pub(crate) fn profile(asked: Option<&Path>) -> Result<Cow<'static, Profile>, CliError> {
+    let Some(path) = asked else { return Ok(Cow::Borrowed(Profile::builtin())) };
+    if let Some(profile) = builtin(path).and_then(Profile::named) {
+        return Ok(Cow::Borrowed(profile));
+    }
+    let is_a_name = path.extension().is_none() && path.components().count() == 1;
+    if is_a_name && !path.exists() {
+        return Err(CliError::UnknownProfile(path.display().to_string()));
+    }
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| CliError::ProfileFile { path: path.to_path_buf(), source })?;
+    Profile::parse(&path.display().to_string(), &text).map(Cow::Owned).map_err(CliError::Profile)
+}
+
+/// The name of the built-in profile that an argument names.
+pub(crate) fn builtin(asked: &Path) -> Option<&'static str> {
+    Profile::builtin_names().find(|name| asked == Path::new(name))
 }
 
 /// The rule packs asked for: built-in ids, and files of the user's own.
@@ -104,6 +124,14 @@ pub(crate) fn ties(path: Option<&PathBuf>) -> Result<Vec<RecordedTie>, CliError>
     let books = open(std::slice::from_ref(path))?;
     let book = books.first().ok_or(CliError::NoFiles)?;
     ropa::beside::read_ties(book).map_err(CliError::Beside)
+}
+
+/// The answers recorded in a file, where one is named.
+pub(crate) fn answers(path: Option<&PathBuf>) -> Result<Vec<RecordedAnswer>, CliError> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let books = open(std::slice::from_ref(path))?;
+    let book = books.first().ok_or(CliError::NoFiles)?;
+    ropa::beside::read_answers(book).map_err(CliError::Beside)
 }
 
 /// The language to answer in: the one asked for, else that of the files.

@@ -68,7 +68,8 @@ fn accepted_ties_go_into_the_column_that_the_register_has() {
 #[test]
 fn a_reference_stands_before_a_no() {
     let folder = folder();
-    std::fs::write(folder.path().join("register.csv"), REGISTER.replace("Nej;;x", "Nej;Nej, men utred;x")).unwrap();
+    std::fs::write(folder.path().join("register.csv"), REGISTER.replace("Nej;;x", "Nej;Nej, men utred;x"))
+        .unwrap();
     let told = ropa(folder.path(), &[&WRITE_LINKS[..], &["-o", "ut.csv"]].concat(), 0);
     assert!(told.contains("”Nej, men utred” blir ”KB-1; Nej, men utred”"), "{told}");
 }

@@ -25,11 +25,12 @@ pub(crate) fn run(args: &ConvertArgs, config: &Config) -> Result<bool, CliError>
     if args.output.is_none() && !args.in_place && !args.dry_run {
         return Err(CliError::NoOutput);
     }
-    let profile = input::profile(&args.reading)?;
+    let profile = input::profile(args.reading.profile.as_deref())?;
     let files = input::read(&args.files)?;
-    let (files, import) = input::import_read(files, &profile);
+    let books: Vec<Workbook> = files.iter().map(|file| file.book.clone()).collect();
+    let import = input::imported(&books, &args.files, &args.reading)?;
     let lang = input::language(&args.reading, &import);
-    let job = Job { args, config, files: &files, import: &import, profile: &profile, lang };
+    let job = Job { args, config, files: &files, books: &books, import: &import, profile: &profile, lang };
     let told = match job.layout() {
         LayoutArg::AsItCame => job.as_it_came()?,
         LayoutArg::Canonical => job.canonical()?,
@@ -44,6 +45,7 @@ struct Job<'a> {
     args: &'a ConvertArgs,
     config: &'a Config,
     files: &'a [ReadFile],
+    books: &'a [Workbook],
     import: &'a Import,
     profile: &'a Profile,
     lang: Lang,
@@ -92,9 +94,8 @@ impl Job<'_> {
         let Some(ledger) = &self.args.links else { return Err(CliError::NoLinks) };
         let ties = input::ties(Some(ledger))?;
         let states = trace(&ties, &self.import.register);
-        let books: Vec<Workbook> = self.files.iter().map(|file| file.book.clone()).collect();
         let language = self.args.add_column.then(|| self.lang.code());
-        Ok(link_changes(&books, self.import, self.profile, &ties, &states, language))
+        Ok(link_changes(self.books, self.import, self.profile, &ties, &states, language))
     }
 
     fn as_it_came(&self) -> Result<String, CliError> {

@@ -1,7 +1,9 @@
 //! Reads the configuration, with errors that say where and what was meant.
 
 use super::Config;
+use crate::args::PreferArg;
 use ropa::check::rule;
+use ropa::draftit::Profile;
 use ropa::model::Severity;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -9,8 +11,24 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The sections and their keys; the first section has no heading.
-const SECTIONS: [(&str, &[&str]); 5] = [
-    ("", &["files", "profile", "decisions", "links", "language", "structure", "law", "controller", "check"]),
+const SECTIONS: [(&str, &[&str]); 6] = [
+    (
+        "",
+        &[
+            "files",
+            "profile",
+            "merge",
+            "decisions",
+            "links",
+            "answers",
+            "language",
+            "structure",
+            "law",
+            "controller",
+            "check",
+        ],
+    ),
+    ("merge", &["prefer", "resolved"]),
     ("structure", &["files", "earlier", "map"]),
     ("law", &["packs", "large_scale"]),
     ("controller", &["authority", "board", "dpo"]),
@@ -84,14 +102,22 @@ impl Reader<'_> {
             }
             match (section, name) {
                 ("", "files") => config.files = self.paths(name, value)?,
-                ("", "profile") => config.profile = Some(self.path(name, value)?),
+                ("", "profile") => config.profile = Some(self.profile(name, value)?),
                 ("", "decisions") => config.decisions = Some(self.path(name, value)?),
                 ("", "links") => config.links = Some(self.path(name, value)?),
+                ("", "answers") => config.answers = Some(self.path(name, value)?),
                 ("", "language") => config.language = Some(self.word(name, value, &["sv", "en"])?),
-                ("", "structure" | "law" | "controller" | "check") => match value.get_ref() {
+                ("", "merge" | "structure" | "law" | "controller" | "check") => match value.get_ref() {
                     DeValue::Table(table) => self.section(name, table, config)?,
                     _ => return Err(self.wrong(name, value, "section")),
                 },
+                ("merge", "prefer") => {
+                    config.prefer = Some(match self.word(name, value, &["newest", "first"])?.as_str() {
+                        "first" => PreferArg::First,
+                        _ => PreferArg::Newest,
+                    });
+                }
+                ("merge", "resolved") => config.resolved = Some(self.path(name, value)?),
                 ("structure", "files") => config.structure = self.paths(name, value)?,
                 ("structure", "earlier") => config.earlier = self.paths(name, value)?,
                 ("structure", "map") => config.map = self.paths(name, value)?,
@@ -190,6 +216,13 @@ impl Reader<'_> {
 
     fn paths(&self, key: &str, value: &Value<'_>) -> Result<Vec<PathBuf>, ConfigError> {
         Ok(self.texts(key, value)?.into_iter().map(|(path, _)| self.folder.join(path)).collect())
+    }
+
+    /// The name of a built-in profile, or a file of the user's own.
+    fn profile(&self, key: &str, value: &Value<'_>) -> Result<PathBuf, ConfigError> {
+        let name = self.text(key, value)?;
+        let is_builtin = Profile::builtin_names().any(|builtin| builtin == name);
+        Ok(if is_builtin { PathBuf::from(name) } else { self.folder.join(name) })
     }
 
     /// Ids of packs, and files of the user's own.

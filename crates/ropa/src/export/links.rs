@@ -116,7 +116,7 @@ impl Writer<'_> {
             self.found.without_column.insert((origin.file.clone(), origin.sheet.clone()));
             return Some(LinkOutcome::NoColumn);
         };
-        let entry = activity.entries_of(Field::DpiaRef).find(|entry| entry.place == cell.place);
+        let entry = activity.entries_of(Field::DpiaRef).find(|entry| activity.cell(*entry) == cell);
         let old = self.texts.get(&cell).cloned().unwrap_or_else(|| match entry {
             // A placeholder says nothing, and would hide what comes after it.
             Some(entry) if entry.value == Value::Blank => "".into(),
@@ -152,26 +152,36 @@ impl Writer<'_> {
             table.columns.iter().any(|column| {
                 column.field == Some(Field::DpiaRef.key())
                     && match table.layout {
+                        Layout::Rows => column.place.col == place.col,
                         Layout::Columns => column.place.row == place.row,
-                        _ => column.place.col == place.col,
+                        Layout::Form => true,
                     }
             })
         };
-        let at = |place| CellRef { file: origin.file.clone(), sheet: origin.sheet.clone(), place };
-        if let Some(entry) = activity.entries_of(Field::DpiaRef).find(|entry| own(&entry.place)) {
-            return Some(at(entry.place));
+        let mut said = activity.entries_of(Field::DpiaRef).peekable();
+        if said.peek().is_none()
+            && let Some(cell) = self.import.cell_of(activity, Field::DpiaRef)
+        {
+            return Some(cell);
         }
-        if table.columns.iter().any(|column| column.field == Some(Field::DpiaRef.key())) {
+        let own = said
+            .map(|entry| activity.cell(entry))
+            .find(|cell| cell.file == origin.file && cell.sheet == origin.sheet && own(&cell.place));
+        if own.is_some() {
+            return own;
+        }
+        if let Some(column) = table.columns.iter().find(|column| column.field == Some(Field::DpiaRef.key())) {
             let record = origin.row.checked_sub(1)?;
-            let column = table.columns.iter().find(|column| column.field == Some(Field::DpiaRef.key()))?;
-            return match table.layout {
-                Layout::Rows => Some(at(Place::new(record, column.place.col))),
-                Layout::Columns => Some(at(Place::new(column.place.row, record))),
-                Layout::Form => None,
+            let place = match table.layout {
+                Layout::Rows => Place::new(record, column.place.col),
+                Layout::Columns => Place::new(column.place.row, record),
+                Layout::Form => return None,
             };
+            return Some(CellRef { file: origin.file.clone(), sheet: origin.sheet.clone(), place });
         }
         let header = self.added(table)?;
-        Some(at(Place::new(origin.row.checked_sub(1)?, header.col)))
+        let place = Place::new(origin.row.checked_sub(1)?, header.col);
+        Some(CellRef { file: origin.file.clone(), sheet: origin.sheet.clone(), place })
     }
 
     /// The header of a column added at the right of a table of rows.

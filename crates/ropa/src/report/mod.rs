@@ -20,9 +20,14 @@ mod lang;
 pub mod links;
 #[cfg(feature = "write")]
 mod look;
+pub mod merge;
 mod page;
+pub mod profile;
+mod reading;
 #[cfg(feature = "write")]
 pub mod register;
+mod remarks;
+pub mod screen;
 mod shown;
 #[cfg(feature = "write")]
 pub mod structure;
@@ -36,3 +41,8 @@ pub use collate::{SwedishKey, swedish_key};
 pub use error::ReportError;
 pub use lang::{Lang, UnknownLang};
 pub use page::TextOptions;
+
+/// The short name of a fact, in Swedish, as files beside the register call it.
+pub(crate) fn fact_name(fact: crate::law::FactId) -> &'static str {
+    Lang::Sv.texts().words.fact.of(fact.id())
+}

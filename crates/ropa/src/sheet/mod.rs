@@ -19,6 +19,8 @@ mod format;
 #[cfg(feature = "read")]
 mod guard;
 #[cfg(feature = "read")]
+mod hidden;
+#[cfg(feature = "read")]
 mod json;
 #[cfg(feature = "read")]
 mod limits;

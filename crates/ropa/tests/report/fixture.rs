@@ -17,7 +17,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 const FILE: &str = "registerförteckning 2026.xlsx";
 const SHEET: &str = "Registreringar";
 
-fn cell(sheet: &str, row: u32, col: u32) -> CellRef {
+pub(crate) fn cell(sheet: &str, row: u32, col: u32) -> CellRef {
     CellRef { file: FILE.into(), sheet: sheet.into(), place: Place::new(row, col) }
 }
 
@@ -26,12 +26,13 @@ fn entry<F>(field: F, written: &str, row: u32, col: u32) -> Entry<F> {
         Ok(date) => Value::Date(DateValue { date, precision: Precision::Day, until: None, open: false }),
         Err(_) => Value::Text,
     };
-    Entry { field, written: written.into(), place: Place::new(row, col), value }
+    Entry { field, origin: OriginIndex::OWN, written: written.into(), place: Place::new(row, col), value }
 }
 
 fn record<F: Copy + Ord>(sheet: &str, row: u32, fields: &[(F, &str)]) -> Record<F> {
     Record {
         origin: Origin { file: FILE.into(), sheet: sheet.into(), row: row + 1 },
+        others: Vec::new(),
         asked: Arc::new(BTreeSet::from_iter(fields.iter().map(|(field, _)| *field))),
         entries: (0..)
             .zip(fields)
@@ -113,6 +114,7 @@ fn need(verdict: NeedVerdict, facts: &Facts, rules: Vec<RuleOutcome>) -> Need {
         rules,
         overridden: Vec::new(),
         questions: if asks { open.collect() } else { Vec::new() },
+        enough_yes: asks.then_some(1),
     }
 }
 
@@ -148,7 +150,12 @@ fn linked(
         via: vec![Via::Id, Via::Reverse],
         cells: vec![cell(SHEET, activity as u32 + 4, 9)],
     };
-    let links = vec![LinkState { link, state, remarks, since: since.map(day) }];
+    let remarks = remarks.into_iter().map(|kind| {
+        let (severity, makes, about, cells) = (Severity::Warning, None, vec![], vec![]);
+        Remark { kind, about, severity, makes, cells }
+    });
+    let (remarks, status) = (remarks.collect(), state.link_status());
+    let links = vec![LinkState { link, state, status, remarks, scope: None, since: since.map(day) }];
     Resolution { status: state.link_status(), links, unresolved: Vec::new(), claimed: None }
 }
 
@@ -294,7 +301,7 @@ pub(crate) fn made() -> Made {
     assessments[7].gap.as_mut().unwrap().since = None;
     assessments[8].gap.as_mut().unwrap().since = None;
     assessments[8].need.questions.push(FactId::Listed);
-    assessments[9].facts.conflicts.push(Conflict {
+    assessments[9].facts.conflicts.push(ropa::dpia::Conflict {
         fact: FactId::K4,
         declared: Support {
             reason: Reason::Answered { written: "Nej".into() },
@@ -351,10 +358,12 @@ pub(crate) fn made() -> Made {
             }],
             _ => Vec::new(),
         },
+        open: BTreeMap::new(),
         account: Account::default(),
     };
     let import = Import {
         register: Register { activities, dpias },
+        merged: Default::default(),
         tables: vec![
             table(SHEET, TableKind::Activities, Some(4), 12, columns),
             table("Konsekvensbedömningar", TableKind::Dpias, Some(1), 5, Vec::new()),
@@ -377,6 +386,7 @@ pub(crate) fn made() -> Made {
             },
         ],
         account: Account { cells: 1_234, mapped: 1_000, kept: 100, structural: 120, reported: 14 },
+        ..Import::default()
     };
     Made { import, assessments, orphans: vec![4], not_asked: vec![FactId::K2, FactId::K6] }
 }
@@ -409,10 +419,16 @@ impl Made {
             orphan_dpias: self.orphans.clone(),
             decisions: &[],
             orphan_decisions: vec![],
+            ties: &[],
+            tie_states: vec![],
+            dpias_not_asked: vec![],
+            answers: &[],
+            answer_states: vec![],
             not_asked: self.not_asked.clone(),
         };
         shown(&GapView {
             assessed: &assessed,
+            candidates: &BTreeMap::new(),
             import: &self.import,
             selection,
             filters,

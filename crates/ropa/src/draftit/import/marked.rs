@@ -11,7 +11,7 @@ use crate::draftit::header::{ColumnMatch, MatchHow};
 use crate::draftit::keys::Identity;
 use crate::draftit::layout::{Layout, Row, TableInfo, TableKind, written};
 use crate::draftit::profile::Profile;
-use crate::model::{CellRef, Entry, Extra, Origin, Place, Record, Text, Value};
+use crate::model::{CellRef, Entry, Extra, Origin, OriginIndex, Place, Record, Text, Value};
 use crate::sheet::{Cell, Sheet, marks};
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
@@ -58,6 +58,7 @@ impl<'s> Marked<'s> {
             records,
             columns,
             metadata: Vec::new(),
+            open: Default::default(),
             account,
         }
     }
@@ -208,7 +209,13 @@ impl<F: TableField> RecordReading<F> {
     fn new(table: &Marked<'_>, row: u32, asked: Arc<BTreeSet<F>>) -> Self {
         let origin = Origin { file: table.file.clone(), sheet: table.sheet.name.clone(), row: row + 1 };
         RecordReading {
-            record: Record { origin, asked, entries: Vec::new(), extras: Vec::new() },
+            record: Record {
+                origin,
+                others: Default::default(),
+                asked,
+                entries: Vec::new(),
+                extras: Vec::new(),
+            },
             key: None,
             account: Account::default(),
         }
@@ -238,14 +245,22 @@ impl<F: TableField> RecordReading<F> {
                     entry.written = format!("{}{written}", entry.written).into();
                 } else if counts > 0 {
                     // Read once the text is whole.
-                    self.record.entries.push(Entry { field, written, place, value: Value::Text });
+                    self.record.entries.push(Entry {
+                        field,
+                        written,
+                        origin: OriginIndex::OWN,
+                        place,
+                        value: Value::Text,
+                    });
                 }
             }
             Use::Extra => {
                 self.account.enter(CellUse::Kept, counts);
                 match self.record.extras.last_mut().filter(|extra| more && extra.header == header) {
                     Some(extra) => extra.written = format!("{}{written}", extra.written).into(),
-                    None if counts > 0 => self.record.extras.push(Extra { header, written, place }),
+                    None if counts > 0 => {
+                        self.record.extras.push(Extra { header, written, origin: OriginIndex::OWN, place })
+                    }
                     None => {}
                 }
             }

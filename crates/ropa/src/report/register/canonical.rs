@@ -258,7 +258,8 @@ fn width(grid: &Grid, col: usize) -> f64 {
     let cells = grid.rows.iter().filter_map(|row| row.get(col)).map(|text| longest(text));
     let header = grid.headers[col].split_whitespace().map(|word| word.chars().count() + 4).max();
     let wide = cells.chain(header).max().unwrap_or_default() + 2;
-    wide.clamp(LEAST, MOST) as f64
+    let most = if grid.columns[col] == Column::Key { MOST / 2 } else { MOST };
+    wide.clamp(LEAST, most) as f64
 }
 
 /// Writes a text as text, so marked that a spreadsheet does not run it when someone edits the cell.

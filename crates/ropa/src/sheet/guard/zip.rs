@@ -12,6 +12,8 @@ pub(in crate::sheet) struct Contents {
     pub(in crate::sheet) formulas: bool,
     /// Some sheet has a merged area.
     pub(in crate::sheet) merged: bool,
+    /// Some sheet has a hidden row or column.
+    pub(in crate::sheet) hidden: bool,
 }
 
 /// Inflates every part once, holding one buffer, and refuses what passes the limits.
@@ -146,6 +148,11 @@ impl PartWatch<'_> {
                 // The end of the formula element's tag, with or without a namespace prefix. What looks
                 // like it by chance costs one more pass.
                 self.contents.formulas = self.contents.formulas || memmem::find(chunk, b"f>").is_some();
+                let hides = |text: &[u8]| memmem::find(chunk, text).is_some();
+                self.contents.hidden = self.contents.hidden
+                    || hides(b"hidden=\"1\"")
+                    || hides(b"hidden=\"true\"")
+                    || hides(b"hidden='");
                 self.contents.merged = self.contents.merged || memmem::find(chunk, b"mergeCell ").is_some();
             }
             Role::SharedStrings => {
@@ -192,6 +199,7 @@ impl PartWatch<'_> {
     fn finish(self, contents: &mut Contents) -> Result<(), Problem> {
         contents.formulas |= self.contents.formulas;
         contents.merged |= self.contents.merged;
+        contents.hidden |= self.contents.hidden;
         // Each string costs a tag at least, and memory even when it is empty.
         if self.tags / 2 > self.limits.cells {
             return Err(Problem::TooManyCells { sheet: None, limit: self.limits.cells });
