@@ -1,5 +1,6 @@
 //! The command line, as clap reads it. Its help texts stand in `texts/`, by language.
 
+pub(crate) mod convert;
 mod merging;
 mod screen;
 mod ties;
@@ -34,6 +35,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Screen(ScreenCommand),
     Decide(DecideArgs),
+    Convert(convert::ConvertArgs),
     Init(InitArgs),
     Coverage(CoverageArgs),
     #[command(subcommand)]

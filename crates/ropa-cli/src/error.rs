@@ -52,6 +52,24 @@ pub(crate) enum CliError {
     OverwritesInput(PathBuf),
     /// The result could not be written to its file.
     Write { path: PathBuf, source: io::Error },
+    /// The file was changed by someone else since it was read.
+    ChangedMeanwhile(PathBuf),
+    /// No file to write is named.
+    NoOutput,
+    /// Several files would go into one that holds one.
+    SeveralFiles,
+    /// The ending of the output's name is none that is known.
+    UnknownEnding(PathBuf),
+    /// Files of that kind cannot be written in this form.
+    CannotWrite(PathBuf),
+    /// A file that would be written beside the one named is there already.
+    Exists(PathBuf),
+    /// Accepted ties are to be written, and no ledger is named.
+    NoLinks,
+    /// A text that is kept as it came can go over to one other encoding only.
+    EncodingInPlace,
+    /// The export could not be made.
+    Export(ropa::export::ExportError),
     /// The result could not be written to the screen or the pipe.
     Stdout(io::Error),
     /// The result could not be rendered.
@@ -146,9 +164,18 @@ impl CliError {
             CliError::OverwritesInput(path) => {
                 texts.fill("error.overwrites_input", &[("path", &path.display())])
             }
-            CliError::Write { path, source } => {
-                texts.fill("error.write", &[("path", &path.display()), ("cause", source)])
+            CliError::Write { path, source } => crate::writing::refused(path, source, texts),
+            CliError::ChangedMeanwhile(path) => {
+                texts.fill("error.changed_meanwhile", &[("path", &path.display())])
             }
+            CliError::NoOutput => texts.get("error.no_output").to_string(),
+            CliError::SeveralFiles => texts.get("error.several_files").to_string(),
+            CliError::UnknownEnding(path) => texts.fill("error.unknown_ending", &[("path", &path.display())]),
+            CliError::CannotWrite(path) => texts.fill("error.cannot_write", &[("path", &path.display())]),
+            CliError::Exists(path) => texts.fill("error.exists", &[("path", &path.display())]),
+            CliError::NoLinks => texts.get("error.no_links").to_string(),
+            CliError::EncodingInPlace => texts.get("error.encoding_in_place").to_string(),
+            CliError::Export(error) => crate::writing::export(error, lang),
             CliError::Stdout(source) => texts.fill("error.stdout", &[("cause", source)]),
             CliError::Report(error) => texts.fill("error.report", &[("cause", error)]),
             CliError::BinaryToTerminal => texts.get("error.binary_to_terminal").to_string(),

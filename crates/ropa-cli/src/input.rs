@@ -10,9 +10,32 @@ use ropa::dpia::{RecordedAnswer, RecordedDecision, RecordedTie};
 use ropa::draftit::{Import, Importer, Merging, Prefer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
-use ropa::sheet::{Limits, Workbook, open_workbook};
+use ropa::sheet::{Limits, Workbook, open_workbook, read_bytes, read_workbook};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+
+/// A file as it was read, with its bytes.
+pub(crate) struct ReadFile {
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) book: Workbook,
+}
+
+/// Opens every file and keeps its bytes.
+pub(crate) fn read(files: &[PathBuf]) -> Result<Vec<ReadFile>, CliError> {
+    let limits = Limits::default();
+    quietly(|| {
+        files
+            .iter()
+            .map(|path| {
+                let bytes = read_bytes(path, &limits)?;
+                let book = read_workbook(&path.to_string_lossy(), &bytes, &limits)?;
+                Ok(ReadFile { path: path.clone(), bytes, book })
+            })
+            .collect::<Result<_, _>>()
+    })
+    .map_err(CliError::Read)
+}
 
 /// Opens every file.
 pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
@@ -66,8 +89,6 @@ impl Opened {
         reading: &ReadingArgs,
     ) -> Result<(Vec<Workbook>, Import), CliError> {
         let profile = profile(reading.profile.as_deref())?;
-        let choices = merging::choices(&reading.merging)?;
-        let merging = Merging { prefer: reading.merging.prefer.map(Prefer::from), choices: &choices };
         self.tables.retain(|book| match documents::instead_of(book, &profile) {
             Some(document) => {
                 self.documents.push(document);
@@ -75,14 +96,26 @@ impl Opened {
             }
             None => true,
         });
-        let mut import = Importer::new(&profile).with_merging(merging).import(&self.tables);
+        let mut import = imported(&self.tables, files, reading)?;
         add_documents(&mut import, &profile, &self.documents);
         documents::enter_errors(&mut import, &self.errors);
-        let lang = language(reading, &import);
-        documents::tell(&import, &self.errors, &self.others, lang);
-        merging::tell(&reading.merging, files, &import, lang)?;
+        documents::tell(&import, &self.errors, &self.others, language(reading, &import));
         Ok((self.tables, import))
     }
+}
+
+/// The register that workbooks hold, read from the files named.
+pub(crate) fn imported(
+    books: &[Workbook],
+    files: &[PathBuf],
+    reading: &ReadingArgs,
+) -> Result<Import, CliError> {
+    let profile = profile(reading.profile.as_deref())?;
+    let choices = merging::choices(&reading.merging)?;
+    let merging = Merging { prefer: reading.merging.prefer.map(Prefer::from), choices: &choices };
+    let import = Importer::new(&profile).with_merging(merging).import(books);
+    merging::tell(&reading.merging, files, &import, language(reading, &import))?;
+    Ok(import)
 }
 
 /// The profile asked for: a built-in one by its name, else a file; the built-in one where none is asked for.

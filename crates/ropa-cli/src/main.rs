@@ -16,6 +16,7 @@ mod output;
 mod reading;
 mod structure;
 mod texts;
+mod writing;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};
@@ -64,6 +65,7 @@ fn run(mut cli: Cli) -> Result<bool, CliError> {
         Command::Link(command) => commands::link::run(command),
         Command::Screen(command) => commands::screen::run(command, &config),
         Command::Decide(args) => commands::decide::run(args),
+        Command::Convert(args) => commands::convert::run(args, &config),
         Command::Coverage(args) => commands::coverage::run(args),
         Command::Structure(command) => commands::structure::run(command),
         Command::Inspect(args) => commands::inspect::run(args),

@@ -1,9 +1,12 @@
 //! Results to the screen, or safely to a file.
 
 use crate::error::CliError;
+use chrono::NaiveDate;
 use ropa::report::ReportError;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// Writes what `render` makes to standard output, or to `path`: first to a temporary file beside
 /// the target, then renamed, so that a failure leaves the old file as it was.
@@ -28,17 +31,89 @@ pub(crate) fn write(
     if inputs.iter().any(same) {
         return Err(CliError::OverwritesInput(path.to_path_buf()));
     }
-    let failed = |source| CliError::Write { path: path.to_path_buf(), source };
+    let file = beside(path, render)?;
+    file.persist(path).map_err(|error| failed(path, error.error))?;
+    Ok(())
+}
+
+/// Writes new bytes in the place of a file that was read, which is kept beside it under a name of its own; gives
+/// that name. Refuses where the file no longer holds the bytes that were read.
+pub(crate) fn replace(path: &Path, read: &[u8], new: &[u8], day: NaiveDate) -> Result<PathBuf, CliError> {
+    // The file itself, where the name is a link to it.
+    let path = &path.canonicalize().map_err(|error| failed(path, error))?;
+    let file = beside(path, |out| Ok(out.write_all(new)?))?;
+    if let Ok(kept) = path.metadata() {
+        // A file that all in the group may read is still one.
+        let _ = file.as_file().set_permissions(kept.permissions());
+    }
+    let backup = backup(path, read, day)?;
+    // As late as can be: what someone saved meanwhile is not written over.
+    let unchanged = std::fs::read(path).map(|now| now == read);
+    let done = match unchanged {
+        Ok(true) => file.persist(path).map(|_| ()).map_err(|error| failed(path, error.error)),
+        Ok(false) => Err(CliError::ChangedMeanwhile(path.clone())),
+        Err(error) => Err(failed(path, error)),
+    };
+    if done.is_err() {
+        // Nothing was replaced, so nothing needs to be kept.
+        let _ = std::fs::remove_file(&backup);
+    }
+    done.map(|()| backup)
+}
+
+/// Keeps the bytes that were read under a name that no file has: `register.2026-11-25.bak.xlsx`.
+fn backup(path: &Path, read: &[u8], day: NaiveDate) -> Result<PathBuf, CliError> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let mut number = 1;
+    loop {
+        let count = if number == 1 { String::new() } else { format!("-{number}") };
+        let name = path.with_file_name(format!("{stem}.{day}{count}.bak{ending}"));
+        match OpenOptions::new().write(true).create_new(true).open(&name) {
+            Ok(mut file) => {
+                let written = file.write_all(read).and_then(|()| file.sync_all());
+                return match written {
+                    Ok(()) => Ok(name),
+                    Err(error) => {
+                        let _ = std::fs::remove_file(&name);
+                        Err(failed(&name, error))
+                    }
+                };
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+            Err(error) => return Err(failed(&name, error)),
+        }
+    }
+}
+
+/// A temporary file in the folder of `path`, with what `render` makes. It is removed unless it takes the place of
+/// another.
+fn beside(
+    path: &Path,
+    render: impl FnOnce(&mut dyn Write) -> Result<(), ReportError>,
+) -> Result<NamedTempFile, CliError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".ropa-").tempfile_in(folder).map_err(failed)?;
+    let mut file = new_file(folder).map_err(|error| failed(path, error))?;
     {
         let mut out = io::BufWriter::with_capacity(1 << 16, file.as_file_mut());
         render(&mut out).and_then(|()| Ok(out.flush()?)).map_err(|error| match error {
-            ReportError::Write(error) => failed(error),
+            ReportError::Write(error) => failed(path, error),
             other => CliError::Report(other),
         })?;
     }
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    File::sync_all(file.as_file()).map_err(|error| failed(path, error))?;
+    Ok(file)
+}
+
+fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".ropa-");
+    // As any new file: readable by those whom the user lets read, not by the user alone.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+fn failed(path: &Path, source: io::Error) -> CliError {
+    CliError::Write { path: path.to_path_buf(), source }
 }

@@ -47,6 +47,7 @@ pub(crate) fn problem(problem: &Problem, texts: &Texts) -> String {
             say("cell_too_long", &[("sheet", &sheet(name)), ("place", &place), ("limit", limit)])
         }
         Problem::TooMuchText { limit } => say("too_much_text", &[("limit", &mib(limit))]),
+        Problem::TooDeep { limit } => say("too_deep", &[("limit", limit)]),
         Problem::XmlEntities { part } => say("xml_entities", &[("part", part)]),
         Problem::UnclosedQuote { place } => say("unclosed_quote", &[("place", place)]),
         Problem::Damaged { detail } => say("damaged", &[("detail", detail)]),

@@ -30,6 +30,8 @@ pub mod classification;
 pub mod document;
 pub mod dpia;
 pub mod draftit;
+#[cfg(all(feature = "read", feature = "write"))]
+pub mod export;
 pub mod law;
 pub mod link;
 pub mod model;

@@ -1,6 +1,7 @@
 //! One file per command. None decides anything: each opens files, calls the library and writes.
 
 pub(crate) mod check;
+pub(crate) mod convert;
 pub(crate) mod coverage;
 pub(crate) mod decide;
 pub(crate) mod explain;

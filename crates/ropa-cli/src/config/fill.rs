@@ -49,6 +49,15 @@ impl Config {
                 or_else(&mut args.decisions, &self.decisions);
                 or_else(&mut args.answers, &self.answers);
             }
+            Command::Convert(args) => {
+                self.files(&mut args.files)?;
+                self.reading(&mut args.reading);
+                or_else(&mut args.decisions, &self.decisions);
+                or_else(&mut args.links, &self.links);
+                if args.structure.is_empty() {
+                    args.structure.clone_from(&self.structure);
+                }
+            }
             Command::Coverage(args) => {
                 self.files(&mut args.files)?;
                 self.law(&mut args.law);

@@ -199,7 +199,7 @@ impl<'b, K: Copy + PartialEq> Rows<'b, K> {
     pub(super) fn text(&self, row: u32, key: K) -> Option<Text> {
         let cell = self.sheet.cell(self.place(row, key)?)?;
         let text = cell.text.trim();
-        (!text.is_empty()).then(|| crate::report::restored(text).into())
+        (!text.is_empty()).then(|| text.into())
     }
 
     /// The first cell of a row that holds something.

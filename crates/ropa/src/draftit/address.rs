@@ -13,7 +13,7 @@ impl Import {
             return Some(activity.cell(entry));
         }
         let origin = &activity.origin;
-        let table = self.tables.iter().rfind(|table| holds(table, activity))?;
+        let table = self.table_of(activity)?;
         let column = || table.columns.iter().find(|column| column.field == Some(field.key()));
         let record = origin.row.checked_sub(1)?;
         let place = match table.layout {
@@ -23,6 +23,11 @@ impl Import {
             Layout::Document => return None,
         };
         Some(CellRef { file: origin.file.clone(), sheet: origin.sheet.clone(), place })
+    }
+
+    /// The table that an activity stands in.
+    pub fn table_of(&self, activity: &ProcessingActivity) -> Option<&TableInfo> {
+        self.tables.iter().rfind(|table| holds(table, activity))
     }
 }
 

@@ -9,15 +9,23 @@
 pub mod check;
 mod collate;
 pub mod coverage;
+#[cfg(feature = "write")]
+mod envelope;
+#[cfg(feature = "write")]
+mod error;
 pub mod explain;
 pub mod gaps;
 pub mod inspect;
 mod lang;
 pub mod links;
+#[cfg(feature = "write")]
+mod look;
 pub mod merge;
 mod page;
 pub mod profile;
 mod reading;
+#[cfg(feature = "write")]
+pub mod register;
 mod remarks;
 pub mod screen;
 mod shown;
@@ -27,16 +35,8 @@ mod template;
 mod texts;
 mod wording;
 
-mod csv_cell;
-#[cfg(feature = "write")]
-mod envelope;
-#[cfg(feature = "write")]
-mod error;
-#[cfg(feature = "write")]
-mod look;
-
+pub use crate::sheet::{neutralised, restored};
 pub use collate::{SwedishKey, by_unit, swedish_key};
-pub use csv_cell::{neutralised, restored};
 #[cfg(feature = "write")]
 pub use error::ReportError;
 pub use lang::{Lang, UnknownLang};

@@ -21,6 +21,7 @@ pub(super) struct Texts {
     pub(super) structure: Structure,
     pub(super) check: Checks,
     pub(super) links: Links,
+    pub(super) register: Registers,
     pub(super) reading: ReadingTexts,
     pub(super) profile: ProfileTexts,
     pub(super) screen: Screen,
@@ -37,6 +38,7 @@ pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
     structure: parsed("sv/structure", include_str!("../../texts/sv/structure.toml")),
     check: parsed("sv/check", include_str!("../../texts/sv/check.toml")),
     links: parsed("sv/links", include_str!("../../texts/sv/links.toml")),
+    register: parsed("sv/register", include_str!("../../texts/sv/register.toml")),
     reading: parsed("sv/reading", include_str!("../../texts/sv/reading.toml")),
     profile: parsed("sv/profile", include_str!("../../texts/sv/profile.toml")),
     screen: parsed("sv/screen", include_str!("../../texts/sv/screen.toml")),
@@ -53,6 +55,7 @@ pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
     structure: parsed("en/structure", include_str!("../../texts/en/structure.toml")),
     check: parsed("en/check", include_str!("../../texts/en/check.toml")),
     links: parsed("en/links", include_str!("../../texts/en/links.toml")),
+    register: parsed("en/register", include_str!("../../texts/en/register.toml")),
     reading: parsed("en/reading", include_str!("../../texts/en/reading.toml")),
     profile: parsed("en/profile", include_str!("../../texts/en/profile.toml")),
     screen: parsed("en/screen", include_str!("../../texts/en/screen.toml")),
@@ -317,6 +320,19 @@ catalogue! {
         todo: Template, conflicts: Template, packs: String, pack: Template, sign_by: String,
         sign_role: String, sign_date: String, sign_name: String, sign_dpo: String, sign_decision: String,
     }
+    Registers {
+        canonical_title: String, sheet_activities: String, sheet_dpias: String, sheet_ties: String,
+        sheet_decisions: String, sheet_structure: String, sheet_lists: String, key: String,
+        not_asked: String, source_file: String, source_sheet: String, source_row: String,
+        choice_title: String, choice_message: String, yes_no: Codes, role: Codes, legal_basis: Codes,
+        activity_status: Codes, dpia_status: Codes, art30: Art30, art30_label: Codes,
+    }
+    Art30 {
+        title: String, variant_internal: String, variant_public: Template, above: Template, as_of: Template,
+        missing: String, not_stated: String, complete: Counted, note: String, sheet_controller: String, sheet_processor: String,
+        controller_heading: String, processor_heading: String, point_controller: Template,
+        point_processor: Template, no_point: String,
+    }
     CheckedRecord {
         title: Template, place: Template, complete: Template, there: String, answer: Template, lacking: String,
         nothing_lacking: String, finding: Template, why: Template, like: Template, explain: Template,
@@ -373,6 +389,7 @@ mod tests {
             (include_str!("../../texts/sv/structure.toml"), include_str!("../../texts/en/structure.toml")),
             (include_str!("../../texts/sv/check.toml"), include_str!("../../texts/en/check.toml")),
             (include_str!("../../texts/sv/links.toml"), include_str!("../../texts/en/links.toml")),
+            (include_str!("../../texts/sv/register.toml"), include_str!("../../texts/en/register.toml")),
             (include_str!("../../texts/sv/screen.toml"), include_str!("../../texts/en/screen.toml")),
         ];
         for (sv, en) in files {

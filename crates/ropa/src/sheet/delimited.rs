@@ -3,6 +3,7 @@
 use super::Problem;
 use crate::model::Place;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// How a file divides its text into cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -244,6 +245,14 @@ impl<'t> Cells<'t> {
             return Err(Problem::UnclosedQuote { place });
         }
         Ok(cell.map(|cell| (cell.place, cell.text(quoting))))
+    }
+
+    /// The next cell by where it stands in the text, with the marks around it, and whether it is quoted.
+    pub(super) fn next_span(&mut self) -> Option<(Place, Range<usize>, bool)> {
+        let start = self.at?;
+        let cell = self.next_raw()?;
+        let marks = if cell.quoted { 2 } else { 0 };
+        Some((cell.place, start..start + marks + cell.raw.len() + cell.tail.len(), cell.quoted))
     }
 
     fn next_raw(&mut self) -> Option<RawCell<'t>> {

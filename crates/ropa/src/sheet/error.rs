@@ -135,6 +135,12 @@ pub enum Problem {
         /// The limit, in bytes.
         limit: u64,
     },
+    /// JSON nests deeper than [`Limits::nesting`](super::Limits::nesting).
+    #[error("the JSON nests deeper than {limit} levels; export it flatter, or raise the limit `nesting`")]
+    TooDeep {
+        /// The limit.
+        limit: usize,
+    },
     /// A part of the workbook declares XML entities, which no spreadsheet program does.
     #[error(
         "{part} in the workbook declares XML entities, which spreadsheet programs never do; the file is not to be trusted, ask for a new export"

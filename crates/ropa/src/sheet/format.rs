@@ -4,8 +4,8 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// A kind of file that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FileKind {
     /// A zipped workbook of XML parts (.xlsx, .xlsm).
     Xlsx,
     /// A zipped workbook of binary parts (.xlsb).
@@ -16,39 +16,51 @@ pub(super) enum Format {
     Xls,
     /// Delimited text.
     Text,
+    /// JSON: a register, or an object or list of objects.
+    Json,
 }
 
 /// What the content turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Content {
     /// It can be read.
-    Readable(Format),
+    Readable(FileKind),
     /// It is a workbook under a password.
     Encrypted,
     /// It is something else, named with its article.
     Other(&'static str),
 }
 
-impl Format {
+impl FileKind {
+    /// The kind of a file's content, where it is one that can be read; the ending of its name is never believed.
+    pub fn of(content: &[u8]) -> Option<FileKind> {
+        match sniff(content) {
+            Content::Readable(kind) => Some(kind),
+            _ => None,
+        }
+    }
+
     /// The name that people know.
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            Format::Xlsx => "an Excel workbook (.xlsx)",
-            Format::Xlsb => "a binary Excel workbook (.xlsb)",
-            Format::Ods => "an OpenDocument workbook (.ods)",
-            Format::Xls => "an Excel 97-2003 workbook (.xls)",
-            Format::Text => "delimited text",
+            FileKind::Xlsx => "an Excel workbook (.xlsx)",
+            FileKind::Xlsb => "a binary Excel workbook (.xlsb)",
+            FileKind::Ods => "an OpenDocument workbook (.ods)",
+            FileKind::Xls => "an Excel 97-2003 workbook (.xls)",
+            FileKind::Text => "delimited text",
+            FileKind::Json => "JSON",
         }
     }
 
     /// What a file's ending, in lower case, promises; `None` for endings that promise nothing.
-    pub(super) fn promised_by(ending: &str) -> Option<Format> {
+    pub fn promised_by(ending: &str) -> Option<FileKind> {
         Some(match ending {
-            "xlsx" | "xlsm" | "xltx" | "xltm" => Format::Xlsx,
-            "xlsb" => Format::Xlsb,
-            "ods" | "ots" => Format::Ods,
-            "xls" | "xlt" => Format::Xls,
-            "csv" | "tsv" | "txt" | "tab" => Format::Text,
+            "xlsx" | "xlsm" | "xltx" | "xltm" => FileKind::Xlsx,
+            "xlsb" => FileKind::Xlsb,
+            "ods" | "ots" => FileKind::Ods,
+            "xls" | "xlt" => FileKind::Xls,
+            "csv" | "tsv" | "txt" | "tab" => FileKind::Text,
+            "json" => FileKind::Json,
             _ => return None,
         })
     }
@@ -81,7 +93,21 @@ pub(super) fn sniff(bytes: &[u8]) -> Content {
     }
     match SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         Some((_, what)) => Content::Other(what),
-        None => markup(bytes).map_or(Content::Readable(Format::Text), Content::Other),
+        None if is_json(bytes) => Content::Readable(FileKind::Json),
+        None => markup(bytes).map_or(Content::Readable(FileKind::Text), Content::Other),
+    }
+}
+
+/// Whether the content is an object or a list of JSON, told by how it opens and closes; a text whose first cell is
+/// in brackets goes on in another way.
+fn is_json(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
+    let [first, inner @ .., last] = text else { return false };
+    let next = inner.trim_ascii_start().first();
+    match (first, last) {
+        (b'{', b'}') => matches!(next, None | Some(b'"')),
+        (b'[', b']') => matches!(next, None | Some(b'{' | b'[')),
+        _ => false,
     }
 }
 
@@ -103,11 +129,11 @@ fn zip(bytes: &[u8]) -> Content {
         return match kind.trim().strip_prefix("application/vnd.oasis.opendocument.") {
             Some("text") => Content::Other("an OpenDocument text"),
             Some("presentation") => Content::Other("an OpenDocument presentation"),
-            _ => Content::Readable(Format::Ods),
+            _ => Content::Readable(FileKind::Ods),
         };
     }
     if ends("workbook.bin") {
-        return Content::Readable(Format::Xlsb);
+        return Content::Readable(FileKind::Xlsb);
     }
     if has("word/document.xml") {
         return Content::Other("a Word document");
@@ -119,7 +145,7 @@ fn zip(bytes: &[u8]) -> Content {
         return Content::Other("an Apple Numbers document");
     }
     if has("_rels/.rels") || has("[content_types].xml") {
-        return Content::Readable(Format::Xlsx);
+        return Content::Readable(FileKind::Xlsx);
     }
     Content::Other("a zip archive without a workbook")
 }
@@ -128,12 +154,12 @@ fn zip(bytes: &[u8]) -> Content {
 /// guard, which says what is wrong.
 fn compound(bytes: &[u8]) -> Content {
     let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
-        return Content::Readable(Format::Xls);
+        return Content::Readable(FileKind::Xls);
     };
     if file.is_stream("/EncryptedPackage") {
         Content::Encrypted
     } else if file.is_stream("/Workbook") || file.is_stream("/Book") {
-        Content::Readable(Format::Xls)
+        Content::Readable(FileKind::Xls)
     } else if file.is_stream("/WordDocument") {
         Content::Other("a Word document")
     } else if file.is_stream("/PowerPoint Document") {

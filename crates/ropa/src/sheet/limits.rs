@@ -36,6 +36,8 @@ pub struct Limits {
     /// Text of all cells together, in bytes of UTF-8; a text that many cells share counts once.
     /// Default 512 MiB.
     pub text_bytes: u64,
+    /// How deep JSON may nest. Default 32.
+    pub nesting: usize,
 }
 
 impl Default for Limits {
@@ -48,6 +50,7 @@ impl Default for Limits {
             sheets: 512,
             cell_bytes: 1 << 20,
             text_bytes: 512 << 20,
+            nesting: 32,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Any workbook or delimited text as sheets of cells, each cell with its address.
 
+mod formula_guard;
 mod grid;
+pub(crate) mod marks;
 
 #[cfg(feature = "read")]
 mod collect;
@@ -19,17 +21,30 @@ mod guard;
 #[cfg(feature = "read")]
 mod hidden;
 #[cfg(feature = "read")]
+mod json;
+#[cfg(feature = "read")]
 mod limits;
 #[cfg(feature = "read")]
 mod number;
 #[cfg(feature = "read")]
 mod open;
+#[cfg(feature = "read")]
+mod text_file;
 
+pub use formula_guard::{neutralised, restored};
 pub use grid::{Cell, CellKind, ReadNote, Sheet, Visibility, Workbook};
 
 #[cfg(feature = "read")]
 pub use error::{Problem, SheetError};
 #[cfg(feature = "read")]
-pub use limits::Limits;
+pub use format::FileKind;
+#[cfg(all(feature = "read", feature = "write"))]
+pub(crate) use json::json_sheets;
 #[cfg(feature = "read")]
-pub use open::{open_workbook, read_workbook};
+pub use limits::Limits;
+#[cfg(all(feature = "read", feature = "write"))]
+pub(crate) use number::{NumberShape, plain};
+#[cfg(feature = "read")]
+pub use open::{open_workbook, read_bytes, read_workbook};
+#[cfg(all(feature = "read", feature = "write"))]
+pub(crate) use text_file::{TextFile, encode};

@@ -8,7 +8,7 @@ use calamine::{ExcelDateTime, ExcelDateTimeType};
 /// but `3.125` in the format `0` stays `3.125`, so that rounding on the screen loses nothing.
 /// The decimal mark is always a point, and thousands are never divided.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct NumberShape {
+pub(crate) struct NumberShape {
     integers: usize,
     decimals: usize,
     percent: bool,
@@ -17,7 +17,7 @@ pub(super) struct NumberShape {
 impl NumberShape {
     /// The shape of a format code; formats with text, currency, exponents or fractions show the
     /// number plainly.
-    pub(super) fn of(code: &str) -> NumberShape {
+    pub(crate) fn of(code: &str) -> NumberShape {
         let positive = code.split(';').next().unwrap_or_default();
         let (body, percent) = match positive.strip_suffix('%') {
             Some(body) => (body, true),
@@ -32,7 +32,7 @@ impl NumberShape {
     }
 
     /// The number's text.
-    pub(super) fn text(self, number: f64) -> String {
+    pub(crate) fn text(self, number: f64) -> String {
         let plain = plain(if self.percent { number * 100.0 } else { number });
         let (sign, digits) = match plain.strip_prefix('-') {
             Some(digits) => ("-", digits),
@@ -50,7 +50,7 @@ impl NumberShape {
 }
 
 /// A number with the 15 significant digits that spreadsheets keep: `46`, `0.3`.
-pub(super) fn plain(number: f64) -> String {
+pub(crate) fn plain(number: f64) -> String {
     // Whole numbers of that length are exact.
     const EXACT: f64 = 1e15;
     if number.fract() == 0.0 && number.abs() < EXACT {

@@ -4,7 +4,9 @@ use super::collect::Collector;
 use super::delimited::{self, Cells};
 use super::encoding;
 use super::excel::{self, Sheets};
-use super::format::{self, Content, Format};
+use super::format::{self, Content, FileKind};
+use super::formula_guard::restored;
+use super::json;
 use super::{CellKind, Limits, Problem, ReadNote, Sheet, SheetError, Workbook};
 use crate::model::Text;
 use std::fs::File;
@@ -21,10 +23,16 @@ use std::path::Path;
 /// As [`read_workbook`], and where the file is missing, a folder, locked by another program or not
 /// permitted to be read.
 pub fn open_workbook(path: &Path, limits: &Limits) -> Result<Workbook, SheetError> {
-    let name = path.to_string_lossy();
-    let bytes =
-        read_file(path, limits).map_err(|problem| SheetError { file: Text::from(name.as_ref()), problem })?;
-    read_workbook(&name, &bytes, limits)
+    read_workbook(&path.to_string_lossy(), &read_bytes(path, limits)?, limits)
+}
+
+/// The bytes of a file, up to the limit of its size, for [`read_workbook`].
+///
+/// # Errors
+/// [`SheetError`] where the file is missing, a folder, locked by another program or not permitted to be read.
+pub fn read_bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, SheetError> {
+    read_file(path, limits)
+        .map_err(|problem| SheetError { file: Text::from(path.to_string_lossy().as_ref()), problem })
 }
 
 fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Problem> {
@@ -49,7 +57,9 @@ fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Problem> {
 ///
 /// Each cell has the text that a person sees, with these conventions: a number has a decimal point
 /// and the decimals and leading zeros of its number format where the file is .xlsx; a date is ISO
-/// 8601; truth is `TRUE` or `FALSE`; a formula is its saved value. Spaces around a text are kept.
+/// 8601; truth is `TRUE` or `FALSE`; a formula is its saved value. Spaces around a text are kept. The apostrophe
+/// that guards a text of a delimited file against being run as a formula (`'=1+1`) is no part of it; see
+/// [`restored`](super::restored).
 ///
 /// ```
 /// use ropa::model::Place;
@@ -93,14 +103,15 @@ fn read(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
         Content::Other(what) => return Err(Problem::NotASpreadsheet { what }),
     };
     let (sheets, mut notes) = match format {
-        Format::Xlsx => excel::read_xlsx(file, bytes, limits),
-        Format::Xlsb => excel::read_xlsb(bytes, limits),
-        Format::Ods => excel::read_ods(bytes, limits),
-        Format::Xls => excel::read_xls(bytes, limits),
-        Format::Text => read_text(file, bytes, limits),
+        FileKind::Xlsx => excel::read_xlsx(file, bytes, limits),
+        FileKind::Xlsb => excel::read_xlsb(bytes, limits),
+        FileKind::Ods => excel::read_ods(bytes, limits),
+        FileKind::Xls => excel::read_xls(bytes, limits),
+        FileKind::Text => read_text(file, bytes, limits),
+        FileKind::Json => json::read(&Text::from(stem_and_ending(file).0), bytes, limits),
     }?;
     let (_, ending) = stem_and_ending(file);
-    if Format::promised_by(&ending.to_ascii_lowercase()).is_some_and(|promised| promised != format) {
+    if FileKind::promised_by(&ending.to_ascii_lowercase()).is_some_and(|promised| promised != format) {
         notes.insert(0, ReadNote::OtherFormat { ending: ending.to_string(), content: format.name() });
     }
     Ok((sheets, notes))
@@ -114,7 +125,7 @@ fn read_text(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Probl
     let mut sheet = collector.sheet(name.clone());
     let mut cells = Cells::new(text, dialect);
     while let Some((place, text)) = cells.next_cell()? {
-        sheet.push(place, CellKind::Text, &text)?;
+        sheet.push(place, CellKind::Text, restored(&text))?;
     }
     let mut notes = vec![ReadNote::Encoding { name: decoded.encoding, guessed: decoded.guessed }];
     notes.extend(dialect.delimiter.map(ReadNote::Delimiter));
@@ -122,7 +133,7 @@ fn read_text(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Probl
 }
 
 /// The file's name without its folders, divided at the last point.
-fn stem_and_ending(file: &str) -> (&str, &str) {
+pub(super) fn stem_and_ending(file: &str) -> (&str, &str) {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     match name.rsplit_once('.') {
         Some((stem, ending)) if !stem.is_empty() => (stem, ending),

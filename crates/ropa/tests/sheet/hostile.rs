@@ -7,6 +7,7 @@ use ropa::sheet::{Limits, Problem, open_workbook};
 use std::path::Path;
 
 const SMALL: Limits = Limits {
+    nesting: 8,
     file_bytes: 1 << 20,
     inflated_bytes: 1 << 20,
     cells: 1_000,
@@ -264,4 +265,26 @@ fn what_the_file_system_refuses_is_told() {
     let book = open_workbook(&good, &SMALL).unwrap();
     assert_eq!(&*book.file, good.to_str().unwrap());
     assert_eq!(&*book.sheets[0].name, "register");
+}
+
+#[test]
+fn json_that_nests_without_end_is_refused() {
+    let deep = [b"{\"a\":".repeat(100_000), b"1".to_vec(), b"}".repeat(100_000)].concat();
+    assert_eq!(problem("djup.json", &deep, &SMALL), Problem::TooDeep { limit: 8 });
+    let lists = [b"[".repeat(100_000), b"]".repeat(100_000)].concat();
+    assert_eq!(
+        problem("djup.json", &lists, &Limits { file_bytes: 1 << 20, ..SMALL }),
+        Problem::TooDeep { limit: 8 }
+    );
+}
+
+#[test]
+fn json_that_is_broken_or_too_much_is_refused() {
+    for broken in ["{\"a\": }", "[{\"a\": 1,, \"b\": 2}]", "[{\"a\" 1}]"] {
+        assert!(matches!(problem("r.json", broken.as_bytes(), &SMALL), Problem::Damaged { .. }), "{broken}");
+    }
+    let many = format!("[{}]", vec!["{\"a\": 1}"; 2_000].join(","));
+    assert!(matches!(problem("r.json", many.as_bytes(), &SMALL), Problem::TooManyCells { .. }));
+    let wide = format!("[{{\"a\": [{}]}}]", vec!["1"; 200].join(","));
+    assert!(matches!(problem("r.json", wide.as_bytes(), &SMALL), Problem::TooManyColumns { .. }));
 }

@@ -200,8 +200,9 @@ proptest! {
             writer.terminator(csv::Terminator::CRLF);
         }
         let mut writer = writer.from_writer(format!("sep={}\n", char::from(delimiter)).into_bytes());
+        // What a spreadsheet would run is guarded in a text file, and the guard is no part of the text.
         for row in &table {
-            writer.write_record(row).unwrap();
+            writer.write_record(row.iter().map(|text| ropa::sheet::neutralised(text).into_owned())).unwrap();
         }
         let bytes = writer.into_inner().unwrap();
         let sheet = &read("register.csv", &bytes).sheets[0];

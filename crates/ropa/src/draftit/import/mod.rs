@@ -2,6 +2,7 @@
 
 mod form;
 mod identity;
+mod marked;
 mod notice;
 mod readings;
 mod remark;
@@ -19,6 +20,7 @@ use super::profile::Profile;
 use crate::model::{CellRef, Dpia, DpiaField, Field, ProcessingActivity, Record, Register, Text};
 use crate::sheet::{Sheet, Visibility, Workbook};
 pub(super) use identity::RecordField;
+use marked::Marked;
 use said::Frame;
 use std::collections::BTreeMap;
 use table::{Table, TableReader};
@@ -175,6 +177,15 @@ impl Reader<'_> {
         let rows = filled(sheet);
         if rows.is_empty() {
             return false;
+        }
+        if let Some(marked) = Marked::find(file, sheet, &rows) {
+            let info = match marked.kind {
+                TableKind::Activities => marked.read(self.profile, &mut self.import, &mut self.activities),
+                TableKind::Dpias => marked.read(self.profile, &mut self.import, &mut self.dpias),
+                TableKind::Classification | TableKind::Other => marked.aside(),
+            };
+            self.push(info);
+            return true;
         }
         let is_other = self.profile.sheets.kind_of(&sheet.name) == Some(TableKind::Other);
         let parts = if is_other { Vec::new() } else { find_parts(&rows, file, sheet, self.profile) };

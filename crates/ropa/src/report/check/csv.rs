@@ -3,9 +3,9 @@
 use super::view::CheckView;
 use crate::check::Finding;
 use crate::model::Field;
-use crate::report::csv_cell::neutralised;
 use crate::report::error::ReportError;
 use crate::report::wording::{Wording, joined};
+use crate::sheet::neutralised;
 use std::io::Write;
 
 /// The columns, by the key of their header.

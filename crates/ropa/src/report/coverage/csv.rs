@@ -3,8 +3,8 @@
 use super::said::Said;
 use super::view::CoverageView;
 use crate::classification::{Fit, NodeCoverage, Share};
-use crate::report::csv_cell::neutralised;
 use crate::report::error::ReportError;
+use crate::sheet::neutralised;
 use std::io::Write;
 
 /// Writes one row per node in tree order or, where the view has an evaluation, one row per process

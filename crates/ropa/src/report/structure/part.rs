@@ -1,11 +1,11 @@
 //! A report as titled tables, which every format writes in its own way.
 
-use crate::report::csv_cell::neutralised;
 use crate::report::error::ReportError;
 use crate::report::look::{Column, Look, Table, made_on};
 use crate::report::page::{Page, Style, TextOptions};
 use crate::report::texts::Structure as Texts;
 use crate::report::wording::joined_by;
+use crate::sheet::neutralised;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, Workbook};
 use std::io::Write;

@@ -12,7 +12,7 @@ fn runs(text: &str) -> bool {
 /// that [`restored`] gives back exactly what was written.
 ///
 /// ```
-/// use ropa::report::{neutralised, restored};
+/// use ropa::sheet::{neutralised, restored};
 /// assert_eq!(neutralised("=1+1"), "'=1+1");
 /// assert_eq!(neutralised("'=1+1"), "''=1+1");
 /// assert_eq!(neutralised("'tis"), "'tis");

@@ -1,0 +1,390 @@
+//! `ropa convert`: a register in another form, or as it came with what was accepted written into it.
+
+use crate::args::convert::{
+    ConvertArgs, DelimiterArg, DialectArg, EncodingArg, LayoutArg, LineEndArg, TextArgs, VariantArg,
+};
+use crate::config::Config;
+use crate::error::CliError;
+use crate::file_names::FileNames;
+use crate::input::{self, ReadFile};
+use crate::output;
+use crate::texts::{Texts, texts};
+use ropa::dpia::trace;
+use ropa::draftit::{Import, Profile};
+use ropa::export::{
+    Dialect, FileKind, LinkChange, LinkChanges, LinkOutcome, Part, RegisterView, TextEncoding, as_it_came,
+    canonical, canonical_csv, changed, csv, json, link_changes, table_csv, xlsx,
+};
+use ropa::report::Lang;
+use ropa::report::register::{Art30View, art30_csv, art30_workbook};
+use ropa::sheet::{Limits, Workbook};
+use std::path::{Path, PathBuf};
+
+/// Writes the register as asked; never true, since it finds nothing.
+pub(crate) fn run(args: &ConvertArgs, config: &Config) -> Result<bool, CliError> {
+    if args.output.is_none() && !args.in_place && !args.dry_run {
+        return Err(CliError::NoOutput);
+    }
+    let profile = input::profile(args.reading.profile.as_deref())?;
+    let files = input::read(&args.files)?;
+    let books: Vec<Workbook> = files.iter().map(|file| file.book.clone()).collect();
+    let import = input::imported(&books, &args.files, &args.reading)?;
+    let lang = input::language(&args.reading, &import);
+    let job = Job { args, config, files: &files, books: &books, import: &import, profile: &profile, lang };
+    let told = match job.layout() {
+        LayoutArg::AsItCame => job.as_it_came()?,
+        LayoutArg::Canonical => job.canonical()?,
+        LayoutArg::Art30 => job.art30()?,
+    };
+    output::write(None, &[], |out| Ok(out.write_all(told.as_bytes())?))?;
+    Ok(false)
+}
+
+/// What is to be written, and from what.
+struct Job<'a> {
+    args: &'a ConvertArgs,
+    config: &'a Config,
+    files: &'a [ReadFile],
+    books: &'a [Workbook],
+    import: &'a Import,
+    profile: &'a Profile,
+    lang: Lang,
+}
+
+impl Job<'_> {
+    fn texts(&self) -> &'static Texts {
+        texts(self.lang)
+    }
+
+    /// The kind of file that the output's name promises.
+    fn wanted(&self) -> Option<FileKind> {
+        let ending = self.args.output.as_ref()?.extension()?.to_str()?.to_lowercase();
+        FileKind::promised_by(&ending)
+    }
+
+    /// The layout asked for; else as it came where one file is written, and the canonical one where several are
+    /// joined or JSON is made of what is none.
+    fn layout(&self) -> LayoutArg {
+        if let Some(layout) = self.args.layout {
+            return layout;
+        }
+        let to_json = self.wanted() == Some(FileKind::Json)
+            && self.files.iter().any(|file| FileKind::of(&file.bytes) != Some(FileKind::Json));
+        let one = self.files.len() == 1 || self.args.write_links || self.args.in_place;
+        if one && !to_json { LayoutArg::AsItCame } else { LayoutArg::Canonical }
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+        output::write(Some(path), &self.args.files, |out| Ok(out.write_all(bytes)?))
+    }
+
+    fn output(&self) -> Result<&Path, CliError> {
+        self.args.output.as_deref().ok_or(CliError::NoOutput)
+    }
+
+    fn written(&self, path: &Path) -> String {
+        self.texts().fill("convert.written", &[("path", &path.display())]) + "\n"
+    }
+
+    /// The changes that accepted ties make, where they are asked for.
+    fn links(&self) -> Result<LinkChanges, CliError> {
+        if !self.args.write_links {
+            return Ok(LinkChanges::default());
+        }
+        let Some(ledger) = &self.args.links else { return Err(CliError::NoLinks) };
+        let ties = input::ties(Some(ledger))?;
+        let states = trace(&ties, &self.import.register);
+        let language = self.args.add_column.then(|| self.lang.code());
+        Ok(link_changes(self.books, self.import, self.profile, &ties, &states, language))
+    }
+
+    fn as_it_came(&self) -> Result<String, CliError> {
+        let links = self.links()?;
+        let mut told = if self.args.write_links { self.told(&links)? } else { String::new() };
+        if self.args.dry_run {
+            told += &(self.texts().get("convert.dry_run").to_string() + "\n");
+            return Ok(told);
+        }
+        let with_changes: Vec<&ReadFile> =
+            self.files.iter().filter(|file| !links.of_file(&file.book.file).is_empty()).collect();
+        if self.args.in_place {
+            for file in with_changes {
+                told += &self.in_place(file, &links)?;
+            }
+            return Ok(told);
+        }
+        let file = match (&with_changes[..], self.files) {
+            ([one], _) => *one,
+            ([], [one, rest @ ..]) if rest.is_empty() || self.args.write_links => one,
+            _ => return Err(CliError::SeveralFiles),
+        };
+        told += &self.one_as_it_came(file, &links)?;
+        Ok(told)
+    }
+
+    /// Writes one file as it came, or its sheets in another format.
+    fn one_as_it_came(&self, file: &ReadFile, links: &LinkChanges) -> Result<String, CliError> {
+        let output = self.output()?;
+        let changes = links.of_file(&file.book.file);
+        let kind = FileKind::of(&file.bytes);
+        let wanted = self.wanted().ok_or_else(|| CliError::UnknownEnding(output.to_path_buf()))?;
+        let same = kind == Some(wanted) && alike(&file.path, output, wanted) && self.args.text.is_plain();
+        if same {
+            let encoding = self.args.text.kept()?;
+            let limits = Limits::default();
+            let made =
+                as_it_came(&file.book, &file.bytes, &changes, encoding, &limits).map_err(CliError::Export)?;
+            // A binary workbook cannot be written, and becomes one that can.
+            let path = if made.kind == wanted { output.to_path_buf() } else { output.with_extension("xlsx") };
+            let mut told = String::new();
+            if path != output {
+                self.refuse_existing(&path)?;
+                told += &(self.texts().fill("convert.other_kind", &[("path", &output.display())]) + "\n");
+            }
+            self.write(&path, &made.bytes)?;
+            return Ok(told + &self.written(&path));
+        }
+        let book = changed(&file.book, &changes);
+        match wanted {
+            FileKind::Xlsx if ending(output) == "xlsx" => {
+                self.write(output, &xlsx(&book).map_err(CliError::Export)?)?;
+                Ok(self.written(output))
+            }
+            FileKind::Text => self.sheets_as_text(&book, output),
+            _ => Err(CliError::CannotWrite(output.to_path_buf())),
+        }
+    }
+
+    /// Text holds one sheet; each of several goes to a file of its own.
+    fn sheets_as_text(&self, book: &Workbook, output: &Path) -> Result<String, CliError> {
+        let dialect = self.args.text.dialect()?;
+        let filled: Vec<_> = book.sheets.iter().filter(|sheet| !sheet.cells().is_empty()).collect();
+        let mut names = FileNames::default();
+        let mut told = String::new();
+        for sheet in &filled {
+            let path =
+                if filled.len() == 1 { output.to_path_buf() } else { names.beside(output, &sheet.name) };
+            let mut bytes = Vec::new();
+            csv(&mut bytes, &book.file, sheet, dialect).map_err(CliError::Export)?;
+            self.write(&path, &bytes)?;
+            told += &self.written(&path);
+        }
+        Ok(told)
+    }
+
+    fn in_place(&self, file: &ReadFile, links: &LinkChanges) -> Result<String, CliError> {
+        let changes = links.of_file(&file.book.file);
+        let limits = Limits::default();
+        let encoding = self.args.text.kept()?;
+        let made =
+            as_it_came(&file.book, &file.bytes, &changes, encoding, &limits).map_err(CliError::Export)?;
+        if FileKind::of(&file.bytes) != Some(made.kind) {
+            let path = file.path.with_extension("xlsx");
+            self.refuse_existing(&path)?;
+            self.write(&path, &made.bytes)?;
+            let told = self.texts().fill("convert.other_kind", &[("path", &file.path.display())]);
+            return Ok(told + "\n" + &self.written(&path));
+        }
+        let day = input::today(self.args.as_of);
+        let backup = output::replace(&file.path, &file.bytes, &made.bytes, day)?;
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("path", &file.path.display()), ("backup", &backup.display())];
+        Ok(self.texts().fill("convert.in_place", &values) + "\n")
+    }
+
+    /// A name that the user did not give is not written over.
+    fn refuse_existing(&self, path: &Path) -> Result<(), CliError> {
+        if path.exists() { Err(CliError::Exists(path.to_path_buf())) } else { Ok(()) }
+    }
+
+    /// What was changed and what was not, and why.
+    fn told(&self, links: &LinkChanges) -> Result<String, CliError> {
+        let texts = self.texts();
+        let register = &self.import.register;
+        let count = |outcome: LinkOutcome| links.unwritten.iter().filter(|(_, why)| *why == outcome).count();
+        let mut lines = vec![texts.fill("convert.links", &[("count", &links.links.len())])];
+        for LinkChange { activity, cell, old, new, .. } in &links.links {
+            let activity = &register.activities[*activity];
+            let name = format!("{} {}", activity.key, activity.label());
+            let values: [(&str, &dyn std::fmt::Display); 4] =
+                [("cell", cell), ("name", &name), ("old", old), ("new", new)];
+            let key = if old.is_empty() { "convert.link_new" } else { "convert.link" };
+            lines.push(texts.fill(key, &values));
+        }
+        for header in &links.headers {
+            lines.push(texts.fill("convert.column", &[("cell", &header.cell), ("header", &header.text)]));
+        }
+        for (outcome, key) in
+            [(LinkOutcome::Already, "convert.already"), (LinkOutcome::NoEnds, "convert.no_ends")]
+        {
+            if count(outcome) > 0 {
+                lines.push(texts.fill(key, &[("count", &count(outcome))]));
+            }
+        }
+        for (file, sheet) in &links.without_column {
+            let label = self
+                .profile
+                .activity_label(ropa::model::Field::DpiaRef, self.lang.code())
+                .unwrap_or_default();
+            let values: [(&str, &dyn std::fmt::Display); 4] = [
+                ("path", file),
+                ("sheet", sheet),
+                ("label", &label),
+                ("count", &count(LinkOutcome::NoColumn)),
+            ];
+            lines.push(texts.fill("convert.no_column", &values));
+        }
+        Ok(lines.join("\n") + "\n")
+    }
+
+    /// The register in its own form, in a workbook, as text or as JSON.
+    fn canonical(&self) -> Result<String, CliError> {
+        self.needs_register()?;
+        let output = self.output()?;
+        let ties = input::ties(self.args.links.as_ref())?;
+        let decisions = input::decisions(self.args.decisions.as_ref())?;
+        let structure = input::open(&self.args.structure)?;
+        let view = RegisterView {
+            register: &self.import.register,
+            profile: self.profile,
+            ties: &ties,
+            decisions: &decisions,
+            structure: &structure,
+            lang: self.lang,
+            as_of: input::today(self.args.as_of),
+        };
+        let mut bytes = Vec::new();
+        match self.wanted() {
+            Some(FileKind::Xlsx) if ending(output) == "xlsx" => {
+                canonical(&mut bytes, &view).map_err(CliError::Export)?;
+            }
+            Some(FileKind::Json) => json(&mut bytes, view.register).map_err(CliError::Export)?,
+            Some(FileKind::Text) => return self.canonical_text(&view, output),
+            _ => return Err(CliError::CannotWrite(output.to_path_buf())),
+        }
+        self.write(output, &bytes)?;
+        Ok(self.written(output))
+    }
+
+    fn canonical_text(&self, view: &RegisterView<'_>, output: &Path) -> Result<String, CliError> {
+        let dialect = self.args.text.dialect()?;
+        let mut files: Vec<(Part, PathBuf)> = Vec::new();
+        if !view.register.activities.is_empty() {
+            files.push((Part::Activities, output.to_path_buf()));
+        }
+        if !view.register.dpias.is_empty() {
+            let beside = FileNames::default().beside(output, self.texts().get("convert.dpias"));
+            files.push((Part::Dpias, if files.is_empty() { output.to_path_buf() } else { beside }));
+        }
+        let mut told = String::new();
+        for (part, path) in files {
+            let mut bytes = Vec::new();
+            canonical_csv(&mut bytes, view, part, dialect).map_err(CliError::Export)?;
+            self.write(&path, &bytes)?;
+            told += &self.written(&path);
+        }
+        Ok(told)
+    }
+
+    /// The plain register that Art. 30 asks for.
+    fn art30(&self) -> Result<String, CliError> {
+        self.needs_register()?;
+        let output = self.output()?;
+        let view = Art30View {
+            register: &self.import.register,
+            variant: self.args.variant.unwrap_or(VariantArg::Internal).into(),
+            controller: self.config.board.as_deref(),
+            dpo: self.config.dpo.as_deref(),
+            lang: self.lang,
+            as_of: input::today(self.args.as_of),
+        };
+        match self.wanted() {
+            Some(FileKind::Xlsx) if ending(output) == "xlsx" => {
+                output::write(Some(output), &self.args.files, |out| art30_workbook(out, &view))?;
+                Ok(self.written(output))
+            }
+            Some(FileKind::Text) => {
+                let dialect = self.args.text.dialect()?;
+                let mut told = String::new();
+                let mut names = FileNames::default();
+                for (index, (name, rows)) in art30_csv(&view).into_iter().enumerate() {
+                    let path = if index == 0 { output.to_path_buf() } else { names.beside(output, name) };
+                    let mut bytes = Vec::new();
+                    table_csv(&mut bytes, &rows, dialect).map_err(CliError::Export)?;
+                    self.write(&path, &bytes)?;
+                    told += &self.written(&path);
+                }
+                Ok(told)
+            }
+            _ => Err(CliError::CannotWrite(output.to_path_buf())),
+        }
+    }
+
+    fn needs_register(&self) -> Result<(), CliError> {
+        let register = &self.import.register;
+        if register.activities.is_empty() && register.dpias.is_empty() {
+            return Err(CliError::NoRegister(self.args.files.clone()));
+        }
+        Ok(())
+    }
+}
+
+/// The ending of a file's name, in lower case.
+fn ending(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
+/// Whether two names promise the same: a workbook with macros is another kind than one without.
+fn alike(from: &Path, to: &Path, kind: FileKind) -> bool {
+    let known = FileKind::promised_by(&ending(from)) == Some(kind);
+    match kind {
+        FileKind::Xlsx if known => ending(from) == ending(to),
+        FileKind::Xlsx => ending(to) == "xlsx",
+        _ => true,
+    }
+}
+
+impl TextArgs {
+    /// Whether nothing is asked that would write the text anew.
+    fn is_plain(&self) -> bool {
+        self.dialect.is_none() && self.delimiter.is_none() && self.line_end.is_none() && self.kept().is_ok()
+    }
+
+    /// How a text that is kept as it came is put in bytes.
+    fn kept(&self) -> Result<TextEncoding, CliError> {
+        match self.encoding {
+            None => Ok(TextEncoding::AsItIs),
+            Some(EncodingArg::Utf8Bom) => Ok(TextEncoding::Utf8),
+            Some(_) => Err(CliError::EncodingInPlace),
+        }
+    }
+
+    /// The dialect asked for.
+    fn dialect(&self) -> Result<Dialect, CliError> {
+        let mut dialect = match self.dialect {
+            None | Some(DialectArg::ExcelSv) => Dialect::EXCEL_SV,
+            Some(DialectArg::ExcelEn) => Dialect::EXCEL_EN,
+            Some(DialectArg::Rfc4180) => Dialect::RFC4180,
+        };
+        if let Some(delimiter) = self.delimiter {
+            dialect.delimiter = match delimiter {
+                DelimiterArg::Semicolon => b';',
+                DelimiterArg::Comma => b',',
+                DelimiterArg::Tab => b'\t',
+                DelimiterArg::Pipe => b'|',
+            };
+        }
+        match self.line_end {
+            Some(LineEndArg::Crlf) => dialect.line_end = "\r\n",
+            Some(LineEndArg::Lf) => dialect.line_end = "\n",
+            None => {}
+        }
+        Ok(match self.encoding {
+            None => dialect,
+            Some(EncodingArg::Utf8) => dialect.in_utf_8(false),
+            Some(EncodingArg::Utf8Bom) => dialect.in_utf_8(true),
+            Some(EncodingArg::Windows1252) => dialect.in_windows_1252(),
+            Some(EncodingArg::Utf16) => dialect.in_utf_16(),
+        })
+    }
+}

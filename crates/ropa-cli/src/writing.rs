@@ -1,0 +1,48 @@
+//! What to tell the user of a file that could not be written.
+
+use crate::texts::{Texts, texts};
+use ropa::export::ExportError;
+use ropa::report::Lang;
+use std::fmt::Display;
+use std::io;
+use std::path::Path;
+
+/// Why the system did not let a file be written, and what to do.
+pub(crate) fn refused(path: &Path, source: &io::Error, texts: &Texts) -> String {
+    // On Windows: access denied, as for a file that is open, a sharing violation, and a lock on a part of it.
+    const OPEN_ELSEWHERE: [i32; 3] = [5, 32, 33];
+    let open = cfg!(windows) && source.raw_os_error().is_some_and(|code| OPEN_ELSEWHERE.contains(&code));
+    let key = match source.kind() {
+        _ if open && path.exists() => "locked",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => "full",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "denied",
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "no_folder",
+        io::ErrorKind::IsADirectory => "is_folder",
+        _ => "other",
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let why = texts.fill(&format!("writing.{key}"), &[("cause", source), ("folder", &folder.display())]);
+    texts.fill("error.write", &[("path", &path.display()), ("cause", &why)])
+}
+
+/// Why an export could not be made, and what to do.
+pub(crate) fn export(error: &ExportError, lang: Lang) -> String {
+    let texts = texts(lang);
+    let say = |key: &str, values: &[(&str, &dyn Display)]| texts.fill(&format!("export.{key}"), values);
+    match error {
+        ExportError::Read(error) => crate::reading::message(error, lang),
+        ExportError::NoSheet(cell) => say("no_sheet", &[("sheet", &cell.sheet)]),
+        ExportError::NotInEncoding { cell, encoding, character } => {
+            say("not_in_encoding", &[("cell", cell), ("encoding", encoding), ("character", character)])
+        }
+        ExportError::LossyText { file, encoding } => say("lossy", &[("path", file), ("encoding", encoding)]),
+        ExportError::SharedFormula(cell) => say("shared_formula", &[("cell", cell)]),
+        ExportError::NoDelimiter(cell) => say("no_delimiter", &[("cell", cell)]),
+        ExportError::NoPlace(cell) => say("no_place", &[("cell", cell)]),
+        ExportError::TooLong { cell, limit } => say("too_long", &[("cell", cell), ("limit", limit)]),
+        ExportError::NotFaithful(cell) => say("not_faithful", &[("cell", cell)]),
+        ExportError::DoesNotFit { sheet, what } => say("does_not_fit", &[("sheet", sheet), ("what", what)]),
+        ExportError::Part { part, detail } => say("part", &[("part", part), ("detail", detail)]),
+        other => say("other", &[("cause", other)]),
+    }
+}

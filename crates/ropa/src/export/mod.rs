@@ -1,0 +1,22 @@
+//! A register back to files: as it came, in another format, as the canonical workbook, as JSON, or as the plain
+//! register that Art. 30 asks for.
+//!
+//! What is changed in a file that came from elsewhere is always a list of [`CellChange`]; everything else in the
+//! file stays as it was, and that is checked before the bytes are handed out.
+
+mod as_it_came;
+mod change;
+mod error;
+mod format;
+mod links;
+mod patch;
+mod register;
+mod sheets;
+
+pub use as_it_came::{AsItCame, as_it_came};
+pub use change::{CellChange, changed};
+pub use error::ExportError;
+pub use format::{FileKind, TextEncoding};
+pub use links::{LinkChange, LinkChanges, LinkOutcome, link_changes};
+pub use register::{Part, RegisterView, SCHEMA, canonical, canonical_csv, json};
+pub use sheets::{Dialect, csv, table_csv, xlsx};

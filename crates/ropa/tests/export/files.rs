@@ -1,0 +1,45 @@
+//! The files that exports are tried on.
+
+use ropa::sheet::{Limits, Workbook, read_workbook};
+use std::path::{Path, PathBuf};
+
+/// The project's own files.
+pub(crate) fn fixtures() -> Vec<PathBuf> {
+    let mut files = below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures"));
+    files.retain(|path| path.extension().is_some_and(|ending| ending != "toml" && ending != "md"));
+    files
+}
+
+/// Files that were not written for this project, where they stand beside the checkout.
+pub(crate) fn shared(folder: &str) -> Vec<PathBuf> {
+    let shared = std::env::var_os("ROPA_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
+    below(&shared.join("data").join(folder))
+}
+
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut found: Vec<PathBuf> = entries
+        .map(|entry| entry.unwrap().path())
+        .flat_map(|path| if path.is_dir() { below(&path) } else { vec![path] })
+        .collect();
+    found.sort();
+    found
+}
+
+/// A file and what it reads as, where it can be read.
+pub(crate) fn read(path: &Path) -> Option<(Vec<u8>, Workbook)> {
+    let bytes = std::fs::read(path).unwrap();
+    let book = read_workbook(&path.to_string_lossy(), &bytes, &Limits::default()).ok()?;
+    Some((bytes, book))
+}
+
+/// Every cell by sheet and place.
+pub(crate) fn cells(book: &Workbook) -> Vec<(String, String, String)> {
+    let of_sheet = |sheet: &ropa::sheet::Sheet| {
+        let name = sheet.name.to_string();
+        let cell = |cell: &ropa::sheet::Cell| (name.clone(), cell.place.to_string(), cell.text.to_string());
+        sheet.cells().iter().map(cell).collect::<Vec<_>>()
+    };
+    book.sheets.iter().flat_map(of_sheet).collect()
+}
