@@ -368,6 +368,10 @@ pub(crate) struct LawArgs {
 pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) profile: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) password_file: Option<PathBuf>,
+    #[arg(long, value_name = "NAME=NUMBER")]
+    pub(crate) limit: Vec<String>,
     #[arg(long, value_enum)]
     pub(crate) lang: Option<LangArg>,
 }

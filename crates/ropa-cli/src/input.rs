@@ -2,22 +2,61 @@
 
 use crate::args::{LawArgs, ReadingArgs};
 use crate::error::CliError;
+use crate::limits;
 use chrono::NaiveDate;
 use ropa::dpia::{RecordedDecision, RecordedTie};
 use ropa::draftit::{Import, Importer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
-use ropa::sheet::{Limits, Workbook, open_workbook};
-use std::path::PathBuf;
+use ropa::sheet::{Limits, SheetError, Workbook, open_workbook, open_workbook_with_password};
+use std::path::{Path, PathBuf};
 
-/// Opens every file.
+/// How far files are trusted, and what opens them.
+#[derive(Default)]
+struct Access {
+    limits: Limits,
+    password: Option<String>,
+}
+
+impl Access {
+    /// What the call says.
+    fn of(reading: &ReadingArgs) -> Result<Access, CliError> {
+        let mut access = Access::default();
+        for written in &reading.limit {
+            limits::set(&mut access.limits, written).map_err(CliError::Limit)?;
+        }
+        access.password = reading.password_file.as_deref().map(password).transpose()?;
+        Ok(access)
+    }
+
+    fn open(&self, file: &Path) -> Result<Workbook, SheetError> {
+        match &self.password {
+            Some(password) => open_workbook_with_password(file, &self.limits, password),
+            None => open_workbook(file, &self.limits),
+        }
+    }
+}
+
+/// What a file holds but for one line end, which editors put there.
+fn password(path: &Path) -> Result<String, CliError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| CliError::PasswordFile { path: path.to_path_buf(), source })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    Ok(text.strip_suffix('\r').unwrap_or(text).to_string())
+}
+
+/// Opens every file, within the default limits.
 pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
-    let limits = Limits::default();
+    open_by(files, &Access::default())
+}
+
+fn open_by(files: &[PathBuf], access: &Access) -> Result<Vec<Workbook>, CliError> {
     // A reader that fails inside is stopped at the library's door and becomes an error; the trace
     // that Rust would print on the way helps nobody at the prompt.
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
-    let books = files.iter().map(|file| open_workbook(file, &limits)).collect::<Result<_, _>>();
+    let books = files.iter().map(|file| access.open(file)).collect::<Result<_, _>>();
     std::panic::set_hook(hook);
     books.map_err(CliError::Read)
 }
@@ -32,7 +71,7 @@ pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Wo
             Some(Profile::parse(&path.display().to_string(), &text).map_err(CliError::Profile)?)
         }
     };
-    let books = open(files)?;
+    let books = open_by(files, &Access::of(reading)?)?;
     let import = Importer::new(profile.as_ref().unwrap_or(Profile::builtin())).import(&books);
     Ok((books, import))
 }

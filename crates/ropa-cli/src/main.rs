@@ -8,6 +8,7 @@ mod config;
 mod error;
 mod file_names;
 mod input;
+mod limits;
 mod named;
 mod output;
 mod reading;

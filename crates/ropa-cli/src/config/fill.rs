@@ -86,6 +86,8 @@ impl Config {
 
     fn reading(&self, args: &mut ReadingArgs) {
         or_else(&mut args.profile, &self.profile);
+        // The last one counts.
+        args.limit.splice(0..0, self.limits.iter().cloned());
         args.lang = args.lang.or(match self.language.as_deref() {
             Some("sv") => Some(LangArg::Sv),
             Some("en") => Some(LangArg::En),

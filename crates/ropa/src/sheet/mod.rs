@@ -5,6 +5,8 @@ mod grid;
 #[cfg(feature = "read")]
 mod collect;
 #[cfg(feature = "read")]
+mod decrypt;
+#[cfg(feature = "read")]
 mod delimited;
 #[cfg(feature = "read")]
 mod encoding;
@@ -12,6 +14,8 @@ mod encoding;
 mod error;
 #[cfg(feature = "read")]
 mod excel;
+#[cfg(feature = "read")]
+mod file;
 #[cfg(feature = "read")]
 mod format;
 #[cfg(feature = "read")]
@@ -30,4 +34,4 @@ pub use error::{Problem, SheetError};
 #[cfg(feature = "read")]
 pub use limits::Limits;
 #[cfg(feature = "read")]
-pub use open::{open_workbook, read_workbook};
+pub use open::{open_workbook, open_workbook_with_password, read_workbook, read_workbook_with_password};
