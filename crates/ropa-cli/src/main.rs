@@ -3,6 +3,7 @@
 //! Exit status: 0 nothing to act on, 1 findings, 2 the input or the call is wrong.
 
 mod args;
+mod call;
 mod commands;
 mod config;
 mod error;
@@ -28,10 +29,13 @@ fn main() -> ExitCode {
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
+            if error.use_stderr() {
+                anstream::eprintln!("{}", call::message(&error, &command, lang));
+                return ExitCode::from(2);
+            }
             // Help and version are answers, not mistakes.
-            let status = if error.use_stderr() { 2 } else { 0 };
             let _ = error.print();
-            return ExitCode::from(status);
+            return ExitCode::SUCCESS;
         }
     };
     match run(cli) {

@@ -630,6 +630,36 @@ fn states() {
         DpiaField::DpoAdvice,
         &[("⬜ Inväntar", "blank"), ("Inväntar yttrande", "blank"), ("Tillstyrker", "text")],
     );
+    check_dpia(
+        DpiaField::DpoAdvice,
+        &[
+            ("Lämnat 2024-11-20. Tillstyrker, med råd.", "yes +Lämnat 2024-11-20. Tillstyrker, med råd."),
+            ("2024-11-20", "2024-11-20"),
+            ("Nej", "no"),
+            ("Ej inhämtat", "no =Ej inhämtat"),
+            ("Ingen erinran", "text"),
+        ],
+    );
+    check_dpia(
+        DpiaField::Necessity,
+        &[
+            ("x", "yes"),
+            ("☒", "yes"),
+            ("☐", "blank"),
+            ("Ja", "yes"),
+            ("Nej", "no"),
+            ("Saknas", "no =Saknas"),
+            ("Se avsnitt 4", "text"),
+            ("Delvis", "unknown"),
+            ("Vet ej", "unknown"),
+        ],
+    );
+    check_dpia(
+        DpiaField::ConditionsMet,
+        &[("Ej uppfyllda", "no =Ej uppfyllda"), ("Uppfyllda 2025-03-01", "yes +Uppfyllda 2025-03-01")],
+    );
+    check_dpia(DpiaField::Adopted, &[("2025-03-01", "2025-03-01"), ("SN 2025 § 41", "text"), ("Nej", "no")]);
+    check_dpia(DpiaField::HighRiskRemains, &[("Ja", "yes"), ("Nej", "no"), ("?", "unknown")]);
     check_dpia(DpiaField::ApprovedBy, &[("⬜ Inväntar signatur", "blank"), ("Nämnden", "text")]);
     check_dpia(DpiaField::PriorConsultation, &[("Krävs inte", "no =Krävs inte"), ("Nej", "no")]);
     check_dpia(DpiaField::Review, &[("juli 2026", "2026-07")]);

@@ -134,7 +134,8 @@ impl TableField for Field {
 
 impl TableField for DpiaField {
     fn takes_many(self) -> bool {
-        matches!(self, DpiaField::Covers | DpiaField::Systems | DpiaField::CaseNumber)
+        use DpiaField::*;
+        matches!(self, Covers | Systems | CaseNumber | Purposes | DataCategories | DataSubjects | Processors)
     }
 
     fn under(self, _: DpiaField) -> Option<DpiaField> {

@@ -18,6 +18,7 @@ use crate::model::{DataCategory, DpiaField, Field, Item, Kind, Term, Text, Value
 use answer::Symbol;
 use articles::Article;
 use items::Vocabulary;
+use phrases::Table;
 use tokens::Tokens;
 use yes_no::{Answered, Lenient};
 
@@ -65,6 +66,7 @@ impl ValueWords {
             Kind::Text | Kind::Name => Reading::of(Value::Text),
             Kind::YesNo => yes_no(words, field, text),
             Kind::YesNoOrItems => yes_no_or_items(words, field, text),
+            Kind::YesNoOrText => yes_no_or_text(words, words.field_leads.get(&field), text),
             Kind::Items => match vocabulary(words, field) {
                 Some(vocabulary) => list(words, vocabulary, text),
                 None => Reading::of(Value::Items(items::plain(text))),
@@ -96,7 +98,11 @@ impl ValueWords {
                 Answered::Value(value) => Reading::of(value),
                 Answered::Unclear | Answered::Other => Reading::unclear(text),
             },
-            Kind::Items => Reading::of(Value::Items(items::plain(text))),
+            Kind::YesNoOrText => yes_no_or_text(words, words.dpia_leads.get(&field), text),
+            Kind::Items => match dpia_vocabulary(words, field) {
+                Some(vocabulary) => list(words, vocabulary, text),
+                None => Reading::of(Value::Items(items::plain(text))),
+            },
             Kind::Date => date(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
             Kind::Status => status(words, &words.dpia_status, text),
@@ -121,7 +127,7 @@ fn no_value(words: &Tables, kind: Kind, may_be_none: bool, text: &str) -> Option
     }
     let tokens = Tokens::new(text);
     if tokens.len() == 0 {
-        let answers = matches!(kind, Kind::YesNo | Kind::YesNoOrItems);
+        let answers = matches!(kind, Kind::YesNo | Kind::YesNoOrItems | Kind::YesNoOrText);
         return match answer::symbol(text) {
             Symbol::Question => Some(Value::Unknown),
             Symbol::Nothing => Some(Value::Blank),
@@ -187,6 +193,26 @@ fn vocabulary(words: &Tables, field: Field) -> Option<Vocabulary<'_>> {
     Some(Vocabulary { table, article, places })
 }
 
+/// DPIAs name their data and data subjects in the words of the register.
+fn dpia_vocabulary(words: &Tables, field: DpiaField) -> Option<Vocabulary<'_>> {
+    match field {
+        DpiaField::DataCategories => vocabulary(words, Field::DataCategories),
+        DpiaField::DataSubjects => vocabulary(words, Field::DataSubjects),
+        _ => None,
+    }
+}
+
+/// Reads whether something is there: an answer, a tick, or directly the date or the text that shows it.
+///
+/// "Delvis" and a yes in doubt are neither, so they are not known and reported.
+fn yes_no_or_text(words: &Tables, own: Option<&Table<Lead>>, text: &str) -> Reading {
+    match yes_no::read(words, own, Lenient::Yes, text) {
+        Answered::Value(value) => Reading::of(value),
+        Answered::Unclear => Reading { value: Value::Unknown, not_understood: vec![text.into()] },
+        Answered::Other => date(words, text),
+    }
+}
+
 fn list(words: &Tables, vocabulary: Vocabulary<'_>, text: &str) -> Reading {
     let list = items::read(words, vocabulary, text);
     Reading { value: Value::Items(list.items), not_understood: list.not_understood }
@@ -209,7 +235,7 @@ fn status(words: &Tables, table: &phrases::Table<Option<Term>>, text: &str) -> R
 }
 
 fn yes_no(words: &Tables, field: Field, text: &str) -> Reading {
-    match yes_no::read(words, Some(field), yes_no::lenient(field), text) {
+    match yes_no::read(words, words.field_leads.get(&field), yes_no::lenient(field), text) {
         Answered::Value(value) => Reading::of(value),
         // The day on which it was done says that it was done.
         Answered::Other if field == Field::DpiaDone && is_date(words, text) => {
@@ -222,7 +248,7 @@ fn yes_no(words: &Tables, field: Field, text: &str) -> Reading {
 
 /// Reads a yes or no, or directly the things that make it a yes.
 fn yes_no_or_items(words: &Tables, field: Field, text: &str) -> Reading {
-    let answered = yes_no::read(words, Some(field), yes_no::lenient(field), text);
+    let answered = yes_no::read(words, words.field_leads.get(&field), yes_no::lenient(field), text);
     if field == Field::ThirdCountry {
         return third_country(words, answered, text);
     }

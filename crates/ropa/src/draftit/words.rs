@@ -3,7 +3,7 @@
 use super::values::articles::Points;
 use super::values::phrases::{Phrase, Table};
 use crate::model::{
-    ActivityStatus, Art9Point, DataCategory, DpiaStatus, Field, LegalBasis, ProtectionLevel, Role,
+    ActivityStatus, Art9Point, DataCategory, DpiaField, DpiaStatus, Field, LegalBasis, ProtectionLevel, Role,
     SubjectCategory, Term,
 };
 use serde::de::Error as _;
@@ -32,6 +32,8 @@ pub(crate) struct Tables {
     pub(crate) leads: Table<Lead>,
     /// The same, for the questions that have words of their own.
     pub(crate) field_leads: BTreeMap<Field, Table<Lead>>,
+    /// The same, for questions about DPIAs.
+    pub(crate) dpia_leads: BTreeMap<DpiaField, Table<Lead>>,
     /// Whole answers that say nothing.
     pub(crate) blank: Table<()>,
     /// How a text that says nothing may begin.
@@ -183,6 +185,7 @@ type Phrases = Vec<Phrase>;
 struct WordList {
     answers: Answers,
     yes_no: BTreeMap<Field, FieldAnswers>,
+    dpia_yes_no: BTreeMap<DpiaField, FieldAnswers>,
     grammar: Grammar,
     data_categories: Vocabulary<DataCategory>,
     data_subjects: Vocabulary<SubjectCategory>,
@@ -221,6 +224,14 @@ struct FieldAnswers {
     says_yes: Phrases,
     says_no: Phrases,
     partly: Phrases,
+}
+
+impl FieldAnswers {
+    fn add_to(&self, table: &mut Table<Lead>) {
+        table.add(&self.says_yes, Lead::SaysYes);
+        table.add(&self.says_no, Lead::SaysNo);
+        table.add(&self.partly, Lead::Partly);
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -367,10 +378,10 @@ impl Tables {
             self.leads.add(phrases, lead);
         }
         for (field, answers) in &list.yes_no {
-            let table = self.field_leads.entry(*field).or_default();
-            table.add(&answers.says_yes, Lead::SaysYes);
-            table.add(&answers.says_no, Lead::SaysNo);
-            table.add(&answers.partly, Lead::Partly);
+            answers.add_to(self.field_leads.entry(*field).or_default());
+        }
+        for (field, answers) in &list.dpia_yes_no {
+            answers.add_to(self.dpia_leads.entry(*field).or_default());
         }
         for (table, phrases) in [
             (&mut self.blank, &answers.blank),

@@ -14,6 +14,8 @@ pub enum Kind {
     YesNo,
     /// Yes or no, or directly the things that make it yes ("Ja", "Hälsa; Genetiska uppgifter").
     YesNoOrItems,
+    /// Yes or no, a tick, or directly what shows that it is there: a date, a text, a reference.
+    YesNoOrText,
     /// One or several terms of a known vocabulary.
     Items,
     /// A calendar date, perhaps only a month or a year, perhaps a period.
@@ -268,18 +270,36 @@ pub enum DpiaField {
     Approved,
     /// Who approved it.
     ApprovedBy,
+    /// A systematic description of the processing and its purposes (Art. 35(7)(a)).
+    SystematicDescription,
+    /// The necessity and proportionality of the processing (Art. 35(7)(b)).
+    Necessity,
+    /// The risks to the rights and freedoms of data subjects (Art. 35(7)(c)).
+    Risks,
+    /// The measures against the risks (Art. 35(7)(d)).
+    Measures,
     /// The data protection officer's advice (Art. 35(2)).
     DpoAdvice,
     /// The views of data subjects (Art. 35(9)).
     DataSubjectViews,
-    /// Risk that remains after measures.
+    /// Why the views of data subjects were not sought (Art. 35(9), "where appropriate").
+    ViewsNotSought,
+    /// Risk that remains after measures, by its level.
     ResidualRisk,
+    /// Whether the risk that remains is high (Art. 36(1)).
+    HighRiskRemains,
     /// Prior consultation (Art. 36).
     PriorConsultation,
+    /// Date on which prior consultation was asked for.
+    Consulted,
+    /// The supervisory authority's answer, or its date (Art. 36(2)).
+    ConsultationAnswer,
     /// Date of the next review (Art. 35(11)).
     Review,
     /// Controller on whose behalf it was made.
     Controller,
+    /// The own controller's decision to make another's assessment its own, or its date.
+    Adopted,
     /// Organisational unit.
     Unit,
     /// Person responsible.
@@ -288,10 +308,20 @@ pub enum DpiaField {
     Covers,
     /// Systems it covers.
     Systems,
+    /// Purposes it covers.
+    Purposes,
+    /// Categories of personal data it covers.
+    DataCategories,
+    /// Categories of data subjects it covers.
+    DataSubjects,
+    /// Processors it covers.
+    Processors,
     /// What it covers, in words.
     Scope,
     /// Conditions of the approval.
     Conditions,
+    /// Whether the conditions are met.
+    ConditionsMet,
     /// Remarks.
     Notes,
 }
@@ -302,16 +332,31 @@ impl DpiaField {
         self.into()
     }
 
+    /// The four things that an assessment must at least contain (Art. 35(7)(a) to (d)).
+    pub const CONTENTS: [DpiaField; 4] =
+        [DpiaField::SystematicDescription, DpiaField::Necessity, DpiaField::Risks, DpiaField::Measures];
+
     /// How the text of the field is read.
     pub fn kind(self) -> Kind {
         use DpiaField::*;
         match self {
             Id | CaseNumber | Title | Version | Controller | Unit | Responsible | Covers | Systems
-            | ApprovedBy => Kind::Name,
+            | Processors | ApprovedBy => Kind::Name,
             Status => Kind::Status,
-            Completed | Approved | Review => Kind::Date,
-            PriorConsultation => Kind::YesNo,
-            DpoAdvice | DataSubjectViews | ResidualRisk | Scope | Conditions | Notes => Kind::Text,
+            Completed | Approved | Review | Consulted => Kind::Date,
+            HighRiskRemains | PriorConsultation => Kind::YesNo,
+            SystematicDescription
+            | Necessity
+            | Risks
+            | Measures
+            | DpoAdvice
+            | DataSubjectViews
+            | ViewsNotSought
+            | ConsultationAnswer
+            | Adopted
+            | ConditionsMet => Kind::YesNoOrText,
+            DataCategories | DataSubjects => Kind::Items,
+            Purposes | ResidualRisk | Scope | Conditions | Notes => Kind::Text,
         }
     }
 }

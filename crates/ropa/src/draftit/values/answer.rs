@@ -3,7 +3,7 @@
 use super::phrases::{Found, Table};
 use super::tokens::Tokens;
 use crate::draftit::words::{Lead, Tables};
-use crate::model::{Field, Kind};
+use crate::model::Kind;
 
 /// Marks of a box that is ticked, and of one that is not.
 const TICKED: [char; 9] = ['☑', '☒', '✓', '✔', '✅', '🗹', '🗸', '✗', '✘'];
@@ -126,16 +126,16 @@ pub(crate) fn is_wholly(words: &Tables, tokens: &Tokens<'_>, lead: Lead) -> bool
     at > 0
 }
 
-/// The answer that stands at word `at`, in the words of any question or of this one, and whether
-/// it is in this question's own words.
+/// The answer that stands at word `at`, in the words of any question or in this question's `own`, and
+/// whether it is in its own.
 pub(crate) fn lead(
     words: &Tables,
-    field: Option<Field>,
+    own: Option<&Table<Lead>>,
     tokens: &Tokens<'_>,
     at: usize,
 ) -> Option<(Found<Lead>, bool)> {
     let general = words.leads.find(tokens, at);
-    let own = field.and_then(|f| words.field_leads.get(&f)).and_then(|table| table.find(tokens, at));
+    let own = own.and_then(|table| table.find(tokens, at));
     match (general, own) {
         (Some(general), Some(own)) if general.beats(&own) => Some((general, false)),
         (_, Some(own)) => Some((own, true)),

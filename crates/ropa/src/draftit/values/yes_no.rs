@@ -1,7 +1,7 @@
 //! Yes and no, with what else the cell says.
 
 use super::answer::{self, Symbol, Ticked};
-use super::phrases::Found;
+use super::phrases::{Found, Table};
 use super::tokens::Tokens;
 use crate::draftit::words::{Lead, Tables};
 use crate::model::{Field, Value, YesNo};
@@ -34,8 +34,8 @@ pub(crate) fn lenient(field: Field) -> Lenient {
     }
 }
 
-/// Reads an answer. `field` gives the question's own words; `lenient` the answer that must be plain.
-pub(crate) fn read(words: &Tables, field: Option<Field>, lenient: Lenient, text: &str) -> Answered {
+/// Reads an answer. `own` are the question's own words; `lenient` the answer that must be plain.
+pub(crate) fn read(words: &Tables, own: Option<&Table<Lead>>, lenient: Lenient, text: &str) -> Answered {
     let text = match answer::ticked(text) {
         None => text,
         Some(Ticked::None) => return Answered::Value(Value::Blank),
@@ -57,7 +57,7 @@ pub(crate) fn read(words: &Tables, field: Option<Field>, lenient: Lenient, text:
             _ => {}
         }
     }
-    let Some((found, own)) = answer::lead(words, field, &tokens, 0) else { return Answered::Other };
+    let Some((found, in_own)) = answer::lead(words, own, &tokens, 0) else { return Answered::Other };
     let rest = Rest::new(&tokens, found.len);
     match found.value {
         Lead::Unknown => return Answered::Value(Value::Unknown),
@@ -65,14 +65,14 @@ pub(crate) fn read(words: &Tables, field: Option<Field>, lenient: Lenient, text:
         // "Inga" answers; what "Inga undantag" answers cannot be said.
         Lead::Nothing if !rest.is_empty() => return Answered::Other,
         // "Förekommer" answers any question; "Förekommer i rutinen" only says where.
-        Lead::SaysYes | Lead::SaysNo if !own && !rest.is_empty() && !rest.separated => {
+        Lead::SaysYes | Lead::SaysNo if !in_own && !rest.is_empty() && !rest.separated => {
             return Answered::Other;
         }
         // A single letter answers alone: "N", but not "T.ex. loggar".
         _ if rest.answer.chars().count() == 1 && !rest.is_empty() => return Answered::Other,
         _ => {}
     }
-    if let Some(other) = other_answers(words, field, &tokens, found) {
+    if let Some(other) = other_answers(words, own, &tokens, found) {
         return other;
     }
     let yes = matches!(found.value, Lead::Yes | Lead::Partly | Lead::SaysYes);
@@ -109,7 +109,7 @@ pub(crate) fn plain(yes: bool) -> Value {
 /// Several answers in one cell: a form's unanswered "Ja/Nej", or answers that disagree.
 fn other_answers(
     words: &Tables,
-    field: Option<Field>,
+    own: Option<&Table<Lead>>,
     tokens: &Tokens<'_>,
     first: Found<Lead>,
 ) -> Option<Answered> {
@@ -128,7 +128,7 @@ fn other_answers(
             at += 1;
             continue;
         }
-        let (next, _) = answer::lead(words, field, tokens, at)?;
+        let (next, _) = answer::lead(words, own, tokens, at)?;
         differ |= says_yes(next.value)? != yes;
         at += next.len;
     }

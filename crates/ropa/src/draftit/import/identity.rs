@@ -1,0 +1,49 @@
+//! What makes a record one, and tells it from others.
+
+use crate::draftit::columns::TableField;
+use crate::draftit::keys::Identity;
+use crate::draftit::layout::TableKind;
+use crate::model::{DpiaField, Field, Place, Record};
+
+/// A field of a record with an identity.
+pub(super) trait RecordField: TableField {
+    /// The fields that make a row a record; the first is the id.
+    const IDENTIFYING: &'static [Self];
+    /// The fields that a line above the table may answer for all records at once.
+    const SAID_ABOVE: &'static [Self];
+    /// The kind of table that holds such records.
+    const TABLE: TableKind;
+    /// What a record's key is made from, and the cell.
+    fn identity(record: &Record<Self>) -> Option<(Identity, Place)>;
+}
+
+impl RecordField for Field {
+    const IDENTIFYING: &'static [Field] = &[Field::Id, Field::Name, Field::Purpose];
+    const SAID_ABOVE: &'static [Field] = &[Field::Controller, Field::Representative, Field::Dpo];
+    const TABLE: TableKind = TableKind::Activities;
+
+    fn identity(record: &Record<Field>) -> Option<(Identity, Place)> {
+        if let Some(entry) = record.answer(Field::Id).given() {
+            return Some((Identity::id(&entry.written), entry.place));
+        }
+        let named = record.answer(Field::Name).given().or(record.answer(Field::Purpose).given())?;
+        let unit = record.text(Field::Unit).or_else(|| record.text(Field::Controller));
+        Some((Identity::name(&named.written, unit), named.place))
+    }
+}
+
+impl RecordField for DpiaField {
+    const IDENTIFYING: &'static [DpiaField] = &[DpiaField::Id, DpiaField::CaseNumber, DpiaField::Title];
+    const SAID_ABOVE: &'static [DpiaField] = &[DpiaField::Controller];
+    const TABLE: TableKind = TableKind::Dpias;
+
+    fn identity(record: &Record<DpiaField>) -> Option<(Identity, Place)> {
+        for field in [DpiaField::Id, DpiaField::CaseNumber] {
+            if let Some(entry) = record.answer(field).given() {
+                return Some((Identity::id(&entry.written), entry.place));
+            }
+        }
+        let titled = record.answer(DpiaField::Title).given()?;
+        Some((Identity::name(&titled.written, None), titled.place))
+    }
+}

@@ -1,0 +1,364 @@
+//! One table, record by record.
+
+use super::identity::RecordField;
+use super::readings::{ByCol, Readings};
+use super::said::said_above;
+use super::{Draft, Import, NotUnderstood, Notice, count};
+use crate::draftit::account::{Account, CellUse};
+use crate::draftit::columns::{Column, asked};
+use crate::draftit::header::{ColumnMatch, MatchHow};
+use crate::draftit::keys::Identity;
+use crate::draftit::layout::{Found, Layout, Row, TableInfo, merged, metadata, same_texts, written};
+use crate::draftit::profile::Profile;
+use crate::draftit::values::Reading;
+use crate::model::{CellRef, Entry, Extra, Origin, Place, Record, Text, Value};
+use crate::sheet::{Cell, Sheet};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// So many rows, all areas together, may be spanned by a cell above them.
+const MOST_SPANNED: usize = 4_000_000;
+
+/// A table in its sheet.
+#[derive(Clone, Copy)]
+pub(super) struct Table<'s> {
+    pub file: &'s Text,
+    pub sheet: &'s Sheet,
+    pub rows: &'s [Row<'s>],
+    pub found: &'s Found,
+}
+
+impl Table<'_> {
+    pub(super) fn cell(&self, place: Place) -> CellRef {
+        CellRef { file: self.file.clone(), sheet: self.sheet.name.clone(), place }
+    }
+
+    /// The account of the rows above the records.
+    pub(super) fn account_of_frame(&self) -> Account {
+        let mut account = Account::default();
+        account.enter(CellUse::Structural, count(&self.rows[self.found.above.start..self.found.header.end]));
+        account
+    }
+
+    /// Cells below the header that span several rows, by the later rows that they span.
+    ///
+    /// Areas that overlap, which no spreadsheet writes, count once; beyond [`MOST_SPANNED`] rows in
+    /// all the file is not what it seems, and the rest keep to their own row.
+    fn spans(&self, merged: &BTreeMap<Place, Place>) -> BTreeMap<u32, Vec<Place>> {
+        let body = &self.rows[self.found.body.clone()];
+        let Some((top, _)) = body.first() else { return BTreeMap::new() };
+        let mut spans: BTreeMap<u32, Vec<Place>> = BTreeMap::new();
+        let mut ends: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut left = MOST_SPANNED;
+        for (first, last) in merged.range(Place::new(*top, 0)..) {
+            let filled = || self.sheet.cell(*first).is_some_and(|cell| !cell.is_blank());
+            let overlaps = ends.get(&first.col).is_some_and(|end| *end >= first.row);
+            if last.row <= first.row || overlaps || !filled() {
+                continue;
+            }
+            ends.insert(first.col, last.row);
+            let start = body.partition_point(|(row, _)| *row <= first.row);
+            let end = body.partition_point(|(row, _)| *row <= last.row);
+            let Some(rest) = left.checked_sub(end.saturating_sub(start)) else { break };
+            left = rest;
+            for (row, _) in body.get(start..end).unwrap_or_default() {
+                spans.entry(*row).or_default().push(*first);
+            }
+        }
+        spans
+    }
+
+    pub(super) fn info(&self, columns: Vec<ColumnMatch>, records: usize, account: Account) -> TableInfo {
+        TableInfo {
+            file: self.file.clone(),
+            sheet: self.sheet.name.clone(),
+            kind: self.found.kind,
+            layout: Layout::Rows,
+            header_row: Some(self.rows[self.found.header.start].0 + 1),
+            records,
+            columns,
+            metadata: metadata(&self.rows[self.found.above.clone()]),
+            account,
+        }
+    }
+}
+/// What a row below the header is.
+enum RowIs {
+    Record(Identity, Place),
+    /// The second and later rows of a record whose name spans several rows.
+    Continuation,
+    Structural,
+    Stray,
+}
+
+/// A row read as if it were a record.
+struct RowRead<F> {
+    record: Record<F>,
+    /// Its own cells that were read into fields, and those that were not.
+    mapped: usize,
+    kept: usize,
+    not_understood: Vec<NotUnderstood>,
+}
+
+pub(super) struct TableReader<'a, F> {
+    profile: &'a Profile,
+    import: &'a mut Import,
+    table: Table<'a>,
+    columns: Vec<Column<F>>,
+    by_col: ByCol,
+    readings: Vec<Readings>,
+    asked: Arc<BTreeSet<F>>,
+    /// What the lines above the table say of every record in it.
+    said_above: Vec<Entry<F>>,
+    /// Cells that span several rows: for each later row, the places whose text holds there too.
+    spans: BTreeMap<u32, Vec<Place>>,
+    merged: BTreeMap<Place, Place>,
+    account: Account,
+}
+
+impl<'a, F: RecordField> TableReader<'a, F> {
+    pub(super) fn new(
+        profile: &'a Profile,
+        import: &'a mut Import,
+        table: Table<'a>,
+        columns: Vec<Column<F>>,
+    ) -> Self {
+        for column in columns.iter().filter(|column| column.matched.how == MatchHow::Fuzzy) {
+            if let Some(field) = column.matched.field {
+                let cell = table.cell(column.matched.place);
+                import.notices.push(Notice::FuzzyHeader {
+                    header: column.matched.header.clone(),
+                    cell,
+                    field,
+                });
+            }
+        }
+        let mut by_col = ByCol::default();
+        for (index, column) in columns.iter().enumerate() {
+            by_col.set(column.matched.place.col, index);
+        }
+        let mut asked = asked(&columns);
+        let said_above = said_above(profile, &table, &asked);
+        asked.extend(said_above.iter().map(|entry| entry.field));
+        let asked = Arc::new(asked);
+        let readings = columns.iter().map(|_| Readings::default()).collect();
+        let account = table.account_of_frame();
+        let merged = merged(table.sheet);
+        let spans = table.spans(&merged);
+        TableReader {
+            profile,
+            import,
+            columns,
+            by_col,
+            readings,
+            asked,
+            said_above,
+            spans,
+            merged,
+            account,
+            table,
+        }
+    }
+
+    pub(super) fn read(mut self, drafts: &mut Vec<Draft<F>>) -> TableInfo {
+        let table = self.table;
+        let body = &table.rows[table.found.body.clone()];
+        let last_full = body.iter().rposition(|(_, cells)| written(cells).nth(2).is_some());
+        let before = drafts.len();
+        let mut previous = table.rows[table.found.header.end - 1].0;
+        let mut in_notes = false;
+        for (index, &(row, cells)) in body.iter().enumerate() {
+            let parted = row > previous + 1 && drafts.len() > before;
+            previous = row;
+            in_notes =
+                (in_notes || parted) && last_full.is_none_or(|last| index > last) && self.columns.len() >= 3;
+            let read = self.row(row, cells);
+            match self.row_is(cells, &read, parted, in_notes, drafts.len() > before) {
+                RowIs::Record(identity, place) => {
+                    let mut record = self.enter(read);
+                    record.entries.extend(self.said_above.iter().cloned());
+                    drafts.push(Draft { identity: (identity, table.cell(place)), record });
+                }
+                RowIs::Continuation => {
+                    let more = self.enter(read);
+                    if let Some(draft) = drafts.last_mut() {
+                        draft
+                            .record
+                            .entries
+                            .extend(more.entries.into_iter().filter(|entry| entry.place.row == row));
+                        draft
+                            .record
+                            .extras
+                            .extend(more.extras.into_iter().filter(|extra| extra.place.row == row));
+                    }
+                }
+                RowIs::Structural => self.account.enter(CellUse::Structural, written(cells).count()),
+                RowIs::Stray => self.stray(cells),
+            }
+        }
+        let columns = self.columns.into_iter().map(|column| column.matched).collect();
+        table.info(columns, drafts.len() - before, self.account)
+    }
+
+    fn row(&mut self, row: u32, cells: &[Cell]) -> RowRead<F> {
+        let table = self.table;
+        let origin = Origin { file: table.file.clone(), sheet: table.sheet.name.clone(), row: row + 1 };
+        let entries = Vec::with_capacity(cells.len());
+        let record = Record { origin, asked: self.asked.clone(), entries, extras: Vec::new() };
+        let mut read = RowRead { record, mapped: 0, kept: 0, not_understood: Vec::new() };
+        for cell in written(cells) {
+            self.cell(cell, true, &mut read);
+        }
+        if let Some(places) = self.spans.remove(&row) {
+            for cell in places.into_iter().filter_map(|place| table.sheet.cell(place)) {
+                self.cell(cell, false, &mut read);
+            }
+            read.record.entries.sort_by_key(|entry| entry.place.col);
+            read.record.extras.sort_by_key(|extra| extra.place.col);
+        }
+        read
+    }
+
+    /// Reads one cell into a row; a cell that is not the row's own is counted in another.
+    fn cell(&mut self, cell: &Cell, own: bool, read: &mut RowRead<F>) {
+        let index = self.column(cell.place.col);
+        let column = &self.columns[index];
+        let (written, place) = (cell.text.clone(), cell.place);
+        let Some(field) = column.field else {
+            read.kept += usize::from(own);
+            read.record.extras.push(Extra { header: column.extra.clone(), written, place });
+            return;
+        };
+        read.mapped += usize::from(own);
+        let words = self.profile.words();
+        let Reading { value, not_understood } =
+            self.readings[index].read(&written, |text| field.read(words, text));
+        if own {
+            read.not_understood.extend(not_understood.into_iter().map(|text| NotUnderstood {
+                cell: self.table.cell(place),
+                text,
+                field: field.into(),
+            }));
+        }
+        if let Some(field) = column.also {
+            let value = field.read(words, &written).value;
+            read.record.entries.push(Entry { field, written: written.clone(), place, value });
+        }
+        read.record.entries.push(Entry { field, written, place, value });
+    }
+
+    /// The column at a place in the sheet; one without a header is added as it is met.
+    fn column(&mut self, col: u32) -> usize {
+        if let Some(index) = self.by_col.get(col) {
+            return index;
+        }
+        let index = self.columns.len();
+        self.by_col.set(col, index);
+        let header_row = self.table.rows[self.table.found.header.end - 1].0;
+        let place = Place::new(header_row, col);
+        let matched = ColumnMatch { header: "".into(), place, field: None, how: MatchHow::None };
+        self.columns.push(Column { matched, field: None, also: None, extra: "".into() });
+        self.readings.push(Readings::default());
+        index
+    }
+
+    fn row_is(
+        &self,
+        cells: &[Cell],
+        read: &RowRead<F>,
+        parted: bool,
+        in_notes: bool,
+        below_a_record: bool,
+    ) -> RowIs {
+        let record = &read.record;
+        let mut filled = written(cells);
+        let (Some(first), second, third) = (filled.next(), filled.next(), filled.next()) else {
+            return RowIs::Structural;
+        };
+        if third.is_none()
+            && let Some(row_is) = self.short_row_is(first, second, parted && below_a_record, in_notes)
+        {
+            return row_is;
+        }
+        if self.table.found.header.clone().any(|index| same_texts(cells, self.table.rows[index].1)) {
+            return RowIs::Structural;
+        }
+        let identifies =
+            |entry: &&Entry<F>| F::IDENTIFYING.contains(&entry.field) && says_something(&entry.value);
+        let (own, spanning): (Vec<_>, Vec<_>) =
+            record.entries.iter().filter(identifies).partition(|entry| entry.place.row == first.place.row);
+        if own.is_empty() && !spanning.is_empty() && below_a_record {
+            return RowIs::Continuation;
+        }
+        if !own.is_empty()
+            && let Some((identity, place)) = F::identity(record)
+        {
+            return RowIs::Record(identity, place);
+        }
+        if record.extras.is_empty() && record.entries.iter().all(|entry| entry.value == Value::Blank) {
+            return RowIs::Structural;
+        }
+        RowIs::Stray
+    }
+
+    /// What a row of one or two cells is, where it is not to be judged as other rows are.
+    fn short_row_is(
+        &self,
+        first: &Cell,
+        second: Option<&Cell>,
+        parted: bool,
+        in_notes: bool,
+    ) -> Option<RowIs> {
+        if second.is_none() && self.is_heading(first) {
+            return Some(RowIs::Structural);
+        }
+        if self.profile.sheets.is_total(&first.text) {
+            return Some(RowIs::Stray);
+        }
+        let column = self.by_col.get(first.place.col);
+        let is_id = column.is_some_and(|index| self.columns[index].field == Some(F::IDENTIFYING[0]));
+        if second.is_none() && is_id && first.text.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+            // A row that is numbered, and otherwise left empty.
+            return Some(RowIs::Structural);
+        }
+        let says_of = first.text.trim_end().ends_with(':');
+        if in_notes && (second.is_none() || says_of) {
+            return Some(if says_of || is_note(&first.text) { RowIs::Structural } else { RowIs::Stray });
+        }
+        (parted && second.is_none() && self.columns.len() >= 3).then_some(RowIs::Stray)
+    }
+
+    /// Whether a cell is a heading across the table.
+    fn is_heading(&self, cell: &Cell) -> bool {
+        let width = self
+            .merged
+            .get(&cell.place)
+            .map_or(1, |last| last.col.saturating_sub(cell.place.col) as usize + 1);
+        width >= 2 && width * 2 >= self.columns.len()
+    }
+
+    /// Accounts for a row that is a record, or a part of one.
+    fn enter(&mut self, read: RowRead<F>) -> Record<F> {
+        self.account.enter(CellUse::Mapped, read.mapped);
+        self.account.enter(CellUse::Kept, read.kept);
+        self.import.not_understood.extend(read.not_understood);
+        read.record
+    }
+
+    fn stray(&mut self, cells: &[Cell]) {
+        for cell in written(cells) {
+            self.account.enter(CellUse::Reported, 1);
+            let notice = Notice::Stray { cell: self.table.cell(cell.place), text: cell.text.clone() };
+            self.import.notices.push(notice);
+        }
+    }
+}
+fn says_something(value: &Value) -> bool {
+    !matches!(value, Value::Blank | Value::Unknown)
+}
+
+/// Whether a line below a table is surely a remark, and not a record with little in it.
+fn is_note(text: &str) -> bool {
+    let text = text.trim();
+    text.contains(':') || text.ends_with('.') || text.starts_with(['*', '(']) || text.chars().count() > 60
+}

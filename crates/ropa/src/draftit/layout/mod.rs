@@ -1,0 +1,123 @@
+//! Where in a sheet the tables stand.
+//!
+//! A table is known by its headers, never by its place: there may be a title and metadata above it,
+//! headings above the headers, technical names below them, notes below the records, and another
+//! table further down.
+
+mod evidence;
+mod metadata;
+mod tables;
+
+use super::account::Account;
+use super::columns::HeaderCell;
+use super::header::ColumnMatch;
+use crate::model::{Place, Text};
+use crate::sheet::{Cell, Sheet};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use strum::{Display, IntoStaticStr};
+
+pub(super) use metadata::metadata;
+pub(super) use tables::find_tables;
+
+/// What a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum TableKind {
+    /// Records of processing.
+    Activities,
+    /// DPIAs.
+    Dpias,
+    /// A classification structure.
+    Classification,
+    /// Something else: a glossary, instructions, another list.
+    Other,
+}
+
+/// How records lie in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Layout {
+    /// One record per row.
+    Rows,
+    /// One record per column.
+    Columns,
+    /// Questions and answers below each other.
+    Form,
+}
+
+/// A line above a table that says something of all of it: `Personuppgiftsansvarig: Socialnämnden`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Metadata {
+    /// What it is about, `Personuppgiftsansvarig`.
+    pub label: Text,
+    /// What it says, `Socialnämnden`.
+    pub text: Text,
+    /// The cell that says it.
+    pub place: Place,
+}
+
+/// A table found in a sheet, and how it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableInfo {
+    /// The file as the user named it.
+    pub file: Text,
+    /// The sheet.
+    pub sheet: Text,
+    /// What it holds.
+    pub kind: TableKind,
+    /// How records lie in it.
+    pub layout: Layout,
+    /// The header's first row, counted from one; absent where no table was found.
+    pub header_row: Option<u32>,
+    /// Records read.
+    pub records: usize,
+    /// The columns, in order.
+    pub columns: Vec<ColumnMatch>,
+    /// What the lines above the table say of all of it.
+    pub metadata: Vec<Metadata>,
+    /// What became of the cells of the table, with what stands above and below it.
+    pub account: Account,
+}
+
+/// A row that holds something, with its number from zero.
+pub(super) type Row<'s> = (u32, &'s [Cell]);
+
+/// A table's place in a sheet; the ranges count the rows that hold something.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub kind: TableKind,
+    /// Title and metadata.
+    pub above: Range<usize>,
+    /// The rows of the header.
+    pub header: Range<usize>,
+    /// The columns' headers.
+    pub columns: Vec<HeaderCell>,
+    /// Records, and what stands between and below them.
+    pub body: Range<usize>,
+}
+/// The cells of a row that hold more than white space.
+pub(super) fn written(cells: &[Cell]) -> impl DoubleEndedIterator<Item = &Cell> + Clone {
+    cells.iter().filter(|cell| !cell.is_blank())
+}
+/// The merged areas of a sheet, by their first cell.
+pub(super) fn merged(sheet: &Sheet) -> BTreeMap<Place, Place> {
+    sheet.merged.iter().copied().collect()
+}
+/// Whether two rows say the same in the same columns.
+pub(super) fn same_texts(a: &[Cell], b: &[Cell]) -> bool {
+    written(a)
+        .map(|cell| (cell.place.col, &*cell.text))
+        .eq(written(b).map(|cell| (cell.place.col, &*cell.text)))
+}
+/// A file's name without its folders and its ending.
+pub(super) fn stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    }
+}
