@@ -8,11 +8,18 @@ use std::sync::{LazyLock, Once};
 pub const SMALL: Limits = Limits {
     file_bytes: 1 << 20,
     inflated_bytes: 4 << 20,
-    cells: 20_000,
-    columns: 1_000,
+    inflation: 400,
+    parts: 100,
     sheets: 16,
+    rows: 100_000,
+    columns: 1_000,
+    cells: 20_000,
     cell_bytes: 32 << 10,
     text_bytes: 1 << 20,
+    shared_strings: 5_000,
+    merged_areas: 200,
+    nesting: 64,
+    password_rounds: 10,
 };
 
 /// Lets panics of the readers of foreign formats pass: the library catches them at its door. Any

@@ -83,7 +83,6 @@ fn protected_workbooks_open_with_the_passwords_that_are_known_of_them() {
         ("testEXCEL_protected_passtika.xlsx", "tika"),
         ("testEXCEL_protected_passtika_2.xlsx", "tika"),
         ("tests__pass_protected.xlsx", "123"),
-        ("tests__pass_protected.xlsb", "123"),
     ] {
         let book = open(ending, password).unwrap();
         assert!(!book.sheets.is_empty(), "{ending}");

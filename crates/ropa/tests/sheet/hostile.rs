@@ -50,7 +50,7 @@ fn a_zip_bomb_that_lies_about_its_size_is_refused() {
 
 #[test]
 fn a_part_that_inflates_a_thousand_times_is_refused() {
-    let bomb = xlsx(&row_of("<c/>", 5 << 20), &[]);
+    let bomb = xlsx(&worksheet(&format!("<!--{}-->", " ".repeat(100_000)).repeat(200)), &[]);
     assert!(bomb.len() < 64 << 10);
     let found = refused("bomb.xlsx", &bomb);
     assert_eq!(found, Problem::InflatesTooMuch { part: "xl/worksheets/sheet1.xml".into(), limit: 400 });
@@ -373,12 +373,13 @@ fn the_tables_of_a_compound_file_are_not_believed() {
         ("small sectors of 2^15 bytes", spoilt(&good, &[(32, &[15, 0])])),
         ("a version that is none", spoilt(&good, &[(26, &[9, 0])])),
         ("a chain that loops", spoilt(&good, &[(table(fat) + 4 * 5, &word(4))])),
-        ("a chain of small sectors that loops", spoilt(&small, &[(table(mini) + 4 * 2, &word(1))])),
+        ("a chain of small sectors that loops", spoilt(&small, &[(table(mini) + 4, &word(0))])),
         ("cut off in its header", good[..300].to_vec()),
     ];
     for (what, bytes) in cases {
-        let found = refused("register.xls", &bytes);
-        assert!(matches!(found, Problem::Damaged { .. }), "{what}: {found:?}");
+        let found = ropa::sheet::read_workbook("register.xls", &bytes, &Limits::default());
+        let found = found.map(|book| book.sheets.len()).map_err(|error| error.problem);
+        assert!(matches!(found, Err(Problem::Damaged { .. })), "{what}: {found:?}");
     }
     // A stream that says to be longer than the file ends where its chain does, or is refused.
     for file in [&good, &small] {
