@@ -1,6 +1,7 @@
 //! Files of other projects, where they stand beside the checkout.
 
 use super::text_at;
+use ropa::draftit::{Importer, Profile};
 use ropa::sheet::{Limits, Problem, Workbook, open_workbook, open_workbook_with_password};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -33,6 +34,15 @@ fn peak_kib() -> Option<u64> {
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
+/// Takes a file through the whole import, whatever it holds, and counts its cells.
+fn import(path: &Path, book: Workbook) {
+    let cells = book.sheets.iter().flat_map(|sheet| sheet.cells()).filter(|cell| !cell.is_blank()).count();
+    let account = Importer::new(Profile::builtin()).import_owned([book]).account;
+    assert_eq!(account.cells, cells, "{}", path.display());
+    let sum = account.mapped + account.kept + account.structural + account.reported;
+    assert_eq!(account.cells, sum, "{}", path.display());
+}
+
 #[test]
 fn every_file_is_read_or_refused() {
     let Some(corpus) = shared("corpus") else { return };
@@ -40,7 +50,10 @@ fn every_file_is_read_or_refused() {
     for path in files(&corpus) {
         let start = Instant::now();
         match open_workbook(&path, &Limits::default()) {
-            Ok(_) => read += 1,
+            Ok(book) => {
+                read += 1;
+                import(&path, book);
+            }
             Err(_) => refused += 1,
         }
         assert!(start.elapsed() < Duration::from_secs(10), "{} takes too long", path.display());

@@ -96,18 +96,33 @@ impl<'p> Importer<'p> {
     ///
     /// Never fails: what cannot be read as a record is counted and reported in the [`Import`].
     pub fn import(&self, workbooks: &[Workbook]) -> Import {
-        let mut reading = Reader {
-            profile: self.profile,
-            import: Import::default(),
-            activities: Vec::new(),
-            dpias: Vec::new(),
-        };
+        let mut reading = self.reader();
         for workbook in workbooks {
             reading.workbook(workbook);
         }
         reading.finish()
     }
+
+    /// Reads workbooks as [`Importer::import`] does, and lets go of each when it is read, so that cells
+    /// and records of a large file are not held together.
+    pub fn import_owned(&self, workbooks: impl IntoIterator<Item = Workbook>) -> Import {
+        let mut reading = self.reader();
+        for workbook in workbooks {
+            reading.workbook(&workbook);
+        }
+        reading.finish()
+    }
+
+    fn reader(&self) -> Reader<'p> {
+        Reader {
+            profile: self.profile,
+            import: Import::default(),
+            activities: Vec::new(),
+            dpias: Vec::new(),
+        }
+    }
 }
+
 /// A record whose key is not yet known.
 struct Draft<F> {
     identity: (Identity, CellRef),
