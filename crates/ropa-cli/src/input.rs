@@ -8,7 +8,8 @@ use ropa::dpia::{RecordedDecision, RecordedTie};
 use ropa::draftit::{Import, Importer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
-use ropa::sheet::{Limits, SheetError, Workbook, open_workbook, open_workbook_with_password};
+use ropa::sheet::{Limits, Workbook, open_workbook, open_workbook_with_password};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// How far files are trusted, and what opens them.
@@ -29,11 +30,17 @@ impl Access {
         Ok(access)
     }
 
-    fn open(&self, file: &Path) -> Result<Workbook, SheetError> {
-        match &self.password {
+    fn open(&self, file: &Path) -> Result<Workbook, CliError> {
+        // A reader that fails inside is stopped at the library's door and becomes an error; the trace
+        // that Rust would print on the way helps nobody at the prompt.
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        let book = match &self.password {
             Some(password) => open_workbook_with_password(file, &self.limits, password),
             None => open_workbook(file, &self.limits),
-        }
+        };
+        std::panic::set_hook(hook);
+        book.map_err(CliError::Read)
     }
 }
 
@@ -48,32 +55,35 @@ fn password(path: &Path) -> Result<String, CliError> {
 
 /// Opens every file, within the default limits.
 pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
-    open_by(files, &Access::default())
+    let access = Access::default();
+    files.iter().map(|file| access.open(file)).collect()
 }
 
-fn open_by(files: &[PathBuf], access: &Access) -> Result<Vec<Workbook>, CliError> {
-    // A reader that fails inside is stopped at the library's door and becomes an error; the trace
-    // that Rust would print on the way helps nobody at the prompt.
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let books = files.iter().map(|file| access.open(file)).collect::<Result<_, _>>();
-    std::panic::set_hook(hook);
-    books.map_err(CliError::Read)
-}
-
-/// Opens and imports every file.
+/// Opens and imports every file, for what is said of the cells themselves.
 pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Workbook>, Import), CliError> {
-    let profile = match &reading.profile {
-        None => None,
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .map_err(|source| CliError::ProfileFile { path: path.clone(), source })?;
-            Some(Profile::parse(&path.display().to_string(), &text).map_err(CliError::Profile)?)
-        }
-    };
-    let books = open_by(files, &Access::of(reading)?)?;
-    let import = Importer::new(profile.as_ref().unwrap_or(Profile::builtin())).import(&books);
+    let profile = profile(reading)?;
+    let access = Access::of(reading)?;
+    let books: Vec<Workbook> = files.iter().map(|file| access.open(file)).collect::<Result<_, _>>()?;
+    let import = Importer::new(&profile).import(&books);
     Ok((books, import))
+}
+
+/// Opens and imports every file, and lets go of each when it is read.
+pub(crate) fn register(files: &[PathBuf], reading: &ReadingArgs) -> Result<Import, CliError> {
+    let profile = profile(reading)?;
+    let access = Access::of(reading)?;
+    let mut failed = None;
+    let books = files.iter().map_while(|file| access.open(file).map_err(|error| failed = Some(error)).ok());
+    let import = Importer::new(&profile).import_owned(books);
+    failed.map_or(Ok(import), Err)
+}
+
+/// The profile asked for, else the built-in one.
+fn profile(reading: &ReadingArgs) -> Result<Cow<'static, Profile>, CliError> {
+    let Some(path) = &reading.profile else { return Ok(Cow::Borrowed(Profile::builtin())) };
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| CliError::ProfileFile { path: path.clone(), source })?;
+    Profile::parse(&path.display().to_string(), &text).map(Cow::Owned).map_err(CliError::Profile)
 }
 
 /// The rule packs asked for: built-in ids, and files of the user's own.

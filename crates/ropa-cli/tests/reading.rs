@@ -26,7 +26,11 @@ fn refused(folder: &Path, args: &[&str]) -> [String; 2] {
 fn a_limit_is_told_with_the_flag_that_raises_it() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    std::fs::write(here.join("register.csv"), "Behandlings-ID;Behandling;Ändamål\n1;Lön;Betala ut lön\n2;Skolskjuts;Planera turer\n").unwrap();
+    std::fs::write(
+        here.join("register.csv"),
+        "Behandlings-ID;Behandling;Ändamål\n1;Lön;Betala ut lön\n2;Skolskjuts;Planera turer\n",
+    )
+    .unwrap();
     assert_eq!(
         refused(here, &["gaps", "register.csv", "--limit", "cells=5"]),
         [

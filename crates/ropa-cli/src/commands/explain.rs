@@ -28,7 +28,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<bool, CliError> {
             }
         };
     }
-    let (_, import) = input::import(&args.files, &args.reading)?;
+    let import = input::register(&args.files, &args.reading)?;
     let assessed = Assessor::new(&packs, Options::new(as_of)).assess(&import.register);
     let lang = input::language(&args.reading, &import);
     let selection = Filter::default().select(&assessed);

@@ -114,12 +114,7 @@ impl<'p> Importer<'p> {
     }
 
     fn reader(&self) -> Reader<'p> {
-        Reader {
-            profile: self.profile,
-            import: Import::default(),
-            activities: Vec::new(),
-            dpias: Vec::new(),
-        }
+        Reader { profile: self.profile, import: Import::default(), activities: Vec::new(), dpias: Vec::new() }
     }
 }
 
