@@ -103,8 +103,16 @@ impl<'p> Importer<'p> {
         reading.finish()
     }
 
-    /// Reads workbooks as [`Importer::import`] does, and lets go of each when it is read, so that cells
-    /// and records of a large file are not held together.
+    /// Reads workbooks as [`Importer::import`] does, and lets go of each when it is read, so that the
+    /// cells of one file and the records of all are not held together longer than they must.
+    ///
+    /// ```
+    /// use ropa::draftit::{Importer, Profile};
+    /// use ropa::sheet::Workbook;
+    /// let importer = Importer::new(Profile::builtin());
+    /// let empty = || Workbook { file: "register.csv".into(), ..Workbook::default() };
+    /// assert_eq!(importer.import_owned([empty()]).notices, importer.import(&[empty()]).notices);
+    /// ```
     pub fn import_owned(&self, workbooks: impl IntoIterator<Item = Workbook>) -> Import {
         let mut reading = self.reader();
         for workbook in workbooks {
