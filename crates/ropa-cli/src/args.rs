@@ -1,5 +1,9 @@
 //! The command line, as clap reads it. Its help texts stand in `texts/`, by language.
 
+mod merging;
+
+pub(crate) use merging::{MergeArgs, PreferArg};
+
 use crate::texts::texts;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -330,6 +334,8 @@ impl HistoryArgs {
 pub(crate) struct InspectArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub(crate) write_profile: Option<PathBuf>,
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: InspectFormat,
     #[arg(short, long, value_name = "FILE")]
@@ -366,12 +372,14 @@ pub(crate) struct LawArgs {
 /// How files are read, and in which language to answer.
 #[derive(Debug, Args)]
 pub(crate) struct ReadingArgs {
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "NAME|FILE")]
     pub(crate) profile: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) password_file: Option<PathBuf>,
     #[arg(long, value_name = "NAME=NUMBER")]
     pub(crate) limit: Vec<String>,
+    #[command(flatten)]
+    pub(crate) merging: MergeArgs,
     #[arg(long, value_enum)]
     pub(crate) lang: Option<LangArg>,
 }

@@ -5,6 +5,7 @@ mod read;
 
 pub(crate) use read::{ConfigError, ConfigProblem, nearest};
 
+use crate::args::PreferArg;
 use crate::error::CliError;
 use ropa::check::Adjustments;
 use ropa::model::Severity;
@@ -25,6 +26,8 @@ pub(crate) const LINKS: &str = "kopplingar.csv";
 pub(crate) struct Config {
     pub(crate) files: Vec<PathBuf>,
     pub(crate) profile: Option<PathBuf>,
+    pub(crate) prefer: Option<PreferArg>,
+    pub(crate) resolved: Option<PathBuf>,
     pub(crate) decisions: Option<PathBuf>,
     pub(crate) links: Option<PathBuf>,
     pub(crate) language: Option<String>,

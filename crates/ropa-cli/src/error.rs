@@ -5,10 +5,14 @@ use crate::limits::LimitProblem;
 use crate::texts::{Texts, texts};
 use ropa::beside::{BesideError, FileProblem, ProblemKind};
 use ropa::classification::StructureError;
+use ropa::draftit::{Expected, Profile, ProfileError, ProfileProblem};
 use ropa::report::{Lang, ReportError};
 use ropa::sheet::SheetError;
 use std::io;
 use std::path::PathBuf;
+
+/// So many known names are listed where none is near; more help nobody.
+const MOST_LISTED: usize = 16;
 
 /// Why the command could not be carried out.
 #[derive(Debug)]
@@ -20,7 +24,15 @@ pub(crate) enum CliError {
     /// The file with the password could not be opened.
     PasswordFile { path: PathBuf, source: io::Error },
     /// The profile is wrong.
-    Profile(ropa::draftit::ProfileError),
+    Profile(ProfileError),
+    /// No built-in profile has that name, and no file either.
+    UnknownProfile(String),
+    /// There is a file where the proposal of a profile would be written.
+    ProfileThere(PathBuf),
+    /// A proposal was asked for on top of a user's own profile.
+    ProfileOfProfile(PathBuf),
+    /// There is a file where the workbook of conflicts would be written.
+    ConflictsThere(PathBuf),
     /// The profile could not be opened.
     ProfileFile { path: PathBuf, source: io::Error },
     /// The rule packs are wrong or unknown.
@@ -98,7 +110,23 @@ impl CliError {
             CliError::PasswordFile { path, source } => {
                 texts.fill("error.password_read", &[("path", &path.display()), ("cause", source)])
             }
-            CliError::Profile(error) => error.to_string(),
+            CliError::Profile(error) => profile(error, texts),
+            CliError::UnknownProfile(name) => {
+                let known: Vec<_> = Profile::builtin_names().collect();
+                let closest = known.iter().map(|known| (strsim::osa_distance(name, known), *known)).min();
+                let closest = closest.filter(|(distance, known)| distance * 2 <= known.len());
+                let closest: Vec<_> = closest.into_iter().map(|(_, known)| known.to_string()).collect();
+                let values: [(&str, &dyn std::fmt::Display); 3] =
+                    [("name", name), ("near", &near(&closest)), ("known", &known.join(", "))];
+                texts.fill("error.unknown_profile", &values)
+            }
+            CliError::ProfileThere(path) => texts.fill("error.profile_there", &[("path", &path.display())]),
+            CliError::ProfileOfProfile(path) => {
+                texts.fill("error.profile_of_profile", &[("path", &path.display())])
+            }
+            CliError::ConflictsThere(path) => {
+                texts.fill("error.conflicts_there", &[("path", &path.display())])
+            }
             CliError::ProfileFile { path, source } => {
                 texts.fill("error.profile_read", &[("path", &path.display()), ("cause", source)])
             }
@@ -176,6 +204,51 @@ fn structure(error: &StructureError, texts: &Texts) -> String {
             texts.fill("error.not_code_names", &[("file", file), ("reason", reason)])
         }
     }
+}
+
+/// Where a profile is wrong, and what was meant.
+fn profile(error: &ProfileError, texts: &Texts) -> String {
+    let listed = |known: &[String]| match known.len() <= MOST_LISTED {
+        true => texts.fill("error.known_here", &[("known", &known.join(", "))]),
+        false => texts.get("error.known_in_docs").to_string(),
+    };
+    let what = match &error.problem {
+        ProfileProblem::Unreadable(message) => texts.fill("error.config_syntax", &[("message", message)]),
+        ProfileProblem::UnknownName { name, nearest: Some(nearest), .. } => {
+            let near = texts.fill("error.near", &[("candidates", nearest)]);
+            texts.fill("error.config_unknown_key", &[("name", name), ("near", &near)])
+        }
+        ProfileProblem::UnknownName { name, known, .. } => {
+            let near = format!(" {}", listed(known));
+            texts.fill("error.config_unknown_key", &[("name", name), ("near", &near)])
+        }
+        ProfileProblem::UnknownLanguage { name, nearest, known } => {
+            let near = nearest.as_ref().map(|nearest| texts.fill("error.near", &[("candidates", nearest)]));
+            let near = near.unwrap_or_default();
+            let known = known.join(", ");
+            texts.fill("error.profile_language", &[("name", name), ("near", &near), ("known", &known)])
+        }
+        ProfileProblem::NoLanguageCode(name) => texts.fill("error.profile_language_code", &[("name", name)]),
+        ProfileProblem::WrongType { key, expected } => {
+            let wanted = texts.get(match expected {
+                Expected::Table => "error.wanted_section",
+                Expected::Text => "error.wanted_text",
+                Expected::Texts => "error.wanted_texts",
+                Expected::FieldKey => "error.wanted_field",
+            });
+            texts.fill("error.config_wrong_type", &[("key", key), ("wanted", &wanted)])
+        }
+        ProfileProblem::EmptyLabel => texts.get("error.profile_empty_label").to_string(),
+        ProfileProblem::EmptySeparator => texts.get("error.profile_empty_separator").to_string(),
+        ProfileProblem::NotAList { field } => texts.fill("error.profile_not_a_list", &[("field", field)]),
+        ProfileProblem::Clash { label, fields: [first, second] } => {
+            texts.fill("error.profile_clash", &[("label", label), ("first", first), ("second", second)])
+        }
+        other => other.to_string(),
+    };
+    let place: [(&str, &dyn std::fmt::Display); 4] =
+        [("path", &error.name), ("line", &error.line), ("column", &error.column), ("what", &what)];
+    texts.fill("error.config_place", &place)
 }
 
 /// Where a configuration is wrong, and what was meant.

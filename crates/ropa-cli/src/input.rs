@@ -2,10 +2,10 @@
 
 use crate::args::{LawArgs, ReadingArgs};
 use crate::error::CliError;
-use crate::limits;
+use crate::{limits, merging};
 use chrono::NaiveDate;
 use ropa::dpia::{RecordedDecision, RecordedTie};
-use ropa::draftit::{Import, Importer, Profile};
+use ropa::draftit::{Import, Importer, Merging, Prefer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
 use ropa::sheet::{Limits, Workbook, open_workbook, open_workbook_with_password};
@@ -61,29 +61,56 @@ pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
 
 /// Opens and imports every file, for what is said of the cells themselves.
 pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Workbook>, Import), CliError> {
-    let profile = profile(reading)?;
     let access = Access::of(reading)?;
     let books: Vec<Workbook> = files.iter().map(|file| access.open(file)).collect::<Result<_, _>>()?;
-    let import = Importer::new(&profile).import(&books);
+    let import = by(reading, files, |importer| Ok(importer.import(&books)))?;
     Ok((books, import))
 }
 
 /// Opens and imports every file, and lets go of each when it is read.
 pub(crate) fn register(files: &[PathBuf], reading: &ReadingArgs) -> Result<Import, CliError> {
-    let profile = profile(reading)?;
     let access = Access::of(reading)?;
-    let mut failed = None;
-    let books = files.iter().map_while(|file| access.open(file).map_err(|error| failed = Some(error)).ok());
-    let import = Importer::new(&profile).import_owned(books);
-    failed.map_or(Ok(import), Err)
+    by(reading, files, |importer| {
+        let mut failed = None;
+        let books =
+            files.iter().map_while(|file| access.open(file).map_err(|error| failed = Some(error)).ok());
+        let import = importer.import_owned(books);
+        failed.map_or(Ok(import), Err)
+    })
 }
 
-/// The profile asked for, else the built-in one.
-fn profile(reading: &ReadingArgs) -> Result<Cow<'static, Profile>, CliError> {
-    let Some(path) = &reading.profile else { return Ok(Cow::Borrowed(Profile::builtin())) };
+/// Imports by the profile and the rule of merging that the call asks for.
+fn by(
+    reading: &ReadingArgs,
+    files: &[PathBuf],
+    import: impl FnOnce(&Importer<'_>) -> Result<Import, CliError>,
+) -> Result<Import, CliError> {
+    let profile = profile(reading.profile.as_deref())?;
+    let choices = merging::choices(&reading.merging)?;
+    let merging = Merging { prefer: reading.merging.prefer.map(Prefer::from), choices: &choices };
+    let import = import(&Importer::new(&profile).with_merging(merging))?;
+    merging::tell(&reading.merging, files, &import, language(reading, &import))?;
+    Ok(import)
+}
+
+/// The profile asked for: a built-in one by its name, else a file; the built-in one where none is asked for.
+pub(crate) fn profile(asked: Option<&Path>) -> Result<Cow<'static, Profile>, CliError> {
+    let Some(path) = asked else { return Ok(Cow::Borrowed(Profile::builtin())) };
+    if let Some(profile) = builtin(path).and_then(Profile::named) {
+        return Ok(Cow::Borrowed(profile));
+    }
+    let is_a_name = path.extension().is_none() && path.components().count() == 1;
+    if is_a_name && !path.exists() {
+        return Err(CliError::UnknownProfile(path.display().to_string()));
+    }
     let text = std::fs::read_to_string(path)
-        .map_err(|source| CliError::ProfileFile { path: path.clone(), source })?;
+        .map_err(|source| CliError::ProfileFile { path: path.to_path_buf(), source })?;
     Profile::parse(&path.display().to_string(), &text).map(Cow::Owned).map_err(CliError::Profile)
+}
+
+/// The name of the built-in profile that an argument names.
+pub(crate) fn builtin(asked: &Path) -> Option<&'static str> {
+    Profile::builtin_names().find(|name| asked == Path::new(name))
 }
 
 /// The rule packs asked for: built-in ids, and files of the user's own.

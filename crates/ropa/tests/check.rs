@@ -467,7 +467,7 @@ fn a_process_outside_the_structure_is_told_where_a_structure_is_given() {
         import(&[&[("Process", Some("3.33.1"))], &[("ID", Some("PPB-2")), ("Process", Some("3.3.1"))]])
             .register;
     let cell = register.activities[0]
-        .cell(register.activities[0].entries_of(Field::Process).next().expect("there is one").place);
+        .cell(register.activities[0].entries_of(Field::Process).next().expect("there is one"));
     let written = "3.33.1".into();
     let options = CheckOptions::new(today());
     let has = |checked: &Checked| checked.findings.iter().filter(|one| one.rule.id == "Q-11").count();

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use ropa::classification::*;
 use ropa::model::{
-    ActivityStatus, CellRef, DateValue, Entry, Extra, Field, Item, Origin, Place, Precision,
+    ActivityStatus, CellRef, DateValue, Entry, Extra, Field, Item, Origin, OriginIndex, Place, Precision,
     ProcessingActivity, Record, Register, Term, Text, Value,
 };
 use ropa::sheet::{Cell, CellKind, Sheet, Workbook};
@@ -125,10 +125,17 @@ fn activity(key: &str, row: u32, fields: &[(Field, &str)]) -> ProcessingActivity
             ),
             _ => Value::Text,
         };
-        Entry { field: *field, written: (*text).into(), place: Place::new(row, index as u32), value }
+        Entry {
+            field: *field,
+            origin: OriginIndex::OWN,
+            written: (*text).into(),
+            place: Place::new(row, index as u32),
+            value,
+        }
     };
     let record = Record {
         origin: Origin { file: "reg.xlsx".into(), sheet: "Register".into(), row: row + 1 },
+        others: Vec::new(),
         asked: Arc::new(fields.iter().map(|(field, _)| *field).collect()),
         entries: fields.iter().enumerate().map(entry).collect(),
         extras: Vec::new(),
@@ -303,7 +310,12 @@ mod shapes {
         );
         assert_eq!(
             nodes[1].extras,
-            [Extra { header: "Farg".into(), written: "blå".into(), place: Place::new(3, 7) }]
+            [Extra {
+                header: "Farg".into(),
+                origin: OriginIndex::OWN,
+                written: "blå".into(),
+                place: Place::new(3, 7)
+            }]
         );
         assert_eq!(nodes[1].cells[&NodeField::Name].place.to_string(), "B4");
         assert_eq!(reading.version.info.valid_from, Some(day("2026-01-01")));
@@ -815,7 +827,12 @@ mod ties {
             &[(Field::Id, "3.6.3-12/2025")],
             &[(Field::Name, "X")],
         ]);
-        let extra = Extra { header: "Dnr".into(), written: "2.2.1-7/2025".into(), place: Place::new(5, 9) };
+        let extra = Extra {
+            header: "Dnr".into(),
+            origin: OriginIndex::OWN,
+            written: "2.2.1-7/2025".into(),
+            place: Place::new(5, 9),
+        };
         register.activities[4].record.extras.push(extra);
         let ties = tie(&register, &History::of(&version), &TieOptions::default());
         let all: Vec<Vec<String>> = (0..5).map(|a| tied(&ties, &version, a)).collect();

@@ -88,6 +88,11 @@ impl Config {
         or_else(&mut args.profile, &self.profile);
         // The last one counts.
         args.limit.splice(0..0, self.limits.iter().cloned());
+        // Whoever asks for the workbook of conflicts wants to settle them, whatever the rule is otherwise.
+        if args.merging.conflicts.is_none() {
+            args.merging.prefer = args.merging.prefer.or(self.prefer);
+        }
+        or_else(&mut args.merging.resolved, &self.resolved);
         args.lang = args.lang.or(match self.language.as_deref() {
             Some("sv") => Some(LangArg::Sv),
             Some("en") => Some(LangArg::En),

@@ -1,8 +1,10 @@
 //! Reads the configuration, with errors that say where and what was meant.
 
 use super::Config;
+use crate::args::PreferArg;
 use crate::limits::LimitProblem;
 use ropa::check::rule;
+use ropa::draftit::Profile;
 use ropa::model::Severity;
 use ropa::sheet::Limits;
 use std::ops::Range;
@@ -11,12 +13,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The sections and their keys; the first section has no heading.
-const SECTIONS: [(&str, &[&str]); 6] = [
+const SECTIONS: [(&str, &[&str]); 7] = [
     (
         "",
         &[
             "files",
             "profile",
+            "merge",
             "decisions",
             "links",
             "language",
@@ -27,6 +30,7 @@ const SECTIONS: [(&str, &[&str]); 6] = [
             "limits",
         ],
     ),
+    ("merge", &["prefer", "resolved"]),
     ("structure", &["files", "earlier", "map"]),
     ("law", &["packs", "large_scale"]),
     ("controller", &["authority", "board", "dpo"]),
@@ -121,14 +125,23 @@ impl Reader<'_> {
             }
             match (section, name) {
                 ("", "files") => config.files = self.paths(name, value)?,
-                ("", "profile") => config.profile = Some(self.path(name, value)?),
+                ("", "profile") => config.profile = Some(self.profile(name, value)?),
                 ("", "decisions") => config.decisions = Some(self.path(name, value)?),
                 ("", "links") => config.links = Some(self.path(name, value)?),
                 ("", "language") => config.language = Some(self.word(name, value, &["sv", "en"])?),
-                ("", "structure" | "law" | "controller" | "check" | "limits") => match value.get_ref() {
-                    DeValue::Table(table) => self.section(name, table, config)?,
-                    _ => return Err(self.wrong(name, value, "section")),
-                },
+                ("", "merge" | "structure" | "law" | "controller" | "check" | "limits") => {
+                    match value.get_ref() {
+                        DeValue::Table(table) => self.section(name, table, config)?,
+                        _ => return Err(self.wrong(name, value, "section")),
+                    }
+                }
+                ("merge", "prefer") => {
+                    config.prefer = Some(match self.word(name, value, &["newest", "first"])?.as_str() {
+                        "first" => PreferArg::First,
+                        _ => PreferArg::Newest,
+                    });
+                }
+                ("merge", "resolved") => config.resolved = Some(self.path(name, value)?),
                 ("structure", "files") => config.structure = self.paths(name, value)?,
                 ("structure", "earlier") => config.earlier = self.paths(name, value)?,
                 ("structure", "map") => config.map = self.paths(name, value)?,
@@ -240,6 +253,13 @@ impl Reader<'_> {
 
     fn paths(&self, key: &str, value: &Value<'_>) -> Result<Vec<PathBuf>, ConfigError> {
         Ok(self.texts(key, value)?.into_iter().map(|(path, _)| self.folder.join(path)).collect())
+    }
+
+    /// The name of a built-in profile, or a file of the user's own.
+    fn profile(&self, key: &str, value: &Value<'_>) -> Result<PathBuf, ConfigError> {
+        let name = self.text(key, value)?;
+        let is_builtin = Profile::builtin_names().any(|builtin| builtin == name);
+        Ok(if is_builtin { PathBuf::from(name) } else { self.folder.join(name) })
     }
 
     /// Ids of packs, and files of the user's own.

@@ -1,9 +1,13 @@
 //! Files that stand beside the register and survive its next export: what people have decided.
 
+mod choices;
 mod columns;
 mod decisions;
 mod links;
 
+pub use choices::read_choices;
+#[cfg(feature = "write")]
+pub(crate) use choices::{MOST_ANSWERS, choice_headers};
 pub use columns::{BesideError, FileProblem, ProblemKind};
 pub use decisions::read_decisions;
 #[cfg(feature = "write")]

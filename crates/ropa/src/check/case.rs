@@ -2,8 +2,8 @@
 
 use super::words::{Phrases, WORDS, folded};
 use crate::model::{
-    ActivityStatus, Answer, Art9Point, DataCategory, Entry, Field, Kind, LegalBasis, Place,
-    ProcessingActivity, Role, Term, Text, Value,
+    ActivityStatus, Answer, Art9Point, DataCategory, Entry, Field, Kind, LegalBasis, ProcessingActivity,
+    Role, Spot, Term, Text, Value,
 };
 use chrono::NaiveDate;
 
@@ -30,19 +30,19 @@ impl CheckOptions {
 pub(super) struct Hit {
     pub(super) field: Field,
     /// The cell, where it is not empty.
-    pub(super) place: Option<Place>,
+    pub(super) spot: Option<Spot>,
     /// What was written, or what the finding is about.
     pub(super) value: Option<Text>,
 }
 
 impl Hit {
     pub(super) fn at(entry: &Entry<Field>) -> Hit {
-        Hit { field: entry.field, place: Some(entry.place), value: Some(entry.written.trim().into()) }
+        Hit { field: entry.field, spot: Some(entry.into()), value: Some(entry.written.trim().into()) }
     }
 
     /// At a field without any cell to point at.
     pub(super) fn empty(field: Field) -> Hit {
-        Hit { field, place: None, value: None }
+        Hit { field, spot: None, value: None }
     }
 
     pub(super) fn about(self, value: &str) -> Hit {

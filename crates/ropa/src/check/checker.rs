@@ -270,7 +270,7 @@ fn finding(rule: &'static CheckRule, activity: usize, case: &Case<'_>, hit: Hit)
         severity: rule.severity,
         activity,
         field: hit.field,
-        cell: hit.place.map(|place| case.activity.cell(place)),
+        cell: hit.spot.map(|spot| case.activity.cell(spot)),
         value: hit.value,
     }
 }

@@ -222,8 +222,7 @@ impl<'v> Suggester<'v> {
         let of_record = name_hits.map_or(0.0, |hits| hits.iter().sum::<f64>() / hits.len().max(1) as f64);
         let other = (evidence.other.values().sum::<f64>() / 3.0).min(1.0);
         let mut score = 0.6 * of_process.min(1.0) + 0.25 * of_record + 0.15 * other;
-        let cells =
-            |field| activity.entries_of(field).map(|entry| activity.cell(entry.place)).collect::<Vec<_>>();
+        let cells = |field| activity.entries_of(field).map(|entry| activity.cell(entry)).collect::<Vec<_>>();
         let field = |ground| match ground {
             SuggestionGround::Name => Field::Name,
             SuggestionGround::Purpose => Field::Purpose,

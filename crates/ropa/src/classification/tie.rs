@@ -7,7 +7,7 @@ use super::structure::StructureVersion;
 use super::style::{CellCode, CodeError, CodeReading};
 use super::suggest::Suggester;
 use super::words::{word_key, words};
-use crate::model::{CellRef, Field, ProcessingActivity, Register, Text};
+use crate::model::{CellRef, Field, ProcessingActivity, Register, Spot, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -212,7 +212,7 @@ impl Reader<'_, '_> {
                 ) {
                     continue;
                 }
-                let cell = activity.cell(entry.place);
+                let cell = activity.cell(entry);
                 let number = self.options.number_cells.contains(&cell);
                 for written in self.references(&entry.written) {
                     let lead = self.lead(activity, &written, number);
@@ -227,14 +227,14 @@ impl Reader<'_, '_> {
                 return;
             }
         }
-        let ids = activity.entries_of(Field::Id).map(|entry| (&entry.written, entry.place));
+        let ids = activity.entries_of(Field::Id).map(|entry| (&entry.written, Spot::from(entry)));
         let extras = activity.extras.iter().filter(|x| words().case_numbers.contains(&word_key(&x.header)));
-        for (written, place) in ids.chain(extras.map(|extra| (&extra.written, extra.place))) {
+        for (written, spot) in ids.chain(extras.map(|extra| (&extra.written, Spot::from(extra)))) {
             if let Ok(reading) = self.history.version.style.parse(written)
                 && reading.case_number
                 && let lead @ Lead::Node { .. } = self.coded(activity, &reading)
             {
-                take(ties, start, index, written.trim().into(), activity.cell(place), lead);
+                take(ties, start, index, written.trim().into(), activity.cell(spot), lead);
             }
         }
     }

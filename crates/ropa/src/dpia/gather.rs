@@ -186,7 +186,7 @@ impl Fact {
 }
 
 fn support(activity: &ProcessingActivity, entry: &Entry<Field>, reason: Reason) -> Support {
-    Support { reason, cells: vec![activity.cell(entry.place)] }
+    Support { reason, cells: vec![activity.cell(entry)] }
 }
 
 /// The answer to a question of its own; none where it is blank or not asked.
@@ -345,7 +345,7 @@ fn known(activity: &ProcessingActivity, field: Field) -> Known {
             _ => not_understood.push(entry.written.clone()),
         }
         written.get_or_insert_with(|| entry.written.clone());
-        cells.push(activity.cell(entry.place));
+        cells.push(activity.cell(entry));
     }
     match written {
         None => Known::None,
@@ -496,7 +496,7 @@ impl<'p> Hints<'p> {
     fn read(&mut self, activity: &ProcessingActivity, entry: &Entry<Field>) {
         for hint in self.lexicon.hints(&entry.written) {
             let word: Text = hint.word.into();
-            let cell = activity.cell(entry.place);
+            let cell = activity.cell(entry);
             let found = self.found.entry(hint.topic).or_insert_with(|| Support {
                 reason: Reason::Words { words: Vec::new() },
                 cells: Vec::new(),

@@ -88,7 +88,7 @@ impl References {
     /// The references that one activity holds.
     fn follow(&mut self, index: usize, activity: &ProcessingActivity, dpias: &Index, register: &Register) {
         for entry in activity.entries_of(Field::DpiaRef) {
-            let cell = activity.cell(entry.place);
+            let cell = activity.cell(entry);
             match &entry.value {
                 Value::Blank | Value::Unknown | Value::NotApplicable => {}
                 Value::YesNo(answer) if !answer.yes => {}
@@ -101,7 +101,7 @@ impl References {
         }
         // "Ja" and "Ja, KB-7" in the column that asks whether it is done.
         for entry in activity.entries_of(Field::DpiaDone) {
-            let cell = activity.cell(entry.place);
+            let cell = activity.cell(entry);
             match &entry.value {
                 Value::YesNo(answer) if answer.yes => {
                     self.claim(index, cell.clone());
@@ -116,7 +116,7 @@ impl References {
         if let Some(entry) = activity.answer(Field::DpiaDate).given()
             && matches!(entry.value, Value::Date(_))
         {
-            self.claim(index, activity.cell(entry.place));
+            self.claim(index, activity.cell(entry));
         }
     }
 
@@ -197,7 +197,7 @@ impl References {
             if matches!(entry.value, Value::Blank | Value::Unknown | Value::NotApplicable) {
                 continue;
             }
-            let cell = dpia.cell(entry.place);
+            let cell = dpia.cell(entry);
             for (part, hits) in activities.references(&entry.written) {
                 let Hits::Keys(hits) = hits else { continue };
                 for (_, candidates) in hits {

@@ -35,15 +35,25 @@ pub struct Account {
 }
 
 impl Account {
+    /// Counts a cell as something else than before.
+    pub(super) fn change(&mut self, from: CellUse, to: CellUse) {
+        *self.of(from) -= 1;
+        *self.of(to) += 1;
+    }
+
+    fn of(&mut self, became: CellUse) -> &mut usize {
+        match became {
+            CellUse::Mapped => &mut self.mapped,
+            CellUse::Kept => &mut self.kept,
+            CellUse::Structural => &mut self.structural,
+            CellUse::Reported => &mut self.reported,
+        }
+    }
+
     /// Enters cells that became the same.
     pub(super) fn enter(&mut self, became: CellUse, cells: usize) {
         self.cells += cells;
-        match became {
-            CellUse::Mapped => self.mapped += cells,
-            CellUse::Kept => self.kept += cells,
-            CellUse::Structural => self.structural += cells,
-            CellUse::Reported => self.reported += cells,
-        }
+        *self.of(became) += cells;
     }
 }
 

@@ -5,10 +5,10 @@
 //! one question only one can be it, unless the question takes several answers.
 
 use super::header::{Claim, ColumnMatch, MatchHow, key};
-use super::profile::FieldLabels;
+use super::profile::{FieldLabels, Profile};
 use super::values::Reading;
 use super::words::ValueWords;
-use crate::model::{DpiaField, Field, Place, Text};
+use crate::model::{DpiaField, Entry, Field, Item, Kind, Place, Text, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The header of one column.
@@ -43,6 +43,10 @@ pub(super) struct Column<F> {
     pub also: Option<F>,
     /// What to call the column among those kept as they are; a repeated header is numbered.
     pub extra: Text,
+    /// The item that a tick in the column chooses, where each option has a column of its own.
+    pub option: Option<Item>,
+    /// The column whose answers this one comments on.
+    pub comments_on: Option<usize>,
 }
 
 /// A field of one kind of record, as far as its columns are concerned.
@@ -59,6 +63,20 @@ pub(super) trait TableField: Copy + Ord + Into<&'static str> + 'static {
 
     /// Reads a cell.
     fn read(self, words: &ValueWords, written: &str) -> Reading;
+
+    /// How its text is read.
+    fn kind(self) -> Kind;
+
+    /// The fields that a point of Art. 6 or 9 in a header stands for: as an option, and as a reference.
+    const ARTICLES: &'static [(Self, Self)];
+}
+
+/// What a table's cells and a profile's words say beside the headers.
+pub(super) struct Context<'a> {
+    /// The words of the profile.
+    pub profile: &'a Profile,
+    /// Whether a column holds nothing but ticks: `Ja`, `X`, `Nej`.
+    pub ticked: &'a dyn Fn(u32) -> bool,
 }
 
 impl TableField for Field {
@@ -130,6 +148,13 @@ impl TableField for Field {
     fn read(self, words: &ValueWords, written: &str) -> Reading {
         words.read_field(self, written)
     }
+
+    fn kind(self) -> Kind {
+        Field::kind(self)
+    }
+
+    const ARTICLES: &'static [(Field, Field)] =
+        &[(Field::LegalBasis, Field::LegalReference), (Field::Art9Basis, Field::Art9Reference)];
 }
 
 impl TableField for DpiaField {
@@ -149,10 +174,20 @@ impl TableField for DpiaField {
     fn read(self, words: &ValueWords, written: &str) -> Reading {
         words.read_dpia_field(self, written)
     }
+
+    fn kind(self) -> Kind {
+        DpiaField::kind(self)
+    }
+
+    const ARTICLES: &'static [(DpiaField, DpiaField)] = &[];
 }
 
 /// Decides for every column of a table what it is read into.
-pub(super) fn assign<F: TableField>(headers: &[HeaderCell], profile: &FieldLabels<F>) -> Vec<Column<F>> {
+pub(super) fn assign<F: TableField>(
+    headers: &[HeaderCell],
+    profile: &FieldLabels<F>,
+    context: &Context<'_>,
+) -> Vec<Column<F>> {
     let claims: Vec<Vec<Claim<F>>> = headers.iter().map(|header| claims(header, profile)).collect();
     let left_of =
         |column: usize| claims[..column].iter().rev().filter_map(|claims| Some(strong(claims)?.field));
@@ -198,8 +233,12 @@ pub(super) fn assign<F: TableField>(headers: &[HeaderCell], profile: &FieldLabel
             field: claim.map(|claim| claim.field),
             also: None,
             extra,
+            option: None,
+            comments_on: None,
         });
     }
+    options(headers, profile, context, &mut columns);
+    comments(headers, context.profile, &mut columns);
     for (&field, &other) in &profile.fallbacks {
         if !columns.iter().any(|column| column.field == Some(field))
             && let Some(column) = columns.iter_mut().find(|column| column.field == Some(other))
@@ -208,6 +247,130 @@ pub(super) fn assign<F: TableField>(headers: &[HeaderCell], profile: &FieldLabel
         }
     }
     columns
+}
+
+/// Finds the columns of which each stands for one option, with a tick where it is chosen.
+///
+/// An option is a point of an article (`Artikkel 9(2)(a) - Samtykke`), or an item of the vocabulary of a
+/// field that is named before it: by the heading above, or in the header itself.
+fn options<F: TableField>(
+    headers: &[HeaderCell],
+    profile: &FieldLabels<F>,
+    context: &Context<'_>,
+    columns: &mut [Column<F>],
+) {
+    let words = context.profile.words();
+    let mut found: Vec<(usize, F, Item)> = Vec::new();
+    for (index, header) in headers.iter().enumerate() {
+        if columns[index].field.is_some() {
+            continue;
+        }
+        let own = header.own.trim();
+        let article = F::ARTICLES.iter().find_map(|(field, reference)| {
+            let named = crate::draftit::values::names_point(words, (*field).into(), own)?;
+            Some((*field, *reference, named))
+        });
+        if let Some((field, reference, term)) = article {
+            if context.profile.layout.is_reference(own) {
+                columns[index].set(reference);
+            } else if (context.ticked)(header.place.col) {
+                found.push((index, field, Item { written: own.into(), term: Some(term) }));
+            }
+            continue;
+        }
+        let parted = || [": ", " - ", " – "].iter().find_map(|mark| own.split_once(mark));
+        let (question, option) = match &header.group {
+            Some(group) => (&**group, own),
+            None => match parted() {
+                Some(parts) => parts,
+                None => continue,
+            },
+        };
+        let claims = profile.labels.by_key(&key(question));
+        let Some(field) = strong(claims).map(|claim| claim.field).filter(|field| field.takes_many()) else {
+            continue;
+        };
+        let item = match field.read(words, option) {
+            Reading { value: Value::Items(items), not_understood } if not_understood.is_empty() => {
+                items.iter().find(|item| item.term.is_some()).cloned()
+            }
+            _ => None,
+        };
+        if let Some(item) = item.filter(|_| (context.ticked)(header.place.col)) {
+            found.push((index, field, Item { written: option.into(), ..item }));
+        }
+    }
+    // A single column that happens to name an item is a question of its own.
+    for (index, field, item) in &found {
+        if found.iter().filter(|(_, other, _)| other == field).count() >= 2 {
+            columns[*index].set(*field);
+            columns[*index].option = Some(item.clone());
+        }
+    }
+}
+
+/// Finds the columns that comment on another: `Systemstöd, text` on `Systemstöd`.
+///
+/// Where the question takes texts of any kind the comment is one more answer; else it is kept beside the
+/// answer, and says more of a yes.
+fn comments<F: TableField>(headers: &[HeaderCell], profile: &Profile, columns: &mut [Column<F>]) {
+    for (index, header) in headers.iter().enumerate() {
+        let Some(question) = profile.layout.commented(&header.own).map(key) else { continue };
+        // What a bracket adds is no part of a label, and `X (kommentar)` matches as `X` does.
+        let bracketed = key(&header.own) == question;
+        if columns[index].field.is_some() && columns[index].matched.how != MatchHow::Fuzzy && !bracketed {
+            continue;
+        }
+        let same = |other: &HeaderCell| other.group == header.group && key(&other.own) == question;
+        let Some(of) = headers.iter().position(same).filter(|of| *of != index) else { continue };
+        match columns[of].field {
+            Some(field) if field.takes_many() && field.kind() == Kind::Text => columns[index].set(field),
+            _ => {
+                columns[index].matched.field = None;
+                columns[index].matched.how = MatchHow::None;
+                columns[index].field = None;
+                columns[index].comments_on = Some(of);
+            }
+        }
+    }
+}
+
+impl<F: TableField> Column<F> {
+    /// A column that no header stands above.
+    pub(super) fn without_header(place: Place) -> Column<F> {
+        Column {
+            matched: ColumnMatch { header: "".into(), place, field: None, how: MatchHow::None },
+            field: None,
+            also: None,
+            extra: "".into(),
+            option: None,
+            comments_on: None,
+        }
+    }
+
+    fn set(&mut self, field: F) {
+        self.field = Some(field);
+        self.matched.field = Some(field.into());
+        self.matched.how = MatchHow::Alias;
+    }
+}
+
+/// Adds what a comment says to a plain yes: `Ja` with `USA` beside it is read as `Ja, USA`.
+pub(super) fn explain<F: TableField>(entry: &mut Entry<F>, comment: &str, words: &ValueWords) {
+    let plain_yes = matches!(&entry.value, Value::YesNo(answer) if answer.yes && answer.detail.is_none());
+    if !plain_yes || comment.trim().is_empty() {
+        return;
+    }
+    let both = format!("{}: {}", entry.written.trim(), comment.trim());
+    let reading = entry.field.read(words, &both);
+    let still_yes = match &reading.value {
+        Value::YesNo(answer) => answer.yes,
+        Value::Items(items) => !items.is_empty(),
+        _ => false,
+    };
+    if still_yes && reading.not_understood.is_empty() {
+        entry.value = reading.value;
+    }
 }
 
 /// The fields that the columns ask for.
@@ -228,14 +391,18 @@ fn claims<F: TableField>(header: &HeaderCell, profile: &FieldLabels<F>) -> Vec<C
         return joined.to_vec();
     }
     let own = labels.find(&header.own);
-    let Some(heading) = strong(&labels.find(group)).map(|claim| claim.field) else { return own };
+    let found = labels.find(group);
+    let Some(heading) = strong(&found) else { return own };
     own.into_iter()
         .filter_map(|claim| {
-            let field = claim.field.under(heading)?;
+            let field = claim.field.under(heading.field)?;
             Some(if field == claim.field {
                 claim
             } else {
-                Claim { field, how: MatchHow::Alias, weak: false }
+                // What rests on a heading read by likeness is itself read by likeness, and listed.
+                let likeness = heading.how == MatchHow::Fuzzy || claim.how == MatchHow::Fuzzy;
+                let how = if likeness { MatchHow::Fuzzy } else { MatchHow::Alias };
+                Claim { field, how, weak: false }
             })
         })
         .collect()

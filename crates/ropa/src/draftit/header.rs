@@ -184,6 +184,16 @@ impl<F: Copy + Eq> Labels<F> {
         self.claims.insert(key, Vec::new());
     }
 
+    /// Whether a header is said to stand for nothing.
+    pub(super) fn is_ignored(&self, header: &str) -> bool {
+        self.claims.get(&key(header)).is_some_and(Vec::is_empty)
+    }
+
+    /// Every label's words, with the fields that it may stand for.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&[String], &[Claim<F>])> {
+        self.known.iter().map(|(words, key)| (words.as_slice(), self.by_key(key)))
+    }
+
     /// The fields that a header's key stands for.
     pub(super) fn by_key(&self, key: &str) -> &[Claim<F>] {
         self.claims.get(key).map_or(&[], Vec::as_slice)

@@ -34,7 +34,8 @@ impl Identity {
         Identity::Name { name: collapsed(name).into(), key }
     }
 
-    fn key(&self) -> &str {
+    /// The key made from it.
+    pub(super) fn key(&self) -> &str {
         match self {
             Identity::Id(id) => id,
             Identity::Name { key, .. } => key,

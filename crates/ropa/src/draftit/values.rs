@@ -9,6 +9,7 @@ mod count;
 mod date;
 mod items;
 pub(crate) mod phrases;
+pub(crate) mod separators;
 mod status;
 mod tokens;
 mod yes_no;
@@ -69,7 +70,7 @@ impl ValueWords {
             Kind::YesNoOrText => yes_no_or_text(words, words.field_leads.get(&field), text),
             Kind::Items => match vocabulary(words, field) {
                 Some(vocabulary) => list(words, vocabulary, text),
-                None => Reading::of(Value::Items(items::plain(text).into())),
+                None => Reading::of(Value::Items(items::plain(words, Some(field), text).into())),
             },
             Kind::Date => date(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
@@ -101,12 +102,28 @@ impl ValueWords {
             Kind::YesNoOrText => yes_no_or_text(words, words.dpia_leads.get(&field), text),
             Kind::Items => match dpia_vocabulary(words, field) {
                 Some(vocabulary) => list(words, vocabulary, text),
-                None => Reading::of(Value::Items(items::plain(text).into())),
+                None => Reading::of(Value::Items(items::plain(words, None, text).into())),
             },
             Kind::Date => date(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
             Kind::Status => status(words, &words.dpia_status, text),
         }
+    }
+}
+
+/// The point of Art. 6 or Art. 9 that a text names, where it names exactly one: `Artikkel 9(2)(a) - Samtykke`.
+pub(super) fn names_point(words: &ValueWords, field: &str, text: &str) -> Option<Term> {
+    let tables = &words.tables;
+    let (article, number) =
+        if field == Field::LegalBasis.key() { (Article::Six, '6') } else { (Article::Nine, '9') };
+    if !text.contains(number) {
+        return None;
+    }
+    let tokens = Tokens::new(text);
+    let points = articles::find(tables, article, &tokens, 0, tokens.len());
+    match &points[..] {
+        [point] => point.term,
+        _ => None,
     }
 }
 
@@ -190,7 +207,7 @@ fn vocabulary(words: &Tables, field: Field) -> Option<Vocabulary<'_>> {
         Field::ProtectedIdentity => (&words.protection, None, false),
         _ => return None,
     };
-    Some(Vocabulary { table, article, places })
+    Some(Vocabulary { field, table, article, places })
 }
 
 /// DPIAs name their data and data subjects in the words of the register.
@@ -266,7 +283,7 @@ fn yes_no_or_items(words: &Tables, field: Field, text: &str) -> Reading {
                 Reading::unclear(text)
             }
         }
-        (Answered::Other, None) => Reading::of(Value::Items(items::plain(text).into())),
+        (Answered::Other, None) => Reading::of(Value::Items(items::plain(words, Some(field), text).into())),
     }
 }
 

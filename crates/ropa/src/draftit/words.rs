@@ -2,6 +2,7 @@
 
 use super::values::articles::Points;
 use super::values::phrases::{Phrase, Table};
+use super::values::separators::Separators;
 use crate::model::{
     ActivityStatus, Art9Point, DataCategory, DpiaField, DpiaStatus, Field, LegalBasis, ProtectionLevel, Role,
     SubjectCategory, Term,
@@ -14,6 +15,7 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 use strum::IntoEnumIterator;
 use thiserror::Error;
+use toml::de::ValueDeserializer;
 
 /// The words by which values are read, ready for use.
 ///
@@ -72,6 +74,7 @@ pub(crate) struct Tables {
     pub(crate) bounds: Table<Bound>,
     pub(crate) multiples: Table<u64>,
     pub(crate) units: Table<()>,
+    pub(crate) separators: Separators,
 }
 
 /// What the first words of an answer say.
@@ -162,6 +165,14 @@ impl ValueWords {
         })
     }
 
+    /// These words, and on top of them those of a profile's `[words]`.
+    pub(super) fn extended(&self, words: ValueDeserializer<'_>) -> Result<ValueWords, toml::de::Error> {
+        let list = WordList::deserialize(words)?;
+        let mut tables = self.tables.clone();
+        tables.add(&list);
+        Ok(ValueWords { tables })
+    }
+
     fn from_lists(lists: &[&WordList]) -> ValueWords {
         let mut tables = Tables::default();
         for list in lists {
@@ -248,6 +259,81 @@ struct Grammar {
     fillers: Phrases,
     and_more: Phrases,
 }
+
+/// The keys of a file of words, with those below each, and those below these where there are any.
+pub(super) type WordKeys = Vec<(&'static str, Vec<(String, Option<Vec<&'static str>>)>)>;
+
+/// The keys that [`WordList`] knows, so that an error can name the nearest.
+pub(super) fn word_keys() -> WordKeys {
+    fn terms<T: IntoEnumIterator + Display>() -> Vec<(String, Option<Vec<&'static str>>)> {
+        T::iter().map(|term| term.to_string()).chain(["not".to_owned()]).map(|term| (term, None)).collect()
+    }
+    let plain = |keys: &[&str]| keys.iter().map(|key| ((*key).to_owned(), None)).collect::<Vec<_>>();
+    let answers = |key: &str| (key.to_owned(), Some(vec!["says_yes", "says_no", "partly"]));
+    let dates = plain(&["from", "to", "endless", "fillers"]).into_iter();
+    let months = ("months".to_owned(), Some(MONTHS.to_vec()));
+    vec![
+        ("answers", plain(&ANSWERS)),
+        ("yes_no", Field::iter().map(|field| answers(field.key())).collect()),
+        ("dpia_yes_no", DpiaField::iter().map(|field| answers(field.key())).collect()),
+        ("grammar", plain(&GRAMMAR)),
+        ("data_categories", terms::<DataCategory>()),
+        ("data_subjects", terms::<SubjectCategory>()),
+        ("legal_basis", terms::<LegalBasis>()),
+        ("art9_basis", terms::<Art9Point>()),
+        ("role", terms::<Role>()),
+        ("protected_identity", terms::<ProtectionLevel>()),
+        ("activity_status", terms::<ActivityStatus>()),
+        ("dpia_status", terms::<DpiaStatus>()),
+        ("countries", plain(&["inside_eea", "outside_eea"])),
+        ("articles", plain(&["article", "point"])),
+        ("dates", dates.chain([months]).collect()),
+        ("counts", plain(&COUNTS)),
+    ]
+}
+
+const ANSWERS: [&str; 12] = [
+    "yes",
+    "no",
+    "partly",
+    "nothing",
+    "unknown",
+    "not_applicable",
+    "says_yes",
+    "says_no",
+    "blank",
+    "blank_starts",
+    "reservations",
+    "conditions",
+];
+const GRAMMAR: [&str; 10] = [
+    "and",
+    "but",
+    "or",
+    "negations",
+    "not_negations",
+    "relatives",
+    "denying_verbs",
+    "places",
+    "fillers",
+    "and_more",
+];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const COUNTS: [&str; 9] =
+    ["about", "over", "at_least", "under", "at_most", "between", "thousands", "millions", "units"];
 
 /// Phrases for the terms of a vocabulary, and under `not` those that only look like one.
 type Vocabulary<T> = BTreeMap<VocabularyKey<T>, Phrases>;

@@ -206,8 +206,8 @@ pub(super) fn compare(activity: &Side, dpia: &Side, usage: &Usage) -> Features {
 
 /// The evidence behind the features, for a person.
 pub(super) fn evidence(activity: &ProcessingActivity, dpia: &Dpia, of: &Features) -> Vec<Evidence> {
-    let ours = |field: Field| activity.answer(field).given().map(|entry| activity.cell(entry.place));
-    let theirs = |field: DpiaField| dpia.answer(field).given().map(|entry| dpia.cell(entry.place));
+    let ours = |field: Field| activity.answer(field).given().map(|entry| activity.cell(entry));
+    let theirs = |field: DpiaField| dpia.answer(field).given().map(|entry| dpia.cell(entry));
     let mut found = Vec::new();
     let mut add = |kind, text: String, cells: [Option<CellRef>; 2]| {
         found.push(Evidence { kind, text: text.into(), cells: cells.into_iter().flatten().collect() });

@@ -1,6 +1,7 @@
 //! What a register is: activities, DPIAs, fields, values and where each was read. No I/O, no rules.
 
 mod field;
+pub(crate) mod pairs;
 mod place;
 mod record;
 mod register;
@@ -11,7 +12,7 @@ mod vocabulary;
 
 pub use field::{DpiaField, Field, Kind};
 pub use place::{CellRef, Place, Text, column_letters};
-pub use record::{Answer, Entry, Extra, Origin, Record};
+pub use record::{Answer, Entry, Extra, Origin, OriginIndex, Record, Spot};
 pub use register::{Dpia, ProcessingActivity, Register};
 pub use severity::Severity;
 pub use tri::Tri;

@@ -16,11 +16,51 @@ pub struct Origin {
     pub row: u32,
 }
 
+/// Which of a record's origins a cell stands in: its own, or one of [`Record::others`].
+///
+/// Nearly every cell stands in the record's own. A number is kept and not the origin, since it fits
+/// beside the field without a byte more for each of millions of entries.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OriginIndex(u16);
+
+impl OriginIndex {
+    /// The record's own origin.
+    pub const OWN: OriginIndex = OriginIndex(0);
+
+    /// The origin at an index of [`Record::others`]; absent beyond 65,534 of them.
+    pub fn other(index: usize) -> Option<OriginIndex> {
+        u16::try_from(index.checked_add(1)?).ok().map(OriginIndex)
+    }
+}
+
+/// A place, and which of the record's origins it is a place in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    /// The origin.
+    pub origin: OriginIndex,
+    /// The cell within its sheet.
+    pub place: Place,
+}
+
+impl<F> From<&Entry<F>> for Spot {
+    fn from(entry: &Entry<F>) -> Spot {
+        Spot { origin: entry.origin, place: entry.place }
+    }
+}
+
+impl From<&Extra> for Spot {
+    fn from(extra: &Extra) -> Spot {
+        Spot { origin: extra.origin, place: extra.place }
+    }
+}
+
 /// One non-empty cell of a record, read into a field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry<F> {
     /// The field it was read into.
     pub field: F,
+    /// Which of the record's origins the cell stands in.
+    pub origin: OriginIndex,
     /// The cell's text, verbatim.
     pub written: Text,
     /// The cell.
@@ -34,6 +74,8 @@ pub struct Entry<F> {
 pub struct Extra {
     /// The column's header.
     pub header: Text,
+    /// Which of the record's origins the cell stands in.
+    pub origin: OriginIndex,
     /// The cell's text, verbatim.
     pub written: Text,
     /// The cell.
@@ -66,8 +108,10 @@ impl<'r, F> Answer<'r, F> {
 /// One row of a register, whichever kind: fields, and columns kept as they were.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record<F> {
-    /// Where it stands.
+    /// Where it stands; where several files hold it, the one that was chosen.
     pub origin: Origin,
+    /// Where else it stands, when several files hold it and were merged.
+    pub others: Vec<Origin>,
     /// The fields that the table has a column for, answered or not.
     pub asked: Arc<BTreeSet<F>>,
     /// The non-empty cells that were read into fields, in the order of the columns.
@@ -122,8 +166,36 @@ impl<F: Copy + Ord> Record<F> {
         })
     }
 
-    /// The full address of a place in this record's sheet.
-    pub fn cell(&self, place: Place) -> CellRef {
-        CellRef { file: self.origin.file.clone(), sheet: self.origin.sheet.clone(), place }
+    /// The origin that an index stands for.
+    pub fn origin_of(&self, index: OriginIndex) -> &Origin {
+        let other = usize::from(index.0).checked_sub(1);
+        other.and_then(|index| self.others.get(index)).unwrap_or(&self.origin)
+    }
+
+    /// The full address of an entry's or an extra's cell.
+    ///
+    /// ```
+    /// use ropa::model::{Entry, Field, Origin, OriginIndex, Place, Record, Value};
+    /// let origin = |file: &str| Origin { file: file.into(), sheet: "Blad1".into(), row: 5 };
+    /// let entry = Entry {
+    ///     field: Field::Purpose,
+    ///     origin: OriginIndex::other(0).unwrap(),
+    ///     written: "Betala ut lön".into(),
+    ///     place: Place::new(4, 2),
+    ///     value: Value::Text,
+    /// };
+    /// let record = Record {
+    ///     origin: origin("2025.xlsx"),
+    ///     others: vec![origin("2024.xlsx")],
+    ///     asked: Default::default(),
+    ///     entries: vec![entry],
+    ///     extras: vec![],
+    /// };
+    /// assert_eq!(&*record.cell(&record.entries[0]).file, "2024.xlsx");
+    /// ```
+    pub fn cell(&self, at: impl Into<Spot>) -> CellRef {
+        let Spot { origin, place } = at.into();
+        let origin = self.origin_of(origin);
+        CellRef { file: origin.file.clone(), sheet: origin.sheet.clone(), place }
     }
 }

@@ -1,6 +1,7 @@
 //! The register: every activity and every DPIA that was read.
 
 use super::field::{DpiaField, Field};
+use super::pairs;
 use super::place::Text;
 use super::record::Record;
 use super::value::Value;
@@ -33,6 +34,47 @@ impl ProcessingActivity {
             .split('/')
             .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
         Some(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" / "))
+    }
+
+    /// The categories of data that concern each category of data subjects, where the register pairs them by
+    /// position: `A | B` beside `a1 | a2 :: b1`. Empty where it does not, or where the lists do not fit.
+    pub fn categories_by_subject(&self) -> Vec<(&str, Vec<&str>)> {
+        let (Some(subjects), Some(categories)) =
+            (self.only(Field::DataSubjects), self.only(Field::DataCategories))
+        else {
+            return Vec::new();
+        };
+        let (subjects, groups) = (pairs::members(subjects), pairs::groups(categories));
+        if subjects.len() != groups.len() || !categories.contains("::") && !subjects[1..].is_empty() {
+            return Vec::new();
+        }
+        let members =
+            groups.into_iter().map(|group| group.into_iter().filter(|member| !member.is_empty()).collect());
+        subjects.into_iter().zip(members).collect()
+    }
+
+    /// The reference to law of each legal basis, where the register pairs them by position: `6.1.c | 6.1.e`
+    /// beside `Lov A | Lov B`; a blank one keeps its place. Empty where it does not.
+    pub fn references_by_basis(&self) -> Vec<(&str, Option<&str>)> {
+        let (Some(bases), Some(references)) =
+            (self.only(Field::LegalBasis), self.only(Field::LegalReference))
+        else {
+            return Vec::new();
+        };
+        let (bases, references) = (pairs::members(bases), pairs::members(references));
+        if bases.len() != references.len() {
+            return Vec::new();
+        }
+        let references =
+            references.into_iter().map(|reference| Some(reference).filter(|text| !text.is_empty()));
+        bases.into_iter().zip(references).collect()
+    }
+
+    /// What the only cell of a field says.
+    fn only(&self, field: Field) -> Option<&str> {
+        let mut entries = self.entries_of(field);
+        let first = entries.next()?;
+        entries.next().is_none().then_some(&*first.written)
     }
 
     /// The processes of the classification structure that it is registered under: the code where

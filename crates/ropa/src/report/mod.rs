@@ -14,7 +14,10 @@ pub mod gaps;
 pub mod inspect;
 mod lang;
 pub mod links;
+pub mod merge;
 mod page;
+pub mod profile;
+mod reading;
 mod shown;
 #[cfg(feature = "write")]
 pub mod structure;

@@ -20,6 +20,8 @@ pub(super) struct Texts {
     pub(super) structure: Structure,
     pub(super) check: Checks,
     pub(super) links: Links,
+    pub(super) reading: ReadingTexts,
+    pub(super) profile: ProfileTexts,
 }
 
 pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -32,6 +34,8 @@ pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
     structure: parsed("sv/structure", include_str!("../../texts/sv/structure.toml")),
     check: parsed("sv/check", include_str!("../../texts/sv/check.toml")),
     links: parsed("sv/links", include_str!("../../texts/sv/links.toml")),
+    reading: parsed("sv/reading", include_str!("../../texts/sv/reading.toml")),
+    profile: parsed("sv/profile", include_str!("../../texts/sv/profile.toml")),
 });
 
 pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -44,6 +48,8 @@ pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
     structure: parsed("en/structure", include_str!("../../texts/en/structure.toml")),
     check: parsed("en/check", include_str!("../../texts/en/check.toml")),
     links: parsed("en/links", include_str!("../../texts/en/links.toml")),
+    reading: parsed("en/reading", include_str!("../../texts/en/reading.toml")),
+    profile: parsed("en/profile", include_str!("../../texts/en/profile.toml")),
 });
 
 /// A catalogue is part of the program: one that does not parse is a fault that the tests find.
@@ -99,6 +105,18 @@ catalogue! {
         follows: Template, only_asked_as_k4: String, heavy_kind: Template, example: Template,
         example_unnamed: Template, conflict: Template,
     }
+    ReadingTexts {
+        account: Template, likeness: Counted, merged: Template, folded: Counted, filled: Counted, settled: Counted,
+        open: Counted, apart: Counted, unused: Counted, title: String, conflicts: Counted, conflict: Template,
+        question: Template, answer: Template, chosen: Template, fills: Counted, fill: Template, unused_title: Counted,
+        next: String, sheet: String, workbook_title: String, choose_title: String, choose_prompt: String,
+        apart_choice: String, answer_choice: Template, rule: Codes, why: Codes, kind: Codes,
+    }
+    ProfileTexts {
+        head: Template, table: Template, activities: String, dpias: String, by_company: String, unmatched: String,
+        nothing_like: String, unmatched_none: String, ignore: String, words: Template, words_none: Template,
+        times: Counted, no_tables: String, how: Codes,
+    }
     Gaps {
         top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,
         column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords,
@@ -126,11 +144,11 @@ catalogue! {
     More {
         conflicts: Counted, references: Counted, orphans: Counted, decisions: Counted, decision: Template, decision_orphan: Template,
         decision_candidates: Template, import: String, import_see: String,
-        account: Template,
     }
     NoticeCounts {
-        not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, fuzzy_header: Counted, stray: Counted,
-        hidden_sheet: Counted, no_table: Counted, other_table: Counted,
+        not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, stray: Counted,
+        hidden_sheet: Counted, no_table: Counted, other_table: Counted, said_of_all: Counted, overview: Counted,
+        subset: Counted, versions: Counted, hidden_lines: Counted, uneven_pairs: Counted,
     }
     Next {
         title: String, no_dpia: Counted, look_first: String, reference: Counted, reference_new: Counted, living: Counted,
@@ -155,7 +173,10 @@ catalogue! {
         table: Template, table_none: Template, columns: String, column_mapped: Template, column_kept: String,
         unmapped: Counted, not_understood: Counted, not_understood_row: Template, not_understood_count: Template,
         notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, stray: Template,
-        hidden_sheet: Template, no_table: Template, no_sheet: Template, other_table: Template, more: Counted,
+        hidden_sheet: Template, hidden_lines: Template, hidden_rows: Counted, hidden_columns: Counted, table_down: Template,
+        explanations: Template, said_by_title: Template, said_by_sheet: Template, said_by_file: Template,
+        overview: Template, subset: Template, versions: Template, uneven_pairs: Template,
+        no_table: Template, no_sheet: Template, other_table: Template, more: Counted,
         account: String, account_cells: String, account_mapped: String, account_kept: String,
         account_structural: String, account_reported: String, account_adds_up: String, account_differs: Template,
     }

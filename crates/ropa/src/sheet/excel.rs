@@ -2,6 +2,7 @@
 
 use super::collect::{Collector, SheetCells};
 use super::guard::{self, BudgetedBytes};
+use super::hidden;
 use super::number::{self, NumberShape};
 use super::{CellKind, Limits, Problem, ReadNote, Sheet, Visibility};
 use crate::model::{CellRef, Place, Text};
@@ -37,6 +38,14 @@ pub(super) fn read_xlsx(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sh
             unsaved.extend(places.into_iter().map(cell));
         }
         sheets.push(sheet);
+    }
+    if contents.hidden {
+        // What calamine could read is worth more than a word on what is hidden.
+        let mut hidden = hidden::read(bytes).unwrap_or_default();
+        for sheet in &mut sheets {
+            let found = hidden.remove(&*sheet.name).unwrap_or_default();
+            (sheet.hidden_rows, sheet.hidden_columns) = (found.rows, found.columns);
+        }
     }
     let notes = if unsaved.is_empty() { Vec::new() } else { vec![ReadNote::FormulaWithoutValue(unsaved)] };
     Ok((sheets, notes))

@@ -60,6 +60,10 @@ pub struct Sheet {
     pub visibility: Visibility,
     /// Merged areas, as first and last place.
     pub merged: Vec<(Place, Place)>,
+    /// Hidden rows, by hand or by a filter; known of .xlsx only.
+    pub hidden_rows: Vec<Range<u32>>,
+    /// Hidden columns; known of .xlsx only.
+    pub hidden_columns: Vec<Range<u32>>,
     cells: Vec<Cell>,
     /// For each non-empty row: its number and its cells.
     rows: Vec<(u32, Range<usize>)>,

@@ -21,6 +21,8 @@ mod format;
 #[cfg(feature = "read")]
 mod guard;
 #[cfg(feature = "read")]
+mod hidden;
+#[cfg(feature = "read")]
 mod limits;
 #[cfg(feature = "read")]
 mod number;

@@ -26,12 +26,13 @@ fn entry<F>(field: F, written: &str, row: u32, col: u32) -> Entry<F> {
         Ok(date) => Value::Date(DateValue { date, precision: Precision::Day, until: None, open: false }),
         Err(_) => Value::Text,
     };
-    Entry { field, written: written.into(), place: Place::new(row, col), value }
+    Entry { field, origin: OriginIndex::OWN, written: written.into(), place: Place::new(row, col), value }
 }
 
 fn record<F: Copy + Ord>(sheet: &str, row: u32, fields: &[(F, &str)]) -> Record<F> {
     Record {
         origin: Origin { file: FILE.into(), sheet: sheet.into(), row: row + 1 },
+        others: Vec::new(),
         asked: Arc::new(BTreeSet::from_iter(fields.iter().map(|(field, _)| *field))),
         entries: (0..)
             .zip(fields)
@@ -294,7 +295,7 @@ pub(crate) fn made() -> Made {
     assessments[7].gap.as_mut().unwrap().since = None;
     assessments[8].gap.as_mut().unwrap().since = None;
     assessments[8].need.questions.push(FactId::Listed);
-    assessments[9].facts.conflicts.push(Conflict {
+    assessments[9].facts.conflicts.push(ropa::dpia::Conflict {
         fact: FactId::K4,
         declared: Support {
             reason: Reason::Answered { written: "Nej".into() },
@@ -351,10 +352,12 @@ pub(crate) fn made() -> Made {
             }],
             _ => Vec::new(),
         },
+        open: BTreeMap::new(),
         account: Account::default(),
     };
     let import = Import {
         register: Register { activities, dpias },
+        merged: Default::default(),
         tables: vec![
             table(SHEET, TableKind::Activities, Some(4), 12, columns),
             table("Konsekvensbedömningar", TableKind::Dpias, Some(1), 5, Vec::new()),
@@ -377,6 +380,7 @@ pub(crate) fn made() -> Made {
             },
         ],
         account: Account { cells: 1_234, mapped: 1_000, kept: 100, structural: 120, reported: 14 },
+        ..Import::default()
     };
     Made { import, assessments, orphans: vec![4], not_asked: vec![FactId::K2, FactId::K6] }
 }

@@ -11,7 +11,7 @@ use super::columns::Columns;
 use super::settle::settle;
 use super::values;
 use super::{ReadOptions, Shape, StructureError, StructureReading, StructureTable, UnreadCell};
-use crate::model::{CellRef, Extra, Place, Text};
+use crate::model::{CellRef, Extra, OriginIndex, Place, Text};
 use crate::sheet::{Cell, CellKind, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -584,7 +584,12 @@ impl<'r, 's> Nodes<'r, 's> {
                 (None, Some(field)) => self.take_field(raw.source, node, field, cell),
                 (_, _) => {
                     let header = source.columns.headers.get(&cell.place.col).cloned().unwrap_or_default();
-                    let extra = Extra { header, written: cell.text.clone(), place: cell.place };
+                    let extra = Extra {
+                        header,
+                        origin: OriginIndex::OWN,
+                        written: cell.text.clone(),
+                        place: cell.place,
+                    };
                     match &mut document {
                         Some(document) => document.extras.push(extra),
                         None => self.nodes[node].extras.push(extra),
@@ -640,7 +645,12 @@ impl<'r, 's> Nodes<'r, 's> {
             NodeField::Code | NodeField::Name | NodeField::Levels | NodeField::DocumentType => {
                 let header =
                     self.sources[source].columns.headers.get(&cell.place.col).cloned().unwrap_or_default();
-                node.extras.push(Extra { header, written: cell.text.clone(), place: cell.place });
+                node.extras.push(Extra {
+                    header,
+                    origin: OriginIndex::OWN,
+                    written: cell.text.clone(),
+                    place: cell.place,
+                });
                 self.kept.insert((source, cell.place));
                 return;
             }

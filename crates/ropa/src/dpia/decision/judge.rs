@@ -129,7 +129,7 @@ impl Decision {
             state: DecisionState::Incomplete,
             not_allowed: None,
             reason: Some(reason.written.clone()),
-            cells: vec![activity.cell(needed.place), activity.cell(reason.place)],
+            cells: vec![activity.cell(needed), activity.cell(reason)],
             missing: vec![
                 DecisionPart::DpoView,
                 DecisionPart::DecidedBy,

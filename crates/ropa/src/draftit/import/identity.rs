@@ -6,11 +6,17 @@ use crate::draftit::layout::TableKind;
 use crate::model::{DpiaField, Field, Place, Record};
 
 /// A field of a record with an identity.
-pub(super) trait RecordField: TableField {
+pub(in crate::draftit) trait RecordField: TableField {
     /// The fields that make a row a record; the first is the id.
     const IDENTIFYING: &'static [Self];
     /// The fields that a line above the table may answer for all records at once.
     const SAID_ABOVE: &'static [Self];
+    /// The field that names the record.
+    const NAME: Self;
+    /// The field of the controller.
+    const CONTROLLER: Self;
+    /// The field that says whose records they are, where the kind of record has it.
+    const ROLE: Option<Self>;
     /// The kind of table that holds such records.
     const TABLE: TableKind;
     /// What a record's key is made from, and the cell.
@@ -20,6 +26,9 @@ pub(super) trait RecordField: TableField {
 impl RecordField for Field {
     const IDENTIFYING: &'static [Field] = &[Field::Id, Field::Name, Field::Purpose];
     const SAID_ABOVE: &'static [Field] = &[Field::Controller, Field::Representative, Field::Dpo];
+    const NAME: Field = Field::Name;
+    const CONTROLLER: Field = Field::Controller;
+    const ROLE: Option<Field> = Some(Field::Role);
     const TABLE: TableKind = TableKind::Activities;
 
     fn identity(record: &Record<Field>) -> Option<(Identity, Place)> {
@@ -35,6 +44,9 @@ impl RecordField for Field {
 impl RecordField for DpiaField {
     const IDENTIFYING: &'static [DpiaField] = &[DpiaField::Id, DpiaField::CaseNumber, DpiaField::Title];
     const SAID_ABOVE: &'static [DpiaField] = &[DpiaField::Controller];
+    const NAME: DpiaField = DpiaField::Title;
+    const CONTROLLER: DpiaField = DpiaField::Controller;
+    const ROLE: Option<DpiaField> = None;
     const TABLE: TableKind = TableKind::Dpias;
 
     fn identity(record: &Record<DpiaField>) -> Option<(Identity, Place)> {

@@ -1,22 +1,28 @@
 //! Workbooks to one register.
 
+mod form;
 mod identity;
 mod notice;
 mod readings;
+mod remark;
 mod said;
 mod table;
 
 use super::account::{Account, CellUse};
-use super::columns::assign;
+use super::columns::{Context, assign};
 use super::header::{ColumnMatch, MatchHow};
 use super::keys::{self, Identity};
-use super::layout::{Found, Layout, Row, TableInfo, TableKind, find_tables, written};
+use super::layout::{Forms, Layout, Part, Row, TableInfo, TableKind, Turned, filled, find_parts, written};
+use super::merge::{self, MergeReport, Merging};
 use super::profile::Profile;
 use crate::model::{CellRef, Dpia, DpiaField, Field, ProcessingActivity, Record, Register, Text};
 use crate::sheet::{Sheet, Visibility, Workbook};
+pub(super) use identity::RecordField;
+use said::Frame;
+use std::collections::BTreeMap;
 use table::{Table, TableReader};
 
-pub use notice::{NotUnderstood, Notice};
+pub use notice::{NotUnderstood, Notice, SaidBy};
 
 /// A register, and the account of how it was read.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +37,8 @@ pub struct Import {
     pub notices: Vec<Notice>,
     /// What became of every cell.
     pub account: Account,
+    /// What became of records that several files hold.
+    pub merged: MergeReport,
 }
 
 impl Import {
@@ -84,12 +92,30 @@ impl Import {
 #[derive(Debug, Clone, Copy)]
 pub struct Importer<'p> {
     profile: &'p Profile,
+    merging: Merging<'p>,
 }
 
 impl<'p> Importer<'p> {
     /// An importer that knows headers and words by a profile.
     pub fn new(profile: &'p Profile) -> Importer<'p> {
-        Importer { profile }
+        Importer { profile, merging: Merging::default() }
+    }
+
+    /// The same importer, with how records that several files hold become one.
+    pub fn with_merging(self, merging: Merging<'p>) -> Importer<'p> {
+        Importer { merging, ..self }
+    }
+
+    pub(super) fn profile(&self) -> &'p Profile {
+        self.profile
+    }
+
+    /// The same importer with another profile.
+    pub(super) fn by<'q>(&self, profile: &'q Profile) -> Importer<'q>
+    where
+        'p: 'q,
+    {
+        Importer { profile, merging: self.merging }
     }
 
     /// Reads workbooks, in the order given, into one register.
@@ -98,9 +124,9 @@ impl<'p> Importer<'p> {
     pub fn import(&self, workbooks: &[Workbook]) -> Import {
         let mut reading = self.reader();
         for workbook in workbooks {
-            reading.workbook(workbook);
+            reading.file(workbook);
         }
-        reading.finish()
+        reading.finish(self.merging)
     }
 
     /// Reads workbooks as [`Importer::import`] does, and lets go of each when it is read, so that the
@@ -116,29 +142,45 @@ impl<'p> Importer<'p> {
     pub fn import_owned(&self, workbooks: impl IntoIterator<Item = Workbook>) -> Import {
         let mut reading = self.reader();
         for workbook in workbooks {
-            reading.workbook(&workbook);
+            reading.file(&workbook);
         }
-        reading.finish()
+        reading.finish(self.merging)
     }
 
     fn reader(&self) -> Reader<'p> {
-        Reader { profile: self.profile, import: Import::default(), activities: Vec::new(), dpias: Vec::new() }
+        Reader {
+            profile: self.profile,
+            import: Import::default(),
+            activities: Vec::new(),
+            dpias: Vec::new(),
+            starts: (Vec::new(), Vec::new()),
+        }
     }
 }
 
 /// A record whose key is not yet known.
-struct Draft<F> {
-    identity: (Identity, CellRef),
-    record: Record<F>,
+pub(super) struct Draft<F> {
+    /// What its key is made from, and the cell.
+    pub(super) identity: (Identity, CellRef),
+    pub(super) record: Record<F>,
 }
+
 struct Reader<'p> {
     profile: &'p Profile,
     import: Import,
     activities: Vec<Draft<Field>>,
     dpias: Vec<Draft<DpiaField>>,
+    /// At which activity, and at which DPIA, each file begins.
+    starts: (Vec<usize>, Vec<usize>),
 }
 
 impl Reader<'_> {
+    fn file(&mut self, workbook: &Workbook) {
+        self.starts.0.push(self.activities.len());
+        self.starts.1.push(self.dpias.len());
+        self.workbook(workbook);
+    }
+
     fn workbook(&mut self, workbook: &Workbook) {
         let mut anything = false;
         for sheet in &workbook.sheets {
@@ -153,53 +195,118 @@ impl Reader<'_> {
 
     /// Reads a sheet; gives whether it holds anything.
     fn sheet(&mut self, file: &Text, sheet: &Sheet) -> bool {
-        let rows: Vec<Row<'_>> = sheet.rows().filter(|(_, cells)| written(cells).next().is_some()).collect();
+        let rows = filled(sheet);
         if rows.is_empty() {
             return false;
         }
         let is_other = self.profile.sheets.kind_of(&sheet.name) == Some(TableKind::Other);
-        let tables = if is_other { Vec::new() } else { find_tables(&rows, file, sheet, self.profile) };
-        if tables.is_empty() {
-            let mut account = Account::default();
-            let became = if is_other { CellUse::Structural } else { CellUse::Reported };
-            account.enter(became, count(&rows));
-            if !is_other {
-                self.import.notices.push(Notice::NoTable { file: file.clone(), sheet: sheet.name.clone() });
-            }
-            self.push(TableInfo {
-                file: file.clone(),
-                sheet: sheet.name.clone(),
-                kind: TableKind::Other,
-                layout: Layout::Rows,
-                header_row: None,
-                records: 0,
-                columns: Vec::new(),
-                metadata: Vec::new(),
-                account,
-            });
+        let parts = if is_other { Vec::new() } else { find_parts(&rows, file, sheet, self.profile) };
+        if parts.is_empty() {
+            self.without_records(file, sheet, is_other, count(&rows));
             return true;
         }
-        let has_records = |table: &Found| matches!(table.kind, TableKind::Activities | TableKind::Dpias);
-        if sheet.visibility != Visibility::Visible && tables.iter().any(has_records) {
-            self.import.notices.push(Notice::HiddenSheet { file: file.clone(), sheet: sheet.name.clone() });
+        let before = self.activities.len() + self.dpias.len();
+        for part in parts {
+            match part {
+                Part::Rows(found) => {
+                    let frame = Frame::of(&rows[found.above.clone()]);
+                    let found = &found;
+                    self.table(&Table { file, sheet, rows: &rows, found, frame: &frame, turned: false }, 0);
+                }
+                Part::Columns(Turned { above, sheet: view, found }) => {
+                    let frame = Frame::of(&rows[above.clone()]);
+                    let view_rows = filled(&view);
+                    let mut outside = count(&rows[above]);
+                    for found in &found {
+                        let rows = &view_rows;
+                        let table = Table { file, sheet: &view, rows, found, frame: &frame, turned: true };
+                        self.table(&table, std::mem::take(&mut outside));
+                    }
+                }
+                Part::Forms(forms) => self.forms(file, sheet, forms),
+            }
         }
-        for found in tables {
-            let table = Table { file, sheet, rows: &rows, found: &found };
-            let info = match found.kind {
-                TableKind::Activities => {
-                    let columns = assign(&found.columns, &self.profile.activity);
-                    TableReader::new(self.profile, &mut self.import, table, columns)
-                        .read(&mut self.activities)
-                }
-                TableKind::Dpias => {
-                    let columns = assign(&found.columns, &self.profile.dpia);
-                    TableReader::new(self.profile, &mut self.import, table, columns).read(&mut self.dpias)
-                }
-                TableKind::Classification | TableKind::Other => self.skip(&table),
-            };
-            self.push(info);
+        if self.activities.len() + self.dpias.len() > before {
+            if sheet.visibility != Visibility::Visible {
+                self.import
+                    .notices
+                    .push(Notice::HiddenSheet { file: file.clone(), sheet: sheet.name.clone() });
+            }
+            remark::hidden_lines(file, sheet, &mut self.import);
         }
         true
+    }
+
+    /// Accounts for a sheet in which no table was found.
+    fn without_records(&mut self, file: &Text, sheet: &Sheet, is_other: bool, cells: usize) {
+        let mut account = Account::default();
+        let (file, name) = (file.clone(), sheet.name.clone());
+        let (became, notice) = if is_other {
+            (CellUse::Structural, Notice::Explanations { file: file.clone(), sheet: name.clone() })
+        } else {
+            (CellUse::Reported, Notice::NoTable { file: file.clone(), sheet: name.clone() })
+        };
+        account.enter(became, cells);
+        self.import.notices.push(notice);
+        self.push(TableInfo {
+            file,
+            sheet: name,
+            kind: TableKind::Other,
+            layout: Layout::Rows,
+            header_row: None,
+            records: 0,
+            columns: Vec::new(),
+            metadata: Vec::new(),
+            open: BTreeMap::new(),
+            account,
+        });
+    }
+
+    /// Reads a table; cells around it that are no part of its own rows are counted with it.
+    fn table(&mut self, table: &Table<'_>, outside: usize) {
+        let ticked = |col: u32| table.is_ticked(col, self.profile.words());
+        let context = Context { profile: self.profile, ticked: &ticked };
+        let mut info = match table.found.kind {
+            TableKind::Activities => {
+                let columns = assign(&table.found.columns, &self.profile.activity, &context);
+                TableReader::new(self.profile, &mut self.import, *table, columns).read(&mut self.activities)
+            }
+            TableKind::Dpias => {
+                let columns = assign(&table.found.columns, &self.profile.dpia, &context);
+                TableReader::new(self.profile, &mut self.import, *table, columns).read(&mut self.dpias)
+            }
+            TableKind::Classification | TableKind::Other => self.skip(table),
+        };
+        if matches!(info.kind, TableKind::Activities | TableKind::Dpias) {
+            let cell = || table.cell_of_anchor();
+            remark::subset(self.profile, table.file, cell, table.frame, &mut self.import);
+        }
+        info.account.enter(CellUse::Structural, outside);
+        self.push(info);
+    }
+
+    fn forms(&mut self, file: &Text, sheet: &Sheet, forms: Forms) {
+        let info = match forms.kind {
+            TableKind::Dpias => form::read(
+                self.profile,
+                &mut self.import,
+                &self.profile.dpia,
+                file,
+                &sheet.name,
+                forms,
+                &mut self.dpias,
+            ),
+            _ => form::read(
+                self.profile,
+                &mut self.import,
+                &self.profile.activity,
+                file,
+                &sheet.name,
+                forms,
+                &mut self.activities,
+            ),
+        };
+        self.push(info);
     }
 
     /// Accounts for a table that holds neither activities nor DPIAs.
@@ -234,28 +341,39 @@ impl Reader<'_> {
         self.import.tables.push(info);
     }
 
-    fn finish(mut self) -> Import {
-        let (activities, first) = keyed(self.activities, |key, record| ProcessingActivity { key, record });
-        let (dpias, second) = keyed(self.dpias, |key, record| Dpia { key, record });
+    fn finish(mut self, merging: Merging<'_>) -> Import {
+        for draft in &self.activities {
+            remark::uneven_pairs(&draft.record, &mut self.import);
+        }
+        let merged = &mut self.import.merged;
+        let activities = merge::merge(self.activities, &self.starts.0, merging, merged);
+        let dpias = merge::merge(self.dpias, &self.starts.1, merging, merged);
+        let (activities, first) = keyed(activities, |key, record| ProcessingActivity { key, record });
+        let (dpias, second) = keyed(dpias, |key, record| Dpia { key, record });
         self.import.register = Register { activities, dpias };
         self.import.notices.extend(first.into_iter().chain(second));
         self.import
     }
 }
+
 /// The records with their keys, and the notices of identities that several have.
-fn keyed<F, R>(drafts: Vec<Draft<F>>, make: impl Fn(Text, Record<F>) -> R) -> (Vec<R>, Vec<Notice>) {
-    let (identities, records): (Vec<_>, Vec<_>) =
-        drafts.into_iter().map(|draft| (draft.identity, draft.record)).unzip();
+fn keyed<F, R>(drafts: Vec<Draft<F>>, make: impl Fn(Text, Record<F>) -> R) -> (Vec<R>, Vec<Notice>)
+where
+    Record<F>: remark::Versioned,
+{
+    let identities: Vec<_> = drafts.iter().map(|draft| draft.identity.clone()).collect();
     let (keys, duplicates) = keys::assign(&identities);
-    let notices = duplicates
-        .into_iter()
-        .map(|duplicate| match duplicate.identity {
-            Identity::Id(id) => Notice::DuplicateId { id, cells: duplicate.cells },
-            Identity::Name { name, .. } => Notice::DuplicateName { name, cells: duplicate.cells },
-        })
-        .collect();
+    let notices = duplicates.into_iter().map(|duplicate| match &duplicate.identity {
+        Identity::Id(id) => remark::versions(&duplicate, &drafts, id)
+            .unwrap_or_else(|| Notice::DuplicateId { id: id.clone(), cells: duplicate.cells.clone() }),
+        Identity::Name { name, .. } => remark::versions(&duplicate, &drafts, name)
+            .unwrap_or_else(|| Notice::DuplicateName { name: name.clone(), cells: duplicate.cells.clone() }),
+    });
+    let notices = notices.collect();
+    let records = drafts.into_iter().map(|draft| draft.record);
     (keys.into_iter().zip(records).map(|(key, record)| make(key, record)).collect(), notices)
 }
+
 fn count(rows: &[Row<'_>]) -> usize {
     rows.iter().map(|(_, cells)| written(cells).count()).sum()
 }

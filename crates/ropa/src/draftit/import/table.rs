@@ -2,16 +2,18 @@
 
 use super::identity::RecordField;
 use super::readings::{ByCol, Readings};
-use super::said::said_above;
+use super::remark;
+use super::said::{Around, Frame, said_of_all};
 use super::{Draft, Import, NotUnderstood, Notice, count};
 use crate::draftit::account::{Account, CellUse};
-use crate::draftit::columns::{Column, asked};
+use crate::draftit::columns::{Column, asked, explain};
 use crate::draftit::header::{ColumnMatch, MatchHow};
 use crate::draftit::keys::Identity;
-use crate::draftit::layout::{Found, Layout, Row, TableInfo, merged, metadata, same_texts, written};
+use crate::draftit::layout::{Found, Layout, Row, TableInfo, is_note, merged, same_texts, written};
 use crate::draftit::profile::Profile;
 use crate::draftit::values::Reading;
-use crate::model::{CellRef, Entry, Extra, Origin, Place, Record, Text, Value};
+use crate::draftit::words::ValueWords;
+use crate::model::{CellRef, Entry, Extra, Field, Item, Origin, OriginIndex, Place, Record, Text, Value};
 use crate::sheet::{Cell, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -26,11 +28,51 @@ pub(super) struct Table<'s> {
     pub sheet: &'s Sheet,
     pub rows: &'s [Row<'s>],
     pub found: &'s Found,
+    /// What stands above it.
+    pub frame: &'s Frame,
+    /// Whether `sheet` and `rows` are a view with rows and columns exchanged.
+    pub turned: bool,
 }
 
 impl Table<'_> {
+    /// The cell that stands at a place of the table's view.
     pub(super) fn cell(&self, place: Place) -> CellRef {
-        CellRef { file: self.file.clone(), sheet: self.sheet.name.clone(), place }
+        CellRef { file: self.file.clone(), sheet: self.sheet.name.clone(), place: self.place(place) }
+    }
+
+    /// The place in the sheet of a place in the table's view.
+    fn place(&self, place: Place) -> Place {
+        if self.turned { Place::new(place.col, place.row) } else { place }
+    }
+
+    pub(super) fn cell_of_anchor(&self) -> CellRef {
+        CellRef { file: self.file.clone(), sheet: self.sheet.name.clone(), place: self.anchor() }
+    }
+
+    /// The first cell of the header.
+    pub(super) fn anchor(&self) -> Place {
+        let header = written(self.rows[self.found.header.start].1).next();
+        self.place(header.map_or(Place::new(0, 0), |cell| cell.place))
+    }
+
+    /// Whether a column of the view holds nothing but ticks: answers that are a plain yes or no.
+    pub(super) fn is_ticked(&self, col: u32, words: &ValueWords) -> bool {
+        const TRIED: usize = 200;
+        let cells = self.rows[self.found.body.clone()]
+            .iter()
+            .filter_map(|(_, cells)| {
+                cells.binary_search_by_key(&col, |cell| cell.place.col).ok().map(|at| &cells[at])
+            })
+            .filter(|cell| !cell.is_blank());
+        cells.take(TRIED).all(|cell| !matches!(words.read_field(Field::K1, &cell.text).value, Value::Text))
+    }
+
+    /// Gives a record's cells their places in the sheet.
+    fn restore<F>(&self, record: &mut Record<F>) {
+        if self.turned {
+            record.entries.iter_mut().for_each(|entry| entry.place = self.place(entry.place));
+            record.extras.iter_mut().for_each(|extra| extra.place = self.place(extra.place));
+        }
     }
 
     /// The account of the rows above the records.
@@ -68,16 +110,23 @@ impl Table<'_> {
         spans
     }
 
-    pub(super) fn info(&self, columns: Vec<ColumnMatch>, records: usize, account: Account) -> TableInfo {
+    pub(super) fn info(&self, mut columns: Vec<ColumnMatch>, records: usize, account: Account) -> TableInfo {
+        for column in &mut columns {
+            column.place = self.place(column.place);
+        }
         TableInfo {
             file: self.file.clone(),
             sheet: self.sheet.name.clone(),
             kind: self.found.kind,
-            layout: Layout::Rows,
-            header_row: Some(self.rows[self.found.header.start].0 + 1),
+            layout: if self.turned { Layout::Columns } else { Layout::Rows },
+            header_row: Some(match columns.iter().map(|column| column.place.row).min() {
+                Some(first) if self.turned => first + 1,
+                _ => self.rows[self.found.header.start].0 + 1,
+            }),
             records,
             columns,
-            metadata: metadata(&self.rows[self.found.above.clone()]),
+            metadata: self.frame.lines.clone(),
+            open: BTreeMap::new(),
             account,
         }
     }
@@ -107,6 +156,8 @@ pub(super) struct TableReader<'a, F> {
     columns: Vec<Column<F>>,
     by_col: ByCol,
     readings: Vec<Readings>,
+    /// Columns that comment on others, and those.
+    comments: Vec<(u32, u32)>,
     asked: Arc<BTreeSet<F>>,
     /// What the lines above the table say of every record in it.
     said_above: Vec<Entry<F>>,
@@ -138,9 +189,21 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             by_col.set(column.matched.place.col, index);
         }
         let mut asked = asked(&columns);
-        let said_above = said_above(profile, &table, &asked);
+        let around = Around {
+            profile,
+            file: table.file,
+            sheet: &table.sheet.name,
+            frame: table.frame,
+            anchor: table.anchor(),
+        };
+        let said_above = said_of_all(&around, &asked, &mut import.notices);
+        remark::overview(&asked, || table.cell_of_anchor(), import);
         asked.extend(said_above.iter().map(|entry| entry.field));
         let asked = Arc::new(asked);
+        let col = |index: usize| columns[index].matched.place.col;
+        let comments = (0..columns.len())
+            .filter_map(|index| Some((col(index), col(columns[index].comments_on?))))
+            .collect();
         let readings = columns.iter().map(|_| Readings::default()).collect();
         let account = table.account_of_frame();
         let merged = merged(table.sheet);
@@ -151,6 +214,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             columns,
             by_col,
             readings,
+            comments,
             asked,
             said_above,
             spans,
@@ -176,20 +240,18 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             match self.row_is(cells, &read, parted, in_notes, drafts.len() > before) {
                 RowIs::Record(identity, place) => {
                     let mut record = self.enter(read);
+                    table.restore(&mut record);
                     record.entries.extend(self.said_above.iter().cloned());
                     drafts.push(Draft { identity: (identity, table.cell(place)), record });
                 }
                 RowIs::Continuation => {
-                    let more = self.enter(read);
+                    let mut more = self.enter(read);
+                    more.entries.retain(|entry| entry.place.row == row);
+                    more.extras.retain(|extra| extra.place.row == row);
+                    table.restore(&mut more);
                     if let Some(draft) = drafts.last_mut() {
-                        draft
-                            .record
-                            .entries
-                            .extend(more.entries.into_iter().filter(|entry| entry.place.row == row));
-                        draft
-                            .record
-                            .extras
-                            .extend(more.extras.into_iter().filter(|extra| extra.place.row == row));
+                        draft.record.entries.extend(more.entries);
+                        draft.record.extras.extend(more.extras);
                     }
                 }
                 RowIs::Structural => self.account.enter(CellUse::Structural, written(cells).count()),
@@ -204,7 +266,8 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let table = self.table;
         let origin = Origin { file: table.file.clone(), sheet: table.sheet.name.clone(), row: row + 1 };
         let entries = Vec::with_capacity(cells.len());
-        let record = Record { origin, asked: self.asked.clone(), entries, extras: Vec::new() };
+        let record =
+            Record { origin, others: Vec::new(), asked: self.asked.clone(), entries, extras: Vec::new() };
         let mut read = RowRead { record, mapped: 0, kept: 0, not_understood: Vec::new() };
         for cell in written(cells) {
             self.cell(cell, true, &mut read);
@@ -216,6 +279,14 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             read.record.entries.sort_by_key(|entry| entry.place.col);
             read.record.extras.sort_by_key(|extra| extra.place.col);
         }
+        for &(comment, of) in &self.comments {
+            let Some(comment) = read.record.extras.iter().find(|extra| extra.place.col == comment) else {
+                continue;
+            };
+            if let Some(entry) = read.record.entries.iter_mut().find(|entry| entry.place.col == of) {
+                explain(entry, &comment.written, self.profile.words());
+            }
+        }
         read
     }
 
@@ -226,13 +297,20 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let (written, place) = (cell.text.clone(), cell.place);
         let Some(field) = column.field else {
             read.kept += usize::from(own);
-            read.record.extras.push(Extra { header: column.extra.clone(), written, place });
+            read.record.extras.push(Extra {
+                header: column.extra.clone(),
+                origin: OriginIndex::OWN,
+                written,
+                place,
+            });
             return;
         };
         read.mapped += usize::from(own);
         let words = self.profile.words();
-        let Reading { value, not_understood } =
-            self.readings[index].read(&written, |text| field.read(words, text));
+        let Reading { value, not_understood } = match &column.option {
+            Some(option) => tick(words, &written, option),
+            None => self.readings[index].read(&written, |text| field.read(words, text)),
+        };
         if own {
             read.not_understood.extend(not_understood.into_iter().map(|text| NotUnderstood {
                 cell: self.table.cell(place),
@@ -242,9 +320,15 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         }
         if let Some(field) = column.also {
             let value = field.read(words, &written).value;
-            read.record.entries.push(Entry { field, written: written.clone(), place, value });
+            read.record.entries.push(Entry {
+                field,
+                origin: OriginIndex::OWN,
+                written: written.clone(),
+                place,
+                value,
+            });
         }
-        read.record.entries.push(Entry { field, written, place, value });
+        read.record.entries.push(Entry { field, origin: OriginIndex::OWN, written, place, value });
     }
 
     /// The column at a place in the sheet; one without a header is added as it is met.
@@ -256,8 +340,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         self.by_col.set(col, index);
         let header_row = self.table.rows[self.table.found.header.end - 1].0;
         let place = Place::new(header_row, col);
-        let matched = ColumnMatch { header: "".into(), place, field: None, how: MatchHow::None };
-        self.columns.push(Column { matched, field: None, also: None, extra: "".into() });
+        self.columns.push(Column::without_header(place));
         self.readings.push(Readings::default());
         index
     }
@@ -353,12 +436,19 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         }
     }
 }
-fn says_something(value: &Value) -> bool {
-    !matches!(value, Value::Blank | Value::Unknown)
+/// What a tick in the column of an option says.
+fn tick(words: &ValueWords, written: &str, option: &Item) -> Reading {
+    // Any question of yes and no has the words.
+    let Reading { value, not_understood } = words.read_field(Field::K1, written);
+    let value = match value {
+        Value::YesNo(answer) if answer.yes => Value::Items([option.clone()].into()),
+        // That one option is not chosen says nothing of the others.
+        Value::YesNo(_) | Value::NotApplicable => Value::Blank,
+        other => other,
+    };
+    Reading { value, not_understood }
 }
 
-/// Whether a line below a table is surely a remark, and not a record with little in it.
-fn is_note(text: &str) -> bool {
-    let text = text.trim();
-    text.contains(':') || text.ends_with('.') || text.starts_with(['*', '(']) || text.chars().count() > 60
+fn says_something(value: &Value) -> bool {
+    !matches!(value, Value::Blank | Value::Unknown)
 }

@@ -218,6 +218,38 @@ impl Evidence {
         }
     }
 
+    /// What kind of form asks these questions.
+    ///
+    /// A DPIA describes the processing too, so that what names it as one outweighs how much else it says.
+    /// Above or below a table a few lines may only tell of the table, and more is needed than that.
+    pub(super) fn kind_of_form(
+        mut self,
+        hint: Option<TableKind>,
+        says_dpia: bool,
+        titled_dpia: bool,
+        numbered: bool,
+        beside_a_table: bool,
+    ) -> Option<TableKind> {
+        use Field::*;
+        self.names_records |= numbered;
+        if beside_a_table {
+            let of_all = [Controller, JointController, Representative, Dpo, Responsible, ResponsibleEmail];
+            let own = self.activity.fields.iter().filter(|field| !of_all.contains(field)).count();
+            if own < 4 || self.activity.telling < 3 {
+                return None;
+            }
+        }
+        if titled_dpia {
+            self.dpia.fields.insert(DpiaField::Title);
+        }
+        let kind = self.kind(hint, || says_dpia);
+        if says_dpia && kind == Some(TableKind::Activities) && hint != Some(TableKind::Activities) {
+            let dpia = Evidence { activity: Side::default(), names_records: false, ..self };
+            return dpia.kind(hint, || true).or(kind);
+        }
+        kind.filter(|kind| matches!(kind, TableKind::Activities | TableKind::Dpias))
+    }
+
     /// Whether the headers are those of a list of processors: each has a name and an agreement, and
     /// nothing is said of what is done.
     fn lists_processors(&self) -> bool {

@@ -5,8 +5,11 @@
 //! table further down.
 
 mod evidence;
+mod form;
 mod metadata;
+mod parts;
 mod tables;
+mod turned;
 
 use super::account::Account;
 use super::columns::HeaderCell;
@@ -18,8 +21,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use strum::{Display, IntoStaticStr};
 
+pub(super) use form::{Form, Forms, Question, Said};
 pub(super) use metadata::metadata;
-pub(super) use tables::find_tables;
+pub(super) use parts::{Part, find_parts};
+pub(super) use turned::Turned;
+
+use tables::find_tables;
 
 /// What a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Display, IntoStaticStr)]
@@ -71,7 +78,8 @@ pub struct TableInfo {
     pub kind: TableKind,
     /// How records lie in it.
     pub layout: Layout,
-    /// The header's first row, counted from one; absent where no table was found.
+    /// The header's first row, counted from one; absent where no table was found. Where records lie in
+    /// columns, and in forms, the row of the first question.
     pub header_row: Option<u32>,
     /// Records read.
     pub records: usize,
@@ -79,6 +87,9 @@ pub struct TableInfo {
     pub columns: Vec<ColumnMatch>,
     /// What the lines above the table say of all of it.
     pub metadata: Vec<Metadata>,
+    /// In forms: the cells for answers that are asked for and empty, by the record's row and the key of
+    /// the field.
+    pub open: BTreeMap<(u32, &'static str), Place>,
     /// What became of the cells of the table, with what stands above and below it.
     pub account: Account,
 }
@@ -120,4 +131,15 @@ pub(super) fn stem(file: &str) -> &str {
         Some((stem, _)) if !stem.is_empty() => stem,
         _ => name,
     }
+}
+
+/// The rows of a sheet that hold something.
+pub(super) fn filled(sheet: &Sheet) -> Vec<Row<'_>> {
+    sheet.rows().filter(|(_, cells)| written(cells).next().is_some()).collect()
+}
+
+/// Whether a line below records is surely a remark, and not a record with little in it.
+pub(super) fn is_note(text: &str) -> bool {
+    let text = text.trim();
+    text.contains(':') || text.ends_with('.') || text.starts_with(['*', '(']) || text.chars().count() > 60
 }

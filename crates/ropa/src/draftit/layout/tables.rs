@@ -18,12 +18,7 @@ const SEARCHED_BY_LIKENESS: usize = 60;
 const TITLE_ROWS: usize = 6;
 
 /// The tables of a sheet, from the top down.
-pub(in crate::draftit) fn find_tables(
-    rows: &[Row<'_>],
-    file: &str,
-    sheet: &Sheet,
-    profile: &Profile,
-) -> Vec<Found> {
+pub(super) fn find_tables(rows: &[Row<'_>], file: &str, sheet: &Sheet, profile: &Profile) -> Vec<Found> {
     let hint = profile.sheets.kind_of(&sheet.name);
     let finder = Finder { rows, merged: merged(sheet), profile, file, hint };
     let tables = finder.tables(Matching::ByKey);

@@ -8,11 +8,13 @@ use super::articles::{self, Article};
 use super::phrases::Table;
 use super::tokens::Tokens;
 use crate::draftit::words::Tables;
-use crate::model::{DataCategory, Item, Term, Text};
+use crate::model::{DataCategory, Field, Item, Term, Text};
 
 /// A vocabulary, and how its items are read.
 #[derive(Clone, Copy)]
 pub(crate) struct Vocabulary<'w> {
+    /// The field that is read by it.
+    pub(crate) field: Field,
     /// The phrases of its terms.
     pub(crate) table: &'w Table<Option<Term>>,
     /// The article whose points the terms are.
@@ -46,12 +48,21 @@ impl List {
     }
 }
 
-/// The parts of a text between separators that always part items.
-pub(crate) fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['\n', '\r', ';', '|', '•', '●', '▪', '◦', '‣', '\u{2028}'])
-        .flat_map(|part| part.split("::"))
+/// The parts of a text between the separators that a profile sets for the field, else between those
+/// that always part items.
+fn parts<'t>(words: &Tables, field: Option<Field>, text: &'t str) -> impl Iterator<Item = &'t str> {
+    field
+        .and_then(|field| words.separators.part(field, text))
+        .unwrap_or_else(|| always_parted(text))
+        .into_iter()
         .map(|part| unmarked(part.trim()))
         .filter(|part| part.contains(char::is_alphanumeric))
+}
+
+fn always_parted(text: &str) -> Vec<&str> {
+    text.split(['\n', '\r', ';', '|', '•', '●', '▪', '◦', '‣', '\u{2028}'])
+        .flat_map(|part| part.split("::"))
+        .collect()
 }
 
 /// Takes away the mark of a list: "- Namn", "1. Namn", "a) Namn".
@@ -78,7 +89,7 @@ fn unmarked(part: &str) -> &str {
 /// Reads a list of a vocabulary's terms.
 pub(crate) fn read(words: &Tables, vocabulary: Vocabulary<'_>, text: &str) -> List {
     let mut list = List::default();
-    for part in parts(text) {
+    for part in parts(words, Some(vocabulary.field), text) {
         read_part(words, vocabulary, part, &mut list);
     }
     if list.items.is_empty() {
@@ -88,9 +99,9 @@ pub(crate) fn read(words: &Tables, vocabulary: Vocabulary<'_>, text: &str) -> Li
 }
 
 /// Reads a list of which no vocabulary is known.
-pub(crate) fn plain(text: &str) -> Vec<Item> {
+pub(crate) fn plain(words: &Tables, field: Option<Field>, text: &str) -> Vec<Item> {
     let mut list = List::default();
-    for part in parts(text) {
+    for part in parts(words, field, text) {
         list.add(part, None);
     }
     if list.items.is_empty() {

@@ -6,6 +6,7 @@ use crate::dpia::DecisionState;
 use crate::model::{Field, Severity};
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
+use crate::report::reading::Reading;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -32,6 +33,7 @@ struct Document<'a> {
     as_of: NaiveDate,
     authority: bool,
     sources: Vec<Source<'a>>,
+    reading: Reading,
     filters: &'a [String],
     summary: Summary<'a>,
     findings: Vec<FindingOut<'a>>,
@@ -146,6 +148,7 @@ impl<'a> Document<'a> {
             as_of: view.checked.options.as_of,
             authority: view.checked.options.authority,
             sources: sources(view.import),
+            reading: Reading::of(view.import),
             filters: view.filters,
             summary: Summary {
                 records: view.shown.len(),

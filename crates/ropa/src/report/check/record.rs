@@ -5,6 +5,7 @@ use super::view::CheckView;
 use crate::check::{Finding, QUESTIONS};
 use crate::model::{Field, Kind, ProcessingActivity};
 use crate::report::page::{Page, Style, TextOptions};
+use crate::report::reading::foot;
 use crate::report::shown::{name, quoted};
 
 /// Writes what one record says, what it lacks and why the law asks, with an answer of a comparable
@@ -25,7 +26,7 @@ pub fn record(view: &CheckView<'_>, activity: usize, options: TextOptions) -> St
 
     page.heading(Style::Heading, &texts.there);
     for entry in QUESTIONS.iter().filter_map(|field| record.answer(*field).given()) {
-        let cell = record.cell(entry.place);
+        let cell = record.cell(entry);
         let line = texts.answer.fill(&[
             ("field", &view.field(entry.field)),
             ("text", &quoted(&entry.written)),
@@ -40,6 +41,7 @@ pub fn record(view: &CheckView<'_>, activity: usize, options: TextOptions) -> St
     page.heading(Style::Heading, &texts.lacking);
     if findings.is_empty() {
         page.paragraph(2, 0, Style::Plain, &texts.nothing_lacking);
+        foot(&mut page, &wording, view.import);
         return page.finish();
     }
     for finding in &findings {
@@ -78,6 +80,7 @@ pub fn record(view: &CheckView<'_>, activity: usize, options: TextOptions) -> St
     }
     page.blank();
     page.paragraph(2, 0, Style::Dim, &texts.explain.fill(&[("id", &findings[0].rule.id)]));
+    foot(&mut page, &wording, view.import);
     page.finish()
 }
 

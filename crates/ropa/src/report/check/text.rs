@@ -5,6 +5,7 @@ use super::view::CheckView;
 use crate::check::{CheckRule, Finding};
 use crate::model::{Field, Severity};
 use crate::report::page::{Page, Style, TextOptions, padded};
+use crate::report::reading::foot;
 use crate::report::shown::{name, quoted};
 use crate::report::texts::Checks;
 use crate::report::wording::{Wording, joined};
@@ -21,6 +22,7 @@ pub fn text(view: &CheckView<'_>, options: TextOptions) -> String {
     report.waivers();
     report.missing_columns();
     report.completeness();
+    foot(&mut report.page, &wording, view.import);
     report.page.finish()
 }
 

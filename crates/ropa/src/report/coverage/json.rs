@@ -8,6 +8,7 @@ use crate::classification::{
 use crate::model::{Field, Text};
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
+use crate::report::reading::Reading;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -34,6 +35,7 @@ struct Document<'a> {
     as_of: NaiveDate,
     packs: Vec<PackOut<'a>>,
     sources: Vec<Source<'a>>,
+    reading: Reading,
     structure: StructureOut<'a>,
     filters: &'a [String],
     summary: Summary,
@@ -239,6 +241,7 @@ impl<'a> Document<'a> {
             as_of: coverage.as_of,
             packs: view.packs.packs().iter().map(|p| PackOut { id: &p.id, version: &p.version }).collect(),
             sources: sources(view.import),
+            reading: Reading::of(view.import),
             structure: StructureOut {
                 version: &version.info.label,
                 files: &version.info.files,

@@ -4,6 +4,7 @@ use super::said::Said;
 use super::view::CoverageView;
 use crate::classification::{CoverageState, Fit, FitReading};
 use crate::report::page::{Page, Style, TextOptions};
+use crate::report::reading::foot;
 use crate::report::shown::name;
 use crate::report::template::Counted;
 
@@ -19,6 +20,7 @@ pub fn text(view: &CoverageView<'_>, options: TextOptions) -> String {
     report.structure();
     report.tree();
     report.evaluation();
+    foot(&mut report.page, &said.wording, view.import);
     report.page.finish()
 }
 

@@ -12,6 +12,7 @@ use crate::law::{Citation, FactId, Strength};
 use crate::model::{CellRef, Dpia, DpiaField, Field, Origin, Tri};
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
+use crate::report::reading::Reading;
 use crate::report::wording::{Because, Supported, Wording};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -74,6 +75,7 @@ struct Document<'a, A, D> {
     lang: &'static str,
     packs: Vec<PackOut<'a>>,
     sources: Vec<Source<'a>>,
+    reading: Reading,
     summary: SummaryOut<'a>,
     /// Criteria that no file has a column to answer.
     not_asked: &'a [FactId],
@@ -336,6 +338,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 .map(|p| PackOut { id: &p.id, version: &p.version })
                 .collect(),
             sources: sources(view.import),
+            reading: Reading::of(view.import),
             summary: SummaryOut {
                 activities: summary.activities,
                 gap_total: summary.gap_total(),

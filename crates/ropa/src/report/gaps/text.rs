@@ -7,6 +7,7 @@ use super::view::GapView;
 use crate::dpia::{Assessment, DecisionKind, GapKind, NeedVerdict, Severity, Summary};
 use crate::draftit::{Notice, TableInfo};
 use crate::report::page::{Page, Style, TextOptions, right};
+use crate::report::reading::foot;
 use crate::report::shown::{name, quoted};
 use crate::report::wording::{Wording, joined, joined_by};
 use strum::IntoEnumIterator;
@@ -463,11 +464,16 @@ impl<'v, 'a> List<'v, 'a> {
             (&counts.not_understood, import.not_understood.len()),
             (&counts.duplicate_id, notices(|notice| matches!(notice, Notice::DuplicateId { .. }))),
             (&counts.duplicate_name, notices(|notice| matches!(notice, Notice::DuplicateName { .. }))),
-            (&counts.fuzzy_header, notices(|notice| matches!(notice, Notice::FuzzyHeader { .. }))),
             (&counts.stray, notices(|notice| matches!(notice, Notice::Stray { .. }))),
             (&counts.hidden_sheet, notices(|notice| matches!(notice, Notice::HiddenSheet { .. }))),
             (&counts.no_table, notices(|notice| matches!(notice, Notice::NoTable { .. }))),
             (&counts.other_table, notices(|notice| matches!(notice, Notice::OtherTable { .. }))),
+            (&counts.said_of_all, notices(|notice| matches!(notice, Notice::SaidOfAll { .. }))),
+            (&counts.overview, notices(|notice| matches!(notice, Notice::Overview { .. }))),
+            (&counts.subset, notices(|notice| matches!(notice, Notice::Subset { .. }))),
+            (&counts.versions, notices(|notice| matches!(notice, Notice::Versions { .. }))),
+            (&counts.hidden_lines, notices(|notice| matches!(notice, Notice::HiddenLines { .. }))),
+            (&counts.uneven_pairs, notices(|notice| matches!(notice, Notice::UnevenPairs { .. }))),
         ];
         self.page.heading(Style::Heading, &more.import);
         let said: Vec<_> = known
@@ -479,15 +485,7 @@ impl<'v, 'a> List<'v, 'a> {
             self.page.paragraph(2, 0, Style::Plain, &format!("{}. {}", joined(said), more.import_see));
             self.page.verbatim(4, &format!("ropa inspect {}", next::argument(file)));
         }
-        let account = import.account;
-        let account = more.account.fill(&[
-            ("cells", &self.number(account.cells)),
-            ("mapped", &self.number(account.mapped)),
-            ("kept", &self.number(account.kept)),
-            ("structural", &self.number(account.structural)),
-            ("reported", &self.number(account.reported)),
-        ]);
-        self.page.paragraph(2, 0, Style::Dim, &account);
+        foot(&mut self.page, self.wording, import);
     }
 
     fn next(&mut self) {

@@ -1,10 +1,11 @@
 //! How the files were read, for a program: schema `ropa/inspect/1`.
 
 use super::InspectView;
-use crate::draftit::{Account, ColumnMatch, Layout, MatchHow, Notice, TableInfo, TableKind};
-use crate::model::{CellRef, Place};
+use crate::draftit::{Account, ColumnMatch, Layout, MatchHow, Notice, SaidBy, TableInfo, TableKind};
+use crate::model::{CellRef, Place, column_letters};
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
+use crate::report::merge::json::Merged;
 use crate::sheet::ReadNote;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -36,6 +37,7 @@ struct Document<'a> {
     notices: Vec<NoticeOut<'a>>,
     read_notes: Vec<NoteOut<'a>>,
     account: Account,
+    merged: Merged<'a>,
 }
 
 #[derive(Serialize)]
@@ -92,13 +94,69 @@ struct Value<'a> {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum NoticeOut<'a> {
-    DuplicateId { id: &'a str, cells: Vec<Cell<'a>> },
-    DuplicateName { name: &'a str, cells: Vec<Cell<'a>> },
-    FuzzyHeader { header: &'a str, cells: Vec<Cell<'a>>, field: &'a str },
-    Stray { text: &'a str, cells: Vec<Cell<'a>> },
-    HiddenSheet { file: &'a str, sheet: &'a str },
-    NoTable { file: &'a str, sheet: &'a str },
-    OtherTable { header: &'a str, cells: Vec<Cell<'a>> },
+    DuplicateId {
+        id: &'a str,
+        cells: Vec<Cell<'a>>,
+    },
+    DuplicateName {
+        name: &'a str,
+        cells: Vec<Cell<'a>>,
+    },
+    FuzzyHeader {
+        header: &'a str,
+        cells: Vec<Cell<'a>>,
+        field: &'a str,
+    },
+    Stray {
+        text: &'a str,
+        cells: Vec<Cell<'a>>,
+    },
+    HiddenSheet {
+        file: &'a str,
+        sheet: &'a str,
+    },
+    NoTable {
+        file: &'a str,
+        sheet: &'a str,
+    },
+    OtherTable {
+        header: &'a str,
+        cells: Vec<Cell<'a>>,
+    },
+    /// Rows counted from one, columns by their letters.
+    HiddenLines {
+        file: &'a str,
+        sheet: &'a str,
+        rows: Vec<u32>,
+        columns: Vec<String>,
+    },
+    Explanations {
+        file: &'a str,
+        sheet: &'a str,
+    },
+    SaidOfAll {
+        field: &'a str,
+        text: &'a str,
+        by: SaidBy,
+        cells: Vec<Cell<'a>>,
+    },
+    Overview {
+        missing: &'a [&'static str],
+        cells: Vec<Cell<'a>>,
+    },
+    Subset {
+        text: &'a str,
+        cells: Vec<Cell<'a>>,
+    },
+    Versions {
+        id: &'a str,
+        versions: Vec<&'a str>,
+        cells: Vec<Cell<'a>>,
+    },
+    UnevenPairs {
+        parts: [usize; 2],
+        cells: Vec<Cell<'a>>,
+    },
 }
 
 /// What the reader says of a file, told apart by `kind`.
@@ -155,6 +213,7 @@ impl<'a> Document<'a> {
                 .flat_map(|file| file.notes.iter().map(|note| NoteOut::of(file.file, note)))
                 .collect(),
             account: import.account,
+            merged: Merged::of(import),
         }
     }
 }
@@ -211,6 +270,28 @@ impl<'a> NoticeOut<'a> {
             Notice::NoTable { file, sheet } => NoticeOut::NoTable { file, sheet },
             Notice::OtherTable { cell, header } => {
                 NoticeOut::OtherTable { header, cells: vec![Cell::of(cell)] }
+            }
+            Notice::HiddenLines { file, sheet, rows, columns } => NoticeOut::HiddenLines {
+                file,
+                sheet,
+                rows: rows.iter().map(|row| row + 1).collect(),
+                columns: columns.iter().map(|col| column_letters(*col)).collect(),
+            },
+            Notice::Explanations { file, sheet } => NoticeOut::Explanations { file, sheet },
+            Notice::SaidOfAll { field, text, by, cell } => {
+                NoticeOut::SaidOfAll { field, text, by: *by, cells: vec![Cell::of(cell)] }
+            }
+            Notice::Overview { cell, missing } => {
+                NoticeOut::Overview { missing, cells: vec![Cell::of(cell)] }
+            }
+            Notice::Subset { cell, text } => NoticeOut::Subset { text, cells: vec![Cell::of(cell)] },
+            Notice::Versions { id, versions } => NoticeOut::Versions {
+                id,
+                versions: versions.iter().map(|(version, _)| &**version).collect(),
+                cells: versions.iter().map(|(_, cell)| Cell::of(cell)).collect(),
+            },
+            Notice::UnevenPairs { cells, parts } => {
+                NoticeOut::UnevenPairs { parts: *parts, cells: Cell::all(cells) }
             }
         }
     }

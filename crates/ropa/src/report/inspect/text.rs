@@ -1,9 +1,10 @@
 //! How the files were read, for a person.
 
 use super::{InspectView, field_name};
-use crate::draftit::{MatchHow, NotUnderstood, Notice, TableInfo, TableKind};
-use crate::model::CellRef;
+use crate::draftit::{Layout, MatchHow, NotUnderstood, Notice, SaidBy, TableInfo, TableKind};
+use crate::model::{CellRef, column_letters};
 use crate::report::gaps::files;
+use crate::report::merge::text::section;
 use crate::report::page::{Page, Style, TextOptions, right};
 use crate::report::shown::{mention, name, quoted};
 use crate::report::template::Counted;
@@ -22,6 +23,7 @@ pub fn text(view: &InspectView<'_>, options: TextOptions) -> String {
     report.files();
     report.not_understood();
     report.notices();
+    section(&mut report.page, &wording, view.import);
     report.account();
     report.page.finish()
 }
@@ -89,13 +91,23 @@ impl Report<'_, '_> {
             self.page.paragraph(2, 2, Style::Plain, &none);
             return;
         };
-        let title = texts.table.fill(&[
-            ("sheet", &sheet),
-            ("records", &self.number(table.records)),
-            ("kind", &kind),
-            ("layout", &words.layout.of(table.layout.into())),
-            ("row", &header_row),
-        ]);
+        let first = table.columns.iter().map(|column| column.place).min();
+        let title = match (table.layout, first) {
+            (Layout::Columns | Layout::Form, Some(first)) => texts.table_down.fill(&[
+                ("sheet", &sheet),
+                ("records", &self.number(table.records)),
+                ("kind", &kind),
+                ("layout", &words.layout.of(table.layout.into())),
+                ("cell", &first),
+            ]),
+            _ => texts.table.fill(&[
+                ("sheet", &sheet),
+                ("records", &self.number(table.records)),
+                ("kind", &kind),
+                ("layout", &words.layout.of(table.layout.into())),
+                ("row", &header_row),
+            ]),
+        };
         self.page.blank();
         self.page.paragraph(2, 2, Style::Heading, &title);
         for said in &table.metadata {
@@ -184,6 +196,48 @@ impl Report<'_, '_> {
             Notice::OtherTable { cell: place, header } => {
                 texts.other_table.fill(&[("header", &quoted(header)), ("cell", &cell(place))])
             }
+            Notice::HiddenLines { file, sheet, rows, columns } => {
+                let lines = self.hidden(rows, columns);
+                texts.hidden_lines.fill(&[
+                    ("file", &quoted(file)),
+                    ("sheet", &quoted(sheet)),
+                    ("lines", &lines),
+                ])
+            }
+            Notice::Explanations { file, sheet } => {
+                texts.explanations.fill(&[("file", &quoted(file)), ("sheet", &quoted(sheet))])
+            }
+            Notice::SaidOfAll { field, text, by, cell: place } => {
+                let said = match by {
+                    SaidBy::Title => &texts.said_by_title,
+                    SaidBy::Sheet => &texts.said_by_sheet,
+                    SaidBy::File => &texts.said_by_file,
+                };
+                let field = field_name(self.wording, field);
+                said.fill(&[("field", &field), ("text", &quoted(text)), ("cell", &cell(place))])
+            }
+            Notice::Overview { cell: place, missing } => {
+                let fields = missing.iter().map(|field| field_name(self.wording, field).to_lowercase());
+                let fields = fields.collect::<Vec<_>>().join(", ");
+                texts.overview.fill(&[("cell", &cell(place)), ("fields", &fields)])
+            }
+            Notice::Subset { cell: place, text } => {
+                texts.subset.fill(&[("text", &quoted(text)), ("cell", &cell(place))])
+            }
+            Notice::Versions { id, versions } => {
+                let versions = versions.iter().map(|(version, place)| format!("{version} ({})", cell(place)));
+                let versions = versions.collect::<Vec<_>>().join(", ");
+                texts.versions.fill(&[("id", &quoted(id)), ("versions", &versions)])
+            }
+            Notice::UnevenPairs { cells: [first, second], parts: [count, other] } => {
+                let (count, other) = (self.number(*count), self.number(*other));
+                texts.uneven_pairs.fill(&[
+                    ("first", &cell(first)),
+                    ("count", &count),
+                    ("second", &cell(second)),
+                    ("other", &other),
+                ])
+            }
             Notice::NoTable { file, sheet } => {
                 texts.no_table.fill(&[("file", &quoted(file)), ("sheet", &quoted(sheet))])
             }
@@ -191,6 +245,25 @@ impl Report<'_, '_> {
         let notices = &self.view.import.notices;
         let lines = notices.iter().map(|notice| ("-".to_string(), line(notice))).collect();
         self.lines(&texts.notices, notices.len(), lines);
+    }
+
+    /// Hidden rows and columns, those side by side as one stretch.
+    fn hidden(&self, rows: &[u32], columns: &[u32]) -> String {
+        let texts = &self.wording.texts.inspect;
+        let stretches = |lines: &[u32], name: &dyn Fn(u32) -> String| {
+            let stretch = |side_by_side: &[u32]| match side_by_side {
+                [first, .., last] => format!("{}–{}", name(*first), name(*last)),
+                one => one.iter().map(|line| name(*line)).collect(),
+            };
+            lines.chunk_by(|a, b| a + 1 == *b).map(stretch).collect::<Vec<_>>().join(", ")
+        };
+        let row = stretches(rows, &|row| (row + 1).to_string());
+        let column = stretches(columns, &column_letters);
+        let said = [(&texts.hidden_rows, rows.len(), row), (&texts.hidden_columns, columns.len(), column)];
+        let said = said.into_iter().filter(|(_, count, _)| *count > 0);
+        said.map(|(text, count, list)| text.form(count).fill(&[("list", &list)]))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     fn lines(&mut self, title: &Counted, count: usize, lines: Vec<(String, String)>) {

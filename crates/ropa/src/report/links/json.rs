@@ -5,6 +5,7 @@ use crate::dpia::TieChoice;
 use crate::link::EvidenceKind;
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
+use crate::report::reading::Reading;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::io::{BufWriter, Write};
@@ -29,6 +30,7 @@ struct Document<'a> {
     schema: &'static str,
     as_of: NaiveDate,
     sources: Vec<Source<'a>>,
+    reading: Reading,
     suggestions: Vec<SuggestionOut<'a>>,
     ledger: Vec<TieOut<'a>>,
 }
@@ -80,6 +82,7 @@ impl<'a> Document<'a> {
             schema: "ropa/links/1",
             as_of: view.as_of,
             sources: sources(view.import),
+            reading: Reading::of(view.import),
             suggestions: view
                 .suggestions
                 .iter()

@@ -3,6 +3,7 @@
 use super::view::{LinksView, percent, reasons, who};
 use crate::dpia::Change;
 use crate::report::page::{Page, Style, TextOptions};
+use crate::report::reading::foot;
 use crate::report::shown::name;
 use crate::report::wording::joined;
 
@@ -38,6 +39,7 @@ pub fn text(view: &LinksView<'_>, options: TextOptions) -> String {
         page.blank();
         page.paragraph(0, 2, Style::Plain, &texts.next);
     }
+    foot(&mut page, &wording, view.import);
     page.finish()
 }
 
@@ -89,5 +91,6 @@ pub fn ledger(view: &LinksView<'_>, options: TextOptions) -> String {
         ]);
         page.paragraph(2, 2, Style::Plain, &line);
     }
+    foot(&mut page, &wording, view.import);
     page.finish()
 }

@@ -3,7 +3,7 @@
 use super::xlsb::Records;
 use crate::sheet::{Limits, Problem};
 use ::zip::ZipArchive;
-use memchr::{memchr2_iter, memmem};
+use memchr::{memchr, memchr2_iter, memmem};
 use std::io::{Cursor, Read};
 
 /// What the worksheets of a zipped workbook hold, so that later passes can be spared.
@@ -13,6 +13,8 @@ pub(in crate::sheet) struct Contents {
     pub(in crate::sheet) formulas: bool,
     /// Some sheet has a merged area.
     pub(in crate::sheet) merged: bool,
+    /// Some sheet has a hidden row or column.
+    pub(in crate::sheet) hidden: bool,
 }
 
 /// Refuses an archive of more parts than the limit, before its directory is held in memory.
@@ -81,7 +83,7 @@ pub(in crate::sheet) fn check(bytes: &[u8], limits: &Limits) -> Result<Contents,
         }
         watch.finish()?;
     }
-    Ok(Contents { formulas: usage.formulas, merged: usage.merged_areas > 0 })
+    Ok(Contents { formulas: usage.formulas, merged: usage.merged_areas > 0, hidden: usage.hidden })
 }
 
 /// Whether a name leads out of the archive: `../x`, `/x`, `C:\x`.
@@ -92,8 +94,8 @@ fn stands_outside(name: &str) -> bool {
 }
 
 const CHUNK: usize = 64 << 10;
-/// The end of a chunk is looked at together with the next, so that a tag's name is always whole.
-const LOOK_AHEAD: usize = 64;
+/// The end of a chunk is looked at together with the next, so that a tag is whole.
+const LOOK_AHEAD: usize = 512;
 
 /// Fills the buffer, unless the part ends before.
 fn fill(part: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<usize> {
@@ -111,6 +113,7 @@ fn fill(part: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<usize> {
 #[derive(Debug, Clone, Copy, Default)]
 struct Usage {
     formulas: bool,
+    hidden: bool,
     merged_areas: u64,
     shared_strings: u64,
 }
@@ -260,6 +263,7 @@ impl PartWatch<'_> {
                 _ => match local_name(tag) {
                     b"f" => usage.formulas = true,
                     b"mergeCell" => usage.merged_areas += 1,
+                    b"row" | b"col" => usage.hidden |= hides(tag),
                     _ => {}
                 },
             },
@@ -299,6 +303,15 @@ impl PartWatch<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether the tag of a row or a column says that it is hidden.
+fn hides(tag: &[u8]) -> bool {
+    let tag = &tag[..memchr(b'>', tag).unwrap_or(tag.len())];
+    memmem::find(tag, b" hidden=").is_some_and(|at| {
+        let value = tag.get(at + b" hidden=\"".len());
+        matches!(value, Some(b'1' | b't'))
+    })
 }
 
 /// The name that a tag begins with, without the prefix of its namespace.

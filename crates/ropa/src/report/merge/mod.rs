@@ -1,0 +1,25 @@
+//! Records that several files hold: what became of them, and a workbook in which a person settles
+//! what they answer differently.
+
+#[cfg(feature = "write")]
+pub(super) mod json;
+pub(super) mod text;
+#[cfg(feature = "write")]
+mod workbook;
+
+#[cfg(feature = "write")]
+pub use workbook::{MOST_ANSWERS, workbook};
+
+use super::shown::name;
+use super::wording::Wording;
+use crate::draftit::{Question, TableKind};
+
+/// What a question is called.
+fn question(wording: &Wording<'_>, kind: TableKind, question: &Question) -> String {
+    let words = &wording.texts.words;
+    match (question, kind) {
+        (Question::Field(key), TableKind::Dpias) => words.dpia_field.of(key).to_owned(),
+        (Question::Field(key), _) => words.field.of(key).to_owned(),
+        (Question::Column(header), _) => name(header).to_string(),
+    }
+}

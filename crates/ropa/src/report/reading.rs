@@ -1,0 +1,111 @@
+//! How the files were read, in short: the foot of every list, and what its JSON says of it.
+
+use super::page::{Page, Style};
+use super::wording::{Wording, joined};
+use crate::draftit::{Account, Import, MatchHow, Outcome};
+use serde::Serialize;
+
+/// Writes at the foot of a list how the files were read: the account of cells in one line, headers
+/// read by likeness where there are any, and what became of records that several files hold.
+pub(super) fn foot(page: &mut Page, wording: &Wording<'_>, import: &Import) {
+    page.blank();
+    for line in lines(wording, import) {
+        page.paragraph(0, 2, Style::Dim, &line);
+    }
+}
+
+/// The lines of the foot.
+fn lines(wording: &Wording<'_>, import: &Import) -> Vec<String> {
+    let texts = &wording.texts.reading;
+    let number = |count: usize| wording.lang.number(count);
+    let account = import.account;
+    let mut lines = vec![texts.account.fill(&[
+        ("cells", &number(account.cells)),
+        ("mapped", &number(account.mapped)),
+        ("kept", &number(account.kept)),
+        ("structural", &number(account.structural)),
+        ("reported", &number(account.reported)),
+    ])];
+    let likeness = by_likeness(import);
+    if likeness > 0 {
+        lines.push(texts.likeness.form(likeness).fill(&[("count", &number(likeness))]));
+    }
+    lines.extend(merged(wording, import));
+    lines
+}
+
+/// What became of records that several files hold, in one line.
+pub(super) fn merged(wording: &Wording<'_>, import: &Import) -> Option<String> {
+    let texts = &wording.texts.reading;
+    let number = |count: usize| wording.lang.number(count);
+    let counts = MergeCounts::of(import);
+    let parts = [
+        (&texts.folded, counts.folded),
+        (&texts.filled, counts.filled),
+        (&texts.settled, counts.settled),
+        (&texts.open, counts.open),
+        (&texts.apart, counts.apart),
+        (&texts.unused, counts.unused_choices),
+    ];
+    let parts = parts.into_iter().filter(|(_, count)| *count > 0);
+    let parts = joined(parts.map(|(text, count)| text.form(count).fill(&[("count", &number(count))])));
+    (!parts.is_empty()).then(|| texts.merged.fill(&[("parts", &parts)]))
+}
+
+/// How many headers were read by likeness.
+fn by_likeness(import: &Import) -> usize {
+    let columns = import.tables.iter().flat_map(|table| &table.columns);
+    columns.filter(|column| column.how == MatchHow::Fuzzy).count()
+}
+
+/// What became of records that several files hold.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct MergeCounts {
+    /// Records not counted again, since another file holds them too.
+    folded: usize,
+    /// Records that took an answer from another file.
+    filled: usize,
+    /// Records with different answers, settled by a rule or a choice.
+    settled: usize,
+    /// Records with different answers that stay several until someone settles them.
+    open: usize,
+    /// Records with different answers that stay several for a reason of their own.
+    apart: usize,
+    /// Choices that fit no record.
+    unused_choices: usize,
+}
+
+impl MergeCounts {
+    fn of(import: &Import) -> MergeCounts {
+        let merged = &import.merged;
+        let settled = merged.conflicts.iter().filter(|one| matches!(one.outcome, Outcome::Merged(_))).count();
+        let open = merged.open().count();
+        MergeCounts {
+            folded: merged.folded(),
+            filled: merged.filled(),
+            settled,
+            open,
+            apart: merged.conflicts.len() - settled - open,
+            unused_choices: merged.unused_choices.len(),
+        }
+    }
+}
+
+/// How the files were read, for a program.
+#[derive(Debug, Serialize)]
+pub(super) struct Reading {
+    account: Account,
+    /// Headers that were read by likeness.
+    headers_by_likeness: usize,
+    merged: MergeCounts,
+}
+
+impl Reading {
+    pub(super) fn of(import: &Import) -> Reading {
+        Reading {
+            account: import.account,
+            headers_by_likeness: by_likeness(import),
+            merged: MergeCounts::of(import),
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! Every cell counted once, whatever the layout.
+
+use super::{open, xlsx, xlsx_with};
+use proptest::prelude::*;
+use ropa::draftit::{Import, Importer, Notice, Profile, TableKind};
+use ropa::model::{CellRef, Place, Record};
+use ropa::sheet::{Limits, Workbook, open_workbook};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// The account adds up, and what it counts is what was read.
+///
+/// Each non-empty cell of the files is counted once. The cells of the records' entries and extras are those
+/// counted as mapped and kept, apart from cells that say something of all records; each stray cell is
+/// reported with its address, and each table that was not read with its own.
+pub(crate) fn check(import: &Import, books: &[Workbook]) {
+    let filled = |book: &Workbook| {
+        let cells = book.sheets.iter().flat_map(|sheet| sheet.cells());
+        cells.filter(|cell| !cell.is_blank()).count()
+    };
+    let account = import.account;
+    assert_eq!(account.cells, books.iter().map(filled).sum::<usize>(), "every cell once");
+    assert_eq!(account.cells, account.mapped + account.kept + account.structural + account.reported);
+    let mut sum = BTreeMap::new();
+    for table in &import.tables {
+        *sum.entry(&table.file).or_insert(0) += table.account.cells;
+    }
+    for book in books {
+        assert_eq!(sum.get(&book.file).copied().unwrap_or(0), filled(book), "{}", book.file);
+    }
+
+    let text = |cell: &CellRef| {
+        let book = books.iter().find(|book| book.file == cell.file)?;
+        let sheet = book.sheets.iter().find(|sheet| sheet.name == cell.sheet)?;
+        sheet.cell(cell.place).map(|cell| cell.text.clone())
+    };
+    let mut mapped: BTreeSet<CellRef> = BTreeSet::new();
+    let mut kept: BTreeSet<CellRef> = BTreeSet::new();
+    fn places<F: Copy + Ord>(
+        record: &Record<F>,
+        mapped: &mut BTreeSet<CellRef>,
+        kept: &mut BTreeSet<CellRef>,
+    ) {
+        mapped.extend(record.entries.iter().map(|entry| record.cell(entry)));
+        kept.extend(record.extras.iter().map(|extra| record.cell(extra)));
+    }
+    for activity in &import.register.activities {
+        places(activity, &mut mapped, &mut kept);
+    }
+    for dpia in &import.register.dpias {
+        places(dpia, &mut mapped, &mut kept);
+    }
+    // No place is made up, and what stands there is what was read.
+    for activity in &import.register.activities {
+        for entry in &activity.entries {
+            let cell = activity.cell(entry);
+            assert!(text(&cell).is_some(), "{cell} is empty");
+        }
+        for extra in &activity.extras {
+            let cell = activity.cell(extra);
+            let there = text(&cell).unwrap_or_default();
+            assert!(there.contains(extra.written.trim()), "{cell} says {there:?}, not {:?}", extra.written);
+        }
+    }
+    let own: BTreeSet<&CellRef> = mapped.union(&kept).collect();
+    let counted = account.mapped + account.kept;
+    let of_all: BTreeSet<CellRef> = said_of_all(import);
+    assert!(own.len() >= counted, "{} cells read, {counted} counted", own.len());
+    assert!(
+        own.iter().filter(|cell| !of_all.contains(**cell)).count() <= counted,
+        "{} cells read, {counted} counted",
+        own.len()
+    );
+
+    let stray = import.notices.iter().filter(|notice| matches!(notice, Notice::Stray { .. })).count();
+    let whole = import
+        .notices
+        .iter()
+        .any(|notice| matches!(notice, Notice::NoTable { .. } | Notice::OtherTable { .. }));
+    assert!(account.reported == stray || whole && account.reported > stray, "{account:?}, {stray} stray");
+    for notice in &import.notices {
+        if let Notice::Stray { cell, text: said } = notice {
+            assert_eq!(text(cell).as_ref(), Some(said), "{cell}");
+        }
+    }
+}
+
+/// Cells outside the records that say something of all of them.
+fn said_of_all(import: &Import) -> BTreeSet<CellRef> {
+    let mut cells = BTreeSet::new();
+    for notice in &import.notices {
+        if let Notice::SaidOfAll { cell, .. } = notice {
+            cells.insert(cell.clone());
+        }
+    }
+    let lines = import.tables.iter().flat_map(|table| {
+        let cell = |place: Place| CellRef { file: table.file.clone(), sheet: table.sheet.clone(), place };
+        table.metadata.iter().map(move |line| cell(line.place))
+    });
+    cells.extend(lines);
+    // What is said above the first of several forms, and what names sheet or file for one of them.
+    let mut seen: BTreeMap<CellRef, usize> = BTreeMap::new();
+    for activity in &import.register.activities {
+        let own: BTreeSet<CellRef> = activity.entries.iter().map(|entry| activity.cell(entry)).collect();
+        for cell in own {
+            *seen.entry(cell).or_default() += 1;
+        }
+        for entry in &activity.entries {
+            use ropa::model::Field::{Controller, Dpo, Representative, Role};
+            if matches!(entry.field, Controller | Dpo | Representative | Role) {
+                cells.insert(activity.cell(entry));
+            }
+        }
+    }
+    for dpia in &import.register.dpias {
+        cells.extend(dpia.entries_of(ropa::model::DpiaField::Controller).map(|entry| dpia.cell(entry)));
+    }
+    cells.extend(seen.into_iter().filter(|(_, times)| *times > 1).map(|(cell, _)| cell));
+    cells
+}
+
+// --- Generated workbooks ---
+
+const QUESTIONS: [&str; 14] = [
+    "Behandlings-ID",
+    "Behandling",
+    "Ändamål",
+    "Rättslig grund",
+    "Kategorier av registrerade",
+    "Kategorier av personuppgifter",
+    "Känsliga personuppgifter",
+    "Mottagare",
+    "Tredjelandsöverföring",
+    "Gallring",
+    "Egen fråga",
+    "System",
+    "System, text",
+    "Personuppgiftsansvarig",
+];
+
+fn answer() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => prop::sample::select(vec![
+            "Ja", "Nej", "Ja, USA", "vet ej", "-", "Lön", "Barn; Elever", "- Namn", "Allmänt intresse", "E-post",
+            "Registrering av ärenden i socialtjänsten enligt lag.", "2026-01-01", "Ändamål", "A | B", "x", "[fyll i]",
+        ])
+        .prop_map(str::to_owned),
+        1 => "[a-zåäö0-9 .,:?]{0,12}",
+        2 => Just(String::new()),
+    ]
+}
+
+fn noise() -> impl Strategy<Value = Vec<String>> {
+    prop::sample::select(vec![
+        "",
+        "Registerförteckning för Socialnämnden",
+        "Version: 1.2",
+        "Personuppgiftsansvarig|Socialnämnden",
+        "Som personuppgiftsbiträde",
+        "Behandling 2: Lön",
+        "Fält|Innehåll",
+        "* obligatoriskt",
+        "Om behandlingen",
+        "lös text",
+        "1|2|3",
+        "Namn|Biträdesavtal|Tredjeland",
+    ])
+    .prop_map(|line| line.split('|').map(str::to_owned).collect())
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Shape {
+    Rows,
+    Headed,
+    Turned,
+    Beside,
+    Below,
+    Inline,
+}
+
+/// A piece of a sheet: records in one of the layouts.
+fn piece() -> impl Strategy<Value = Vec<Vec<String>>> {
+    use Shape::*;
+    let shape = prop::sample::select(vec![Rows, Headed, Turned, Beside, Below, Inline]);
+    let questions = prop::sample::subsequence(QUESTIONS.to_vec(), 3..QUESTIONS.len());
+    (shape, questions, prop::collection::vec(prop::collection::vec(answer(), QUESTIONS.len()), 1..4))
+        .prop_map(|(shape, questions, records)| {
+            let texts = |line: &[&str]| line.iter().map(|text| (*text).to_owned()).collect::<Vec<String>>();
+            let of = |record: &[String]| record[..questions.len()].to_vec();
+            match shape {
+                Rows => [vec![texts(&questions)], records.iter().map(|record| of(record)).collect()].concat(),
+                Headed => {
+                    let mut heading = vec![String::new(); questions.len()];
+                    heading[0] = "Om".into();
+                    heading[questions.len() / 2] = "Dataskyddsombud".into();
+                    [vec![heading, texts(&questions)], records.iter().map(|record| of(record)).collect()]
+                        .concat()
+                }
+                Turned => questions
+                    .iter()
+                    .enumerate()
+                    .map(|(at, question)| {
+                        let answers = records.iter().map(|record| record[at].clone());
+                        [(*question).to_owned()].into_iter().chain(answers).collect()
+                    })
+                    .collect(),
+                Beside => records
+                    .iter()
+                    .flat_map(|record| {
+                        let pairs = questions.iter().zip(record);
+                        pairs.map(|(question, answer)| vec![(*question).to_owned(), answer.clone()])
+                    })
+                    .collect(),
+                Below => records
+                    .iter()
+                    .flat_map(|record| {
+                        questions.iter().zip(record).flat_map(|(question, answer)| {
+                            [vec![(*question).to_owned()], vec![answer.clone()]]
+                        })
+                    })
+                    .collect(),
+                Inline => records
+                    .iter()
+                    .flat_map(|record| {
+                        questions
+                            .iter()
+                            .zip(record)
+                            .map(|(question, answer)| vec![format!("{question}: {answer}")])
+                    })
+                    .collect(),
+            }
+        })
+}
+
+/// Sheets made of pieces in all layouts, with other lines between them.
+fn sheet() -> impl Strategy<Value = String> {
+    let part = prop_oneof![2 => piece(), 1 => noise().prop_map(|line| vec![line])];
+    prop::collection::vec(part, 1..5).prop_map(|parts| {
+        let lines = parts.concat();
+        let clean = |text: &String| text.replace(['|', '\n'], "/");
+        lines
+            .iter()
+            .map(|line| line.iter().map(clean).collect::<Vec<_>>().join("|"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    /// Whatever stands in a workbook, and however: no cell is lost, none is counted twice.
+    #[test]
+    fn every_cell_of_every_layout_is_counted_once(
+        first in sheet(),
+        second in sheet(),
+        name in prop::sample::select(vec!["Blad1", "Behandlingar", "Konsekvensbedömningar", "Som personuppgiftsbiträde"]),
+        merged in prop::collection::vec((0_u32..8, 0_u16..4, 0_u32..3, 0_u16..3), 0..3),
+    ) {
+        let bytes = xlsx_with(&[("A", &first), (name, &second)], |book| {
+            let sheet = book.worksheet_from_index(0).unwrap();
+            for (row, col, down, right) in merged {
+                if down + u32::from(right) > 0 {
+                    // Overlapping areas are refused by the writer, and then simply not there.
+                    let _ = sheet.merge_range(row, col, row + down, col + right, "Behandling", &rust_xlsxwriter::Format::new());
+                }
+            }
+        });
+        let book = open("Protokoll for Nordby kommune.xlsx", &bytes);
+        let import = Importer::new(Profile::builtin()).import(std::slice::from_ref(&book));
+        check(&import, &[book]);
+    }
+}
+
+// --- Files of others ---
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}
+
+/// Every file with cells, of people who never heard of this program: the account adds up.
+#[test]
+fn files_of_others_are_accounted_for() {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let data = std::env::var_os("ROPA_SHARED").map_or_else(beside, PathBuf::from).join("data");
+    let mut read = 0;
+    for folder in ["registers", "corpus", "classification"].map(|folder| data.join(folder)) {
+        if !folder.is_dir() {
+            return;
+        }
+        for path in files(&folder) {
+            let Ok(book) = open_workbook(&path, &Limits::default()) else { continue };
+            let import = Importer::new(Profile::builtin()).import(std::slice::from_ref(&book));
+            check(&import, &[book]);
+            let records = import
+                .tables
+                .iter()
+                .any(|table| matches!(table.kind, TableKind::Activities | TableKind::Dpias));
+            let register = folder.ends_with("registers");
+            assert!(register || !records, "{} is read as a register", path.display());
+            read += 1;
+        }
+    }
+    assert!(read > 100, "{read} files");
+}
+
+#[test]
+fn an_empty_workbook_has_nothing_to_account_for() {
+    let book = open("tom.xlsx", &xlsx(&[("Blad1", "")]));
+    let import = Importer::new(Profile::builtin()).import(std::slice::from_ref(&book));
+    check(&import, &[book]);
+    assert_eq!(import.account.cells, 0);
+}
