@@ -27,6 +27,15 @@ fn open(path: &Path) -> Workbook {
     open_workbook(path, &Limits::default()).unwrap()
 }
 
+/// How long this thread has run, where the system tells, so that what else the machine does is not
+/// counted; elsewhere the time of day.
+fn taken() -> Duration {
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    let run = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = run.and_then(|run| run.split_whitespace().next()?.parse().ok());
+    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
+}
+
 /// The most memory that this process has held, in KiB, where the system tells.
 fn peak_kib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
@@ -48,7 +57,7 @@ fn every_file_is_read_or_refused() {
     let Some(corpus) = shared("corpus") else { return };
     let (mut read, mut refused) = (0, 0);
     for path in files(&corpus) {
-        let start = Instant::now();
+        let start = taken();
         match open_workbook(&path, &Limits::default()) {
             Ok(book) => {
                 read += 1;
@@ -56,7 +65,8 @@ fn every_file_is_read_or_refused() {
             }
             Err(_) => refused += 1,
         }
-        assert!(start.elapsed() < Duration::from_secs(10), "{} takes too long", path.display());
+        let time = taken() - start;
+        assert!(time < Duration::from_secs(10), "{} takes {time:?}", path.display());
         if let Some(peak) = peak_kib() {
             assert!(peak < 1 << 20, "{} takes the process to {peak} KiB", path.display());
         }
