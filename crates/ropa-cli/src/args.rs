@@ -1,8 +1,12 @@
 //! The command line, as clap reads it. Its help texts stand in `texts/`, by language.
 
 mod merging;
+mod screen;
+mod ties;
 
 pub(crate) use merging::{MergeArgs, PreferArg};
+pub(crate) use screen::{ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs};
+pub(crate) use ties::TiesArgs;
 
 use crate::texts::texts;
 use chrono::NaiveDate;
@@ -27,6 +31,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     #[command(subcommand)]
     Link(LinkCommand),
+    #[command(subcommand)]
+    Screen(ScreenCommand),
     Decide(DecideArgs),
     Init(InitArgs),
     Coverage(CoverageArgs),
@@ -60,6 +66,8 @@ pub(crate) struct GapsArgs {
     pub(crate) decisions: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) links: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) law: LawArgs,
     #[command(flatten)]
@@ -137,10 +145,19 @@ pub(crate) enum LinkCommand {
     Review(ReviewArgs),
     Apply(ApplyArgs),
     Accept(AcceptArgs),
-    List(ListArgs),
+    List(TiesArgs),
+    Check(TiesArgs),
 }
 
 impl LinkCommand {
+    /// Where the commands that show every tie read decisions from.
+    pub(crate) fn decisions_mut(&mut self) -> Option<&mut Option<PathBuf>> {
+        match self {
+            LinkCommand::List(args) | LinkCommand::Check(args) => Some(&mut args.decisions),
+            _ => None,
+        }
+    }
+
     /// What every command on ties reads.
     pub(crate) fn tied_mut(&mut self) -> &mut TiedArgs {
         match self {
@@ -148,7 +165,7 @@ impl LinkCommand {
             LinkCommand::Review(args) => &mut args.tied,
             LinkCommand::Apply(args) => &mut args.tied,
             LinkCommand::Accept(args) => &mut args.tied,
-            LinkCommand::List(args) => &mut args.tied,
+            LinkCommand::List(args) | LinkCommand::Check(args) => &mut args.tied,
         }
     }
 }
@@ -160,6 +177,8 @@ pub(crate) struct TiedArgs {
     pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) links: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) law: LawArgs,
     #[command(flatten)]
@@ -191,16 +210,6 @@ pub(crate) struct ReviewArgs {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ListArgs {
-    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: InspectFormat,
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) tied: TiedArgs,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct ApplyArgs {
     #[arg(value_name = "REVIEW")]
     pub(crate) review: PathBuf,
@@ -220,6 +229,10 @@ pub(crate) struct AcceptArgs {
     pub(crate) by: String,
     #[arg(long)]
     pub(crate) reject: bool,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) scope: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
     #[command(flatten)]
     pub(crate) tied: TiedArgs,
 }
@@ -230,6 +243,8 @@ pub(crate) struct DecideArgs {
     pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
     #[arg(long, value_name = "ID")]
     pub(crate) id: Option<String>,
     #[arg(long, value_name = "KIND", requires = "id", value_parser = decision_kind)]
@@ -354,6 +369,8 @@ pub(crate) struct ExplainArgs {
     pub(crate) code: String,
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "files")]
+    pub(crate) answers: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) law: LawArgs,
     #[command(flatten)]
@@ -476,7 +493,7 @@ impl From<LangArg> for Lang {
     }
 }
 
-fn verdict(text: &str) -> Result<NeedVerdict, String> {
+pub(crate) fn verdict(text: &str) -> Result<NeedVerdict, String> {
     use strum::IntoEnumIterator;
     text.replace('-', "_").parse().map_err(|_| {
         let known: Vec<_> = NeedVerdict::iter().map(|verdict| verdict.to_string()).collect();

@@ -4,7 +4,7 @@ use crate::args::{LawArgs, ReadingArgs};
 use crate::error::CliError;
 use crate::{limits, merging};
 use chrono::NaiveDate;
-use ropa::dpia::{RecordedDecision, RecordedTie};
+use ropa::dpia::{RecordedAnswer, RecordedDecision, RecordedTie};
 use ropa::draftit::{Import, Importer, Merging, Prefer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
@@ -59,11 +59,16 @@ pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
     files.iter().map(|file| access.open(file)).collect()
 }
 
+/// Opens every file as the call says.
+pub(crate) fn open_register(files: &[PathBuf], reading: &ReadingArgs) -> Result<Vec<Workbook>, CliError> {
+    let access = Access::of(reading)?;
+    files.iter().map(|file| access.open(file)).collect()
+}
+
 /// Opens and imports every file, for what is said of the cells themselves.
 pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Workbook>, Import), CliError> {
-    let access = Access::of(reading)?;
-    let books: Vec<Workbook> = files.iter().map(|file| access.open(file)).collect::<Result<_, _>>()?;
-    let import = by(reading, files, |importer| Ok(importer.import(&books)))?;
+    let books = open_register(files, reading)?;
+    let import = imported(&books, files, reading)?;
     Ok((books, import))
 }
 
@@ -77,6 +82,15 @@ pub(crate) fn register(files: &[PathBuf], reading: &ReadingArgs) -> Result<Impor
         let import = importer.import_owned(books);
         failed.map_or(Ok(import), Err)
     })
+}
+
+/// The register that workbooks hold, read from the files named.
+pub(crate) fn imported(
+    books: &[Workbook],
+    files: &[PathBuf],
+    reading: &ReadingArgs,
+) -> Result<Import, CliError> {
+    by(reading, files, |importer| Ok(importer.import(books)))
 }
 
 /// Imports by the profile and the rule of merging that the call asks for.
@@ -144,6 +158,14 @@ pub(crate) fn ties(path: Option<&PathBuf>) -> Result<Vec<RecordedTie>, CliError>
     let books = open(std::slice::from_ref(path))?;
     let book = books.first().ok_or(CliError::NoFiles)?;
     ropa::beside::read_ties(book).map_err(CliError::Beside)
+}
+
+/// The answers recorded in a file, where one is named.
+pub(crate) fn answers(path: Option<&PathBuf>) -> Result<Vec<RecordedAnswer>, CliError> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let books = open(std::slice::from_ref(path))?;
+    let book = books.first().ok_or(CliError::NoFiles)?;
+    ropa::beside::read_answers(book).map_err(CliError::Beside)
 }
 
 /// The language to answer in: the one asked for, else that of the files.

@@ -45,16 +45,23 @@ fn without_dpia(folder: &Path, more: &[&str]) -> Vec<String> {
     ids
 }
 
-/// Reads a review workbook and writes it as a person would send it back, with a choice for each DPIA.
-fn filled(folder: &Path, choose: impl Fn(&str) -> &'static str) {
+/// Reads a review workbook and writes it as a person would send it back, with a choice and a scope for each DPIA.
+fn filled(folder: &Path, choose: impl Fn(&str) -> [&'static str; 2]) {
     let bytes = std::fs::read(folder.join("granskning.xlsx")).unwrap();
     let book = read_workbook("granskning.xlsx", &bytes, &Limits::default()).unwrap();
     let mut text = String::new();
+    let mut headers: Vec<String> = Vec::new();
     for (row, cells) in book.sheets[0].rows() {
-        let mut columns = vec![String::new(); 10];
+        let mut columns = vec![String::new(); 11];
         cells.iter().for_each(|cell| columns[cell.place.col as usize] = cell.text.replace('"', "\"\""));
-        if row > 0 {
-            columns[8] = choose(&columns[4]).to_string();
+        let at = |header: &str| headers.iter().position(|known| known == header).unwrap();
+        if row == 0 {
+            headers = columns.clone();
+        } else {
+            let [choice, scope] = choose(&columns[at("KB-nyckel")]);
+            let (choice_at, scope_at) = (at("Koppling"), at("Omfattning"));
+            columns[choice_at] = choice.to_string();
+            columns[scope_at] = scope.to_string();
         }
         let quoted: Vec<_> = columns.iter().map(|column| format!("\"{column}\"")).collect();
         text += &quoted.join(";");
@@ -72,7 +79,7 @@ fn accepted_ties_close_exactly_their_gaps_and_survive_the_next_export() {
     insta::assert_snapshot!("suggest_sv", ropa(here, &["link", "suggest"], 1));
     assert_eq!(without_dpia(here, &[]), ["P1", "P2", "P3", "P4"]);
     ropa(here, &["link", "review", "-o", "granskning.xlsx"], 1);
-    filled(here, |dpia| if dpia == "KB-1" { "Koppla" } else { "Avvisa" });
+    filled(here, |dpia| if dpia == "KB-1" { ["Koppla", "Hela behandlingen"] } else { ["Avvisa", ""] });
     let told = ropa(here, &["link", "apply", "--by", "Samordnaren", "ifylld.csv"], 0);
     assert!(told.contains("1 kopplade, 1 avvisade, 0 oklara"), "{told}");
     let ledger = ["--links", "kopplingar.csv"];
@@ -80,6 +87,14 @@ fn accepted_ties_close_exactly_their_gaps_and_survive_the_next_export() {
     // What was rejected is not suggested again, what is tied neither.
     let again = ropa(here, &["link", "suggest", "--links", "kopplingar.csv"], 0);
     assert!(again.contains("0 förslag"), "{again}");
+
+    let kept = std::fs::read_to_string(here.join("kopplingar.csv")).unwrap();
+    assert!(
+        kept.contains("Hela behandlingen")
+            && kept.contains("criteria=")
+            && kept.contains("rule.D-WP248-2=eu-gdpr@"),
+        "{kept}"
+    );
 
     // Next year: other names, other order, one record gone.
     let renamed = rows[0].replace("Utredning av barns behov av skydd", "Barnavårdsutredningar");
@@ -94,11 +109,15 @@ fn accepted_ties_close_exactly_their_gaps_and_survive_the_next_export() {
     write(here, &[rows[0].replace(";Linnea;", ";Linnea; Nya Linnea;"), rows[1].clone()]);
     // The ledger of the folder is found without being named.
     let list = ropa(here, &["link", "list"], 0);
-    assert!(list.contains("KOPPLINGAR (2)"), "{list}");
+    assert!(list.contains("KOPPLINGAR (2)") && list.contains("omfattar ”Hela behandlingen”"), "{list}");
     assert!(!list.contains("ändrat"), "a column of another kind is no change: {list}");
     write(here, &[rows[0].replace("Linnea", "Havsörn"), rows[1].clone()]);
     let list = ropa(here, &["link", "list", "--links", "kopplingar.csv"], 1);
-    assert!(list.contains("ändrat sedan kopplingen gjordes: System"), "{list}");
+    let list = list.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(list.contains("registreringen har ändrats sedan dess (System) [R-STALE-01]"), "{list}");
+    let check = ropa(here, &["link", "check", "--links", "kopplingar.csv"], 1);
+    let check = check.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(check.contains("ändrat sedan kopplingen gjordes: System"), "{check}");
     let gaps: Value =
         serde_json::from_str(&ropa(here, &["gaps", "--format", "json", "--links", "kopplingar.csv"], 1))
             .unwrap();
@@ -145,4 +164,110 @@ fn json_follows_the_published_schema_and_a_wrong_choice_is_told() {
     std::fs::write(here.join("fel.csv"), "Nyckel;KB-nyckel;Koppling\nP1;KB-1;Kanske\n").unwrap();
     let told = ropa(here, &["link", "apply", "--by", "Ombudet", "fel.csv"], 2);
     assert!(told.contains("fel!C2: ”Kanske” är inget av: koppla, avvisa, oklart"), "{told}");
+}
+
+fn gap_of(folder: &Path, id: &str) -> Value {
+    let list: Value =
+        serde_json::from_str(&ropa(folder, &["gaps", "--format", "json", "--links", "kopplingar.csv"], 1))
+            .unwrap();
+    list["activities"].as_array().unwrap().iter().find(|one| one["id"] == id).unwrap().clone()
+}
+
+#[test]
+fn the_scope_of_a_tie_says_what_it_covers() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    write(here, &REGISTER.map(String::from));
+    ropa(here, &["link", "accept", "--by", "Ombudet", "--scope", "endast larmmottagningen", "P2", "KB-2"], 0);
+    let partial = gap_of(here, "P2");
+    assert_eq!(partial["gap"]["kind"], "dpia_partial");
+    assert_eq!(partial["link"]["dpias"][0]["scope"], "endast larmmottagningen");
+    assert_eq!(partial["link"]["dpias"][0]["reasons"][0]["rule"], "S-PART");
+    // Judged anew, the tie takes the place of the old one.
+    ropa(here, &["link", "accept", "--by", "Ombudet", "--scope", "hela behandlingen", "P2", "KB-2"], 0);
+    assert!(gap_of(here, "P2")["gap"].is_null());
+    assert_eq!(std::fs::read_to_string(here.join("kopplingar.csv")).unwrap().lines().count(), 2);
+}
+
+#[test]
+fn a_gap_shows_its_likeliest_dpia_and_stays_a_gap() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    write(here, &REGISTER.map(String::from));
+    ropa(here, &["link", "accept", "--by", "Ombudet", "--reject", "P2", "KB-2"], 0);
+    let first = gap_of(here, "P1");
+    assert_eq!(
+        (first["link"]["candidate"]["id"].as_str(), first["gap"]["kind"].as_str()),
+        (Some("KB-1"), Some("no_dpia"))
+    );
+    assert!(first["link"]["dpias"].as_array().unwrap().is_empty());
+    // What was rejected is no candidate.
+    assert!(gap_of(here, "P2")["link"]["candidate"].is_null());
+    let text = ropa(here, &["gaps", "--links", "kopplingar.csv"], 1);
+    assert!(
+        text.contains("trolig koppling: KB-1 Konsekvensbedömning av utredningar om barns skydd (0,"),
+        "{text}"
+    );
+    let csv = ropa(here, &["gaps", "--format", "csv", "--links", "kopplingar.csv"], 1);
+    assert!(csv.contains(";Trolig koppling;Hur trolig;") && csv.contains(";KB-1;0,99;"), "{csv}");
+}
+
+const LEDGER: &str = "Nyckel;Behandling;Enhet;KB-nyckel;Konsekvensbedömning;Koppling;Omfattning;Hur den hittades;Av;Den;Fingeravtryck;Anteckning
+P1;;;KB-1;;Koppla;;;Ombudet;2026-01-20;;
+P1;;;KB-1;;Koppla;;;Ombudet;2026-01-21;;
+P2;;;KB-2;;Koppla;;;Ombudet;2026-01-20;;
+P2;;;KB-2;;Avvisa;;;Ombudet;2026-01-22;;
+P3;;;KB-3;;Avvisa;;;Ombudet;2026-01-20;;
+P9;Elevers frånvaro;;KB-1;;Koppla;;;Ombudet;2026-01-20;;
+P4;;;KB-9;;Koppla;;;;;;
+";
+
+#[test]
+fn check_says_everything_that_is_wrong_with_the_ties() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let mut rows = REGISTER.map(String::from);
+    rows[2].push_str("KB-3");
+    write(here, &rows);
+    std::fs::write(here.join("kopplingar.csv"), LEDGER).unwrap();
+    insta::assert_snapshot!("check_sv", ropa(here, &["link", "check"], 1));
+    insta::assert_snapshot!("check_en", ropa(here, &["link", "check", "--lang", "en"], 1));
+    insta::assert_snapshot!("list_sv", ropa(here, &["link", "list"], 1));
+    let told: Value = serde_json::from_str(&ropa(here, &["link", "check", "--format", "json"], 1)).unwrap();
+    let schema: Value = serde_json::from_str(include_str!("../../ropa/schemas/links-1.json")).unwrap();
+    assert!(jsonschema::is_valid(&schema, &told), "{told}");
+    let issues: Vec<String> =
+        told["ledger"].as_array().unwrap().iter().map(|row| row["issues"].to_string()).collect();
+    assert_eq!(
+        issues,
+        [
+            "[\"duplicate\"]",
+            "[]",
+            "[\"accepted_and_rejected\"]",
+            "[\"accepted_and_rejected\"]",
+            "[\"contradicted\"]",
+            "[\"orphaned\"]",
+            "[\"dpia_gone\",\"unsigned\",\"undated\"]",
+        ]
+    );
+    // The later rejection counts; what the register says itself is followed all the same.
+    let keys = |list: &str| -> Vec<String> {
+        told[list].as_array().unwrap().iter().map(|one| one["key"].as_str().unwrap().to_string()).collect()
+    };
+    assert_eq!(keys("in_need"), ["P2", "P4"]);
+    assert_eq!(keys("untied_dpias"), ["KB-2"]);
+
+    std::fs::write(here.join("kb.csv"), DPIAS).unwrap();
+    let clean = "Nyckel;KB-nyckel;Koppling;Av;Den\nP1;KB-1;Koppla;Ombudet;2026-01-20\nP2;KB-2;Koppla;Ombudet;2026-01-20\nP4;KB-1;Koppla;Ombudet;2026-01-20\n";
+    std::fs::write(here.join("kopplingar.csv"), clean).unwrap();
+    let told = ropa(here, &["link", "check"], 0);
+    assert!(told.contains("Inget att åtgärda"), "{told}");
+    // A column that no reader knows would be lost when the ledger is written anew.
+    std::fs::write(
+        here.join("kopplingar.csv"),
+        clean.replacen("Koppling;", "Koppling;Beslutsgrund;", 1).replace("Koppla;", "Koppla;x;"),
+    )
+    .unwrap();
+    let told = ropa(here, &["link", "check"], 2);
+    assert!(told.contains("Beslutsgrund"), "{told}");
 }

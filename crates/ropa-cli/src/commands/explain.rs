@@ -8,6 +8,7 @@ use ropa::dpia::{Assessor, Filter, Options};
 use ropa::report::Lang;
 use ropa::report::explain::{code, record};
 use ropa::report::gaps::GapView;
+use std::collections::BTreeMap;
 
 /// Explains a code; with files, an activity of theirs by its id, key or name.
 pub(crate) fn run(args: &ExplainArgs) -> Result<bool, CliError> {
@@ -29,11 +30,15 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<bool, CliError> {
         };
     }
     let import = input::register(&args.files, &args.reading)?;
-    let assessed = Assessor::new(&packs, Options::new(as_of)).assess(&import.register);
+    let answers = input::answers(args.answers.as_ref())?;
+    let assessor = Assessor::new(&packs, Options::new(as_of)).with_answers(&answers);
+    let assessed = assessor.assess(&import.register);
     let lang = input::language(&args.reading, &import);
     let selection = Filter::default().select(&assessed);
+    let candidates = BTreeMap::new();
     let view = GapView {
         assessed: &assessed,
+        candidates: &candidates,
         import: &import,
         selection: &selection,
         filters: &[],

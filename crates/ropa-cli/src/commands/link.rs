@@ -1,28 +1,28 @@
 //! `ropa link`: ties between DPIAs and processing, suggested, judged and kept.
 
-use crate::args::{
-    AcceptArgs, ApplyArgs, InspectFormat, LinkCommand, ListArgs, ReviewArgs, SuggestArgs, TiedArgs,
-};
+pub(super) mod candidates;
+mod ties;
+
+use crate::args::{AcceptArgs, ApplyArgs, InspectFormat, LinkCommand, ReviewArgs, SuggestArgs, TiedArgs};
 use crate::config::LINKS;
 use crate::error::CliError;
 use crate::texts::texts;
 use crate::{input, named, output};
 use ropa::beside::write_ties;
-use ropa::dpia::{
-    Assessor, Fingerprint, LinkStatus, NeedVerdict, Options, RecordedTie, TieChoice, TieState, trace,
-};
+use ropa::dpia::{Assessor, Fingerprint, Options, RecordedTie, TieChoice, TieState, trace};
 use ropa::draftit::Import;
-use ropa::link::{SuggestOptions, Suggestion, suggest};
+use ropa::law::RulePacks;
+use ropa::link::Suggestion;
 use ropa::model::{CellRef, Place, Register};
-use ropa::report::links::{LinksView, json, ledger, review, text};
-use std::collections::BTreeSet;
+use ropa::report::links::{LinksView, json, review, text};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(command: &LinkCommand) -> Result<bool, CliError> {
     match command {
         LinkCommand::Suggest(args) => suggested(args),
         LinkCommand::Review(args) => reviewed(args),
-        LinkCommand::List(args) => listed(args),
+        LinkCommand::List(args) => ties::listed(args),
+        LinkCommand::Check(args) => ties::checked(args),
         LinkCommand::Apply(args) => apply(args),
         LinkCommand::Accept(args) => accept(args),
     }
@@ -41,10 +41,7 @@ impl Read {
         if import.register.activities.is_empty() && import.register.dpias.is_empty() {
             return Err(CliError::NoRegister(args.files.clone()));
         }
-        // Where `apply` and `accept` put it, unless another is named.
-        let beside = PathBuf::from(LINKS);
-        let ledger = args.links.clone().or_else(|| beside.is_file().then_some(beside));
-        let ties = input::ties(ledger.as_ref())?;
+        let ties = input::ties(ledger_of(args).as_ref())?;
         let states = trace(&ties, &import.register);
         Ok(Read { import, ties, states })
     }
@@ -59,6 +56,12 @@ impl Read {
             lang: input::language(&args.reading, &self.import),
         }
     }
+}
+
+/// The ledger to read: the one named, else the one that `apply` and `accept` write where none is.
+fn ledger_of(args: &TiedArgs) -> Option<PathBuf> {
+    let beside = PathBuf::from(LINKS);
+    args.links.clone().or_else(|| beside.is_file().then_some(beside))
 }
 
 /// Shows what may belong together; true where there is something to judge.
@@ -85,43 +88,13 @@ fn reviewed(args: &ReviewArgs) -> Result<bool, CliError> {
     Ok(!suggestions.is_empty())
 }
 
-/// Shows the ledger; true where a tie has lost an end, or its record has changed.
-fn listed(args: &ListArgs) -> Result<bool, CliError> {
-    let read = Read::of(&args.tied)?;
-    let view = read.view(&args.tied, &[]);
-    output::write(args.output.as_deref(), &args.tied.files, |out| match args.format {
-        InspectFormat::Json => json(out, &view),
-        InspectFormat::Text => {
-            let options = super::text_options(args.output.is_some(), true);
-            Ok(out.write_all(ledger(&view, options).as_bytes())?)
-        }
-    })?;
-    Ok(read.states.iter().any(|state| !state.is_tied() || !state.changed.is_empty()))
-}
-
 /// Suggestions for the activities that may need a DPIA and have none linked.
 fn suggestions(args: &TiedArgs, read: &Read, at_least: u8) -> Result<Vec<Suggestion>, CliError> {
-    let Read { import, ties, states } = read;
     let packs = input::packs(&args.law)?;
-    let assessor = Assessor::new(&packs, Options::new(input::today(args.law.as_of))).with_ties(ties);
-    let assessed = assessor.assess(&import.register);
-    let unlinked = |status| {
-        matches!(
-            status,
-            LinkStatus::None | LinkStatus::Claimed | LinkStatus::Unresolved | LinkStatus::Ambiguous
-        )
-    };
-    let activities: BTreeSet<usize> = assessed
-        .assessments
-        .iter()
-        .filter(|one| one.need.verdict != NeedVerdict::NotIndicated && unlinked(one.resolution.status))
-        .map(|one| one.activity)
-        .collect();
-    let settled = states.iter().filter_map(|state| Some((state.activity?, state.dpia?))).collect();
-    let threshold = f64::from(at_least) / 100.0;
-    let options =
-        SuggestOptions { settled, activities: Some(activities), threshold, ..SuggestOptions::default() };
-    Ok(suggest(&import.register, &options))
+    let answers = input::answers(args.answers.as_ref())?;
+    let options = Options::new(input::today(args.law.as_of));
+    let assessor = Assessor::new(&packs, options).with_ties(&read.ties).with_answers(&answers);
+    Ok(candidates::suggestions(&assessor.assess(&read.import.register), f64::from(at_least) / 100.0))
 }
 
 /// Takes the choices of a review into the ledger.
@@ -133,8 +106,9 @@ fn apply(args: &ApplyArgs) -> Result<bool, CliError> {
     let counts = [TieChoice::Accepted, TieChoice::Rejected, TieChoice::Unclear]
         .map(|choice| chosen.iter().filter(|tie| tie.choice == choice).count());
     let states = trace(&chosen, &import.register);
+    let signature = Signature::of(&args.tied, &args.by)?;
     for (tie, state) in chosen.iter_mut().zip(&states) {
-        sign(tie, state, &import.register, &args.by, input::today(args.tied.law.as_of));
+        signature.sign(tie, state, &import.register);
     }
     merge(&mut kept, chosen);
     output::write(Some(&path), std::slice::from_ref(&args.review), |out| Ok(write_ties(out, &kept)?))?;
@@ -180,16 +154,16 @@ fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
         unit: activity.unit().map(Into::into),
         dpia: Some(dpia.key.clone()),
         title: Some(dpia.label().into()),
-        scope: None,
+        scope: args.scope.as_deref().map(Into::into),
         how: Some("ropa link accept".into()),
         by: None,
         on: None,
         fingerprint: None,
-        note: None,
+        note: args.note.as_deref().map(Into::into),
         cell: CellRef { file: path.display().to_string().into(), sheet: "".into(), place: Place::new(0, 0) },
     };
     let state = trace(std::slice::from_ref(&tie), register).remove(0);
-    sign(&mut tie, &state, register, &args.by, input::today(args.tied.law.as_of));
+    Signature::of(&args.tied, &args.by)?.sign(&mut tie, &state, register);
     merge(&mut kept, vec![tie]);
     output::write(Some(&path), &[], |out| Ok(write_ties(out, &kept)?))?;
     let texts = texts(input::language(&args.tied.reading, &import));
@@ -210,12 +184,30 @@ fn existing(path: &Path) -> Result<Vec<RecordedTie>, CliError> {
     if path.exists() { input::ties(Some(&path.to_path_buf())) } else { Ok(Vec::new()) }
 }
 
-/// Who, when, and the record as it was.
-fn sign(tie: &mut RecordedTie, state: &TieState, register: &Register, by: &str, day: chrono::NaiveDate) {
-    tie.by = tie.by.take().or(Some(by.into()));
-    tie.on = tie.on.or(Some(day));
-    tie.how = tie.how.take().or(Some("ropa link review".into()));
-    tie.fingerprint = state.activity.map(|index| Fingerprint::of_risk(&register.activities[index]));
+/// Who, when, and by which law.
+struct Signature<'a> {
+    by: &'a str,
+    day: chrono::NaiveDate,
+    packs: RulePacks,
+}
+
+impl Signature<'_> {
+    fn of<'a>(args: &TiedArgs, by: &'a str) -> Result<Signature<'a>, CliError> {
+        Ok(Signature { by, day: input::today(args.law.as_of), packs: input::packs(&args.law)? })
+    }
+
+    /// Signs a tie, with the record as it is now.
+    fn sign(&self, tie: &mut RecordedTie, state: &TieState, register: &Register) {
+        tie.by = tie.by.take().or(Some(self.by.into()));
+        tie.on = tie.on.or(Some(self.day));
+        tie.how = tie.how.take().or(Some("ropa link review".into()));
+        let assessor = Assessor::new(&self.packs, Options::new(self.day));
+        tie.fingerprint = state.activity.map(|index| {
+            let activity = &register.activities[index];
+            let (facts, need) = assessor.need(activity);
+            Fingerprint::of_tie(activity, &facts, &need, &self.packs)
+        });
+    }
 }
 
 /// A new choice takes the place of an older one on the same two.

@@ -22,6 +22,7 @@ const SECTIONS: [(&str, &[&str]); 7] = [
             "merge",
             "decisions",
             "links",
+            "answers",
             "language",
             "structure",
             "law",
@@ -128,6 +129,7 @@ impl Reader<'_> {
                 ("", "profile") => config.profile = Some(self.profile(name, value)?),
                 ("", "decisions") => config.decisions = Some(self.path(name, value)?),
                 ("", "links") => config.links = Some(self.path(name, value)?),
+                ("", "answers") => config.answers = Some(self.path(name, value)?),
                 ("", "language") => config.language = Some(self.word(name, value, &["sv", "en"])?),
                 ("", "merge" | "structure" | "law" | "controller" | "check" | "limits") => {
                     match value.get_ref() {

@@ -116,7 +116,7 @@ fn written(tie: &RecordedTie, key: Key) -> String {
 
 /// The headers of a review, in Swedish or English: every column that a reader of it needs.
 #[cfg(feature = "write")]
-pub(crate) fn review_headers(swedish: bool) -> [&'static str; 10] {
+pub(crate) fn review_headers(swedish: bool) -> [&'static str; 11] {
     let keys = [
         Key::Activity,
         Key::Name,
@@ -127,6 +127,7 @@ pub(crate) fn review_headers(swedish: bool) -> [&'static str; 10] {
         Key::Score,
         Key::Evidence,
         Key::Choice,
+        Key::Scope,
         Key::Note,
     ];
     keys.map(|key| {

@@ -1,20 +1,23 @@
 //! The whole assessment of a register.
 
+use super::answer::{AnswerBook, AnswerState, RecordedAnswer, trace_answers};
 use super::decision::{
-    Decision, DecisionBook, DecisionKind, Grounds, OrphanDecision, RecordedDecision, judge,
+    Decision, DecisionBook, DecisionKind, Fingerprint, Grounds, OrphanDecision, RecordedDecision, judge,
 };
 use super::facts::{Basis, Facts};
 use super::gap::{self, Gap, GapKind};
 use super::gather::{Gatherer, answering_fields};
 use super::hint::Lexicon;
-use super::ledger::{RecordedTie, TieChoice, trace};
-use super::link::{DpiaLink, DpiaState, LinkStatus, Resolution, Via};
+use super::ledger::{RecordedTie, TieChoice, TieState, counting, trace};
+use super::link::{DpiaLink, LinkStatus, Resolution, Via};
 use super::need::{self, Need, NeedVerdict};
+use super::remark::Weights;
 use super::resolve::References;
-use super::state;
+use super::settle::Settler;
+use super::state::{Weighing, questions_not_asked};
 use crate::law::{FactId, Pack, Rule, RulePacks};
 use crate::model::Severity;
-use crate::model::{ActivityStatus, CellRef, Field, ProcessingActivity, Register, Role, Term};
+use crate::model::{ActivityStatus, CellRef, DpiaField, Field, ProcessingActivity, Register, Role, Term};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,6 +81,11 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// Whether there is a gap and no DPIA linked: one that exists already might be the one.
+    pub fn lacks_link(&self) -> bool {
+        self.gap.is_some() && self.resolution.links.is_empty()
+    }
+
     /// The decision to speak of: one that no DPIA is needed before others, one that stands before one that
     /// does not.
     pub fn decision(&self) -> Option<&Decision> {
@@ -150,6 +158,16 @@ pub struct RegisterAssessment<'r> {
     pub decisions: &'r [RecordedDecision],
     /// Decisions on activities that the register does not have.
     pub orphan_decisions: Vec<OrphanDecision>,
+    /// The ledger of ties that was taken into account.
+    pub ties: &'r [RecordedTie],
+    /// What each row of it leads to, in its order.
+    pub tie_states: Vec<TieState>,
+    /// What no list of DPIAs asks, of what the state of a DPIA is read from; empty where there is no list.
+    pub dpias_not_asked: Vec<DpiaField>,
+    /// The answers given beside the register.
+    pub answers: &'r [RecordedAnswer],
+    /// What each of them comes to, in their order.
+    pub answer_states: Vec<AnswerState>,
 }
 
 impl RegisterAssessment<'_> {
@@ -183,8 +201,17 @@ pub struct Assessor<'p> {
     rules: Vec<(&'p Pack, &'p Rule)>,
     gatherer: Gatherer<'p>,
     options: Options,
+    weights: Weights,
     decisions: &'p [RecordedDecision],
     ties: &'p [RecordedTie],
+    answers: &'p [RecordedAnswer],
+}
+
+/// What people have said beside a register, by activity.
+struct Said<'s> {
+    references: &'s References,
+    decisions: &'s DecisionBook,
+    answers: &'s AnswerBook,
 }
 
 impl<'p> Assessor<'p> {
@@ -201,8 +228,10 @@ impl<'p> Assessor<'p> {
             rules: packs.rules(options.as_of).collect(),
             gatherer,
             options,
+            weights: Weights::of(packs),
             decisions: &[],
             ties: &[],
+            answers: &[],
         }
     }
 
@@ -216,10 +245,15 @@ impl<'p> Assessor<'p> {
         Assessor { ties, ..self }
     }
 
-    /// The facts and the need of one activity, without regard to links.
+    /// The same assessor, with answers that people have given beside the register.
+    pub fn with_answers(self, answers: &'p [RecordedAnswer]) -> Assessor<'p> {
+        Assessor { answers, ..self }
+    }
+
+    /// The facts and the need of one activity by its record alone.
     pub fn need(&self, activity: &ProcessingActivity) -> (Facts, Need) {
-        let facts = self.gatherer.gather(activity);
-        let need = need::decide(&self.rules, &facts);
+        let (facts, case) = self.gatherer.gather(activity, &[]);
+        let need = need::decide(&self.rules, &facts, &case, &mut Settler::default());
         (facts, need)
     }
 
@@ -229,16 +263,23 @@ impl<'p> Assessor<'p> {
         'p: 'r,
     {
         let mut references = References::of(register);
-        let states = trace(self.ties, register);
-        for (tie, state) in self.ties.iter().zip(&states) {
-            if let (TieChoice::Accepted, Some(activity), Some(dpia)) =
-                (tie.choice, state.activity, state.dpia)
-            {
-                references.accept(activity, dpia, tie.cell.clone(), !state.changed.is_empty());
+        let mut tie_states = trace(self.ties, register);
+        for ((activity, dpia), row) in counting(self.ties, &tie_states) {
+            let tie = &self.ties[row];
+            if tie.choice == TieChoice::Accepted {
+                references.accept(activity, dpia, row, tie.cell.clone());
             }
         }
         let book = DecisionBook::of(self.decisions, register);
-        let mut assessments = self.in_parallel(register, &references, &book);
+        let answer_states = trace_answers(self.answers, register, self.options.as_of);
+        let answers = AnswerBook::of(self.answers, &answer_states);
+        let said = Said { references: &references, decisions: &book, answers: &answers };
+        let mut assessments = self.in_parallel(register, &said);
+        for link in assessments.iter().flat_map(|assessment| &assessment.resolution.links) {
+            if let Some(row) = references.accepted.get(&(link.link.activity, link.link.dpia)) {
+                tie_states[*row].changed = link.changed().cloned().collect();
+            }
+        }
         assessments.sort_by_cached_key(rank);
         let pointed_at: BTreeSet<usize> = references
             .links
@@ -257,24 +298,25 @@ impl<'p> Assessor<'p> {
             not_asked: not_asked(register),
             decisions: self.decisions,
             orphan_decisions: book.orphans,
+            ties: self.ties,
+            tie_states,
+            dpias_not_asked: questions_not_asked(register),
+            answers: self.answers,
+            answer_states,
         }
     }
 
     /// Assesses the activities on as many threads as there are processors, in the order given.
-    fn in_parallel(
-        &self,
-        register: &Register,
-        references: &References,
-        book: &DecisionBook,
-    ) -> Vec<Assessment> {
+    fn in_parallel(&self, register: &Register, said: &Said<'_>) -> Vec<Assessment> {
         const WORTH_A_THREAD: usize = 2_000;
         let count = register.activities.len();
         let threads =
             std::thread::available_parallelism().map_or(1, usize::from).min(count / WORTH_A_THREAD + 1);
         let share = count.div_ceil(threads.max(1)).max(1);
         let assess_share = |start: usize| -> Vec<Assessment> {
+            let mut settler = Settler::default();
             (start..count.min(start + share))
-                .map(|index| self.assess_one(index, register, references, book))
+                .map(|index| self.assess_one(index, register, said, &mut settler))
                 .collect()
         };
         if threads <= 1 {
@@ -294,14 +336,18 @@ impl<'p> Assessor<'p> {
         &self,
         index: usize,
         register: &Register,
-        references: &References,
-        book: &DecisionBook,
+        said: &Said<'_>,
+        settler: &mut Settler,
     ) -> Assessment {
         let activity = &register.activities[index];
-        let (mut facts, mut need) = self.need(activity);
+        let references = said.references;
+        let (mut facts, mut case) = self.gatherer.gather(activity, said.answers.on(index));
+        let mut need = need::decide(&self.rules, &facts, &case, settler);
         let mut covering = Vec::new();
         let mut decisions = Vec::new();
-        for recorded in book.of.get(&index).into_iter().flatten().map(|number| &self.decisions[*number]) {
+        for recorded in
+            said.decisions.of.get(&index).into_iter().flatten().map(|number| &self.decisions[*number])
+        {
             let dpias = recorded.dpia.as_deref().map(|dpia| references.find(dpia)).unwrap_or_default();
             let grounds = Grounds {
                 activity,
@@ -322,14 +368,17 @@ impl<'p> Assessor<'p> {
         for (recorded, decision) in &decisions {
             if decision.stands() && decision.kind == DecisionKind::Exempt {
                 facts.declare_exemption(recorded);
-                need = need::decide(&self.rules, &facts);
+                case = case.with_facts(&facts);
+                need = need::decide(&self.rules, &facts, &case, settler);
             }
         }
         let mut decisions: Vec<Decision> = decisions.into_iter().map(|(_, decision)| decision).collect();
         if decisions.is_empty() {
             decisions.extend(Decision::of_register(activity));
         }
-        let resolution = self.resolve(index, activity, register, references, covering);
+        let tied = references.accepted.range((index, 0)..=(index, usize::MAX)).next().is_some();
+        let now = tied.then(|| Fingerprint::of_tie(activity, &facts, &need, self.packs));
+        let resolution = self.resolve(index, register, references, now.as_ref(), covering);
         let standing = standing(activity, self.options.as_of);
         let mut assessment =
             Assessment { activity: index, facts, need, resolution, decisions, standing, gap: None };
@@ -347,9 +396,9 @@ impl<'p> Assessor<'p> {
     fn resolve(
         &self,
         index: usize,
-        activity: &ProcessingActivity,
         register: &Register,
         references: &References,
+        now: Option<&Fingerprint>,
         covering: Vec<(usize, CellRef)>,
     ) -> Resolution {
         let by_decision =
@@ -358,25 +407,22 @@ impl<'p> Assessor<'p> {
             .links_of(index)
             .chain(covering.into_iter().map(by_decision))
             .map(|link| {
-                let dpia = link.dpia;
-                let several = references.several_versions.contains(&dpia);
-                let mut weighed =
-                    state::weigh(link, activity, &register.dpias[dpia], several, self.options.as_of);
-                // The record was changed after the tie was accepted: Art. 35(11).
-                let overtaken = references.overtaken.contains(&(index, dpia));
-                if overtaken
-                    && matches!(weighed.state, DpiaState::Approved | DpiaState::ApprovedWithConditions)
-                {
-                    weighed.state = DpiaState::Stale;
-                }
-                weighed
+                let weighing = Weighing {
+                    activity: &register.activities[index],
+                    dpia: &register.dpias[link.dpia],
+                    several_versions: references.several_versions.contains(&link.dpia),
+                    tie: references.accepted.get(&(index, link.dpia)).map(|row| &self.ties[*row]),
+                    now,
+                    as_of: self.options.as_of,
+                    weights: &self.weights,
+                };
+                weighing.weigh(link)
             })
             .collect();
         links.sort_by_key(|link| (link.state, link.link.dpia));
         let unresolved = references.unresolved.get(&index).cloned().unwrap_or_default();
         let claimed = references.claimed.get(&index).cloned();
-        let best =
-            links.first().map(|link| link.state.link_status()).filter(|status| *status != LinkStatus::None);
+        let best = links.first().map(|link| link.status).filter(|status| *status != LinkStatus::None);
         let status = match best {
             Some(status) => status,
             None if unresolved.iter().any(|reference| !reference.candidates.is_empty()) => {

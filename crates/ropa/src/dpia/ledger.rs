@@ -76,15 +76,40 @@ pub struct TieState {
     pub activity_candidates: Vec<usize>,
     /// The DPIA, by its index.
     pub dpia: Option<usize>,
-    /// What has changed in the record since.
+    /// What has changed since in a way that may overtake the DPIA; known only where the register was assessed
+    /// with the ledger ([`RegisterAssessment::tie_states`](super::RegisterAssessment::tie_states)).
     pub changed: Vec<Change>,
 }
 
 impl TieState {
     /// Whether both ends are there.
     pub fn is_tied(&self) -> bool {
-        self.activity.is_some() && self.dpia.is_some()
+        self.ends().is_some()
     }
+
+    /// Both ends, where both are there.
+    pub fn ends(&self) -> Option<(usize, usize)> {
+        Some((self.activity?, self.dpia?))
+    }
+}
+
+/// The rows that count, by the activity and the DPIA that they join: of several on the same two, the latest.
+/// Where it cannot be told which is the latest of an acceptance and a rejection, neither counts.
+pub(super) fn counting(ties: &[RecordedTie], states: &[TieState]) -> BTreeMap<(usize, usize), usize> {
+    let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (row, state) in states.iter().enumerate() {
+        if let (Some(ends), true) = (state.ends(), ties[row].choice != TieChoice::Unclear) {
+            rows.entry(ends).or_default().push(row);
+        }
+    }
+    let latest = |rows: Vec<usize>| {
+        let last = rows.iter().map(|row| ties[*row].on).max()?;
+        let undated = rows.iter().any(|row| ties[*row].on.is_none());
+        let mut of_last = rows.iter().copied().filter(|row| undated || ties[*row].on == last);
+        let row = of_last.next_back()?;
+        of_last.all(|other| ties[other].choice == ties[row].choice).then_some(row)
+    };
+    rows.into_iter().filter_map(|(ends, rows)| Some((ends, latest(rows)?))).collect()
 }
 
 /// What each row of a ledger leads to in a register, in the order of the rows. Keys go first; a title finds a
@@ -107,11 +132,7 @@ pub fn trace(ties: &[RecordedTie], register: &Register) -> Vec<TieState> {
         let dpia = only(&keys, &tie.dpia).or_else(|| only(&titles, &tie.title));
         let mut state = TieState { dpia, ..TieState::default() };
         match finder.find(tie.activity.as_deref(), tie.name.as_deref(), tie.unit.as_deref()) {
-            Ok(index) => {
-                let now = Fingerprint::of_risk(&register.activities[index]);
-                state.activity = Some(index);
-                state.changed = tie.fingerprint.as_ref().map(|then| then.changes(&now)).unwrap_or_default();
-            }
+            Ok(index) => state.activity = Some(index),
             Err(candidates) => state.activity_candidates = candidates,
         }
         state

@@ -1,5 +1,8 @@
 //! Links between activities and DPIAs, and the state of the best DPIA linked.
 
+use super::decision::Change;
+use super::remark::{About, Remark};
+use crate::law::Lack;
 use crate::model::{CellRef, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -52,8 +55,18 @@ pub enum DpiaState {
     ReviewDue,
     /// Approved, but older than the last change of the record.
     Stale,
-    /// Approved, but says itself that it covers only a part.
+    /// Approved, but does not cover the whole processing.
     Partial,
+    /// Approved, but the list shows that contents which Art. 35(7) demands are missing.
+    ContentsMissing,
+    /// Approved without the data protection officer's advice (Art. 35(2)).
+    DpoAdviceMissing,
+    /// Approved on conditions that are not met.
+    ConditionsUnmet,
+    /// Approved though high risk remains, without prior consultation (Art. 36(1)).
+    PriorConsultationMissing,
+    /// Approved, but the processing did not wait for the authority's answer (Art. 36(2)).
+    StartedBeforeAnswer,
     /// Made for another controller; the board's own adoption is not recorded.
     OtherController,
     /// Finished, not approved.
@@ -111,38 +124,19 @@ pub enum LinkStatus {
     Approved,
 }
 
-/// Something to know of a DPIA that does not by itself decide its state.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum DpiaRemark {
-    /// Completed after the processing started (Art. 35(1), "prior to the processing").
-    MadeAfterStart,
-    /// Approved on conditions.
-    Conditions,
-    /// No advice from the data protection officer (Art. 35(2)).
-    DpoAdviceMissing,
-    /// High risk remains and no prior consultation is recorded (Art. 36(1)).
-    PriorConsultationMissing,
-    /// The list names none of the systems that the activity uses, but names others.
-    SystemNotNamed,
-    /// The status word and the approval date or approver say different things.
-    StatusContradictsApproval,
-    /// Several versions of it are in the files; the newest in force counts.
-    SeveralVersions,
-}
-
 /// One linked DPIA with its state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkState {
     /// The link.
     pub link: DpiaLink,
-    /// State of the DPIA for this activity.
+    /// State of the DPIA for this activity: the weightiest of what there is to say.
     pub state: DpiaState,
-    /// What else to know.
-    pub remarks: Vec<DpiaRemark>,
+    /// What the link is worth.
+    pub status: LinkStatus,
+    /// All there is to say, the weightiest first.
+    pub remarks: Vec<Remark>,
+    /// What the tie says that it covers, where it was accepted with a scope.
+    pub scope: Option<Text>,
     /// The day on which the state came about, where the list shows it.
     pub since: Option<NaiveDate>,
 }
@@ -171,20 +165,55 @@ pub struct Resolution {
     pub claimed: Option<CellRef>,
 }
 
+impl LinkState {
+    /// The remark that makes the DPIA what it is for this activity, where one does.
+    pub fn deciding(&self) -> Option<&Remark> {
+        let decides = |remark: &&Remark| {
+            remark.makes.map(LinkStatus::from) == Some(self.status) && remark.state() == Some(self.state)
+        };
+        self.remarks.iter().find(decides)
+    }
+}
+
+impl LinkState {
+    /// What has changed since it was made, or since the tie was accepted.
+    pub fn changed(&self) -> impl Iterator<Item = &Change> {
+        self.remarks.iter().flat_map(|remark| &remark.about).filter_map(|about| match about {
+            About::Changed(change) => Some(change),
+            _ => None,
+        })
+    }
+}
+
 impl DpiaState {
-    /// What a link to a DPIA in this state is worth.
+    /// What a link to a DPIA in this state is worth, where no rule pack says otherwise.
     pub fn link_status(self) -> LinkStatus {
         match self {
             DpiaState::Approved | DpiaState::ApprovedWithConditions => LinkStatus::Approved,
             DpiaState::ReviewDue => LinkStatus::ReviewDue,
             DpiaState::Stale | DpiaState::NotInForce => LinkStatus::Stale,
-            DpiaState::Partial => LinkStatus::Partial,
+            DpiaState::Partial | DpiaState::ContentsMissing => LinkStatus::Partial,
             DpiaState::OtherController
+            | DpiaState::DpoAdviceMissing
+            | DpiaState::ConditionsUnmet
+            | DpiaState::PriorConsultationMissing
+            | DpiaState::StartedBeforeAnswer
             | DpiaState::NotApproved
             | DpiaState::Unclear
             | DpiaState::Rejected => LinkStatus::NotApproved,
             DpiaState::Unfinished => LinkStatus::Unfinished,
             DpiaState::NotStarted => LinkStatus::None,
+        }
+    }
+}
+
+impl From<Lack> for LinkStatus {
+    fn from(lack: Lack) -> LinkStatus {
+        match lack {
+            Lack::NotApproved => LinkStatus::NotApproved,
+            Lack::ReviewDue => LinkStatus::ReviewDue,
+            Lack::Stale => LinkStatus::Stale,
+            Lack::Partial => LinkStatus::Partial,
         }
     }
 }

@@ -1,7 +1,10 @@
 //! From a register to the list of what lacks a living DPIA: facts, need, links, gaps.
 
+mod answer;
 mod assess;
+mod case;
 mod decision;
+mod extent;
 mod facts;
 mod filter;
 mod finder;
@@ -11,11 +14,15 @@ mod hint;
 mod ledger;
 mod link;
 mod need;
+mod remark;
 mod resolve;
+mod settle;
 mod state;
+mod tie;
 mod words;
 
 pub use crate::model::Severity;
+pub use answer::{AnswerStanding, AnswerState, RecordedAnswer, trace_answers};
 pub use assess::{Assessment, Assessor, Options, RegisterAssessment, Standing, Summary};
 pub use decision::{
     Change, Decision, DecisionKind, DecisionPart, DecisionState, Fingerprint, FingerprintError, NotAllowed,
@@ -27,7 +34,7 @@ pub use finder::ActivityFinder;
 pub use gap::{Gap, GapKind};
 pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
 pub use ledger::{RecordedTie, TieChoice, TieState, trace};
-pub use link::{
-    DpiaLink, DpiaRemark, DpiaState, LinkState, LinkStatus, Resolution, UnresolvedReference, Via,
-};
+pub use link::{DpiaLink, DpiaState, LinkState, LinkStatus, Resolution, UnresolvedReference, Via};
 pub use need::{Need, NeedVerdict, RuleOutcome};
+pub use remark::{About, DpiaRemark, Remark};
+pub use tie::{CheckedTie, TieCheck, TieIssue};

@@ -26,8 +26,8 @@ pub(super) struct References {
     /// DPIAs that were chosen among several versions.
     pub(super) several_versions: BTreeSet<usize>,
     dpias: Option<Index>,
-    /// Accepted ties whose record has changed since.
-    pub(super) overtaken: BTreeSet<(usize, usize)>,
+    /// Accepted ties, by activity and DPIA, with their row in the ledger.
+    pub(super) accepted: BTreeMap<(usize, usize), usize>,
 }
 
 /// How a link was found, and in which cells.
@@ -55,14 +55,13 @@ impl References {
         references
     }
 
-    /// Adds a tie that a person has accepted; it settles what the register says unclearly.
-    pub(super) fn accept(&mut self, activity: usize, dpia: usize, cell: CellRef, changed: bool) {
+    /// Adds a tie that a person has accepted, from a row of the ledger; it settles what the register says
+    /// unclearly.
+    pub(super) fn accept(&mut self, activity: usize, dpia: usize, row: usize, cell: CellRef) {
         self.link(activity, dpia, Via::Ledger, cell);
         self.unresolved.remove(&activity);
         self.claimed.remove(&activity);
-        if changed {
-            self.overtaken.insert((activity, dpia));
-        }
+        self.accepted.insert((activity, dpia), row);
     }
 
     /// The DPIAs that a text names, by id, case number or title.
@@ -176,17 +175,20 @@ impl References {
             let first = values.next()?;
             first.clone().filter(|_| values.all(|value| value == first))
         };
-        let versions: BTreeSet<_> =
-            candidates.iter().map(|index| dpias[*index].text(DpiaField::Version).map(version_key)).collect();
+        let version = |index: &usize| dpias[*index].text(DpiaField::Version).map(version_key);
+        let versions: BTreeSet<_> = candidates.iter().map(version).collect();
         let one_document = same(DpiaField::CaseNumber).is_some() || same(DpiaField::Id).is_some();
         let told_apart = versions.len() == candidates.len() && !versions.contains(&None);
         if !(told_apart && (one_document || same(DpiaField::Title).is_some())) {
             return None;
         }
-        let newest = candidates.iter().copied().max_by_key(|index| {
-            let dpia = &dpias[*index];
-            (status(dpia) != Some(DpiaStatus::NotInForce), dpia.text(DpiaField::Version).map(version_key))
-        })?;
+        // A draft of the next version does not put the one in force out of force.
+        let force = |index: &usize| match status(&dpias[*index]) {
+            Some(DpiaStatus::Approved | DpiaStatus::ApprovedWithConditions) => 2,
+            Some(DpiaStatus::NotInForce) => 0,
+            _ => 1,
+        };
+        let newest = candidates.iter().copied().max_by_key(|index| (force(index), version(index)))?;
         self.several_versions.insert(newest);
         Some(newest)
     }

@@ -1,139 +1,422 @@
 //! The state of one linked DPIA, seen from the activity it is linked to.
+//!
+//! The status word comes first. Of an approved one, everything that can be said is gathered as remarks; the
+//! rule packs say which of them decide.
 
-use super::link::{DpiaLink, DpiaRemark, DpiaState, LinkState};
+use super::decision::{Change, Fingerprint};
+use super::extent::{names_other_systems, not_named};
+use super::ledger::RecordedTie;
+use super::link::{DpiaLink, DpiaState, LinkState, LinkStatus};
+use super::remark::{About, DpiaRemark, Remark, Weights};
 use super::resolve::{normalise, status};
 use super::words::WORDS;
+use crate::law::FactId;
 use crate::model::{
-    Answer, DateValue, Dpia, DpiaField, DpiaStatus, Field, Precision, ProcessingActivity, Value,
+    ActivityStatus, Answer, CellRef, DateValue, Dpia, DpiaField, DpiaStatus, Field, Precision,
+    ProcessingActivity, Register, Term, Value,
 };
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
 
-/// Weighs what the list says of a DPIA into one state, with what else to know.
-pub(super) fn weigh(
-    link: DpiaLink,
-    activity: &ProcessingActivity,
-    dpia: &Dpia,
-    several_versions: bool,
-    as_of: NaiveDate,
-) -> LinkState {
-    let word = status(dpia);
-    let approved_on = dpia.date(DpiaField::Approved);
-    let approver = dpia.text(DpiaField::ApprovedBy);
-    let completed = dpia.date(DpiaField::Completed).or(approved_on);
-    let mut remarks = Vec::new();
-
-    let (mut state, mut since) = match word {
-        Some(DpiaStatus::NotStarted) => (DpiaState::NotStarted, None),
-        Some(DpiaStatus::Unfinished) => (DpiaState::Unfinished, None),
-        Some(DpiaStatus::Finished) => (DpiaState::NotApproved, completed.map(|date| date.date)),
-        Some(DpiaStatus::Rejected) => (DpiaState::Rejected, None),
-        Some(DpiaStatus::NotInForce) => (DpiaState::NotInForce, None),
-        Some(DpiaStatus::Approved) => (DpiaState::Approved, None),
-        Some(DpiaStatus::ApprovedWithConditions) => (DpiaState::ApprovedWithConditions, None),
-        None if approved_on.is_some() || approver.is_some() => (DpiaState::Approved, None),
-        None if completed.is_some() => (DpiaState::NotApproved, completed.map(|date| date.date)),
-        None => (DpiaState::Unclear, None),
-    };
-    let is_approved = |state| matches!(state, DpiaState::Approved | DpiaState::ApprovedWithConditions);
-    let waiting = matches!(dpia.answer(DpiaField::ApprovedBy), Answer::Blank(Some(_)));
-    let contradiction = match state {
-        DpiaState::Approved | DpiaState::ApprovedWithConditions => waiting,
-        DpiaState::NotApproved | DpiaState::Unfinished | DpiaState::NotStarted | DpiaState::Rejected => {
-            approved_on.is_some() || approver.is_some()
-        }
-        _ => false,
-    };
-    if contradiction {
-        remarks.push(DpiaRemark::StatusContradictsApproval);
-    }
-    if is_approved(state) && approved_on.is_some_and(|date| date.date > as_of) {
-        // A date of approval yet to come approves nothing today.
-        state = DpiaState::NotApproved;
-    }
-    if is_approved(state) {
-        if state == DpiaState::ApprovedWithConditions {
-            remarks.push(DpiaRemark::Conditions);
-        }
-        if let Some((overtaken, day)) = overtaken(activity, dpia, as_of) {
-            state = overtaken;
-            since = day;
-        }
-    }
-    if matches!(state, DpiaState::NotStarted | DpiaState::NotInForce) {
-        // What is not there needs no remarks on how it was made.
-        return LinkState { link, state, remarks, since };
-    }
-
-    if let (Some(done), Some(started)) = (completed, activity.date(Field::Started))
-        && done.date > started.latest()
-    {
-        remarks.push(DpiaRemark::MadeAfterStart);
-    }
-    if state != DpiaState::Unfinished && matches!(dpia.answer(DpiaField::DpoAdvice), Answer::Blank(_)) {
-        remarks.push(DpiaRemark::DpoAdviceMissing);
-    }
-    let residual = dpia.text(DpiaField::ResidualRisk).map(normalise);
-    let consulted = matches!(
-        dpia.answer(DpiaField::PriorConsultation).given().map(|entry| &entry.value),
-        Some(Value::YesNo(answer)) if answer.yes
-    );
-    if residual.is_some_and(|risk| WORDS.is_high(&risk)) && !consulted {
-        remarks.push(DpiaRemark::PriorConsultationMissing);
-    }
-    if names_other_systems(activity, dpia) {
-        remarks.push(DpiaRemark::SystemNotNamed);
-    }
-    if several_versions {
-        remarks.push(DpiaRemark::SeveralVersions);
-    }
-    LinkState { link, state, remarks, since }
+/// A link to weigh.
+pub(super) struct Weighing<'a> {
+    pub(super) activity: &'a ProcessingActivity,
+    pub(super) dpia: &'a Dpia,
+    /// Whether it was chosen among several versions.
+    pub(super) several_versions: bool,
+    /// The accepted tie that made the link, where one did.
+    pub(super) tie: Option<&'a RecordedTie>,
+    /// The record as it is now, to hold against the record as it was when the tie was accepted.
+    pub(super) now: Option<&'a Fingerprint>,
+    pub(super) as_of: NaiveDate,
+    pub(super) weights: &'a Weights,
 }
 
-/// Why an approved DPIA is not a living one for this activity, the weightiest reason first.
-fn overtaken(
-    activity: &ProcessingActivity,
-    dpia: &Dpia,
-    as_of: NaiveDate,
-) -> Option<(DpiaState, Option<NaiveDate>)> {
-    if let (Some(theirs), Some(ours)) = (dpia.text(DpiaField::Controller), activity.text(Field::Controller))
-        && normalise(theirs) != normalise(ours)
-    {
-        return Some((DpiaState::OtherController, None));
-    }
-    if dpia.text(DpiaField::Scope).map(normalise).is_some_and(|scope| WORDS.is_partial(&scope)) {
-        return Some((DpiaState::Partial, None));
-    }
-    let made = [DpiaField::Completed, DpiaField::Approved].into_iter().filter_map(|field| dpia.date(field));
-    let made = made.map(DateValue::latest).max();
-    if let (Some(made), Some(changed)) = (made, activity.date(Field::Updated))
-        && changed.precision == Precision::Day
-        && changed.date > made
-    {
-        return Some((DpiaState::Stale, Some(changed.date)));
-    }
-    let review = dpia.date(DpiaField::Review).map(DateValue::latest);
-    if let Some(review) = review
-        && review < as_of
-    {
-        return Some((DpiaState::ReviewDue, Some(review)));
-    }
-    None
+/// What the list says to a question that is answered by yes, no, a date or a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    NotAsked,
+    Blank,
+    Unknown,
+    No,
+    Yes,
 }
 
-/// Whether the DPIA names systems, and none of those that the activity uses.
-fn names_other_systems(activity: &ProcessingActivity, dpia: &Dpia) -> bool {
-    let names = |text: Option<&str>| -> BTreeSet<String> {
-        text.into_iter()
-            .flat_map(|text| text.split([';', ',', '\n', '|', '/']))
-            .map(normalise)
-            .filter(|name| !name.is_empty())
-            .collect()
-    };
-    let ours = names(activity.text(Field::Systems));
-    let theirs = names(dpia.text(DpiaField::Systems));
-    let same = |a: &String, b: &String| a.contains(b.as_str()) || b.contains(a.as_str());
-    !ours.is_empty()
-        && !theirs.is_empty()
-        && !ours.iter().any(|our| theirs.iter().any(|their| same(our, their)))
+impl Weighing<'_> {
+    /// Weighs what the list says of the DPIA into one state, with all there is to say.
+    pub(super) fn weigh(&self, link: DpiaLink) -> LinkState {
+        let (state, since) = self.by_status();
+        let scope = self.tie.and_then(|tie| tie.scope.clone());
+        if matches!(state, DpiaState::NotStarted | DpiaState::NotInForce) {
+            // What is not there needs no remarks on how it was made.
+            return LinkState { link, state, status: state.link_status(), remarks: Vec::new(), scope, since };
+        }
+        let mut remarks = self.remarks(state);
+        remarks.sort_by_key(|remark| (remark.severity, remark.kind));
+        let mut weighed =
+            LinkState { link, state, status: state.link_status(), remarks: Vec::new(), scope, since };
+        if is_approved(state) {
+            let deciding = remarks.iter().filter_map(|remark| Some((remark.makes?, remark.state()?, remark)));
+            if let Some((makes, state, remark)) =
+                deciding.min_by_key(|(.., remark)| (remark.severity, remark.kind))
+            {
+                (weighed.state, weighed.status, weighed.since) =
+                    (state, LinkStatus::from(makes), remark.day());
+            }
+        }
+        weighed.remarks = remarks;
+        weighed
+    }
+
+    /// How far it has come by its status word, or by the dates where there is none.
+    fn by_status(&self) -> (DpiaState, Option<NaiveDate>) {
+        let dpia = self.dpia;
+        let approved_on = dpia.date(DpiaField::Approved);
+        let completed = self.completed().map(|date| date.date);
+        let state = match status(dpia) {
+            Some(DpiaStatus::NotStarted) => DpiaState::NotStarted,
+            Some(DpiaStatus::Unfinished) => DpiaState::Unfinished,
+            Some(DpiaStatus::Finished) => DpiaState::NotApproved,
+            Some(DpiaStatus::Rejected) => DpiaState::Rejected,
+            Some(DpiaStatus::NotInForce) => DpiaState::NotInForce,
+            Some(DpiaStatus::Approved) => DpiaState::Approved,
+            Some(DpiaStatus::ApprovedWithConditions) => DpiaState::ApprovedWithConditions,
+            None if approved_on.is_some() || dpia.text(DpiaField::ApprovedBy).is_some() => {
+                DpiaState::Approved
+            }
+            None if completed.is_some() => DpiaState::NotApproved,
+            None => DpiaState::Unclear,
+        };
+        if is_approved(state) && approved_on.is_some_and(|date| date.date > self.as_of) {
+            // A date of approval yet to come approves nothing today.
+            return (DpiaState::NotApproved, None);
+        }
+        (state, if state == DpiaState::NotApproved { completed } else { None })
+    }
+
+    fn completed(&self) -> Option<&DateValue> {
+        self.dpia.date(DpiaField::Completed).or(self.dpia.date(DpiaField::Approved))
+    }
+
+    /// The last day on which it was made or approved.
+    fn made(&self) -> Option<NaiveDate> {
+        let days = [DpiaField::Completed, DpiaField::Approved].map(|field| self.dpia.date(field));
+        days.into_iter().flatten().map(DateValue::latest).max()
+    }
+
+    fn remarks(&self, state: DpiaState) -> Vec<Remark> {
+        let contradiction =
+            self.contradicts(state).then(|| self.remark(DpiaRemark::StatusContradictsApproval));
+        let versions = self.several_versions.then(|| self.remark(DpiaRemark::SeveralVersions));
+        let other_systems = names_other_systems(self.activity, self.dpia).then(|| {
+            let cells = self.cells(&[DpiaField::Systems]);
+            self.weights.remark(DpiaRemark::SystemNotNamed, Vec::new(), cells)
+        });
+        let mut remarks: Vec<Remark> =
+            [contradiction, versions, other_systems, self.late(), self.rejected(state)]
+                .into_iter()
+                .flatten()
+                .collect();
+        if state != DpiaState::Unfinished {
+            remarks.extend(self.advice());
+            remarks.extend(self.residual_risk());
+            remarks.extend(self.consultation());
+        }
+        if !matches!(state, DpiaState::Unfinished | DpiaState::Rejected) {
+            let made = [self.views(), self.foreign(), self.scope(), self.contents(), self.reviewed()];
+            remarks.extend(made.into_iter().flatten());
+            remarks.extend(self.conditions(state));
+            remarks.extend(self.changes());
+        }
+        remarks
+    }
+
+    fn remark(&self, kind: DpiaRemark) -> Remark {
+        self.weights.remark(kind, Vec::new(), Vec::new())
+    }
+
+    /// A remark that rests on what the list says, or does not say, to one question.
+    fn of_question(&self, kind: DpiaRemark, field: DpiaField) -> Remark {
+        self.weights.remark(kind, Vec::new(), self.cells(&[field]))
+    }
+
+    fn cells(&self, fields: &[DpiaField]) -> Vec<CellRef> {
+        let entries = fields.iter().flat_map(|field| self.dpia.entries_of(*field));
+        entries.map(|entry| self.dpia.cell(entry)).collect()
+    }
+
+    fn said(&self, field: DpiaField) -> Said {
+        match self.dpia.answer(field) {
+            Answer::NotAsked => Said::NotAsked,
+            Answer::Blank(_) => Said::Blank,
+            Answer::Unknown(_) => Said::Unknown,
+            Answer::Given(entry) => match &entry.value {
+                Value::YesNo(answer) if !answer.yes => Said::No,
+                Value::NotApplicable => Said::No,
+                _ => Said::Yes,
+            },
+        }
+    }
+
+    /// Whether the status word and the approval say different things.
+    fn contradicts(&self, state: DpiaState) -> bool {
+        let waiting = matches!(self.dpia.answer(DpiaField::ApprovedBy), Answer::Blank(Some(_)));
+        let approved =
+            self.dpia.date(DpiaField::Approved).is_some() || self.dpia.text(DpiaField::ApprovedBy).is_some();
+        match state {
+            _ if is_approved(state) => waiting,
+            DpiaState::NotApproved | DpiaState::Unfinished | DpiaState::NotStarted | DpiaState::Rejected => {
+                approved && status(self.dpia).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// S-LATE: completed after the processing started.
+    fn late(&self) -> Option<Remark> {
+        let (done, started) = (self.completed()?, self.activity.date(Field::Started)?);
+        let late = done.date > started.latest();
+        late.then(|| {
+            let cells = self.cells(&[DpiaField::Completed, DpiaField::Approved]);
+            self.weights.remark(DpiaRemark::MadeAfterStart, Vec::new(), cells)
+        })
+    }
+
+    /// Whether the processing goes on, as far as the register shows: it is neither ended nor yet to start.
+    fn is_running(&self) -> bool {
+        let status = self.activity.items(Field::Status).find_map(|(_, item)| match item.term {
+            Some(Term::Activity(status)) => Some(status),
+            _ => None,
+        });
+        let over = self.activity.date(Field::Period).and_then(|period| period.until);
+        !matches!(status, Some(ActivityStatus::Ended | ActivityStatus::Planned))
+            && over.is_none_or(|until| until >= self.as_of)
+            && self.activity.date(Field::Started).is_none_or(|started| started.date <= self.as_of)
+    }
+
+    fn rejected(&self, state: DpiaState) -> Option<Remark> {
+        let rejected = state == DpiaState::Rejected && self.is_running();
+        rejected.then(|| self.of_question(DpiaRemark::RejectedButRunning, DpiaField::Status))
+    }
+
+    /// S-DPO: no advice of the data protection officer.
+    fn advice(&self) -> Option<Remark> {
+        let missing = match self.said(DpiaField::DpoAdvice) {
+            Said::NotAsked | Said::Yes => false,
+            Said::Blank | Said::Unknown => true,
+            // "Nej, ingen erinran" is the advice itself.
+            Said::No => {
+                !self.dpia.text(DpiaField::DpoAdvice).is_some_and(|text| WORDS.objects_not(&normalise(text)))
+            }
+        };
+        missing.then(|| self.of_question(DpiaRemark::DpoAdviceMissing, DpiaField::DpoAdvice))
+    }
+
+    /// S-VIEWS: neither the views of data subjects nor why they were not sought.
+    fn views(&self) -> Option<Remark> {
+        let views = DpiaField::DataSubjectViews;
+        // "Nej, barnen är för unga" gives its reason in the same cell; "ej lämpligt" is one.
+        let reasoned = self.dpia.answer(views).given().is_some_and(|entry| match &entry.value {
+            Value::YesNo(answer) => answer.yes || answer.word.is_none() && answer.detail.is_some(),
+            _ => true,
+        });
+        let missing = matches!(self.said(views), Said::Blank | Said::Unknown | Said::No)
+            && !reasoned
+            && self.said(DpiaField::ViewsNotSought) != Said::Yes;
+        missing.then(|| self.of_question(DpiaRemark::DataSubjectViewsMissing, views))
+    }
+
+    /// S-FOREIGN: another controller's, and not adopted.
+    fn foreign(&self) -> Option<Remark> {
+        let theirs = self.dpia.text(DpiaField::Controller).map(normalise)?;
+        let ours = self.activity.text(Field::Controller).map(normalise)?;
+        let adopted = self.said(DpiaField::Adopted) == Said::Yes
+            && self.dpia.date(DpiaField::Adopted).is_none_or(|on| on.date <= self.as_of);
+        (theirs != ours && !adopted)
+            .then(|| self.of_question(DpiaRemark::OtherController, DpiaField::Controller))
+    }
+
+    /// S-PART: a part by its own words or the tie's, or not all that the activity has.
+    fn scope(&self) -> Option<Remark> {
+        let tied = self.tie.and_then(|tie| tie.scope.as_deref());
+        let plain = tied.map(normalise);
+        if plain.as_deref().is_some_and(|scope| WORDS.is_whole(scope)) {
+            return None;
+        }
+        let own = self.dpia.text(DpiaField::Scope);
+        let partial = |scope: &&str| WORDS.is_partial(&normalise(scope));
+        let mut about: Vec<About> = [tied, own]
+            .into_iter()
+            .flatten()
+            .filter(partial)
+            .map(|scope| About::Scope(scope.into()))
+            .collect();
+        let missing = not_named(self.activity, self.dpia, tied);
+        let mut fields: Vec<DpiaField> = missing.iter().map(|(field, _)| *field).collect();
+        if !about.is_empty() {
+            fields.push(DpiaField::Scope);
+        }
+        about.extend(missing.into_iter().map(|(field, names)| About::NotNamed(field, names)));
+        (!about.is_empty()).then(|| self.weights.remark(DpiaRemark::PartialScope, about, self.cells(&fields)))
+    }
+
+    /// S-7: the contents that Art. 35(7) demands.
+    ///
+    /// An empty box beside ticked ones is one that was not ticked; where none of them is, nobody has filled
+    /// them in, and nothing is known.
+    fn contents(&self) -> Option<Remark> {
+        let said = DpiaField::CONTENTS.map(|field| (field, self.said(field)));
+        let filled_in = said.iter().any(|(_, said)| *said == Said::Yes);
+        let questions = |wanted: &dyn Fn(Said) -> bool| -> Vec<DpiaField> {
+            said.iter().filter(|(_, said)| wanted(*said)).map(|(field, _)| *field).collect()
+        };
+        let missing = questions(&|said| said == Said::No || said == Said::Blank && filled_in);
+        let unknown = questions(&|said| said == Said::Unknown || said == Said::Blank);
+        let (kind, fields) = match (missing.is_empty(), unknown.is_empty()) {
+            (false, _) => (DpiaRemark::ContentsMissing, missing),
+            (true, false) => (DpiaRemark::ContentsUnknown, unknown),
+            (true, true) => return None,
+        };
+        let about = fields.iter().map(|field| About::Question(*field)).collect();
+        Some(self.weights.remark(kind, about, self.cells(&fields)))
+    }
+
+    /// S-36: high risk that remains without prior consultation; not knowing the risk is a question.
+    fn residual_risk(&self) -> Option<Remark> {
+        let (level, high) = (DpiaField::ResidualRisk, DpiaField::HighRiskRemains);
+        let is_high = self.dpia.text(level).is_some_and(|risk| WORDS.is_high(&normalise(risk)))
+            || self.said(high) == Said::Yes;
+        if is_high {
+            return (!self.consulted()).then(|| {
+                let cells = self.cells(&[level, high, DpiaField::PriorConsultation]);
+                self.weights.remark(DpiaRemark::PriorConsultationMissing, Vec::new(), cells)
+            });
+        }
+        let said = [self.said(level), self.said(high)];
+        let asked = said.iter().any(|said| *said != Said::NotAsked);
+        let answered = said.iter().any(|said| matches!(said, Said::Yes | Said::No));
+        (asked && !answered).then(|| {
+            self.weights.remark(DpiaRemark::ResidualRiskUnknown, Vec::new(), self.cells(&[level, high]))
+        })
+    }
+
+    fn consulted(&self) -> bool {
+        let fields = [DpiaField::PriorConsultation, DpiaField::ConsultationAnswer];
+        fields.into_iter().any(|field| self.said(field) == Said::Yes)
+            || self.dpia.date(DpiaField::Consulted).is_some()
+    }
+
+    /// Whether the processing waited for the answer to the prior consultation, as far as the list shows.
+    fn consultation(&self) -> Option<Remark> {
+        let answer = DpiaField::ConsultationAnswer;
+        if !self.consulted() {
+            return None;
+        }
+        let waited = match (self.said(answer), self.dpia.date(answer), self.activity.date(Field::Started)) {
+            (Said::Yes, Some(answered), Some(started)) => started.latest() >= answered.date,
+            (Said::Yes | Said::NotAsked | Said::Unknown, ..) => true,
+            (Said::No | Said::Blank, _, started) => !(started.is_some() && self.is_running()),
+        };
+        (!waited).then(|| self.of_question(DpiaRemark::StartedBeforeAnswer, answer))
+    }
+
+    fn conditions(&self, state: DpiaState) -> Option<Remark> {
+        let met = DpiaField::ConditionsMet;
+        let conditional = state == DpiaState::ApprovedWithConditions
+            || is_approved(state) && self.said(DpiaField::Conditions) == Said::Yes;
+        if !conditional {
+            return None;
+        }
+        let yet_to_come = self.dpia.date(met).is_some_and(|on| on.date > self.as_of);
+        let kind = match self.said(met) {
+            Said::Yes if !yet_to_come => return None,
+            Said::No if self.is_running() => DpiaRemark::ConditionsUnmet,
+            _ => DpiaRemark::Conditions,
+        };
+        Some(self.weights.remark(kind, Vec::new(), self.cells(&[DpiaField::Conditions, met])))
+    }
+
+    /// R-STALE-07: its own date of review has passed.
+    fn reviewed(&self) -> Option<Remark> {
+        let review = self.dpia.date(DpiaField::Review).map(DateValue::latest)?;
+        (review < self.as_of).then(|| {
+            let cells = self.cells(&[DpiaField::Review]);
+            self.weights.remark(DpiaRemark::ReviewPassed, vec![About::Day(review)], cells)
+        })
+    }
+
+    /// R-STALE-01, 02, 03, 05 and 08: what has changed since it was made, or since the tie was accepted.
+    fn changes(&self) -> Vec<Remark> {
+        let accepted = self.tie.and_then(|tie| Some((tie.fingerprint.as_ref()?, tie.on)));
+        let mut changes = match (accepted, self.now) {
+            (Some((then, on)), Some(now)) if !self.renewed_since(on) => then.overtaking(now),
+            _ => Vec::new(),
+        };
+        let mut remarks = Vec::new();
+        let mut take = |kind: DpiaRemark, of: &dyn Fn(&Change) -> bool| {
+            let (taken, left): (Vec<Change>, Vec<Change>) = changes.drain(..).partition(of);
+            changes = left;
+            if !taken.is_empty() {
+                let about = taken.into_iter().map(About::Changed).collect();
+                remarks.push(self.weights.remark(kind, about, Vec::new()));
+            }
+        };
+        take(DpiaRemark::TransferGroundChanged, &|change| *change == Change::Field(Field::TransferSafeguard));
+        take(DpiaRemark::RecordChanged, &|change| matches!(change, Change::Field(_)));
+        take(DpiaRemark::NewTechnology, &|change| *change == Change::Criterion(FactId::K8));
+        take(DpiaRemark::CriterionAdded, &|change| matches!(change, Change::Criterion(_)));
+        take(DpiaRemark::RulesChanged, &|change| matches!(change, Change::Rules | Change::Rule(_)));
+        if !remarks.iter().any(|remark| remark.kind == DpiaRemark::RecordChanged) {
+            remarks.extend(self.updated_since(accepted.and_then(|(_, on)| on)));
+        }
+        remarks
+    }
+
+    /// Whether it was made or approved anew after the tie was accepted, and after the last change of the
+    /// record: then the change has been assessed.
+    fn renewed_since(&self, accepted: Option<NaiveDate>) -> bool {
+        let (Some(made), Some(on)) = (self.made(), accepted) else { return false };
+        let updated = self.activity.date(Field::Updated).map(DateValue::latest);
+        made > on && updated.is_some_and(|updated| updated <= made)
+    }
+
+    /// The record says that it was changed after the DPIA was made. A change after the tie was accepted shows
+    /// in the fingerprint, if it bears on the risk.
+    fn updated_since(&self, accepted: Option<NaiveDate>) -> Option<Remark> {
+        let (made, changed) = (self.made()?, self.activity.date(Field::Updated)?);
+        let later = changed.precision == Precision::Day
+            && changed.date > made
+            && accepted.is_none_or(|accepted| changed.date <= accepted);
+        later.then(|| {
+            let about = vec![About::Day(changed.date)];
+            self.weights.remark(DpiaRemark::RecordChanged, about, Vec::new())
+        })
+    }
+}
+
+fn is_approved(state: DpiaState) -> bool {
+    matches!(state, DpiaState::Approved | DpiaState::ApprovedWithConditions)
+}
+
+/// The questions that the state of a DPIA is read from, each with those that ask the same in other words.
+const QUESTIONS: [&[DpiaField]; 11] = [
+    &[DpiaField::Status, DpiaField::Approved, DpiaField::ApprovedBy],
+    &[DpiaField::Completed, DpiaField::Approved],
+    &[DpiaField::SystematicDescription],
+    &[DpiaField::Necessity],
+    &[DpiaField::Risks],
+    &[DpiaField::Measures],
+    &[DpiaField::DpoAdvice],
+    &[DpiaField::DataSubjectViews, DpiaField::ViewsNotSought],
+    &[DpiaField::ResidualRisk, DpiaField::HighRiskRemains],
+    &[DpiaField::PriorConsultation, DpiaField::Consulted, DpiaField::ConsultationAnswer],
+    &[DpiaField::Review],
+];
+
+/// What no list of DPIAs asks: said once, since it says nothing of any one DPIA.
+pub(super) fn questions_not_asked(register: &Register) -> Vec<DpiaField> {
+    if register.dpias.is_empty() {
+        return Vec::new();
+    }
+    let asked = |field: &DpiaField| register.dpias.iter().any(|dpia| dpia.asked.contains(field));
+    QUESTIONS.iter().filter(|fields| !fields.iter().any(asked)).map(|fields| fields[0]).collect()
 }

@@ -1,6 +1,7 @@
 //! Words by which lists of DPIAs describe their DPIAs, from `lexicons/dpia.toml`.
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The words, in lower case.
@@ -10,7 +11,20 @@ pub(super) struct DpiaWords {
     pub(super) title_prefixes: Vec<String>,
     pub(super) title_joints: Vec<String>,
     pub(super) partial_scope: Vec<String>,
-    pub(super) high_risk: Vec<String>,
+    whole_scope: Vec<String>,
+    list_goes_on: Vec<String>,
+    no_names: Vec<String>,
+    pub(super) name_fillers: Vec<String>,
+    no_objection: Vec<String>,
+    covering: BTreeMap<String, Vec<String>>,
+    risk: RiskWords,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RiskWords {
+    high: Vec<String>,
+    not_high: Vec<String>,
 }
 
 /// The words that come with the library.
@@ -25,11 +39,36 @@ impl DpiaWords {
         self.partial_scope.iter().any(|word| has_phrase(scope, word))
     }
 
+    /// Whether a scope, in lower case, says that nothing is left out.
+    pub(super) fn is_whole(&self, scope: &str) -> bool {
+        !self.is_partial(scope) && self.whole_scope.iter().any(|word| has_phrase(scope, word))
+    }
+
+    /// Whether a list, in lower case, says that it is not all.
+    pub(super) fn goes_on(&self, list: &str) -> bool {
+        self.list_goes_on.iter().any(|word| has_phrase(list, word))
+    }
+
+    /// Whether advice, in lower case, says that there is nothing to object to.
+    pub(super) fn objects_not(&self, advice: &str) -> bool {
+        self.no_objection.iter().any(|words| has_phrase(advice, words))
+    }
+
+    /// Whether a text, in lower case, stands where a name is asked for and is none.
+    pub(super) fn is_no_name(&self, text: &str) -> bool {
+        self.no_names.iter().any(|word| word == text)
+    }
+
+    /// Whether the category `one` names the category `other` with it.
+    pub(super) fn covers(&self, one: &str, other: &str) -> bool {
+        self.covering.get(one).is_some_and(|others| others.iter().any(|name| name == other))
+    }
+
     /// Whether a remaining risk, in lower case, is high.
     pub(super) fn is_high(&self, risk: &str) -> bool {
-        self.high_risk
-            .iter()
-            .any(|word| risk.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(&**word)))
+        let denied = self.risk.not_high.iter().any(|words| has_phrase(risk, words));
+        let mut words = risk.split(|c: char| !c.is_alphanumeric());
+        !denied && words.any(|word| self.risk.high.iter().any(|high| word.starts_with(&**high)))
     }
 
     /// A title in lower case without "Konsekvensbedömning av" and the like.
@@ -92,5 +131,6 @@ mod tests {
         assert!(WORDS.is_high("medel–hög"));
         assert!(WORDS.is_high("high"));
         assert!(!WORDS.is_high("låg–medel"));
+        assert!(!WORDS.is_high("inte hög"));
     }
 }

@@ -1,7 +1,7 @@
 //! Everything that has a code, looked up by it.
 
 use super::condition::{Condition, FactId};
-use super::pack::{CaseLaw, Citation, Localized, Pack, Strength};
+use super::pack::{CaseLaw, Citation, Localized, Pack, State, Strength};
 use super::set::{RulePacks, same};
 
 /// What a code stands for.
@@ -44,6 +44,8 @@ pub struct Explained<'p> {
     pub strength: Option<Strength>,
     /// When a rule holds.
     pub when: Option<&'p Condition>,
+    /// Of a state: what it weighs, and the rule that it states.
+    pub state: Option<&'p State>,
     /// The criteria that an example meets.
     pub criteria: &'p [FactId],
     /// Of a decision: the codes that it supports.
@@ -116,13 +118,18 @@ impl RulePacks {
     }
 
     fn state_explained(&self, code: &str) -> Option<Explained<'_>> {
-        let code = code.replace('-', "_");
-        let (pack, state) = self.latest(|pack| &pack.states, |state| same(&state.id, &code))?;
+        let id = code.replace('-', "_");
+        let is_named = |state: &State| same(&state.id, &id);
+        let states_rule = |state: &State| state.rule.as_ref().is_some_and(|rule| same(rule, code));
+        let (pack, state) =
+            self.latest(|pack| &pack.states, |state| is_named(state) || states_rule(state))?;
+        let by_rule = state.rule.as_deref().filter(|_| !is_named(state));
         Some(Explained {
             name: Some(&state.name),
             explanation: Some(&state.explanation),
             remedy: Some(&state.remedy),
-            ..Explained::bare(&state.id, ExplainedKind::State, pack, &state.citations)
+            state: Some(state),
+            ..Explained::bare(by_rule.unwrap_or(&state.id), ExplainedKind::State, pack, &state.citations)
         })
     }
 
@@ -133,7 +140,10 @@ impl RulePacks {
             let rules = pack.rules.iter().map(|rule| rule.id.as_str());
             let examples = pack.examples.iter().map(|example| example.id.as_str());
             let decisions = pack.decisions.iter().map(|decision| decision.id.as_str());
-            let states = pack.states.iter().map(|state| state.id.as_str());
+            let states = pack
+                .states
+                .iter()
+                .flat_map(|state| std::iter::once(state.id.as_str()).chain(state.rule.as_deref()));
             rules.chain(examples).chain(decisions).chain(states)
         });
         let mut seen = std::collections::BTreeSet::new();
@@ -168,6 +178,7 @@ impl<'p> Explained<'p> {
             remedy: None,
             strength: None,
             when: None,
+            state: None,
             criteria: &[],
             supports: &[],
             citations,

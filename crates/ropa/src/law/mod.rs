@@ -13,7 +13,7 @@ mod set;
 pub use condition::{Compound, Condition, FactId, Truths};
 pub use explain::{Explained, ExplainedKind};
 pub use pack::{
-    CaseLaw, Citation, Criterion, Derived, Evidence, ListedExample, Localized, Pack, PackStatus, Rule,
+    CaseLaw, Citation, Criterion, Derived, Evidence, Lack, ListedExample, Localized, Pack, PackStatus, Rule,
     RuleEffect, State, Strength, Wording,
 };
 pub use set::{LawError, RulePacks};

@@ -1,7 +1,7 @@
 //! The content of a rule pack.
 
 use super::condition::{Condition, FactId};
-use crate::model::{DataCategory, SubjectCategory};
+use crate::model::{DataCategory, Severity, SubjectCategory};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
@@ -130,8 +130,34 @@ pub struct State {
     pub explanation: Localized,
     /// What to do.
     pub remedy: Localized,
+    /// The rule on DPIAs that it states, by which it can be looked up too: `S-LATE`.
+    #[serde(default)]
+    pub rule: Option<String>,
+    /// Of a remark on a DPIA: how serious it is where a DPIA is needed.
+    #[serde(default)]
+    pub severity: Option<Severity>,
+    /// Of a remark on a DPIA: what it makes of one that is otherwise approved. Where absent, it is only said.
+    #[serde(default)]
+    pub makes: Option<Lack>,
     /// Sources.
     pub citations: Vec<Citation>,
+}
+
+/// What an approved DPIA is, where something about it decides that it does not meet the need.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Display, IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Lack {
+    /// As good as not approved: a condition for using it is not met.
+    NotApproved,
+    /// Due for review.
+    ReviewDue,
+    /// Overtaken by what has changed since.
+    Stale,
+    /// Not of all that it must be of.
+    Partial,
 }
 
 /// How much a rule weighs (law table of strengths).

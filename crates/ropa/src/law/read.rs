@@ -130,7 +130,10 @@ fn ids(pack: &Pack) -> impl Iterator<Item = (List, usize, &str)> {
     let examples = pack.examples.iter().enumerate().map(|(n, entry)| (List::Examples, n, entry.id.as_str()));
     let decisions =
         pack.decisions.iter().enumerate().map(|(n, entry)| (List::Decisions, n, entry.id.as_str()));
-    let states = pack.states.iter().enumerate().map(|(n, entry)| (List::States, n, entry.id.as_str()));
+    let states = pack.states.iter().enumerate().flat_map(|(n, entry)| {
+        let rule = entry.rule.as_deref();
+        std::iter::once(entry.id.as_str()).chain(rule).map(move |id| (List::States, n, id))
+    });
     criteria.chain(rules).chain(examples).chain(decisions).chain(states)
 }
 

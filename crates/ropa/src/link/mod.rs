@@ -10,4 +10,4 @@ mod vector;
 mod words;
 
 pub use features::{Evidence, EvidenceKind};
-pub use suggest::{SuggestOptions, Suggestion, suggest};
+pub use suggest::{SuggestOptions, Suggestion, best, suggest};

@@ -130,6 +130,18 @@ pub fn suggest(register: &Register, options: &SuggestOptions) -> Vec<Suggestion>
     found
 }
 
+/// The likeliest suggestion for each activity, by its index.
+pub fn best(suggestions: Vec<Suggestion>) -> BTreeMap<usize, Suggestion> {
+    let mut best: BTreeMap<usize, Suggestion> = BTreeMap::new();
+    for one in suggestions {
+        let better = |known: &Suggestion| known.score.total_cmp(&one.score).is_ge();
+        if !best.get(&one.activity).is_some_and(better) {
+            best.insert(one.activity, one);
+        }
+    }
+    best
+}
+
 /// DPIAs by a name that they give, such as a system's.
 struct ByName<'s>(BTreeMap<&'s str, Vec<usize>>);
 

@@ -49,6 +49,14 @@ impl Lang {
     }
 }
 
+impl Lang {
+    /// A share with two decimals, rounded down: `0,86`.
+    pub(super) fn decimal(self, share: f64) -> String {
+        let text = format!("{:.2}", (share * 100.0).floor() / 100.0);
+        if self == Lang::Sv { text.replace('.', ",") } else { text }
+    }
+}
+
 impl FromStr for Lang {
     type Err = UnknownLang;
 

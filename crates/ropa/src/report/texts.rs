@@ -22,6 +22,7 @@ pub(super) struct Texts {
     pub(super) links: Links,
     pub(super) reading: ReadingTexts,
     pub(super) profile: ProfileTexts,
+    pub(super) screen: Screen,
 }
 
 pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -36,6 +37,7 @@ pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
     links: parsed("sv/links", include_str!("../../texts/sv/links.toml")),
     reading: parsed("sv/reading", include_str!("../../texts/sv/reading.toml")),
     profile: parsed("sv/profile", include_str!("../../texts/sv/profile.toml")),
+    screen: parsed("sv/screen", include_str!("../../texts/sv/screen.toml")),
 });
 
 pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -50,6 +52,7 @@ pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
     links: parsed("en/links", include_str!("../../texts/en/links.toml")),
     reading: parsed("en/reading", include_str!("../../texts/en/reading.toml")),
     profile: parsed("en/profile", include_str!("../../texts/en/profile.toml")),
+    screen: parsed("en/screen", include_str!("../../texts/en/screen.toml")),
 });
 
 /// A catalogue is part of the program: one that does not parse is a fault that the tests find.
@@ -99,7 +102,8 @@ catalogue! {
         match_how: Codes, table_kind: Codes, layout: Codes, field: Codes, dpia_field: Codes,
     }
     Because {
-        at: Template, answered: Template, not_understood: Template, said_unknown: Template, blank: String,
+        at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
+        conflict_yes: Template, not_understood: Template, said_unknown: Template, blank: String,
         not_asked: String, none: String, too_few: String, field: Template, none_of_the_categories: Template,
         categories_not_understood: Template, threshold: Template, number: Template, words: Counted, word: Template,
         follows: Template, only_asked_as_k4: String, heavy_kind: Template, example: Template,
@@ -119,7 +123,10 @@ catalogue! {
     }
     Gaps {
         top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,
-        column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords,
+        column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords, remark: RemarkWords,
+    }
+    RemarkWords {
+        about: Template, rule: Template, not_named: Template, more: Counted, scope: Template,
     }
     Top {
         title: Template, read: Template, file: Template, table: Template, packs: Template, pack: Template,
@@ -135,7 +142,7 @@ catalogue! {
     }
     Row {
         head: Template, row: Template, verdict: Template, since: Template, met: Template, ask: Template,
-        ask_first: Template, not_asked_only: String, rules: Template, link: Template, dpia: Template, remark: Template,
+        ask_first: Template, not_asked_only: String, rules: Template, link: Template, candidate: Template, dpia: Template, remark: Template,
         decision_unexplained: Template, decision_stands: Template, decision_expired: Template,
         decision_overtaken: Template, decision_disallowed: Template, decision_rules: String,
         unresolved: Template, ambiguous: Template, claimed: Template, decision: Template, standing: Template,
@@ -143,7 +150,7 @@ catalogue! {
     }
     More {
         conflicts: Counted, references: Counted, orphans: Counted, decisions: Counted, decision: Template, decision_orphan: Template,
-        decision_candidates: Template, import: String, import_see: String,
+        decision_candidates: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
     }
     NoticeCounts {
         not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, stray: Counted,
@@ -153,7 +160,7 @@ catalogue! {
     Next {
         title: String, no_dpia: Counted, look_first: String, reference: Counted, reference_new: Counted, living: Counted,
         decision: Counted, answer: Counted, ask: Counted, conflicts: Counted, inspect: Counted, orphans: Counted,
-        explain: String, workbook: String, workbook_file: String,
+        explain: String, workbook: String, workbook_file: String, questions_file: String,
     }
     SheetNames { summary: String, todo: String, by_process: String, by_unit: String, all: String, dpias: String, sources: String }
     Choice {
@@ -162,7 +169,7 @@ catalogue! {
     }
     WorkbookWords {
         title: String, as_of: String, packs: String, caveats: String, files: String, filters: String,
-        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String,
+        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String,
         activities: String, by_severity: String, by_kind: String, count: String, share: Template, by_unit: String, no_unit: String, needed: String, gap_errors: String,
         gap_warnings: String, gap_notes: String, total: String, account: String, cells: String, mapped: String,
         kept: String, structural: String, reported: String, orphan: String, records: String, page: String,
@@ -181,12 +188,13 @@ catalogue! {
         account_structural: String, account_reported: String, account_adds_up: String, account_differs: Template,
     }
     Explain {
-        kind: Codes, label: Labels, line: Lines, condition: ConditionWords, record: RecordWords,
+        kind: Codes, label: Labels, effect: Codes, line: Lines, condition: ConditionWords, record: RecordWords,
     }
     Labels {
         question: String, test: String, when: String, remedy: String, strength: String, valid: String, sources: String,
         supported_by: String, supports: String, criteria: String, read_by: String, pack: String,
         says: String, good: String, bad: String, severity: String, role: String, fields: String, family: String,
+        also: String, effect: String,
     }
     Lines {
         valid_from: Template, valid_between: Template, source: Template, source_url: Template, pack: Template,
@@ -197,7 +205,7 @@ catalogue! {
         source: Template, unit: Template, process: Template, registered: Template, verdict: Template,
         criteria: String, tally: Template, article: String, article_a: String, article_b: String, article_c: String,
         facts: String, conflicts: String, rules: String, open_rules: String, overridden: String,
-        overridden_weakened: String, questions: String, links: String, link: Template, no_links: String,
+        overridden_weakened: String, questions: String, links: String, link: Template, link_scope: Template, no_links: String,
         claimed: Template, unresolved: Template, ambiguous: Template, decision: String, decision_reason: Template,
         decision_review: Template, gap: String, gap_line: Template, gap_since: Template,
         standing: Template, no_gap: String, todo: String,
@@ -253,9 +261,50 @@ catalogue! {
     }
     Links {
         title: Template, found: Counted, suggestion: Template, set: Template, more: Counted, next: String,
-        reason: Template, sheet: String, choose_title: String, choose_prompt: String, ledger: Counted,
-        tie: Template, holds: String, no_activity: String, no_activity_near: Template, no_dpia: String,
-        changed: Template, evidence: Codes, choice: Codes, choose: Codes,
+        reason: Template, sheet: String, choose_title: String, choose_prompt: String,
+        evidence: Codes, choice: Codes, choose: Codes, ties: TieWords,
+    }
+    TieWords {
+        list: Counted, checked: Template, tie: Template, row: Template, by: Template, scope: Template,
+        candidates: Template, issue_detail: Template, wrong: Counted, in_need: Counted, untied: Counted,
+        untied_dpia: Template, clean: String, issue: Codes,
+    }
+    Screen {
+        form: FormWords, guide: GuideWords, question: Codes, question_source: Codes, standing: Codes,
+        answers: AnswerWords, record: ThresholdWords,
+    }
+    FormWords {
+        title: Template, book: Template, lead: String, no_unit: String, page: String,
+        process: Template, purpose: Template, systems: Template, known_yes: Template, known_no: Template,
+        known: Template, enough_one: String, enough_two: String, enough_more: Template, enough_none: String,
+        skip_one: String, skip_two: String, skip_more: Template, authority: Template, test: Template,
+        because: Template, contradicted: Template, choose_title: String, choose_prompt: String,
+        choose_error: String, reason_needed: String,
+    }
+    GuideWords {
+        sheet: String, title: String, date: Template, why: String, why_text: String, how: String, how_1: String,
+        how_2: String, how_3: String, how_4: String, how_5: String, how_6: String, answers: String, yes: String,
+        no: String, unknown: String, blank: String, after: String, after_text: String, sources: String,
+        sources_text: String, disclaimer: String,
+    }
+    AnswerWords { title: Counted, line: Template, changed: Template, candidates: Template, counted: Counted }
+    ThresholdWords {
+        title: String, lead: Template, header: Template, footer: Template, page: String, t0: String, t1: String,
+        t2: String, t3: String, t4: String, t5: String, t6: String, t7: String, t8: String, t9: String,
+        t10: String, signatures: String, key: String, name: String, unit: String,
+        controller: String, process: String, purpose: String, legal_basis: String, subjects: String,
+        categories: String, systems: String, recipients: String, registered: String, started: String,
+        source: String, nothing: String, criterion: String, answer: String, motivation: String, cells: String,
+        yes: String, no: String, unsure: String,
+        article_a: String, article_b: String, article_c: String, rules: Template, no_rules: String,
+        hints: Template, listed: Template, tally: Template, tally_yes: String, tally_no: String,
+        tally_unknown: String, overridden: Template, exception_yes: Template, exception_no: String,
+        exception_decision: Template, exception_hint: String, voluntary_yes: Template, voluntary_not: String,
+        voluntary_no: String, similar_links: Template, similar_none: String,
+        dpo_recorded: Template, dpo_blank: String, verdict: Template,
+        conclusion_yes: String, conclusion_no: String, conclusion_unsure: String, questions: Template,
+        todo: Template, conflicts: Template, packs: String, pack: Template, sign_by: String,
+        sign_role: String, sign_date: String, sign_name: String, sign_dpo: String, sign_decision: String,
     }
     CheckedRecord {
         title: Template, place: Template, complete: Template, there: String, answer: Template, lacking: String,
@@ -272,8 +321,8 @@ mod tests {
         CoverageIssue, CoverageState, FitReading, Relation, StructureIssue, TieMove, UnresolvedWhy,
     };
     use crate::dpia::{
-        DecisionKind, DecisionPart, DpiaRemark, DpiaState, LinkStatus, NeedVerdict, NotAllowed, Severity,
-        Standing, TieChoice,
+        AnswerStanding, DecisionKind, DecisionPart, DpiaRemark, DpiaState, LinkStatus, NeedVerdict,
+        NotAllowed, Severity, Standing, TieChoice, TieIssue,
     };
     use crate::law::FactId;
     use crate::link::EvidenceKind;
@@ -312,6 +361,7 @@ mod tests {
             (include_str!("../../texts/sv/structure.toml"), include_str!("../../texts/en/structure.toml")),
             (include_str!("../../texts/sv/check.toml"), include_str!("../../texts/en/check.toml")),
             (include_str!("../../texts/sv/links.toml"), include_str!("../../texts/en/links.toml")),
+            (include_str!("../../texts/sv/screen.toml"), include_str!("../../texts/en/screen.toml")),
         ];
         for (sv, en) in files {
             let read = |text: &str| {
@@ -366,6 +416,12 @@ mod tests {
             has::<EvidenceKind>(&texts.links.evidence);
             has::<TieChoice>(&texts.links.choice);
             has::<TieChoice>(&texts.links.choose);
+            has::<TieIssue>(&texts.links.ties.issue);
+            has::<AnswerStanding>(&texts.screen.standing);
+            for fact in FactId::iter().filter(|fact| fact.can_be_asked() && !fact.is_criterion()) {
+                assert!(texts.screen.question.has(fact.id()), "no question for {fact}");
+                assert!(texts.screen.question_source.has(fact.id()), "no source for {fact}");
+            }
             has::<RuleFamily>(&texts.check.family);
             has::<Severity>(&texts.check.severity);
             for standing in [Standing::Processor, Standing::Ended] {

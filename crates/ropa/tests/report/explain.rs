@@ -26,7 +26,7 @@ fn every_code_is_explained_in_both_languages() {
 
 #[test]
 fn one_code_of_each_kind() {
-    let all = ["K4", "D-35-3-B", "IMY-EX-13", "DI-2019-7782", "decision_incomplete", "heavy"]
+    let all = ["K4", "D-35-3-B", "IMY-EX-13", "DI-2019-7782", "decision_incomplete", "S-PART", "heavy"]
         .map(|code| explained(code, Lang::Sv).unwrap());
     insta::assert_snapshot!(all.join("\n"));
 }

@@ -17,7 +17,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 const FILE: &str = "registerförteckning 2026.xlsx";
 const SHEET: &str = "Registreringar";
 
-fn cell(sheet: &str, row: u32, col: u32) -> CellRef {
+pub(crate) fn cell(sheet: &str, row: u32, col: u32) -> CellRef {
     CellRef { file: FILE.into(), sheet: sheet.into(), place: Place::new(row, col) }
 }
 
@@ -114,6 +114,7 @@ fn need(verdict: NeedVerdict, facts: &Facts, rules: Vec<RuleOutcome>) -> Need {
         rules,
         overridden: Vec::new(),
         questions: if asks { open.collect() } else { Vec::new() },
+        enough_yes: asks.then_some(1),
     }
 }
 
@@ -149,7 +150,12 @@ fn linked(
         via: vec![Via::Id, Via::Reverse],
         cells: vec![cell(SHEET, activity as u32 + 4, 9)],
     };
-    let links = vec![LinkState { link, state, remarks, since: since.map(day) }];
+    let remarks = remarks.into_iter().map(|kind| {
+        let (severity, makes, about, cells) = (Severity::Warning, None, vec![], vec![]);
+        Remark { kind, about, severity, makes, cells }
+    });
+    let (remarks, status) = (remarks.collect(), state.link_status());
+    let links = vec![LinkState { link, state, status, remarks, scope: None, since: since.map(day) }];
     Resolution { status: state.link_status(), links, unresolved: Vec::new(), claimed: None }
 }
 
@@ -413,10 +419,16 @@ impl Made {
             orphan_dpias: self.orphans.clone(),
             decisions: &[],
             orphan_decisions: vec![],
+            ties: &[],
+            tie_states: vec![],
+            dpias_not_asked: vec![],
+            answers: &[],
+            answer_states: vec![],
             not_asked: self.not_asked.clone(),
         };
         shown(&GapView {
             assessed: &assessed,
+            candidates: &BTreeMap::new(),
             import: &self.import,
             selection,
             filters,

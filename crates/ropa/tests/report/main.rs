@@ -6,5 +6,6 @@ mod csv;
 mod explain;
 mod fixture;
 mod json;
+mod remarks;
 mod text;
 mod workbook;

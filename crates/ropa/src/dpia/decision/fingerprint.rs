@@ -1,8 +1,9 @@
 //! The facts that a decision was taken on, short enough to stand in a cell.
 
 use crate::dpia::facts::Facts;
+use crate::dpia::gather::fields_behind;
 use crate::dpia::need::Need;
-use crate::law::{FactId, Truths};
+use crate::law::{FactId, RulePacks, Truths};
 use crate::model::{Field, ProcessingActivity, Tri};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,7 +12,7 @@ use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 
 /// What bears on the risk: when one of these changes, a decision is to be taken anew (Art. 35(11)).
-const RISK_FIELDS: [Field; 13] = [
+const RISK_FIELDS: [Field; 14] = [
     Field::Purpose,
     Field::LegalBasis,
     Field::DataSubjects,
@@ -23,6 +24,7 @@ const RISK_FIELDS: [Field; 13] = [
     Field::Recipients,
     Field::Processors,
     Field::ThirdCountry,
+    Field::TransferSafeguard,
     Field::Retention,
     Field::Systems,
 ];
@@ -36,7 +38,7 @@ const RISK_FIELDS: [Field; 13] = [
 pub struct Fingerprint(BTreeMap<String, String>);
 
 /// Something that is not as it was when the decision was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
     /// A field of the record.
     Field(Field),
@@ -44,6 +46,8 @@ pub enum Change {
     Criterion(FactId),
     /// Other rules hold than did: the rule packs have changed, or the facts they read.
     Rules,
+    /// A rule that held then stands in another version of its pack now.
+    Rule(String),
 }
 
 /// A text that is no fingerprint.
@@ -55,8 +59,7 @@ impl Fingerprint {
     /// The fingerprint of what a decision on the need for a DPIA rests on.
     pub fn of_need(activity: &ProcessingActivity, facts: &Facts, need: &Need) -> Fingerprint {
         let mut parts = fields(activity, &RISK_FIELDS);
-        let criteria = FactId::CRITERIA.iter().map(|criterion| sign(facts.truth(*criterion)));
-        parts.insert("criteria".into(), criteria.collect());
+        parts.insert("criteria".into(), signs(facts));
         let rules = need.rules.iter().filter(|rule| rule.holds.is_yes()).map(|rule| rule.rule.as_str());
         let mut rules: Vec<_> = rules.collect();
         rules.sort_unstable();
@@ -64,9 +67,29 @@ impl Fingerprint {
         Fingerprint(parts)
     }
 
-    /// The fingerprint of everything in a record that bears on the risk.
-    pub fn of_risk(activity: &ProcessingActivity) -> Fingerprint {
-        Fingerprint(fields(activity, &RISK_FIELDS))
+    /// The fingerprint of what a tie to a DPIA rests on: everything in the record that bears on the risk, the
+    /// criteria, and the rules that hold, each with the version of its pack. Written with the rules as
+    /// `rule.D-WP248-2=eu-gdpr@2026-11-24`.
+    pub fn of_tie(
+        activity: &ProcessingActivity,
+        facts: &Facts,
+        need: &Need,
+        packs: &RulePacks,
+    ) -> Fingerprint {
+        let mut parts = fields(activity, &RISK_FIELDS);
+        parts.insert("criteria".into(), signs(facts));
+        for rule in need.rules.iter().filter(|rule| rule.holds.is_yes()) {
+            let pack = packs.packs().iter().find(|pack| pack.id == rule.pack);
+            let version = pack.map_or("", |pack| pack.version.as_str());
+            parts.insert(format!("{RULE}{}", rule.rule), unspaced(&format!("{}@{version}", rule.pack)));
+        }
+        Fingerprint(parts)
+    }
+
+    /// The fingerprint of what an answer to a question was given on: the fields that answer for the fact, and
+    /// everything that bears on the risk.
+    pub fn of_answer(activity: &ProcessingActivity, fact: FactId) -> Fingerprint {
+        Fingerprint(fields(activity, &[&RISK_FIELDS, fields_behind(fact)].concat()))
     }
 
     /// The fingerprint of the fields that a finding rests on.
@@ -87,12 +110,38 @@ impl Fingerprint {
                     );
                 }
                 "rules" => changes.push(Change::Rules),
+                rule if rule.starts_with(RULE) => {
+                    changes.push(Change::Rule(rule[RULE.len()..].to_string()));
+                }
                 field => changes.extend(field.parse().ok().map(Change::Field)),
             }
         }
         changes.sort();
         changes
     }
+
+    /// What differs now in a way that may overtake an assessment: a criterion only where it has come to be met.
+    pub(in crate::dpia) fn overtaking(&self, now: &Fingerprint) -> Vec<Change> {
+        let met = |criterion: &FactId| {
+            let signs = now.0.get("criteria").map(String::as_str).unwrap_or_default();
+            let mut signs = FactId::CRITERIA.iter().zip(signs.chars());
+            signs.any(|(of, sign)| of == criterion && sign == 'y')
+        };
+        let overtakes = |change: &Change| !matches!(change, Change::Criterion(of) if !met(of));
+        self.changes(now).into_iter().filter(overtakes).collect()
+    }
+}
+
+/// How the key of a rule begins.
+const RULE: &str = "rule.";
+
+/// A value may hold no blanks: they part one from the next.
+fn unspaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join("_")
+}
+
+fn signs(facts: &Facts) -> String {
+    FactId::CRITERIA.iter().map(|criterion| sign(facts.truth(*criterion))).collect()
 }
 
 fn sign(value: Tri) -> char {

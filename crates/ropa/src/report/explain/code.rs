@@ -126,7 +126,7 @@ impl Answer<'_, '_> {
                     &decision.map_or(String::new(), |decision| joined(&decision.supports)),
                 );
             }
-            ExplainedKind::State => {}
+            ExplainedKind::State => self.state(explained),
         }
         if !explained.supported_by.is_empty() {
             self.page.paragraph(2, 0, Style::Plain, &format!("{}:", label.supported_by));
@@ -139,6 +139,18 @@ impl Answer<'_, '_> {
         let pack =
             [("id", &explained.pack.id as &dyn std::fmt::Display), ("version", &explained.pack.version)];
         self.said(&label.pack, &wording.texts.explain.line.pack.fill(&pack));
+    }
+
+    /// The other code of a state, and what it weighs where it is a remark on a DPIA.
+    fn state(&mut self, explained: &Explained<'_>) {
+        let Some(state) = explained.state else { return };
+        let explain = &self.wording.texts.explain;
+        let codes = [Some(state.id.as_str()), state.rule.as_deref()];
+        let other = codes.into_iter().flatten().find(|code| *code != explained.code);
+        self.said(&explain.label.also, other.unwrap_or_default());
+        let Some(severity) = state.severity else { return };
+        self.said(&explain.label.severity, self.wording.severity(severity));
+        self.said(&explain.label.effect, explain.effect.of(state.makes.map_or("none", Into::into)));
     }
 
     /// The rules that read a fact.

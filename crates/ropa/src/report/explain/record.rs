@@ -1,6 +1,6 @@
 //! The whole reasoning for one activity: from its cells to the verdict, the link and the gap.
 
-use crate::dpia::{Assessment, Basis, Fact, NeedVerdict};
+use crate::dpia::{Assessment, Basis, Fact, LinkState, NeedVerdict};
 use crate::law::FactId;
 use crate::model::{Field, Tri};
 use crate::report::gaps::{GapView, Row, dpia_handle};
@@ -196,10 +196,16 @@ impl Reasoning<'_, '_> {
             let label = if dpia.label() == &*dpia.key { dpia_handle(dpia) } else { label };
             let found = words.link.fill(&[("dpia", &label), ("via", &self.wording.via(&link.link.via))]);
             let cells = self.wording.cells(&link.link.cells);
-            let since = link.since.map(|day| format!(" ({day})")).unwrap_or_default();
-            lines.push(format!("{found}: {}{since} [{cells}]", self.wording.state(link.state)));
-            if !link.remarks.is_empty() {
-                lines.push(format!("  {}", self.wording.remarks(&link.remarks)));
+            let since = link.since.filter(|_| link.deciding().is_none());
+            let since = since.map(|day| format!(" ({day})")).unwrap_or_default();
+            lines.push(format!("{found}: {}{since} [{cells}]", self.wording.state_of(link)));
+            let scope = link.scope.as_ref();
+            lines.extend(
+                scope.map(|scope| format!("  {}", words.link_scope.fill(&[("scope", &quoted(scope))]))),
+            );
+            let deciding = link.deciding();
+            for remark in link.remarks.iter().filter(|remark| deciding.is_none_or(|one| one != *remark)) {
+                lines.push(format!("  {}", self.wording.remark(remark)));
             }
         }
         for reference in &resolution.unresolved {
@@ -247,7 +253,9 @@ impl Reasoning<'_, '_> {
         if let Some(standing) = self.assessment.standing {
             lines.push(words.standing.fill(&[("standing", &self.wording.standing(standing))]));
         }
-        let state = self.wording.explained(gap.kind.into());
+        let best = self.assessment.resolution.links.first();
+        let deciding = best.and_then(LinkState::deciding).map(|remark| remark.kind.into());
+        let state = self.wording.explained(deciding.unwrap_or(gap.kind.into()));
         lines.extend(state.map(|state| self.wording.local(&state.explanation).to_string()));
         self.lines(&words.gap, lines);
         self.lines(&words.todo, vec![self.row.todo().to_string()]);

@@ -13,7 +13,7 @@ use std::io::Write;
 type Content = fn(&Row<'_, '_>, &Wording<'_>) -> String;
 
 /// The columns, by the key of their header; those of the nine criteria follow.
-const COLUMNS: [(&str, Content); 26] = [
+const COLUMNS: [(&str, Content); 29] = [
     ("id", |row, _| row.activity.text(Field::Id).unwrap_or_default().to_string()),
     ("name", |row, _| row.activity.label().to_string()),
     ("unit", |row, _| row.activity.text(Field::Unit).unwrap_or_default().to_string()),
@@ -37,6 +37,11 @@ const COLUMNS: [(&str, Content); 26] = [
     ("sources", |row, _| row.sources()),
     ("link", |row, words| words.link(row.assessment.resolution.status).to_string()),
     ("dpias", |row, _| row.link()),
+    ("remarks", |row, _| row.rule_codes()),
+    ("candidate", |row, _| row.candidate_handle()),
+    ("candidate_score", |row, words| {
+        row.candidate().map(|one| words.lang.decimal(one.score)).unwrap_or_default()
+    }),
     ("decision", |row, _| row.decision()),
     ("standing", |row, words| {
         row.assessment.standing.map_or("", |standing| words.standing(standing)).to_string()

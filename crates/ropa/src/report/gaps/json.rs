@@ -4,11 +4,12 @@ use super::group::{Group, GroupBy};
 use super::row::partial_date;
 use super::view::{Covered, GapView};
 use crate::dpia::{
-    Assessment, Basis, Change, Conflict, DecisionKind, DecisionPart, DecisionState, DpiaRemark, DpiaState,
-    Fact, GapKind, LinkState, LinkStatus, NeedVerdict, NotAllowed, RuleOutcome, Severity, Standing, Summary,
-    Via,
+    About, AnswerStanding, Assessment, Basis, Change, Conflict, DecisionKind, DecisionPart, DecisionState,
+    DpiaRemark, DpiaState, Fact, GapKind, LinkState, LinkStatus, NeedVerdict, NotAllowed, Remark,
+    RuleOutcome, Severity, Standing, Summary, Via,
 };
 use crate::law::{Citation, FactId, Strength};
+use crate::link::{Evidence, EvidenceKind};
 use crate::model::{CellRef, Dpia, DpiaField, Field, Origin, Tri};
 use crate::report::envelope::{Source, sources};
 use crate::report::error::ReportError;
@@ -86,7 +87,11 @@ struct Document<'a, A, D> {
     activities: A,
     dpias: D,
     orphan_dpias: Vec<&'a str>,
+    /// What no list of DPIAs asks, of what their state is read from.
+    dpias_not_asked: &'a [DpiaField],
     orphan_decisions: Vec<OrphanOut<'a>>,
+    /// Answers given beside the register, in the order of their file.
+    answers: Vec<AnswerOut<'a>>,
     account: crate::draftit::Account,
     /// The groups, where the list is grouped; the activities stand once, in their own list.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -247,6 +252,8 @@ struct LinkOut<'a> {
     dpias: Vec<LinkedOut<'a>>,
     unresolved: Vec<UnresolvedOut<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    candidate: Option<CandidateOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     claimed: Option<Shown<&'a CellRef>>,
 }
 
@@ -257,8 +264,49 @@ struct LinkedOut<'a> {
     via: Option<Via>,
     all_via: &'a [Via],
     state: DpiaState,
-    remarks: &'a [DpiaRemark],
+    remarks: Vec<DpiaRemark>,
+    /// The same remarks, with what they are about and what they weigh.
+    reasons: Vec<ReasonOut<'a>>,
+    /// What the accepted tie says that it covers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<&'a str>,
     since: Option<NaiveDate>,
+    cells: Vec<Shown<&'a CellRef>>,
+}
+
+#[derive(Serialize)]
+struct ReasonOut<'a> {
+    code: DpiaRemark,
+    rule: Option<String>,
+    severity: Severity,
+    /// Whether it decides that the DPIA does not meet the need, where it is otherwise approved.
+    decides: bool,
+    text: String,
+    /// What of the activity the DPIA does not name, by the field of the list.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    not_named: BTreeMap<DpiaField, Vec<&'a str>>,
+    /// Questions of the list that are answered with no, or not at all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    questions: Vec<DpiaField>,
+    /// What is not as it was: fields, criteria, rules.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changed: Vec<String>,
+    cells: Vec<Shown<&'a CellRef>>,
+}
+
+/// A DPIA that may be the one; no link.
+#[derive(Serialize)]
+struct CandidateOut<'a> {
+    id: &'a str,
+    title: &'a str,
+    score: f64,
+    reasons: Vec<CandidateReasonOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct CandidateReasonOut<'a> {
+    kind: EvidenceKind,
+    text: &'a str,
     cells: Vec<Shown<&'a CellRef>>,
 }
 
@@ -279,12 +327,26 @@ struct OrphanOut<'a> {
     candidates: Vec<&'a str>,
 }
 
+#[derive(Serialize)]
+struct AnswerOut<'a> {
+    /// The activity, where the register has it.
+    activity: Option<&'a str>,
+    fact: FactId,
+    answer: Tri,
+    standing: AnswerStanding,
+    /// What has changed in the record since.
+    changed: Vec<String>,
+    cell: Shown<&'a CellRef>,
+    candidates: Vec<&'a str>,
+}
+
 /// Key of what is not as it was: a field, a criterion, or the rules.
 fn changed(change: &Change) -> String {
     match change {
         Change::Field(field) => field.key().to_string(),
         Change::Criterion(criterion) => criterion.id().to_string(),
         Change::Rules => "rules".to_string(),
+        Change::Rule(rule) => rule.clone(),
     }
 }
 
@@ -360,6 +422,24 @@ impl<'v, 'a> Context<'v, 'a> {
             dpias: Each::of(
                 register.dpias.iter().zip(covered).map(move |(dpia, covered)| self.dpia(dpia, &covered)),
             ),
+            answers: assessed
+                .answers
+                .iter()
+                .zip(&assessed.answer_states)
+                .map(|(answer, state)| AnswerOut {
+                    activity: state.activity.map(|index| &*register.activities[index].key),
+                    fact: answer.fact,
+                    answer: answer.answer,
+                    standing: state.standing,
+                    changed: state.changed.iter().map(changed).collect(),
+                    cell: Shown(&answer.cell),
+                    candidates: state
+                        .candidates
+                        .iter()
+                        .map(|index| &*register.activities[*index].key)
+                        .collect(),
+                })
+                .collect(),
             orphan_decisions: assessed
                 .orphan_decisions
                 .iter()
@@ -379,6 +459,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 })
                 .collect(),
             orphan_dpias: assessed.orphan_dpias.iter().map(|index| &*register.dpias[*index].key).collect(),
+            dpias_not_asked: &assessed.dpias_not_asked,
             account: view.import.account,
             groups: view.group_by.map(|by| GroupsOut { by, groups: self.groups() }),
         }
@@ -457,7 +538,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 kind: gap.kind,
                 severity: gap.severity,
                 since: gap.since,
-                remedy: self.wording.remedy(gap.kind),
+                remedy: self.wording.remedy_of(assessment),
             }),
         }
     }
@@ -494,7 +575,9 @@ impl<'v, 'a> Context<'v, 'a> {
             via: link.link.via.first().copied(),
             all_via: &link.link.via,
             state: link.state,
-            remarks: &link.remarks,
+            remarks: link.remarks.iter().map(|remark| remark.kind).collect(),
+            reasons: link.remarks.iter().map(|remark| self.reason(remark)).collect(),
+            scope: link.scope.as_deref(),
             since: link.since,
             cells: link.link.cells.iter().map(Shown).collect(),
         };
@@ -511,8 +594,39 @@ impl<'v, 'a> Context<'v, 'a> {
                     candidates: reference.candidates.iter().map(|dpia| &*dpias[*dpia].key).collect(),
                 })
                 .collect(),
+            candidate: self.view.candidate(assessment).map(|one| CandidateOut {
+                id: &dpias[one.dpia].key,
+                title: dpias[one.dpia].label(),
+                score: two_decimals(one.score),
+                reasons: one.evidence.iter().map(CandidateReasonOut::of).collect(),
+            }),
             claimed: resolution.claimed.as_ref().map(Shown),
         }
+    }
+
+    fn reason(self, remark: &'a Remark) -> ReasonOut<'a> {
+        let mut reason = ReasonOut {
+            code: remark.kind,
+            rule: self.wording.remark_rule(remark.kind).map(str::to_string),
+            severity: remark.severity,
+            decides: remark.makes.is_some(),
+            text: self.wording.remark(remark),
+            not_named: BTreeMap::new(),
+            questions: Vec::new(),
+            changed: Vec::new(),
+            cells: remark.cells.iter().map(Shown).collect(),
+        };
+        for about in &remark.about {
+            match about {
+                About::NotNamed(field, names) => {
+                    reason.not_named.insert(*field, names.iter().map(|name| &**name).collect());
+                }
+                About::Question(field) => reason.questions.push(*field),
+                About::Changed(change) => reason.changed.push(changed(change)),
+                About::Scope(_) | About::Day(_) => {}
+            }
+        }
+        reason
     }
 
     fn dpia(self, dpia: &'a Dpia, covered: &Covered) -> DpiaOut<'a> {
@@ -531,6 +645,18 @@ impl<'v, 'a> Context<'v, 'a> {
 impl<'a> Place<'a> {
     fn of(origin: &'a Origin) -> Place<'a> {
         Place { file: &origin.file, sheet: &origin.sheet, row: origin.row }
+    }
+}
+
+/// Rounded down: more would promise what the calibration does not.
+fn two_decimals(score: f64) -> f64 {
+    (score * 100.0).floor() / 100.0
+}
+
+impl<'a> CandidateReasonOut<'a> {
+    fn of(evidence: &'a Evidence) -> CandidateReasonOut<'a> {
+        let cells = evidence.cells.iter().map(Shown).collect();
+        CandidateReasonOut { kind: evidence.kind, text: &evidence.text, cells }
     }
 }
 

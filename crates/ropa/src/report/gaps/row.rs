@@ -3,6 +3,7 @@
 use super::GapView;
 use crate::dpia::Assessment;
 use crate::law::{FactId, Truths};
+use crate::link::Suggestion;
 use crate::model::{Dpia, Field, Precision, ProcessingActivity, Tri};
 use crate::report::shown::{name, quoted};
 use crate::report::wording::{Wording, joined, joined_by};
@@ -155,12 +156,11 @@ impl<'v, 'a> Row<'v, 'a> {
         let mut parts: Vec<String> = Vec::new();
         for link in &resolution.links {
             let dpia = &self.view.assessed.register.dpias[link.link.dpia];
-            let state = row.dpia.fill(&[("dpia", &handle(dpia)), ("state", &self.wording.state(link.state))]);
-            parts.push(if link.remarks.is_empty() {
-                state
-            } else {
-                let remarks = row.remark.fill(&[("remarks", &self.wording.remarks(&link.remarks))]);
-                format!("{state}; {remarks}")
+            let state = self.wording.state_of(link);
+            let state = row.dpia.fill(&[("dpia", &handle(dpia)), ("state", &state)]);
+            parts.push(match self.wording.other_remarks(link) {
+                Some(remarks) => format!("{state}; {}", row.remark.fill(&[("remarks", &remarks)])),
+                None => state,
             });
         }
         parts.extend(self.unresolved());
@@ -168,6 +168,45 @@ impl<'v, 'a> Row<'v, 'a> {
             parts.push(row.claimed.fill(&[("cell", &self.wording.cell(cell))]));
         }
         joined_by("\n", parts)
+    }
+
+    /// The DPIA that may be the one, where none is linked and one is likely enough.
+    pub(in crate::report) fn candidate(&self) -> Option<&'a Suggestion> {
+        self.view.candidate(self.assessment)
+    }
+
+    /// Its handle.
+    pub(in crate::report) fn candidate_handle(&self) -> String {
+        let dpias = &self.view.assessed.register.dpias;
+        self.candidate().map(|one| handle(&dpias[one.dpia])).unwrap_or_default()
+    }
+
+    /// The codes of all remarks on the linked DPIAs, each once: the rule's, else the remark's own.
+    pub(in crate::report) fn rule_codes(&self) -> String {
+        let remarks = self.assessment.resolution.links.iter().flat_map(|link| &link.remarks);
+        let mut codes: Vec<&str> = Vec::new();
+        for remark in remarks {
+            let code = self.wording.remark_rule(remark.kind).unwrap_or(remark.kind.into());
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        joined(codes)
+    }
+
+    /// The same in words.
+    pub(in crate::report) fn candidate_in_words(&self) -> Option<String> {
+        let candidate = self.candidate()?;
+        let texts = self.wording.texts;
+        let dpia = &self.view.assessed.register.dpias[candidate.dpia];
+        let title =
+            if dpia.label() == &*dpia.key { String::new() } else { format!(" {}", name(dpia.label())) };
+        let reasons = joined(candidate.evidence.iter().map(|one| texts.links.evidence.of(one.kind.into())));
+        Some(texts.gaps.row.candidate.fill(&[
+            ("dpia", &format!("{}{title}", handle(dpia))),
+            ("score", &self.wording.lang.decimal(candidate.score)),
+            ("reasons", &reasons),
+        ]))
     }
 
     /// The references that lead to no DPIA, or to several.
@@ -198,7 +237,7 @@ impl<'v, 'a> Row<'v, 'a> {
 
     /// What to do about the gap.
     pub(in crate::report) fn todo(&self) -> &'a str {
-        self.assessment.gap.as_ref().map_or("", |gap| self.wording.remedy(gap.kind))
+        self.wording.remedy_of(self.assessment)
     }
 
     /// Every cell that something here rests on, each once.

@@ -4,12 +4,13 @@ use super::group::{Group, GroupBy};
 use super::next;
 use super::row::{Row, handle};
 use super::view::GapView;
-use crate::dpia::{Assessment, DecisionKind, GapKind, NeedVerdict, Severity, Summary};
+use crate::dpia::{AnswerStanding, Assessment, DecisionKind, GapKind, NeedVerdict, Severity, Summary};
 use crate::draftit::{Notice, TableInfo};
 use crate::report::page::{Page, Style, TextOptions, right};
 use crate::report::reading::foot;
 use crate::report::shown::{name, quoted};
 use crate::report::wording::{Wording, joined, joined_by};
+use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 use unicode_width::UnicodeWidthStr;
 
@@ -31,12 +32,17 @@ pub fn text(view: &GapView<'_>, options: TextOptions) -> String {
     list.nothing();
     list.conflicts();
     list.references();
+    list.remarks();
     list.orphans();
     list.decisions();
+    list.answers();
     list.import();
     list.next();
     list.page.finish()
 }
+
+/// How many activities are named where a remark concerns many.
+const NAMED: usize = 5;
 
 struct List<'v, 'a> {
     view: &'v GapView<'a>,
@@ -239,6 +245,7 @@ impl<'v, 'a> List<'v, 'a> {
         }
         let link = row.link();
         lines.extend(link.lines().map(|link| words.link.fill(&[("link", &link)])));
+        lines.extend(row.candidate_in_words());
         let recorded = !self.view.assessed.decisions.is_empty() && assessment.decision().is_some();
         let incomplete = assessment.gap.as_ref().is_some_and(|gap| gap.kind == GapKind::DecisionIncomplete);
         if incomplete || recorded {
@@ -301,6 +308,9 @@ impl<'v, 'a> List<'v, 'a> {
         let link = row.link();
         parts.extend(link.lines().map(|link| words.link.fill(&[("link", &link)])));
         self.page.paragraph(4 + width + 2, 2, Style::Plain, &parts.join(" | "));
+        if let Some(candidate) = row.candidate_in_words() {
+            self.page.paragraph(4 + width + 2, 2, Style::Plain, &candidate);
+        }
     }
 
     fn notes(&mut self) {
@@ -405,6 +415,35 @@ impl<'v, 'a> List<'v, 'a> {
         self.lines(&self.wording.texts.gaps.more.references, lines);
     }
 
+    /// What there is to say of the DPIAs of activities that have no gap, and that is not said above.
+    fn remarks(&mut self) {
+        let dpias = &self.view.assessed.register.dpias;
+        let mut said: BTreeMap<(usize, String), Vec<String>> = BTreeMap::new();
+        for assessment in self.view.shown().filter(|assessment| assessment.gap.is_none()) {
+            for link in &assessment.resolution.links {
+                for remark in &link.remarks {
+                    let about = (link.link.dpia, self.wording.remark(remark));
+                    said.entry(about).or_default().push(self.row(assessment).handle());
+                }
+            }
+        }
+        let words = &self.wording.texts.gaps.more;
+        let line = |((dpia, remark), handles): ((usize, String), Vec<String>)| {
+            let named = joined(handles.iter().take(NAMED));
+            let for_whom = match handles.len().saturating_sub(NAMED) {
+                0 => words.remark.fill(&[("remark", &remark), ("activities", &named)]),
+                more => words.remark_more.fill(&[
+                    ("remark", &remark),
+                    ("activities", &named),
+                    ("count", &self.number(more)),
+                ]),
+            };
+            (handle(&dpias[dpia]), for_whom)
+        };
+        let lines = said.into_iter().map(line).collect();
+        self.lines(&self.wording.texts.gaps.more.remarks, lines);
+    }
+
     /// Every recorded decision with how it stands, and those that no activity has.
     fn decisions(&mut self) {
         let (view, words) = (self.view, &self.wording.texts.gaps.more);
@@ -440,6 +479,40 @@ impl<'v, 'a> List<'v, 'a> {
             lines.push((name(who).to_string(), said));
         }
         self.lines(&words.decisions, lines);
+    }
+
+    /// The answers beside the register that do not count, or that the register has moved away from.
+    fn answers(&mut self) {
+        let view = self.view;
+        let shown: std::collections::BTreeSet<usize> = view.shown().map(|one| one.activity).collect();
+        let mut lines = Vec::new();
+        let mut counted = 0;
+        for (answer, state) in view.assessed.answers.iter().zip(&view.assessed.answer_states) {
+            if state.activity.is_some_and(|index| !shown.contains(&index)) {
+                continue;
+            }
+            if state.standing == AnswerStanding::Counts {
+                counted += 1;
+                if state.changed.is_empty() {
+                    continue;
+                }
+            }
+            let handle = match state.activity.map(|index| &view.assessed.register.activities[index]) {
+                Some(activity) => activity.key.to_string(),
+                None => {
+                    let written = answer.activity.as_deref().or(answer.name.as_deref());
+                    name(written.unwrap_or_default()).to_string()
+                }
+            };
+            lines.push((handle, self.wording.answer_state(answer, state, view.assessed.register)));
+        }
+        let words = &self.wording.texts.screen.answers;
+        self.lines(&words.title, lines);
+        if counted > 0 {
+            let told = words.counted.form(counted).fill(&[("count", &self.number(counted))]);
+            self.page.blank();
+            self.page.paragraph(0, 0, Style::Dim, &told);
+        }
     }
 
     fn orphans(&mut self) {
@@ -484,6 +557,12 @@ impl<'v, 'a> List<'v, 'a> {
         if let (false, Some((file, _))) = (said.is_empty(), self.view.files().first()) {
             self.page.paragraph(2, 0, Style::Plain, &format!("{}. {}", joined(said), more.import_see));
             self.page.verbatim(4, &format!("ropa inspect {}", next::argument(file)));
+        }
+        let not_asked = &self.view.assessed.dpias_not_asked;
+        if !not_asked.is_empty() {
+            let questions = joined(not_asked.iter().map(|field| self.wording.dpia_field(*field)));
+            let said = more.dpias_not_asked.fill(&[("questions", &questions)]);
+            self.page.paragraph(2, 0, Style::Plain, &said);
         }
         foot(&mut self.page, self.wording, import);
     }

@@ -1,8 +1,9 @@
 //! What a list of gaps shows.
 
 use super::group::{Group, GroupBy, groups};
-use crate::dpia::{Assessment, DpiaState, RegisterAssessment, Selection, Summary};
+use crate::dpia::{Assessment, DpiaRemark, DpiaState, RegisterAssessment, Selection, Summary};
 use crate::draftit::{Import, TableInfo};
+use crate::link::Suggestion;
 use crate::model::{Field, ProcessingActivity, Text};
 use crate::report::Lang;
 use crate::report::wording::Wording;
@@ -22,6 +23,9 @@ pub struct GapView<'a> {
     pub selection: &'a Selection,
     /// The filters that made the selection, as the user wrote them; empty where all is shown.
     pub filters: &'a [String],
+    /// The likeliest DPIA for each activity that has none linked, as [`best`](crate::link::best) finds them,
+    /// by the index of the activity. A candidate is no link.
+    pub candidates: &'a BTreeMap<usize, Suggestion>,
     /// What to group the list by, where it is to be grouped.
     pub group_by: Option<GroupBy>,
     /// Language of the texts.
@@ -35,6 +39,8 @@ pub(super) struct Covered {
     pub(super) activities: Vec<usize>,
     /// State of the DPIA, best first.
     pub(super) states: BTreeMap<DpiaState, usize>,
+    /// What there is to say of it.
+    pub(super) remarks: BTreeMap<DpiaRemark, usize>,
 }
 
 impl<'a> GapView<'a> {
@@ -56,13 +62,18 @@ impl<'a> GapView<'a> {
         self.group_by.map(|by| groups(self, by))
     }
 
+    /// The likeliest DPIA for an activity with a gap and none linked.
+    pub(super) fn candidate(&self, assessment: &Assessment) -> Option<&'a Suggestion> {
+        self.candidates.get(&assessment.activity).filter(|_| assessment.lacks_link())
+    }
+
     /// The figures of what is shown.
     pub fn summary(&self) -> Summary {
         Summary::of(self.shown())
     }
 
     /// The files, each with its tables, in the order read.
-    pub(super) fn files(&self) -> Vec<(&'a Text, Vec<&'a TableInfo>)> {
+    pub(in crate::report) fn files(&self) -> Vec<(&'a Text, Vec<&'a TableInfo>)> {
         files(self.import)
     }
 
@@ -79,6 +90,9 @@ impl<'a> GapView<'a> {
                 let dpia = &mut covered[link.link.dpia];
                 dpia.activities.push(assessment.activity);
                 *dpia.states.entry(link.state).or_default() += 1;
+                for remark in &link.remarks {
+                    *dpia.remarks.entry(remark.kind).or_default() += 1;
+                }
             }
         }
         for dpia in &mut covered {

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{DataValidation, Workbook};
 use std::io::Write;
 
 /// The widths of the columns of [`review_headers`].
-const WIDTHS: [f64; 10] = [12.0, 30.0, 20.0, 34.0, 12.0, 36.0, 11.0, 60.0, 12.0, 24.0];
+const WIDTHS: [f64; 11] = [12.0, 30.0, 20.0, 34.0, 12.0, 36.0, 11.0, 60.0, 12.0, 24.0, 24.0];
 /// The column of the choice.
 const CHOICE: u16 = 8;
 
@@ -45,6 +45,7 @@ pub fn review(mut out: impl Write, view: &LinksView<'_>) -> Result<(), ReportErr
             (dpia.label(), &look.strong),
             ("", &look.share),
             (&why, &look.text),
+            ("", &look.input),
             ("", &look.input),
             ("", &look.input),
         ])?;

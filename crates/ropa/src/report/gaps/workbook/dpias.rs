@@ -25,6 +25,7 @@ pub(super) fn write(
         ("title", 36.0),
         ("status", 20.0),
         ("state", 28.0),
+        ("remarks", 40.0),
         ("covers", 40.0),
         ("place", 24.0),
         ("covered", 9.0),
@@ -54,10 +55,11 @@ pub(super) fn write(
             (dpia.text(DpiaField::Title).unwrap_or_default(), &look.text),
             (dpia.text(DpiaField::Status).unwrap_or_default(), &look.text),
             (&state, &look.text),
+            (&joined_by("\n", covered.remarks.keys().map(|kind| wording.remark_kind(*kind))), &look.text),
             (&covers, &look.text),
             (&wording.place(&dpia.origin), &look.text),
         ])?;
-        table.sheet.write_number_with_format(table.row, 7, covered.activities.len() as f64, &look.number)?;
+        table.sheet.write_number_with_format(table.row, 8, covered.activities.len() as f64, &look.number)?;
         table.next()?;
     }
     Ok(())

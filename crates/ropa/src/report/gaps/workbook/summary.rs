@@ -51,6 +51,11 @@ impl Page<'_, '_> {
         let not_asked = self.wording.labels(view.assessed.not_asked.iter().copied());
         let all_asked = &self.wording.texts.gaps.top.all_asked;
         self.said(&words.not_asked, if not_asked.is_empty() { all_asked } else { &not_asked })?;
+        let dpias_not_asked = &view.assessed.dpias_not_asked;
+        if !dpias_not_asked.is_empty() {
+            let questions = joined(dpias_not_asked.iter().map(|field| self.wording.dpia_field(*field)));
+            self.said(&words.dpias_not_asked, &questions)?;
+        }
         for caveat in packs.iter().flat_map(|pack| &pack.caveats) {
             self.said(&words.caveats, self.wording.local(caveat))?;
         }

@@ -8,9 +8,9 @@ use crate::report::look::{Column, Look, Table};
 use crate::report::wording::{Wording, joined, joined_by};
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
 
-const CHOICE: u16 = 10;
-const RESPONSIBLE: u16 = 11;
-const DUE: u16 = 12;
+const CHOICE: u16 = 11;
+const RESPONSIBLE: u16 = 12;
+const DUE: u16 = 13;
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -28,7 +28,8 @@ pub(super) fn write(
         ("verdict", 13.0),
         ("reasons", 40.0),
         ("questions", 18.0),
-        ("link", 20.0),
+        ("link", 24.0),
+        ("candidate", 24.0),
         ("todo", 26.0),
         ("choice", 16.0),
         ("responsible", 12.0),
@@ -43,6 +44,7 @@ pub(super) fn write(
         let row = Row::new(view, wording, assessment);
         let status = wording.link(assessment.resolution.status);
         let link = row.link();
+        let candidate = row.candidate_in_words().unwrap_or_default();
         let since = gap.since.map(|day| wording.texts.gaps.row.since.fill(&[("date", &day)]));
         let standing = assessment.standing.map(|standing| wording.standing(standing).to_string());
         let place = wording.place(&row.activity.origin);
@@ -60,6 +62,7 @@ pub(super) fn write(
             (&reasons, &look.text),
             (&row.questions(), &look.text),
             (if link.is_empty() { status } else { &link }, &look.text),
+            (&candidate, &look.text),
             (row.todo(), &look.text),
         ])?;
         table.sheet.write_blank(table.row, CHOICE, &look.input)?;

@@ -1,0 +1,514 @@
+//! What there is to say of a linked DPIA: each remark with what makes it, what does not, and what it makes of
+//! the gap.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use ropa::dpia::{
+    About, Assessment, Assessor, DpiaRemark, DpiaState, Fingerprint, GapKind, LinkStatus, Options,
+    RecordedTie, TieChoice,
+};
+use ropa::law::RulePacks;
+use ropa::model::{CellRef, DpiaField, Place, Register, Severity};
+use strum::IntoEnumIterator;
+use support::{import, workbook};
+
+/// Columns and cells of one record, parted by ` | `; a cell is written `header = text`.
+fn table(first: &[(&str, &str)], more: &str) -> Vec<Vec<String>> {
+    let more = more.split(" | ").filter(|cell| !cell.is_empty()).map(|cell| {
+        let (header, text) = cell.split_once('=').unwrap_or_else(|| panic!("{cell}"));
+        (header.trim(), text.trim())
+    });
+    let mut cells: Vec<(&str, &str)> = first.to_vec();
+    for (header, text) in more {
+        match cells.iter_mut().find(|(known, _)| *known == header) {
+            Some(cell) => cell.1 = text,
+            None => cells.push((header, text)),
+        }
+    }
+    let column = |of: fn(&(&str, &str)) -> String| cells.iter().map(of).collect();
+    vec![column(|cell| cell.0.into()), column(|cell| cell.1.into())]
+}
+
+const ACTIVITY: [(&str, &str); 5] = [
+    ("Behandlings-ID", "1"),
+    ("Behandling", "Utredning"),
+    ("Känsliga personuppgifter", "Ja"),
+    ("Sårbara registrerade", "Ja"),
+    ("Referens till konsekvensbedömning", "KB-1"),
+];
+const DPIA: [(&str, &str); 5] = [
+    ("KB-ID", "KB-1"),
+    ("Titel", "Utredning"),
+    ("Status", "Godkänd"),
+    ("Färdigställd", "2024-03-01"),
+    ("Godkänd", "2024-04-01"),
+];
+
+fn register(activity: &str, dpia: &str) -> Register {
+    let tables = [("Register", table(&ACTIVITY, activity)), ("Konsekvensbedömningar", table(&DPIA, dpia))];
+    import(&workbook(&tables)).register
+}
+
+fn assess_one(activity: &str, dpia: &str) -> Assessment {
+    let packs = RulePacks::builtin();
+    let register = register(activity, dpia);
+    let assessor = Assessor::new(&packs, Options::new(support::today()));
+    assessor.assess(&register).assessments[0].clone()
+}
+
+fn remarks(assessment: &Assessment) -> Vec<DpiaRemark> {
+    assessment.resolution.links[0].remarks.iter().map(|remark| remark.kind).collect()
+}
+
+/// What is said of a DPIA, the state it is in, and the gap it leaves.
+type Case<'c> = (&'c str, &'c str, &'c [DpiaRemark], DpiaState, Option<GapKind>);
+
+fn check(cases: &[Case<'_>]) {
+    for (activity, dpia, expected, state, gap) in cases {
+        let found = assess_one(activity, dpia);
+        assert_eq!(remarks(&found), *expected, "{activity:?} {dpia:?}");
+        assert_eq!(found.resolution.links[0].state, *state, "{activity:?} {dpia:?}");
+        assert_eq!(found.gap.as_ref().map(|gap| gap.kind), *gap, "{activity:?} {dpia:?}");
+        if let Some(gap) = &found.gap {
+            assert_eq!(gap.severity, Severity::Error, "{activity:?} {dpia:?}");
+        }
+    }
+}
+
+use DpiaRemark::*;
+use DpiaState::{Approved, ApprovedWithConditions};
+
+#[test]
+fn made_after_the_start_is_said_and_decides_nothing() {
+    check(&[
+        ("Behandlingen påbörjad = 2024-01-01", "", &[MadeAfterStart], Approved, None),
+        ("Behandlingen påbörjad = 2024-03-01", "", &[], Approved, None),
+        // March may be the first or the last of it.
+        ("Behandlingen påbörjad = mars 2024", "", &[], Approved, None),
+        ("Behandlingen påbörjad =", "", &[], Approved, None),
+    ]);
+}
+
+#[test]
+fn the_contents_of_article_35_7() {
+    let missing = Some(GapKind::DpiaPartial);
+    let all = "Systematisk beskrivning = x | Nödvändighet och proportionalitet = Ja | Risker för de registrerade = Se avsnitt 5 | Åtgärder = 2024-02-01";
+    check(&[
+        ("", all, &[], Approved, None),
+        // A risk assessment only.
+        (
+            "",
+            "Systematisk beskrivning = | Nödvändighet = | Risker = Ja | Åtgärder =",
+            &[ContentsMissing],
+            DpiaState::ContentsMissing,
+            missing,
+        ),
+        ("", "Nödvändighet = Nej", &[ContentsMissing], DpiaState::ContentsMissing, missing),
+        ("", "Nödvändighet = Saknas | Risker = Ja", &[ContentsMissing], DpiaState::ContentsMissing, missing),
+        // Not filled in at all, or not known: a question.
+        ("", "Nödvändighet = | Risker =", &[ContentsUnknown], Approved, None),
+        ("", "Nödvändighet = Vet ej | Risker = Ja", &[ContentsUnknown], Approved, None),
+        ("", "Nödvändighet = Delvis | Risker = Ja", &[ContentsUnknown], Approved, None),
+        // What is not asked is not missing.
+        ("", "Risker = Ja | Åtgärder = Ja", &[], Approved, None),
+    ]);
+    let found = assess_one("", "Systematisk beskrivning = | Risker = x | Åtgärder = Nej");
+    let about = &found.resolution.links[0].remarks[0].about;
+    let expected = [DpiaField::SystematicDescription, DpiaField::Measures].map(About::Question);
+    assert_eq!(*about, expected);
+}
+
+#[test]
+fn the_advice_of_the_data_protection_officer() {
+    let missing = (DpiaState::DpoAdviceMissing, Some(GapKind::DpiaNotApproved));
+    let lacks = |cell| ("", cell, &[DpoAdviceMissing][..], missing.0, missing.1);
+    let has = |cell| ("", cell, &[][..], Approved, None);
+    check(&[
+        lacks("DSO:s yttrande ="),
+        lacks("DSO:s yttrande = -"),
+        lacks("DSO:s yttrande = ⬜ Inväntar"),
+        lacks("DSO:s yttrande = Nej"),
+        lacks("DSO:s yttrande = Ej inhämtat"),
+        lacks("DSO:s yttrande = Vet ej"),
+        has("DSO:s yttrande = 2024-02-01"),
+        has("DSO:s yttrande = Ingen erinran"),
+        has("DSO:s yttrande = Nej, inga synpunkter"),
+        has("DSO:s yttrande = Ja"),
+    ]);
+}
+
+#[test]
+fn the_views_of_data_subjects_or_why_not() {
+    let lacks = |cell| ("", cell, &[DataSubjectViewsMissing][..], Approved, None);
+    let has = |cell| ("", cell, &[][..], Approved, None);
+    check(&[
+        lacks("De registrerades synpunkter ="),
+        lacks("De registrerades synpunkter = Nej"),
+        lacks("De registrerades synpunkter = Nej | Skäl att inte inhämta synpunkter ="),
+        has("De registrerades synpunkter = Nej | Skäl att inte inhämta synpunkter = Barnen är för unga"),
+        has("De registrerades synpunkter = Nej, barnen är för unga"),
+        has("De registrerades synpunkter = Ej tillämpligt"),
+        has("De registrerades synpunkter = Brukarråd 2024-01-15"),
+        // Only the reason is asked for: a view may well have been sought.
+        has("Skäl att inte inhämta synpunkter ="),
+    ]);
+}
+
+#[test]
+fn high_risk_that_remains_and_prior_consultation() {
+    let not = Some(GapKind::DpiaNotApproved);
+    let missing =
+        |cell| ("", cell, &[PriorConsultationMissing][..], DpiaState::PriorConsultationMissing, not);
+    let started = "Behandlingen påbörjad = 2024-06-01";
+    check(&[
+        missing("Kvarvarande risk = Hög | Förhandssamråd = Nej"),
+        missing("Kvarvarande risk = Medel–hög"),
+        missing("Kvarstår hög risk? = Ja"),
+        ("", "Kvarvarande risk = Inte hög", &[], Approved, None),
+        ("", "Kvarvarande risk = Hög | Förhandssamråd = Ja", &[], Approved, None),
+        ("", "Kvarvarande risk = Hög | Datum för förhandssamråd = 2024-02-01", &[], Approved, None),
+        ("", "Kvarstår hög risk? = Nej | Kvarvarande risk =", &[], Approved, None),
+        // Not known is a question.
+        ("", "Kvarvarande risk =", &[ResidualRiskUnknown], Approved, None),
+        ("", "Kvarstår hög risk? = Vet ej", &[ResidualRiskUnknown], Approved, None),
+        (
+            started,
+            "Kvarvarande risk = Hög | Förhandssamråd = Ja | Svar på förhandssamråd = 2024-08-01",
+            &[StartedBeforeAnswer],
+            DpiaState::StartedBeforeAnswer,
+            not,
+        ),
+        (
+            started,
+            "Kvarvarande risk = Hög | Förhandssamråd = Ja | Svar på förhandssamråd =",
+            &[StartedBeforeAnswer],
+            DpiaState::StartedBeforeAnswer,
+            not,
+        ),
+        (
+            started,
+            "Kvarvarande risk = Hög | Förhandssamråd = Ja | Svar på förhandssamråd = 2024-05-01",
+            &[],
+            Approved,
+            None,
+        ),
+    ]);
+}
+
+#[test]
+fn someone_elses_is_no_ones_until_it_is_adopted() {
+    let ours = "Personuppgiftsansvarig = Socialnämnden";
+    let theirs = |adopted: &str| format!("Personuppgiftsansvarig = Kommunstyrelsen{adopted}");
+    let foreign = (&[OtherController][..], DpiaState::OtherController, Some(GapKind::DpiaNotApproved));
+    for adopted in ["", " | Antagen av den egna nämnden =", " | Antagen av den egna nämnden = Nej"] {
+        check(&[(ours, &theirs(adopted), foreign.0, foreign.1, foreign.2)]);
+    }
+    for adopted in ["2024-05-02", "SN 2024 § 41", "Ja"] {
+        let theirs = theirs(&format!(" | Antagen av den egna nämnden = {adopted}"));
+        check(&[(ours, &theirs, &[], Approved, None)]);
+    }
+}
+
+#[test]
+fn conditions_and_rejections() {
+    let not = Some(GapKind::DpiaNotApproved);
+    let on = "Status = Godkänd med villkor";
+    check(&[
+        ("", on, &[Conditions], ApprovedWithConditions, None),
+        ("", &format!("{on} | Villkoren uppfyllda = Ja"), &[], ApprovedWithConditions, None),
+        ("", &format!("{on} | Villkoren uppfyllda ="), &[Conditions], ApprovedWithConditions, None),
+        (
+            "",
+            &format!("{on} | Villkoren uppfyllda = Nej"),
+            &[ConditionsUnmet],
+            DpiaState::ConditionsUnmet,
+            not,
+        ),
+        // Planned processing can still wait for them.
+        (
+            "Status = Planerad",
+            &format!("{on} | Villkoren uppfyllda = Nej"),
+            &[Conditions],
+            ApprovedWithConditions,
+            None,
+        ),
+        ("", "Status = Underkänd | Godkänd =", &[RejectedButRunning], DpiaState::Rejected, not),
+        ("Status = Planerad", "Status = Underkänd | Godkänd =", &[], DpiaState::Rejected, not),
+    ]);
+}
+
+#[test]
+fn what_the_dpia_does_not_name() {
+    let partial = |activity, dpia| {
+        (activity, dpia, &[PartialScope][..], DpiaState::Partial, Some(GapKind::DpiaPartial))
+    };
+    let covers = |activity, dpia| (activity, dpia, &[][..], Approved, None);
+    check(&[
+        partial("System = Linnea; Porten", "System = Linnea"),
+        covers("System = Linnea (Tietoevry)", "System = LINNEA\nPorten"),
+        covers("System = Linnea; Porten", "System ="),
+        covers("System = Linnea; Porten", "System = Linnea m.fl."),
+        covers("System = Linnea; Porten", ""),
+        partial("Personuppgiftsbiträde = Molnet AB; Driften AB", "Personuppgiftsbiträden = Molnet"),
+        covers("Personuppgiftsbiträde = Nej", "Personuppgiftsbiträden = Molnet"),
+        partial("Kategorier av registrerade = Barn; Anställda", "Kategorier av registrerade = Barn"),
+        covers("Kategorier av registrerade = Barn", "Kategorier av registrerade = Barn; Anställda"),
+        partial("Kategorier av personuppgifter = Namn; Hälsa", "Omfattade personuppgifter = Namn"),
+        covers(
+            "Kategorier av personuppgifter = Namn; Hälsa",
+            "Omfattade personuppgifter = Namn; Känsliga personuppgifter",
+        ),
+        // A purpose in other words is the same purpose; one of which nothing is said is not.
+        covers("Ändamål = Utreda barns behov av skydd", "Omfattade ändamål = Utredning av barn som far illa"),
+        partial("Ändamål = Utreda behov; Debitera avgifter", "Omfattade ändamål = Utredning av behov"),
+        partial("", "Omfattning = Endast ansökan"),
+    ]);
+    let found = assess_one("System = Linnea; Porten; Arkivet", "System = Linnea");
+    let about = &found.resolution.links[0].remarks[0].about;
+    assert_eq!(*about, [About::NotNamed(DpiaField::Systems, vec!["Porten".into(), "Arkivet".into()])]);
+    // None in common: the link may be wrong.
+    let found = assess_one("System = Porten", "System = Linnea");
+    assert_eq!(remarks(&found), [PartialScope, SystemNotNamed]);
+}
+
+#[test]
+fn review_and_changes_by_their_dates() {
+    check(&[
+        (
+            "",
+            "Nästa granskning = juni 2026",
+            &[ReviewPassed],
+            DpiaState::ReviewDue,
+            Some(GapKind::DpiaReviewDue),
+        ),
+        ("", "Nästa granskning = 2027-01-01", &[], Approved, None),
+        ("Senast uppdaterad = 2025-01-01", "", &[RecordChanged], DpiaState::Stale, Some(GapKind::DpiaStale)),
+        ("Senast uppdaterad = 2024-03-15", "", &[], Approved, None),
+        ("", "Godkänd av = ⬜ Inväntar signatur", &[StatusContradictsApproval], Approved, None),
+    ]);
+}
+
+#[test]
+fn the_weightiest_decides_and_all_are_said() {
+    let found = assess_one(
+        "System = Linnea; Porten | Behandlingen påbörjad = 2020-01-01",
+        "System = Linnea | DSO:s yttrande = | Kvarvarande risk = Hög | Nästa granskning = 2025-01-01",
+    );
+    let said = [PriorConsultationMissing, DpoAdviceMissing, PartialScope, MadeAfterStart, ReviewPassed];
+    assert_eq!(remarks(&found), said);
+    let link = &found.resolution.links[0];
+    assert_eq!((link.state, link.status), (DpiaState::PriorConsultationMissing, LinkStatus::NotApproved));
+    assert_eq!(link.deciding().unwrap().kind, PriorConsultationMissing);
+}
+
+#[test]
+fn a_draft_of_the_next_version_leaves_the_one_in_force() {
+    let mut dpias = table(&DPIA, "Version = 1.0");
+    let mut draft = dpias[1].clone();
+    draft[0] = "KB-2".into();
+    draft[2] = "Utkast".into();
+    draft[5] = "2.0".into();
+    dpias.push(draft);
+    let activity = table(&ACTIVITY, "Referens till konsekvensbedömning = Utredning");
+    let register = import(&workbook(&[("R", activity), ("K", dpias)])).register;
+    let packs = RulePacks::builtin();
+    let found =
+        Assessor::new(&packs, Options::new(support::today())).assess(&register).assessments[0].clone();
+    assert_eq!(remarks(&found), [SeveralVersions]);
+    assert_eq!((found.resolution.links[0].link.dpia, found.gap), (0, None));
+}
+
+// --- What the ledger remembers ---
+
+fn tie(scope: Option<&str>, on: &str, fingerprint: Option<Fingerprint>) -> RecordedTie {
+    RecordedTie {
+        choice: TieChoice::Accepted,
+        activity: Some("1".into()),
+        name: None,
+        unit: None,
+        dpia: Some("KB-1".into()),
+        title: None,
+        scope: scope.map(Into::into),
+        how: None,
+        by: Some("Ombudet".into()),
+        on: Some(on.parse().unwrap()),
+        fingerprint,
+        note: None,
+        cell: CellRef { file: "kopplingar.csv".into(), sheet: "".into(), place: Place::new(1, 0) },
+    }
+}
+
+/// A tie accepted on the record as it was, seen from the record as it is.
+fn after(then: &str, now: &str, dpia: &str) -> Assessment {
+    let packs = RulePacks::builtin();
+    let assessor = Assessor::new(&packs, Options::new(support::today()));
+    let was = register(then, dpia);
+    let (facts, need) = assessor.need(&was.activities[0]);
+    let fingerprint = Fingerprint::of_tie(&was.activities[0], &facts, &need, &packs);
+    // A ledger is a text between the two.
+    let ties = [tie(None, "2024-06-01", Some(fingerprint.to_string().parse().unwrap()))];
+    let is = register(now, dpia);
+    Assessor::new(&packs, Options::new(support::today())).with_ties(&ties).assess(&is).assessments[0].clone()
+}
+
+#[test]
+fn changes_since_the_tie_was_accepted_are_told_by_what_changed() {
+    let stale = Some(GapKind::DpiaStale);
+    for (then, now, expected, gap) in [
+        ("System = Linnea", "System = linnea", &[][..], None),
+        ("System = Linnea", "System = Havsörn", &[RecordChanged], stale),
+        ("Ny teknik = Nej", "Ny teknik = Ja", &[NewTechnology], stale),
+        ("Stor omfattning =", "Stor omfattning = Ja", &[CriterionAdded], stale),
+        // A criterion that falls away overtakes nothing.
+        ("Stor omfattning = Ja", "Stor omfattning = Nej, 12 personer", &[], None),
+        (
+            "Skyddsåtgärd vid överföring = Standardavtalsklausuler",
+            "Skyddsåtgärd vid överföring =",
+            &[TransferGroundChanged],
+            stale,
+        ),
+        // The date alone is no change that bears on the risk, where the record is known to be the same.
+        (
+            "System = Linnea | Senast uppdaterad = 2024-01-01",
+            "System = Linnea | Senast uppdaterad = 2025-01-01",
+            &[],
+            None,
+        ),
+    ] {
+        let found = after(then, now, "");
+        assert_eq!(remarks(&found), expected, "{then:?} {now:?}");
+        assert_eq!(found.gap.map(|gap| gap.kind), gap, "{then:?} {now:?}");
+    }
+    // Made anew after the change: the change has been assessed.
+    let renewed = "Färdigställd = 2025-06-01 | Godkänd = 2025-06-01";
+    let found = after(
+        "System = Linnea | Senast uppdaterad = 2024-01-01",
+        "System = Havsörn | Senast uppdaterad = 2025-01-01",
+        renewed,
+    );
+    assert_eq!(remarks(&found), []);
+}
+
+#[test]
+fn another_version_of_the_pack_of_a_rule_that_held_is_only_said() {
+    let packs = RulePacks::builtin();
+    let register = register("", "");
+    let assessor = Assessor::new(&packs, Options::new(support::today()));
+    let (facts, need) = assessor.need(&register.activities[0]);
+    let now = Fingerprint::of_tie(&register.activities[0], &facts, &need, &packs).to_string();
+    let version = now.split_whitespace().find_map(|part| part.strip_prefix("rule.D-WP248-2=")).unwrap();
+    let then = now.replace(version, "eu-gdpr@2020-01-01");
+    let ties = [tie(None, "2024-06-01", Some(then.parse().unwrap()))];
+    let assessor = Assessor::new(&packs, Options::new(support::today())).with_ties(&ties);
+    let found = assessor.assess(&register).assessments[0].clone();
+    assert_eq!(remarks(&found), [RulesChanged]);
+    assert_eq!(found.gap, None);
+}
+
+#[test]
+fn the_scope_of_a_tie_narrows_widens_and_names() {
+    let packs = RulePacks::builtin();
+    let found = |scope, activity, dpia| {
+        let register = register(activity, dpia);
+        let ties = [tie(Some(scope), "2024-06-01", None)];
+        let assessor = Assessor::new(&packs, Options::new(support::today())).with_ties(&ties);
+        let assessment = assessor.assess(&register).assessments[0].clone();
+        assessment.resolution.links[0].state
+    };
+    let two = "System = Linnea; Porten";
+    assert_eq!(found("endast ansökan", "", ""), DpiaState::Partial);
+    assert_eq!(found("hela behandlingen", two, "System = Linnea"), Approved);
+    // The activity is that part.
+    assert_eq!(found("hela behandlingen", "", "Omfattning = Endast utredning"), Approved);
+    assert_eq!(found("Linnea och Porten", two, "System = Linnea"), Approved);
+    assert_eq!(found("Linnea", two, "System = Linnea; Porten"), DpiaState::Partial);
+    assert_eq!(found("som i beslutet", two, "System = Linnea; Porten"), Approved);
+}
+
+// --- What is law is said as law ---
+
+#[test]
+fn every_remark_is_explained_by_its_code_and_by_its_rule() {
+    let packs = RulePacks::builtin();
+    let mut rules = Vec::new();
+    for remark in DpiaRemark::iter() {
+        let state = packs.state(remark.into()).unwrap_or_else(|| panic!("no text on {remark}"));
+        assert!(state.severity.is_some(), "{remark}");
+        assert!(packs.explain(&remark.to_string()).is_some());
+        if let Some(rule) = &state.rule {
+            assert_eq!(packs.explain(&rule.to_lowercase()).unwrap().code, rule);
+            rules.push(rule.as_str());
+        }
+    }
+    rules.sort_unstable();
+    let expected = [
+        "R-STALE-01",
+        "R-STALE-02",
+        "R-STALE-03",
+        "R-STALE-05",
+        "R-STALE-07",
+        "R-STALE-08",
+        "S-36",
+        "S-7",
+        "S-DPO",
+        "S-FOREIGN",
+        "S-LATE",
+        "S-PART",
+        "S-VIEWS",
+    ];
+    assert_eq!(rules, expected);
+    for state in DpiaState::iter() {
+        assert!(packs.state(state.into()).is_some(), "no text on {state}");
+    }
+}
+
+#[test]
+fn a_pack_of_ones_own_can_let_a_remark_decide() {
+    let own = r#"
+id = "own"
+version = "1"
+status = "in_force"
+valid_from = "2020-01-01"
+title = { sv = "Egna regler", en = "Own rules" }
+[[states]]
+id = "made_after_start"
+severity = "error"
+makes = "not_approved"
+name = { sv = "Sen", en = "Late" }
+explanation = { sv = "Sen", en = "Late" }
+remedy = { sv = "Nej", en = "No" }
+[[states.citations]]
+text = "Eget beslut"
+evidence = "conclusion"
+"#;
+    let packs = RulePacks::builtin().with_pack("own.toml", own).unwrap();
+    let register = register("Behandlingen påbörjad = 2020-01-01", "");
+    let found =
+        Assessor::new(&packs, Options::new(support::today())).assess(&register).assessments[0].clone();
+    assert_eq!(found.gap.unwrap().kind, GapKind::DpiaNotApproved);
+}
+
+#[test]
+fn what_no_list_asks_is_said_once() {
+    let packs = RulePacks::builtin();
+    let assessor = Assessor::new(&packs, Options::new(support::today()));
+    let asks_little = register("", "");
+    let not_asked = assessor.assess(&asks_little).dpias_not_asked;
+    let expected = [
+        DpiaField::SystematicDescription,
+        DpiaField::Necessity,
+        DpiaField::Risks,
+        DpiaField::Measures,
+        DpiaField::DpoAdvice,
+        DpiaField::DataSubjectViews,
+        DpiaField::ResidualRisk,
+        DpiaField::PriorConsultation,
+        DpiaField::Review,
+    ];
+    assert_eq!(not_asked, expected);
+    let asks = register("", "Kvarstår hög risk? = Nej | Risker = Ja");
+    let not_asked = assessor.assess(&asks).dpias_not_asked;
+    assert!(!not_asked.contains(&DpiaField::ResidualRisk) && !not_asked.contains(&DpiaField::Risks));
+    assert_eq!(assessor.assess(&Register::default()).dpias_not_asked, []);
+}
