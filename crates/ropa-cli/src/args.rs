@@ -393,6 +393,10 @@ pub(crate) struct LawArgs {
 pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) profile: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) password_file: Option<PathBuf>,
+    #[arg(long, value_name = "NAME=NUMBER")]
+    pub(crate) limit: Vec<String>,
     #[command(flatten)]
     pub(crate) merging: MergeArgs,
     #[arg(long, value_enum)]

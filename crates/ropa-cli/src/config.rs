@@ -3,7 +3,7 @@
 mod fill;
 mod read;
 
-pub(crate) use read::{ConfigError, ConfigProblem};
+pub(crate) use read::{ConfigError, ConfigProblem, nearest};
 
 use crate::args::PreferArg;
 use crate::error::CliError;
@@ -46,6 +46,8 @@ pub(crate) struct Config {
     pub(crate) stale_months: Option<u32>,
     pub(crate) ignore: Vec<String>,
     pub(crate) severity: BTreeMap<String, Severity>,
+    /// Limits of reading, each as `--limit` takes it.
+    pub(crate) limits: Vec<String>,
 }
 
 impl Config {

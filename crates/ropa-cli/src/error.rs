@@ -1,6 +1,7 @@
 //! What can go wrong, and how it is said.
 
 use crate::config::{ConfigError, ConfigProblem};
+use crate::limits::LimitProblem;
 use crate::texts::{Texts, texts};
 use ropa::beside::{BesideError, FileProblem, ProblemKind};
 use ropa::classification::StructureError;
@@ -18,6 +19,10 @@ const MOST_LISTED: usize = 16;
 pub(crate) enum CliError {
     /// A file could not be read.
     Read(SheetError),
+    /// A limit that there is none of, or no number.
+    Limit(LimitProblem),
+    /// The file with the password could not be opened.
+    PasswordFile { path: PathBuf, source: io::Error },
     /// The profile is wrong.
     Profile(ProfileError),
     /// No built-in profile has that name, and no file either.
@@ -123,6 +128,10 @@ impl CliError {
         };
         match self {
             CliError::Read(error) => crate::reading::message(error, lang),
+            CliError::Limit(problem) => limit(problem, texts),
+            CliError::PasswordFile { path, source } => {
+                texts.fill("error.password_read", &[("path", &path.display()), ("cause", source)])
+            }
             CliError::Profile(error) => profile(error, texts),
             CliError::UnknownProfile(name) => {
                 let known: Vec<_> = Profile::builtin_names().collect();
@@ -207,6 +216,19 @@ impl CliError {
     }
 }
 
+/// What is wrong with a limit, in the user's language.
+fn limit(problem: &LimitProblem, texts: &Texts) -> String {
+    match problem {
+        LimitProblem::Unknown { name, near } => {
+            let near = near.as_ref().map(|near| texts.fill("error.near", &[("candidates", near)]));
+            texts.fill("error.unknown_limit", &[("name", name), ("near", &near.unwrap_or_default())])
+        }
+        LimitProblem::NoNumber { name, value } => {
+            texts.fill("error.no_limit_number", &[("name", name), ("value", value)])
+        }
+    }
+}
+
 /// Why a structure or a mapping could not be read, in the user's language.
 fn structure(error: &StructureError, texts: &Texts) -> String {
     match error {
@@ -284,6 +306,7 @@ fn config(error: &ConfigError, texts: &Texts) -> String {
         ConfigProblem::UnknownRule { name, near: candidates } => {
             texts.fill("error.config_unknown_rule", &[("name", name), ("near", &near(candidates))])
         }
+        ConfigProblem::Limit(problem) => limit(problem, texts),
         ConfigProblem::UnknownWord { name, known } => {
             texts.fill("error.unknown_word", &[("name", name), ("known", &known.join(", "))])
         }

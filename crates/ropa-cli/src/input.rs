@@ -3,45 +3,58 @@
 use crate::args::{LawArgs, ReadingArgs};
 use crate::documents;
 use crate::error::CliError;
-use crate::merging;
+use crate::{limits, merging};
 use chrono::NaiveDate;
 use ropa::document::{Document, DocumentError, add_documents};
 use ropa::dpia::{RecordedAnswer, RecordedDecision, RecordedTie};
 use ropa::draftit::{Import, Importer, Merging, Prefer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
-use ropa::sheet::{Limits, Workbook, open_workbook, read_bytes, read_workbook};
+use ropa::sheet::{
+    Limits, SheetError, Workbook, open_workbook, open_workbook_with_password, read_bytes, read_workbook,
+    read_workbook_with_password,
+};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-/// A file as it was read, with its bytes.
-pub(crate) struct ReadFile {
-    pub(crate) path: PathBuf,
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) book: Workbook,
+/// How far files are trusted, and what opens them.
+#[derive(Default)]
+struct Access {
+    limits: Limits,
+    password: Option<String>,
 }
 
-/// Opens every file and keeps its bytes.
-pub(crate) fn read(files: &[PathBuf]) -> Result<Vec<ReadFile>, CliError> {
-    let limits = Limits::default();
-    quietly(|| {
-        files
-            .iter()
-            .map(|path| {
-                let bytes = read_bytes(path, &limits)?;
-                let book = read_workbook(&path.to_string_lossy(), &bytes, &limits)?;
-                Ok(ReadFile { path: path.clone(), bytes, book })
-            })
-            .collect::<Result<_, _>>()
-    })
-    .map_err(CliError::Read)
-}
+impl Access {
+    /// What the call says.
+    fn of(reading: &ReadingArgs) -> Result<Access, CliError> {
+        let mut access = Access::default();
+        for written in &reading.limit {
+            limits::set(&mut access.limits, written).map_err(CliError::Limit)?;
+        }
+        access.password = reading.password_file.as_deref().map(password).transpose()?;
+        Ok(access)
+    }
 
-/// Opens every file.
-pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
-    let limits = Limits::default();
-    let books = quietly(|| files.iter().map(|file| open_workbook(file, &limits)).collect::<Result<_, _>>());
-    books.map_err(CliError::Read)
+    fn open(&self, file: &PathBuf) -> Result<Workbook, SheetError> {
+        match &self.password {
+            Some(password) => open_workbook_with_password(file, &self.limits, password),
+            None => open_workbook(file, &self.limits),
+        }
+    }
+
+    fn open_all(&self, files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
+        quietly(|| files.iter().map(|file| self.open(file)).collect::<Result<_, _>>()).map_err(CliError::Read)
+    }
+
+    fn read(&self, path: &Path) -> Result<ReadFile, SheetError> {
+        let bytes = read_bytes(path, &self.limits)?;
+        let name = path.to_string_lossy();
+        let book = match &self.password {
+            Some(password) => read_workbook_with_password(&name, &bytes, &self.limits, password),
+            None => read_workbook(&name, &bytes, &self.limits),
+        }?;
+        Ok(ReadFile { path: path.to_path_buf(), bytes, book })
+    }
 }
 
 /// Reads with readers of foreign formats. One that fails inside is stopped at the library's door and
@@ -52,6 +65,33 @@ fn quietly<T>(read: impl FnOnce() -> T) -> T {
     let result = read();
     std::panic::set_hook(hook);
     result
+}
+
+/// What a file holds but for one line end, which editors put there.
+fn password(path: &Path) -> Result<String, CliError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| CliError::PasswordFile { path: path.to_path_buf(), source })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    Ok(text.strip_suffix('\r').unwrap_or(text).to_string())
+}
+
+/// A file as it was read, with its bytes.
+pub(crate) struct ReadFile {
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) book: Workbook,
+}
+
+/// Opens every file of a register and keeps its bytes.
+pub(crate) fn read(files: &[PathBuf], reading: &ReadingArgs) -> Result<Vec<ReadFile>, CliError> {
+    let access = Access::of(reading)?;
+    quietly(|| files.iter().map(|path| access.read(path)).collect::<Result<_, _>>()).map_err(CliError::Read)
+}
+
+/// Opens every file beside a register, within the default limits.
+pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
+    Access::default().open_all(files)
 }
 
 /// What files hold, before it is read as a register.
@@ -66,28 +106,41 @@ pub(crate) struct Opened {
     others: Vec<PathBuf>,
 }
 
-/// Opens every file, and the documents of every folder.
+/// Opens every file of a register, and the documents of every folder.
 ///
 /// A document that cannot be read does not stop the others; it is told of, and entered in the import.
-pub(crate) fn open_all(files: &[PathBuf]) -> Result<Opened, CliError> {
+pub(crate) fn open_all(files: &[PathBuf], reading: &ReadingArgs) -> Result<Opened, CliError> {
     let sorted = documents::sort(files)?;
-    let tables = open(&sorted.tables)?;
+    let tables = Access::of(reading)?.open_all(&sorted.tables)?;
     let (documents, errors) = quietly(|| documents::open(&sorted.documents));
     Ok(Opened { tables, documents, errors, others: sorted.others })
 }
 
-/// Opens and imports every file.
+/// Opens and imports every file, for what is said of the cells themselves.
 pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Workbook>, Import), CliError> {
-    open_all(files)?.import(files, reading)
+    let mut opened = open_all(files, reading)?;
+    opened.part_documents(reading)?;
+    let import = imported(&opened.tables, files, reading)?;
+    let tables = std::mem::take(&mut opened.tables);
+    Ok((tables, opened.with_documents(import, reading)?))
+}
+
+/// Opens and imports every file, and lets go of the cells as they are read.
+pub(crate) fn register(files: &[PathBuf], reading: &ReadingArgs) -> Result<Import, CliError> {
+    open_all(files, reading)?.register(files, reading)
 }
 
 impl Opened {
     /// The register that was opened, of the files named.
-    pub(crate) fn import(
-        mut self,
-        files: &[PathBuf],
-        reading: &ReadingArgs,
-    ) -> Result<(Vec<Workbook>, Import), CliError> {
+    pub(crate) fn register(mut self, files: &[PathBuf], reading: &ReadingArgs) -> Result<Import, CliError> {
+        self.part_documents(reading)?;
+        let tables = std::mem::take(&mut self.tables);
+        let import = by(reading, files, |importer| importer.import_owned(tables))?;
+        self.with_documents(import, reading)
+    }
+
+    /// Takes the text files that hold no table but a DPIA out of the tables.
+    fn part_documents(&mut self, reading: &ReadingArgs) -> Result<(), CliError> {
         let profile = profile(reading.profile.as_deref())?;
         self.tables.retain(|book| match documents::instead_of(book, &profile) {
             Some(document) => {
@@ -96,11 +149,15 @@ impl Opened {
             }
             None => true,
         });
-        let mut import = imported(&self.tables, files, reading)?;
-        add_documents(&mut import, &profile, &self.documents);
+        Ok(())
+    }
+
+    /// The register with the documents, those that could not be read told of.
+    fn with_documents(self, mut import: Import, reading: &ReadingArgs) -> Result<Import, CliError> {
+        add_documents(&mut import, &*profile(reading.profile.as_deref())?, &self.documents);
         documents::enter_errors(&mut import, &self.errors);
         documents::tell(&import, &self.errors, &self.others, language(reading, &import));
-        Ok((self.tables, import))
+        Ok(import)
     }
 }
 
@@ -110,10 +167,19 @@ pub(crate) fn imported(
     files: &[PathBuf],
     reading: &ReadingArgs,
 ) -> Result<Import, CliError> {
+    by(reading, files, |importer| importer.import(books))
+}
+
+/// Imports by the profile and the rule of merging that the call asks for.
+fn by(
+    reading: &ReadingArgs,
+    files: &[PathBuf],
+    import: impl FnOnce(&Importer<'_>) -> Import,
+) -> Result<Import, CliError> {
     let profile = profile(reading.profile.as_deref())?;
     let choices = merging::choices(&reading.merging)?;
     let merging = Merging { prefer: reading.merging.prefer.map(Prefer::from), choices: &choices };
-    let import = Importer::new(&profile).with_merging(merging).import(books);
+    let import = import(&Importer::new(&profile).with_merging(merging));
     merging::tell(&reading.merging, files, &import, language(reading, &import))?;
     Ok(import)
 }

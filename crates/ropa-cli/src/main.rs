@@ -10,6 +10,7 @@ mod documents;
 mod error;
 mod file_names;
 mod input;
+mod limits;
 mod merging;
 mod named;
 mod output;

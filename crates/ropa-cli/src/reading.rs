@@ -1,5 +1,6 @@
 //! What to tell the user of a file that could not be read.
 
+use crate::limits::raised;
 use crate::texts::{Texts, texts};
 use ropa::report::Lang;
 use ropa::sheet::{Problem, SheetError};
@@ -13,6 +14,7 @@ pub(crate) fn message(error: &SheetError, lang: Lang) -> String {
 pub(crate) fn problem(problem: &Problem, texts: &Texts) -> String {
     let say = |key: &str, values: &[(&str, &dyn Display)]| texts.fill(&format!("reading.{key}"), values);
     let mib = |bytes: &u64| bytes >> 20;
+    let raise = |name: &str, limit: u64| say("raise", &[("flag", &raised(name, limit))]);
     let sheet = |name: &Option<ropa::model::Text>| {
         name.as_ref().map_or(String::new(), |name| say("in_sheet", &[("sheet", name)]))
     };
@@ -23,31 +25,92 @@ pub(crate) fn problem(problem: &Problem, texts: &Texts) -> String {
         Problem::NoPermission => say("no_permission", &[]),
         Problem::Io { detail } => say("io", &[("detail", detail)]),
         Problem::Empty => say("empty", &[]),
-        Problem::FileTooLarge { limit } => say("file_too_large", &[("limit", &mib(limit))]),
+        Problem::NotAFile => say("not_a_file", &[]),
+        Problem::BrokenLink => say("broken_link", &[]),
+        Problem::BadName => say("bad_name", &[]),
+        Problem::Changed => say("changed", &[]),
+        Problem::FileTooLarge { limit } => {
+            say("file_too_large", &[("limit", &mib(limit)), ("raise", &raise("file_bytes", *limit))])
+        }
         Problem::NotASpreadsheet { what } => {
             let kind = texts.find(&format!("reading.kind.{what}")).unwrap_or(what);
             say("not_a_spreadsheet", &[("what", &kind)])
         }
         Problem::PasswordProtected => say("password_protected", &[]),
-        Problem::InflatedTooLarge { limit } => say("inflated_too_large", &[("limit", &mib(limit))]),
-        Problem::TooManyCells { sheet: name, limit } => {
-            say("too_many_cells", &[("sheet", &sheet(name)), ("limit", limit)])
+        Problem::WrongPassword => say("wrong_password", &[]),
+        Problem::CannotDecrypt { how } => {
+            let how = texts.find(&format!("reading.encryption.{how}")).unwrap_or(how);
+            say("cannot_decrypt", &[("how", &how)])
         }
-        Problem::TooManyColumns { sheet: name, place, limit } => {
-            say("too_many_columns", &[("sheet", &sheet(name)), ("place", place), ("limit", limit)])
+        Problem::TooManyPasswordRounds { rounds, limit } => say(
+            "too_many_password_rounds",
+            &[("rounds", rounds), ("limit", limit), ("raise", &raise("password_rounds", (*limit).into()))],
+        ),
+        Problem::InflatedTooLarge { limit } => {
+            say("inflated_too_large", &[("limit", &mib(limit)), ("raise", &raise("inflated_bytes", *limit))])
         }
-        Problem::TooManySheets { found, limit } => {
-            say("too_many_sheets", &[("found", found), ("limit", limit)])
+        Problem::InflatesTooMuch { part, limit } => say(
+            "inflates_too_much",
+            &[("part", part), ("limit", limit), ("raise", &raise("inflation", *limit))],
+        ),
+        Problem::TooManyParts { limit } => {
+            say("too_many_parts", &[("limit", limit), ("raise", &raise("parts", *limit))])
         }
+        Problem::DuplicateParts => say("duplicate_parts", &[]),
+        Problem::PartOutside { part } => say("part_outside", &[("part", part)]),
+        Problem::NestedTooDeep { part, limit } => say(
+            "nested_too_deep",
+            &[("part", part), ("limit", limit), ("raise", &raise("nesting", (*limit).into()))],
+        ),
+        Problem::TooManySharedStrings { limit } => {
+            say("too_many_shared_strings", &[("limit", limit), ("raise", &raise("shared_strings", *limit))])
+        }
+        Problem::TooManyMergedAreas { limit } => {
+            say("too_many_merged_areas", &[("limit", limit), ("raise", &raise("merged_areas", *limit))])
+        }
+        Problem::TooManyCells { sheet: name, limit } => say(
+            "too_many_cells",
+            &[("sheet", &sheet(name)), ("limit", limit), ("raise", &raise("cells", *limit))],
+        ),
+        Problem::TooManyRows { sheet: name, place, limit } => say(
+            "too_many_rows",
+            &[
+                ("sheet", &sheet(name)),
+                ("place", place),
+                ("limit", limit),
+                ("raise", &raise("rows", (*limit).into())),
+            ],
+        ),
+        Problem::TooManyColumns { sheet: name, place, limit } => say(
+            "too_many_columns",
+            &[
+                ("sheet", &sheet(name)),
+                ("place", place),
+                ("limit", limit),
+                ("raise", &raise("columns", (*limit).into())),
+            ],
+        ),
+        Problem::TooManySheets { found, limit } => say(
+            "too_many_sheets",
+            &[("found", found), ("limit", limit), ("raise", &raise("sheets", *limit as u64))],
+        ),
         Problem::CellTooLong { sheet: name, place, limit } => {
             let place = match place {
                 Some(place) => say("cell", &[("place", place)]),
                 None => say("some_cell", &[]),
             };
-            say("cell_too_long", &[("sheet", &sheet(name)), ("place", &place), ("limit", limit)])
+            let raise = raise("cell_bytes", *limit as u64);
+            say(
+                "cell_too_long",
+                &[("sheet", &sheet(name)), ("place", &place), ("limit", limit), ("raise", &raise)],
+            )
         }
-        Problem::TooMuchText { limit } => say("too_much_text", &[("limit", &mib(limit))]),
-        Problem::TooDeep { limit } => say("too_deep", &[("limit", limit)]),
+        Problem::TooMuchText { limit } => {
+            say("too_much_text", &[("limit", &mib(limit)), ("raise", &raise("text_bytes", *limit))])
+        }
+        Problem::JsonTooDeep { limit } => {
+            say("json_too_deep", &[("limit", limit), ("raise", &raise("json_nesting", *limit as u64))])
+        }
         Problem::XmlEntities { part } => say("xml_entities", &[("part", part)]),
         Problem::UnclosedQuote { place } => say("unclosed_quote", &[("place", place)]),
         Problem::Damaged { detail } => say("damaged", &[("detail", detail)]),

@@ -116,10 +116,13 @@ fn activity(key: &str, row: u32, fields: &[(Field, &str)]) -> ProcessingActivity
                 until: None,
                 open: false,
             }),
-            Field::Status => Value::Items(vec![Item {
-                written: (*text).into(),
-                term: text.parse::<ActivityStatus>().ok().map(Term::Activity),
-            }]),
+            Field::Status => Value::Items(
+                [Item {
+                    written: (*text).into(),
+                    term: text.parse::<ActivityStatus>().ok().map(Term::Activity),
+                }]
+                .into(),
+            ),
             _ => Value::Text,
         };
         Entry {

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &ConvertArgs, config: &Config) -> Result<bool, CliError>
         return Err(CliError::NoOutput);
     }
     let profile = input::profile(args.reading.profile.as_deref())?;
-    let files = input::read(&args.files)?;
+    let files = input::read(&args.files, &args.reading)?;
     let books: Vec<Workbook> = files.iter().map(|file| file.book.clone()).collect();
     let import = input::imported(&books, &args.files, &args.reading)?;
     let lang = input::language(&args.reading, &import);

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &DecideArgs) -> Result<bool, CliError> {
         return Err(CliError::NotCsv(path));
     }
     let packs = input::packs(&args.law)?;
-    let (_, import) = input::import(&args.files, &args.reading)?;
+    let import = input::register(&args.files, &args.reading)?;
     let register = &import.register;
     if register.activities.is_empty() {
         return Err(CliError::NoRegister(args.files.clone()));

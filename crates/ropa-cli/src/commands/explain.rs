@@ -29,7 +29,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<bool, CliError> {
             }
         };
     }
-    let (_, import) = input::import(&args.files, &args.reading)?;
+    let import = input::register(&args.files, &args.reading)?;
     let answers = input::answers(args.answers.as_ref())?;
     let assessor = Assessor::new(&packs, Options::new(as_of)).with_answers(&answers);
     let assessed = assessor.assess(&import.register);

@@ -15,7 +15,7 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
         return Err(CliError::BinaryToTerminal);
     }
     let packs = input::packs(&args.law)?;
-    let (books, import) = input::import(&args.files, &args.reading)?;
+    let import = input::register(&args.files, &args.reading)?;
     if import.register.activities.is_empty() && import.register.dpias.is_empty() {
         return Err(CliError::NoRegister(args.files.clone()));
     }
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
     })?;
     let found = view.summary().gap_total() > 0 || import.unread_documents().next().is_some();
     // The process ends here; giving millions of small texts back one by one would only take time.
-    std::mem::forget((books, assessed));
+    std::mem::forget(assessed);
     std::mem::forget(import);
     Ok(found)
 }

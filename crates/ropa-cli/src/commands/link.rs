@@ -37,7 +37,7 @@ struct Read {
 
 impl Read {
     fn of(args: &TiedArgs) -> Result<Read, CliError> {
-        let (_, import) = input::import(&args.files, &args.reading)?;
+        let import = input::register(&args.files, &args.reading)?;
         if import.register.activities.is_empty() && import.register.dpias.is_empty() {
             return Err(CliError::NoRegister(args.files.clone()));
         }
@@ -102,7 +102,7 @@ fn reviewed(args: &ReviewArgs) -> Result<bool, CliError> {
 
 /// Takes the choices of a review into the ledger.
 fn apply(args: &ApplyArgs) -> Result<bool, CliError> {
-    let (_, import) = input::import(&args.tied.files, &args.tied.reading)?;
+    let import = input::register(&args.tied.files, &args.tied.reading)?;
     let path = args.tied.links.clone().unwrap_or_else(|| PathBuf::from(LINKS));
     let mut kept = existing(&path)?;
     let mut chosen = input::ties(Some(&args.review))?;
@@ -127,7 +127,7 @@ fn apply(args: &ApplyArgs) -> Result<bool, CliError> {
 
 /// Accepts or rejects one tie.
 fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
-    let (_, import) = input::import(&args.tied.files, &args.tied.reading)?;
+    let import = input::register(&args.tied.files, &args.tied.reading)?;
     let register = &import.register;
     let index = match named::find(&register.activities, &args.activity)[..] {
         [one] => one,

@@ -37,7 +37,7 @@ fn export(args: &ScreenExportArgs) -> Result<bool, CliError> {
         return Err(CliError::BinaryToTerminal);
     }
     let packs = input::packs(&args.law)?;
-    let (_, import) = input::import(&args.files, &args.reading)?;
+    let import = input::register(&args.files, &args.reading)?;
     if import.register.activities.is_empty() {
         return Err(CliError::NoRegister(args.files.clone()));
     }
@@ -114,15 +114,15 @@ fn apply(args: &ScreenApplyArgs, config: &Config) -> Result<bool, CliError> {
     if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
         return Err(CliError::NotCsv(path));
     }
-    let mut opened = input::open_all(&args.files)?;
+    let mut opened = input::open_all(&args.files, &args.reading)?;
     let forms: Vec<_> = opened.tables.extract_if(.., |book| has_answers(book)).collect();
     if forms.is_empty() {
         return Err(CliError::NoQuestionnaire(args.files.clone()));
     }
     if opened.tables.is_empty() {
-        opened = input::open_all(&config.files)?;
+        opened = input::open_all(&config.files, &args.reading)?;
     }
-    let (_, import) = opened.import(&args.files, &args.reading)?;
+    let import = opened.register(&args.files, &args.reading)?;
     let register = &import.register;
     if register.activities.is_empty() {
         return Err(CliError::NoRegisterBeside);
@@ -219,7 +219,7 @@ fn complete(answers: &mut [RecordedAnswer], register: &Register, by: Option<&str
 /// Writes threshold records; true where what was asked for is open or needs a DPIA.
 fn record(args: &ScreenRecordArgs) -> Result<bool, CliError> {
     let packs = input::packs(&args.law)?;
-    let (_, import) = input::import(&args.files, &args.reading)?;
+    let import = input::register(&args.files, &args.reading)?;
     let activities = &import.register.activities;
     if activities.is_empty() {
         return Err(CliError::NoRegister(args.files.clone()));

@@ -131,6 +131,8 @@ impl Config {
 
     fn reading(&self, args: &mut ReadingArgs) {
         or_else(&mut args.profile, &self.profile);
+        // The last one counts.
+        args.limit.splice(0..0, self.limits.iter().cloned());
         // Whoever asks for the workbook of conflicts wants to settle them, whatever the rule is otherwise.
         if args.merging.conflicts.is_none() {
             args.merging.prefer = args.merging.prefer.or(self.prefer);

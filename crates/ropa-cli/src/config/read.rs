@@ -2,16 +2,18 @@
 
 use super::Config;
 use crate::args::PreferArg;
+use crate::limits::LimitProblem;
 use ropa::check::rule;
 use ropa::draftit::Profile;
 use ropa::model::Severity;
+use ropa::sheet::Limits;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The sections and their keys; the first section has no heading.
-const SECTIONS: [(&str, &[&str]); 6] = [
+const SECTIONS: [(&str, &[&str]); 7] = [
     (
         "",
         &[
@@ -26,6 +28,7 @@ const SECTIONS: [(&str, &[&str]); 6] = [
             "law",
             "controller",
             "check",
+            "limits",
         ],
     ),
     ("merge", &["prefer", "resolved"]),
@@ -33,6 +36,25 @@ const SECTIONS: [(&str, &[&str]); 6] = [
     ("law", &["packs", "large_scale"]),
     ("controller", &["authority", "board", "dpo"]),
     ("check", &["stale_months", "ignore", "severity"]),
+    (
+        "limits",
+        &[
+            "file_bytes",
+            "inflated_bytes",
+            "inflation",
+            "parts",
+            "sheets",
+            "rows",
+            "columns",
+            "cells",
+            "cell_bytes",
+            "text_bytes",
+            "shared_strings",
+            "merged_areas",
+            "nesting",
+            "password_rounds",
+        ],
+    ),
 ];
 
 const SEVERITIES: [(&str, Severity); 3] =
@@ -60,6 +82,8 @@ pub(crate) enum ConfigProblem {
     WrongType { key: String, wanted: &'static str },
     /// A rule that there is none of, with those near it.
     UnknownRule { name: String, near: Vec<String> },
+    /// A limit that is no number.
+    Limit(LimitProblem),
     /// A word that is none of those known.
     UnknownWord { name: String, known: Vec<String> },
 }
@@ -107,10 +131,12 @@ impl Reader<'_> {
                 ("", "links") => config.links = Some(self.path(name, value)?),
                 ("", "answers") => config.answers = Some(self.path(name, value)?),
                 ("", "language") => config.language = Some(self.word(name, value, &["sv", "en"])?),
-                ("", "merge" | "structure" | "law" | "controller" | "check") => match value.get_ref() {
-                    DeValue::Table(table) => self.section(name, table, config)?,
-                    _ => return Err(self.wrong(name, value, "section")),
-                },
+                ("", "merge" | "structure" | "law" | "controller" | "check" | "limits") => {
+                    match value.get_ref() {
+                        DeValue::Table(table) => self.section(name, table, config)?,
+                        _ => return Err(self.wrong(name, value, "section")),
+                    }
+                }
                 ("merge", "prefer") => {
                     config.prefer = Some(match self.word(name, value, &["newest", "first"])?.as_str() {
                         "first" => PreferArg::First,
@@ -133,6 +159,7 @@ impl Reader<'_> {
                     }
                 }
                 ("check", "severity") => self.severities(name, value, config)?,
+                ("limits", _) => config.limits.push(self.limit(name, value)?),
                 _ => {
                     return Err(self.error(
                         key.span(),
@@ -155,6 +182,18 @@ impl Reader<'_> {
                 .extend(SEVERITIES.iter().find(|(of, _)| *of == word).map(|(_, severity)| (id, *severity)));
         }
         Ok(())
+    }
+
+    /// A number, or a text of a number with its unit, as `--limit` takes it.
+    fn limit(&self, name: &str, value: &Value<'_>) -> Result<String, ConfigError> {
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str().to_string(),
+            DeValue::String(text) => text.to_string(),
+            _ => return Err(self.wrong(name, value, "number")),
+        };
+        crate::limits::set_named(&mut Limits::default(), name, &number)
+            .map_err(|problem| self.error(value.span(), ConfigProblem::Limit(problem)))?;
+        Ok(format!("{name}={number}"))
     }
 
     fn rule(&self, id: &str, span: Range<usize>) -> Result<String, ConfigError> {
@@ -250,7 +289,8 @@ impl Reader<'_> {
     }
 }
 
-fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
+/// The known name that is most like the one given, where one is like it at all.
+pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
     known
         .map(|known| (strsim::osa_distance(name, known), known))
         .min()
@@ -262,6 +302,12 @@ fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<Strin
 mod tests {
     use super::SECTIONS;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn each_limit_has_its_key() {
+        let keys = SECTIONS.iter().find(|(section, _)| *section == "limits").map(|(_, keys)| *keys);
+        assert_eq!(keys, Some(&ropa::sheet::Limits::default().named().map(|(name, _)| name)[..]));
+    }
 
     #[test]
     fn the_schema_has_the_keys_that_are_read() {

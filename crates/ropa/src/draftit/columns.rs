@@ -292,7 +292,7 @@ fn options<F: TableField>(
         };
         let item = match field.read(words, option) {
             Reading { value: Value::Items(items), not_understood } if not_understood.is_empty() => {
-                items.into_iter().find(|item| item.term.is_some())
+                items.iter().find(|item| item.term.is_some()).cloned()
             }
             _ => None,
         };

@@ -70,7 +70,7 @@ impl ValueWords {
             Kind::YesNoOrText => yes_no_or_text(words, words.field_leads.get(&field), text),
             Kind::Items => match vocabulary(words, field) {
                 Some(vocabulary) => list(words, vocabulary, text),
-                None => Reading::of(Value::Items(items::plain(words, Some(field), text))),
+                None => Reading::of(Value::Items(items::plain(words, Some(field), text).into())),
             },
             Kind::Date => date(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
@@ -102,7 +102,7 @@ impl ValueWords {
             Kind::YesNoOrText => yes_no_or_text(words, words.dpia_leads.get(&field), text),
             Kind::Items => match dpia_vocabulary(words, field) {
                 Some(vocabulary) => list(words, vocabulary, text),
-                None => Reading::of(Value::Items(items::plain(words, None, text))),
+                None => Reading::of(Value::Items(items::plain(words, None, text).into())),
             },
             Kind::Date => date(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
@@ -232,7 +232,7 @@ fn yes_no_or_text(words: &Tables, own: Option<&Table<Lead>>, text: &str) -> Read
 
 fn list(words: &Tables, vocabulary: Vocabulary<'_>, text: &str) -> Reading {
     let list = items::read(words, vocabulary, text);
-    Reading { value: Value::Items(list.items), not_understood: list.not_understood }
+    Reading { value: Value::Items(list.items.into()), not_understood: list.not_understood }
 }
 
 fn date(words: &Tables, text: &str) -> Reading {
@@ -278,12 +278,12 @@ fn yes_no_or_items(words: &Tables, field: Field, text: &str) -> Reading {
         (Answered::Other, Some(vocabulary)) => {
             let list = items::read(words, vocabulary, text);
             if answers(field, &list.items) {
-                Reading { value: Value::Items(list.items), not_understood: list.not_understood }
+                Reading { value: Value::Items(list.items.into()), not_understood: list.not_understood }
             } else {
                 Reading::unclear(text)
             }
         }
-        (Answered::Other, None) => Reading::of(Value::Items(items::plain(words, Some(field), text))),
+        (Answered::Other, None) => Reading::of(Value::Items(items::plain(words, Some(field), text).into())),
     }
 }
 
@@ -293,7 +293,7 @@ fn named(words: &Tables, field: Field, vocabulary: Vocabulary<'_>, answer: YesNo
     let items = named.map(|list| list.items).unwrap_or_default();
     match (answers(field, &items), answer.yes) {
         (false, _) => Reading::of(Value::YesNo(answer)),
-        (true, true) => Reading::of(Value::Items(items)),
+        (true, true) => Reading::of(Value::Items(items.into())),
         (true, false) => Reading::unclear(text),
     }
 }

@@ -3,6 +3,7 @@
 use super::place::Text;
 use super::vocabulary::Term;
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// The reading of one non-empty cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,8 +16,8 @@ pub enum Value {
     NotApplicable,
     /// Yes or no.
     YesNo(YesNo),
-    /// One or several items, in the order written.
-    Items(Vec<Item>),
+    /// One or several items, in the order written. Cells that say the same share them.
+    Items(Arc<[Item]>),
     /// A date.
     Date(DateValue),
     /// A number or range.

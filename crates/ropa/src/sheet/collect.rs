@@ -98,8 +98,11 @@ impl SheetCells<'_, '_> {
     }
 
     fn check(&mut self, place: Place, text: &str) -> Result<(), Problem> {
-        let Limits { cells, columns, cell_bytes, .. } = *self.book.limits;
+        let Limits { cells, rows, columns, cell_bytes, .. } = *self.book.limits;
         let sheet = || Some(self.name.clone());
+        if place.row >= rows {
+            return Err(Problem::TooManyRows { sheet: sheet(), place, limit: rows });
+        }
         if place.col >= columns {
             return Err(Problem::TooManyColumns { sheet: sheet(), place, limit: columns });
         }

@@ -33,6 +33,22 @@ pub enum Problem {
     /// The path is a folder.
     #[error("this is a folder, not a file; name the workbook in it")]
     Folder,
+    /// The path is a pipe, a device or something else that is no file.
+    #[error("this is a pipe or a device, not a file; save the content as a file and name that")]
+    NotAFile,
+    /// The path is a link to something that is not there.
+    #[error("this is a link to a file that is not there; name the file itself, or make the link anew")]
+    BrokenLink,
+    /// The path is longer than the system takes, or has a sign that it does not take.
+    #[error(
+        "the name with its folders is too long for the system, or has a sign that it does not allow; move the file to a shorter path and check the name"
+    )]
+    BadName,
+    /// The file was written to while it was read.
+    #[error(
+        "the file was changed while it was read; wait until it is saved or synchronised, and read it again"
+    )]
+    Changed,
     /// Another program holds the file so that it cannot be read, as Excel may on Windows.
     #[error(
         "another program holds the file open, probably Excel; close it there, or save a copy under another name and read the copy"
@@ -64,11 +80,36 @@ pub enum Problem {
         /// The kind, with its article: `a PDF document`.
         what: &'static str,
     },
-    /// The workbook is encrypted with a password.
+    /// The workbook is encrypted; its password opens it, given to
+    /// [`open_workbook_with_password`](super::open_workbook_with_password).
     #[error(
-        "the workbook is protected with a password; open it in Excel, remove the password and save a copy"
+        "the workbook is protected with a password; give the password, or open it in Excel, remove the password and save a copy"
     )]
     PasswordProtected,
+    /// The workbook is encrypted, and not with the password given.
+    #[error(
+        "the workbook is protected with another password; check capitals, blanks and the encoding of å, ä and ö"
+    )]
+    WrongPassword,
+    /// The workbook is encrypted in a way that is not opened here, with or without a password.
+    #[error(
+        "the workbook is protected with a password in a way that is not opened here ({how}); open it in its program, remove the password and save a copy"
+    )]
+    CannotDecrypt {
+        /// The way.
+        how: &'static str,
+    },
+    /// Testing the password would take more rounds than
+    /// [`Limits::password_rounds`](super::Limits::password_rounds).
+    #[error(
+        "the workbook asks for {rounds} rounds to test its password, more than {limit}, which no program writes; ask for a new copy, or raise the limit `password_rounds` if you trust the file"
+    )]
+    TooManyPasswordRounds {
+        /// How many it asks for.
+        rounds: u64,
+        /// The limit.
+        limit: u32,
+    },
     /// The parts of a zipped workbook are larger than
     /// [`Limits::inflated_bytes`](super::Limits::inflated_bytes) once inflated.
     #[error(
@@ -78,6 +119,77 @@ pub enum Problem {
     InflatedTooLarge {
         /// The limit, in bytes.
         limit: u64,
+    },
+    /// A part of a zipped workbook inflates more times than
+    /// [`Limits::inflation`](super::Limits::inflation).
+    #[error(
+        "{part} in the workbook becomes more than {limit} times larger when unpacked, as in files made to do harm; ask for a new export, or raise the limit `inflation` if you trust the file"
+    )]
+    InflatesTooMuch {
+        /// The part.
+        part: String,
+        /// The limit.
+        limit: u64,
+    },
+    /// There are more parts than [`Limits::parts`](super::Limits::parts).
+    #[error(
+        "the workbook has more than {limit} parts; open it in Excel and save a copy, or raise the limit `parts` if you trust the file"
+    )]
+    TooManyParts {
+        /// The limit.
+        limit: u64,
+    },
+    /// Two parts of a zipped workbook have one name, so that programs read different things.
+    #[error(
+        "two parts of the workbook have the same name, which spreadsheet programs never write; open it in Excel and save a copy, or ask for a new export"
+    )]
+    DuplicateParts,
+    /// A part is named as if it stood outside the workbook.
+    #[error(
+        "{part} is named as if it stood outside the workbook, which spreadsheet programs never do; the file is not to be trusted, ask for a new export"
+    )]
+    PartOutside {
+        /// The part.
+        part: String,
+    },
+    /// XML elements stand in one another deeper than [`Limits::nesting`](super::Limits::nesting).
+    #[error(
+        "{part} in the workbook nests its elements deeper than {limit}, which spreadsheet programs never do; ask for a new export, or raise the limit `nesting` if you trust the file"
+    )]
+    NestedTooDeep {
+        /// The part.
+        part: String,
+        /// The limit.
+        limit: u32,
+    },
+    /// There are more shared texts than [`Limits::shared_strings`](super::Limits::shared_strings).
+    #[error(
+        "the workbook lists more than {limit} texts; delete sheets that are not the register, or raise the limit `shared_strings`"
+    )]
+    TooManySharedStrings {
+        /// The limit.
+        limit: u64,
+    },
+    /// There are more merged areas than [`Limits::merged_areas`](super::Limits::merged_areas).
+    #[error(
+        "the workbook has more than {limit} merged areas; delete sheets that are not the register or take the merging away, or raise the limit `merged_areas`"
+    )]
+    TooManyMergedAreas {
+        /// The limit.
+        limit: u64,
+    },
+    /// A sheet is longer than [`Limits::rows`](super::Limits::rows).
+    #[error(
+        "cell {place}{} is beyond row {limit}; delete stray cells far down, or raise the limit `rows`",
+        in_sheet(sheet)
+    )]
+    TooManyRows {
+        /// The sheet, when known.
+        sheet: Option<Text>,
+        /// The cell beyond the limit.
+        place: Place,
+        /// The limit.
+        limit: u32,
     },
     /// There are more cells than [`Limits::cells`](super::Limits::cells).
     #[error(
@@ -136,8 +248,10 @@ pub enum Problem {
         limit: u64,
     },
     /// JSON nests deeper than [`Limits::nesting`](super::Limits::nesting).
-    #[error("the JSON nests deeper than {limit} levels; export it flatter, or raise the limit `nesting`")]
-    TooDeep {
+    #[error(
+        "the JSON nests deeper than {limit} levels; export it flatter, or raise the limit `json_nesting`"
+    )]
+    JsonTooDeep {
         /// The limit.
         limit: usize,
     },
@@ -184,6 +298,7 @@ impl Problem {
             }
             io::ErrorKind::NotFound => Problem::NotFound,
             io::ErrorKind::IsADirectory => Problem::Folder,
+            io::ErrorKind::InvalidFilename => Problem::BadName,
             io::ErrorKind::PermissionDenied => Problem::NoPermission,
             _ => Problem::Io { detail: error.to_string() },
         }

@@ -128,7 +128,7 @@ pub(super) fn read_ods(bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem>
 pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
     let clean = guard::xls::clean(bytes, limits)?;
     let mut book = Xls::new(Cursor::new(clean)).map_err(|error| match error {
-        calamine::XlsError::Password => Problem::PasswordProtected,
+        calamine::XlsError::Password => Problem::CannotDecrypt { how: "Excel 97-2003 encryption" },
         other => Problem::damaged(other),
     })?;
     let from_1904 = book.has_1904_epoch();

@@ -70,7 +70,7 @@ pub(crate) fn json_sheets(file: &str, bytes: &[u8], limits: &Limits) -> Result<V
 fn sheets_of(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Vec<JsonSheet>, Problem> {
     let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let text = std::str::from_utf8(bytes).map_err(Problem::damaged)?;
-    check_nesting(&bytes[mark..], limits.nesting)?;
+    check_nesting(&bytes[mark..], limits.json_nesting)?;
     serde_json::from_slice::<IgnoredAny>(&bytes[mark..]).map_err(Problem::damaged)?;
     let most = limits.cells.min(MOST_VALUES);
     let mut scanner = Scanner { text, at: mark, left: most };
@@ -97,7 +97,7 @@ fn check_nesting(bytes: &[u8], limit: usize) -> Result<(), Problem> {
             b'{' | b'[' if !within => {
                 depth += 1;
                 if depth > limit {
-                    return Err(Problem::TooDeep { limit });
+                    return Err(Problem::JsonTooDeep { limit });
                 }
             }
             b'}' | b']' if !within => depth = depth.saturating_sub(1),

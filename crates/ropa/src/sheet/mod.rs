@@ -7,6 +7,8 @@ pub(crate) mod marks;
 #[cfg(feature = "read")]
 mod collect;
 #[cfg(feature = "read")]
+mod decrypt;
+#[cfg(feature = "read")]
 mod delimited;
 #[cfg(feature = "read")]
 pub(crate) mod encoding;
@@ -14,6 +16,8 @@ pub(crate) mod encoding;
 mod error;
 #[cfg(feature = "read")]
 mod excel;
+#[cfg(feature = "read")]
+mod file;
 #[cfg(feature = "read")]
 mod format;
 #[cfg(feature = "read")]
@@ -45,6 +49,8 @@ pub use limits::Limits;
 #[cfg(all(feature = "read", feature = "write"))]
 pub(crate) use number::{NumberShape, plain};
 #[cfg(feature = "read")]
-pub use open::{open_workbook, read_bytes, read_workbook};
+pub use open::{
+    open_workbook, open_workbook_with_password, read_bytes, read_workbook, read_workbook_with_password,
+};
 #[cfg(all(feature = "read", feature = "write"))]
 pub(crate) use text_file::{TextFile, encode};

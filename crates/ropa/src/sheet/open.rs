@@ -2,15 +2,13 @@
 
 use super::collect::Collector;
 use super::delimited::{self, Cells};
-use super::encoding;
 use super::excel::{self, Sheets};
 use super::format::{self, Content, FileKind};
 use super::formula_guard::restored;
 use super::json;
 use super::{CellKind, Limits, Problem, ReadNote, Sheet, SheetError, Workbook};
+use super::{decrypt, encoding, file, guard};
 use crate::model::Text;
-use std::fs::File;
-use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -20,32 +18,40 @@ use std::path::Path;
 ///
 /// # Errors
 ///
-/// As [`read_workbook`], and where the file is missing, a folder, locked by another program or not
-/// permitted to be read.
+/// As [`read_workbook`], and where the file is missing, a folder, a pipe or a device, locked by another
+/// program, not permitted to be read, or written to while it is read.
 pub fn open_workbook(path: &Path, limits: &Limits) -> Result<Workbook, SheetError> {
-    read_workbook(&path.to_string_lossy(), &read_bytes(path, limits)?, limits)
+    open(path, limits, None)
 }
 
 /// The bytes of a file, up to the limit of its size, for [`read_workbook`].
 ///
 /// # Errors
-/// [`SheetError`] where the file is missing, a folder, locked by another program or not permitted to be read.
+/// [`SheetError`] as [`open_workbook`] has it of the file itself, whatever its content.
 pub fn read_bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, SheetError> {
-    read_file(path, limits)
+    file::read(path, limits)
         .map_err(|problem| SheetError { file: Text::from(path.to_string_lossy().as_ref()), problem })
 }
 
-fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Problem> {
-    // Before opening, since Windows calls a folder a matter of permission.
-    if path.is_dir() {
-        return Err(Problem::Folder);
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| Problem::of_io(&error))?;
-    file.take(limits.file_bytes.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(|error| Problem::of_io(&error))?;
-    Ok(bytes)
+/// Opens a workbook as [`open_workbook`] does, with a password where it is encrypted.
+///
+/// # Errors
+///
+/// As [`open_workbook`]; [`Problem::WrongPassword`] where the workbook has another password. The
+/// password stands in no error.
+pub fn open_workbook_with_password(
+    path: &Path,
+    limits: &Limits,
+    password: &str,
+) -> Result<Workbook, SheetError> {
+    open(path, limits, Some(password))
+}
+
+fn open(path: &Path, limits: &Limits, password: Option<&str>) -> Result<Workbook, SheetError> {
+    let name = path.to_string_lossy();
+    let bytes = file::read(path, limits)
+        .map_err(|problem| SheetError { file: Text::from(name.as_ref()), problem })?;
+    read_named(&name, &bytes, limits, password)
 }
 
 /// Reads all sheets of a workbook or a delimited text that is held in memory.
@@ -83,25 +89,65 @@ fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Problem> {
 /// standard error. A program that wants silence sets its own hook, and one that is compiled with
 /// `panic = "abort"` gives up this protection.
 pub fn read_workbook(name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, SheetError> {
+    read_named(name, bytes, limits, None)
+}
+
+/// Reads a workbook as [`read_workbook`] does, with a password where it is encrypted.
+///
+/// Opened are workbooks of Excel 2007 and later (.xlsx, .xlsm, .xlsb), encrypted by AES. A file that is
+/// not encrypted needs no password, and is read as it is.
+///
+/// # Errors
+///
+/// As [`read_workbook`]; [`Problem::WrongPassword`] where the workbook has another password. The
+/// password stands in no error.
+pub fn read_workbook_with_password(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    password: &str,
+) -> Result<Workbook, SheetError> {
+    read_named(name, bytes, limits, Some(password))
+}
+
+fn read_named(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    password: Option<&str>,
+) -> Result<Workbook, SheetError> {
     let file = Text::from(name);
-    let (sheets, notes) = catch_unwind(AssertUnwindSafe(|| read(&file, bytes, limits)))
+    let (sheets, notes) = catch_unwind(AssertUnwindSafe(|| read(&file, bytes, limits, password)))
         .unwrap_or_else(|_| Err(Problem::damaged("its records contradict each other")))
         .map_err(|problem| SheetError { file: file.clone(), problem })?;
     Ok(Workbook { file, sheets, notes })
 }
 
-fn read(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
+fn read(file: &Text, bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Sheets, Problem> {
     if bytes.is_empty() {
         return Err(Problem::Empty);
     }
     if bytes.len() as u64 > limits.file_bytes {
         return Err(Problem::FileTooLarge { limit: limits.file_bytes });
     }
+    guard::check_tables(bytes, limits)?;
     let format = match format::sniff(bytes) {
         Content::Readable(format) => format,
-        Content::Encrypted => return Err(Problem::PasswordProtected),
+        Content::Encrypted => {
+            let within = decrypt::decrypt(bytes, password, limits)?;
+            guard::check_tables(&within, limits)?;
+            return match format::sniff(&within) {
+                Content::Readable(format) => read_as(format, file, &within, limits),
+                Content::Encrypted => Err(Problem::damaged("it is encrypted twice")),
+                Content::Other(what) => Err(Problem::NotASpreadsheet { what }),
+            };
+        }
         Content::Other(what) => return Err(Problem::NotASpreadsheet { what }),
     };
+    read_as(format, file, bytes, limits)
+}
+
+fn read_as(format: FileKind, file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
     let (sheets, mut notes) = match format {
         FileKind::Xlsx => excel::read_xlsx(file, bytes, limits),
         FileKind::Xlsb => excel::read_xlsb(bytes, limits),

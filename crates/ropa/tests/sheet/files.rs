@@ -65,8 +65,15 @@ pub(crate) fn ods(tables: &str) -> Vec<u8> {
 
 /// A compound file of one stream.
 pub(crate) fn compound(stream: &str, content: &[u8]) -> Vec<u8> {
+    compound_of(&[(stream, content)])
+}
+
+/// A compound file of several streams.
+pub(crate) fn compound_of(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).unwrap();
-    file.create_stream(stream).unwrap().write_all(content).unwrap();
+    for (stream, content) in streams {
+        file.create_stream(stream).unwrap().write_all(content).unwrap();
+    }
     file.flush().unwrap();
     file.into_inner().into_inner()
 }

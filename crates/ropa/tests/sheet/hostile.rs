@@ -7,14 +7,21 @@ use ropa::sheet::{Limits, Problem, open_workbook};
 use std::path::Path;
 
 const SMALL: Limits = Limits {
-    nesting: 8,
+    json_nesting: 8,
     file_bytes: 1 << 20,
     inflated_bytes: 1 << 20,
-    cells: 1_000,
-    columns: 100,
+    inflation: 400,
+    parts: 50,
     sheets: 3,
+    rows: 600,
+    columns: 100,
+    cells: 1_000,
     cell_bytes: 1_000,
     text_bytes: 10_000,
+    shared_strings: 500,
+    merged_areas: 20,
+    nesting: 30,
+    password_rounds: 1_000,
 };
 
 fn row_of(cell: &str, count: usize) -> String {
@@ -40,6 +47,143 @@ fn a_zip_bomb_that_lies_about_its_size_is_refused() {
     }
     let found = problem("bomb.xlsx", &bomb, &SMALL);
     assert!(matches!(found, Problem::InflatedTooLarge { .. } | Problem::Damaged { .. }), "{found:?}");
+}
+
+#[test]
+fn a_part_that_inflates_a_thousand_times_is_refused() {
+    let bomb = xlsx(&worksheet(&format!("<!--{}-->", " ".repeat(100_000)).repeat(200)), &[]);
+    assert!(bomb.len() < 64 << 10);
+    let found = refused("bomb.xlsx", &bomb);
+    assert_eq!(found, Problem::InflatesTooMuch { part: "xl/worksheets/sheet1.xml".into(), limit: 400 });
+    // Formatted empty cells, as Excel leaves them, shrink well and are no bomb.
+    let blank: String =
+        (1..=100_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" s=\"1\"/></row>")).collect();
+    assert!(read("register.xlsx", &xlsx(&worksheet(&blank), &[])).sheets[0].cells().is_empty());
+}
+
+#[test]
+fn a_workbook_within_an_archive_is_not_looked_for() {
+    let inner = xlsx(&worksheet(""), &[]);
+    let mut outer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    outer.start_file("register.xlsx", zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut outer, &inner).unwrap();
+    let outer = outer.finish().unwrap().into_inner();
+    let what = "a zip archive without a workbook";
+    assert_eq!(refused("register.zip", &outer), Problem::NotASpreadsheet { what });
+}
+
+#[test]
+fn the_parts_of_an_archive_are_limited_and_stay_within_it() {
+    let many: Vec<String> = (0..60).map(|number| format!("xl/media/{number}.png")).collect();
+    let parts: Vec<(&str, &str)> = many.iter().map(|name| (name.as_str(), "a")).collect();
+    let bytes = xlsx(&worksheet(""), &parts);
+    assert_eq!(problem("register.xlsx", &bytes, &SMALL), Problem::TooManyParts { limit: 50 });
+    for name in ["../../utanför.xml", "/etc/passwd", "xl\\..\\..\\x.xml", "C:\\x.xml"] {
+        let found = refused("register.xlsx", &xlsx(&worksheet(""), &[(name, "<a/>")]));
+        assert_eq!(found, Problem::PartOutside { part: name.into() });
+    }
+}
+
+#[test]
+fn two_parts_of_one_name_are_refused() {
+    // No writer makes such an archive; one name is changed into the other in what it wrote.
+    let mut bytes = xlsx(&worksheet(""), &[("xl/worksheets/sheet2.xml", "<worksheet/>")]);
+    let (one, other) = (b"sheet2.xml", b"sheet1.xml");
+    for at in 0..bytes.len() - one.len() {
+        if bytes[at..].starts_with(one) {
+            bytes[at..at + one.len()].copy_from_slice(other);
+        }
+    }
+    assert_eq!(refused("register.xlsx", &bytes), Problem::DuplicateParts);
+}
+
+#[test]
+fn a_part_whose_sum_is_wrong_is_damaged() {
+    let sheet = worksheet("<row r=\"1\"><c r=\"A1\"><v>4711</v></c></row>");
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, content) in [("_rels/.rels", "<Relationships/>"), ("xl/worksheets/sheet1.xml", sheet.as_str())]
+    {
+        writer.start_file(name, stored).unwrap();
+        std::io::Write::write_all(&mut writer, content.as_bytes()).unwrap();
+    }
+    let mut bytes = writer.finish().unwrap().into_inner();
+    let at = bytes.windows(4).position(|four| four == b"4711").unwrap();
+    bytes[at] = b'5';
+    let Problem::Damaged { detail } = refused("register.xlsx", &bytes) else { panic!("read") };
+    assert!(detail.starts_with("xl/worksheets/sheet1.xml"), "{detail}");
+}
+
+#[test]
+fn missing_content_types_do_no_harm_and_a_missing_sheet_is_told() {
+    let book = read("register.xlsx", &xlsx(&worksheet("<row><c><v>1</v></c></row>"), &[]));
+    assert_eq!(cells(&book.sheets[0]), ["A1=1"]);
+    let empty = zipped(&[("_rels/.rels", "<Relationships/>")]);
+    assert!(matches!(refused("register.xlsx", &empty), Problem::Damaged { .. }));
+}
+
+#[test]
+fn elements_within_elements_are_limited() {
+    let deep = |depth: usize| format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
+    let bytes = |depth| xlsx(&worksheet(""), &[("docProps/app.xml", &deep(depth))]);
+    let part = "docProps/app.xml".to_string();
+    assert_eq!(problem("register.xlsx", &bytes(31), &SMALL), Problem::NestedTooDeep { part, limit: 30 });
+    assert!(ropa::sheet::read_workbook("register.xlsx", &bytes(30), &SMALL).is_ok());
+    // Over the pieces in which a part is looked at, and with elements that close themselves between.
+    let long = format!("{}{}", "<c/><d></d>text ".repeat(20_000), deep(300));
+    let part = "xl/worksheets/sheet1.xml".to_string();
+    let found = refused("register.xlsx", &xlsx(&worksheet(&long), &[]));
+    assert_eq!(found, Problem::NestedTooDeep { part, limit: 256 });
+    let flat = worksheet(&"<c/><d></d><e a=\"1\"/>".repeat(20_000));
+    assert!(!matches!(
+        ropa::sheet::read_workbook("register.xlsx", &xlsx(&flat, &[]), &Limits::default())
+            .map_err(|e| e.problem),
+        Err(Problem::NestedTooDeep { .. })
+    ));
+}
+
+#[test]
+fn merged_areas_are_limited() {
+    let areas = "<mergeCell ref=\"A1:B2\"/>".repeat(21);
+    let sheet =
+        worksheet("").replace("</worksheet>", &format!("<mergeCells>{areas}</mergeCells></worksheet>"));
+    let found = problem("register.xlsx", &xlsx(&sheet, &[]), &SMALL);
+    assert_eq!(found, Problem::TooManyMergedAreas { limit: 20 });
+    let area = [0_u16, 1, 0, 1].map(u16::to_le_bytes).concat();
+    let record =
+        |count: u16| record(0x00E5, &[&count.to_le_bytes()[..], &area.repeat(count.into())].concat());
+    let stream = biff(&["a"], &[[shared_string_cell(0, 0, 0), record(21)].concat()], false);
+    let found = problem("register.xls", &compound("/Workbook", &stream), &SMALL);
+    assert_eq!(found, Problem::TooManyMergedAreas { limit: 20 });
+}
+
+#[test]
+fn stated_dimensions_are_not_believed() {
+    for dimension in ["A1:XFD1048576", "A1:A1", "ZZZZZ99999999999:A1", "", "nonsens"] {
+        let rows = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"9\"><c r=\"C9\"><v>2</v></c></row>";
+        let sheet =
+            worksheet(rows).replace("<sheetData>", &format!("<dimension ref=\"{dimension}\"/><sheetData>"));
+        match ropa::sheet::read_workbook("register.xlsx", &xlsx(&sheet, &[]), &SMALL) {
+            Ok(book) => assert_eq!(cells(&book.sheets[0]), ["A1=1", "C9=2"], "{dimension}"),
+            Err(error) => assert!(matches!(error.problem, Problem::Damaged { .. }), "{dimension}: {error}"),
+        }
+    }
+    let dimensions = record(0x0200, &[&[0; 4][..], &[0xFF; 4], &[0; 2], &[0xFF; 2], &[0; 2]].concat());
+    let stream = biff(&["Lön"], &[[dimensions, shared_string_cell(0, 0, 0)].concat()], false);
+    assert_eq!(cells(&read("register.xls", &compound("/Workbook", &stream)).sheets[0]), ["A1=Lön"]);
+}
+
+#[test]
+fn a_shared_string_that_is_not_there_is_an_error() {
+    let sheet = worksheet("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>4294967295</v></c></row>");
+    let strings = [("xl/sharedStrings.xml", "<sst><si><t>a</t></si></sst>")];
+    for bytes in [
+        xlsx(&sheet, &strings),
+        compound("/Workbook", &biff(&["a"], &[shared_string_cell(0, 0, u32::MAX)], false)),
+    ] {
+        let read = ropa::sheet::read_workbook("register", &bytes, &SMALL);
+        assert!(read.is_err() || read.unwrap().sheets[0].cells().is_empty());
+    }
 }
 
 #[test]
@@ -74,6 +218,11 @@ fn cells_of_a_workbook_are_limited() {
     let limit = |limits| problem("register.xlsx", &xlsx(&sheet, &[]), &limits);
     assert_eq!(limit(SMALL), Problem::TooManyCells { sheet: Some("Blad1".into()), limit: 1_000 });
     assert!(matches!(limit(Limits { columns: 80, ..SMALL }), Problem::TooManyColumns { .. }));
+    let rows = "<row r=\"601\"><c r=\"A601\"><v>1</v></c></row>";
+    assert_eq!(
+        problem("register.xlsx", &xlsx(&worksheet(rows), &[]), &SMALL),
+        Problem::TooManyRows { sheet: Some("Blad1".into()), place: Place::new(600, 0), limit: 600 }
+    );
     let beyond = worksheet("<row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row>");
     assert!(matches!(
         refused("register.xlsx", &xlsx(&beyond, &[])),
@@ -108,9 +257,13 @@ fn shared_strings_that_promise_too_much_are_refused() {
     let strings = "<sst uniqueCount=\"4000000000\"><si><t>a</t></si></sst>";
     let bytes = xlsx(&worksheet(""), &[("xl/sharedStrings.xml", strings)]);
     assert!(matches!(refused("register.xlsx", &bytes), Problem::Damaged { .. }));
-    let many = format!("<sst>{}</sst>", "<si/>".repeat(2_100));
-    let bytes = xlsx(&worksheet(""), &[("xl/sharedStrings.xml", &many)]);
-    assert_eq!(problem("register.xlsx", &bytes, &SMALL), Problem::TooManyCells { sheet: None, limit: 1_000 });
+    for string in ["<si/>", "<si />", "<si><t>a</t></si>", "<x:si><x:t>a</x:t></x:si>"] {
+        let many = |count| format!("<sst>{}</sst>", string.repeat(count));
+        let bytes = |count| xlsx(&worksheet(""), &[("xl/sharedStrings.xml", &many(count))]);
+        let found = problem("register.xlsx", &bytes(501), &SMALL);
+        assert_eq!(found, Problem::TooManySharedStrings { limit: 500 }, "{string}");
+        assert!(ropa::sheet::read_workbook("register.xlsx", &bytes(500), &SMALL).is_ok(), "{string}");
+    }
 }
 
 #[test]
@@ -153,6 +306,24 @@ fn repeated_cells_of_an_opendocument_workbook_are_limited() {
 }
 
 #[test]
+fn an_opendocument_workbook_that_is_cut_off_is_refused() {
+    let whole = ods(
+        "<table:table table:name=\"Blad1\"><table:table-row><table:table-cell/></table:table-row></table:table>",
+    );
+    assert!(read("register.ods", &whole).sheets[0].cells().is_empty());
+    // The reader behind waits without end for the end of the table.
+    let start = "<office:document-content><office:body><office:spreadsheet>";
+    for rest in ["<table:table table:name=\"a\">", "<table:table table:name=\"a\"></table:tablex>"] {
+        let content = format!("{start}{rest}");
+        let cut = zipped(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("content.xml", &content),
+        ]);
+        assert!(matches!(refused("register.ods", &cut), Problem::Damaged { .. }));
+    }
+}
+
+#[test]
 fn a_compound_file_whose_chain_loops_is_refused_or_read() {
     let cells: Vec<u8> = (0..2_000).flat_map(|row| shared_string_cell(row, 0, 0)).collect();
     let good = compound("/Workbook", &biff(&["Lön"], &[cells], false));
@@ -168,6 +339,74 @@ fn a_compound_file_whose_chain_loops_is_refused_or_read() {
         }
     }
     assert!(looped > 10);
+}
+
+/// The tables of a compound file, each spoilt in its way.
+#[test]
+fn the_tables_of_a_compound_file_are_not_believed() {
+    let many: Vec<u8> = (0..2_000).flat_map(|row| shared_string_cell(row, 0, 0)).collect();
+    let good = compound("/Workbook", &biff(&["Lön"], &[many], false));
+    let small = compound("/Workbook", &biff(&["Lön"], &[shared_string_cell(0, 0, 0)], false));
+    let spoilt = |good: &[u8], places: &[(usize, &[u8])]| {
+        let mut bytes = good.to_vec();
+        for (at, new) in places {
+            bytes[*at..*at + new.len()].copy_from_slice(new);
+        }
+        bytes
+    };
+    let word = |number: u32| number.to_le_bytes();
+    let table = |number: u32| (number as usize + 1) * 512;
+    let fat = u32::from_le_bytes(good[76..80].try_into().unwrap());
+    let mini = u32::from_le_bytes(small[60..64].try_into().unwrap());
+    // A list of sectors that is its own next, and one that names the table again and again.
+    let mut lists = good.clone();
+    lists.extend(word(1).repeat(127));
+    lists.extend(word((good.len() / 512 - 1) as u32));
+    let own = word((good.len() / 512 - 1) as u32);
+    let looping = spoilt(&lists, &[(68, &own), (72, &word(1))]);
+    let again = spoilt(&lists, &[(68, &own), (72, &word(1)), (lists.len() - 4, &word(0xFFFF_FFFE))]);
+    let cases = [
+        ("a list that loops", looping),
+        ("a table listed again", again),
+        ("a table beyond the file", spoilt(&good, &[(80, &word(9_000_000))])),
+        ("a list beyond the file", spoilt(&good, &[(68, &word(9_000_000)), (72, &word(1))])),
+        ("sectors of 2^31 bytes", spoilt(&good, &[(30, &[31, 0])])),
+        ("small sectors of 2^15 bytes", spoilt(&good, &[(32, &[15, 0])])),
+        ("a version that is none", spoilt(&good, &[(26, &[9, 0])])),
+        ("a chain that loops", spoilt(&good, &[(table(fat) + 4 * 5, &word(4))])),
+        ("a chain of small sectors that loops", spoilt(&small, &[(table(mini) + 4, &word(0))])),
+        ("cut off in its header", good[..300].to_vec()),
+    ];
+    for (what, bytes) in cases {
+        let found = ropa::sheet::read_workbook("register.xls", &bytes, &Limits::default());
+        let found = found.map(|book| book.sheets.len()).map_err(|error| error.problem);
+        assert!(matches!(found, Err(Problem::Damaged { .. })), "{what}: {found:?}");
+    }
+    // A stream that says to be longer than the file ends where its chain does, or is refused.
+    for file in [&good, &small] {
+        let name: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let entry = file.windows(name.len()).position(|bytes| bytes == name).unwrap();
+        let long = spoilt(file, &[(entry + 120, &word(0x7FFF_FFFF))]);
+        match ropa::sheet::read_workbook("register.xls", &long, &Limits::default()) {
+            Ok(book) => assert!(book.sheets[0].cells().len() <= 2_000),
+            Err(error) => assert!(matches!(error.problem, Problem::Damaged { .. }), "{error}"),
+        }
+    }
+}
+
+#[test]
+fn an_xlsb_record_that_is_longer_than_its_part_is_refused() {
+    // A record of type 0 that says to be 256 MiB long.
+    let lying = "\u{0}\u{7f}";
+    let parts = |sheet: &str| {
+        zipped(&[("xl/workbook.bin", ""), ("xl/worksheets/sheet1.bin", sheet), ("_rels/.rels", "<a/>")])
+    };
+    let Problem::Damaged { detail } = refused("register.xlsb", &parts(lying)) else { panic!("read") };
+    assert_eq!(detail, "a record of xl/worksheets/sheet1.bin lacks 127 bytes of what it promises");
+    let strings = "\u{13}\u{1}a".repeat(501);
+    let bytes =
+        zipped(&[("xl/workbook.bin", ""), ("xl/sharedStrings.bin", &strings), ("_rels/.rels", "<a/>")]);
+    assert_eq!(problem("register.xlsb", &bytes, &SMALL), Problem::TooManySharedStrings { limit: 500 });
 }
 
 #[test]
@@ -209,13 +448,8 @@ fn a_password_is_told_in_every_format() {
     // The flag that says a part is encrypted, in the directory of the archive.
     let directory = zip.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
     zip[directory + 8] |= 1;
-    for (name, bytes) in [
-        ("register.xlsx", compound("/EncryptedPackage", b"secret")),
-        ("register.xls", xls),
-        ("register.ods", ods),
-        ("register.xlsx", zip),
-    ] {
-        assert_eq!(refused(name, &bytes), Problem::PasswordProtected, "{name}");
+    for (name, bytes) in [("register.xls", xls), ("register.ods", ods), ("register.xlsx", zip)] {
+        assert!(matches!(refused(name, &bytes), Problem::CannotDecrypt { .. }), "{name}");
     }
 }
 
@@ -248,6 +482,24 @@ fn a_workbook_cut_off_anywhere_is_read_or_refused() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_refused_without_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = |path: &Path| open_workbook(path, &SMALL).unwrap_err().problem;
+    let pipe = folder.path().join("rör.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert_eq!(open(&pipe), Problem::NotAFile);
+    assert_eq!(open(Path::new("/dev/zero")), Problem::NotAFile);
+    let link = folder.path().join("länk.csv");
+    std::os::unix::fs::symlink(folder.path().join("borta.csv"), &link).unwrap();
+    assert_eq!(open(&link), Problem::BrokenLink);
+    assert_eq!(open(&folder.path().join("å".repeat(300))), Problem::BadName);
+    let loops = folder.path().join("varv.csv");
+    std::os::unix::fs::symlink(&loops, &loops).unwrap();
+    assert!(matches!(open(&loops), Problem::Io { .. }));
+}
+
 #[test]
 fn what_the_file_system_refuses_is_told() {
     let folder = tempfile::tempdir().unwrap();
@@ -270,11 +522,11 @@ fn what_the_file_system_refuses_is_told() {
 #[test]
 fn json_that_nests_without_end_is_refused() {
     let deep = [b"{\"a\":".repeat(100_000), b"1".to_vec(), b"}".repeat(100_000)].concat();
-    assert_eq!(problem("djup.json", &deep, &SMALL), Problem::TooDeep { limit: 8 });
+    assert_eq!(problem("djup.json", &deep, &SMALL), Problem::JsonTooDeep { limit: 8 });
     let lists = [b"[".repeat(100_000), b"]".repeat(100_000)].concat();
     assert_eq!(
         problem("djup.json", &lists, &Limits { file_bytes: 1 << 20, ..SMALL }),
-        Problem::TooDeep { limit: 8 }
+        Problem::JsonTooDeep { limit: 8 }
     );
 }
 

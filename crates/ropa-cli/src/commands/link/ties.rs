@@ -27,7 +27,7 @@ fn show(
     found: impl Fn(&TieCheck) -> bool,
 ) -> Result<bool, CliError> {
     let tied = &args.tied;
-    let (_, import) = input::import(&tied.files, &tied.reading)?;
+    let import = input::register(&tied.files, &tied.reading)?;
     if import.register.activities.is_empty() && import.register.dpias.is_empty() {
         return Err(CliError::NoRegister(tied.files.clone()));
     }

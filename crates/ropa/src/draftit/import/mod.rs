@@ -127,19 +127,39 @@ impl<'p> Importer<'p> {
     ///
     /// Never fails: what cannot be read as a record is counted and reported in the [`Import`].
     pub fn import(&self, workbooks: &[Workbook]) -> Import {
-        let mut reading = Reader {
+        let mut reading = self.reader();
+        for workbook in workbooks {
+            reading.file(workbook);
+        }
+        reading.finish(self.merging)
+    }
+
+    /// Reads workbooks as [`Importer::import`] does, and lets go of each when it is read, so that the
+    /// cells of one file and the records of all are not held together longer than they must.
+    ///
+    /// ```
+    /// use ropa::draftit::{Importer, Profile};
+    /// use ropa::sheet::Workbook;
+    /// let importer = Importer::new(Profile::builtin());
+    /// let empty = || Workbook { file: "register.csv".into(), ..Workbook::default() };
+    /// assert_eq!(importer.import_owned([empty()]).notices, importer.import(&[empty()]).notices);
+    /// ```
+    pub fn import_owned(&self, workbooks: impl IntoIterator<Item = Workbook>) -> Import {
+        let mut reading = self.reader();
+        for workbook in workbooks {
+            reading.file(&workbook);
+        }
+        reading.finish(self.merging)
+    }
+
+    fn reader(&self) -> Reader<'p> {
+        Reader {
             profile: self.profile,
             import: Import::default(),
             activities: Vec::new(),
             dpias: Vec::new(),
             starts: (Vec::new(), Vec::new()),
-        };
-        for workbook in workbooks {
-            reading.starts.0.push(reading.activities.len());
-            reading.starts.1.push(reading.dpias.len());
-            reading.workbook(workbook);
         }
-        reading.finish(self.merging)
     }
 }
 
@@ -160,6 +180,12 @@ struct Reader<'p> {
 }
 
 impl Reader<'_> {
+    fn file(&mut self, workbook: &Workbook) {
+        self.starts.0.push(self.activities.len());
+        self.starts.1.push(self.dpias.len());
+        self.workbook(workbook);
+    }
+
     fn workbook(&mut self, workbook: &Workbook) {
         let mut anything = false;
         for sheet in &workbook.sheets {

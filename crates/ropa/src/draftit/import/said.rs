@@ -113,7 +113,7 @@ pub(super) fn role_in(profile: &Profile, text: &str) -> Option<Role> {
 }
 
 pub(super) fn role_entry<F>(field: F, role: Role, written: Text, place: Place) -> Entry<F> {
-    let value = Value::Items(vec![Item { written: written.clone(), term: Some(Term::Role(role)) }]);
+    let value = Value::Items([Item { written: written.clone(), term: Some(Term::Role(role)) }].into());
     Entry { field, origin: OriginIndex::OWN, written, place, value }
 }
 

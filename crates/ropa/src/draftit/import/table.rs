@@ -446,7 +446,7 @@ fn tick(words: &ValueWords, written: &str, option: &Item) -> Reading {
     // Any question of yes and no has the words.
     let Reading { value, not_understood } = words.read_field(Field::K1, written);
     let value = match value {
-        Value::YesNo(answer) if answer.yes => Value::Items(vec![option.clone()]),
+        Value::YesNo(answer) if answer.yes => Value::Items([option.clone()].into()),
         // That one option is not chosen says nothing of the others.
         Value::YesNo(_) | Value::NotApplicable => Value::Blank,
         other => other,

@@ -29,7 +29,7 @@ pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> O
             at += 1;
         }
     }
-    Some(Value::Items(vec![Item { written: text.into(), term: Some(term) }]))
+    Some(Value::Items([Item { written: text.into(), term: Some(term) }].into()))
 }
 
 /// Whether word `at` makes the status doubtful, or true only later.

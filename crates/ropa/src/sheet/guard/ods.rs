@@ -22,11 +22,12 @@ pub(in crate::sheet) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Probl
         part.read_to_end(&mut manifest).map_err(Problem::damaged)?;
     }
     if memmem::find(&manifest, b"encryption-data").is_some() {
-        return Err(Problem::PasswordProtected);
+        return Err(Problem::CannotDecrypt { how: "OpenDocument encryption" });
     }
     let content = archive.by_name("content.xml").map_err(Problem::damaged)?;
     let mut xml = quick_xml::Reader::from_reader(BufReader::new(content));
-    xml.config_mut().check_end_names = false;
+    // calamine waits for the end of a table without end, so every element must have its own.
+    let mut open = 0_usize;
     xml.config_mut().expand_empty_elements = true;
 
     let mut book = Book { limits, cells: 0, text_bytes: 0, sheets: 0 };
@@ -36,7 +37,14 @@ pub(in crate::sheet) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Probl
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
-        match xml.read_event_into(&mut buffer).map_err(Problem::damaged)? {
+        let event = xml.read_event_into(&mut buffer).map_err(Problem::damaged)?;
+        match &event {
+            Event::Start(_) => open += 1,
+            Event::End(_) => open -= 1,
+            Event::Eof if open > 0 => return Err(Problem::damaged("content.xml is cut off")),
+            _ => {}
+        }
+        match event {
             Event::Start(tag) => match tag.name().as_ref() {
                 name if name.starts_with("table:table") && cell.open => {
                     return Err(Problem::damaged("content.xml has a table inside a cell"));

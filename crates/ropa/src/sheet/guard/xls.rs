@@ -42,6 +42,7 @@ mod record {
     pub(super) const BOUND_SHEET: u16 = 0x0085;
     pub(super) const MUL_RK: u16 = 0x00BD;
     pub(super) const RICH_STRING: u16 = 0x00D6;
+    pub(super) const MERGED_AREAS: u16 = 0x00E5;
     pub(super) const SHARED_STRINGS: u16 = 0x00FC;
     pub(super) const SHARED_STRING_CELL: u16 = 0x00FD;
     pub(super) const DIMENSIONS: u16 = 0x0200;
@@ -65,7 +66,12 @@ fn tame(stream: &mut [u8], limits: &Limits) -> Result<(), Problem> {
             record::BOUND_SHEET if found.data.len() >= 4 => {
                 sheets.push(u32_at(stream, found.data.start) as usize)
             }
-            record::SHARED_STRINGS => string_chars = shared_string_lengths(stream, &found),
+            record::SHARED_STRINGS => {
+                string_chars = shared_string_lengths(stream, &found);
+                if string_chars.len() as u64 > limits.shared_strings {
+                    return Err(Problem::TooManySharedStrings { limit: limits.shared_strings });
+                }
+            }
             record::NAME | record::EXTERN_SHEET => hide(stream, at),
             record::EOF => break,
             _ => {}
@@ -94,6 +100,7 @@ fn tame(stream: &mut [u8], limits: &Limits) -> Result<(), Problem> {
 struct Usage {
     cells: u64,
     text_bytes: u64,
+    merged_areas: u64,
 }
 
 /// Gives where the sheet ends.
@@ -115,6 +122,14 @@ fn walk_sheet(
             record::EOF if depth <= 1 => return Ok(found.next),
             record::EOF => depth -= 1,
             record::DIMENSIONS => hide(stream, at),
+            record::MERGED_AREAS => {
+                /// Two rows and two columns of two bytes each, after a count.
+                const AREA: usize = 8;
+                usage.merged_areas += found.data.len().saturating_sub(2).div_ceil(AREA) as u64;
+                if usage.merged_areas > limits.merged_areas {
+                    return Err(Problem::TooManyMergedAreas { limit: limits.merged_areas });
+                }
+            }
             record::NUMBER
             | record::LABEL
             | record::RICH_STRING

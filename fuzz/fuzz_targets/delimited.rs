@@ -1,0 +1,33 @@
+//! Delimited text: whatever its bytes, it is read or refused, and no text is lost.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use ropa::sheet::{ReadNote, read_workbook};
+use ropa_fuzz::{SMALL, check_workbook};
+
+fuzz_target!(|data: &[u8]| {
+    match read_workbook("register.csv", data, &SMALL) {
+        Ok(book) => {
+            check_workbook(&book, &SMALL);
+            if let Some(text) = plain(data) {
+                let delimiter = book.notes.iter().find_map(|note| match note {
+                    ReadNote::Delimiter(delimiter) => Some(*delimiter),
+                    _ => None,
+                });
+                let marks = |c: &char| Some(*c) != delimiter && !matches!(c, '\n' | '\r');
+                let written = text.chars().filter(marks);
+                let read = book.sheets.iter().flat_map(|sheet| sheet.cells());
+                assert!(read.flat_map(|cell| cell.text.chars()).eq(written), "every letter is in a cell");
+            }
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+});
+
+/// Text in which only delimiters and line ends are no part of a cell.
+fn plain(data: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(data).ok()?;
+    let special = text.contains(['"', '\\', '\0', '\u{feff}']) || text.get(..4)?.eq_ignore_ascii_case("sep=");
+    let signature = ["PK", "%PDF", "{\\rtf", "Rar!", "PAR1", "SQLite"].iter().any(|sign| text.starts_with(sign));
+    (!special && !signature).then_some(text)
+}
