@@ -1,9 +1,11 @@
 //! The command line, as clap reads it. Its help texts stand in `texts/`, by language.
 
 mod merging;
+mod screen;
 mod ties;
 
 pub(crate) use merging::{MergeArgs, PreferArg};
+pub(crate) use screen::{ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs};
 pub(crate) use ties::TiesArgs;
 
 use crate::texts::texts;
@@ -29,6 +31,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     #[command(subcommand)]
     Link(LinkCommand),
+    #[command(subcommand)]
+    Screen(ScreenCommand),
     Decide(DecideArgs),
     Init(InitArgs),
     Coverage(CoverageArgs),
@@ -62,6 +66,8 @@ pub(crate) struct GapsArgs {
     pub(crate) decisions: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) links: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) law: LawArgs,
     #[command(flatten)]
@@ -171,6 +177,8 @@ pub(crate) struct TiedArgs {
     pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) links: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) law: LawArgs,
     #[command(flatten)]
@@ -235,6 +243,8 @@ pub(crate) struct DecideArgs {
     pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
     #[arg(long, value_name = "ID")]
     pub(crate) id: Option<String>,
     #[arg(long, value_name = "KIND", requires = "id", value_parser = decision_kind)]
@@ -359,6 +369,8 @@ pub(crate) struct ExplainArgs {
     pub(crate) code: String,
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "files")]
+    pub(crate) answers: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) law: LawArgs,
     #[command(flatten)]
@@ -477,7 +489,7 @@ impl From<LangArg> for Lang {
     }
 }
 
-fn verdict(text: &str) -> Result<NeedVerdict, String> {
+pub(crate) fn verdict(text: &str) -> Result<NeedVerdict, String> {
     use strum::IntoEnumIterator;
     text.replace('-', "_").parse().map_err(|_| {
         let known: Vec<_> = NeedVerdict::iter().map(|verdict| verdict.to_string()).collect();

@@ -21,6 +21,9 @@ pub(crate) const DECISIONS: &str = "beslut.csv";
 /// Where accepted ties are kept unless the call or the configuration says otherwise.
 pub(crate) const LINKS: &str = "kopplingar.csv";
 
+/// Where answers to open questions are kept unless the call or the configuration says otherwise.
+pub(crate) const ANSWERS: &str = "svar.csv";
+
 /// What the configuration says; what it does not say is absent. Paths are from the folder of the file.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(crate) struct Config {
@@ -30,6 +33,7 @@ pub(crate) struct Config {
     pub(crate) resolved: Option<PathBuf>,
     pub(crate) decisions: Option<PathBuf>,
     pub(crate) links: Option<PathBuf>,
+    pub(crate) answers: Option<PathBuf>,
     pub(crate) language: Option<String>,
     pub(crate) structure: Vec<PathBuf>,
     pub(crate) earlier: Vec<PathBuf>,
@@ -72,6 +76,10 @@ impl Config {
         let beside = folder.join(LINKS);
         if config.links.is_none() && beside.is_file() {
             config.links = Some(beside);
+        }
+        let beside = folder.join(ANSWERS);
+        if config.answers.is_none() && beside.is_file() {
+            config.answers = Some(beside);
         }
         Ok(config)
     }

@@ -76,6 +76,10 @@ pub(crate) enum CliError {
     UnknownDpia { name: String, near: Vec<String> },
     /// Decisions and ties are written as delimited text only.
     NotCsv(PathBuf),
+    /// None of the files is a questionnaire.
+    NoQuestionnaire(Vec<PathBuf>),
+    /// No register is named beside the questionnaires.
+    NoRegisterBeside,
     /// Nothing has that code.
     UnknownCode { code: String, near: Vec<String> },
     /// No activity has that id or name.
@@ -159,6 +163,11 @@ impl CliError {
             CliError::UnknownDpia { name, near: candidates } => {
                 texts.fill("error.unknown_dpia", &[("name", name), ("near", &near(candidates))])
             }
+            CliError::NoQuestionnaire(files) => {
+                let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+                texts.fill("error.no_questionnaire", &[("files", &names.join(", "))])
+            }
+            CliError::NoRegisterBeside => texts.get("error.no_register_beside").to_string(),
             CliError::NotCsv(path) => texts.fill("error.not_csv", &[("path", &path.display())]),
             CliError::OneWorkbook => texts.get("error.one_workbook").to_string(),
             CliError::UnknownCode { code, near: candidates } => {

@@ -4,7 +4,7 @@ use crate::args::{LawArgs, ReadingArgs};
 use crate::error::CliError;
 use crate::merging;
 use chrono::NaiveDate;
-use ropa::dpia::{RecordedDecision, RecordedTie};
+use ropa::dpia::{RecordedAnswer, RecordedDecision, RecordedTie};
 use ropa::draftit::{Import, Importer, Merging, Prefer, Profile};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
@@ -26,13 +26,23 @@ pub(crate) fn open(files: &[PathBuf]) -> Result<Vec<Workbook>, CliError> {
 
 /// Opens and imports every file.
 pub(crate) fn import(files: &[PathBuf], reading: &ReadingArgs) -> Result<(Vec<Workbook>, Import), CliError> {
+    let books = open(files)?;
+    let import = imported(&books, files, reading)?;
+    Ok((books, import))
+}
+
+/// The register that workbooks hold, read from the files named.
+pub(crate) fn imported(
+    books: &[Workbook],
+    files: &[PathBuf],
+    reading: &ReadingArgs,
+) -> Result<Import, CliError> {
     let profile = profile(reading.profile.as_deref())?;
     let choices = merging::choices(&reading.merging)?;
     let merging = Merging { prefer: reading.merging.prefer.map(Prefer::from), choices: &choices };
-    let books = open(files)?;
-    let import = Importer::new(&profile).with_merging(merging).import(&books);
+    let import = Importer::new(&profile).with_merging(merging).import(books);
     merging::tell(&reading.merging, files, &import, language(reading, &import))?;
-    Ok((books, import))
+    Ok(import)
 }
 
 /// The profile asked for: a built-in one by its name, else a file; the built-in one where none is asked for.
@@ -86,6 +96,14 @@ pub(crate) fn ties(path: Option<&PathBuf>) -> Result<Vec<RecordedTie>, CliError>
     let books = open(std::slice::from_ref(path))?;
     let book = books.first().ok_or(CliError::NoFiles)?;
     ropa::beside::read_ties(book).map_err(CliError::Beside)
+}
+
+/// The answers recorded in a file, where one is named.
+pub(crate) fn answers(path: Option<&PathBuf>) -> Result<Vec<RecordedAnswer>, CliError> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let books = open(std::slice::from_ref(path))?;
+    let book = books.first().ok_or(CliError::NoFiles)?;
+    ropa::beside::read_answers(book).map_err(CliError::Beside)
 }
 
 /// The language to answer in: the one asked for, else that of the files.

@@ -61,6 +61,7 @@ fn run(mut cli: Cli) -> Result<bool, CliError> {
         Command::Gaps(args) => commands::gaps::run(args),
         Command::Check(args) => commands::check::run(args, &config),
         Command::Link(command) => commands::link::run(command),
+        Command::Screen(command) => commands::screen::run(command, &config),
         Command::Decide(args) => commands::decide::run(args),
         Command::Coverage(args) => commands::coverage::run(args),
         Command::Structure(command) => commands::structure::run(command),

@@ -7,9 +7,12 @@ use crate::texts::texts;
 use crate::{input, named, output};
 use ropa::beside::write_decisions;
 use ropa::check::rule;
-use ropa::dpia::{ActivityFinder, Assessor, DecisionKind, Fingerprint, Options, RecordedDecision};
+use ropa::dpia::{
+    ActivityFinder, Assessment, Assessor, DecisionKind, Fingerprint, Options, RecordedDecision,
+    RegisterAssessment,
+};
 use ropa::law::{FactId, Truths};
-use ropa::model::{CellRef, Place, ProcessingActivity, Register};
+use ropa::model::{CellRef, Place};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -27,14 +30,16 @@ pub(crate) fn run(args: &DecideArgs) -> Result<bool, CliError> {
         return Err(CliError::NoRegister(args.files.clone()));
     }
     let mut decisions = if path.exists() { input::decisions(Some(&path))? } else { Vec::new() };
-    let assessor = Assessor::new(&packs, Options::new(input::today(args.law.as_of)));
+    let answers = input::answers(args.answers.as_ref())?;
+    let options = Options::new(input::today(args.law.as_of));
+    let assessed = Assessor::new(&packs, options).with_answers(&answers).assess(register);
     let mut added = 0;
     if let Some(wanted) = &args.id {
         let index = match named::find(&register.activities, wanted)[..] {
             [one] => one,
             _ => return Err(named::unknown(&register.activities, wanted)),
         };
-        decisions.push(draft(args, &path, &register.activities[index], &assessor)?);
+        decisions.push(draft(args, &path, &assessed, index)?);
         added = 1;
     }
     let versions: Vec<String> =
@@ -42,7 +47,7 @@ pub(crate) fn run(args: &DecideArgs) -> Result<bool, CliError> {
     let finder = ActivityFinder::new(register);
     let mut stamped = 0;
     for decision in decisions.iter_mut().filter(|decision| decision.fingerprint.is_none()) {
-        stamped += usize::from(stamp(decision, &finder, register, &assessor, &versions.join(", ")));
+        stamped += usize::from(stamp(decision, &finder, &assessed, &versions.join(", ")));
     }
     output::write(Some(&path), &args.files, |out| Ok(write_decisions(out, &decisions)?))?;
     let texts = texts(input::language(&args.reading, &import));
@@ -57,9 +62,10 @@ pub(crate) fn run(args: &DecideArgs) -> Result<bool, CliError> {
 fn draft(
     args: &DecideArgs,
     path: &Path,
-    activity: &ProcessingActivity,
-    assessor: &Assessor<'_>,
+    assessed: &RegisterAssessment<'_>,
+    index: usize,
 ) -> Result<RecordedDecision, CliError> {
+    let activity = &assessed.register.activities[index];
     if let Some(code) = args.rule.as_deref().filter(|code| rule(code).is_none()) {
         let near = ropa::check::near_rules(code).into_iter().map(String::from).collect();
         return Err(CliError::UnknownCode { code: code.to_string(), near });
@@ -71,12 +77,8 @@ fn draft(
     });
     let criteria = match kind {
         DecisionKind::NotNeeded => {
-            let (facts, _) = assessor.need(activity);
-            FactId::CRITERIA
-                .into_iter()
-                .filter(|id| facts.truth(*id).is_yes())
-                .map(|id| (id, "".into()))
-                .collect()
+            let met = |id: &FactId| of(assessed, index).is_some_and(|one| one.facts.truth(*id).is_yes());
+            FactId::CRITERIA.into_iter().filter(met).map(|id| (id, "".into())).collect()
         }
         _ => BTreeMap::new(),
     };
@@ -106,26 +108,30 @@ fn draft(
     })
 }
 
+/// The assessment of an activity.
+fn of<'a>(assessed: &'a RegisterAssessment<'_>, index: usize) -> Option<&'a Assessment> {
+    assessed.assessments.iter().find(|assessment| assessment.activity == index)
+}
+
 /// Writes the facts, the verdict and the packs of today beside a decision; false where its activity is not
 /// in the register.
 fn stamp(
     decision: &mut RecordedDecision,
     finder: &ActivityFinder<'_>,
-    register: &Register,
-    assessor: &Assessor<'_>,
+    assessed: &RegisterAssessment<'_>,
     packs: &str,
 ) -> bool {
     let Ok(index) = decision.activity(finder) else { return false };
-    let activity = &register.activities[index];
+    let activity = &assessed.register.activities[index];
     let of_rule = decision.rule.as_deref().and_then(rule);
     decision.fingerprint = Some(match (decision.kind, of_rule) {
         (DecisionKind::Waiver, Some(rule)) => Fingerprint::of_fields(activity, &rule.fields),
         _ => {
-            let (facts, need) = assessor.need(activity);
+            let Some(Assessment { facts, need, .. }) = of(assessed, index) else { return false };
             let verdict: &'static str = need.verdict.into();
             decision.verdict = Some(verdict.into());
             decision.packs = Some(packs.into());
-            Fingerprint::of_need(activity, &facts, &need)
+            Fingerprint::of_need(activity, facts, need)
         }
     });
     true

@@ -30,7 +30,9 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<bool, CliError> {
         };
     }
     let (_, import) = input::import(&args.files, &args.reading)?;
-    let assessed = Assessor::new(&packs, Options::new(as_of)).assess(&import.register);
+    let answers = input::answers(args.answers.as_ref())?;
+    let assessor = Assessor::new(&packs, Options::new(as_of)).with_answers(&answers);
+    let assessed = assessor.assess(&import.register);
     let lang = input::language(&args.reading, &import);
     let selection = Filter::default().select(&assessed);
     let candidates = BTreeMap::new();

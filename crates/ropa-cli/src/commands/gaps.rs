@@ -23,7 +23,9 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
         Options { large_scale_threshold: args.large_scale, ..Options::new(input::today(args.law.as_of)) };
     let decisions = input::decisions(args.decisions.as_ref())?;
     let ties = input::ties(args.links.as_ref())?;
-    let assessor = Assessor::new(&packs, options).with_decisions(&decisions).with_ties(&ties);
+    let answers = input::answers(args.answers.as_ref())?;
+    let assessor =
+        Assessor::new(&packs, options).with_decisions(&decisions).with_ties(&ties).with_answers(&answers);
     let assessed = assessor.assess(&import.register);
     let filter = Filter { verdicts: args.verdict.clone(), only_gaps: args.only_gaps, ..args.filter.filter() };
     let selection = filter.select(&assessed);

@@ -5,7 +5,7 @@ use crate::config::NAME;
 use crate::error::CliError;
 use crate::texts::texts;
 use crate::{input, output};
-use ropa::beside::read_decisions;
+use ropa::beside::{has_answers, read_decisions, read_ties};
 use ropa::draftit::{Importer, Profile};
 use ropa::model::Field;
 use ropa::report::Lang;
@@ -105,6 +105,10 @@ fn look(folder: &Path) -> Result<Seen, CliError> {
         let name: PathBuf = path.file_name().map(PathBuf::from).unwrap_or_default();
         if books.iter().any(|book| read_decisions(book).is_ok()) {
             seen.decisions = seen.decisions.or(Some(name));
+            continue;
+        }
+        // Ties and answers, and forms that people fill in: they are found where they stand.
+        if books.iter().any(|book| has_answers(book) || read_ties(book).is_ok()) {
             continue;
         }
         let import = Importer::new(Profile::builtin()).import(&books);

@@ -91,7 +91,9 @@ fn reviewed(args: &ReviewArgs) -> Result<bool, CliError> {
 
 fn find(args: &TiedArgs, read: &Read, at_least: u8) -> Result<Found, CliError> {
     let packs = input::packs(&args.law)?;
-    let assessor = Assessor::new(&packs, Options::new(input::today(args.law.as_of))).with_ties(&read.ties);
+    let answers = input::answers(args.answers.as_ref())?;
+    let options = Options::new(input::today(args.law.as_of));
+    let assessor = Assessor::new(&packs, options).with_ties(&read.ties).with_answers(&answers);
     Ok(candidates::find(&assessor.assess(&read.import.register), f64::from(at_least) / 100.0))
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod gaps;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod link;
+pub(crate) mod screen;
 pub(crate) mod structure;
 
 use ropa::report::TextOptions;

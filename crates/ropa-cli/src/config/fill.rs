@@ -1,7 +1,7 @@
 //! What a call does not say, the configuration may.
 
 use super::Config;
-use crate::args::{Command, LangArg, LawArgs, ReadingArgs};
+use crate::args::{Command, LangArg, LawArgs, ReadingArgs, ScreenCommand};
 use crate::error::CliError;
 use std::path::PathBuf;
 
@@ -16,7 +16,9 @@ impl Config {
                 args.large_scale = args.large_scale.or(self.large_scale);
                 or_else(&mut args.decisions, &self.decisions);
                 or_else(&mut args.links, &self.links);
+                or_else(&mut args.answers, &self.answers);
             }
+            Command::Screen(command) => self.screen(command)?,
             Command::Link(command) => {
                 if let Some(decisions) = command.decisions_mut() {
                     or_else(decisions, &self.decisions);
@@ -26,6 +28,7 @@ impl Config {
                 self.law(&mut args.law);
                 self.reading(&mut args.reading);
                 or_else(&mut args.links, &self.links);
+                or_else(&mut args.answers, &self.answers);
             }
             Command::Check(args) => {
                 self.files(&mut args.files)?;
@@ -44,6 +47,7 @@ impl Config {
                 self.law(&mut args.law);
                 self.reading(&mut args.reading);
                 or_else(&mut args.decisions, &self.decisions);
+                or_else(&mut args.answers, &self.answers);
             }
             Command::Coverage(args) => {
                 self.files(&mut args.files)?;
@@ -66,11 +70,40 @@ impl Config {
                 self.reading(&mut args.reading);
             }
             Command::Explain(args) => {
+                if !args.files.is_empty() {
+                    or_else(&mut args.answers, &self.answers);
+                }
                 self.law(&mut args.law);
                 self.reading(&mut args.reading);
             }
             Command::Structure(_) | Command::Init(_) => {}
         }
+        Ok(())
+    }
+
+    fn screen(&self, command: &mut ScreenCommand) -> Result<(), CliError> {
+        let (files, beside, large_scale, law, reading) = match command {
+            ScreenCommand::Export(args) => {
+                (&mut args.files, &mut args.beside, &mut args.large_scale, &mut args.law, &mut args.reading)
+            }
+            ScreenCommand::Record(args) => {
+                (&mut args.files, &mut args.beside, &mut args.large_scale, &mut args.law, &mut args.reading)
+            }
+            // Its files are questionnaires; which of them is a register it finds out itself.
+            ScreenCommand::Apply(args) => {
+                self.law(&mut args.law);
+                self.reading(&mut args.reading);
+                or_else(&mut args.answers, &self.answers);
+                return Ok(());
+            }
+        };
+        self.files(files)?;
+        *large_scale = large_scale.or(self.large_scale);
+        or_else(&mut beside.answers, &self.answers);
+        or_else(&mut beside.decisions, &self.decisions);
+        or_else(&mut beside.links, &self.links);
+        self.law(law);
+        self.reading(reading);
         Ok(())
     }
 

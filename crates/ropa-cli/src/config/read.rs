@@ -20,6 +20,7 @@ const SECTIONS: [(&str, &[&str]); 6] = [
             "merge",
             "decisions",
             "links",
+            "answers",
             "language",
             "structure",
             "law",
@@ -104,6 +105,7 @@ impl Reader<'_> {
                 ("", "profile") => config.profile = Some(self.profile(name, value)?),
                 ("", "decisions") => config.decisions = Some(self.path(name, value)?),
                 ("", "links") => config.links = Some(self.path(name, value)?),
+                ("", "answers") => config.answers = Some(self.path(name, value)?),
                 ("", "language") => config.language = Some(self.word(name, value, &["sv", "en"])?),
                 ("", "merge" | "structure" | "law" | "controller" | "check") => match value.get_ref() {
                     DeValue::Table(table) => self.section(name, table, config)?,

@@ -80,7 +80,8 @@ pub(super) struct Rows<'b, K: 'static> {
     problems: Vec<FileProblem>,
 }
 
-/// Reads a table whose columns are known, row by row; `needed` is the column that tells it from other tables.
+/// Reads the tables whose columns are known, sheet by sheet and row by row; `needed` is the column that tells
+/// them from other tables.
 ///
 /// # Errors
 /// [`BesideError::NoTable`] where no row has that column, [`BesideError::Cells`] with every cell that cannot be
@@ -91,15 +92,31 @@ pub(super) fn read_rows<K: Copy + PartialEq, R>(
     needed: K,
     mut read: impl FnMut(&mut Rows<'_, K>, u32) -> Option<R>,
 ) -> Result<Vec<R>, BesideError> {
-    let Some(mut rows) = Rows::find(book, known, needed) else {
+    let (mut found, mut records, mut problems) = (false, Vec::new(), Vec::new());
+    for sheet in &book.sheets {
+        let Some(mut rows) = Rows::find(book, sheet, known, needed) else { continue };
+        found = true;
+        let numbers: Vec<u32> = sheet.rows().map(|(row, _)| row).filter(|row| *row > rows.header).collect();
+        records.extend(numbers.into_iter().filter_map(|row| read(&mut rows, row)));
+        // In the order a person reads them.
+        rows.problems.sort_by_key(|problem| problem.cell.place);
+        problems.append(&mut rows.problems);
+    }
+    if !found {
         let column = known.iter().find(|(key, ..)| *key == needed).map_or("", |(_, sv, _)| sv);
         return Err(BesideError::NoTable { file: book.file.clone(), column });
-    };
-    let numbers: Vec<u32> = rows.sheet.rows().map(|(row, _)| row).filter(|row| *row > rows.header).collect();
-    let records = numbers.into_iter().filter_map(|row| read(&mut rows, row)).collect();
-    // In the order a person reads them.
-    rows.problems.sort_by_key(|problem| problem.cell.place);
-    if rows.problems.is_empty() { Ok(records) } else { Err(BesideError::Cells { problems: rows.problems }) }
+    }
+    if problems.is_empty() { Ok(records) } else { Err(BesideError::Cells { problems }) }
+}
+
+/// Whether a file has a table with all of these columns.
+pub(super) fn has_table<K: Copy + PartialEq>(
+    book: &Workbook,
+    known: &'static [Column<K>],
+    needed: &[K],
+) -> bool {
+    let tables = book.sheets.iter().filter_map(|sheet| Rows::find(book, sheet, known, *needed.first()?));
+    tables.into_iter().any(|rows| needed.iter().all(|key| rows.columns.iter().any(|(_, of)| of == key)))
 }
 
 /// Writes a table that Swedish Excel opens and [`read_rows`] reads back: semicolons, UTF-8 with a byte order
@@ -139,33 +156,37 @@ pub(super) fn word_for<C: PartialEq>(words: &Words<C>, choice: C) -> String {
 }
 
 impl<'b, K: Copy + PartialEq> Rows<'b, K> {
-    /// Finds the table: the first row, in any sheet, in which one of the `needed` columns stands.
-    fn find(book: &'b Workbook, known: &'static [Column<K>], needed: K) -> Option<Rows<'b, K>> {
-        for sheet in &book.sheets {
-            for (row, cells) in sheet.rows() {
-                let column = |text: &str| {
-                    let text = text.trim().to_lowercase();
-                    known.iter().find(|(_, sv, en)| text == sv.to_lowercase() || text == en.to_lowercase())
-                };
-                let found: Vec<_> = cells.iter().map(|cell| (cell, column(&cell.text))).collect();
-                if !found.iter().any(|(_, column)| column.is_some_and(|(key, ..)| *key == needed)) {
-                    continue;
-                }
-                let mut rows =
-                    Rows { file: &book.file, sheet, header: row, columns: Vec::new(), problems: Vec::new() };
-                for (cell, column) in found {
-                    match column {
-                        Some((key, ..)) => rows.columns.push((cell.place.col, *key)),
-                        None => {
-                            let names = known.iter().map(|(_, sv, _)| *sv);
-                            let near = nearest(&cell.text, names);
-                            let problem = rows.problem(cell.place, ProblemKind::UnknownColumn { near });
-                            rows.problems.push(problem);
-                        }
+    /// Finds the table of a sheet: the first row in which the `needed` column stands.
+    fn find(
+        book: &'b Workbook,
+        sheet: &'b Sheet,
+        known: &'static [Column<K>],
+        needed: K,
+    ) -> Option<Rows<'b, K>> {
+        for (row, cells) in sheet.rows() {
+            let column = |text: &str| {
+                let text = text.trim().to_lowercase();
+                known.iter().find(|(_, sv, en)| text == sv.to_lowercase() || text == en.to_lowercase())
+            };
+            let found: Vec<_> = cells.iter().map(|cell| (cell, column(&cell.text))).collect();
+            if !found.iter().any(|(_, column)| column.is_some_and(|(key, ..)| *key == needed)) {
+                continue;
+            }
+            let mut rows =
+                Rows { file: &book.file, sheet, header: row, columns: Vec::new(), problems: Vec::new() };
+            for (cell, column) in found {
+                match column {
+                    Some((key, ..)) => rows.columns.push((cell.place.col, *key)),
+                    None if cell.text.trim().is_empty() => {}
+                    None => {
+                        let names = known.iter().map(|(_, sv, _)| *sv);
+                        let near = nearest(&cell.text, names);
+                        let problem = rows.problem(cell.place, ProblemKind::UnknownColumn { near });
+                        rows.problems.push(problem);
                     }
                 }
-                return Some(rows);
             }
+            return Some(rows);
         }
         None
     }
@@ -185,6 +206,11 @@ impl<'b, K: Copy + PartialEq> Rows<'b, K> {
     pub(super) fn first(&self, row: u32) -> CellRef {
         let place = self.sheet.row(row).first().map_or(Place::new(row, 0), |cell| cell.place);
         self.cell(place)
+    }
+
+    /// The cell of a column in a row.
+    pub(super) fn cell_of(&self, row: u32, key: K) -> CellRef {
+        self.cell(self.place(row, key).unwrap_or(Place::new(row, 0)))
     }
 
     fn cell(&self, place: Place) -> CellRef {

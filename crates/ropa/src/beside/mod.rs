@@ -1,10 +1,16 @@
 //! Files that stand beside the register and survive its next export: what people have decided.
 
+mod answers;
 mod choices;
 mod columns;
 mod decisions;
 mod links;
 
+#[cfg(feature = "write")]
+pub use answers::write_answers;
+#[cfg(feature = "write")]
+pub(crate) use answers::{AnswerColumn, answer_header, answer_word};
+pub use answers::{has_answers, merge_answers, read_answers};
 pub use choices::read_choices;
 #[cfg(feature = "write")]
 pub(crate) use choices::{MOST_ANSWERS, choice_headers};

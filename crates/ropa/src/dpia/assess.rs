@@ -1,5 +1,6 @@
 //! The whole assessment of a register.
 
+use super::answer::{AnswerBook, AnswerState, RecordedAnswer, trace_answers};
 use super::decision::{
     Decision, DecisionBook, DecisionKind, Fingerprint, Grounds, OrphanDecision, RecordedDecision, judge,
 };
@@ -12,6 +13,7 @@ use super::link::{DpiaLink, LinkStatus, Resolution, Via};
 use super::need::{self, Need, NeedVerdict};
 use super::remark::Weights;
 use super::resolve::References;
+use super::settle::Settler;
 use super::state::{Weighing, questions_not_asked};
 use crate::law::{FactId, Pack, Rule, RulePacks};
 use crate::model::Severity;
@@ -162,6 +164,10 @@ pub struct RegisterAssessment<'r> {
     pub tie_states: Vec<TieState>,
     /// What no list of DPIAs asks, of what the state of a DPIA is read from; empty where there is no list.
     pub dpias_not_asked: Vec<DpiaField>,
+    /// The answers given beside the register.
+    pub answers: &'r [RecordedAnswer],
+    /// What each of them comes to, in their order.
+    pub answer_states: Vec<AnswerState>,
 }
 
 impl RegisterAssessment<'_> {
@@ -198,6 +204,14 @@ pub struct Assessor<'p> {
     weights: Weights,
     decisions: &'p [RecordedDecision],
     ties: &'p [RecordedTie],
+    answers: &'p [RecordedAnswer],
+}
+
+/// What people have said beside a register, by activity.
+struct Said<'s> {
+    references: &'s References,
+    decisions: &'s DecisionBook,
+    answers: &'s AnswerBook,
 }
 
 impl<'p> Assessor<'p> {
@@ -217,6 +231,7 @@ impl<'p> Assessor<'p> {
             weights: Weights::of(packs),
             decisions: &[],
             ties: &[],
+            answers: &[],
         }
     }
 
@@ -230,10 +245,15 @@ impl<'p> Assessor<'p> {
         Assessor { ties, ..self }
     }
 
-    /// The facts and the need of one activity, without regard to links.
+    /// The same assessor, with answers that people have given beside the register.
+    pub fn with_answers(self, answers: &'p [RecordedAnswer]) -> Assessor<'p> {
+        Assessor { answers, ..self }
+    }
+
+    /// The facts and the need of one activity by its record alone.
     pub fn need(&self, activity: &ProcessingActivity) -> (Facts, Need) {
-        let facts = self.gatherer.gather(activity);
-        let need = need::decide(&self.rules, &facts);
+        let (facts, case) = self.gatherer.gather(activity, &[]);
+        let need = need::decide(&self.rules, &facts, &case, &mut Settler::default());
         (facts, need)
     }
 
@@ -251,7 +271,10 @@ impl<'p> Assessor<'p> {
             }
         }
         let book = DecisionBook::of(self.decisions, register);
-        let mut assessments = self.in_parallel(register, &references, &book);
+        let answer_states = trace_answers(self.answers, register, self.options.as_of);
+        let answers = AnswerBook::of(self.answers, &answer_states);
+        let said = Said { references: &references, decisions: &book, answers: &answers };
+        let mut assessments = self.in_parallel(register, &said);
         for link in assessments.iter().flat_map(|assessment| &assessment.resolution.links) {
             if let Some(row) = references.accepted.get(&(link.link.activity, link.link.dpia)) {
                 tie_states[*row].changed = link.changed().cloned().collect();
@@ -278,24 +301,22 @@ impl<'p> Assessor<'p> {
             ties: self.ties,
             tie_states,
             dpias_not_asked: questions_not_asked(register),
+            answers: self.answers,
+            answer_states,
         }
     }
 
     /// Assesses the activities on as many threads as there are processors, in the order given.
-    fn in_parallel(
-        &self,
-        register: &Register,
-        references: &References,
-        book: &DecisionBook,
-    ) -> Vec<Assessment> {
+    fn in_parallel(&self, register: &Register, said: &Said<'_>) -> Vec<Assessment> {
         const WORTH_A_THREAD: usize = 2_000;
         let count = register.activities.len();
         let threads =
             std::thread::available_parallelism().map_or(1, usize::from).min(count / WORTH_A_THREAD + 1);
         let share = count.div_ceil(threads.max(1)).max(1);
         let assess_share = |start: usize| -> Vec<Assessment> {
+            let mut settler = Settler::default();
             (start..count.min(start + share))
-                .map(|index| self.assess_one(index, register, references, book))
+                .map(|index| self.assess_one(index, register, said, &mut settler))
                 .collect()
         };
         if threads <= 1 {
@@ -315,14 +336,18 @@ impl<'p> Assessor<'p> {
         &self,
         index: usize,
         register: &Register,
-        references: &References,
-        book: &DecisionBook,
+        said: &Said<'_>,
+        settler: &mut Settler,
     ) -> Assessment {
         let activity = &register.activities[index];
-        let (mut facts, mut need) = self.need(activity);
+        let references = said.references;
+        let (mut facts, mut case) = self.gatherer.gather(activity, said.answers.on(index));
+        let mut need = need::decide(&self.rules, &facts, &case, settler);
         let mut covering = Vec::new();
         let mut decisions = Vec::new();
-        for recorded in book.of.get(&index).into_iter().flatten().map(|number| &self.decisions[*number]) {
+        for recorded in
+            said.decisions.of.get(&index).into_iter().flatten().map(|number| &self.decisions[*number])
+        {
             let dpias = recorded.dpia.as_deref().map(|dpia| references.find(dpia)).unwrap_or_default();
             let grounds = Grounds {
                 activity,
@@ -343,7 +368,8 @@ impl<'p> Assessor<'p> {
         for (recorded, decision) in &decisions {
             if decision.stands() && decision.kind == DecisionKind::Exempt {
                 facts.declare_exemption(recorded);
-                need = need::decide(&self.rules, &facts);
+                case = case.with_facts(&facts);
+                need = need::decide(&self.rules, &facts, &case, settler);
             }
         }
         let mut decisions: Vec<Decision> = decisions.into_iter().map(|(_, decision)| decision).collect();

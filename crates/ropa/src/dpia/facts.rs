@@ -3,6 +3,7 @@
 use super::decision::RecordedDecision;
 use crate::law::{FactId, Truths};
 use crate::model::{CellRef, Field, Text, Tri};
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use strum::{Display, IntoStaticStr};
@@ -34,6 +35,17 @@ pub enum Reason {
     NotUnderstood {
         /// The answer.
         written: Text,
+    },
+    /// Answered by somebody when asked, beside the register.
+    Screened {
+        /// Yes, no, or not known.
+        answer: Tri,
+        /// Who answered.
+        by: Text,
+        /// When.
+        on: Option<NaiveDate>,
+        /// Why.
+        why: Option<Text>,
     },
     /// Said not to be known: the answer as written.
     SaidUnknown {

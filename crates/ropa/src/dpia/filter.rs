@@ -96,6 +96,21 @@ pub struct Selection {
     pub undated: usize,
 }
 
+impl Selection {
+    /// Of these, what questions can be put on: those with open questions; unless `all`, without those that a
+    /// living DPIA is linked to anyway, that have ended, or that another answers for.
+    pub fn to_ask(mut self, assessed: &RegisterAssessment<'_>, all: bool) -> Selection {
+        let before = self.shown.len();
+        self.shown.retain(|index| {
+            let assessment = &assessed.assessments[*index];
+            let matters = assessment.gap.is_some() && assessment.standing.is_none();
+            !assessment.need.questions.is_empty() && (all || matters)
+        });
+        self.left_out += before - self.shown.len();
+        self
+    }
+}
+
 impl Filter {
     /// Selects from an assessed register.
     pub fn select(&self, assessed: &RegisterAssessment<'_>) -> Selection {

@@ -63,7 +63,7 @@ impl<'r> ActivityFinder<'r> {
     ) -> Result<usize, Vec<usize>> {
         match key.and_then(|key| self.by_key.get(&normalise(key))).map(Vec::as_slice) {
             Some([one]) => return Ok(*one),
-            Some(several) => return Err(several.to_vec()),
+            Some(several) => return self.among(several, key, name, unit),
             None => {}
         }
         let Some(name) = name.map(normalise) else { return Err(Vec::new()) };
@@ -77,6 +77,33 @@ impl<'r> ActivityFinder<'r> {
         match (&named[..], key) {
             ([one], None) => Ok(*one),
             _ => Err(self.like(&name)),
+        }
+    }
+
+    /// The one of several with the same id that has the name and the unit; where these are the same too, the one
+    /// whose key it is.
+    fn among(
+        &self,
+        several: &[usize],
+        key: Option<&str>,
+        name: Option<&str>,
+        unit: Option<&str>,
+    ) -> Result<usize, Vec<usize>> {
+        let activity = |index: &usize| &self.register.activities[*index];
+        let named = |index: &&usize| {
+            name.is_some_and(|name| normalise(activity(index).label()) == normalise(name))
+                && unit.is_none_or(|unit| {
+                    activity(index).unit().is_some_and(|of| normalise(&of) == normalise(unit))
+                })
+        };
+        let named: Vec<usize> = several.iter().filter(named).copied().collect();
+        match named[..] {
+            [one] => Ok(one),
+            [] => Err(several.to_vec()),
+            _ => {
+                let own = named.iter().find(|index| Some(&*activity(index).key) == key);
+                own.copied().ok_or_else(|| several.to_vec())
+            }
         }
     }
 

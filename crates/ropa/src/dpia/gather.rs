@@ -4,6 +4,8 @@
 //! as categories of data subjects (derived), and words in free text (hinted). Declared beats
 //! derived; a hint only makes a missing answer worth asking for.
 
+use super::answer::Given;
+use super::case::Case;
 use super::facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 use super::hint::{Lexicon, Topic};
 use crate::law::{Derived, FactId, RulePacks, Truths};
@@ -46,6 +48,37 @@ pub(super) fn answering_fields(criterion: FactId) -> &'static [Field] {
     }
 }
 
+/// The fields that answer for a fact, the question of its own first: when one of them changes, an answer given
+/// beside the register is to be given anew.
+pub(super) fn fields_behind(fact: FactId) -> &'static [Field] {
+    match fact {
+        FactId::K4 => &[
+            Field::K4,
+            Field::Sensitive,
+            Field::Art10,
+            Field::DataCategories,
+            Field::ProtectedIdentity,
+            Field::Art9Basis,
+        ],
+        FactId::K5 => &[Field::K5, Field::DataSubjectCount],
+        FactId::SpecialOrCriminal => {
+            &[Field::Sensitive, Field::Art10, Field::DataCategories, Field::Art9Basis, Field::K4]
+        }
+        FactId::Extensive => &[Field::Extensive],
+        FactId::LegalEffect => &[Field::LegalEffect],
+        FactId::PublicPlace => &[Field::PublicPlace],
+        FactId::Listed => &[Field::ListedExample],
+        FactId::IndividualProfessional => &[Field::IndividualProfessional],
+        FactId::DutyOrPublicTask => &[Field::LegalBasis],
+        FactId::LawRegulates => &[Field::LawRegulates],
+        FactId::LawDpia => &[Field::LawDpia],
+        FactId::LawDpiaScope => &[Field::LawDpiaScope],
+        FactId::OwnNeed => &[Field::DpiaNeeded],
+        FactId::Heavy => &[],
+        criterion => answering_fields(criterion),
+    }
+}
+
 /// What is needed to gather facts, prepared once for a whole register.
 pub(super) struct Gatherer<'p> {
     packs: &'p RulePacks,
@@ -60,7 +93,8 @@ impl<'p> Gatherer<'p> {
         Gatherer { packs, lexicon, derived, threshold }
     }
 
-    pub(super) fn gather(&self, activity: &ProcessingActivity) -> Facts {
+    /// The facts of one activity, and the case they make.
+    pub(super) fn gather(&self, activity: &ProcessingActivity, answers: &[Given]) -> (Facts, Case) {
         let content = Content::of(activity);
         let hints = Hints::of(activity, self.lexicon);
         let mut facts = Facts::default();
@@ -70,6 +104,15 @@ impl<'p> Gatherer<'p> {
             let derived = self.derive(activity, criterion, &content);
             let fact = settle(activity, criterion, declared, derived, &hints, &mut facts.conflicts);
             facts.all.insert(criterion, fact);
+        }
+        for given in answers.iter().filter(|given| given.fact.is_criterion()) {
+            facts.hear(given.fact, given);
+        }
+        // Who answers that there are data of Art. 9 or 10 answers K4 too.
+        for given in answers {
+            if given.fact == FactId::SpecialOrCriminal && given.answer.is_yes() {
+                facts.hear(FactId::K4, given);
+            }
         }
 
         let mut rest: Vec<(FactId, Option<Fact>)> = vec![
@@ -91,7 +134,11 @@ impl<'p> Gatherer<'p> {
         }
         rest.push((FactId::SpecialOrCriminal, special_or_criminal(activity, &content, &mut facts)));
         facts.all.extend(rest.into_iter().filter_map(|(id, fact)| Some((id, fact?))));
-        facts
+        for given in answers.iter().filter(|given| !given.fact.is_criterion()) {
+            facts.hear(given.fact, given);
+        }
+        let case = case(activity, &content, &hints, &facts, answers);
+        (facts, case)
     }
 
     /// What structured content says of a criterion.
@@ -171,6 +218,56 @@ impl<'p> Gatherer<'p> {
             Some((value, reason, entry)) => Some(Fact::declared((value, support(activity, entry, reason)))),
             None if facts.high() < 2 => Some(Fact { value: Tri::No, basis: Basis::Derived, support: vec![] }),
             None => None,
+        }
+    }
+}
+
+/// What answers would change, besides the facts themselves.
+fn case(
+    activity: &ProcessingActivity,
+    content: &Content,
+    hints: &Hints,
+    facts: &Facts,
+    answers: &[Given],
+) -> Case {
+    let confirmed = answers.iter().any(|given| given.fact == FactId::K4 && given.answer.is_no());
+    let contradicted =
+        !confirmed && facts.truth(FactId::K4).is_no() && facts.truth(FactId::SpecialOrCriminal).is_yes();
+    Case {
+        only_asked_as_k4: !asks_of_special(activity),
+        effect_follows: declared(activity, Field::LegalEffect).is_none(),
+        list_asked: facts.get(FactId::Listed).is_some(),
+        k4_contradicted: contradicted,
+        heavy_with_k4: contradicted && heavy_by_k4(activity, content, hints).is_some(),
+        ..Case::of(facts)
+    }
+}
+
+impl Facts {
+    /// Takes an answer that somebody has given beside the register.
+    ///
+    /// A yes on either side is a yes, and a contradiction is kept to be shown; not to know changes nothing.
+    fn hear(&mut self, id: FactId, given: &Given) {
+        let fact = self.all.entry(id).or_insert_with(|| Fact::nothing_known().clone());
+        let said = given.support.clone();
+        match (fact.value, given.answer) {
+            (_, Tri::Unknown) => fact.support.push(said),
+            (Tri::Unknown, answer) => {
+                fact.value = answer;
+                fact.basis = Basis::Declared;
+                // That nobody had answered is no longer so; what made us ask is.
+                fact.support.retain(|old| !matches!(old.reason, Reason::Blank | Reason::NotAsked));
+                fact.support.insert(0, said);
+            }
+            (known, answer) if known == answer => fact.support.push(said),
+            (known, _) => {
+                let other = fact.support.first().cloned().unwrap_or_else(|| said.clone());
+                let (yes, no) = if known.is_yes() { (other, said) } else { (said, other) };
+                if known.is_no() {
+                    *fact = Fact { value: Tri::Yes, basis: Basis::Declared, support: vec![yes.clone()] };
+                }
+                self.conflicts.push(Conflict { fact: id, declared: yes, derived: no });
+            }
         }
     }
 }
@@ -323,6 +420,16 @@ impl Content {
     }
 }
 
+impl Content {
+    /// Where the first of these categories of data is named.
+    fn data(&self, wanted: &[DataCategory]) -> Option<Support> {
+        self.terms.iter().find_map(|(term, support)| match term {
+            Term::Data(category) if wanted.contains(category) => Some(support.clone()),
+            _ => None,
+        })
+    }
+}
+
 fn field_reason(entry: &Entry<Field>) -> Reason {
     Reason::Field { field: entry.field, written: entry.written.clone() }
 }
@@ -381,19 +488,23 @@ fn special_or_criminal(activity: &ProcessingActivity, content: &Content, facts: 
         return Some(Fact { value: Tri::No, basis: Basis::Declared, support: vec![special, criminal] });
     }
     let k4 = facts.get(FactId::K4).filter(|fact| fact.basis == Basis::Declared)?;
-    let asked_elsewhere = [Field::Sensitive, Field::Art10, Field::Art9Basis, Field::DataCategories]
-        .iter()
-        .any(|field| activity.asked.contains(field));
     let cells: Vec<_> = k4.support.iter().flat_map(|support| support.cells.clone()).collect();
     let follows = Support { reason: Reason::Follows { from: FactId::K4 }, cells: cells.clone() };
     match k4.value {
         Tri::No => Some(Fact::derived((Tri::No, follows))),
         // Read on the careful side: the form has no other place to say it.
-        Tri::Yes if !asked_elsewhere => {
+        Tri::Yes if !asks_of_special(activity) => {
             Some(Fact::derived((Tri::Yes, Support { reason: Reason::OnlyAskedAsK4, cells })))
         }
         _ => None,
     }
+}
+
+/// Whether the form has another place than K4 to speak of data of Art. 9 or 10.
+fn asks_of_special(activity: &ProcessingActivity) -> bool {
+    [Field::Sensitive, Field::Art10, Field::Art9Basis, Field::DataCategories]
+        .iter()
+        .any(|field| activity.asked.contains(field))
 }
 
 /// Legal or similarly significant effect: asked, or part of what K2 asks.
@@ -449,31 +560,31 @@ fn duty_or_public_task(activity: &ProcessingActivity) -> Option<Fact> {
 /// Words may show the kind only of what is certainly met: they raise nothing by themselves.
 fn heavy(activity: &ProcessingActivity, content: &Content, hints: &Hints, facts: &Facts) -> Option<Fact> {
     let met = |criterion| facts.truth(criterion).is_yes();
-    let data = |wanted: &[DataCategory]| {
-        content.terms.iter().find_map(|(term, support)| match term {
-            Term::Data(category) if wanted.contains(category) => Some(support.clone()),
-            _ => None,
-        })
-    };
-    let heavy_data = [DataCategory::Genetic, DataCategory::Biometric, DataCategory::ProtectedIdentity];
     let shown = |criterion, detail: Field| {
         hints.heavy(criterion).or_else(|| hints.heavy_in(activity, detail, criterion))
     };
     let because = None
-        .or_else(|| {
-            met(FactId::K4).then(|| data(&heavy_data).or_else(|| shown(FactId::K4, Field::K4))).flatten()
-        })
+        .or_else(|| met(FactId::K4).then(|| heavy_by_k4(activity, content, hints)).flatten())
         .or_else(|| {
             let monitoring = met(FactId::K3);
             monitoring
                 .then(|| {
-                    data(&[DataCategory::Location, DataCategory::ImageSound])
+                    content
+                        .data(&[DataCategory::Location, DataCategory::ImageSound])
                         .or_else(|| shown(FactId::K3, Field::K3))
                 })
                 .flatten()
         })
         .or_else(|| met(FactId::K8).then(|| shown(FactId::K8, Field::K8)).flatten())?;
     Some(Fact::derived((Tri::Yes, because)))
+}
+
+/// What of the data weighs heavily alone, were K4 met.
+fn heavy_by_k4(activity: &ProcessingActivity, content: &Content, hints: &Hints) -> Option<Support> {
+    content
+        .data(&[DataCategory::Genetic, DataCategory::Biometric, DataCategory::ProtectedIdentity])
+        .or_else(|| hints.heavy(FactId::K4))
+        .or_else(|| hints.heavy_in(activity, Field::K4, FactId::K4))
 }
 
 /// The hints of one activity, by topic.

@@ -1,6 +1,8 @@
 //! From a register to the list of what lacks a living DPIA: facts, need, links, gaps.
 
+mod answer;
 mod assess;
+mod case;
 mod decision;
 mod extent;
 mod facts;
@@ -14,11 +16,13 @@ mod link;
 mod need;
 mod remark;
 mod resolve;
+mod settle;
 mod state;
 mod tie;
 mod words;
 
 pub use crate::model::Severity;
+pub use answer::{AnswerStanding, AnswerState, RecordedAnswer, trace_answers};
 pub use assess::{Assessment, Assessor, Options, RegisterAssessment, Standing, Summary};
 pub use decision::{
     Change, Decision, DecisionKind, DecisionPart, DecisionState, Fingerprint, FingerprintError, NotAllowed,

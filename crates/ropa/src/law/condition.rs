@@ -111,6 +111,11 @@ impl FactId {
         self.into()
     }
 
+    /// Whether a person can be asked for it; the rest is weighed from other facts.
+    pub fn can_be_asked(self) -> bool {
+        !matches!(self, FactId::Heavy | FactId::OwnNeed)
+    }
+
     /// Whether it is one of the nine criteria.
     pub fn is_criterion(self) -> bool {
         Self::CRITERIA.contains(&self)

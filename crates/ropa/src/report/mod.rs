@@ -19,6 +19,7 @@ mod page;
 pub mod profile;
 mod reading;
 mod remarks;
+pub mod screen;
 mod shown;
 #[cfg(feature = "write")]
 pub mod structure;
@@ -40,3 +41,8 @@ pub use csv_cell::{neutralised, restored};
 pub use error::ReportError;
 pub use lang::{Lang, UnknownLang};
 pub use page::TextOptions;
+
+/// The short name of a fact, in Swedish, as files beside the register call it.
+pub(crate) fn fact_name(fact: crate::law::FactId) -> &'static str {
+    Lang::Sv.texts().words.fact.of(fact.id())
+}

@@ -14,6 +14,11 @@ pub(super) fn quoted(text: &str) -> OneLine<'_> {
     OneLine { text, max: 120 }
 }
 
+/// A passage of a cell's text, such as a purpose, where there is room for it.
+pub(super) fn passage(text: &str) -> OneLine<'_> {
+    OneLine { text, max: 400 }
+}
+
 /// A short mention of a cell's text.
 pub(super) fn mention(text: &str) -> OneLine<'_> {
     OneLine { text, max: 30 }

@@ -22,6 +22,7 @@ pub(super) struct Texts {
     pub(super) links: Links,
     pub(super) reading: ReadingTexts,
     pub(super) profile: ProfileTexts,
+    pub(super) screen: Screen,
 }
 
 pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -36,6 +37,7 @@ pub(super) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
     links: parsed("sv/links", include_str!("../../texts/sv/links.toml")),
     reading: parsed("sv/reading", include_str!("../../texts/sv/reading.toml")),
     profile: parsed("sv/profile", include_str!("../../texts/sv/profile.toml")),
+    screen: parsed("sv/screen", include_str!("../../texts/sv/screen.toml")),
 });
 
 pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
@@ -50,6 +52,7 @@ pub(super) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
     links: parsed("en/links", include_str!("../../texts/en/links.toml")),
     reading: parsed("en/reading", include_str!("../../texts/en/reading.toml")),
     profile: parsed("en/profile", include_str!("../../texts/en/profile.toml")),
+    screen: parsed("en/screen", include_str!("../../texts/en/screen.toml")),
 });
 
 /// A catalogue is part of the program: one that does not parse is a fault that the tests find.
@@ -99,7 +102,8 @@ catalogue! {
         match_how: Codes, table_kind: Codes, layout: Codes, field: Codes, dpia_field: Codes,
     }
     Because {
-        at: Template, answered: Template, not_understood: Template, said_unknown: Template, blank: String,
+        at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
+        conflict_yes: Template, not_understood: Template, said_unknown: Template, blank: String,
         not_asked: String, none: String, too_few: String, field: Template, none_of_the_categories: Template,
         categories_not_understood: Template, threshold: Template, number: Template, words: Counted, word: Template,
         follows: Template, only_asked_as_k4: String, heavy_kind: Template, example: Template,
@@ -156,7 +160,7 @@ catalogue! {
     Next {
         title: String, no_dpia: Counted, look_first: String, reference: Counted, reference_new: Counted, living: Counted,
         decision: Counted, answer: Counted, ask: Counted, conflicts: Counted, inspect: Counted, orphans: Counted,
-        explain: String, workbook: String, workbook_file: String,
+        explain: String, workbook: String, workbook_file: String, questions_file: String,
     }
     SheetNames { summary: String, todo: String, by_process: String, by_unit: String, all: String, dpias: String, sources: String }
     Choice {
@@ -267,6 +271,43 @@ catalogue! {
         candidates: Template, issue_detail: Template, wrong: Counted, in_need: Counted, untied: Counted,
         untied_dpia: Template, clean: String, issue: Codes,
     }
+    Screen {
+        form: FormWords, guide: GuideWords, question: Codes, question_source: Codes, standing: Codes,
+        answers: AnswerWords, record: ThresholdWords,
+    }
+    FormWords {
+        title: Template, book: Template, lead: String, no_unit: String, page: String,
+        process: Template, purpose: Template, systems: Template, known_yes: Template, known_no: Template,
+        known: Template, enough_one: String, enough_two: String, enough_more: Template, enough_none: String,
+        skip_one: String, skip_two: String, skip_more: Template, authority: Template, test: Template,
+        because: Template, contradicted: Template, choose_title: String, choose_prompt: String,
+        choose_error: String, reason_needed: String,
+    }
+    GuideWords {
+        sheet: String, title: String, date: Template, why: String, why_text: String, how: String, how_1: String,
+        how_2: String, how_3: String, how_4: String, how_5: String, how_6: String, answers: String, yes: String,
+        no: String, unknown: String, blank: String, after: String, after_text: String, sources: String,
+        sources_text: String, disclaimer: String,
+    }
+    AnswerWords { title: Counted, line: Template, changed: Template, candidates: Template, counted: Counted }
+    ThresholdWords {
+        title: String, lead: Template, header: Template, footer: Template, page: String, t0: String, t1: String,
+        t2: String, t3: String, t4: String, t5: String, t6: String, t7: String, t8: String, t9: String,
+        t10: String, signatures: String, key: String, name: String, unit: String,
+        controller: String, process: String, purpose: String, legal_basis: String, subjects: String,
+        categories: String, systems: String, recipients: String, registered: String, started: String,
+        source: String, nothing: String, criterion: String, answer: String, motivation: String, cells: String,
+        yes: String, no: String, unsure: String,
+        article_a: String, article_b: String, article_c: String, rules: Template, no_rules: String,
+        hints: Template, listed: Template, tally: Template, tally_yes: String, tally_no: String,
+        tally_unknown: String, overridden: Template, exception_yes: Template, exception_no: String,
+        exception_decision: Template, exception_hint: String, voluntary_yes: Template, voluntary_not: String,
+        voluntary_no: String, similar_links: Template, similar_none: String,
+        dpo_recorded: Template, dpo_blank: String, verdict: Template,
+        conclusion_yes: String, conclusion_no: String, conclusion_unsure: String, questions: Template,
+        todo: Template, conflicts: Template, packs: String, pack: Template, sign_by: String,
+        sign_role: String, sign_date: String, sign_name: String, sign_dpo: String, sign_decision: String,
+    }
     CheckedRecord {
         title: Template, place: Template, complete: Template, there: String, answer: Template, lacking: String,
         nothing_lacking: String, finding: Template, why: Template, like: Template, explain: Template,
@@ -282,8 +323,8 @@ mod tests {
         CoverageIssue, CoverageState, FitReading, Relation, StructureIssue, TieMove, UnresolvedWhy,
     };
     use crate::dpia::{
-        DecisionKind, DecisionPart, DpiaRemark, DpiaState, LinkStatus, NeedVerdict, NotAllowed, Severity,
-        Standing, TieChoice, TieIssue,
+        AnswerStanding, DecisionKind, DecisionPart, DpiaRemark, DpiaState, LinkStatus, NeedVerdict,
+        NotAllowed, Severity, Standing, TieChoice, TieIssue,
     };
     use crate::law::FactId;
     use crate::link::EvidenceKind;
@@ -322,6 +363,7 @@ mod tests {
             (include_str!("../../texts/sv/structure.toml"), include_str!("../../texts/en/structure.toml")),
             (include_str!("../../texts/sv/check.toml"), include_str!("../../texts/en/check.toml")),
             (include_str!("../../texts/sv/links.toml"), include_str!("../../texts/en/links.toml")),
+            (include_str!("../../texts/sv/screen.toml"), include_str!("../../texts/en/screen.toml")),
         ];
         for (sv, en) in files {
             let read = |text: &str| {
@@ -377,6 +419,11 @@ mod tests {
             has::<TieChoice>(&texts.links.choice);
             has::<TieChoice>(&texts.links.choose);
             has::<TieIssue>(&texts.links.ties.issue);
+            has::<AnswerStanding>(&texts.screen.standing);
+            for fact in FactId::iter().filter(|fact| fact.can_be_asked() && !fact.is_criterion()) {
+                assert!(texts.screen.question.has(fact.id()), "no question for {fact}");
+                assert!(texts.screen.question_source.has(fact.id()), "no source for {fact}");
+            }
             has::<RuleFamily>(&texts.check.family);
             has::<Severity>(&texts.check.severity);
             for standing in [Standing::Processor, Standing::Ended] {

@@ -4,11 +4,11 @@ use super::lang::Lang;
 use super::shown::{mention, name, quoted};
 use super::texts::Texts;
 use crate::dpia::{
-    Basis, Conflict, Decision, DecisionPart, DecisionState, DpiaState, Fact, Facts, GapKind, LinkStatus,
-    NeedVerdict, Reason, RuleOutcome, Severity, Standing, Support, Via,
+    AnswerState, Basis, Change, Conflict, Decision, DecisionPart, DecisionState, DpiaState, Fact, Facts,
+    GapKind, LinkStatus, NeedVerdict, Reason, RecordedAnswer, RuleOutcome, Severity, Standing, Support, Via,
 };
 use crate::law::{Citation, Condition, Criterion, FactId, Localized, Pack, Rule, RulePacks, State, Truths};
-use crate::model::{CellRef, Origin, SubjectCategory, Text, Tri};
+use crate::model::{CellRef, Origin, Register, SubjectCategory, Text, Tri};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
@@ -143,7 +143,7 @@ impl<'a> Wording<'a> {
                 words.decision_expired.fill(&[("date", &date)])
             }
             DecisionState::Overtaken => {
-                let changes = joined(decision.changed.iter().map(|change| self.change(change)));
+                let changes = self.changes(&decision.changed);
                 words.decision_overtaken.fill(&[("changes", &changes)])
             }
             DecisionState::Disallowed => {
@@ -151,6 +151,36 @@ impl<'a> Wording<'a> {
                 words.decision_disallowed.fill(&[("why", &why)])
             }
         }
+    }
+
+    /// What has changed, joined.
+    pub(super) fn changes(&self, changes: &[Change]) -> String {
+        joined(changes.iter().map(|change| self.change(change)))
+    }
+
+    /// An answer given beside the register, and whether it counts.
+    pub(super) fn answer_state(
+        &self,
+        answer: &RecordedAnswer,
+        state: &AnswerState,
+        register: &Register,
+    ) -> String {
+        let words = &self.texts.screen.answers;
+        let said = words.line.fill(&[
+            ("fact", &self.labelled(answer.fact)),
+            ("answer", &self.tri(answer.answer)),
+            ("cell", &self.cell(&answer.cell)),
+            ("standing", &self.texts.screen.standing.of(state.standing.into())),
+        ]);
+        let changed = (!state.changed.is_empty())
+            .then(|| words.changed.fill(&[("changes", &self.changes(&state.changed))]));
+        let candidates = joined(state.candidates.iter().map(|index| {
+            let activity = &register.activities[*index];
+            format!("{} ({})", name(activity.label()), name(&activity.key))
+        }));
+        let candidates =
+            (!candidates.is_empty()).then(|| words.candidates.fill(&[("candidates", &candidates)]));
+        joined_by("; ", [said].into_iter().chain(changed).chain(candidates))
     }
 
     pub(super) fn tri(&self, value: Tri) -> &'static str {
@@ -194,9 +224,20 @@ impl<'a> Wording<'a> {
         Supported { wording: self, support }
     }
 
+    /// One reason without its cells.
+    pub(super) fn reason(&self, support: &Support) -> String {
+        ReasonShown { wording: self, reason: &support.reason }.to_string()
+    }
+
     /// A contradiction in one sentence.
     pub(super) fn conflict(&self, conflict: &Conflict) -> String {
-        self.texts.because.conflict.fill(&[
+        let screened = |support: &Support| matches!(support.reason, Reason::Screened { .. });
+        let because = &self.texts.because;
+        let text = match screened(&conflict.declared) || screened(&conflict.derived) {
+            true => &because.conflict_yes,
+            false => &because.conflict,
+        };
+        text.fill(&[
             ("fact", &self.labelled(conflict.fact)),
             ("declared", &self.supported(&conflict.declared)),
             ("derived", &self.supported(&conflict.derived)),
@@ -296,6 +337,19 @@ impl<'a> Wording<'a> {
         let texts = &self.texts.because;
         match reason {
             Reason::Answered { written } => texts.answered.write(f, &[("written", &quoted(written))]),
+            Reason::Screened { answer, by, on, why } => {
+                let on = on.map(|day| day.to_string()).unwrap_or_default();
+                let said = match answer {
+                    Tri::Unknown => &texts.screened_unknown,
+                    Tri::Yes | Tri::No => &texts.screened,
+                };
+                let word = self.tri(*answer);
+                said.write(f, &[("answer", &word), ("by", &quoted(by)), ("on", &on)])?;
+                match why {
+                    Some(why) => texts.screened_why.write(f, &[("why", &quoted(why))]),
+                    None => Ok(()),
+                }
+            }
             Reason::NotUnderstood { written } => {
                 texts.not_understood.write(f, &[("written", &quoted(written))])
             }

@@ -114,6 +114,7 @@ fn need(verdict: NeedVerdict, facts: &Facts, rules: Vec<RuleOutcome>) -> Need {
         rules,
         overridden: Vec::new(),
         questions: if asks { open.collect() } else { Vec::new() },
+        enough_yes: asks.then_some(1),
     }
 }
 
@@ -421,6 +422,8 @@ impl Made {
             ties: &[],
             tie_states: vec![],
             dpias_not_asked: vec![],
+            answers: &[],
+            answer_states: vec![],
             not_asked: self.not_asked.clone(),
         };
         shown(&GapView {

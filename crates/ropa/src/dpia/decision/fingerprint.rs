@@ -1,6 +1,7 @@
 //! The facts that a decision was taken on, short enough to stand in a cell.
 
 use crate::dpia::facts::Facts;
+use crate::dpia::gather::fields_behind;
 use crate::dpia::need::Need;
 use crate::law::{FactId, RulePacks, Truths};
 use crate::model::{Field, ProcessingActivity, Tri};
@@ -83,6 +84,12 @@ impl Fingerprint {
             parts.insert(format!("{RULE}{}", rule.rule), unspaced(&format!("{}@{version}", rule.pack)));
         }
         Fingerprint(parts)
+    }
+
+    /// The fingerprint of what an answer to a question was given on: the fields that answer for the fact, and
+    /// everything that bears on the risk.
+    pub fn of_answer(activity: &ProcessingActivity, fact: FactId) -> Fingerprint {
+        Fingerprint(fields(activity, &[&RISK_FIELDS, fields_behind(fact)].concat()))
     }
 
     /// The fingerprint of the fields that a finding rests on.

@@ -6,7 +6,7 @@ use crate::check::Finding;
 use crate::draftit::{Layout, TableInfo};
 use crate::model::{CellRef, Place, Severity};
 use crate::report::error::ReportError;
-use crate::report::look::{Look, PAPER, height_of, lines_in, made_on, write};
+use crate::report::look::{Look, PAPER, SheetNames, height_of, lines_in, made_on, write};
 use crate::report::wording::Wording;
 use crate::sheet::{Cell, CellKind, Sheet, Visibility, Workbook as Book};
 use rust_xlsxwriter::{ExcelDateTime, Format, Note, Workbook, Worksheet};
@@ -36,7 +36,10 @@ pub fn annotated(mut out: impl Write, view: &CheckView<'_>, book: &Book) -> Resu
     let mut made = Workbook::new();
     let title = wording.texts.check.title.fill(&[("date", &view.checked.options.as_of)]);
     made.set_properties(&made_on(view.checked.options.as_of, &title)?);
-    let names = sheet_names(book, wording.texts.check.sheet.of("findings"));
+    let mut given = SheetNames::default();
+    let sheets = book.sheets.iter().map(|sheet| &*sheet.name);
+    let names: Vec<String> =
+        sheets.chain([wording.texts.check.sheet.of("findings")]).map(|name| given.next(name)).collect();
     for (sheet, name) in book.sheets.iter().zip(&names) {
         let target = made.add_worksheet().set_name(name.as_str())?;
         copy(target, sheet, view, &book.file, &wording, &look)?;
@@ -54,32 +57,6 @@ pub fn annotated(mut out: impl Write, view: &CheckView<'_>, book: &Book) -> Resu
     out.write_all(&made.save_to_buffer()?)?;
     out.flush()?;
     Ok(())
-}
-
-/// Names that a workbook takes, for each sheet and for the list: at most 31 characters, none twice.
-fn sheet_names(book: &Book, list: &str) -> Vec<String> {
-    const LONGEST: usize = 31;
-    let mut taken = BTreeSet::new();
-    let mut names = Vec::new();
-    for name in book.sheets.iter().map(|sheet| &*sheet.name).chain([list]) {
-        let plain: String = name
-            .chars()
-            .map(|c| {
-                if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') || c.is_control() { '-' } else { c }
-            })
-            .collect();
-        let plain = plain.trim_matches('\'');
-        let plain = if plain.is_empty() { "-" } else { plain };
-        let mut candidate: String = plain.chars().take(LONGEST).collect();
-        let mut number = 2;
-        while !taken.insert(candidate.to_lowercase()) {
-            let end = format!(" ({number})");
-            candidate = plain.chars().take(LONGEST - end.len()).chain(end.chars()).collect();
-            number += 1;
-        }
-        names.push(candidate);
-    }
-    names
 }
 
 /// Rows and columns that belong only to records that are not shown.

@@ -4,9 +4,9 @@ use super::group::{Group, GroupBy};
 use super::row::partial_date;
 use super::view::{Covered, GapView};
 use crate::dpia::{
-    About, Assessment, Basis, Change, Conflict, DecisionKind, DecisionPart, DecisionState, DpiaRemark,
-    DpiaState, Fact, GapKind, LinkState, LinkStatus, NeedVerdict, NotAllowed, Remark, RuleOutcome, Severity,
-    Standing, Summary, Via,
+    About, AnswerStanding, Assessment, Basis, Change, Conflict, DecisionKind, DecisionPart, DecisionState,
+    DpiaRemark, DpiaState, Fact, GapKind, LinkState, LinkStatus, NeedVerdict, NotAllowed, Remark,
+    RuleOutcome, Severity, Standing, Summary, Via,
 };
 use crate::law::{Citation, FactId, Strength};
 use crate::link::{Evidence, EvidenceKind};
@@ -90,6 +90,8 @@ struct Document<'a, A, D> {
     /// What no list of DPIAs asks, of what their state is read from.
     dpias_not_asked: &'a [DpiaField],
     orphan_decisions: Vec<OrphanOut<'a>>,
+    /// Answers given beside the register, in the order of their file.
+    answers: Vec<AnswerOut<'a>>,
     account: crate::draftit::Account,
     /// The groups, where the list is grouped; the activities stand once, in their own list.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -325,6 +327,19 @@ struct OrphanOut<'a> {
     candidates: Vec<&'a str>,
 }
 
+#[derive(Serialize)]
+struct AnswerOut<'a> {
+    /// The activity, where the register has it.
+    activity: Option<&'a str>,
+    fact: FactId,
+    answer: Tri,
+    standing: AnswerStanding,
+    /// What has changed in the record since.
+    changed: Vec<String>,
+    cell: Shown<&'a CellRef>,
+    candidates: Vec<&'a str>,
+}
+
 /// Key of what is not as it was: a field, a criterion, or the rules.
 fn changed(change: &Change) -> String {
     match change {
@@ -407,6 +422,24 @@ impl<'v, 'a> Context<'v, 'a> {
             dpias: Each::of(
                 register.dpias.iter().zip(covered).map(move |(dpia, covered)| self.dpia(dpia, &covered)),
             ),
+            answers: assessed
+                .answers
+                .iter()
+                .zip(&assessed.answer_states)
+                .map(|(answer, state)| AnswerOut {
+                    activity: state.activity.map(|index| &*register.activities[index].key),
+                    fact: answer.fact,
+                    answer: answer.answer,
+                    standing: state.standing,
+                    changed: state.changed.iter().map(changed).collect(),
+                    cell: Shown(&answer.cell),
+                    candidates: state
+                        .candidates
+                        .iter()
+                        .map(|index| &*register.activities[*index].key)
+                        .collect(),
+                })
+                .collect(),
             orphan_decisions: assessed
                 .orphan_decisions
                 .iter()

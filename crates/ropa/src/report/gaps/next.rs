@@ -11,7 +11,7 @@ use crate::report::wording::{Wording, joined};
 ///
 /// Room for one step for each kind of gap: a kind that is counted above and has no step would leave the
 /// reader to guess.
-const STEPS: usize = 7;
+const STEPS: usize = 8;
 
 /// One step: what to do, and the command that helps where there is one.
 pub(super) struct Step {
@@ -91,13 +91,21 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<Step> {
         }
     }
     let undetermined = count(&[GapKind::Undetermined]);
+    if undetermined > 0 {
+        let open =
+            view.shown().filter(|a| a.gap.as_ref().is_some_and(|gap| gap.kind == GapKind::Undetermined));
+        let asked = open.map(|a| a.need.questions.len()).sum::<usize>();
+        let text = next.answer.form(undetermined).fill(&[
+            ("count", &wording.lang.number(undetermined)),
+            ("questions", &wording.lang.number(asked)),
+        ]);
+        steps.push(Step::with(text, format!("ropa screen export {files} -o {}", next.questions_file)));
+    }
     if let (true, Some(asked_first)) = (undetermined > 0, view.assessed.not_asked.first()) {
         let criteria = joined(&view.assessed.not_asked);
         let count = view.assessed.not_asked.len();
         let text = next.ask.form(count).fill(&[("criteria", &criteria)]);
         steps.push(Step::with(text, format!("ropa explain {asked_first}")));
-    } else if undetermined > 0 {
-        steps.push(counted(&next.answer, undetermined).into());
     }
     let conflicts = view.shown().map(|a| a.facts.conflicts.len()).sum();
     if conflicts > 0 {

@@ -4,7 +4,7 @@ use super::group::{Group, GroupBy};
 use super::next;
 use super::row::{Row, handle};
 use super::view::GapView;
-use crate::dpia::{Assessment, DecisionKind, GapKind, NeedVerdict, Severity, Summary};
+use crate::dpia::{AnswerStanding, Assessment, DecisionKind, GapKind, NeedVerdict, Severity, Summary};
 use crate::draftit::{Notice, TableInfo};
 use crate::report::page::{Page, Style, TextOptions, right};
 use crate::report::reading::foot;
@@ -35,6 +35,7 @@ pub fn text(view: &GapView<'_>, options: TextOptions) -> String {
     list.remarks();
     list.orphans();
     list.decisions();
+    list.answers();
     list.import();
     list.next();
     list.page.finish()
@@ -478,6 +479,40 @@ impl<'v, 'a> List<'v, 'a> {
             lines.push((name(who).to_string(), said));
         }
         self.lines(&words.decisions, lines);
+    }
+
+    /// The answers beside the register that do not count, or that the register has moved away from.
+    fn answers(&mut self) {
+        let view = self.view;
+        let shown: std::collections::BTreeSet<usize> = view.shown().map(|one| one.activity).collect();
+        let mut lines = Vec::new();
+        let mut counted = 0;
+        for (answer, state) in view.assessed.answers.iter().zip(&view.assessed.answer_states) {
+            if state.activity.is_some_and(|index| !shown.contains(&index)) {
+                continue;
+            }
+            if state.standing == AnswerStanding::Counts {
+                counted += 1;
+                if state.changed.is_empty() {
+                    continue;
+                }
+            }
+            let handle = match state.activity.map(|index| &view.assessed.register.activities[index]) {
+                Some(activity) => activity.key.to_string(),
+                None => {
+                    let written = answer.activity.as_deref().or(answer.name.as_deref());
+                    name(written.unwrap_or_default()).to_string()
+                }
+            };
+            lines.push((handle, self.wording.answer_state(answer, state, view.assessed.register)));
+        }
+        let words = &self.wording.texts.screen.answers;
+        self.lines(&words.title, lines);
+        if counted > 0 {
+            let told = words.counted.form(counted).fill(&[("count", &self.number(counted))]);
+            self.page.blank();
+            self.page.paragraph(0, 0, Style::Dim, &told);
+        }
     }
 
     fn orphans(&mut self) {

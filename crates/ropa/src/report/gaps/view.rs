@@ -73,7 +73,7 @@ impl<'a> GapView<'a> {
     }
 
     /// The files, each with its tables, in the order read.
-    pub(super) fn files(&self) -> Vec<(&'a Text, Vec<&'a TableInfo>)> {
+    pub(in crate::report) fn files(&self) -> Vec<(&'a Text, Vec<&'a TableInfo>)> {
         files(self.import)
     }
 
