@@ -35,7 +35,7 @@ impl Access {
         Ok(access)
     }
 
-    fn open(&self, file: &PathBuf) -> Result<Workbook, SheetError> {
+    fn open(&self, file: &Path) -> Result<Workbook, SheetError> {
         match &self.password {
             Some(password) => open_workbook_with_password(file, &self.limits, password),
             None => open_workbook(file, &self.limits),

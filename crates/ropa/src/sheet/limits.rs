@@ -169,7 +169,7 @@ mod tests {
                 _ => digits
                     .char_indices()
                     .flat_map(|(at, digit)| {
-                        let comma = at > 0 && (digits.len() - at) % 3 == 0;
+                        let comma = at > 0 && (digits.len() - at).is_multiple_of(3);
                         comma.then_some(',').into_iter().chain([digit])
                     })
                     .collect(),

@@ -81,7 +81,7 @@ fn rich() -> Vec<u8> {
         sheet.write_string(row, 1, "Lön & arvode").unwrap();
         sheet.write_string_with_format(row, 2, "Betala", &bold).unwrap();
         sheet.write_string(row, 3, "Barn").unwrap();
-        sheet.write_with_format(row, 4, &ExcelDateTime::from_ymd(2025, 3, row as u8).unwrap(), &day).unwrap();
+        sheet.write_with_format(row, 4, ExcelDateTime::from_ymd(2025, 3, row as u8).unwrap(), &day).unwrap();
         sheet.write_formula(row, 5, Formula::new(format!("=ROW()*{row}")).set_result("4")).unwrap();
     }
     sheet.insert_note(1, 1, &Note::new("Fråga Anna")).unwrap();
