@@ -25,9 +25,9 @@ pub(crate) fn run(args: &ConvertArgs, config: &Config) -> Result<bool, CliError>
     if args.output.is_none() && !args.in_place && !args.dry_run {
         return Err(CliError::NoOutput);
     }
-    let profile = input::profile(args.reading.profile.as_deref())?;
     let files = input::read(&args.files, &args.reading)?;
     let books: Vec<Workbook> = files.iter().map(|file| file.book.clone()).collect();
+    let profile = input::profile(args.reading.profile.as_deref())?;
     let import = input::imported(&books, &args.files, &args.reading)?;
     let lang = input::language(&args.reading, &import);
     let job = Job { args, config, files: &files, books: &books, import: &import, profile: &profile, lang };

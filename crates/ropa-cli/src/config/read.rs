@@ -52,6 +52,7 @@ const SECTIONS: [(&str, &[&str]); 7] = [
             "shared_strings",
             "merged_areas",
             "nesting",
+            "json_nesting",
             "password_rounds",
         ],
     ),
