@@ -37,6 +37,7 @@ pub(crate) fn export(error: &ExportError, lang: Lang) -> String {
         }
         ExportError::LossyText { file, encoding } => say("lossy", &[("path", file), ("encoding", encoding)]),
         ExportError::SharedFormula(cell) => say("shared_formula", &[("cell", cell)]),
+        ExportError::Encrypted(file) => say("encrypted", &[("path", file)]),
         ExportError::NoDelimiter(cell) => say("no_delimiter", &[("cell", cell)]),
         ExportError::NoPlace(cell) => say("no_place", &[("cell", cell)]),
         ExportError::TooLong { cell, limit } => say("too_long", &[("cell", cell), ("limit", limit)]),

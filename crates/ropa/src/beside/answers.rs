@@ -69,6 +69,7 @@ const ANSWERS: [(Tri, &[&str]); 3] = [
 ];
 
 /// The word for an answer in a language of the columns.
+#[cfg(feature = "write")]
 pub(crate) fn answer_word(answer: Tri, swedish: bool) -> &'static str {
     match (answer, swedish) {
         (Tri::Yes, true) => "Ja",
@@ -81,6 +82,7 @@ pub(crate) fn answer_word(answer: Tri, swedish: bool) -> &'static str {
 }
 
 /// The header of a column, in Swedish or English.
+#[cfg(feature = "write")]
 pub(crate) fn answer_header(key: AnswerColumn, swedish: bool) -> &'static str {
     let column = COLUMNS.iter().find(|(of, ..)| *of == key);
     column.map_or("", |(_, sv, en)| if swedish { sv } else { en })

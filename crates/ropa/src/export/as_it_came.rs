@@ -43,10 +43,12 @@ pub fn as_it_came(
     encoding: TextEncoding,
     limits: &Limits,
 ) -> Result<AsItCame, ExportError> {
-    let kind = FileKind::of(bytes).unwrap_or(FileKind::Text);
+    let kind = FileKind::of(bytes);
     if changes.is_empty() && encoding == TextEncoding::AsItIs {
-        return Ok(AsItCame { bytes: bytes.to_vec(), kind });
+        // What was read and shows no kind of its own is an encrypted workbook.
+        return Ok(AsItCame { bytes: bytes.to_vec(), kind: kind.unwrap_or(FileKind::Xlsx) });
     }
+    let kind = kind.ok_or_else(|| ExportError::Encrypted(book.file.clone()))?;
     let expected = changed(book, changes);
     let sorted = by_sheet(changes);
     if let Some(change) =

@@ -1,6 +1,6 @@
 //! Why a file could not be written.
 
-use crate::model::CellRef;
+use crate::model::{CellRef, Text};
 use crate::sheet::SheetError;
 use std::io;
 
@@ -11,6 +11,9 @@ pub enum ExportError {
     /// The file that is to be changed cannot be read.
     #[error(transparent)]
     Read(#[from] SheetError),
+    /// The file is encrypted, and what is written would not be.
+    #[error("{0} is protected with a password; remove it in Excel and save a copy to have it written back")]
+    Encrypted(Text),
     /// There is no such sheet.
     #[error("{0} cannot be changed: there is no such sheet in the file")]
     NoSheet(CellRef),

@@ -3,8 +3,9 @@
 //! The renderers know the results and nothing of how files are read. All wording stands in the
 //! catalogues under `texts/`; what the law says comes from the rule packs.
 
-// Without `write` only text is rendered, and what the other formats use lies idle.
-#![cfg_attr(not(feature = "write"), allow(dead_code))]
+// Without `write` only text is rendered, and registers are written back only where they are read; what the
+// rest uses lies idle.
+#![cfg_attr(not(all(feature = "read", feature = "write")), allow(dead_code))]
 
 pub mod check;
 mod collate;
@@ -24,7 +25,7 @@ pub mod merge;
 mod page;
 pub mod profile;
 mod reading;
-#[cfg(feature = "write")]
+#[cfg(all(feature = "read", feature = "write"))]
 pub mod register;
 mod remarks;
 pub mod screen;

@@ -11,6 +11,7 @@ pub(crate) const DPIA: &str = "ropa:dpia.key";
 /// Keys of the fields that the record's file did not ask for, parted by spaces.
 pub(crate) const NOT_ASKED: &str = "ropa:record.not-asked";
 /// A column of the file that is no field; its header stands below.
+#[cfg(any(feature = "read", feature = "write"))]
 pub(crate) const EXTRA: &str = "ropa:record.extra";
 /// What is shown for people to read, and made anew each time: the name that a key stands for.
 pub(crate) const AUTO: &str = "ropa:record.auto";
@@ -22,4 +23,5 @@ pub(crate) const MORE: &str = ".more";
 pub(crate) const ASIDE: &str = "ropa:sheet.";
 
 /// The schema of a register in JSON.
+#[cfg(any(feature = "read", feature = "write"))]
 pub(crate) const SCHEMA: &str = "ropa/register/1";

@@ -9,6 +9,7 @@ mod collect;
 #[cfg(feature = "read")]
 mod decrypt;
 #[cfg(feature = "read")]
+#[cfg_attr(not(feature = "write"), allow(dead_code))]
 mod delimited;
 #[cfg(feature = "read")]
 pub(crate) mod encoding;
@@ -24,7 +25,9 @@ mod format;
 mod guard;
 #[cfg(feature = "read")]
 mod hidden;
+// What is written back lies idle where nothing is written.
 #[cfg(feature = "read")]
+#[cfg_attr(not(feature = "write"), allow(dead_code))]
 mod json;
 #[cfg(feature = "read")]
 mod limits;
@@ -32,7 +35,7 @@ mod limits;
 mod number;
 #[cfg(feature = "read")]
 mod open;
-#[cfg(feature = "read")]
+#[cfg(all(feature = "read", feature = "write"))]
 mod text_file;
 
 pub use formula_guard::{neutralised, restored};

@@ -156,9 +156,11 @@ impl PartWatch<'_> {
         let ends = |ending: &str| lower.ends_with(ending);
         let role = if lower.starts_with("customxml/") {
             Role::NotRead
-        } else if ends("workbook.bin") || ends("sharedstrings.bin") || ends("styles.bin") {
-            Role::Binary(Records::default())
-        } else if lower.contains("worksheets/sheet") && ends(".bin") {
+        } else if ends("workbook.bin")
+            || ends("sharedstrings.bin")
+            || ends("styles.bin")
+            || lower.contains("worksheets/sheet") && ends(".bin")
+        {
             Role::Binary(Records::default())
         } else if !ends(".xml") && !ends(".rels") {
             Role::NotRead
