@@ -400,6 +400,7 @@ impl<'p> Assessor<'p> {
             &assessment.resolution,
             assessment.decision(),
             standing.is_some(),
+            self.options.as_of,
         );
         assessment
     }

@@ -73,6 +73,7 @@ pub(super) fn find(
     resolution: &Resolution,
     decision: Option<&Decision>,
     ended: bool,
+    as_of: NaiveDate,
 ) -> Option<Gap> {
     let severity = match verdict {
         NeedVerdict::Required | NeedVerdict::Presumed => Severity::Error,
@@ -105,16 +106,18 @@ pub(super) fn find(
     // The state of the DPIA has a date of its own; a missing one has been missing since the start.
     let state_since = resolution.links.first().and_then(|best| best.since);
     let since = match kind {
-        GapKind::DpiaReviewDue | GapKind::DpiaStale => state_since.or_else(|| stood_since(activity)),
-        _ => stood_since(activity),
+        GapKind::DpiaReviewDue | GapKind::DpiaStale => state_since.or_else(|| stood_since(activity, as_of)),
+        _ => stood_since(activity, as_of),
     };
     Some(Gap { kind, severity: if ended { Severity::Note } else { severity }, since })
 }
 
 /// The earliest day on which the processing can be shown to have gone on or been registered.
-fn stood_since(activity: &ProcessingActivity) -> Option<NaiveDate> {
+fn stood_since(activity: &ProcessingActivity, as_of: NaiveDate) -> Option<NaiveDate> {
     [Field::Started, Field::Registered, Field::Created]
         .into_iter()
-        .find_map(|field| activity.date(field))
+        .filter_map(|field| activity.date(field))
         .map(|date| date.date)
+        // What is planned for a later day has not gone on yet.
+        .find(|date| *date <= as_of)
 }
