@@ -118,6 +118,8 @@ fn record() -> impl Strategy<Value = Vec<String>> {
 proptest! {
     #![proptest_config(ProptestConfig {
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("proptest-regressions"))),
+        // Most records leave nothing to ask.
+        max_global_rejects: u32::MAX,
         ..ProptestConfig::default()
     })]
 
