@@ -98,6 +98,11 @@ fn search(rules: &[(&Pack, &Rule)], case: &Case) -> Settling {
             }
         };
     }
+    // A contradicted no can decide only where nothing else is left open: what no set of every question can do
+    // without may then be left out of a smaller one.
+    while let Some(spare) = (0..set.len()).find(|place| settles(&without(&set, *place))) {
+        set.remove(spare);
+    }
     let enough_yes = (1..=ENOUGH_UP_TO.min(set.len())).find(|count| {
         choices(&set, *count).into_iter().all(|chosen| {
             let answered = chosen.iter().fold(*case, |case, question| case.answered(*question, true));
@@ -158,6 +163,11 @@ impl Search<'_> {
     fn can_undo(&self, fact: FactId) -> bool {
         self.rules.iter().any(|(_, rule)| rule.effect.is_some() && rule.when.facts().contains(&fact))
     }
+}
+
+/// All but the one at this place.
+fn without(set: &[FactId], place: usize) -> Vec<FactId> {
+    [&set[..place], &set[place + 1..]].concat()
 }
 
 /// Every choice of so many, in the order given.
