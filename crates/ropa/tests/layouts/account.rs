@@ -66,11 +66,17 @@ pub(crate) fn check(import: &Import, books: &[Workbook]) {
     let counted = account.mapped + account.kept;
     let of_all: BTreeSet<CellRef> = said_of_all(import);
     assert!(own.len() >= counted, "{} cells read, {counted} counted", own.len());
-    assert!(
-        own.iter().filter(|cell| !of_all.contains(**cell)).count() <= counted,
-        "{} cells read, {counted} counted",
-        own.len()
-    );
+    // A cell that spans several rows is counted in its own, which may be no record though a later one is.
+    let reported: BTreeSet<&CellRef> = import
+        .notices
+        .iter()
+        .filter_map(|notice| match notice {
+            Notice::Stray { cell, .. } => Some(cell),
+            _ => None,
+        })
+        .collect();
+    let own = own.iter().filter(|cell| !of_all.contains(**cell) && !reported.contains(**cell));
+    assert!(own.clone().count() <= counted, "{:?} cells read, {counted} counted", own.collect::<Vec<_>>());
 
     let stray = import.notices.iter().filter(|notice| matches!(notice, Notice::Stray { .. })).count();
     let whole = import
