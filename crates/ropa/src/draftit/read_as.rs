@@ -18,6 +18,7 @@ pub(crate) struct ReadAs {
 #[cfg(any(feature = "read", feature = "write"))]
 impl ReadAs {
     /// The same, as it is written in a cell.
+    #[cfg(feature = "write")]
     pub(crate) fn written(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }

@@ -301,6 +301,17 @@ fn every_register_at_hand_reads_back() {
     }
 }
 
+/// All of them as one register, of whose records many are merged.
+#[test]
+fn registers_read_together_read_back() {
+    let books: Vec<Workbook> =
+        fixtures().iter().filter_map(|path| read(path)).map(|(_, book)| book).collect();
+    let read = import(&books);
+    let merged = read.register.activities.iter().filter(|one| !one.others.is_empty()).count();
+    assert!(merged > 0, "{merged} merged");
+    try_register(&read.register).unwrap();
+}
+
 #[test]
 fn what_was_not_asked_and_what_was_left_blank_stay_apart() {
     let asked = again(
