@@ -16,6 +16,8 @@ mod columns;
 mod files;
 #[path = "layouts/forms.rs"]
 mod forms;
+#[path = "support/pieces.rs"]
+mod pieces;
 #[path = "layouts/rows.rs"]
 mod rows;
 

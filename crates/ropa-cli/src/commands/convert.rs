@@ -258,7 +258,7 @@ impl Job<'_> {
             Some(FileKind::Xlsx) if ending(output) == "xlsx" => {
                 canonical(&mut bytes, &view).map_err(CliError::Export)?;
             }
-            Some(FileKind::Json) => json(&mut bytes, view.register).map_err(CliError::Export)?,
+            Some(FileKind::Json) => json(&mut bytes, &view).map_err(CliError::Export)?,
             Some(FileKind::Text) => return self.canonical_text(&view, output),
             _ => return Err(CliError::CannotWrite(output.to_path_buf())),
         }

@@ -11,6 +11,7 @@ mod layout;
 mod layout_words;
 mod merge;
 mod profile;
+mod read_as;
 mod values;
 mod words;
 
@@ -33,3 +34,5 @@ pub use words::{ValueWords, WordsError};
 pub(crate) use header::key as label_key;
 #[cfg(feature = "read")]
 pub(crate) use keys::Identity;
+#[cfg(feature = "write")]
+pub(crate) use read_as::ReadAs;

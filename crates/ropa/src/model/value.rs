@@ -3,10 +3,12 @@
 use super::place::Text;
 use super::vocabulary::Term;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The reading of one non-empty cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Value {
     /// A placeholder that says nothing: "-", "[fyll i]", "⬜ Inväntar". As good as an empty cell.
     Blank,
@@ -27,7 +29,7 @@ pub enum Value {
 }
 
 /// A yes or a no, with what else the cell says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct YesNo {
     /// Whether it is a yes.
     pub yes: bool,
@@ -38,7 +40,7 @@ pub struct YesNo {
 }
 
 /// One of several values in a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// The item as written, trimmed.
     pub written: Text,
@@ -47,7 +49,8 @@ pub struct Item {
 }
 
 /// How exact a date is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Precision {
     /// A day.
     Day,
@@ -58,7 +61,7 @@ pub enum Precision {
 }
 
 /// A date as written in a register.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateValue {
     /// The date, or the start of the period.
     pub date: NaiveDate,
@@ -85,7 +88,7 @@ impl DateValue {
 }
 
 /// A number of persons, perhaps only known within bounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     /// Least number.
     pub min: u64,

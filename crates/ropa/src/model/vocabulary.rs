@@ -264,7 +264,8 @@ vocabulary! {
 }
 
 /// A term of one of the vocabularies, as found in a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Term {
     /// Category of personal data.
     Data(DataCategory),

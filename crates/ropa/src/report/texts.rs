@@ -323,7 +323,7 @@ catalogue! {
     Registers {
         canonical_title: String, sheet_activities: String, sheet_dpias: String, sheet_ties: String,
         sheet_decisions: String, sheet_structure: String, sheet_lists: String, key: String,
-        not_asked: String, source_file: String, source_sheet: String, source_row: String,
+        not_asked: String, read_as: Template, source_file: String, source_sheet: String, source_row: String, source_others: String,
         choice_title: String, choice_message: String, yes_no: Codes, role: Codes, legal_basis: Codes,
         activity_status: Codes, dpia_status: Codes, art30: Art30, art30_label: Codes,
     }

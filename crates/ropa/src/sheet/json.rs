@@ -80,7 +80,7 @@ fn sheets_of(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Vec<JsonSheet
             key == "schema" && matches!(value, Node::Leaf { text, .. } if text == marks::SCHEMA)
         })
     {
-        return Ok(register(members));
+        return Ok(register(text, members));
     }
     let (name, items) = records(name, &node);
     Ok(vec![table(name, &items)])
@@ -207,7 +207,7 @@ fn flatten<'n>(path: &str, node: &'n Node, each: &mut dyn FnMut(&str, &'n Node))
 }
 
 /// The tables of a register that this library wrote.
-fn register(members: &[(String, Node)]) -> Vec<JsonSheet> {
+fn register(text: &str, members: &[(String, Node)]) -> Vec<JsonSheet> {
     let list = |name: &str| {
         members.iter().find(|(key, _)| key == name).and_then(|(_, value)| match value {
             Node::List { items } => Some(items.as_slice()),
@@ -216,7 +216,24 @@ fn register(members: &[(String, Node)]) -> Vec<JsonSheet> {
     };
     [("activities", marks::ACTIVITY), ("dpias", marks::DPIA)]
         .into_iter()
-        .filter_map(|(name, mark)| Some(marked(name, mark, list(name)?)))
+        .filter_map(|(name, mark)| Some(marked(text, name, mark, list(name)?, &labels(members, name))))
+        .collect()
+}
+
+/// What the fields of a list of records are called.
+fn labels<'n>(members: &'n [(String, Node)], name: &str) -> BTreeMap<&'n str, &'n str> {
+    fn below<'n>(members: &'n [(String, Node)], name: &str) -> &'n [(String, Node)] {
+        match members.iter().find(|(key, _)| key == name) {
+            Some((_, Node::Object { members, .. })) => members,
+            _ => &[],
+        }
+    }
+    let labels = below(below(members, "labels"), name).iter();
+    labels
+        .filter_map(|(field, label)| match label {
+            Node::Leaf { text, .. } => Some((field.as_str(), text.as_str())),
+            _ => None,
+        })
         .collect()
 }
 
@@ -240,7 +257,13 @@ impl Columns {
 }
 
 /// A list of records as a table whose columns are told by name.
-fn marked(name: &str, key_mark: &str, records: &[Node]) -> JsonSheet {
+fn marked(
+    source: &str,
+    name: &str,
+    key_mark: &str,
+    records: &[Node],
+    labels: &BTreeMap<&str, &str>,
+) -> JsonSheet {
     let member = |node: &'_ Node, name: &str| -> Option<usize> {
         match node {
             Node::Object { members, .. } => members.iter().position(|(key, _)| key == name),
@@ -270,9 +293,13 @@ fn marked(name: &str, key_mark: &str, records: &[Node]) -> JsonSheet {
                 fields.insert(field.as_str());
                 let column = (format!("{}{field}", marks::PREFIX), String::new());
                 if let Node::List { items } = entries {
-                    for item in items {
+                    for (number, item) in (1_usize..).zip(items) {
                         let text = get(item, of(item, "text")).unwrap_or(item);
                         row.push((column.clone(), text));
+                        if let Some(said) = get(item, of(item, "read_as")) {
+                            let mark = format!("{}{}{number}", column.0, marks::READ_AS);
+                            row.push(((mark, String::new()), said));
+                        }
                     }
                     if items.is_empty() {
                         columns.need(column, 1);
@@ -320,7 +347,9 @@ fn marked(name: &str, key_mark: &str, records: &[Node]) -> JsonSheet {
         starts.insert(column, col);
         for _ in 0..*count {
             cells.push(plain(Place::new(0, col), &column.0));
-            headers.push(plain(Place::new(1, col), &column.1));
+            let field = column.0.strip_prefix(marks::PREFIX);
+            let label = field.and_then(|field| labels.get(field)).copied();
+            headers.push(plain(Place::new(1, col), label.unwrap_or(&column.1)));
             col = col.saturating_add(1);
         }
     }
@@ -331,7 +360,12 @@ fn marked(name: &str, key_mark: &str, records: &[Node]) -> JsonSheet {
         let mut of_row: Vec<JsonCell> = Vec::new();
         for (column, leaf) in row {
             let offset = taken.entry(column).or_default();
-            of_row.push(cell(Place::new(number, starts[column] + *offset), leaf));
+            let place = Place::new(number, starts[column] + *offset);
+            of_row.push(match leaf {
+                // Its own reader knows what it says.
+                Node::Object { range, .. } => plain(place, &source[range.clone()]),
+                leaf => cell(place, leaf),
+            });
             *offset += 1;
         }
         let missing: Vec<&str> = all.difference(asked).copied().collect();

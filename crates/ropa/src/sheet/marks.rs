@@ -17,6 +17,11 @@ pub(crate) const EXTRA: &str = "ropa:record.extra";
 pub(crate) const AUTO: &str = "ropa:record.auto";
 /// Where the record was read.
 pub(crate) const SOURCES: [&str; 3] = ["ropa:source.file", "ropa:source.sheet", "ropa:source.row"];
+/// Where else a record stands that was merged of several.
+pub(crate) const OTHERS: &str = "ropa:source.others";
+/// Within a name, between a field's key and the number of its column: what the texts in that column were read as,
+/// `ropa:sensitive.read-as.1`.
+pub(crate) const READ_AS: &str = ".read-as.";
 /// The end of a name whose cell goes on with the text of the cell before it.
 pub(crate) const MORE: &str = ".more";
 /// A sheet that holds no records.

@@ -154,6 +154,66 @@ fn all_other_parts_of_a_workbook_stay_byte_for_byte() {
 }
 
 #[test]
+fn a_workbook_with_formulas_is_calculated_anew_when_a_cell_is_changed() {
+    let patched = |bytes: &[u8], changes: &[CellChange]| {
+        let book = read_workbook("r.xlsx", bytes, &Limits::default()).unwrap();
+        let out = as_it_came(&book, bytes, changes, TextEncoding::AsItIs, &Limits::default()).unwrap();
+        String::from_utf8(parts(&out.bytes).remove("xl/workbook.xml").unwrap()).unwrap()
+    };
+    let own = |bytes: &[u8]| String::from_utf8(parts(bytes).remove("xl/workbook.xml").unwrap()).unwrap();
+    let change = || {
+        let cell = CellRef { file: "r.xlsx".into(), sheet: "Register".into(), place: Place::new(1, 2) };
+        [CellChange { cell, text: "KB-1".into() }]
+    };
+    let write = |formula: bool| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet().set_name("Register").unwrap();
+        sheet.write_string(1, 2, "före").unwrap();
+        if formula {
+            let formula = rust_xlsxwriter::Formula::new("=C2&\"!\"").set_result("före!");
+            book.add_worksheet().write_formula(0, 0, formula).unwrap();
+        }
+        book.save_to_buffer().unwrap()
+    };
+    let said = "fullCalcOnLoad=\"1\"";
+    let other = |formula: bool, calculation: &str| {
+        // The same workbook, with other settings of calculation.
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, content) in parts(&write(formula)) {
+            let content = match name.as_str() {
+                "xl/workbook.xml" => {
+                    let text = String::from_utf8(content).unwrap();
+                    let (before, rest) = text.split_once("<calcPr").unwrap();
+                    let (_, after) = rest.split_once("/>").unwrap();
+                    format!("{before}{calculation}{after}").into_bytes()
+                }
+                _ => content,
+            };
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut writer, &content).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    for (before, after) in [
+        ("", format!("<calcPr {said}/>")),
+        ("<calcPr calcId=\"1\"/>", format!("<calcPr calcId=\"1\" {said}/>")),
+        ("<calcPr fullCalcOnLoad='0' calcId=\"1\" />", "<calcPr fullCalcOnLoad='1' calcId=\"1\" />".into()),
+        ("<calcPr calcId=\"1\"></calcPr>", format!("<calcPr calcId=\"1\" {said}></calcPr>")),
+    ] {
+        let bytes = other(true, before);
+        let (was, is) = (own(&bytes), patched(&bytes, &change()));
+        assert!(is.contains(&after), "{is}");
+        // Nothing else of the part is changed.
+        assert_eq!(is.replacen(&after, before, 1), was);
+    }
+    // Nothing changed, or nothing to calculate: as it was.
+    let bytes = other(true, "<calcPr calcId=\"1\"/>");
+    assert_eq!(patched(&bytes, &[]), own(&bytes));
+    let bytes = other(false, "<calcPr calcId=\"1\"/>");
+    assert_eq!(patched(&bytes, &change()), own(&bytes));
+}
+
+#[test]
 fn a_formula_that_is_overwritten_leaves_no_trace_in_the_order_of_calculation() {
     let bytes = rich();
     let book = read_workbook("r.xlsx", &bytes, &Limits::default()).unwrap();

@@ -4,4 +4,6 @@
 
 mod as_it_came;
 mod files;
+#[path = "../support/pieces.rs"]
+mod pieces;
 mod round_trip;

@@ -11,6 +11,7 @@ use crate::draftit::header::{ColumnMatch, MatchHow};
 use crate::draftit::keys::Identity;
 use crate::draftit::layout::{Layout, Row, TableInfo, TableKind, written};
 use crate::draftit::profile::Profile;
+use crate::draftit::read_as::ReadAs;
 use crate::model::{CellRef, Entry, Extra, Origin, OriginIndex, Place, Record, Text, Value};
 use crate::sheet::{Cell, Sheet, marks};
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,9 +109,14 @@ impl<'s> Marked<'s> {
             for cell in *cells {
                 reading.cell(cell, columns.get(&cell.place.col));
             }
-            let RecordReading { mut record, key, account: mut of_row } = reading;
+            let RecordReading { mut record, key, read_as, account: mut of_row } = reading;
             let mut not_understood = Vec::new();
             for entry in &mut record.entries {
+                let said = read_as.get(&entry.place.col).and_then(|written| ReadAs::parse(written));
+                if let Some(said) = said.filter(|said| said.of == entry.written) {
+                    entry.value = said.value;
+                    continue;
+                }
                 let reading = entry.field.read(profile.words(), &entry.written);
                 entry.value = reading.value;
                 not_understood.extend(reading.not_understood.into_iter().map(|text| NotUnderstood {
@@ -144,7 +150,10 @@ impl<'s> Marked<'s> {
         let headers = self.sheet.row(self.row + 1).iter().map(|cell| cell.place.col);
         let cols: BTreeSet<u32> = names.chain(headers).collect();
         let text = |row: u32, col: u32| self.sheet.cell(Place::new(row, col)).map(|cell| cell.text.clone());
-        cols.into_iter()
+        // The columns of each field, which those of what they were read as count.
+        let mut of_field: BTreeMap<F, Vec<u32>> = BTreeMap::new();
+        let mut columns: BTreeMap<u32, MarkedColumn<F>> = cols
+            .into_iter()
             .map(|col| {
                 let mark = text(self.row, col).unwrap_or_default();
                 let header = text(self.row + 1, col).unwrap_or_default();
@@ -156,16 +165,26 @@ impl<'s> Marked<'s> {
                     marks::ACTIVITY | marks::DPIA => Use::Key,
                     marks::NOT_ASKED => Use::NotAsked,
                     marks::AUTO => Use::Aside,
+                    marks::OTHERS => Use::Aside,
                     mark if marks::SOURCES.contains(&mark) => Use::Aside,
-                    mark => match mark.strip_prefix(marks::PREFIX).and_then(|key| key.parse().ok()) {
-                        Some(field) => Use::Field(field),
-                        // A column that someone has added is kept as any other.
-                        None => Use::Extra,
-                    },
+                    // A column that someone has added is kept as any other.
+                    mark => mark.strip_prefix(marks::PREFIX).and_then(Use::of).unwrap_or(Use::Extra),
                 };
-                (col, MarkedColumn { col, header, use_, more })
+                if let Use::Field(field) = use_
+                    && !more
+                {
+                    of_field.entry(field).or_default().push(col);
+                }
+                (col, MarkedColumn { col, header, use_, more, of: None })
             })
-            .collect()
+            .collect();
+        for column in columns.values_mut() {
+            if let Use::ReadAs { field, number } = column.use_ {
+                let texts = of_field.get(&field);
+                column.of = number.checked_sub(1).and_then(|index| texts?.get(index).copied());
+            }
+        }
+        columns
     }
 }
 
@@ -175,6 +194,8 @@ struct MarkedColumn<F> {
     use_: Use<F>,
     /// Whether its cells go on with the text of the cell before.
     more: bool,
+    /// The column whose texts it tells the reading of.
+    of: Option<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -182,8 +203,23 @@ enum Use<F> {
     Key,
     NotAsked,
     Field(F),
+    /// What the texts of one of a field's columns were read as; the first is number one.
+    ReadAs {
+        field: F,
+        number: usize,
+    },
     Extra,
     Aside,
+}
+
+impl<F: FromStr> Use<F> {
+    /// What a name without its beginning stands for.
+    fn of(name: &str) -> Option<Use<F>> {
+        Some(match name.split_once(marks::READ_AS) {
+            Some((key, number)) => Use::ReadAs { field: key.parse().ok()?, number: number.parse().ok()? },
+            None => Use::Field(name.parse().ok()?),
+        })
+    }
 }
 
 impl<F: TableField> MarkedColumn<F> {
@@ -202,6 +238,8 @@ impl<F: TableField> MarkedColumn<F> {
 struct RecordReading<F> {
     record: Record<F>,
     key: Option<(Identity, Place)>,
+    /// What texts were read as, by the column of the text.
+    read_as: BTreeMap<u32, String>,
     account: Account,
 }
 
@@ -222,6 +260,7 @@ impl<F: TableField> RecordReading<F> {
                 extras: Vec::new(),
             },
             key: None,
+            read_as: BTreeMap::new(),
             account: Account::default(),
         }
     }
@@ -235,6 +274,12 @@ impl<F: TableField> RecordReading<F> {
         let (written, place) = (cell.text.clone(), cell.place);
         match use_ {
             Use::Aside => self.account.enter(CellUse::Structural, counts),
+            Use::ReadAs { .. } => {
+                self.account.enter(CellUse::Mapped, counts);
+                if let Some(of) = column.and_then(|column| column.of) {
+                    self.read_as.entry(of).or_default().push_str(&written);
+                }
+            }
             Use::NotAsked => self.account.enter(CellUse::Mapped, counts),
             Use::Key => {
                 self.account.enter(CellUse::Mapped, counts);

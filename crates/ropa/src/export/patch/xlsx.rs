@@ -1,7 +1,9 @@
 //! A zipped workbook of XML parts with some cells changed.
 //!
 //! Only the parts of the sheets that are changed are written anew, and of those only the bytes of the cells. The
-//! list of the order of calculation goes where a formula is overwritten; Excel makes a new one.
+//! list of the order of calculation goes where a formula is overwritten; Excel makes a new one. What formulas came to is
+//! saved beside them and may rest on a cell that is changed, so a workbook that holds any is calculated anew when it is
+//! opened.
 
 use super::archive::Parts;
 use super::splice::Splices;
@@ -41,12 +43,17 @@ pub(in crate::export) fn patch(
         formula_gone |= formula;
         parts.replace(part, changed);
     }
+    if has_formulas(&mut parts, &workbook)? {
+        calculate_on_load(&mut parts, &workbook.part)?;
+    }
     let without = if formula_gone { drop_calc_chain(&mut parts, &workbook)? } else { Vec::new() };
     parts.finish(&without)
 }
 
 /// Where the sheets of a workbook stand in its archive.
 struct Book {
+    /// The workbook's own part.
+    part: String,
     /// The list of the workbook's relations.
     rels: String,
     /// The folder of the workbook's part.
@@ -79,7 +86,8 @@ impl Book {
                 sheets.insert(name, relation.target.clone());
             }
         }
-        Ok(Book { rels, folder: folder.to_string(), sheets })
+        let folder = folder.to_string();
+        Ok(Book { part, rels, folder, sheets })
     }
 }
 
@@ -160,6 +168,57 @@ fn table_header(
         }
     }
     Ok(None)
+}
+
+/// Whether any sheet holds a formula.
+fn has_formulas(parts: &mut Parts<'_>, book: &Book) -> Result<bool, ExportError> {
+    for part in book.sheets.values() {
+        // A sheet of charts has a part that is named too; what cannot be read is left alone.
+        let Ok(xml) = text_of(part, parts.read(part)?) else { continue };
+        let mut pieces = Pieces::new(part, &xml);
+        while let Some((_, piece)) = pieces.next()? {
+            if let Piece::Open(tag, _) = piece
+                && tag.local_name().into_inner() == "f"
+            {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// Has the program that opens the workbook calculate all of it; the rest of the part stays byte for byte.
+fn calculate_on_load(parts: &mut Parts<'_>, part: &str) -> Result<(), ExportError> {
+    const NAME: &str = "fullCalcOnLoad";
+    /// What stands before the settings of calculation, by the order that the format prescribes.
+    const BEFORE: [&str; 4] = ["sheets", "functionGroups", "externalReferences", "definedNames"];
+    let xml = text_of(part, parts.read(part)?)?;
+    let mut splices = Splices::default();
+    let mut pieces = Pieces::new(part, &xml);
+    let mut after = None;
+    let mut of_root = String::new();
+    let mut found = false;
+    while let Some((range, piece)) = pieces.next()? {
+        match piece {
+            Piece::Open(tag, empty) => match tag.local_name().into_inner() {
+                "workbook" => of_root = prefix(&tag),
+                "calcPr" => {
+                    found = true;
+                    splices.replace(range.clone(), with_attribute(&xml[range], NAME, Some("1")));
+                }
+                name if empty && BEFORE.contains(&name) => after = Some(range.end),
+                _ => {}
+            },
+            Piece::Close(name) if BEFORE.contains(&name.as_str()) => after = Some(range.end),
+            _ => {}
+        }
+    }
+    if let (false, Some(after)) = (found, after) {
+        splices.insert(after, format!("<{of_root}calcPr {NAME}=\"1\"/>"));
+    }
+    let changed = splices.apply(xml.as_bytes());
+    parts.replace(part, changed);
+    Ok(())
 }
 
 /// Takes away the list of the order of calculation, and what names it; gives the part to leave out.

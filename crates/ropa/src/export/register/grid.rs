@@ -1,7 +1,8 @@
 //! Records as a table whose columns are told by name.
 
-use super::RegisterView;
 use super::names::Names;
+use super::{ReadAlone, RegisterView, others, read_as};
+use crate::draftit::Profile;
 use crate::model::{DpiaField, Field, Kind, Record, Text};
 use crate::report::Lang;
 use crate::report::register::{Choices, Column, Grid};
@@ -21,6 +22,8 @@ pub(super) fn activities(view: &RegisterView<'_>) -> Grid {
         records: &records,
         beside: &|field, record| names.beside(field, record),
         label: &label,
+        read: |words, field, text| words.read_field(field, text).value,
+        profile: view.profile,
         lang: view.lang,
     }
     .grid(marks::ACTIVITY, Field::iter(), |field| match field {
@@ -41,6 +44,8 @@ pub(super) fn dpias(view: &RegisterView<'_>) -> Grid {
         records: &records,
         beside: &|field, record| names.beside_dpia(field, record),
         label: &label,
+        read: |words, field, text| words.read_dpia_field(field, text).value,
+        profile: view.profile,
         lang: view.lang,
     }
     .grid(marks::DPIA, DpiaField::iter(), |field| match field {
@@ -59,6 +64,9 @@ struct Builder<'a, F> {
     /// The name that a field's key stands for.
     beside: &'a dyn Fn(F, &Record<F>) -> Option<String>,
     label: &'a dyn Fn(F) -> String,
+    /// Reads a text by itself.
+    read: ReadAlone<F>,
+    profile: &'a Profile,
     lang: Lang,
 }
 
@@ -98,6 +106,7 @@ impl<F: Copy + Ord + Into<&'static str>> Builder<'_, F> {
             };
             let column = choices(field).map_or(Column::Text, Column::Choice);
             push_texts(&mut grid, column, &mark, numbered, &answers, true);
+            self.read_as(&mut grid, field, &mark, &texts.read_as(&header));
             let beside: Vec<_> =
                 self.records.iter().map(|(_, record)| (self.beside)(field, record)).collect();
             if beside.iter().any(Option::is_some) {
@@ -128,7 +137,32 @@ impl<F: Copy + Ord + Into<&'static str>> Builder<'_, F> {
         for ((mark, header), cells) in marks::SOURCES.into_iter().zip(texts.sources).zip(origins) {
             grid.push(Column::Source, mark, header, cells);
         }
+        let others = origin(&|record| others(record).join("\n"));
+        if others.iter().any(|others| !others.is_empty()) {
+            grid.push(Column::Source, marks::OTHERS, texts.others, others);
+        }
         grid
+    }
+
+    /// What the texts of a field were read as, where they do not say it by themselves.
+    fn read_as(&self, grid: &mut Grid, field: F, mark: &str, header: &str) {
+        let said: Vec<Vec<String>> = self
+            .records
+            .iter()
+            .map(|(_, record)| {
+                let entries = record.entries_of(field);
+                let said = |entry| read_as(self.profile, self.read, entry).map(|said| said.written());
+                entries.map(|entry| said(entry).unwrap_or_default()).collect()
+            })
+            .collect();
+        for number in 0..said.iter().map(Vec::len).max().unwrap_or_default() {
+            let texts: Vec<&str> =
+                said.iter().map(|said| said.get(number).map_or("", String::as_str)).collect();
+            if texts.iter().any(|text| !text.is_empty()) {
+                let mark = format!("{mark}{}{}", marks::READ_AS, number + 1);
+                push_text(grid, Column::Hidden, &mark, header, &texts);
+            }
+        }
     }
 
     /// The columns that are no field, by their headers in the order they are met.
@@ -154,7 +188,7 @@ impl<F: Copy + Ord + Into<&'static str>> Builder<'_, F> {
     }
 }
 
-/// Adds as many columns as the record with most texts needs, and for texts that are too long for a cell more.
+/// Adds as many columns as the record with most texts needs.
 fn push_texts(
     grid: &mut Grid,
     column: Column,
@@ -165,14 +199,20 @@ fn push_texts(
 ) {
     let count = texts.iter().map(Vec::len).max().unwrap_or_default().max(usize::from(even_if_empty));
     for number in 0..count {
-        let parts: Vec<Vec<&str>> =
-            texts.iter().map(|texts| texts.get(number).map_or_else(Vec::new, |text| parts(text))).collect();
-        let most = parts.iter().map(Vec::len).max().unwrap_or_default().max(1);
-        for part in 0..most {
-            let cells = parts.iter().map(|parts| parts.get(part).copied().unwrap_or_default().to_string());
-            let mark = if part == 0 { mark.to_string() } else { format!("{mark}{}", marks::MORE) };
-            grid.push(column, &mark, &header(number), cells.collect());
-        }
+        let texts: Vec<&str> =
+            texts.iter().map(|texts| texts.get(number).copied().unwrap_or_default()).collect();
+        push_text(grid, column, mark, &header(number), &texts);
+    }
+}
+
+/// Adds one column, and more where a text is too long for a cell.
+fn push_text(grid: &mut Grid, column: Column, mark: &str, header: &str, texts: &[&str]) {
+    let parts: Vec<Vec<&str>> = texts.iter().map(|text| parts(text)).collect();
+    let most = parts.iter().map(Vec::len).max().unwrap_or_default().max(1);
+    for part in 0..most {
+        let cells = parts.iter().map(|parts| parts.get(part).copied().unwrap_or_default().to_string());
+        let mark = if part == 0 { mark.to_string() } else { format!("{mark}{}", marks::MORE) };
+        grid.push(column, &mark, header, cells.collect());
     }
 }
 

@@ -1,10 +1,14 @@
 //! A register as JSON, by the schema `schemas/register-1.json`.
 
+use super::{ReadAlone, RegisterView, read_as};
+use crate::draftit::{Profile, ReadAs};
 use crate::export::ExportError;
-use crate::model::{Record, Register, Text};
+use crate::model::{DpiaField, Field, Origin, Record, Text};
 use crate::sheet::marks;
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::collections::BTreeMap;
 use std::io::Write;
+use strum::IntoEnumIterator;
 
 /// The JSON Schema of what [`json`] writes.
 pub const SCHEMA: &str = include_str!("../../../schemas/register-1.json");
@@ -12,8 +16,16 @@ pub const SCHEMA: &str = include_str!("../../../schemas/register-1.json");
 #[derive(serde::Serialize)]
 struct JsonRegister<'r> {
     schema: &'static str,
+    labels: Labels<'r>,
     activities: Vec<JsonRecord<'r>>,
     dpias: Vec<JsonRecord<'r>>,
+}
+
+/// What the fields are called, in the language of the register.
+#[derive(serde::Serialize)]
+struct Labels<'r> {
+    activities: BTreeMap<&'static str, &'r str>,
+    dpias: BTreeMap<&'static str, &'r str>,
 }
 
 #[derive(serde::Serialize)]
@@ -31,6 +43,8 @@ struct Fields<'r>(Vec<(&'static str, Vec<JsonText<'r>>)>);
 struct JsonText<'r> {
     text: &'r str,
     cell: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read_as: Option<ReadAs>,
 }
 
 #[derive(serde::Serialize)]
@@ -45,6 +59,15 @@ struct JsonSource<'r> {
     file: &'r str,
     sheet: &'r str,
     row: u32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    others: Vec<JsonSource<'r>>,
+}
+
+impl<'r> JsonSource<'r> {
+    fn of(origin: &'r Origin, others: &'r [Origin]) -> JsonSource<'r> {
+        let others = others.iter().map(|other| JsonSource::of(other, &[])).collect();
+        JsonSource { file: &origin.file, sheet: &origin.sheet, row: origin.row, others }
+    }
 }
 
 impl Serialize for Fields<'_> {
@@ -62,21 +85,43 @@ impl Serialize for Fields<'_> {
 ///
 /// # Errors
 /// [`ExportError::Json`] when `out` cannot be written to.
-pub fn json(mut out: impl Write, register: &Register) -> Result<(), ExportError> {
-    let activities = register.activities.iter().map(|one| record(&one.key, &one.record)).collect();
-    let dpias = register.dpias.iter().map(|one| record(&one.key, &one.record)).collect();
-    serde_json::to_writer_pretty(&mut out, &JsonRegister { schema: marks::SCHEMA, activities, dpias })?;
+pub fn json(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), ExportError> {
+    let (register, profile, language) = (view.register, view.profile, view.lang.code());
+    let activity: ReadAlone<Field> = |words, field, text| words.read_field(field, text).value;
+    let dpia: ReadAlone<DpiaField> = |words, field, text| words.read_dpia_field(field, text).value;
+    let labels = Labels {
+        activities: Field::iter()
+            .filter_map(|field| Some((field.into(), profile.activity_label(field, language)?)))
+            .collect(),
+        dpias: DpiaField::iter()
+            .filter_map(|field| Some((field.into(), profile.dpia_label(field, language)?)))
+            .collect(),
+    };
+    let activities =
+        register.activities.iter().map(|one| record(&one.key, &one.record, profile, activity)).collect();
+    let dpias = register.dpias.iter().map(|one| record(&one.key, &one.record, profile, dpia)).collect();
+    let json = JsonRegister { schema: marks::SCHEMA, labels, activities, dpias };
+    serde_json::to_writer_pretty(&mut out, &json)?;
     out.write_all(b"\n")?;
     Ok(())
 }
 
-fn record<'r, F: Copy + Ord + Into<&'static str>>(key: &'r Text, record: &'r Record<F>) -> JsonRecord<'r> {
+fn record<'r, F: Copy + Ord + Into<&'static str>>(
+    key: &'r Text,
+    record: &'r Record<F>,
+    profile: &Profile,
+    read: ReadAlone<F>,
+) -> JsonRecord<'r> {
     let asked = record.asked.iter().copied().chain(record.entries.iter().map(|entry| entry.field));
     let asked: std::collections::BTreeSet<F> = asked.collect();
     let texts = |field: F| {
         record
             .entries_of(field)
-            .map(|entry| JsonText { text: &entry.written, cell: entry.place.to_string() })
+            .map(|entry| JsonText {
+                text: &entry.written,
+                cell: entry.place.to_string(),
+                read_as: read_as(profile, read, entry),
+            })
             .collect::<Vec<_>>()
     };
     JsonRecord {
@@ -91,6 +136,6 @@ fn record<'r, F: Copy + Ord + Into<&'static str>>(key: &'r Text, record: &'r Rec
                 cell: extra.place.to_string(),
             })
             .collect(),
-        source: JsonSource { file: &record.origin.file, sheet: &record.origin.sheet, row: record.origin.row },
+        source: JsonSource::of(&record.origin, &record.others),
     }
 }

@@ -9,8 +9,8 @@ pub use json::{SCHEMA, json};
 
 use super::{Dialect, ExportError, sheets};
 use crate::dpia::{RecordedDecision, RecordedTie};
-use crate::draftit::Profile;
-use crate::model::Register;
+use crate::draftit::{Profile, ReadAs, ValueWords};
+use crate::model::{Entry, Record, Register, Value};
 use crate::report::Lang;
 use crate::report::register::{Aside, AsideKind, RecordKind};
 use crate::sheet::{Limits, Sheet, Workbook, read_workbook};
@@ -73,6 +73,27 @@ pub fn canonical(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), Exp
     let bytes = crate::report::register::canonical(&grids, &asides, view.lang, view.as_of)?;
     out.write_all(&bytes)?;
     Ok(())
+}
+
+/// How a text of a field is read by itself.
+type ReadAlone<F> = fn(&ValueWords, F, &str) -> Value;
+
+/// What an entry was read as, where its text alone does not say it by the words of the profile or by the built-in ones.
+fn read_as<F: Copy>(profile: &Profile, read: ReadAlone<F>, entry: &Entry<F>) -> Option<ReadAs> {
+    let says = |profile: &Profile| read(profile.words(), entry.field, &entry.written) == entry.value;
+    let builtin = Profile::builtin();
+    let plain = says(profile) && (std::ptr::eq(profile, builtin) || says(builtin));
+    (!plain).then(|| ReadAs { of: entry.written.clone(), value: entry.value.clone() })
+}
+
+/// Where else a record stands that was merged of several, for people to read.
+fn others<F>(record: &Record<F>) -> Vec<String> {
+    let said = record.others.iter().map(|origin| match (&*origin.sheet, origin.row) {
+        ("", 0) => origin.file.to_string(),
+        (sheet, 0) => format!("{} › {sheet}", origin.file),
+        (sheet, row) => format!("{} › {sheet} › {row}", origin.file),
+    });
+    said.collect()
 }
 
 /// A file beside the register as the sheet that its own reader knows.

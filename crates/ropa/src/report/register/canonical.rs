@@ -3,6 +3,7 @@
 use crate::report::Lang;
 use crate::report::error::ReportError;
 use crate::report::look::{Look, height_of, lines_in, made_on, set_page};
+use crate::report::template::Template;
 use crate::report::texts::{Codes, Registers};
 use crate::sheet::{Sheet, marks, neutralised};
 use chrono::NaiveDate;
@@ -29,6 +30,8 @@ pub(crate) enum Column {
     Auto,
     /// Where the record was read.
     Source,
+    /// What only a reader of files needs; not shown.
+    Hidden,
 }
 
 /// Lists of words to choose from.
@@ -101,7 +104,16 @@ pub(crate) struct Aside {
 pub(crate) struct ColumnTexts {
     pub(crate) key: &'static str,
     pub(crate) not_asked: &'static str,
+    read_as: &'static Template,
     pub(crate) sources: [&'static str; 3],
+    pub(crate) others: &'static str,
+}
+
+impl ColumnTexts {
+    /// The header of what the texts of a question were read as.
+    pub(crate) fn read_as(&self, question: &str) -> String {
+        self.read_as.fill(&[("question", &question)])
+    }
 }
 
 pub(crate) fn column_texts(lang: Lang) -> ColumnTexts {
@@ -109,7 +121,9 @@ pub(crate) fn column_texts(lang: Lang) -> ColumnTexts {
     ColumnTexts {
         key: &texts.key,
         not_asked: &texts.not_asked,
+        read_as: &texts.read_as,
         sources: [&texts.source_file, &texts.source_sheet, &texts.source_row],
+        others: &texts.source_others,
     }
 }
 
@@ -193,7 +207,7 @@ fn write_grid(
         .iter()
         .map(|column| match column {
             Column::Key => &look.strong,
-            Column::Auto | Column::Source => &quiet,
+            Column::Auto | Column::Source | Column::Hidden => &quiet,
             Column::Text | Column::Choice(_) => &look.text,
         })
         .collect();
@@ -201,6 +215,9 @@ fn write_grid(
     let mut lines = 1;
     for (col, ((mark, header), wide)) in (0_u16..).zip(grid.marks.iter().zip(&grid.headers).zip(&widths)) {
         sheet.set_column_width(col, *wide)?;
+        if grid.columns[usize::from(col)] == Column::Hidden {
+            sheet.set_column_hidden(col)?;
+        }
         sheet.write_string(0, col, mark)?;
         sheet.write_string_with_format(1, col, header, &look.header)?;
         lines = lines.max(lines_in(header, wide - 2.0));
@@ -211,7 +228,9 @@ fn write_grid(
         let mut lines = 1;
         for (col, ((text, format), wide)) in (0_u16..).zip(cells.iter().zip(&formats).zip(&widths)) {
             write_text(sheet, row, col, text, format)?;
-            lines = lines.max(lines_in(text, *wide));
+            if grid.columns[usize::from(col)] != Column::Hidden {
+                lines = lines.max(lines_in(text, *wide));
+            }
         }
         sheet.set_row_height(row, height_of(lines))?;
     }
