@@ -19,6 +19,7 @@ pub const SMALL: Limits = Limits {
     shared_strings: 5_000,
     merged_areas: 200,
     nesting: 64,
+    json_nesting: 32,
     password_rounds: 10,
 };
 

@@ -39,7 +39,7 @@ pub enum EvidenceKind {
 pub struct Evidence {
     /// What kind.
     pub kind: EvidenceKind,
-    /// What is the same; where the words differ, the DPIA's and the register's: "SÄBO = äldreboende".
+    /// What is the same; where the words differ, the DPIA's and the register's: "SÄBO ~ äldreboende".
     pub text: Text,
     /// Where it stands, in the register and in the list of DPIAs.
     pub cells: Vec<CellRef>,
@@ -65,9 +65,15 @@ pub(super) fn evidence(register: &Register, compared: &Compared, pair: &Pair) ->
             found.push(Evidence { kind, text: text.into(), cells: cells.into_iter().flatten().collect() });
         }
     };
-    let words = same_words(&compared.vocabulary, &theirs.title_units, &ours.name_units, &ours.name);
+    let words = same_words(
+        &compared.vocabulary,
+        &theirs.title_units,
+        dpia.label(),
+        &ours.name_units,
+        activity.label(),
+    );
     add(EvidenceKind::Title, words, [our_cell(activity, Field::Name), their_cell(dpia, DpiaField::Title)]);
-    if let Some((words, field, of)) = purpose(&compared.vocabulary, activity, ours, theirs) {
+    if let Some((words, field, of)) = purpose(&compared.vocabulary, (activity, dpia), ours, theirs) {
         add(EvidenceKind::Purpose, words, [our_cell(activity, field), their_cell(dpia, of)]);
     }
     if on(Signal::System) {
@@ -144,32 +150,60 @@ fn written<'u>(units: impl Iterator<Item = &'u Unit>) -> String {
     units.map(|unit| unit.written.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// The words of `sought` that stand in `bag`; where `units`, which the bag is made of, say it otherwise, how.
-fn same_words(vocabulary: &Vocabulary, sought: &[Unit], units: &[Unit], bag: &Bag) -> String {
-    let mut said: Vec<String> = Vec::new();
-    for unit in sought {
-        if vocabulary.held(unit, bag) < SHOWN {
-            continue;
+/// The words of `sought` that stand in a text, each once; where the text says it otherwise, both: "SÄBO ~ äldreboende".
+fn same_words(vocabulary: &Vocabulary, sought: &[Unit], theirs: &str, own: &[Unit], ours: &str) -> String {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut enter = |sought: &[&Unit], own: &[&Unit]| {
+        let pair = (as_said(theirs, sought), as_said(ours, own));
+        if !pairs.contains(&pair) {
+            pairs.push(pair);
         }
-        let alike = |other: &&Unit| vocabulary.held(unit, &Bag::of(other)) >= SHOWN;
-        let text = match units.iter().find(alike) {
-            Some(other) if !super::words::same(&other.written, &unit.written) => {
-                format!("{} = {}", unit.written, other.written)
-            }
-            _ => unit.written.clone(),
-        };
-        if !said.contains(&text) {
-            said.push(text);
+    };
+    let words: Vec<&Unit> = own.iter().flat_map(Unit::words).collect();
+    let holds = |unit: &Unit, other: &Unit| vocabulary.held(unit, &Bag::of(other)) >= SHOWN;
+    for unit in sought.iter().filter(|unit| vocabulary.held(unit, &Bag::of_all(own)) >= SHOWN) {
+        // Word by word; else the whole phrase that means the same, or the words that a compound is made of.
+        let each = unit
+            .words()
+            .into_iter()
+            .filter_map(|word| words.iter().find(|other| holds(word, other)).map(|other| (word, *other)));
+        let each: Vec<(&Unit, &Unit)> = each.collect();
+        each.iter().for_each(|(word, other)| enter(&[word], &[other]));
+        if each.is_empty() {
+            let of_parts =
+                || words.iter().copied().filter(|other| unit.parts().iter().any(|part| holds(part, other)));
+            let phrase = own.iter().find(|other| holds(unit, other));
+            enter(&unit.words(), &phrase.map_or_else(|| of_parts().collect(), Unit::words));
         }
     }
-    said.join(", ")
+    let said = pairs.into_iter().map(|(theirs, ours)| {
+        let differs = theirs.to_lowercase() != ours.to_lowercase();
+        if differs { format!("{theirs} ~ {ours}") } else { theirs }
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+/// Words of a text as it writes them, with the small words between.
+fn as_said(text: &str, words: &[&Unit]) -> String {
+    let plain = || words.iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" ");
+    let lower = text.to_lowercase();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return String::new() };
+    let from = lower.find(&first.written);
+    let to = from.and_then(|from| Some(from + lower[from..].find(&last.written)? + last.written.len()));
+    // Letters may take other room in lower case.
+    match (from, to) {
+        (Some(from), Some(to)) if lower.len() == text.len() => {
+            text.get(from..to).map_or_else(plain, String::from)
+        }
+        _ => plain(),
+    }
 }
 
 /// What the DPIA is about and the activity's name does not say, where the activity's other texts say it; or what
 /// of the scope the name says. The texts that have most in common.
 fn purpose(
     vocabulary: &Vocabulary,
-    activity: &ProcessingActivity,
+    (activity, dpia): (&ProcessingActivity, &Dpia),
     ours: &ActivitySide,
     theirs: &DpiaSide,
 ) -> Option<(String, Field, DpiaField)> {
@@ -190,7 +224,8 @@ fn purpose(
             let new: Vec<Unit> = new.cloned().collect();
             let weight: f32 = new.iter().map(|unit| unit.weight).sum();
             if weight > best.as_ref().map_or(0.0, |(weight, ..)| *weight) {
-                best = Some((weight, same_words(vocabulary, &new, &own, &bag), field, of));
+                let theirs = dpia.text(of).unwrap_or_default();
+                best = Some((weight, same_words(vocabulary, &new, theirs, &own, text), field, of));
             }
         }
     }

@@ -41,6 +41,18 @@ pub(super) struct Bag {
     concepts: Vec<Concept>,
 }
 
+impl Unit {
+    /// The word, or the words of a phrase.
+    pub(super) fn words(&self) -> Vec<&Unit> {
+        if self.phrase { self.parts.iter().collect() } else { vec![self] }
+    }
+
+    /// The parts of a compound, the words of a phrase.
+    pub(super) fn parts(&self) -> &[Unit] {
+        &self.parts
+    }
+}
+
 impl Bag {
     pub(super) fn words(&self) -> &[Word] {
         &self.words
@@ -64,6 +76,14 @@ impl Bag {
     pub(super) fn of(unit: &Unit) -> Bag {
         let mut bag = Bag::default();
         bag.add(unit);
+        bag.sort();
+        bag
+    }
+
+    /// Units as one text.
+    pub(super) fn of_all(units: &[Unit]) -> Bag {
+        let mut bag = Bag::default();
+        units.iter().for_each(|unit| bag.add(unit));
         bag.sort();
         bag
     }

@@ -90,12 +90,6 @@ pub(super) fn stems(text: &str) -> Vec<(String, String)> {
     .collect()
 }
 
-/// Whether two texts are the same words, in whichever form.
-pub(super) fn same(a: &str, b: &str) -> bool {
-    let of = |text: &str| words(text).iter().map(|word| stem(word)).collect::<Vec<_>>();
-    of(a) == of(b)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{is_filler, stem, stems};

@@ -3,7 +3,7 @@
 use crate::dpia::{RecordedTie, TieState};
 use crate::draftit::Import;
 use crate::link::{Evidence, SuggestedSet, Suggestion, Without, sets};
-use crate::model::{Dpia, ProcessingActivity};
+use crate::model::{CellRef, Dpia, ProcessingActivity};
 use crate::report::Lang;
 use crate::report::gaps::files;
 use crate::report::shown::{name, quoted};
@@ -80,9 +80,16 @@ pub(super) fn reason_lines(wording: &Wording<'_>, evidence: &[Evidence]) -> Stri
 
 fn reason(wording: &Wording<'_>, one: &Evidence) -> String {
     let texts = &wording.texts.links;
-    let cells = joined(one.cells.iter().map(|cell| wording.cell(cell).to_string()));
+    let cells: Vec<CellRef> = one.cells.iter().map(by_name).collect();
     let kind = texts.evidence.of(one.kind.into());
-    texts.reason.fill(&[("kind", &kind), ("text", &quoted(&one.text)), ("cells", &cells)])
+    texts.reason.fill(&[("kind", &kind), ("text", &quoted(&one.text)), ("cells", &wording.cells(&cells))])
+}
+
+/// A cell of which the file is given without its folders: a reason is read beside the titles, and the account below
+/// tells the paths.
+fn by_name(cell: &CellRef) -> CellRef {
+    let name = cell.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    CellRef { file: name.into(), ..cell.clone() }
 }
 
 /// What the members of a set share: `orden ”bistånd” och processen ”3.2”`.
