@@ -24,10 +24,14 @@ fuzz_target!(|data: &[u8]| {
     }
 });
 
-/// Text in which only delimiters and line ends are no part of a cell.
+/// Text in which only delimiters and line ends are no part of a cell: no quotation, no escape, no apostrophe
+/// that guards a formula, and no JSON.
 fn plain(data: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(data).ok()?;
-    let special = text.contains(['"', '\\', '\0', '\u{feff}']) || text.get(..4)?.eq_ignore_ascii_case("sep=");
-    let signature = ["PK", "%PDF", "{\\rtf", "Rar!", "PAR1", "SQLite"].iter().any(|sign| text.starts_with(sign));
+    let special = text.contains(['"', '\\', '\'', '\0', '\u{feff}'])
+        || text.trim_start().starts_with(['{', '['])
+        || text.get(..4)?.eq_ignore_ascii_case("sep=");
+    let signature =
+        ["PK", "%PDF", "{\\rtf", "Rar!", "PAR1", "SQLite"].iter().any(|sign| text.starts_with(sign));
     (!special && !signature).then_some(text)
 }

@@ -23,7 +23,7 @@ fn check(reading: &Reading, text: &str) {
     match &reading.value {
         Value::Items(items) => {
             assert!(!items.is_empty(), "a list of nothing: {text:?}");
-            for item in items {
+            for item in items.iter() {
                 assert!(!item.written.trim().is_empty(), "{text:?}");
             }
         }
