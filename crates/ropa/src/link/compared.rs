@@ -1,20 +1,14 @@
 //! The pairs of activity and DPIA that are close enough to be looked at, each beside its rivals.
 
-use super::features::{Features, Signal, Usage, compare};
+use super::features::{Features, Usage, compare};
 use super::mention::{Mentions, mentions};
-use super::score::{Standing, rank};
-use super::side::{ActivitySide, DpiaSide, about, about_dpia, unit_names};
-use super::vocabulary::{Unit, Vocabulary};
+use super::score::rank;
+use super::side::{ActivitySide, DpiaSide, about, about_dpia, names_of_systems, unit_names};
+use super::standing::{Standing, stand};
+use super::vocabulary::{Bag, Unit, Vocabulary};
 use crate::model::Register;
 use fnv::FnvHashMap;
 use std::collections::BTreeSet;
-
-/// How far apart what the evidence sums to can be, and count.
-const FAR: f64 = 4.0;
-/// Rivals that are no further apart than this are as good.
-const AS_GOOD: f64 = 0.5;
-/// The same of how much of the title they explain.
-const AS_GOOD_TITLE: f64 = 0.06;
 
 /// How many DPIAs are looked at closely for one activity.
 const FOR_ACTIVITY: usize = 12;
@@ -29,7 +23,7 @@ pub(super) struct Pair {
     pub(super) activity: usize,
     pub(super) dpia: usize,
     pub(super) features: Features,
-    /// What rivals are compared by.
+    /// How likely it is by its evidence alone, in log-odds: what rivals are compared by.
     pub(super) rank: f64,
     pub(super) standing: Standing,
 }
@@ -52,7 +46,7 @@ impl Compared {
             vocabulary.learn(&about(activity));
         }
         register.dpias.iter().for_each(|dpia| vocabulary.learn(&about_dpia(dpia)));
-        vocabulary.find_slips();
+        vocabulary.find_slips(names_of_systems(register).iter());
         let labels = register.activities.iter().map(|activity| activity.label());
         vocabulary.learn_parts(labels.chain(register.dpias.iter().map(|dpia| dpia.label())));
         let mut activities: Vec<ActivitySide> =
@@ -67,6 +61,8 @@ impl Compared {
         activities.iter().for_each(|side| side.seek(&mut vocabulary));
         dpias.iter().for_each(|side| side.seek(&mut vocabulary));
         vocabulary.find_alike();
+        let names = Bag::together(activities.iter().map(|side| &side.name));
+        dpias.iter_mut().for_each(|side| side.find_named(&vocabulary, &names));
         let mut usage = Usage::default();
         activities.iter().for_each(|side| usage.count(side));
         let mentions = mentions(register);
@@ -83,81 +79,6 @@ impl Compared {
             .collect();
         stand(&mut pairs, activities.len(), dpias.len());
         Compared { vocabulary, activities, dpias, mentions, pairs }
-    }
-}
-
-/// Sets how each pair stands beside its rivals, from what the evidence of each sums to and how much of the title
-/// each explains.
-pub(super) fn stand(pairs: &mut [Pair], activities: usize, dpias: usize) {
-    let mut of_dpia = vec![Rivals::default(); dpias];
-    let mut of_activity = vec![Rivals::default(); activities];
-    let mut titles = vec![Rivals::default(); dpias];
-    let explained = |pair: &Pair| f64::from(pair.features.of(Signal::Context));
-    for pair in pairs.iter() {
-        of_dpia[pair.dpia].enter(pair.rank);
-        of_activity[pair.activity].enter(pair.rank);
-        titles[pair.dpia].enter(explained(pair));
-    }
-    let mut as_good = vec![0u32; dpias];
-    for pair in pairs.iter() {
-        as_good[pair.dpia] += u32::from(of_dpia[pair.dpia].is_best(pair.rank, AS_GOOD));
-    }
-    for pair in pairs {
-        let (sum, title) = (pair.rank, explained(pair));
-        let whole = f64::from(pair.features.of(Signal::Whole));
-        let lead = of_dpia[pair.dpia].lead(sum) / FAR;
-        let title_lead = titles[pair.dpia].lead(title);
-        let among_dpias = of_activity[pair.activity].lead(sum) / FAR;
-        let best = of_dpia[pair.dpia].is_best(sum, AS_GOOD);
-        let best_title = titles[pair.dpia].is_best(title, AS_GOOD_TITLE);
-        // To be the best of those that explain little says little.
-        let tells = (title / 0.8).min(1.0);
-        let alone = if best { tells / f64::from(as_good[pair.dpia].max(1)) } else { 0.0 };
-        let whole_and_best = if best_title { whole } else { 0.0 };
-        pair.standing = Standing {
-            ahead: lead.clamp(0.0, 1.0) * tells,
-            not_behind: 1.0 + lead.clamp(-1.0, 0.0),
-            not_behind_or_whole: 1.0 + lead.clamp(-1.0, 0.0) * (1.0 - whole),
-            title_ahead: title_lead.clamp(0.0, 1.0),
-            title_not_behind: 1.0 + (3.0 * title_lead).clamp(-1.0, 0.0),
-            dpia_ahead: among_dpias.clamp(0.0, 1.0) * tells,
-            dpia_not_behind: 1.0 + among_dpias.clamp(-1.0, 0.0),
-            alone,
-            alone_or_whole: whole_and_best.max(alone),
-            whole_and_best,
-        };
-    }
-}
-
-/// The two best of those that compete.
-#[derive(Debug, Clone, Copy)]
-struct Rivals([f64; 2]);
-
-impl Default for Rivals {
-    /// Nothing is worse than no evidence at all.
-    fn default() -> Rivals {
-        Rivals([0.0; 2])
-    }
-}
-
-impl Rivals {
-    fn enter(&mut self, value: f64) {
-        let Rivals([best, second]) = self;
-        if value > *best {
-            (*second, *best) = (*best, value);
-        } else if value > *second {
-            *second = value;
-        }
-    }
-
-    /// How far ahead of the best other, or behind.
-    fn lead(&self, value: f64) -> f64 {
-        let Rivals([best, second]) = self;
-        if value >= *best { value - second } else { value - best }
-    }
-
-    fn is_best(&self, value: f64, as_good: f64) -> bool {
-        value >= self.0[0] - as_good
     }
 }
 

@@ -5,7 +5,7 @@ use super::vocabulary::Vocabulary;
 use fnv::FnvHashMap;
 use strum::{Display, EnumCount, EnumIter, IntoStaticStr};
 
-/// One number that speaks for a tie; each has a weight in `lexicons/link.toml`.
+/// One number that speaks for a tie, the more the greater; what it weighs is in `lexicons/ties.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumIter, EnumCount, Display, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub(super) enum Signal {
@@ -13,14 +13,8 @@ pub(super) enum Signal {
     Title,
     /// How much of the DPIA's title stands in any text of the activity.
     Context,
-    /// How far that is above a half.
-    MostOfContext,
-    /// How far that is above three quarters: the title stands whole in the activity.
-    Whole,
     /// How much of the activity's name stands in the DPIA's title and scope.
     Name,
-    /// How far that is above three quarters.
-    WholeName,
     /// How much of the DPIA's scope stands in the activity's texts.
     Scope,
     /// The same system, more the fewer use it.
@@ -37,18 +31,30 @@ pub(super) enum Signal {
     Supplier,
     /// One side names the other by id or case number.
     Mention,
+    /// Nothing that the activity lacks of the title is said by the name of another: a word that no activity has
+    /// gainsays none.
+    TitleAgrees,
+    /// Not both say a unit, each another; what is blank gainsays nothing, here and below.
+    UnitAgrees,
+    /// How much of the scope stands in the activity, where it is said.
+    ScopeAgrees,
 }
 
 /// The value of each signal, 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Features(pub(super) [f32; Signal::COUNT]);
+pub(super) struct Features([f32; Signal::COUNT]);
 
 impl Features {
     pub(super) fn of(&self, signal: Signal) -> f32 {
         self.0[signal as usize]
     }
 
-    fn set(&mut self, signal: Signal, value: f32) {
+    /// In the order of the signals.
+    pub(super) fn values(&self) -> [f64; Signal::COUNT] {
+        self.0.map(f64::from)
+    }
+
+    pub(super) fn set(&mut self, signal: Signal, value: f32) {
         self.0[signal as usize] = value.clamp(0.0, 1.0);
     }
 }
@@ -90,26 +96,23 @@ pub(super) fn compare(
     mentioned: bool,
 ) -> Features {
     let mut features = Features::default();
-    let above = |value: f32, from: f32| ((value - from) / (1.0 - from)).max(0.0);
-    let context = vocabulary.coverage(&dpia.title_units, &activity.all);
-    let name = vocabulary.coverage(&activity.name_units, &dpia.all);
+    let scope = vocabulary.coverage(&dpia.scope_units, &activity.all);
     features.set(Signal::Title, vocabulary.coverage(&dpia.title_units, &activity.name));
-    features.set(Signal::Context, context);
-    features.set(Signal::MostOfContext, above(context, 0.5));
-    // Words that mean the same and slips of the pen leave it whole.
-    features.set(Signal::Whole, above(context, 0.75) / 0.8);
-    features.set(Signal::Name, name);
-    features.set(Signal::WholeName, above(name, 0.75));
-    features.set(Signal::Scope, vocabulary.coverage(&dpia.scope_units, &activity.all));
+    features.set(Signal::Context, vocabulary.coverage(&dpia.title_units, &activity.all));
+    features.set(Signal::Name, vocabulary.coverage(&activity.name_units, &dpia.all));
+    features.set(Signal::Scope, scope);
     features.set(Signal::System, usage.rarest(same_systems(activity, dpia)));
     let same = activity.processes.intersection(&dpia.processes).map(|code| 0.4 + 0.6 * usage.rarity(code));
     features.set(Signal::Process, same.fold(0.0, f32::max));
     features.set(Signal::ProcessGroup, process_group(activity, dpia));
     features.set(Signal::Unit, unit(activity, dpia));
     let subjects = activity.subjects.iter().map(|units| vocabulary.coverage(units, &dpia.all));
-    features.set(Signal::Subjects, above(subjects.fold(0.0, f32::max), 0.5));
+    features.set(Signal::Subjects, subjects.fold(0.0, f32::max));
     features.set(Signal::Supplier, usage.rarest(activity.suppliers.iter().filter(|name| dpia.names(name))));
     features.set(Signal::Mention, f32::from(u8::from(mentioned)));
+    features.set(Signal::TitleAgrees, title_agrees(activity, dpia, vocabulary));
+    features.set(Signal::UnitAgrees, unit_agrees(activity, dpia));
+    features.set(Signal::ScopeAgrees, if dpia.scope_units.is_empty() { 1.0 } else { scope });
     features
 }
 
@@ -133,6 +136,28 @@ pub(super) fn same_beginning(a: &str, b: &str) -> f32 {
     let same = a.split('.').zip(b.split('.')).take_while(|(a, b)| a == b).count();
     let levels = a.split('.').count().max(b.split('.').count());
     if same >= 2 { same as f32 / levels as f32 } else { 0.0 }
+}
+
+/// 1 where no name of an activity says more of the title, less the more of it any does.
+fn title_agrees(activity: &ActivitySide, dpia: &DpiaSide, vocabulary: &Vocabulary) -> f32 {
+    let (mut lacking, mut all) = (0.0, 0.0);
+    for (unit, named) in dpia.title_units.iter().zip(&dpia.title_named) {
+        lacking += unit.weight * (named - vocabulary.held(unit, &activity.all)).max(0.0);
+        all += unit.weight;
+    }
+    if all > 0.0 { 1.0 - lacking / all } else { 1.0 }
+}
+
+/// 1 where a side says no unit, or the last part of one is a part of the other; a half where they have any part in
+/// common, 0 where they have none.
+fn unit_agrees(activity: &ActivitySide, dpia: &DpiaSide) -> f32 {
+    let (ours, theirs) = (activity.unit.get(1..).unwrap_or_default(), dpia.unit.get(1..).unwrap_or_default());
+    let (Some(our_last), Some(their_last)) = (ours.first(), theirs.first()) else { return 1.0 };
+    match () {
+        () if ours.contains(their_last) || theirs.contains(our_last) => 1.0,
+        () if theirs.iter().any(|part| ours.contains(part)) => 0.5,
+        () => 0.0,
+    }
 }
 
 /// The whole path, then its last part, then any part; or the last part named in the DPIA's texts.

@@ -1,12 +1,13 @@
-//! What the tool that fits the weights needs; no part of the stable face.
+//! What the tool that fits the trees needs; no part of the stable face.
 
-use super::compared::{Compared, stand};
-use super::features::Signal;
+use super::compared::Compared;
 use super::lexicon::LEXICON;
-use super::score::{STANDING_NAMES, sum};
+use super::score::{rank_by, signal_names, value_names, values};
+use super::standing::stand;
 use super::words::stems;
 use crate::model::Register;
-use strum::IntoEnumIterator;
+
+pub use super::trees::{Tree, Trees};
 
 /// A register whose pairs can be weighed anew.
 pub struct Trial {
@@ -14,13 +15,13 @@ pub struct Trial {
 }
 
 /// The names of the signals, in the order of [`Trial::signals`].
-pub fn signal_names() -> Vec<&'static str> {
-    Signal::iter().map(Into::into).collect()
+pub fn names_of_signals() -> Vec<&'static str> {
+    signal_names()
 }
 
-/// The names of the values of [`Trial::standing`].
-pub fn standing_names() -> &'static [&'static str] {
-    &STANDING_NAMES
+/// The names of the values of [`Trial::values`]: the signals, then how a pair stands.
+pub fn names_of_values() -> Vec<&'static str> {
+    value_names()
 }
 
 impl Trial {
@@ -36,29 +37,21 @@ impl Trial {
 
     /// The value of each signal of each pair.
     pub fn signals(&self) -> Vec<Vec<f64>> {
-        let values = |of: &[f32]| of.iter().map(|value| f64::from(*value)).collect();
-        self.compared.pairs.iter().map(|pair| values(&pair.features.0)).collect()
+        self.compared.pairs.iter().map(|pair| pair.features.values().to_vec()).collect()
     }
 
-    /// How each pair stands.
-    pub fn standing(&self) -> Vec<Vec<f64>> {
-        self.compared.pairs.iter().map(|pair| pair.standing.values().to_vec()).collect()
-    }
-
-    /// How each pair stands when rivals are compared by other weights of the signals.
-    pub fn standings(&mut self, weights: &[f64]) -> Vec<Vec<f64>> {
+    /// Compares rivals by other trees over the signals.
+    pub fn rank_by(&mut self, trees: &Trees) {
         let Compared { activities, dpias, pairs, .. } = &mut self.compared;
         for pair in pairs.iter_mut() {
-            pair.rank =
-                pair.features.0.iter().zip(weights).map(|(value, weight)| f64::from(*value) * weight).sum();
+            pair.rank = rank_by(trees, &pair.features);
         }
         stand(pairs, activities.len(), dpias.len());
-        self.standing()
     }
 
-    /// The sum that the score of each pair is read from, with the weights that the library has.
-    pub fn sums(&self) -> Vec<f64> {
-        self.compared.pairs.iter().map(|pair| sum(&pair.features, &pair.standing)).collect()
+    /// The signals of each pair, and how it stands.
+    pub fn values(&self) -> Vec<Vec<f64>> {
+        self.compared.pairs.iter().map(|pair| values(&pair.features, &pair.standing).to_vec()).collect()
     }
 }
 

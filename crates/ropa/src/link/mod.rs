@@ -13,7 +13,9 @@ mod mention;
 mod score;
 mod sets;
 mod side;
+mod standing;
 mod suggest;
+mod trees;
 mod vocabulary;
 mod words;
 

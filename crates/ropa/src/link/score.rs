@@ -1,131 +1,95 @@
 //! From evidence to a score that means what it says.
 
 use super::features::{Features, Signal};
-use super::words::LINK_TOML;
+use super::standing::{STANDING_NAMES, STANDINGS, Standing};
+use super::trees::{Tree, Trees};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use strum::{EnumCount, IntoEnumIterator};
 
-/// What the evidence weighs, how a pair stands beside its rivals, and what share of such pairs is right: fitted,
-/// see `docs/linking.md`.
-#[derive(Debug, Clone, Deserialize)]
-pub(super) struct Model {
-    /// What a signal weighs when rivals are compared.
-    rank: BTreeMap<String, f64>,
-    /// What it weighs in the score.
-    weights: BTreeMap<String, f64>,
-    standing: BTreeMap<String, f64>,
+/// What the evidence weighs, alone and beside rivals, and what share of such pairs is right: fitted, see
+/// `docs/linking.md`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    rank: Vec<Tree>,
+    score: Vec<Tree>,
     calibration: Calibration,
 }
 
 /// Sums, rising, and what share of the pairs at each is right.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Calibration {
     sums: Vec<f64>,
     right: Vec<f64>,
 }
 
-static MODEL: LazyLock<Model> =
-    LazyLock::new(|| toml::from_str(LINK_TOML).expect("the embedded weights are valid, as a test shows"));
-
-/// Weights in the order of the signals.
-fn in_order(of: &BTreeMap<String, f64>) -> [f64; Signal::COUNT] {
-    let mut weights = [0.0; Signal::COUNT];
-    for signal in Signal::iter() {
-        let name: &str = signal.into();
-        weights[signal as usize] = of.get(name).copied().unwrap_or(0.0);
-    }
-    weights
+struct Model {
+    rank: Trees,
+    score: Trees,
+    calibration: Calibration,
 }
 
-static RANK: LazyLock<[f64; Signal::COUNT]> = LazyLock::new(|| in_order(&MODEL.rank));
-static WEIGHTS: LazyLock<[f64; Signal::COUNT]> = LazyLock::new(|| in_order(&MODEL.weights));
-
-/// The weights in the order of [`Standing::values`], and what all pairs begin with.
-static STANDING: LazyLock<([f64; STANDINGS], f64)> = LazyLock::new(|| {
-    let of = |name: &str| MODEL.standing.get(name).copied().unwrap_or(0.0);
-    (STANDING_NAMES.map(of), of("base"))
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let Written { rank, score, calibration } = toml::from_str(include_str!("../../lexicons/ties.toml"))
+        .expect("the embedded trees are valid, as a test shows");
+    let of = |trees: &[Tree], names: &[&str]| {
+        Trees::of(trees, names).expect("the embedded trees ask for values that there are, as a test shows")
+    };
+    Model { rank: of(&rank, &signal_names()), score: of(&score, &value_names()), calibration }
 });
 
-const STANDINGS: usize = 10;
-
-/// What the values of a standing are called in `lexicons/link.toml`.
-pub(super) const STANDING_NAMES: [&str; STANDINGS] = [
-    "ahead",
-    "not_behind",
-    "not_behind_or_whole",
-    "title_ahead",
-    "title_not_behind",
-    "dpia_ahead",
-    "dpia_not_behind",
-    "alone",
-    "alone_or_whole",
-    "whole_and_best",
-];
-
-/// How a pair stands beside its rivals: other activities for the same DPIA, other DPIAs for the same activity.
-/// Each is 0 to 1, and more never speaks against.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Standing {
-    /// How far the activity is ahead of the best other for the DPIA.
-    pub(super) ahead: f64,
-    /// 1 where no other activity is better for the DPIA, less the further behind it is.
-    pub(super) not_behind: f64,
-    /// The same, but to be behind does not matter where the title stands whole: it may cover a family.
-    pub(super) not_behind_or_whole: f64,
-    /// How much more of the title the activity explains than the best other.
-    pub(super) title_ahead: f64,
-    /// 1 where no other explains more of the title.
-    pub(super) title_not_behind: f64,
-    /// How far the DPIA is ahead of the best other for the activity.
-    pub(super) dpia_ahead: f64,
-    /// 1 where no other DPIA is better for the activity.
-    pub(super) dpia_not_behind: f64,
-    /// 1 where the activity is the only best one, less the more are as good, 0 where it is not among them.
-    pub(super) alone: f64,
-    /// The same, or how whole the title stands in it where that is more.
-    pub(super) alone_or_whole: f64,
-    /// How whole the title stands in an activity that explains as much of it as any.
-    pub(super) whole_and_best: f64,
+/// What the values of [`Features`] are called.
+pub(super) fn signal_names() -> Vec<&'static str> {
+    Signal::iter().map(Into::into).collect()
 }
 
-impl Standing {
-    pub(super) fn values(&self) -> [f64; STANDINGS] {
-        [
-            self.ahead,
-            self.not_behind,
-            self.not_behind_or_whole,
-            self.title_ahead,
-            self.title_not_behind,
-            self.dpia_ahead,
-            self.dpia_not_behind,
-            self.alone,
-            self.alone_or_whole,
-            self.whole_and_best,
-        ]
-    }
+/// The same, and of how a pair stands.
+pub(super) fn value_names() -> Vec<&'static str> {
+    signal_names().into_iter().chain(STANDING_NAMES).collect()
 }
 
-fn weighed(features: &Features, weights: &[f64]) -> f64 {
-    features.0.iter().zip(weights).map(|(value, weight)| f64::from(*value) * weight).sum()
+/// What the signals of a pair are worth, and how it stands.
+pub(super) fn values(features: &Features, standing: &Standing) -> [f64; Signal::COUNT + STANDINGS] {
+    let mut values = [0.0; Signal::COUNT + STANDINGS];
+    values[..Signal::COUNT].copy_from_slice(&features.values());
+    values[Signal::COUNT..].copy_from_slice(&standing.values());
+    values
 }
 
-/// What rivals are compared by.
+/// How likely a pair is at least where one side names the other by id or case number, whatever else they say: an
+/// assumption, since invented registers name nothing in vain. A note may also name what is only related.
+const MENTIONED: f64 = 0.9;
+
+fn is_mentioned(features: &Features) -> bool {
+    features.of(Signal::Mention) > 0.0
+}
+
+/// How likely a pair is by its evidence alone, in log-odds.
 pub(super) fn rank(features: &Features) -> f64 {
-    weighed(features, &*RANK)
+    rank_by(&MODEL.rank, features)
+}
+
+/// The same by other trees.
+pub(super) fn rank_by(trees: &Trees, features: &Features) -> f64 {
+    let rank = trees.sum(&features.values());
+    if is_mentioned(features) { rank.max((MENTIONED / (1.0 - MENTIONED)).ln()) } else { rank }
 }
 
 /// The sum that the score is read from.
 pub(super) fn sum(features: &Features, standing: &Standing) -> f64 {
-    let (weights, base) = &*STANDING;
-    let beside: f64 = standing.values().iter().zip(weights).map(|(value, weight)| value * weight).sum();
-    base + weighed(features, &*WEIGHTS) + beside
+    MODEL.score.sum(&values(features, standing))
 }
 
 /// The likelihood that the DPIA concerns the processing, 0 to 1.
-pub(super) fn likelihood(sum: f64) -> f64 {
+pub(super) fn score(features: &Features, sum: f64) -> f64 {
+    let likelihood = likelihood(sum);
+    if is_mentioned(features) { likelihood.max(MENTIONED) } else { likelihood }
+}
+
+/// What share of the pairs at a sum is right.
+fn likelihood(sum: f64) -> f64 {
     let Calibration { sums, right } = &MODEL.calibration;
     let above = sums.partition_point(|at| *at < sum);
     match (above.checked_sub(1), sums.get(above)) {
@@ -140,21 +104,58 @@ pub(super) fn likelihood(sum: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{MODEL, STANDING_NAMES, Signal, likelihood};
-    use strum::IntoEnumIterator;
+    use super::{MODEL, likelihood, rank, signal_names, value_names};
+    use crate::link::features::{Features, Signal};
+    use strum::{EnumCount, IntoEnumIterator};
+
+    /// Many combinations of signals, none of them by chance.
+    fn many() -> impl Iterator<Item = Features> {
+        (0..4000usize).map(|number| {
+            let mut features = Features::default();
+            for (at, signal) in Signal::iter().enumerate() {
+                let step =
+                    number.wrapping_mul(2_654_435_761).wrapping_shr(at as u32 % 20) + number * (at + 3);
+                features.set(signal, (step % 21) as f32 / 20.0);
+            }
+            features
+        })
+    }
 
     #[test]
-    fn every_signal_has_a_weight_and_none_is_negative() {
-        let names: Vec<&str> = Signal::iter().map(Into::into).collect();
-        for weights in [&MODEL.rank, &MODEL.weights] {
-            assert_eq!(names.len(), weights.len());
-            for name in &names {
-                assert!(weights.get(*name).is_some_and(|weight| *weight >= 0.0), "{name}");
+    fn more_of_what_speaks_for_a_tie_never_makes_it_less_likely() {
+        for features in many() {
+            for signal in Signal::iter() {
+                let mut more = features;
+                more.set(signal, features.of(signal) + 0.3);
+                assert!(rank(&more) >= rank(&features), "{signal}: {features:?}");
             }
         }
-        assert_eq!(MODEL.standing.len(), STANDING_NAMES.len() + 1);
-        for name in STANDING_NAMES {
-            assert!(MODEL.standing.get(name).is_some_and(|weight| *weight >= 0.0), "{name}");
+    }
+
+    #[test]
+    fn beside_the_same_rivals_too() {
+        let names = value_names();
+        let either_way = ["best", "as_good", "next", "best_dpia"];
+        for (number, features) in many().enumerate() {
+            let mut values = [0.0; 22];
+            values[..Signal::COUNT].copy_from_slice(&features.values());
+            for (at, value) in values[Signal::COUNT..names.len()].iter_mut().enumerate() {
+                *value = ((number * (at + 7)) % 41) as f64 / 4.0 - 5.0;
+            }
+            let before = MODEL.score.sum(&values);
+            for (at, name) in names.iter().enumerate().filter(|(_, name)| !either_way.contains(name)) {
+                let mut more = values;
+                more[at] += if *name == "others" { -0.6 } else { 0.6 };
+                assert!(MODEL.score.sum(&more) >= before, "{name}: {values:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_kind_of_evidence_counts() {
+        let written = include_str!("../../lexicons/ties.toml");
+        for name in signal_names() {
+            assert!(written.contains(&format!("[\"{name}\", ")), "{name}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! One side of the comparison, made once: what an activity and what a DPIA say.
 
 use super::vocabulary::{Bag, Unit, Vocabulary};
-use super::words::{is_common_system, words};
+use super::words::{is_common_system, stem, words};
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Register};
 use std::collections::BTreeSet;
 
@@ -28,6 +28,8 @@ pub(super) struct ActivitySide {
 #[derive(Debug)]
 pub(super) struct DpiaSide {
     pub(super) title_units: Vec<Unit>,
+    /// How well the name of any activity holds each of them.
+    pub(super) title_named: Vec<f32>,
     pub(super) scope_units: Vec<Unit>,
     /// Title, scope, systems and remarks, to look in.
     pub(super) all: Bag,
@@ -36,6 +38,8 @@ pub(super) struct DpiaSide {
     pub(super) unit: Vec<String>,
     /// Every word of the texts that may name a system, a unit or a supplier.
     named: BTreeSet<String>,
+    /// What the slips of the pen in them stand for, without endings.
+    meant: BTreeSet<String>,
 }
 
 /// Texts of an activity that say what it is about, beside the name. Not the unit: "Försörjningsstödsenheten" does
@@ -91,6 +95,11 @@ impl ActivitySide {
     }
 }
 
+/// The systems of all activities.
+pub(super) fn names_of_systems(register: &Register) -> BTreeSet<String> {
+    register.activities.iter().flat_map(|activity| systems(activity.text(Field::Systems))).collect()
+}
+
 /// The parts of all units' paths.
 pub(super) fn unit_names(register: &Register) -> BTreeSet<String> {
     register.activities.iter().flat_map(|activity| path(activity.text(Field::Unit))).collect()
@@ -119,6 +128,7 @@ impl DpiaSide {
         let within = codes.iter().filter_map(|field| dpia.text(*field)).flat_map(codes_in);
         DpiaSide {
             title_units: vocabulary.units(&without_unit(dpia.label(), units)),
+            title_named: Vec::new(),
             scope_units: vocabulary.units(dpia.text(DpiaField::Scope).unwrap_or_default()),
             all: vocabulary.bag(&about_dpia(dpia)),
             systems: systems(dpia.text(DpiaField::Systems)),
@@ -130,16 +140,27 @@ impl DpiaSide {
                 .collect(),
             unit: path(dpia.text(DpiaField::Unit)),
             named: texts.iter().filter_map(|field| dpia.text(*field)).flat_map(words).collect(),
+            meant: texts
+                .iter()
+                .filter_map(|field| dpia.text(*field))
+                .flat_map(|text| vocabulary.slips_in(text))
+                .collect(),
         }
     }
 
     pub(super) fn names(&self, name: &str) -> bool {
-        name.split(' ').all(|word| self.named.contains(word))
+        let means = |word: &str| !self.meant.is_empty() && self.meant.contains(&stem(word));
+        name.split(' ').all(|word| self.named.contains(word) || means(word))
     }
 
     pub(super) fn seek(&self, vocabulary: &mut Vocabulary) {
         vocabulary.seek(&self.title_units);
         vocabulary.seek(&self.scope_units);
+    }
+
+    /// Finds what of the title the names of the activities say, taken together.
+    pub(super) fn find_named(&mut self, vocabulary: &Vocabulary, names: &Bag) {
+        self.title_named = self.title_units.iter().map(|unit| vocabulary.held(unit, names)).collect();
     }
 
     pub(super) fn weigh(&mut self, vocabulary: &Vocabulary) {

@@ -2,7 +2,7 @@
 
 use super::compared::Compared;
 use super::evidence::{Evidence, evidence};
-use super::score::{likelihood, sum};
+use super::score::{score, sum};
 use crate::model::Register;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,7 +78,7 @@ pub fn suggest(register: &Register, options: &SuggestOptions) -> Vec<Suggestion>
     let mut likely: Vec<(f64, f64, usize)> = Vec::new();
     for (number, pair) in compared.pairs.iter().enumerate() {
         let sum = sum(&pair.features, &pair.standing);
-        let score = likelihood(sum);
+        let score = score(&pair.features, sum);
         if score >= options.threshold && wanted(pair.activity, pair.dpia) {
             likely.push((score, sum, number));
         }

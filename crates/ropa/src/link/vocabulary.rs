@@ -17,6 +17,9 @@ const SAME_MEANING: f32 = 0.95;
 const SLIP: f32 = 0.95;
 /// Letters of a word in which a slip of the pen can be told from another word.
 const SLIP_IN: usize = 6;
+/// How many times a slip of the pen may stand, and how many times more the word that is meant.
+const SELDOM: u32 = 3;
+const OFTENER: u32 = 4;
 /// What is less alike than this is not alike.
 const ALIKE: f32 = 0.5;
 
@@ -70,6 +73,17 @@ impl Bag {
         };
         both.sort();
         both
+    }
+
+    /// All texts as one.
+    pub(super) fn together<'b>(bags: impl Iterator<Item = &'b Bag>) -> Bag {
+        let mut all = Bag::default();
+        for bag in bags {
+            all.words.extend(&bag.words);
+            all.concepts.extend(&bag.concepts);
+        }
+        all.sort();
+        all
     }
 
     /// One unit as a text of its own.
@@ -146,14 +160,23 @@ impl Vocabulary {
         stems(text).into_iter().map(|(written, stem)| (written, right(stem))).unzip()
     }
 
-    /// Finds words that stand once and are a letter from one that stands often or in the lexicon.
-    pub(super) fn find_slips(&mut self) {
-        let long =
-            |stem: &str| stem.chars().count() >= SLIP_IN && !stem.bytes().any(|byte| byte.is_ascii_digit());
+    /// The stems that slips of the pen in a text stand for.
+    pub(super) fn slips_in(&self, text: &str) -> Vec<String> {
+        stems(text).iter().filter_map(|(_, stem)| self.slips.get(stem)).cloned().collect()
+    }
+
+    /// Finds words that stand seldom and are a letter from one that stands often, in the lexicon or in a name, as of
+    /// a system: names may be short, since they are like no other words.
+    pub(super) fn find_slips<'n>(&mut self, names: impl Iterator<Item = &'n String>) {
+        let names: FnvHashSet<String> = names.flat_map(|name| stems(name)).map(|(_, stem)| stem).collect();
+        let has = |letters: usize, stem: &str| {
+            stem.chars().count() >= letters && !stem.bytes().any(|byte| byte.is_ascii_digit())
+        };
+        let known_by = |stem: &str| has(if names.contains(stem) { PART } else { SLIP_IN }, stem);
         let mut known: Vec<&str> =
-            LEXICON.stems().iter().map(String::as_str).filter(|stem| long(stem)).collect();
+            LEXICON.stems().iter().map(String::as_str).filter(|stem| known_by(stem)).collect();
         let often = self.stems.iter().zip(&self.times).filter(|(_, times)| **times > 1);
-        known.extend(often.map(|(stem, _)| stem.as_str()).filter(|stem| long(stem)));
+        known.extend(often.map(|(stem, _)| stem.as_str()).filter(|stem| known_by(stem)));
         known.sort_unstable();
         known.dedup();
         let mut by_half: FnvHashMap<Vec<char>, Vec<usize>> = FnvHashMap::default();
@@ -162,14 +185,25 @@ impl Vocabulary {
                 by_half.entry(half).or_default().push(at);
             }
         }
-        let rare = self.stems.iter().zip(&self.times).filter(|(_, times)| **times == 1);
+        let rare = self.stems.iter().zip(&self.times).filter(|(_, times)| **times <= SELDOM);
         let mut slips: FnvHashMap<String, String> = FnvHashMap::default();
-        for (stem, _) in rare.filter(|(stem, _)| long(stem) && !LEXICON.stems().contains(*stem)) {
+        let own = |stem: &str| LEXICON.stems().contains(stem) || names.contains(stem);
+        for (stem, times) in rare.filter(|(stem, _)| has(PART, stem) && !own(stem)) {
+            // The next version of a list repeats its slips: they are so many times rarer than the word itself.
+            let is_meant = |right: &str| {
+                let times_of = |word: &Word| self.times[*word as usize];
+                (has(SLIP_IN, stem) || names.contains(right))
+                    && (*times == 1
+                        || LEXICON.stems().contains(right)
+                        || self.numbers.get(right).map_or(0, times_of) >= OFTENER * times)
+            };
             let mut near: Vec<usize> =
                 halves(stem).iter().filter_map(|half| by_half.get(half)).flatten().copied().collect();
             near.sort_unstable();
             near.dedup();
-            let mut right = near.into_iter().filter(|at| strsim::osa_distance(known[*at], stem) == 1);
+            let mut right = near
+                .into_iter()
+                .filter(|at| strsim::osa_distance(known[*at], stem) == 1 && is_meant(known[*at]));
             // Near two words it may be either.
             if let (Some(at), None) = (right.next(), right.next()) {
                 slips.insert(stem.clone(), known[at].to_string());

@@ -10,6 +10,9 @@ const STEM: usize = 3;
 /// Letters that stay where an ending of one letter is taken off.
 const STEM_OF_ONE: usize = 4;
 
+/// Letters of a word that is near no other word by chance.
+const LONG: usize = 8;
+
 /// The word lists, from `lexicons/link.toml`.
 #[derive(Debug, Deserialize)]
 pub(super) struct LinkWords {
@@ -17,6 +20,9 @@ pub(super) struct LinkWords {
     endings: Vec<String>,
     /// Programs that everybody uses: that two texts name one says nothing.
     common_systems: BTreeSet<String>,
+    /// The long ones of the filler, and how many letters each has.
+    #[serde(skip)]
+    long_filler: Vec<(String, usize)>,
 }
 
 /// The text of the lists and weights that come with the library.
@@ -25,6 +31,8 @@ pub(super) const LINK_TOML: &str = include_str!("../../lexicons/link.toml");
 static WORDS: LazyLock<LinkWords> = LazyLock::new(|| {
     let mut words: LinkWords =
         toml::from_str(LINK_TOML).expect("the embedded word list is valid, as a test shows");
+    let long = words.filler.iter().map(|word| (word.clone(), word.chars().count()));
+    words.long_filler = long.filter(|(_, letters)| *letters >= LONG).collect();
     // The longest ending that fits is the one to take off.
     words.endings.sort_by_key(|ending| std::cmp::Reverse(ending.chars().count()));
     words
@@ -43,6 +51,22 @@ pub(super) fn is_filler(word: &str) -> bool {
         digits.len() < 3 || digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     WORDS.filler.contains(word)
         || !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) && number
+        || is_nearly_filler(word)
+}
+
+/// Whether a word is a listed one with a slip of the pen in it: a letter doubled, "avv", or, in a long one, any after the
+/// first, "konsekvensbedömnig".
+fn is_nearly_filler(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let without = |at: usize| letters.iter().take(at).chain(&letters[at + 1..]).collect::<String>();
+    let doubled = (1..letters.len()).filter(|at| letters[*at] == letters[at - 1]);
+    doubled.map(without).any(|word| WORDS.filler.contains(&word))
+        || letters.len() + 1 >= LONG
+            && WORDS.long_filler.iter().any(|(filler, of)| {
+                letters.len().abs_diff(*of) <= 1
+                    && filler.starts_with(letters[0])
+                    && strsim::osa_distance(filler, word) == 1
+            })
 }
 
 /// Whether a program is everybody's.
@@ -122,5 +146,14 @@ mod tests {
     fn versions_and_years_are_filler_and_other_numbers_are_not() {
         assert!(["v1", "2", "2024", "1998"].into_iter().all(is_filler));
         assert!(!["365", "7413", "val"].into_iter().any(is_filler));
+    }
+
+    #[test]
+    fn filler_with_a_slip_of_the_pen_is_filler() {
+        assert!(
+            ["konsekvensbedömnig", "systeemet", "personuppgitfer", "avv", "tilll"].into_iter().all(is_filler)
+        );
+        // Words of their own, and words in which a slip makes another.
+        assert!(!["avhandling", "utförande", "hantverkare", "sytem"].into_iter().any(is_filler));
     }
 }
