@@ -201,7 +201,7 @@ fn all(register: &Register) -> Vec<Suggestion> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn scores_are_likelihoods_and_the_same_each_time(lines in prop::collection::vec(line(), 0..6)) {

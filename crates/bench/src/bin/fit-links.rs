@@ -42,9 +42,9 @@ const RATE: f32 = 0.2;
 const UNASKED: f64 = 0.3;
 
 /// Values of a pair's standing that may speak either way: that many are as good may be a family, or say little.
-const EITHER_WAY: [&str; 4] = ["best", "as_good", "next", "best_dpia"];
+const EITHER_WAY: [&str; 4] = ["rival", "as_good", "next", "rival_dpia"];
 /// What speaks against a tie.
-const AGAINST: [&str; 1] = ["others"];
+const AGAINST: [&str; 1] = ["expected"];
 
 struct Made {
     trial: Trial,

@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn beside_the_same_rivals_too() {
         let names = value_names();
-        let either_way = ["best", "as_good", "next", "best_dpia"];
+        let either_way = ["rival", "as_good", "next", "rival_dpia"];
         for (number, features) in many().enumerate() {
             let mut values = [0.0; 22];
             values[..Signal::COUNT].copy_from_slice(&features.values());
@@ -145,7 +145,7 @@ mod tests {
             let before = MODEL.score.sum(&values);
             for (at, name) in names.iter().enumerate().filter(|(_, name)| !either_way.contains(name)) {
                 let mut more = values;
-                more[at] += if *name == "others" { -0.6 } else { 0.6 };
+                more[at] += if *name == "expected" { -0.6 } else { 0.6 };
                 assert!(MODEL.score.sum(&more) >= before, "{name}: {values:?}");
             }
         }

@@ -6,45 +6,48 @@ use super::compared::Pair;
 const AS_GOOD: f64 = 0.5;
 /// What is further apart than this is far apart.
 const FAR: f64 = 6.0;
+/// Where there is no rival, one that is far from likely.
+const NONE: f64 = -2.0 * FAR;
 
 /// What [`Standing::values`] are called in `lexicons/ties.toml`.
 pub(super) const STANDING_NAMES: [&str; STANDINGS] =
-    ["own", "best", "ahead", "as_good", "others", "next", "best_dpia", "ahead_of_dpias"];
+    ["own", "ahead", "rival", "as_good", "next", "expected", "ahead_of_dpias", "rival_dpia"];
 
 pub(super) const STANDINGS: usize = 8;
 
-/// How a pair stands, in log-odds where nothing else is said.
+/// How a pair stands, in log-odds where nothing else is said. All but the first two are of the others alone, so that
+/// what makes only this pair likelier never counts against it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Standing {
     /// How likely the pair is by its evidence alone.
     own: f64,
-    /// How likely the likeliest activity for the DPIA is.
-    best: f64,
     /// How far the activity is ahead of the likeliest other, or behind (negative).
     ahead: f64,
-    /// How many activities are as good as the likeliest: a family, where they are several.
+    /// How likely the likeliest other activity for the DPIA is.
+    rival: f64,
+    /// How many of the others are as good as that: a family, where they are several.
     as_good: f64,
-    /// How many of the other activities one would expect to be right.
-    others: f64,
-    /// How far those that are as good as the likeliest are ahead of the next.
+    /// How far those are ahead of the next.
     next: f64,
-    /// How likely the likeliest DPIA for the activity is.
-    best_dpia: f64,
+    /// How many of the others one would expect to be right.
+    expected: f64,
     /// How far the DPIA is ahead of the likeliest other for the activity, or behind.
     ahead_of_dpias: f64,
+    /// How likely that is.
+    rival_dpia: f64,
 }
 
 impl Standing {
     pub(super) fn values(&self) -> [f64; STANDINGS] {
         [
             self.own,
-            self.best,
             self.ahead,
+            self.rival,
             self.as_good,
-            self.others,
             self.next,
-            self.best_dpia,
+            self.expected,
             self.ahead_of_dpias,
+            self.rival_dpia,
         ]
     }
 }
@@ -54,23 +57,27 @@ pub(super) fn stand(pairs: &mut [Pair], activities: usize, dpias: usize) {
     let mut of_dpia = vec![Rivals::default(); dpias];
     let mut of_activity = vec![Rivals::default(); activities];
     for pair in pairs.iter() {
-        of_dpia[pair.dpia].enter(pair.rank);
-        of_activity[pair.activity].enter(pair.rank);
+        of_dpia[pair.dpia].0.push(pair.rank);
+        of_activity[pair.activity].0.push(pair.rank);
     }
-    for pair in pairs.iter() {
-        of_dpia[pair.dpia].compare(pair.rank);
-    }
+    of_dpia.iter_mut().chain(&mut of_activity).for_each(Rivals::sort);
+    let expected: Vec<f64> =
+        of_dpia.iter().map(|rivals| rivals.0.iter().copied().map(likelihood).sum()).collect();
     for pair in pairs {
-        let (rivals, among_dpias) = (&of_dpia[pair.dpia], &of_activity[pair.activity]);
+        let own = pair.rank;
+        let others = of_dpia[pair.dpia].beside(own);
+        let other_dpias = of_activity[pair.activity].beside(own);
+        let ahead = |of: &Others| (own - of.best).clamp(-FAR, FAR);
         pair.standing = Standing {
-            own: pair.rank,
-            best: rivals.best,
-            ahead: rivals.lead(pair.rank),
-            as_good: rivals.as_good,
-            others: rivals.expected - likelihood(pair.rank),
-            next: (rivals.best - rivals.next).min(FAR),
-            best_dpia: among_dpias.best,
-            ahead_of_dpias: among_dpias.lead(pair.rank),
+            own,
+            ahead: ahead(&others),
+            rival: others.best,
+            as_good: others.as_good as f64,
+            next: (others.best - others.next).min(FAR),
+            // What adding up leaves of nothing is nothing.
+            expected: round(expected[pair.dpia] - likelihood(own)),
+            ahead_of_dpias: ahead(&other_dpias),
+            rival_dpia: other_dpias.best,
         };
     }
 }
@@ -80,47 +87,53 @@ fn likelihood(rank: f64) -> f64 {
     1.0 / (1.0 + (-rank).exp())
 }
 
-/// Those that compete.
-#[derive(Debug, Clone, Copy)]
-struct Rivals {
-    best: f64,
-    second: f64,
-    /// The best that is not as good as the best.
-    next: f64,
-    as_good: f64,
-    expected: f64,
+fn round(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
 }
 
-impl Default for Rivals {
-    fn default() -> Rivals {
-        // Where there is no rival, one that is far from likely.
-        let none = -2.0 * FAR;
-        Rivals { best: none, second: none, next: none, as_good: 0.0, expected: 0.0 }
-    }
+/// The ranks of those that compete, the best first.
+#[derive(Debug, Clone, Default)]
+struct Rivals(Vec<f64>);
+
+/// The rivals of one among them.
+struct Others {
+    best: f64,
+    as_good: usize,
+    /// The best that is not as good.
+    next: f64,
 }
 
 impl Rivals {
-    fn enter(&mut self, rank: f64) {
-        if rank > self.best {
-            (self.second, self.best) = (self.best, rank);
-        } else if rank > self.second {
-            self.second = rank;
-        }
-        self.expected += likelihood(rank);
+    fn sort(&mut self) {
+        self.0.sort_unstable_by(|a, b| b.total_cmp(a));
     }
 
-    /// Compares each with the best, when all are entered.
-    fn compare(&mut self, rank: f64) {
-        if rank >= self.best - AS_GOOD {
-            self.as_good += 1.0;
-        } else {
-            self.next = self.next.max(rank);
-        }
+    /// The others beside one of this rank.
+    fn beside(&self, own: f64) -> Others {
+        let at = self.0.partition_point(|rank| *rank > own);
+        let other = |number: usize| self.0.get(number + usize::from(number >= at)).copied().unwrap_or(NONE);
+        let best = other(0);
+        let as_good = self.0.partition_point(|rank| *rank >= best - AS_GOOD);
+        let as_good = as_good - usize::from(own >= best - AS_GOOD);
+        Others { best, as_good, next: other(as_good) }
     }
+}
 
-    /// How far ahead of the best other, or behind.
-    fn lead(&self, rank: f64) -> f64 {
-        let other = if rank >= self.best { self.second } else { self.best };
-        (rank - other).clamp(-FAR, FAR)
+#[cfg(test)]
+mod tests {
+    use super::{NONE, Rivals};
+
+    #[test]
+    fn one_is_set_beside_the_others_only() {
+        let mut rivals = Rivals(vec![1.0, 3.0, 2.8, -1.0]);
+        rivals.sort();
+        for (own, best, as_good, next) in
+            [(3.0, 2.8, 1, 1.0), (2.8, 3.0, 1, 1.0), (1.0, 3.0, 2, -1.0), (-1.0, 3.0, 2, 1.0)]
+        {
+            let others = rivals.beside(own);
+            assert_eq!((others.best, others.as_good, others.next), (best, as_good, next), "{own}");
+        }
+        let alone = Rivals(vec![2.0]).beside(2.0);
+        assert_eq!((alone.best, alone.as_good), (NONE, 0));
     }
 }
