@@ -64,7 +64,12 @@ impl Table<'_> {
                 cells.binary_search_by_key(&col, |cell| cell.place.col).ok().map(|at| &cells[at])
             })
             .filter(|cell| !cell.is_blank());
-        cells.take(TRIED).all(|cell| !matches!(words.read_field(Field::K1, &cell.text).value, Value::Text))
+        // A cross is a mark too, though one that a person must read.
+        let is_mark = |text: &str| {
+            matches!(text.trim(), "✗" | "✘")
+                || !matches!(words.read_field(Field::K1, text).value, Value::Text)
+        };
+        cells.take(TRIED).all(|cell| is_mark(&cell.text))
     }
 
     /// Gives a record's cells their places in the sheet.

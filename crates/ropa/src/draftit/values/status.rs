@@ -1,6 +1,6 @@
 //! How far a record or a DPIA has come.
 
-use super::answer::{self, Ticked};
+use super::boxes::Options;
 use super::phrases::Table;
 use super::tokens::Tokens;
 use crate::draftit::words::Tables;
@@ -8,9 +8,10 @@ use crate::model::{DpiaStatus, Item, Term, Value};
 
 /// Reads a status; `None` when the words are not known, contradict each other or carry conditions.
 pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<Value> {
-    let text = match answer::ticked(text) {
-        Some(Ticked::One(option)) => option,
-        Some(Ticked::Several) => return None,
+    let options = Options::of(text);
+    let text = match options.as_ref().map(|options| &options.ticked[..]) {
+        Some([option]) => option,
+        Some([_, ..]) => return None,
         _ => text,
     };
     let tokens = Tokens::new(text);
@@ -28,6 +29,11 @@ pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> O
         } else {
             at += 1;
         }
+    }
+    // "☐ Godkänd": that the box is left empty says that it has not come so far.
+    let waits = options.is_some_and(|options| options.ticked.is_empty());
+    if waits && !matches!(term, Term::Dpia(DpiaStatus::NotStarted | DpiaStatus::Unfinished)) {
+        return None;
     }
     Some(Value::Items([Item { written: text.into(), term: Some(term) }].into()))
 }
