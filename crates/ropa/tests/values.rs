@@ -263,7 +263,7 @@ fn options_with_boxes() {
         ],
     );
     check(Field::ThirdCountry, &[("☐ USA ☒ Sverige", "no +Sverige"), ("☒ USA ☐ Sverige", "yes +USA")]);
-    check(Field::Systems, &[("☐ Procapita ☒ Treserva", "Treserva:?")]);
+    check(Field::Systems, &[("☐ Procapita ☒ Treserva", "text")]);
     // Of a purpose nothing is chosen: the text stays as it is.
     check(Field::Purpose, &[("☒ Lön ☐ Pension", "text")]);
 }
