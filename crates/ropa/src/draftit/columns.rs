@@ -200,6 +200,14 @@ pub(super) fn assign<F: TableField>(
         if !claim.field.takes_many()
             && let Some(&rival) = single.get(&claim.field)
         {
+            // A question asked twice has two answers: the one fills what the other leaves open, and a
+            // contradiction is told. What only resembles the question does not answer it.
+            let alike = |how: MatchHow| how == MatchHow::Fuzzy;
+            let asks_again = chosen[rival].is_some_and(|old| alike(old.how) == alike(claim.how));
+            if claim.field.kind() == Kind::YesNo && asks_again {
+                chosen[column] = Some(*claim);
+                continue;
+            }
             if chosen[rival].is_some_and(|old| old.how.rank() <= claim.how.rank()) {
                 continue;
             }
