@@ -9,7 +9,9 @@ use crate::draftit::account::{Account, CellUse};
 use crate::draftit::columns::{Column, asked, explain};
 use crate::draftit::header::{ColumnMatch, MatchHow};
 use crate::draftit::keys::Identity;
-use crate::draftit::layout::{Found, Layout, Row, TableInfo, is_note, merged, same_texts, written};
+use crate::draftit::layout::{
+    Found, Layout, Row, TableInfo, TableKind, is_note, merged, same_texts, written,
+};
 use crate::draftit::profile::Profile;
 use crate::draftit::values::Reading;
 use crate::draftit::words::ValueWords;
@@ -263,6 +265,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
                 RowIs::Stray => self.stray(cells),
             }
         }
+        self.left_out(body);
         let columns = self.columns.into_iter().map(|column| column.matched).collect();
         table.info(columns, drafts.len() - before, self.account)
     }
@@ -436,6 +439,29 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         self.account.enter(CellUse::Kept, read.kept);
         self.import.not_understood.extend(read.not_understood);
         read.record
+    }
+
+    /// Says of columns that bear on the need for a DPIA, to judge by their headers, that nothing reads them.
+    fn left_out(&mut self, body: &[Row<'_>]) {
+        if F::TABLE != TableKind::Activities {
+            return;
+        }
+        let (labels, layout) = (&self.profile.activity.labels, &self.profile.layout);
+        for column in &self.columns {
+            let header = &column.matched.header;
+            let kept = column.field.is_none() && column.comments_on.is_none();
+            if !kept || !layout.is_telling(header) || labels.is_ignored(header) {
+                continue;
+            }
+            let col = column.matched.place.col;
+            let says = |cells: &[Cell]| {
+                cells.binary_search_by_key(&col, |cell| cell.place.col).is_ok_and(|at| !cells[at].is_blank())
+            };
+            if body.iter().any(|(_, cells)| says(cells)) {
+                let cell = self.table.cell(column.matched.place);
+                self.import.notices.push(Notice::LeftOut { header: header.clone(), cell });
+            }
+        }
     }
 
     fn stray(&mut self, cells: &[Cell]) {
