@@ -5,7 +5,7 @@ use super::{Found, Row, TableKind, merged, same_texts, stem, written};
 use crate::draftit::columns::HeaderCell;
 use crate::draftit::header::{Labels, key};
 use crate::draftit::profile::Profile;
-use crate::model::{Place, Text};
+use crate::model::{DpiaField, Place, Text};
 use crate::sheet::{Cell, CellKind, Sheet};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -91,7 +91,7 @@ impl Finder<'_> {
         };
         let evidence = self.evidence([cells], matching);
         let kind = match evidence
-            .kind(self.hint, || self.says_dpia(index))
+            .kind(self.hint, || self.says_dpia(index), || self.titled_dpias(index))
             .or_else(|| self.kind_below_heading(index, matching))
         {
             Some(kind) => kind,
@@ -113,8 +113,11 @@ impl Finder<'_> {
     /// What kind of table has its header in a row below a row of headings, the two taken together.
     fn kind_below_heading(&self, index: usize, matching: Matching) -> Option<TableKind> {
         self.heading(index)?;
-        self.evidence([self.rows[index - 1].1, self.rows[index].1], matching)
-            .kind(self.hint, || self.says_dpia(index))
+        self.evidence([self.rows[index - 1].1, self.rows[index].1], matching).kind(
+            self.hint,
+            || self.says_dpia(index),
+            || self.titled_dpias(index),
+        )
     }
 
     /// The cells of a row that stands right below the one before it.
@@ -285,6 +288,24 @@ impl Finder<'_> {
             }
         }
         evidence
+    }
+
+    /// Whether most titles below a header begin as those of DPIAs do: "Konsekvensbedömning av skolskjuts".
+    fn titled_dpias(&self, index: usize) -> bool {
+        const TRIED: usize = 50;
+        let is_title = |cell: &&Cell| {
+            let claims = self.profile.dpia.labels.by_key(&key(&cell.text));
+            claims.iter().any(|claim| claim.field == DpiaField::Title)
+        };
+        let Some(title) = written(self.rows[index].1).find(is_title) else { return false };
+        let (mut titles, mut of_dpias) = (0, 0);
+        for (_, cells) in self.rows[index + 1..].iter().take(TRIED) {
+            let Some(cell) = written(cells).find(|cell| cell.place.col == title.place.col) else { continue };
+            let first = cell.text.split_whitespace().next().unwrap_or_default();
+            titles += 1;
+            of_dpias += usize::from(self.profile.sheets.kind_of(first) == Some(TableKind::Dpias));
+        }
+        of_dpias * 2 > titles
     }
 
     /// Whether the sheet, the file, a title above a row or a header in it speaks of DPIAs.
