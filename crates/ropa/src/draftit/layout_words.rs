@@ -109,6 +109,16 @@ impl LayoutWords {
         .map(|(column, _)| column)
     }
 
+    /// Whether a header below another says that the column holds the answer to it: `Ja/Nej`.
+    pub(super) fn answers_heading(&self, header: &str) -> bool {
+        self.answer.contains(&key(header))
+    }
+
+    /// Whether a header below another says that the column comments on the answer to it: `Vilka`.
+    pub(super) fn comments_on_heading(&self, header: &str) -> bool {
+        self.comment.contains(&key(header))
+    }
+
     /// Whether a heading is one within a form.
     pub(super) fn is_section(&self, heading: &str) -> bool {
         self.sections.contains(&key(heading))

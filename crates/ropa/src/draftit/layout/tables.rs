@@ -135,18 +135,22 @@ impl Finder<'_> {
     fn has_sub_headers(&self, index: usize) -> bool {
         let row = self.rows[index].0;
         let Some(below) = self.adjacent(index + 1) else { return false };
-        let mut spans = self.merged.range(Place::new(row, 0)..=Place::new(row, u32::MAX)).peekable();
-        if spans.peek().is_none() {
-            return false;
-        }
+        let spans = self.merged.range(Place::new(row, 0)..=Place::new(row, u32::MAX));
         let spans: Vec<Range<u32>> = spans
             .filter(|(first, last)| last.row == row && last.col > first.col)
             .map(|(f, l)| f.col..l.col.saturating_add(1))
             .collect();
         let is_below = |cell: &Cell| {
-            cell.kind == CellKind::Text && spans.iter().any(|span| span.contains(&cell.place.col))
+            cell.kind == CellKind::Text
+                && (spans.iter().any(|span| span.contains(&cell.place.col)) || self.is_sub_header(&cell.text))
         };
         written(below).next().is_some() && written(below).all(is_below)
+    }
+
+    /// Whether a text says that a column holds an answer to the header above it, or a comment on one.
+    fn is_sub_header(&self, text: &str) -> bool {
+        let layout = &self.profile.layout;
+        layout.answers_heading(text) || layout.comments_on_heading(text)
     }
 
     /// The end of the header with a row of technical names (`dpv:Purpose`) or of the same headers in
@@ -232,9 +236,12 @@ impl Finder<'_> {
         if self.has_sub_headers(header.start) {
             let below = self.rows[header.start + 1].1;
             let mut columns: Vec<HeaderCell> = Vec::new();
-            for cell in written(cells) {
+            let mut all = written(cells).peekable();
+            while let Some(cell) = all.next() {
                 let end = self.merged.get(&cell.place).filter(|last| last.row == row);
-                let end = end.map_or(cell.place.col, |last| last.col);
+                // Without merged cells a header reaches to the next one, over what stands below it.
+                let reach = || all.peek().map_or(u32::MAX, |next| next.place.col.saturating_sub(1));
+                let end = end.map_or_else(reach, |last| last.col);
                 let sub: Vec<&Cell> =
                     written(below).filter(|sub| (cell.place.col..=end).contains(&sub.place.col)).collect();
                 if sub.is_empty() {
