@@ -156,3 +156,21 @@ fn answers_and_comments_below_their_questions() {
         assert_eq!((yes("1", Field::DpiaDone).0, yes("2", Field::DpiaDone).0), (true, false));
     }
 }
+
+/// Two tables side by side share their rows, and nothing else.
+#[test]
+fn tables_beside_each_other_are_kept_apart() {
+    let head = "Nr|Behandling|Ändamål|Känsliga personuppgifter|Kategorier av registrerade";
+    for gap in ["|", ""] {
+        let found = import_lines(&format!(
+            "{head}|{gap}{head}\n1|Lön|Betala|Nej|Anställda|{gap}7|Elevhälsa|Vård|Ja|Elever\n2|Post|Dela ut|Nej|Anställda"
+        ));
+        let keys: Vec<_> = found.register.activities.iter().map(|activity| &*activity.key).collect();
+        assert_eq!(keys, ["1", "2", "7"]);
+        assert_eq!(said(&found, "1", Field::Sensitive), ["D2=Nej"]);
+        assert_eq!(said(&found, "1", Field::DataSubjects), ["E2=Anställda"]);
+        let col = if gap.is_empty() { "I" } else { "J" };
+        assert_eq!(said(&found, "7", Field::Sensitive), [format!("{col}2=Ja")]);
+        assert!(extras(activity(&found, "1")).is_empty());
+    }
+}

@@ -34,6 +34,8 @@ pub(super) struct Table<'s> {
     pub frame: &'s Frame,
     /// Whether `sheet` and `rows` are a view with rows and columns exchanged.
     pub turned: bool,
+    /// The first and the last column that it may stand in; other tables may stand beside it.
+    pub cols: (u32, u32),
 }
 
 impl Table<'_> {
@@ -102,7 +104,8 @@ impl Table<'_> {
         for (first, last) in merged.range(Place::new(*top, 0)..) {
             let filled = || self.sheet.cell(*first).is_some_and(|cell| !cell.is_blank());
             let overlaps = ends.get(&first.col).is_some_and(|end| *end >= first.row);
-            if last.row <= first.row || overlaps || !filled() {
+            let beside = first.col < self.cols.0 || first.col > self.cols.1;
+            if last.row <= first.row || overlaps || beside || !filled() {
                 continue;
             }
             ends.insert(first.col, last.row);
