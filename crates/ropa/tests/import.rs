@@ -494,6 +494,28 @@ fn headings_between_records_are_never_dropped() {
     assert_eq!(stray(&found), ["Personal"]);
 }
 
+/// Headings that are not merged, and an explanation right below the table, are no records, and are told.
+#[test]
+fn a_word_alone_among_numbered_records_is_a_heading() {
+    let found = import_one(
+        "Nr|Behandling|Ändamål|Känsliga personuppgifter
+SOCIALTJÄNST
+1|Ekonomiskt bistånd|Stöd|Ja
+2|Hemtjänst|Omsorg|Ja
+|SKOLA
+3|Skolskjuts|Resor|Nej
+Förklaring: Ja = känsliga uppgifter",
+    );
+    assert_eq!(keys(&found), ["1", "2", "3"]);
+    assert_eq!(stray(&found), ["SOCIALTJÄNST", "SKOLA", "Förklaring: Ja = känsliga uppgifter"]);
+    // A record of which only the name or the number is known is one, and so is everything where ids are words.
+    let found =
+        import_one("Nr|Behandling|Ändamål|Känsliga personuppgifter\n1|Lön|Betala|Nej\nA-4\n|Skolskjuts");
+    assert_eq!(keys(&found), ["1", "A-4", "skolskjuts"]);
+    let found = import_one("Nr|Behandling|Ändamål|Känsliga personuppgifter\nLÖN|Lön|Betala|Nej\nPOST");
+    assert_eq!(keys(&found), ["LÖN", "POST"]);
+}
+
 #[test]
 fn half_empty_rows_are_records_and_empty_ones_are_not() {
     let found = import_one(

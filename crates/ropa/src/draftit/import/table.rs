@@ -174,6 +174,8 @@ pub(super) struct TableReader<'a, F> {
     /// Cells that span several rows: for each later row, the places whose text holds there too.
     spans: BTreeMap<u32, Vec<Place>>,
     merged: BTreeMap<Place, Place>,
+    /// Whether full rows have ids with a number in them.
+    numbered: bool,
     account: Account,
 }
 
@@ -229,6 +231,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             said_above,
             spans,
             merged,
+            numbered: false,
             account,
             table,
         }
@@ -238,6 +241,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let table = self.table;
         let body = &table.rows[table.found.body.clone()];
         let last_full = body.iter().rposition(|(_, cells)| written(cells).nth(2).is_some());
+        self.numbered = self.is_numbered();
         let before = drafts.len();
         let mut previous = table.rows[table.found.header.end - 1].0;
         let mut in_notes = false;
@@ -400,6 +404,38 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         RowIs::Stray
     }
 
+    /// Whether the only cell of a row is a heading between records: a word where the records have numbered ids,
+    /// or capitals alone where they have names.
+    fn is_lone_heading(&self, cell: &Cell) -> bool {
+        let field = self.by_col.get(cell.place.col).and_then(|index| self.columns[index].field);
+        let text = cell.text.trim();
+        self.numbered
+            && match field {
+                Some(field) if field == F::IDENTIFYING[0] => {
+                    text.contains(':') || !text.bytes().any(|byte| byte.is_ascii_digit())
+                }
+                Some(field) if field == F::NAME => {
+                    text.chars().filter(|c| c.is_uppercase()).count() >= 3
+                        && !text.chars().any(char::is_lowercase)
+                }
+                _ => false,
+            }
+    }
+
+    /// Whether rows that fill more than two cells have ids with a number in them.
+    fn is_numbered(&self) -> bool {
+        let is_id = |column: &&Column<F>| column.field == Some(F::IDENTIFYING[0]);
+        let Some(col) = self.columns.iter().find(is_id).map(|column| column.matched.place.col) else {
+            return false;
+        };
+        let id = |cells: &[Cell]| {
+            let at = cells.binary_search_by_key(&col, |cell| cell.place.col).ok()?;
+            Some(cells[at].text.bytes().any(|byte| byte.is_ascii_digit()))
+        };
+        let body = &self.table.rows[self.table.found.body.clone()];
+        body.iter().any(|(_, cells)| written(cells).nth(2).is_some() && id(cells) == Some(true))
+    }
+
     /// What a row of one or two cells is, where it is not to be judged as other rows are.
     fn short_row_is(
         &self,
@@ -410,6 +446,9 @@ impl<'a, F: RecordField> TableReader<'a, F> {
     ) -> Option<RowIs> {
         if second.is_none() && self.is_heading(first) {
             return Some(RowIs::Structural);
+        }
+        if second.is_none() && !in_notes && self.is_lone_heading(first) {
+            return Some(RowIs::Stray);
         }
         if self.profile.sheets.is_total(&first.text) {
             return Some(RowIs::Stray);
