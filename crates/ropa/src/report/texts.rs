@@ -109,7 +109,7 @@ catalogue! {
     }
     Because {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
-        conflict_yes: Template, not_understood: Template, said_unknown: Template, blank: String,
+        conflict_yes: Template, conflict_no: Template, not_understood: Template, said_unknown: Template, blank: String,
         not_asked: String, none: String, too_few: String, field: Template, none_of_the_categories: Template,
         categories_not_understood: Template, threshold: Template, number: Template, words: Counted, word: Template,
         follows: Template, only_asked_as_k4: String, heavy_kind: Template, example: Template,
