@@ -157,6 +157,14 @@ fn answers_and_comments_below_their_questions() {
     }
 }
 
+/// A remark alone below the headers is no second row of them.
+#[test]
+fn a_word_for_comments_below_the_headers_is_no_header() {
+    let found =
+        import_lines("Id|Behandling|Ändamål|Kategorier av registrerade\n|Kommentar\n1|Lön|Betala|Anställda");
+    assert_eq!(activity(&found, "1").text(Field::Name), Some("Lön"));
+}
+
 /// Two tables side by side share their rows, and nothing else.
 #[test]
 fn tables_beside_each_other_are_kept_apart() {

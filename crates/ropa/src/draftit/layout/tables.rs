@@ -144,7 +144,11 @@ impl Finder<'_> {
             cell.kind == CellKind::Text
                 && (spans.iter().any(|span| span.contains(&cell.place.col)) || self.is_sub_header(&cell.text))
         };
-        written(below).next().is_some() && written(below).all(is_below)
+        // Without merged cells a comment alone below the headers is no header of its own.
+        let answers = |cell: &Cell| self.profile.layout.answers_heading(&cell.text);
+        let begins =
+            if spans.is_empty() { written(below).any(answers) } else { written(below).next().is_some() };
+        begins && written(below).all(is_below)
     }
 
     /// Whether a text says that a column holds an answer to the header above it, or a comment on one.
