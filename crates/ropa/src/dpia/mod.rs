@@ -4,6 +4,7 @@ mod answer;
 mod assess;
 mod case;
 mod decision;
+mod denial;
 mod extent;
 mod facts;
 mod filter;
@@ -28,6 +29,7 @@ pub use decision::{
     Change, Decision, DecisionKind, DecisionPart, DecisionState, Fingerprint, FingerprintError, NotAllowed,
     OrphanDecision, RecordedDecision, judge_waiver,
 };
+pub(crate) use denial::{Reading, passages};
 pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 pub use filter::{Filter, Selection, Span, SpanError};
 pub use finder::ActivityFinder;

@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 pub(super) struct DpiaWords {
     pub(super) title_prefixes: Vec<String>,
     pub(super) title_joints: Vec<String>,
+    denials: Vec<String>,
+    denials_of_before: Vec<String>,
     pub(super) partial_scope: Vec<String>,
     whole_scope: Vec<String>,
     list_goes_on: Vec<String>,
@@ -37,6 +39,19 @@ impl DpiaWords {
     /// Whether a scope, in lower case, says that something is left out.
     pub(super) fn is_partial(&self, scope: &str) -> bool {
         self.partial_scope.iter().any(|word| has_phrase(scope, word))
+    }
+
+    /// Where the last words end by which a text, in lower case, denies or reserves what it names; `whole` says that
+    /// to name a part only is a reservation too.
+    pub(super) fn denied_until(&self, text: &str, whole: bool) -> Option<usize> {
+        let of_part = whole.then_some(&self.partial_scope).into_iter().flatten();
+        let words = self.denials.iter().chain(&self.denials_of_before).chain(of_part);
+        words.filter_map(|word| phrases(text, word).last().map(|start| start + word.len())).max()
+    }
+
+    /// Whether a text, in lower case, denies what stands before it.
+    pub(super) fn denies_what_is_before(&self, text: &str) -> bool {
+        self.denials_of_before.iter().any(|words| has_phrase(text, words))
     }
 
     /// Whether a scope, in lower case, says that nothing is left out.
@@ -97,10 +112,16 @@ fn strip_any<'t>(text: &'t str, words: &[String]) -> Option<&'t str> {
 
 /// Whether `text` holds `phrase` with no letter or digit on either side.
 pub(super) fn has_phrase(text: &str, phrase: &str) -> bool {
+    phrases(text, phrase).next().is_some()
+}
+
+/// Where a phrase stands in a text with no letter or digit on either side.
+fn phrases<'t>(text: &'t str, phrase: &'t str) -> impl Iterator<Item = usize> + 't {
     let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(phrase).any(|(start, found)| {
-        alone(text[..start].chars().next_back()) && alone(text[start + found.len()..].chars().next())
-    })
+    let found = text.match_indices(phrase).filter(move |(start, found)| {
+        alone(text[..*start].chars().next_back()) && alone(text[start + found.len()..].chars().next())
+    });
+    found.map(|(start, _)| start)
 }
 
 #[cfg(test)]

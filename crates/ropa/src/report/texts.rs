@@ -151,7 +151,7 @@ catalogue! {
         ask_first: Template, not_asked_only: String, rules: Template, link: Template, candidate: Template, candidate_is: Template, dpia: Template, remark: Template,
         decision_unexplained: Template, decision_stands: Template, decision_expired: Template,
         decision_overtaken: Template, decision_disallowed: Template, decision_rules: String,
-        unresolved: Template, ambiguous: Template, claimed: Template, decision: Template, standing: Template,
+        unresolved: Template, ambiguous: Template, denied: Template, claimed: Template, decision: Template, standing: Template,
         criterion: Template, criterion_word: Template, hinted: Template, place: Template, place_file: Template,
     }
     More {
@@ -218,7 +218,7 @@ catalogue! {
         criteria: String, tally: Template, article: String, article_a: String, article_b: String, article_c: String,
         facts: String, conflicts: String, rules: String, open_rules: String, overridden: String,
         overridden_weakened: String, questions: String, links: String, link: Template, link_scope: Template, no_links: String,
-        claimed: Template, unresolved: Template, ambiguous: Template, decision: String, decision_reason: Template,
+        claimed: Template, unresolved: Template, ambiguous: Template, denied: Template, decision: String, decision_reason: Template,
         decision_review: Template, gap: String, gap_line: Template, gap_since: Template,
         standing: Template, no_gap: String, todo: String,
     }

@@ -318,6 +318,7 @@ struct UnresolvedOut<'a> {
     written: &'a str,
     cell: Shown<&'a CellRef>,
     candidates: Vec<&'a str>,
+    denied: bool,
 }
 
 /// A decision on an activity that the register does not have.
@@ -596,6 +597,7 @@ impl<'v, 'a> Context<'v, 'a> {
                     written: &reference.written,
                     cell: Shown(&reference.cell),
                     candidates: reference.candidates.iter().map(|dpia| &*dpias[*dpia].key).collect(),
+                    denied: reference.denied,
                 })
                 .collect(),
             candidate: self.view.candidate(assessment).map(|one| CandidateOut {
