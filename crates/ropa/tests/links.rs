@@ -300,3 +300,21 @@ fn a_dpia_that_says_what_it_leaves_out_covers_none_of_it() {
         assert_eq!(covers(said), expected, "{said}");
     }
 }
+
+#[test]
+fn a_case_number_of_several_dpias_is_no_number_of_versions() {
+    let found = link(
+        "Behandlings-ID | Behandling | Referens till konsekvensbedömning
+         1 | Trygghetslarm | SN 2024/10
+         2 | Tillsyn | Digital tillsyn nattetid
+         3 | Boendestöd | SN 2024/11",
+        "Diarienummer | Titel | Version | Status | Godkänd
+         SN 2024/10 | Trygghetslarm | 1.0 | Utkast |
+         SN 2024/10 | Digital tillsyn nattetid | 2.0 | Godkänd | 2025-02-01
+         SN 2024/11 | Boendestöd v1.0 | 1.0 | Ersatt | 2023-02-01
+         SN 2024/11 | Konsekvensbedömning av boendestöd (version 2.0) | 2.0 | Godkänd | 2025-02-01",
+    );
+    assert_eq!(gap(&found[0]), Some(GapKind::AmbiguousReference));
+    assert_eq!(found[0].resolution.unresolved[0].candidates, [0, 1]);
+    assert_eq!((gap(&found[1]), gap(&found[2])), (None, None));
+}

@@ -176,16 +176,15 @@ impl References {
         if let [only] = candidates {
             return Some(*only);
         }
-        let same = |field| {
-            let mut values = candidates.iter().map(|index| dpias[*index].text(field).map(normalise));
-            let first = values.next()?;
-            first.clone().filter(|_| values.all(|value| value == first))
-        };
+        // One case may hold several DPIAs: versions of one thing have its title too.
+        let titles: BTreeSet<_> = candidates
+            .iter()
+            .map(|index| dpias[*index].text(DpiaField::Title).map(|title| bare_of_version(&normalise(title))))
+            .collect();
         let version = |index: &usize| dpias[*index].text(DpiaField::Version).map(version_key);
         let versions: BTreeSet<_> = candidates.iter().map(version).collect();
-        let one_document = same(DpiaField::CaseNumber).is_some() || same(DpiaField::Id).is_some();
         let told_apart = versions.len() == candidates.len() && !versions.contains(&None);
-        if !(told_apart && (one_document || same(DpiaField::Title).is_some())) {
+        if titles.len() != 1 || !told_apart {
             return None;
         }
         // A draft of the next version does not put the one in force out of force.
@@ -461,6 +460,20 @@ fn squeeze(text: &str) -> String {
         }
     }
     key.trim_matches(|c: char| matches!(c, '.' | ',' | ':' | '!' | '?')).to_string()
+}
+
+/// A title without what every title begins with, and without the version that it may end with.
+fn bare_of_version(title: &str) -> String {
+    let mut words: Vec<&str> = WORDS.bare_title(title).split(' ').collect();
+    let of_version = |word: &str| {
+        let word = word.trim_matches(['(', ')', ',']);
+        let number = word.trim_start_matches("v.").trim_start_matches('v');
+        word == "version" || !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    while words.len() > 1 && words.last().is_some_and(|last| of_version(last)) {
+        words.pop();
+    }
+    words.join(" ").trim_end_matches([',', ' ', '-', '(']).to_string()
 }
 
 /// A version as numbers, so that 1.10 comes after 1.9.
