@@ -4,6 +4,13 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+/// Letters of a word that says something.
+const SAYS: usize = 3;
+/// Letters of a word that is a part of a longer one and not there by chance.
+const INSIDE: usize = 4;
+/// Letters of a word that is another with a slip of the pen.
+const SLIPS: usize = 6;
+
 /// The words, in lower case.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -79,6 +86,32 @@ impl DpiaWords {
         self.covering.get(one).is_some_and(|others| others.iter().any(|name| name == other))
     }
 
+    /// Whether two names share a word that says something: the same, with another ending, as a part of a compound,
+    /// or with a slip of the pen.
+    pub(super) fn share_a_word(&self, one: &str, other: &str) -> bool {
+        let filler = |word: &str| {
+            self.name_fillers
+                .iter()
+                .chain(&self.title_prefixes)
+                .chain(&self.title_joints)
+                .any(|of| of == word)
+        };
+        let words = |text: &str| -> Vec<String> {
+            let text = super::resolve::normalise(text);
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !filler(word));
+            words.filter(|word| word.chars().count() >= SAYS).map(String::from).collect()
+        };
+        let same = |one: &String, other: &String| {
+            let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+            let letters = short.chars().count();
+            short == long
+                || letters >= INSIDE && long.contains(&**short)
+                || letters >= SLIPS && strsim::osa_distance(one, other) == 1
+        };
+        let others = words(other);
+        words(one).iter().any(|one| others.iter().any(|other| same(one, other)))
+    }
+
     /// Whether a remaining risk, in lower case, is high.
     pub(super) fn is_high(&self, risk: &str) -> bool {
         let denied = self.risk.not_high.iter().any(|words| has_phrase(risk, words));
@@ -145,6 +178,23 @@ mod tests {
     fn a_scope_is_partial_only_by_whole_words() {
         assert!(WORDS.is_partial("omfattar endast modulen för utredning"));
         assert!(!WORDS.is_partial("omfattar hela verksamheten, barackens larm inräknat"));
+    }
+
+    #[test]
+    fn names_share_a_word_or_none() {
+        for (one, other, shared) in [
+            ("Trygghetslarm", "Larm", true),
+            ("Utredning av barns behov", "Barnavårdsutredningar", true),
+            ("Orosanmälan", "Orosanmälningar", false),
+            ("Familjehem", "Familjehemsplacering", true),
+            ("Fritidsstöd", "Stöd på fritiden", true),
+            ("Trygghetslarm", "Trygghetlarm", true),
+            ("Familjehem", "Lönehantering", false),
+            ("Hantering av löner", "Hantering av larm", false),
+            ("Konsekvensbedömning av larm", "Konsekvensbedömning av oro", false),
+        ] {
+            assert_eq!(WORDS.share_a_word(one, other), shared, "{one} {other}");
+        }
     }
 
     #[test]
