@@ -156,7 +156,7 @@ catalogue! {
     }
     More {
         conflicts: Counted, references: Counted, orphans: Counted, decisions: Counted, decision: Template, decision_orphan: Template,
-        decision_candidates: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
+        decision_candidates: Template, orphan_ties: Counted, orphan_tie: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
     }
     NoticeCounts {
         not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, stray: Counted,
