@@ -175,7 +175,7 @@ catalogue! {
     }
     WorkbookWords {
         title: String, as_of: String, packs: String, caveats: String, files: String, filters: String,
-        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String,
+        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String, orphan_ties: String, orphan_ties_said: Template,
         activities: String, by_severity: String, by_kind: String, count: String, share: Template, by_unit: String, no_unit: String, needed: String, gap_errors: String,
         gap_warnings: String, gap_notes: String, total: String, account: String, cells: String, mapped: String,
         kept: String, structural: String, reported: String, orphan: String, records: String, page: String,
