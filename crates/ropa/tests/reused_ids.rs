@@ -94,6 +94,9 @@ fn a_number_after_a_key_is_the_order_of_last_year() {
         assert_eq!(activity(&format!("{tie};;KB-1;Larm"), &of), expected, "{tie}");
     }
     assert_eq!(activity("A-1#2;Oro och tillsyn;;KB-1;Larm", &of), Err(vec![1]));
+    // Of two that had no id and one name, it cannot be told which is left.
+    assert_eq!(activity("oro#2;Oro;;KB-1;Larm", &[";Oro;;Utreda;Ja;Barn"]), Err(vec![0]));
+    assert_eq!(activity("oro#2;Oro;;KB-1;Larm", &[";Oro;;Utreda;Ja;Barn", ";Oro;;Utreda;Ja;Barn"]), Ok(1));
 }
 
 #[test]

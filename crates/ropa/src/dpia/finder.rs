@@ -96,8 +96,11 @@ impl<'r> ActivityFinder<'r> {
             Some([one]) if self.is_still(*one, key, name, unit, fingerprint) => Ok(*one),
             Some(several @ [_, _, ..]) => self.among(several, Some(key), name, unit),
             found => {
-                // "PPB-1#2" numbers records that share an id, by their order; the name tells them apart.
+                // "PPB-1#2" numbers records that share an id, by their order; the name tells them apart. Records
+                // without ids share their name, and nothing does.
+                let has_id = |index: &usize| self.register.activities[*index].text(Field::Id).is_some();
                 let numbered = plain_key(key).and_then(|plain| self.by_key.get(&normalise(plain)));
+                let numbered = numbered.filter(|several| several.iter().all(has_id));
                 if let Some(several) = numbered
                     && let Ok(one) = self.among(several, None, name, unit)
                 {
