@@ -195,7 +195,7 @@ catalogue! {
     }
     Documents {
         heading: Template, paragraph_in: Template, paragraph: Template, row_in: Template, row: Template, line_in: Template,
-        line: Template, page: Template, as_dpia: Template, as_listed: Template, differs: Template, not_a_dpia: Template, unreadable: Template,
+        line: Template, page: Template, as_dpia: Template, as_listed: Template, as_copy: Template, differs: Template, not_a_dpia: Template, unreadable: Template,
         tracked_changes: String, blank: Template, unknown: Template, field: Template, missing: Template,
         measures: Counted, versions: Counted, unread: Counted, read: Counted, format: Codes, why: Codes, problem: Codes,
     }
