@@ -139,6 +139,115 @@ fn the_advice_of_the_data_protection_officer() {
 }
 
 #[test]
+fn advice_that_is_only_on_its_way_is_no_advice() {
+    for said in [
+        "Begärt",
+        "Begärt 2024-02-01",
+        "Ej inkommet",
+        "DSO har inte svarat",
+        "Ska inhämtas",
+        "DSO ej tillfrågad",
+        "DSO har ännu inte yttrat sig.",
+        "DSO yttrade sig inte",
+        "Ja, begärt",
+        "Skickat till DSO",
+        "Inget yttrande har inkommit",
+        "Yttrande från DSO saknas",
+        "På remiss",
+        "Pågår",
+        "DSO?",
+        "2031-02-01",
+        "DPO har ikke svart",
+        "Skal innhentes",
+        "Er ikke indhentet endnu",
+        "Requested, not received",
+        "To be obtained",
+    ] {
+        let found = assess_one("", &format!("DSO:s yttrande = {said}"));
+        assert_eq!(remarks(&found), [DpoAdviceMissing], "{said}");
+        assert_eq!(found.gap.map(|gap| gap.kind), Some(GapKind::DpiaNotApproved), "{said}");
+    }
+    for said in [
+        "DSO tillstyrker",
+        "DSO avstyrker inte",
+        "DSO ser inga hinder",
+        "DSO ser inte några hinder",
+        "DSO har inget att erinra",
+        "Begärt 2024-01-10, inkommet 2024-02-01: tillstyrker",
+        "DSO rekommenderar att loggning ska införas. Uppgifterna ska inte lämnas ut.",
+        "Lämnat 2024-02-01, ska följas upp",
+        "Ja, se bilaga 2 (ej sekretess)",
+        "Se dnr SN 2024/12",
+        "Loggning ska införas",
+        "Loggning krävs",
+        "Nämnden bör inhämta synpunkter från de registrerade",
+        "Inga synpunkter på beslutet",
+        "DPO anbefaler tiltak",
+        "No objections, measures should be logged",
+    ] {
+        assert_eq!(remarks(&assess_one("", &format!("DSO:s yttrande = {said}"))), [], "{said}");
+    }
+}
+
+#[test]
+fn only_a_yes_or_a_date_says_that_the_authority_was_consulted() {
+    let consulted = |said: &str| assess_one("", &format!("Kvarvarande risk = Hög | Förhandssamråd = {said}"));
+    for said in [
+        "Ej genomfört",
+        "Inte gjort",
+        "Ska begäras",
+        "Behövs",
+        "Planerat",
+        "Begärt, svar saknas",
+        "Ja, ska begäras",
+        "Ja, krävs",
+        "Ja?",
+        "2031-02-01",
+        "Se bilaga",
+    ] {
+        let found = consulted(said);
+        assert_eq!(remarks(&found), [PriorConsultationMissing], "{said}");
+        assert_eq!(found.gap.map(|gap| gap.kind), Some(GapKind::DpiaNotApproved), "{said}");
+    }
+    for said in ["Ja", "2024-02-01", "Ja, 2024-02-01", "Genomfört", "Genomfört 2024-02-01"] {
+        assert_eq!(remarks(&consulted(said)), [], "{said}");
+    }
+    // The answer itself is still to come, and the processing goes on.
+    let running = "Behandlingen påbörjad = 2024-06-01";
+    for said in ["Begärt", "Inget svar ännu", "Har inte kommit"] {
+        let dpia = format!("Kvarvarande risk = Hög | Förhandssamråd = Ja | Svar på förhandssamråd = {said}");
+        assert_eq!(remarks(&assess_one(running, &dpia)), [StartedBeforeAnswer], "{said}");
+    }
+}
+
+#[test]
+fn conditions_are_met_when_that_is_said() {
+    let met = |said: &str| {
+        remarks(&assess_one("", &format!("Status = Godkänd med villkor | Villkoren uppfyllda = {said}")))
+    };
+    for said in ["Pågår", "Snart", "2 av 3", "Inte alla", "Nej"] {
+        assert_eq!(met(said), [ConditionsUnmet], "{said}");
+    }
+    for said in ["Delvis", "Se protokollet", "Vet ej", "2031-01-01"] {
+        assert_eq!(met(said), [Conditions], "{said}");
+    }
+    for said in ["Ja", "2024-05-01", "Uppfyllda 2024-05-01", "3 av 3"] {
+        assert_eq!(met(said), [], "{said}");
+    }
+}
+
+#[test]
+fn contents_still_to_be_written_are_not_there() {
+    for said in ["Ska göras", "Pågår", "Ej klart", "Planeras"] {
+        let found = assess_one("", &format!("Nödvändighet = {said} | Risker = Ja"));
+        assert_eq!(remarks(&found), [ContentsUnknown], "{said}");
+    }
+    // What is written of the measures themselves is their description.
+    let found = assess_one("", "Åtgärder = Ska loggas och får inte lämnas ut utan beslut | Risker = Ja");
+    assert_eq!(remarks(&found), []);
+}
+
+#[test]
 fn the_views_of_data_subjects_or_why_not() {
     let lacks = |cell| ("", cell, &[DataSubjectViewsMissing][..], Approved, None);
     let has = |cell| ("", cell, &[][..], Approved, None);

@@ -16,9 +16,11 @@ mod link;
 mod need;
 mod remark;
 mod resolve;
+mod said;
 mod settle;
 mod state;
 mod tie;
+mod waits;
 mod words;
 
 pub use crate::model::Severity;

@@ -9,6 +9,7 @@ use super::ledger::RecordedTie;
 use super::link::{DpiaLink, DpiaState, LinkState, LinkStatus};
 use super::remark::{About, DpiaRemark, Remark, Weights};
 use super::resolve::{normalise, status};
+use super::said::Said;
 use super::words::WORDS;
 use crate::law::FactId;
 use crate::model::{
@@ -29,16 +30,6 @@ pub(super) struct Weighing<'a> {
     pub(super) now: Option<&'a Fingerprint>,
     pub(super) as_of: NaiveDate,
     pub(super) weights: &'a Weights,
-}
-
-/// What the list says to a question that is answered by yes, no, a date or a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Said {
-    NotAsked,
-    Blank,
-    Unknown,
-    No,
-    Yes,
 }
 
 impl Weighing<'_> {
@@ -145,16 +136,7 @@ impl Weighing<'_> {
     }
 
     fn said(&self, field: DpiaField) -> Said {
-        match self.dpia.answer(field) {
-            Answer::NotAsked => Said::NotAsked,
-            Answer::Blank(_) => Said::Blank,
-            Answer::Unknown(_) => Said::Unknown,
-            Answer::Given(entry) => match &entry.value {
-                Value::YesNo(answer) if !answer.yes => Said::No,
-                Value::NotApplicable => Said::No,
-                _ => Said::Yes,
-            },
-        }
+        Said::of(self.dpia, field, self.as_of)
     }
 
     /// Whether the status word and the approval say different things.
@@ -202,7 +184,7 @@ impl Weighing<'_> {
     fn advice(&self) -> Option<Remark> {
         let missing = match self.said(DpiaField::DpoAdvice) {
             Said::NotAsked | Said::Yes => false,
-            Said::Blank | Said::Unknown => true,
+            Said::Blank | Said::Unknown | Said::NotYet => true,
             // "Nej, ingen erinran" is the advice itself.
             Said::No => {
                 !self.dpia.text(DpiaField::DpoAdvice).is_some_and(|text| WORDS.objects_not(&normalise(text)))
@@ -217,9 +199,9 @@ impl Weighing<'_> {
         // "Nej, barnen är för unga" gives its reason in the same cell; "ej lämpligt" is one.
         let reasoned = self.dpia.answer(views).given().is_some_and(|entry| match &entry.value {
             Value::YesNo(answer) => answer.yes || answer.word.is_none() && answer.detail.is_some(),
-            _ => true,
+            _ => self.said(views) != Said::NotYet,
         });
-        let missing = matches!(self.said(views), Said::Blank | Said::Unknown | Said::No)
+        let missing = matches!(self.said(views), Said::Blank | Said::Unknown | Said::No | Said::NotYet)
             && !reasoned
             && self.said(DpiaField::ViewsNotSought) != Said::Yes;
         missing.then(|| self.of_question(DpiaRemark::DataSubjectViewsMissing, views))
@@ -229,8 +211,7 @@ impl Weighing<'_> {
     fn foreign(&self) -> Option<Remark> {
         let theirs = self.dpia.text(DpiaField::Controller).map(normalise)?;
         let ours = self.activity.text(Field::Controller).map(normalise)?;
-        let adopted = self.said(DpiaField::Adopted) == Said::Yes
-            && self.dpia.date(DpiaField::Adopted).is_none_or(|on| on.date <= self.as_of);
+        let adopted = self.said(DpiaField::Adopted) == Said::Yes;
         (theirs != ours && !adopted)
             .then(|| self.of_question(DpiaRemark::OtherController, DpiaField::Controller))
     }
@@ -270,7 +251,7 @@ impl Weighing<'_> {
             said.iter().filter(|(_, said)| wanted(*said)).map(|(field, _)| *field).collect()
         };
         let missing = questions(&|said| said == Said::No || said == Said::Blank && filled_in);
-        let unknown = questions(&|said| said == Said::Unknown || said == Said::Blank);
+        let unknown = questions(&|said| matches!(said, Said::Unknown | Said::NotYet | Said::Blank));
         let (kind, fields) = match (missing.is_empty(), unknown.is_empty()) {
             (false, _) => (DpiaRemark::ContentsMissing, missing),
             (true, false) => (DpiaRemark::ContentsUnknown, unknown),
@@ -283,8 +264,11 @@ impl Weighing<'_> {
     /// S-36: high risk that remains without prior consultation; not knowing the risk is a question.
     fn residual_risk(&self) -> Option<Remark> {
         let (level, high) = (DpiaField::ResidualRisk, DpiaField::HighRiskRemains);
-        let is_high = self.dpia.text(level).is_some_and(|risk| WORDS.is_high(&normalise(risk)))
-            || self.said(high) == Said::Yes;
+        let says_high = |field| {
+            let entry = self.dpia.answer(field).given().filter(|entry| entry.value == Value::Text);
+            entry.is_some_and(|entry| WORDS.is_high(&normalise(&entry.written)))
+        };
+        let is_high = says_high(level) || says_high(high) || self.said(high) == Said::Yes;
         if is_high {
             return (!self.consulted()).then(|| {
                 let cells = self.cells(&[level, high, DpiaField::PriorConsultation]);
@@ -302,7 +286,7 @@ impl Weighing<'_> {
     fn consulted(&self) -> bool {
         let fields = [DpiaField::PriorConsultation, DpiaField::ConsultationAnswer];
         fields.into_iter().any(|field| self.said(field) == Said::Yes)
-            || self.dpia.date(DpiaField::Consulted).is_some()
+            || self.dpia.date(DpiaField::Consulted).is_some_and(|on| on.date <= self.as_of)
     }
 
     /// Whether the processing waited for the answer to the prior consultation, as far as the list shows.
@@ -314,7 +298,7 @@ impl Weighing<'_> {
         let waited = match (self.said(answer), self.dpia.date(answer), self.activity.date(Field::Started)) {
             (Said::Yes, Some(answered), Some(started)) => started.latest() >= answered.date,
             (Said::Yes | Said::NotAsked | Said::Unknown, ..) => true,
-            (Said::No | Said::Blank, _, started) => !(started.is_some() && self.is_running()),
+            (Said::No | Said::NotYet | Said::Blank, _, started) => !(started.is_some() && self.is_running()),
         };
         (!waited).then(|| self.of_question(DpiaRemark::StartedBeforeAnswer, answer))
     }
@@ -328,8 +312,8 @@ impl Weighing<'_> {
         }
         let yet_to_come = self.dpia.date(met).is_some_and(|on| on.date > self.as_of);
         let kind = match self.said(met) {
-            Said::Yes if !yet_to_come => return None,
-            Said::No if self.is_running() => DpiaRemark::ConditionsUnmet,
+            Said::Yes => return None,
+            Said::No | Said::NotYet if self.is_running() && !yet_to_come => DpiaRemark::ConditionsUnmet,
             _ => DpiaRemark::Conditions,
         };
         Some(self.weights.remark(kind, Vec::new(), self.cells(&[DpiaField::Conditions, met])))

@@ -1,5 +1,6 @@
 //! Words by which lists of DPIAs describe their DPIAs, from `lexicons/dpia.toml`.
 
+use super::waits::Waits;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -17,6 +18,8 @@ pub(super) struct DpiaWords {
     pub(super) name_fillers: Vec<String>,
     no_objection: Vec<String>,
     covering: BTreeMap<String, Vec<String>>,
+    out_of: Vec<String>,
+    pub(super) waits: Waits,
     risk: RiskWords,
 }
 
@@ -62,6 +65,12 @@ impl DpiaWords {
     /// Whether the category `one` names the category `other` with it.
     pub(super) fn covers(&self, one: &str, other: &str) -> bool {
         self.covering.get(one).is_some_and(|others| others.iter().any(|name| name == other))
+    }
+
+    /// How many of how many: "2 av 3", "2/3".
+    pub(super) fn out_of(&self, text: &str) -> Option<(u32, u32)> {
+        let mut parts = self.out_of.iter().filter_map(|word| text.split_once(&**word));
+        parts.find_map(|(some, all)| Some((some.trim().parse().ok()?, all.trim().parse().ok()?)))
     }
 
     /// Whether a remaining risk, in lower case, is high.

@@ -95,10 +95,16 @@ impl ValueWords {
         }
         match field.kind() {
             Kind::Text | Kind::Name => Reading::of(Value::Text),
-            Kind::YesNo | Kind::YesNoOrItems => match yes_no::read(words, None, Lenient::No, text) {
-                Answered::Value(value) => Reading::of(value),
-                Answered::Unclear | Answered::Other => Reading::unclear(text),
-            },
+            Kind::YesNo | Kind::YesNoOrItems => {
+                match yes_no::read(words, words.dpia_leads.get(&field), Lenient::No, text) {
+                    Answered::Value(value) => Reading::of(value),
+                    // The day on which the authority was consulted says that it was.
+                    Answered::Other if field == DpiaField::PriorConsultation && is_date(words, text) => {
+                        date(words, text)
+                    }
+                    Answered::Unclear | Answered::Other => Reading::unclear(text),
+                }
+            }
             Kind::YesNoOrText => yes_no_or_text(words, words.dpia_leads.get(&field), text),
             Kind::Items => match dpia_vocabulary(words, field) {
                 Some(vocabulary) => list(words, vocabulary, text),
