@@ -320,6 +320,98 @@ fn someone_elses_is_no_ones_until_it_is_adopted() {
 }
 
 #[test]
+fn a_status_in_doubt_approves_nothing() {
+    for said in [
+        "Godkänd?",
+        "Godkänd nej",
+        "Beslutad: nej",
+        "Godkänd - behöver uppdateras",
+        "Godkänd, ny version behövs",
+        "Godkänd (gammal version)",
+        "Godkänd av leverantören",
+        "Godkänd av annan nämnd",
+        "Fastställd av förvaltningschef, nämnd återstår",
+        "Ej godkänd",
+    ] {
+        // Neither with a day of approval in another column nor without.
+        for approved in ["2024-04-01", ""] {
+            let found = assess_one("", &format!("Status = {said} | Godkänd = {approved}"));
+            let link = &found.resolution.links[0];
+            assert_eq!(
+                (link.state, &*remarks(&found)),
+                (DpiaState::Unclear, &[ApprovalUnclear][..]),
+                "{said}"
+            );
+            assert_eq!(found.gap.as_ref().map(|gap| gap.kind), Some(GapKind::DpiaNotApproved), "{said}");
+            let [About::Said { field: DpiaField::Status, written, cell }] = &link.remarks[0].about[..] else {
+                panic!("{said}")
+            };
+            assert_eq!((&**written, cell.place.to_string().as_str()), (said, "C2"));
+        }
+    }
+}
+
+#[test]
+fn a_status_holds_from_and_to_the_days_beside_it() {
+    let none = "Godkänd = ";
+    for until in ["Godkänd till 2024-12-31", "Gällande t.o.m. 2024-12-31", "Godkänd 2020-01-01 – 2024-12-31"]
+    {
+        for approved in [none, ""] {
+            let found = assess_one("", &format!("Status = {until} | {approved}"));
+            assert_eq!(remarks(&found), [ReviewPassed], "{until}");
+            assert_eq!(found.gap.unwrap().kind, GapKind::DpiaReviewDue, "{until}");
+        }
+        // Whatever day another column names.
+        let found = assess_one("", &format!("Status = {until} | Nästa granskning = 2031-01-01"));
+        assert_eq!(found.gap.unwrap().kind, GapKind::DpiaReviewDue, "{until}");
+    }
+    for later in ["Godkänd i juni 2027", "Godkänd från 2027-01-01", "Gällande fr.o.m. 2027-01-01"] {
+        for approved in [none, ""] {
+            let found = assess_one("", &format!("Status = {later} | {approved}"));
+            assert_eq!(found.gap.unwrap().kind, GapKind::DpiaNotApproved, "{later}");
+        }
+    }
+    for holds in ["Godkänd t.o.m. 2031-12-31", "Godkänd i juni 2024", "Fastställd 2024-05-02, § 12"] {
+        check(&[("", &format!("Status = {holds} | {none}"), &[], Approved, None)]);
+    }
+}
+
+#[test]
+fn who_approved_it_is_a_name_and_no_denial() {
+    let not = Some(GapKind::DpiaNotApproved);
+    for said in [
+        "Nej",
+        "Ej godkänd",
+        "Saknas",
+        "Beslut saknas",
+        "Ska tas upp i nämnden i maj",
+        "Avslag i nämnden",
+        "Nämnden?",
+        "Ikke godkjent",
+        "Not approved",
+        "To be decided by the board",
+    ] {
+        let bare = "Status = | Färdigställd = | Godkänd =";
+        let found = assess_one("", &format!("{bare} | Godkänd av = {said}"));
+        let link = &found.resolution.links[0];
+        assert_eq!((link.state, found.gap.as_ref().map(|gap| gap.kind)), (DpiaState::Unclear, not), "{said}");
+        assert_eq!(remarks(&found), [ApprovalUnclear], "{said}");
+        // A day beside it approves nothing either, and a status word contradicts it.
+        let found = assess_one("", &format!("Status = | Godkänd av = {said}"));
+        assert_eq!(found.gap.as_ref().map(|gap| gap.kind), not, "{said}");
+        check(&[("", &format!("Godkänd av = {said}"), &[StatusContradictsApproval], Approved, None)]);
+    }
+    for said in ["Nej", "Ej godkänd", "Ska godkännas"] {
+        check(&[("", &format!("Godkänd = {said}"), &[StatusContradictsApproval], Approved, None)]);
+        let found = assess_one("", &format!("Status = | Godkänd = {said} | Godkänd av = Nämnden"));
+        assert_eq!(found.gap.map(|gap| gap.kind), not, "{said}");
+    }
+    for said in ["Socialnämnden", "SN 2024 § 41", "Förvaltningschef", "Anna Noll", "Ulla Ejdervik"] {
+        check(&[("", &format!("Status = | Godkänd = | Godkänd av = {said}"), &[], Approved, None)]);
+    }
+}
+
+#[test]
 fn conditions_and_rejections() {
     let not = Some(GapKind::DpiaNotApproved);
     let on = "Status = Godkänd med villkor";

@@ -1,6 +1,7 @@
 //! From a register to the list of what lacks a living DPIA: facts, need, links, gaps.
 
 mod answer;
+mod approval;
 mod assess;
 mod case;
 mod decision;

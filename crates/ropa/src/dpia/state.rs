@@ -3,6 +3,7 @@
 //! The status word comes first. Of an approved one, everything that can be said is gathered as remarks; the
 //! rule packs say which of them decide.
 
+use super::approval::{Approval, beside_status, is_yet_to_come, not_counted, status_is_unclear};
 use super::decision::{Change, Fingerprint};
 use super::extent::{names_other_systems, not_named};
 use super::ledger::RecordedTie;
@@ -71,13 +72,13 @@ impl Weighing<'_> {
             Some(DpiaStatus::NotInForce) => DpiaState::NotInForce,
             Some(DpiaStatus::Approved) => DpiaState::Approved,
             Some(DpiaStatus::ApprovedWithConditions) => DpiaState::ApprovedWithConditions,
-            None if approved_on.is_some() || dpia.text(DpiaField::ApprovedBy).is_some() => {
-                DpiaState::Approved
-            }
+            None if status_is_unclear(dpia) => DpiaState::Unclear,
+            None if Approval::of(dpia) == Approval::Given => DpiaState::Approved,
             None if completed.is_some() => DpiaState::NotApproved,
             None => DpiaState::Unclear,
         };
-        if is_approved(state) && approved_on.is_some_and(|date| date.date > self.as_of) {
+        let yet_to_come = approved_on.is_some_and(|date| date.date > self.as_of);
+        if is_approved(state) && (yet_to_come || is_yet_to_come(dpia, self.as_of)) {
             // A date of approval yet to come approves nothing today.
             return (DpiaState::NotApproved, None);
         }
@@ -95,18 +96,26 @@ impl Weighing<'_> {
     }
 
     fn remarks(&self, state: DpiaState) -> Vec<Remark> {
-        let contradiction =
-            self.contradicts(state).then(|| self.remark(DpiaRemark::StatusContradictsApproval));
+        let contradiction = self.contradicts(state).then(|| {
+            let cells = self.cells(&[DpiaField::Status, DpiaField::Approved, DpiaField::ApprovedBy]);
+            self.weights.remark(DpiaRemark::StatusContradictsApproval, not_counted(self.dpia), cells)
+        });
         let versions = self.several_versions.then(|| self.remark(DpiaRemark::SeveralVersions));
         let other_systems = names_other_systems(self.activity, self.dpia).then(|| {
             let cells = self.cells(&[DpiaField::Systems]);
             self.weights.remark(DpiaRemark::SystemNotNamed, Vec::new(), cells)
         });
-        let mut remarks: Vec<Remark> =
-            [contradiction, versions, other_systems, self.late(), self.rejected(state)]
-                .into_iter()
-                .flatten()
-                .collect();
+        let mut remarks: Vec<Remark> = [
+            contradiction,
+            self.approval_unclear(state),
+            versions,
+            other_systems,
+            self.late(),
+            self.rejected(state),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         if state != DpiaState::Unfinished {
             remarks.extend(self.advice());
             remarks.extend(self.residual_risk());
@@ -127,7 +136,14 @@ impl Weighing<'_> {
 
     /// A remark that rests on what the list says, or does not say, to one question.
     fn of_question(&self, kind: DpiaRemark, field: DpiaField) -> Remark {
-        self.weights.remark(kind, Vec::new(), self.cells(&[field]))
+        self.weights.remark(kind, self.not_yet(&[field]), self.cells(&[field]))
+    }
+
+    /// What is written to questions and is no answer yet.
+    fn not_yet(&self, fields: &[DpiaField]) -> Vec<About> {
+        let waits = fields.iter().filter(|field| matches!(self.said(**field), Said::NotYet | Said::Unknown));
+        let given = waits.filter_map(|field| self.dpia.answer(*field).given());
+        given.map(|entry| About::said(self.dpia, entry)).collect()
     }
 
     fn cells(&self, fields: &[DpiaField]) -> Vec<CellRef> {
@@ -142,15 +158,23 @@ impl Weighing<'_> {
     /// Whether the status word and the approval say different things.
     fn contradicts(&self, state: DpiaState) -> bool {
         let waiting = matches!(self.dpia.answer(DpiaField::ApprovedBy), Answer::Blank(Some(_)));
-        let approved =
-            self.dpia.date(DpiaField::Approved).is_some() || self.dpia.text(DpiaField::ApprovedBy).is_some();
+        let approval = Approval::of(self.dpia);
         match state {
-            _ if is_approved(state) => waiting,
+            _ if is_approved(state) => waiting || approval == Approval::Denied,
             DpiaState::NotApproved | DpiaState::Unfinished | DpiaState::NotStarted | DpiaState::Rejected => {
-                approved && status(self.dpia).is_some()
+                approval == Approval::Given && status(self.dpia).is_some()
             }
             _ => false,
         }
+    }
+
+    /// What is written of an approval that is none.
+    fn approval_unclear(&self, state: DpiaState) -> Option<Remark> {
+        let about = not_counted(self.dpia);
+        (state == DpiaState::Unclear && !about.is_empty()).then(|| {
+            let cells = self.cells(&[DpiaField::Status, DpiaField::Approved, DpiaField::ApprovedBy]);
+            self.weights.remark(DpiaRemark::ApprovalUnclear, about, cells)
+        })
     }
 
     /// S-LATE: completed after the processing started.
@@ -271,15 +295,18 @@ impl Weighing<'_> {
         let is_high = says_high(level) || says_high(high) || self.said(high) == Said::Yes;
         if is_high {
             return (!self.consulted()).then(|| {
-                let cells = self.cells(&[level, high, DpiaField::PriorConsultation]);
-                self.weights.remark(DpiaRemark::PriorConsultationMissing, Vec::new(), cells)
+                let consultation = DpiaField::PriorConsultation;
+                let cells = self.cells(&[level, high, consultation]);
+                let about = self.not_yet(&[consultation]);
+                self.weights.remark(DpiaRemark::PriorConsultationMissing, about, cells)
             });
         }
         let said = [self.said(level), self.said(high)];
         let asked = said.iter().any(|said| *said != Said::NotAsked);
         let answered = said.iter().any(|said| matches!(said, Said::Yes | Said::No));
         (asked && !answered).then(|| {
-            self.weights.remark(DpiaRemark::ResidualRiskUnknown, Vec::new(), self.cells(&[level, high]))
+            let about = self.not_yet(&[level, high]);
+            self.weights.remark(DpiaRemark::ResidualRiskUnknown, about, self.cells(&[level, high]))
         })
     }
 
@@ -316,12 +343,21 @@ impl Weighing<'_> {
             Said::No | Said::NotYet if self.is_running() && !yet_to_come => DpiaRemark::ConditionsUnmet,
             _ => DpiaRemark::Conditions,
         };
-        Some(self.weights.remark(kind, Vec::new(), self.cells(&[DpiaField::Conditions, met])))
+        let cells = self.cells(&[DpiaField::Conditions, met]);
+        Some(self.weights.remark(kind, self.not_yet(&[met]), cells))
     }
 
     /// R-STALE-07: its own date of review has passed.
     fn reviewed(&self) -> Option<Remark> {
-        let review = self.dpia.date(DpiaField::Review).map(DateValue::latest)?;
+        // "Godkänd t.o.m. 2024" has ended, whatever day another column names.
+        let beside_status = beside_status(self.dpia, DpiaField::Review);
+        let review = self
+            .dpia
+            .date(DpiaField::Review)
+            .into_iter()
+            .chain(beside_status)
+            .map(DateValue::latest)
+            .min()?;
         (review < self.as_of).then(|| {
             let cells = self.cells(&[DpiaField::Review]);
             self.weights.remark(DpiaRemark::ReviewPassed, vec![About::Day(review)], cells)

@@ -32,8 +32,7 @@ impl Waits {
     pub(super) fn is_to_come(&self, text: &str) -> bool {
         self.decides(text).unwrap_or_else(|| {
             let words = words(text);
-            let waits = |at| starts_any(&words, at, &self.waiting).is_some();
-            let waits = self.waits_first(&words) || (0..words.len()).any(waits);
+            let waits = self.waits_first(&words) || has_any(text, &self.waiting);
             words.len() <= SHORT && (waits || text.contains('?'))
         })
     }
@@ -79,6 +78,12 @@ impl Waits {
             next + usize::from(words.get(next).is_some_and(|word| matches!(*word, "sig" | "seg" | "har")));
         starts_any(words, next, &self.denying).is_some()
     }
+}
+
+/// Whether any of the phrases stands in a text, in lower case.
+pub(super) fn has_any(text: &str, phrases: &[String]) -> bool {
+    let words = words(text);
+    (0..words.len()).any(|at| starts_any(&words, at, phrases).is_some())
 }
 
 fn words(text: &str) -> Vec<&str> {

@@ -1,6 +1,6 @@
 //! Words by which lists of DPIAs describe their DPIAs, from `lexicons/dpia.toml`.
 
-use super::waits::Waits;
+use super::waits::{Waits, has_any};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -20,6 +20,7 @@ pub(super) struct DpiaWords {
     covering: BTreeMap<String, Vec<String>>,
     out_of: Vec<String>,
     pub(super) waits: Waits,
+    approves_not: Vec<String>,
     risk: RiskWords,
 }
 
@@ -65,6 +66,11 @@ impl DpiaWords {
     /// Whether the category `one` names the category `other` with it.
     pub(super) fn covers(&self, one: &str, other: &str) -> bool {
         self.covering.get(one).is_some_and(|others| others.iter().any(|name| name == other))
+    }
+
+    /// Whether a text, in lower case, that stands where an approval is asked for, says that there is none.
+    pub(super) fn approves_not(&self, text: &str) -> bool {
+        text == "no" || text.contains('?') || has_any(text, &self.approves_not)
     }
 
     /// How many of how many: "2 av 3", "2/3".

@@ -15,7 +15,7 @@ mod tokens;
 mod yes_no;
 
 use super::words::{Lead, Tables, ValueWords};
-use crate::model::{DataCategory, DpiaField, Field, Item, Kind, Term, Text, Value, YesNo};
+use crate::model::{DataCategory, DpiaField, Entry, Field, Item, Kind, Term, Text, Value, YesNo};
 use answer::Symbol;
 use articles::Article;
 use items::Vocabulary;
@@ -115,6 +115,26 @@ impl ValueWords {
             Kind::Status => status(words, &words.dpia_status, text),
         }
     }
+}
+
+/// Enters the days that a DPIA's status names beside the word for approved: "Godkänd 2024-05-01" says when,
+/// "Godkänd t.o.m. 2024-12-31" for how long.
+pub(crate) fn enter_days_of_status(words: &ValueWords, entries: &mut Vec<Entry<DpiaField>>) {
+    let of_status = |entry: &Entry<DpiaField>| -> Vec<Entry<DpiaField>> {
+        let days = status::days(&words.tables, trim(&entry.written)).into_iter();
+        let entered = |(beside, day)| Entry {
+            field: match beside {
+                status::Beside::On => DpiaField::Approved,
+                status::Beside::Until => DpiaField::Review,
+            },
+            value: Value::Date(day),
+            ..entry.clone()
+        };
+        days.map(entered).collect()
+    };
+    let statuses = entries.iter().filter(|entry| entry.field == DpiaField::Status);
+    let days: Vec<Entry<DpiaField>> = statuses.flat_map(of_status).collect();
+    entries.extend(days);
 }
 
 /// The point of Art. 6 or Art. 9 that a text names, where it names exactly one: `Artikkel 9(2)(a) - Samtykke`.

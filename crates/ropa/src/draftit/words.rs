@@ -44,6 +44,10 @@ pub(crate) struct Tables {
     pub(crate) reservations: Table<()>,
     /// Beside these a status is not yet so.
     pub(crate) conditions: Table<()>,
+    /// What may stand beside "godkänd" and leaves it so.
+    pub(crate) beside_approved: Table<()>,
+    /// Words that a number belongs to, so that it is no date.
+    pub(crate) numbered: Table<()>,
     pub(crate) and: Table<()>,
     pub(crate) but: Table<()>,
     pub(crate) or: Table<()>,
@@ -227,6 +231,8 @@ struct Answers {
     blank_starts: Phrases,
     reservations: Phrases,
     conditions: Phrases,
+    beside_approved: Phrases,
+    numbered: Phrases,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -292,7 +298,7 @@ pub(super) fn word_keys() -> WordKeys {
     ]
 }
 
-const ANSWERS: [&str; 12] = [
+const ANSWERS: [&str; 14] = [
     "yes",
     "no",
     "partly",
@@ -305,6 +311,8 @@ const ANSWERS: [&str; 12] = [
     "blank_starts",
     "reservations",
     "conditions",
+    "beside_approved",
+    "numbered",
 ];
 const GRAMMAR: [&str; 10] = [
     "and",
@@ -474,6 +482,8 @@ impl Tables {
             (&mut self.blank_starts, &answers.blank_starts),
             (&mut self.reservations, &answers.reservations),
             (&mut self.conditions, &answers.conditions),
+            (&mut self.beside_approved, &answers.beside_approved),
+            (&mut self.numbered, &answers.numbered),
             (&mut self.and, &list.grammar.and),
             (&mut self.but, &list.grammar.but),
             (&mut self.or, &list.grammar.or),
