@@ -306,6 +306,62 @@ fn high_risk_that_remains_and_prior_consultation() {
 }
 
 #[test]
+fn the_risk_that_remains_in_the_words_and_scales_of_lists() {
+    let says =
+        |risk: &str| remarks(&assess_one("", &format!("Förhandssamråd = Nej | Kvarvarande risk = {risk}")));
+    for high in [
+        "Röd",
+        "Kritisk",
+        "Extrem",
+        "Mycket allvarlig",
+        "Oacceptabel",
+        "Ej acceptabel",
+        "Inte acceptabel",
+        "Betydande",
+        "5 av 5",
+        "4/5",
+        "Låg för anställda, hög för barn",
+        "Uacceptabel",
+        "Severe",
+        "Not acceptable",
+        "Inte låg, kritisk",
+    ] {
+        assert_eq!(says(high), [PriorConsultationMissing], "{high}");
+    }
+    for low in [
+        "Låg",
+        "Medel",
+        "Låg–medel",
+        "Måttlig",
+        "Grön",
+        "Gul",
+        "Acceptabel",
+        "Inte hög",
+        "Ingen hög risk",
+        "1 av 5",
+        "2/5",
+        "Begränsad",
+        "Försumbar",
+        "Ingen",
+        "Acceptable",
+        "Lav",
+        "Nej",
+    ] {
+        assert_eq!(says(low), [], "{low}");
+    }
+    for unclear in ["4", "Förhöjd", "Se bilaga", "Inte låg", "3 av 5", "Risk 7", "Orange", "Hög?", "Låg?"]
+    {
+        let found = assess_one("", &format!("Förhandssamråd = Nej | Kvarvarande risk = {unclear}"));
+        assert_eq!(remarks(&found), [ResidualRiskUnknown], "{unclear}");
+        let about = &found.resolution.links[0].remarks[0].about[..];
+        assert!(
+            matches!(about, [About::Said { written, .. }] if &**written == unclear),
+            "{unclear}: {about:?}"
+        );
+    }
+}
+
+#[test]
 fn someone_elses_is_no_ones_until_it_is_adopted() {
     let ours = "Personuppgiftsansvarig = Socialnämnden";
     let theirs = |adopted: &str| format!("Personuppgiftsansvarig = Kommunstyrelsen{adopted}");

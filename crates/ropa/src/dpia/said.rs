@@ -46,6 +46,10 @@ fn given(entry: &Entry<DpiaField>, as_of: NaiveDate) -> Said {
         _ if matches!(entry.field.kind(), Kind::YesNo | Kind::YesNoOrText) => {
             text(entry.field, &normalise(&entry.written))
         }
+        // Which level it is, yes answers; a level that cannot be placed answers nothing.
+        _ if entry.field == DpiaField::ResidualRisk => {
+            WORDS.is_high(&normalise(&entry.written)).map_or(Said::Unknown, |_| Said::Yes)
+        }
         _ => Said::Yes,
     }
 }

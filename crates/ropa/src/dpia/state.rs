@@ -290,7 +290,7 @@ impl Weighing<'_> {
         let (level, high) = (DpiaField::ResidualRisk, DpiaField::HighRiskRemains);
         let says_high = |field| {
             let entry = self.dpia.answer(field).given().filter(|entry| entry.value == Value::Text);
-            entry.is_some_and(|entry| WORDS.is_high(&normalise(&entry.written)))
+            entry.is_some_and(|entry| WORDS.is_high(&normalise(&entry.written)) == Some(true))
         };
         let is_high = says_high(level) || says_high(high) || self.said(high) == Said::Yes;
         if is_high {

@@ -31,9 +31,8 @@ impl Waits {
     /// Whether a text, in lower case, says that what is asked for has not come.
     pub(super) fn is_to_come(&self, text: &str) -> bool {
         self.decides(text).unwrap_or_else(|| {
-            let words = words(text);
-            let waits = self.waits_first(&words) || has_any(text, &self.waiting);
-            words.len() <= SHORT && (waits || text.contains('?'))
+            let waits = self.waits_first(&words(text)) || has_any(text, &self.waiting);
+            is_short(text) && (waits || text.contains('?'))
         })
     }
 
@@ -78,6 +77,11 @@ impl Waits {
             next + usize::from(words.get(next).is_some_and(|word| matches!(*word, "sig" | "seg" | "har")));
         starts_any(words, next, &self.denying).is_some()
     }
+}
+
+/// Whether a text is so short that each of its words bears on what is asked.
+pub(super) fn is_short(text: &str) -> bool {
+    words(text).len() <= SHORT
 }
 
 /// Whether any of the phrases stands in a text, in lower case.
