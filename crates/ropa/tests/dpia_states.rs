@@ -548,6 +548,45 @@ fn review_and_changes_by_their_dates() {
 }
 
 #[test]
+fn a_review_is_due_in_whatever_form_its_day_is_written() {
+    let due = |review: &str| {
+        let found = assess_one("", &format!("Nästa granskning = {review}"));
+        let day = found.resolution.links[0].remarks.iter().find_map(|remark| remark.day());
+        (remarks(&found), day.map(|day| day.to_string()))
+    };
+    for (review, day) in [
+        ("våren 2025", "2025-05-31"),
+        ("Q1 2026", "2026-03-31"),
+        ("2026 Q1", "2026-03-31"),
+        ("kvartal 2, 2025", "2025-06-30"),
+        ("v. 12 2026", "2026-03-22"),
+        ("2026-W12", "2026-03-22"),
+        ("vecka 12 -25", "2025-03-23"),
+        ("vintern 2024", "2025-02-28"),
+        ("HT 2025", "2025-12-31"),
+        ("andra halvåret 2025", "2025-12-31"),
+        ("senast 2025-06-30", "2025-06-30"),
+        ("Slutet av 2025", "2025-12-31"),
+        ("årligen", "2025-04-01"),
+        ("Vid behov, minst vartannat år", "2026-04-01"),
+        ("every other year", "2026-04-01"),
+    ] {
+        assert_eq!(due(review), (vec![ReviewPassed], Some(day.to_string())), "{review}");
+    }
+    for review in ["våren 2030", "Q4 2029", "vart femte år", "v. 50 2029", "2025-01-01, nästa 2031-01-01"]
+    {
+        assert_eq!(due(review).0, [], "{review}");
+    }
+    for review in ["saknas", "vid behov", "Se plan", "våren", "inte årligen", "Q1 2026?", "v. 60 2026"] {
+        let found = assess_one("", &format!("Nästa granskning = {review}"));
+        assert_eq!((remarks(&found), found.gap), (vec![ReviewUnclear], None), "{review}");
+    }
+    // Nobody knows from when an interval counts.
+    assert_eq!(due("årligen | Godkänd = | Färdigställd =").0, [ReviewUnclear]);
+    assert_eq!(due("").0, []);
+}
+
+#[test]
 fn the_weightiest_decides_and_all_are_said() {
     let found = assess_one(
         "System = Linnea; Porten | Behandlingen påbörjad = 2020-01-01",

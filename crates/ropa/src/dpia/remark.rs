@@ -61,6 +61,8 @@ pub enum DpiaRemark {
     ContentsUnknown,
     /// The risk that remains is asked for and not answered.
     ResidualRiskUnknown,
+    /// When it is to be reviewed is written, but cannot be read as a date.
+    ReviewUnclear,
     /// Several versions of it are in the files; the newest in force counts.
     SeveralVersions,
 }

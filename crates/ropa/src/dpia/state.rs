@@ -17,7 +17,7 @@ use crate::model::{
     ActivityStatus, Answer, CellRef, DateValue, Dpia, DpiaField, DpiaStatus, Field, Precision,
     ProcessingActivity, Register, Term, Value,
 };
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 /// A link to weigh.
 pub(super) struct Weighing<'a> {
@@ -347,21 +347,33 @@ impl Weighing<'_> {
         Some(self.weights.remark(kind, self.not_yet(&[met]), cells))
     }
 
-    /// R-STALE-07: its own date of review has passed.
+    /// R-STALE-07: its own date of review has passed. One that cannot be read is said.
     fn reviewed(&self) -> Option<Remark> {
+        let review = DpiaField::Review;
         // "Godkänd t.o.m. 2024" has ended, whatever day another column names.
-        let beside_status = beside_status(self.dpia, DpiaField::Review);
-        let review = self
-            .dpia
-            .date(DpiaField::Review)
-            .into_iter()
-            .chain(beside_status)
-            .map(DateValue::latest)
-            .min()?;
-        (review < self.as_of).then(|| {
-            let cells = self.cells(&[DpiaField::Review]);
-            self.weights.remark(DpiaRemark::ReviewPassed, vec![About::Day(review)], cells)
-        })
+        let beside_status = beside_status(self.dpia, review);
+        let dated = self.dpia.date(review).into_iter().chain(beside_status);
+        // Of a span of time its last day counts.
+        let dated = dated.map(|date| date.until.unwrap_or_else(|| date.latest())).min();
+        match dated.or_else(|| self.review_by_interval()) {
+            Some(due) => (due < self.as_of).then(|| {
+                let cells = self.cells(&[review]);
+                self.weights.remark(DpiaRemark::ReviewPassed, vec![About::Day(due)], cells)
+            }),
+            None => {
+                let entry = self.dpia.answer(review).given()?;
+                matches!(entry.value, Value::Text | Value::Count(_)).then(|| {
+                    let about = vec![About::said(self.dpia, entry)];
+                    self.weights.remark(DpiaRemark::ReviewUnclear, about, self.cells(&[review]))
+                })
+            }
+        }
+    }
+
+    /// "Årligen" counts from the day on which it was made or approved.
+    fn review_by_interval(&self) -> Option<NaiveDate> {
+        let Value::Count(months) = &self.dpia.answer(DpiaField::Review).given()?.value else { return None };
+        self.made()?.checked_add_months(Months::new(u32::try_from(months.min).ok()?))
     }
 
     /// R-STALE-01, 02, 03, 05 and 08: what has changed since it was made, or since the tie was accepted.

@@ -10,6 +10,7 @@ mod date;
 mod items;
 pub(crate) mod phrases;
 pub(crate) mod separators;
+mod span;
 mod status;
 mod tokens;
 mod yes_no;
@@ -110,6 +111,7 @@ impl ValueWords {
                 Some(vocabulary) => list(words, vocabulary, text),
                 None => Reading::of(Value::Items(items::plain(words, None, text).into())),
             },
+            Kind::Date if field == DpiaField::Review => review(words, text),
             Kind::Date => date(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
             Kind::Status => status(words, &words.dpia_status, text),
@@ -266,6 +268,16 @@ fn date(words: &Tables, text: &str) -> Reading {
         date::Dated::Value(value) => Reading::of(value),
         date::Dated::Impossible => Reading::unclear(text),
         date::Dated::Other => Reading::of(Value::Text),
+    }
+}
+
+/// When the next review is due, or how many months there are between reviews.
+fn review(words: &Tables, text: &str) -> Reading {
+    match date::read(words, text) {
+        date::Dated::Value(value) => Reading::of(value),
+        date::Dated::Impossible | date::Dated::Other => {
+            span::read(words, text).map_or_else(|| Reading::unclear(text), Reading::of)
+        }
     }
 }
 
