@@ -61,6 +61,14 @@ pub(crate) enum CliError {
     ChangedMeanwhile(PathBuf),
     /// No file to write is named.
     NoOutput,
+    /// The same, where a trial needs it too.
+    NoOutputName,
+    /// Ties are to be written into a register that is not written as it came.
+    LinksInAnotherForm,
+    /// Whom the register is for is said of a layout that is for all.
+    VariantOfAnother,
+    /// How text is written is said of a file that is none.
+    TextOptions(PathBuf),
     /// Several files would go into one that holds one.
     SeveralFiles,
     /// The ending of the output's name is none that is known.
@@ -178,6 +186,10 @@ impl CliError {
                 texts.fill("error.changed_meanwhile", &[("path", &path.display())])
             }
             CliError::NoOutput => texts.get("error.no_output").to_string(),
+            CliError::NoOutputName => texts.get("error.no_output_name").to_string(),
+            CliError::LinksInAnotherForm => texts.get("error.links_in_another_form").to_string(),
+            CliError::VariantOfAnother => texts.get("error.variant_of_another").to_string(),
+            CliError::TextOptions(path) => texts.fill("error.text_options", &[("path", &path.display())]),
             CliError::SeveralFiles => texts.get("error.several_files").to_string(),
             CliError::UnknownEnding(path) => texts.fill("error.unknown_ending", &[("path", &path.display())]),
             CliError::CannotWrite(path) => texts.fill("error.cannot_write", &[("path", &path.display())]),

@@ -138,6 +138,44 @@ fn a_dry_run_writes_nothing() {
     assert!(told.contains("KB-1") && told.ends_with("Inget är skrivet (--dry-run).\n"), "{told}");
     assert_eq!(count(), before);
     assert_eq!(std::fs::read_to_string(folder.path().join("register.csv")).unwrap(), REGISTER);
+    for args in [
+        &["-o", "a.csv"][..],
+        &["--layout", "canonical", "-o", "a.xlsx"],
+        &["--layout", "art30", "-o", "a.xlsx"],
+        &["--layout", "art30", "-o", "a.csv"],
+        &["-o", "a.json"],
+    ] {
+        let told = ropa(folder.path(), &[&["convert", "register.csv", "--dry-run"], args].concat(), 0);
+        assert!(told.starts_with("Skulle skrivas: a."), "{told}");
+        assert!(told.ends_with("Inget är skrivet (--dry-run).\n"), "{told}");
+        assert_eq!(count(), before, "{args:?}");
+    }
+}
+
+#[test]
+fn what_would_have_no_effect_is_refused() {
+    let folder = folder();
+    let links = |args: &[&str]| ropa(folder.path(), &[&WRITE_LINKS[..], args].concat(), 2);
+    for args in [
+        &["--layout", "canonical", "-o", "a.xlsx"][..],
+        &["--layout", "art30", "-o", "a.csv"],
+        &["-o", "a.json"],
+    ] {
+        assert!(
+            links(args).contains("--write-links skriver in hänvisningarna i registret som det kom"),
+            "{args:?}"
+        );
+    }
+    let refused = |args: &[&str]| ropa(folder.path(), &[&["convert", "register.csv"], args].concat(), 2);
+    let public = refused(&["--layout", "canonical", "--variant", "public", "-o", "a.xlsx"]);
+    assert!(public.contains("--variant gäller registret enligt artikel 30"), "{public}");
+    assert!(refused(&["--delimiter", "tab", "-o", "a.xlsx"]).contains("a.xlsx blir ingen sådan"));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
+    // Whom it is for says which layout is meant.
+    ropa(folder.path(), &["convert", "register.csv", "--variant", "public", "-o", "b.csv"], 0);
+    assert!(std::fs::read_to_string(folder.path().join("b.csv")).unwrap().contains("30.1 b"));
+    ropa(folder.path(), &["convert", "register.csv", "--layout", "canonical", "-o", "c.tsv"], 0);
+    assert!(std::fs::read_to_string(folder.path().join("c.tsv")).unwrap().contains('\t'));
 }
 
 #[test]
@@ -217,6 +255,22 @@ fn the_register_of_article_30_leaves_out_what_the_public_should_not_see() {
         assert!(internal.contains(said) && public.contains(said), "{said} in {public}");
     }
     assert_eq!(read(folder.path(), "extern.xlsx").sheets.len(), 2);
+}
+
+#[test]
+fn the_register_of_article_30_says_what_crosses_and_comments_stand_for() {
+    let folder = folder();
+    let register = "Behandling;Ändamål;Registrerade - Barn;Registrerade - Anställda;Tredjelandsöverföring;Tredjelandsöverföring, text;Personuppgiftsansvarig\n\
+        Fritids;Omsorg;x;;Ja;USA (DPF);Nämnden\nLotteri;Vet ej;x;x;Nej;;Nämnden\n";
+    std::fs::write(folder.path().join("register.csv"), register).unwrap();
+    ropa(folder.path(), &["convert", "register.csv", "--layout", "art30", "-o", "a.csv"], 0);
+    let text = std::fs::read_to_string(folder.path().join("a.csv")).unwrap();
+    let rows: Vec<&str> = text.lines().collect();
+    assert!(rows[2].contains("Barn") && rows[2].contains("Ja, USA (DPF)"), "{text}");
+    assert!(text.contains("\"Barn\nAnställda\""), "{text}");
+    // A table without lines above it says who is responsible in each row.
+    assert!(rows[0].contains("Personuppgiftsansvarig"), "{text}");
+    assert!(rows[2].contains("Nämnden") && rows[3].contains("Nämnden") && !text.contains(";x;"), "{text}");
 }
 
 #[test]

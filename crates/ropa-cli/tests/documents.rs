@@ -46,6 +46,41 @@ fn what_cannot_be_read_is_told_and_the_rest_is_read() {
 }
 
 #[test]
+fn a_short_name_in_capitals_is_a_title_and_an_id_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let register = "ID;Behandling;Ändamål\nSN-301;Tvångsvård;Vårda\n";
+    std::fs::write(folder.path().join("register.csv"), register).unwrap();
+    let kb = "# Konsekvensbedömning LVM\n\nDnr: SN 2025/7\n\nOmfattar behandlingar: SN-301\n";
+    std::fs::write(folder.path().join("kb.md"), kb).unwrap();
+    std::fs::write(folder.path().join("annan.md"), kb.replace(" LVM", "").replace("2025/7", "2025/8"))
+        .unwrap();
+    let done = Command::cargo_bin("ropa")
+        .unwrap()
+        .current_dir(folder.path())
+        .args(["link", "list", "register.csv", "kb.md", "annan.md", "--as-of", "2026-10-30", "--lang", "sv"])
+        .output()
+        .unwrap();
+    let told = String::from_utf8(done.stdout).unwrap();
+    assert!(told.contains("Konsekvensbedömning LVM"), "{told}");
+    assert!(!told.contains("SN-301 <-") && told.contains("annan"), "{told}");
+}
+
+#[test]
+fn a_document_that_cannot_be_read_raises_the_status_of_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let register = folder.path().join("register.csv");
+    std::fs::write(&register, "ID;Behandling;Ändamål\nSN-301;Val;Rösta\n").unwrap();
+    let register = register.to_str().unwrap();
+    for command in [&["link", "suggest"][..], &["link", "list"]] {
+        let alone = ropa(&[command, &[register, "--as-of", "2026-10-30"]].concat());
+        assert_eq!(alone.status, 0, "{command:?} {} {}", alone.out, alone.err);
+        let locked = "dpia-dokument/ovrigt/losenord.docx";
+        let ran = ropa(&[command, &[register, locked, "--as-of", "2026-10-30"]].concat());
+        assert_eq!(ran.status, 1, "{command:?} {} {}", ran.out, ran.err);
+    }
+}
+
+#[test]
 fn the_same_is_told_in_english() {
     let ran = ropa(&["inspect", "dpia-dokument/ovrigt", "--lang", "en", "--as-of", "2026-10-30"]);
     assert_eq!(ran.status, 1);

@@ -149,6 +149,23 @@ fn a_process_is_read_out_of_the_case_number() {
 }
 
 #[test]
+fn what_only_qualifies_a_title_does_not_hide_what_it_is_about() {
+    let register = register(
+        "Behandlings-ID | Behandling
+         P-1 | Personlig assistans
+         P-2 | Handläggning av orosanmälningar barn och unga
+         P-3 | Boendestöd
+         P-4 | Löner",
+        "KB-ID | Konsekvensbedömning | Status
+         KB-1 | Personlig assistans (LSS) | Godkänd
+         KB-2 | KB orosanmälan 0-20 år | Godkänd",
+    );
+    let found = suggest(&register, &SuggestOptions::default());
+    assert_eq!(names(&register, &found, 0, 0.5), ["P-1"]);
+    assert_eq!(names(&register, &found, 1, 0.8), ["P-2"]);
+}
+
+#[test]
 fn a_family_is_offered_as_a_set_that_is_named() {
     let register = register(
         REGISTER,

@@ -25,19 +25,41 @@ pub(crate) fn run(args: &ConvertArgs, config: &Config) -> Result<bool, CliError>
     if args.output.is_none() && !args.in_place && !args.dry_run {
         return Err(CliError::NoOutput);
     }
+    refuse_contradictions(args)?;
     let files = input::read(&args.files, &args.reading)?;
     let books: Vec<Workbook> = files.iter().map(|file| file.book.clone()).collect();
     let profile = input::profile(args.reading.profile.as_deref())?;
     let import = input::imported(&books, &args.files, &args.reading)?;
     let lang = input::language(&args.reading, &import);
     let job = Job { args, config, files: &files, books: &books, import: &import, profile: &profile, lang };
-    let told = match job.layout() {
+    let layout = job.layout();
+    if args.write_links && layout != LayoutArg::AsItCame {
+        return Err(CliError::LinksInAnotherForm);
+    }
+    let mut told = match layout {
         LayoutArg::AsItCame => job.as_it_came()?,
         LayoutArg::Canonical => job.canonical()?,
         LayoutArg::Art30 => job.art30()?,
     };
+    told += &job.decrypted();
+    if args.dry_run {
+        told += &(job.texts().get("convert.dry_run").to_string() + "\n");
+    }
     output::write(None, &[], |out| Ok(out.write_all(told.as_bytes())?))?;
     Ok(false)
+}
+
+/// Refuses what is asked for and would have no effect: a public register must not turn out to be the whole one.
+fn refuse_contradictions(args: &ConvertArgs) -> Result<(), CliError> {
+    if args.variant.is_some() && args.layout.is_some_and(|layout| layout != LayoutArg::Art30) {
+        return Err(CliError::VariantOfAnother);
+    }
+    let text =
+        |path: &PathBuf| FileKind::promised_by(&ending(path)).is_none_or(|kind| kind == FileKind::Text);
+    match &args.output {
+        Some(path) if args.text.is_asked() && !text(path) => Err(CliError::TextOptions(path.clone())),
+        _ => Ok(()),
+    }
 }
 
 /// What is to be written, and from what.
@@ -68,22 +90,39 @@ impl Job<'_> {
         if let Some(layout) = self.args.layout {
             return layout;
         }
+        if self.args.variant.is_some() {
+            return LayoutArg::Art30;
+        }
         let to_json = self.wanted() == Some(FileKind::Json)
             && self.files.iter().any(|file| FileKind::of(&file.bytes) != Some(FileKind::Json));
         let one = self.files.len() == 1 || self.args.write_links || self.args.in_place;
         if one && !to_json { LayoutArg::AsItCame } else { LayoutArg::Canonical }
     }
 
+    /// Writes a file, unless only a trial is asked for.
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+        if self.args.dry_run {
+            return Ok(());
+        }
         output::write(Some(path), &self.args.files, |out| Ok(out.write_all(bytes)?))
     }
 
     fn output(&self) -> Result<&Path, CliError> {
-        self.args.output.as_deref().ok_or(CliError::NoOutput)
+        self.args.output.as_deref().ok_or(CliError::NoOutputName)
     }
 
     fn written(&self, path: &Path) -> String {
-        self.texts().fill("convert.written", &[("path", &path.display())]) + "\n"
+        let key = if self.args.dry_run { "convert.would_write" } else { "convert.written" };
+        self.texts().fill(key, &[("path", &path.display())]) + "\n"
+    }
+
+    /// That what was locked with a password no longer is.
+    fn decrypted(&self) -> String {
+        // What was read and shows no kind of its own is an encrypted workbook.
+        let locked = self.files.iter().filter(|file| FileKind::of(&file.bytes).is_none());
+        locked
+            .map(|file| self.texts().fill("convert.decrypted", &[("path", &file.path.display())]) + "\n")
+            .collect()
     }
 
     /// The changes that accepted ties make, where they are asked for.
@@ -101,8 +140,7 @@ impl Job<'_> {
     fn as_it_came(&self) -> Result<String, CliError> {
         let links = self.links()?;
         let mut told = if self.args.write_links { self.told(&links)? } else { String::new() };
-        if self.args.dry_run {
-            told += &(self.texts().get("convert.dry_run").to_string() + "\n");
+        if self.args.dry_run && self.args.output.is_none() {
             return Ok(told);
         }
         let with_changes: Vec<&ReadFile> =
@@ -157,7 +195,7 @@ impl Job<'_> {
 
     /// Text holds one sheet; each of several goes to a file of its own.
     fn sheets_as_text(&self, book: &Workbook, output: &Path) -> Result<String, CliError> {
-        let dialect = self.args.text.dialect()?;
+        let dialect = self.args.text.dialect(output)?;
         let filled: Vec<_> = book.sheets.iter().filter(|sheet| !sheet.cells().is_empty()).collect();
         let mut names = FileNames::default();
         let mut told = String::new();
@@ -267,7 +305,7 @@ impl Job<'_> {
     }
 
     fn canonical_text(&self, view: &RegisterView<'_>, output: &Path) -> Result<String, CliError> {
-        let dialect = self.args.text.dialect()?;
+        let dialect = self.args.text.dialect(output)?;
         let mut files: Vec<(Part, PathBuf)> = Vec::new();
         if !view.register.activities.is_empty() {
             files.push((Part::Activities, output.to_path_buf()));
@@ -300,11 +338,13 @@ impl Job<'_> {
         };
         match self.wanted() {
             Some(FileKind::Xlsx) if ending(output) == "xlsx" => {
-                output::write(Some(output), &self.args.files, |out| art30_workbook(out, &view))?;
+                let mut bytes = Vec::new();
+                art30_workbook(&mut bytes, &view).map_err(CliError::Report)?;
+                self.write(output, &bytes)?;
                 Ok(self.written(output))
             }
             Some(FileKind::Text) => {
-                let dialect = self.args.text.dialect()?;
+                let dialect = self.args.text.dialect(output)?;
                 let mut told = String::new();
                 let mut names = FileNames::default();
                 for (index, (name, rows)) in art30_csv(&view).into_iter().enumerate() {
@@ -345,6 +385,14 @@ fn alike(from: &Path, to: &Path, kind: FileKind) -> bool {
 }
 
 impl TextArgs {
+    /// Whether anything is asked of how text is written.
+    fn is_asked(&self) -> bool {
+        self.dialect.is_some()
+            || self.delimiter.is_some()
+            || self.line_end.is_some()
+            || self.encoding.is_some()
+    }
+
     /// Whether nothing is asked that would write the text anew.
     fn is_plain(&self) -> bool {
         self.dialect.is_none() && self.delimiter.is_none() && self.line_end.is_none() && self.kept().is_ok()
@@ -359,13 +407,16 @@ impl TextArgs {
         }
     }
 
-    /// The dialect asked for.
-    fn dialect(&self) -> Result<Dialect, CliError> {
+    /// The dialect asked for; a file called .tsv has tabs.
+    fn dialect(&self, output: &Path) -> Result<Dialect, CliError> {
         let mut dialect = match self.dialect {
             None | Some(DialectArg::ExcelSv) => Dialect::EXCEL_SV,
             Some(DialectArg::ExcelEn) => Dialect::EXCEL_EN,
             Some(DialectArg::Rfc4180) => Dialect::RFC4180,
         };
+        if self.delimiter.is_none() && ending(output) == "tsv" {
+            dialect.delimiter = b'\t';
+        }
         if let Some(delimiter) = self.delimiter {
             dialect.delimiter = match delimiter {
                 DelimiterArg::Semicolon => b';',

@@ -1,7 +1,7 @@
 //! One side of the comparison, made once: what an activity and what a DPIA say.
 
 use super::vocabulary::{Bag, Unit, Vocabulary};
-use super::words::{is_common_system, stem, words};
+use super::words::{is_common_system, stem, stems, words};
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Register};
 use std::collections::BTreeSet;
 
@@ -28,6 +28,8 @@ pub(super) struct ActivitySide {
 #[derive(Debug)]
 pub(super) struct DpiaSide {
     pub(super) title_units: Vec<Unit>,
+    /// How many of them, the last, stand in brackets: "(LSS)" qualifies what is said before it.
+    in_brackets: usize,
     /// How well the name of any activity holds each of them.
     pub(super) title_named: Vec<f32>,
     pub(super) scope_units: Vec<Unit>,
@@ -41,6 +43,9 @@ pub(super) struct DpiaSide {
     /// What the slips of the pen in them stand for, without endings.
     meant: BTreeSet<String>,
 }
+
+/// What share of its weight a word in brackets after a title has.
+const IN_BRACKETS: f32 = 0.25;
 
 /// Texts of an activity that say what it is about, beside the name. Not the unit: "Försörjningsstödsenheten" does
 /// much that is not försörjningsstöd.
@@ -114,6 +119,15 @@ fn without_unit(title: &str, units: &BTreeSet<String>) -> String {
     }
 }
 
+/// A title, and what of it stands in brackets at its end; nothing where little would be left.
+fn bracketed(title: &str) -> (&str, &str) {
+    let end = title.trim_end();
+    match end.strip_suffix(')').and_then(|bare| bare.rsplit_once('(')) {
+        Some((before, within)) if !stems(before).is_empty() => (before, within),
+        _ => (title, ""),
+    }
+}
+
 impl DpiaSide {
     pub(super) fn of(dpia: &Dpia, vocabulary: &Vocabulary, units: &BTreeSet<String>) -> DpiaSide {
         let texts = [
@@ -125,9 +139,14 @@ impl DpiaSide {
             DpiaField::Unit,
         ];
         let codes = [DpiaField::Covers, DpiaField::Scope, DpiaField::Notes];
+        let title = without_unit(dpia.label(), units);
+        let (before, bracket) = bracketed(&title);
+        let bracket = vocabulary.units(bracket);
+        let in_brackets = bracket.len();
         let within = codes.iter().filter_map(|field| dpia.text(*field)).flat_map(codes_in);
         DpiaSide {
-            title_units: vocabulary.units(&without_unit(dpia.label(), units)),
+            title_units: vocabulary.units(before).into_iter().chain(bracket).collect(),
+            in_brackets,
             title_named: Vec::new(),
             scope_units: vocabulary.units(dpia.text(DpiaField::Scope).unwrap_or_default()),
             all: vocabulary.bag(&about_dpia(dpia)),
@@ -165,6 +184,8 @@ impl DpiaSide {
 
     pub(super) fn weigh(&mut self, vocabulary: &Vocabulary) {
         vocabulary.weigh(&mut self.title_units);
+        let from = self.title_units.len() - self.in_brackets;
+        self.title_units[from..].iter_mut().for_each(|unit| unit.weight *= IN_BRACKETS);
         vocabulary.weigh(&mut self.scope_units);
     }
 }

@@ -78,8 +78,10 @@ fn fall_back(document: &Document, read: &mut Read, at: Option<&Passage>) {
         put(read, title, place);
         return;
     }
-    let covers =
-        read.entries.iter().find(|entry| entry.field == DpiaField::Covers && entry.value == Value::Text);
+    // An id says what it covers, and is no title.
+    let covers = read.entries.iter().find(|entry| {
+        entry.field == DpiaField::Covers && entry.value == Value::Text && !is_bare(&entry.written)
+    });
     if let Some((text, place)) = covers.map(|entry| (entry.written.clone(), entry.place)) {
         put(read, &text, place);
         return;
@@ -119,7 +121,22 @@ fn is_bare(title: &str) -> bool {
     for word in WORDS.kind.names.iter().chain(&WORDS.kind.bare) {
         rest = rest.replace(&**word, " ");
     }
-    rest.chars().filter(|c| c.is_alphabetic()).count() < 4
+    let says = rest.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() >= 4);
+    !says && !has_short_name(title, &rest)
+}
+
+/// Whether a title holds a name in capitals, however short, "LVM", that no number follows as in "SN 2025/7".
+fn has_short_name(title: &str, rest: &str) -> bool {
+    let tokens: Vec<&str> =
+        title.split_whitespace().map(|token| token.trim_matches(['(', ')', ':', ','])).collect();
+    let is_name = |token: &str| {
+        token.chars().count() >= 2
+            && token.chars().all(char::is_uppercase)
+            && rest.contains(&token.to_lowercase())
+    };
+    let numbered =
+        |at: usize| tokens.get(at + 1).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+    (0..tokens.len()).any(|at| is_name(tokens[at]) && !(numbered(at) && tokens[at + 1].contains('/')))
 }
 
 /// "Godkänd av: Socialnämnden 2026-03-12, § 45" says when, too.

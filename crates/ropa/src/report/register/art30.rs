@@ -2,7 +2,7 @@
 //!
 //! Which columns it has, who may see them and why stands in `lexicons/art30.toml`.
 
-use crate::model::{Field, ProcessingActivity, Register, Role, Term};
+use crate::model::{Entry, Field, ProcessingActivity, Register, Role, Term, Value, YesNo};
 use crate::report::Lang;
 use crate::report::error::ReportError;
 use crate::report::look::{Look, height_of, lines_in, made_on, set_page};
@@ -90,12 +90,29 @@ fn is_processor(activity: &ProcessingActivity) -> bool {
 
 /// What a record says of a field; several answers below each other, a placeholder as nothing.
 fn said(activity: &ProcessingActivity, field: Field) -> Option<String> {
-    let texts: Vec<&str> = activity
-        .entries_of(field)
-        .filter(|entry| entry.value != crate::model::Value::Blank)
-        .map(|entry| entry.written.trim())
-        .collect();
+    let given = activity.entries_of(field).filter(|entry| entry.value != Value::Blank);
+    let texts: Vec<String> = given.map(shown).collect();
     (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+/// A cell's text; where what it says stands in its header or in the cell beside it, that: "Barn" for a cross below
+/// "Registrerade - Barn", "Ja, USA" for a yes with its comment.
+fn shown(entry: &Entry<Field>) -> String {
+    let written = entry.written.trim();
+    match &entry.value {
+        Value::Items(items) if !items.iter().any(|item| written.contains(&*item.written)) => {
+            items.iter().map(|item| &*item.written).collect::<Vec<_>>().join("; ")
+        }
+        Value::YesNo(YesNo { detail: Some(detail), .. }) if !written.contains(&**detail) => {
+            format!("{written}, {detail}")
+        }
+        _ => written.to_string(),
+    }
+}
+
+/// Whether a record answers a question: that nobody knows is no answer.
+fn is_answered(activity: &ProcessingActivity, field: Field) -> bool {
+    activity.entries_of(field).any(|entry| !matches!(entry.value, Value::Blank | Value::Unknown))
 }
 
 impl<'a> Art30View<'a> {
@@ -113,8 +130,9 @@ impl<'a> Art30View<'a> {
         self.lang.texts().register.art30_label.of_static(field.key())
     }
 
-    /// The tables: that of a controller, and of a processor where there are such records.
-    fn parts(&self) -> Vec<Part<'a>> {
+    /// The tables: that of a controller, and of a processor where there are such records; what all records say the
+    /// same of `above` them, where it may.
+    fn parts(&self, above: bool) -> Vec<Part<'a>> {
         let (processor, controller): (Vec<_>, Vec<_>) =
             self.register.activities.iter().partition(|activity| is_processor(activity));
         let texts = self.texts();
@@ -123,7 +141,7 @@ impl<'a> Art30View<'a> {
             controller,
             &texts.controller_heading,
             &texts.sheet_controller,
-            false,
+            (false, above),
         )];
         if !processor.is_empty() {
             parts.push(self.part(
@@ -131,7 +149,7 @@ impl<'a> Art30View<'a> {
                 processor,
                 &texts.processor_heading,
                 &texts.sheet_processor,
-                true,
+                (true, above),
             ));
         }
         parts
@@ -143,13 +161,13 @@ impl<'a> Art30View<'a> {
         records: Vec<&'a ProcessingActivity>,
         heading: &'static str,
         sheet: &'static str,
-        of_processor: bool,
+        (of_processor, lifted): (bool, bool),
     ) -> Part<'a> {
         let texts = self.texts();
         let mut above = Vec::new();
         let mut columns = Vec::new();
         for column in layout.iter().filter(|column| column.variants.contains(&self.variant)) {
-            match self.once(column, &records) {
+            match self.once(column, &records).filter(|_| lifted) {
                 Some(text) => {
                     above.push(
                         texts.above.fill(&[
@@ -185,16 +203,21 @@ impl<'a> Art30View<'a> {
             return None;
         }
         let all: BTreeSet<Option<String>> = records.iter().map(|record| said(record, column.field)).collect();
-        let known = match column.field {
-            Field::Controller => self.controller,
-            Field::Dpo => self.dpo,
-            _ => None,
-        };
+        let known = self.known(column.field);
         let mut all = all.into_iter();
         match (all.next(), all.next(), known) {
             (Some(Some(same)), None, _) => Some(same),
             (Some(None) | None, None, Some(known)) => Some(known.to_string()),
             (Some(None) | None, None, None) => Some(self.nothing(column).to_string()),
+            _ => None,
+        }
+    }
+
+    /// What is known of the whole register.
+    fn known(&self, field: Field) -> Option<&'a str> {
+        match field {
+            Field::Controller => self.controller,
+            Field::Dpo => self.dpo,
             _ => None,
         }
     }
@@ -217,7 +240,7 @@ impl<'a> Art30View<'a> {
         let asked: Vec<&&Column> =
             part.columns.iter().filter(|column| column.point.is_some() && !column.if_any).collect();
         let complete =
-            |record: &&&ProcessingActivity| asked.iter().all(|column| said(record, column.field).is_some());
+            |record: &&&ProcessingActivity| asked.iter().all(|column| is_answered(record, column.field));
         let count = part.records.iter().filter(complete).count();
         let of = part.records.len();
         let complete = texts
@@ -245,7 +268,7 @@ pub fn art30_workbook(mut out: impl Write, view: &Art30View<'_>) -> Result<(), R
     let look = Look::new();
     let mut book = Workbook::new();
     book.set_properties(&made_on(view.as_of, &texts.title)?);
-    for part in view.parts() {
+    for part in view.parts(true) {
         let sheet = book.add_worksheet().set_name(part.sheet)?;
         write_part(sheet, view, &part, &look)?;
     }
@@ -330,9 +353,9 @@ fn write_part(
 
 /// The tables as rows of texts, each with its name: labels, points of Art. 30, and the records.
 ///
-/// Delimited text holds one table a file; that of processors is there only where there are such records.
+/// Delimited text holds one table a file, and nothing above it: who is responsible stands in each row. That of processors is there only where there are such records.
 pub fn art30_csv(view: &Art30View<'_>) -> Vec<(&'static str, Vec<Vec<String>>)> {
-    view.parts()
+    view.parts(false)
         .into_iter()
         .map(|part| {
             let mut rows: Vec<Vec<String>> =
@@ -341,7 +364,8 @@ pub fn art30_csv(view: &Art30View<'_>) -> Vec<(&'static str, Vec<Vec<String>>)> 
                 part.columns
                     .iter()
                     .map(|column| {
-                        said(record, column.field).unwrap_or_else(|| view.nothing(column).to_string())
+                        let known = || view.known(column.field).unwrap_or(view.nothing(column)).to_string();
+                        said(record, column.field).unwrap_or_else(known)
                     })
                     .collect()
             }));
