@@ -1,6 +1,7 @@
 //! From a register to the list of what lacks a living DPIA: facts, need, links, gaps.
 
 mod answer;
+mod approval;
 mod assess;
 mod case;
 mod decision;
@@ -17,9 +18,11 @@ mod link;
 mod need;
 mod remark;
 mod resolve;
+mod said;
 mod settle;
 mod state;
 mod tie;
+mod waits;
 mod words;
 
 pub use crate::model::Severity;

@@ -232,12 +232,15 @@ impl References {
     }
 }
 
-/// The status word of a DPIA, where it is known.
+/// The status word of a DPIA, where it is known. Where a list and a document both say one, the list's counts.
 pub(super) fn status(dpia: &Dpia) -> Option<DpiaStatus> {
-    dpia.items(DpiaField::Status).find_map(|(_, item)| match item.term {
-        Some(Term::Dpia(status)) => Some(status),
+    match &dpia.answer(DpiaField::Status).given()?.value {
+        Value::Items(items) => items.iter().find_map(|item| match item.term {
+            Some(Term::Dpia(status)) => Some(status),
+            _ => None,
+        }),
         _ => None,
-    })
+    }
 }
 
 /// Records that a text names, by what it names them.

@@ -1,5 +1,6 @@
 //! Words by which lists of DPIAs describe their DPIAs, from `lexicons/dpia.toml`.
 
+use super::waits::{Waits, has_any, is_short};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -26,6 +27,9 @@ pub(super) struct DpiaWords {
     pub(super) name_fillers: Vec<String>,
     no_objection: Vec<String>,
     covering: BTreeMap<String, Vec<String>>,
+    out_of: Vec<String>,
+    pub(super) waits: Waits,
+    approves_not: Vec<String>,
     risk: RiskWords,
 }
 
@@ -33,7 +37,10 @@ pub(super) struct DpiaWords {
 #[serde(deny_unknown_fields)]
 struct RiskWords {
     high: Vec<String>,
+    high_alone: Vec<String>,
     not_high: Vec<String>,
+    low: Vec<String>,
+    denied: Vec<String>,
 }
 
 /// The words that come with the library.
@@ -112,11 +119,39 @@ impl DpiaWords {
         words(one).iter().any(|one| others.iter().any(|other| same(one, other)))
     }
 
-    /// Whether a remaining risk, in lower case, is high.
-    pub(super) fn is_high(&self, risk: &str) -> bool {
-        let denied = self.risk.not_high.iter().any(|words| has_phrase(risk, words));
-        let mut words = risk.split(|c: char| !c.is_alphanumeric());
-        !denied && words.any(|word| self.risk.high.iter().any(|high| word.starts_with(&**high)))
+    /// Whether a text, in lower case, that stands where an approval is asked for, says that there is none.
+    pub(super) fn approves_not(&self, text: &str) -> bool {
+        text == "no" || text.contains('?') || has_any(text, &self.approves_not)
+    }
+
+    /// How many of how many: "2 av 3", "2/3".
+    pub(super) fn out_of(&self, text: &str) -> Option<(u16, u16)> {
+        let mut parts = self.out_of.iter().filter_map(|word| text.split_once(&**word));
+        parts.find_map(|(some, all)| Some((some.trim().parse().ok()?, all.trim().parse().ok()?)))
+    }
+
+    /// Whether a remaining risk, in lower case, is high; `None` where that cannot be said.
+    pub(super) fn is_high(&self, risk: &str) -> Option<bool> {
+        if risk.contains('?') {
+            return None;
+        }
+        if let Some((step, steps)) = self.out_of(risk) {
+            // The upper part of a scale is high, the lower is not, and of the middle nobody can say.
+            return match (5 * u32::from(step)).checked_div(steps.into())? {
+                5 | 4 => Some(true),
+                0..=2 => Some(false),
+                _ => None,
+            };
+        }
+        let words = &self.risk;
+        let denied = has_any(risk, &words.not_high);
+        let high = has_any(risk, &words.high) || is_short(risk) && has_any(risk, &words.high_alone);
+        match (high, has_any(risk, &words.low)) {
+            (true, _) if !denied => Some(true),
+            (true, _) => Some(false),
+            (false, true) => (!has_any(risk, &words.denied)).then_some(false),
+            (false, false) => None,
+        }
     }
 
     /// A title in lower case without "Konsekvensbedömning av" and the like.
@@ -199,9 +234,12 @@ mod tests {
 
     #[test]
     fn high_risk_is_read_inside_a_scale() {
-        assert!(WORDS.is_high("medel–hög"));
-        assert!(WORDS.is_high("high"));
-        assert!(!WORDS.is_high("låg–medel"));
-        assert!(!WORDS.is_high("inte hög"));
+        assert_eq!(WORDS.is_high("medel–hög"), Some(true));
+        assert_eq!(WORDS.is_high("high"), Some(true));
+        assert_eq!(WORDS.is_high("låg–medel"), Some(false));
+        assert_eq!(WORDS.is_high("inte hög"), Some(false));
+        assert_eq!(WORDS.is_high("4 av 5"), Some(true));
+        assert_eq!(WORDS.is_high("2 av 3"), None);
+        assert_eq!(WORDS.is_high("0 av 0"), None);
     }
 }

@@ -132,7 +132,7 @@ catalogue! {
         column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords, remark: RemarkWords,
     }
     RemarkWords {
-        about: Template, rule: Template, not_named: Template, more: Counted, scope: Template,
+        about: Template, rule: Template, not_named: Template, more: Counted, written: Template, scope: Template,
     }
     Top {
         title: Template, read: Template, file: Template, table: Template, packs: Template, pack: Template,

@@ -664,7 +664,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 }
                 About::Question(field) => reason.questions.push(*field),
                 About::Changed(change) => reason.changed.push(changed(change)),
-                About::Scope(_) | About::Day(_) => {}
+                About::Scope(_) | About::Said { .. } | About::Day(_) => {}
             }
         }
         reason
