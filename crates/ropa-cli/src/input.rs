@@ -3,11 +3,12 @@
 use crate::args::{LawArgs, ReadingArgs};
 use crate::documents;
 use crate::error::CliError;
+use crate::texts::texts;
 use crate::{limits, merging};
 use chrono::NaiveDate;
 use ropa::document::{Document, DocumentError, add_documents};
 use ropa::dpia::{RecordedAnswer, RecordedDecision, RecordedTie};
-use ropa::draftit::{Import, Importer, Merging, Prefer, Profile};
+use ropa::draftit::{Import, Importer, Merging, Prefer, Profile, TableKind};
 use ropa::law::RulePacks;
 use ropa::report::Lang;
 use ropa::sheet::{
@@ -15,6 +16,7 @@ use ropa::sheet::{
     read_workbook_with_password,
 };
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// How far files are trusted, and what opens them.
@@ -156,8 +158,23 @@ impl Opened {
     fn with_documents(self, mut import: Import, reading: &ReadingArgs) -> Result<Import, CliError> {
         add_documents(&mut import, &*profile(reading.profile.as_deref())?, &self.documents);
         documents::enter_errors(&mut import, &self.errors);
-        documents::tell(&import, &self.errors, &self.others, language(reading, &import));
+        let lang = language(reading, &import);
+        documents::tell(&import, &self.errors, &self.others, lang);
+        tell_of_files_without_tables(&import, lang);
         Ok(import)
+    }
+}
+
+/// Says of each file that nothing in it was taken for a register or a list of DPIAs: whoever named it counts on
+/// what it says.
+fn tell_of_files_without_tables(import: &Import, lang: Lang) {
+    let mut read: BTreeMap<&str, bool> = BTreeMap::new();
+    for table in &import.tables {
+        *read.entry(&table.file).or_default() |= table.kind != TableKind::Other;
+    }
+    for (file, _) in read.into_iter().filter(|(_, read)| !read) {
+        let said = texts(lang).fill("message.file_without_table", &[("file", &file)]);
+        anstream::eprintln!("ropa: {said}");
     }
 }
 

@@ -170,6 +170,63 @@ fn near_words_of_another_meaning_are_not_taken() {
 }
 
 #[test]
+fn questions_in_the_words_that_boards_use() {
+    for (header, field) in [
+        ("Behandlas känsliga uppgifter?", "sensitive"),
+        ("Förekommer känsliga personuppgifter?", "sensitive"),
+        ("Følsomme oplysninger", "sensitive"),
+        ("Særlege kategoriar", "sensitive"),
+        ("Har en konsekvensbedömning gjorts?", "dpia_done"),
+        ("DPIA status", "dpia_done"),
+        ("Referens till DPIA", "dpia_ref"),
+        ("Länk till DPIA", "dpia_ref"),
+        ("Hänvisning till konsekvensbedömning", "dpia_ref"),
+        ("DPIA dnr", "dpia_ref"),
+        ("KB-nummer", "dpia_ref"),
+        ("Överförs uppgifter till tredjeland?", "third_country"),
+        ("Rättslig grund enligt art 6", "legal_basis"),
+        ("Ansvarig nämnd", "controller"),
+        ("Tryggleikstiltak", "security"),
+    ] {
+        let found = import_one(&format!(
+            "Id|Behandling|Ändamål|Kategorier av registrerade|{header}\n1|Lön|Betala|Elever|x"
+        ));
+        let column = columns(&found, 0)[4];
+        assert_eq!(column, (header, Some(field)));
+        assert!(!found.notices.iter().any(|notice| matches!(notice, Notice::FuzzyHeader { .. })), "{header}");
+    }
+    let found = import_one(
+        "Id|Behandling|Rättslig grund|Kategorier av registrerade|Formel\n1|Lön|Avtal|Elever|A1+B1",
+    );
+    assert_eq!(columns(&found, 0)[4], ("Formel", None));
+}
+
+/// What a header says that it bears on counts for nothing as long as no field takes the column.
+#[test]
+fn a_column_that_may_decide_is_named_when_nothing_reads_it() {
+    let left_out = |lines: &str| -> Vec<String> {
+        let found = import_one(lines);
+        found
+            .notices
+            .iter()
+            .filter_map(|notice| match notice {
+                Notice::LeftOut { header, cell } => Some(format!("{header} {cell}")),
+                _ => None,
+            })
+            .collect()
+    };
+    let head = "Id|Behandling|Ändamål|Kategorier av registrerade";
+    assert_eq!(
+        left_out(&format!(
+            "{head}|Vår syn på känsliga ting|Eget om DPIA-läget|Anm. eget\n1|Lön|Betala|Elever|Ja|klart|x"
+        )),
+        ["Vår syn på känsliga ting Blad1!E1", "Eget om DPIA-läget Blad1!F1"]
+    );
+    // Empty columns, read ones, and comments on them have nothing that is left out.
+    assert!(left_out(&format!("{head}|Vår syn på känsliga ting|Känsliga personuppgifter|Känsliga personuppgifter, text\n1|Lön|Betala|Elever||Nej|x")).is_empty());
+}
+
+#[test]
 fn a_match_by_likeness_is_always_said() {
     let found = import_one("Behandlings-ID|Behandling|Rättslig grunnd|Mottagare\nA1|Lön|Avtal|Skatteverket");
     assert_eq!(
@@ -435,6 +492,28 @@ fn headings_between_records_are_never_dropped() {
     let found = import(vec![blad]);
     assert_eq!(keys(&found), ["lön@a", "rekrytering@b"]);
     assert_eq!(stray(&found), ["Personal"]);
+}
+
+/// Headings that are not merged, and an explanation right below the table, are no records, and are told.
+#[test]
+fn a_word_alone_among_numbered_records_is_a_heading() {
+    let found = import_one(
+        "Nr|Behandling|Ändamål|Känsliga personuppgifter
+SOCIALTJÄNST
+1|Ekonomiskt bistånd|Stöd|Ja
+2|Hemtjänst|Omsorg|Ja
+|SKOLA
+3|Skolskjuts|Resor|Nej
+Förklaring: Ja = känsliga uppgifter",
+    );
+    assert_eq!(keys(&found), ["1", "2", "3"]);
+    assert_eq!(stray(&found), ["SOCIALTJÄNST", "SKOLA", "Förklaring: Ja = känsliga uppgifter"]);
+    // A record of which only the name or the number is known is one, and so is everything where ids are words.
+    let found =
+        import_one("Nr|Behandling|Ändamål|Känsliga personuppgifter\n1|Lön|Betala|Nej\nA-4\n|Skolskjuts");
+    assert_eq!(keys(&found), ["1", "A-4", "skolskjuts"]);
+    let found = import_one("Nr|Behandling|Ändamål|Känsliga personuppgifter\nLÖN|Lön|Betala|Nej\nPOST");
+    assert_eq!(keys(&found), ["LÖN", "POST"]);
 }
 
 #[test]

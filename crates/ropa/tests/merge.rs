@@ -176,6 +176,28 @@ fn an_id_used_for_two_things_never_makes_one() {
         assert_eq!(found.register.activities.len(), 2, "{prefer:?}");
         assert_eq!(found.merged.conflicts[0].outcome, Outcome::Apart(Apart::OtherRecord));
     }
+    // A running number that began anew: that both stand in one unit proves nothing.
+    let head = "Nr|Behandling|Enhet|Ändamål|Känsliga personuppgifter|Senast uppdaterad";
+    let books = [
+        file(
+            "2024.csv",
+            &format!(
+                "{head}\n1|Elevhälsans journal|Skola|Vård|Ja|2024-01-10\n2|Skolskjuts|Skola|Resor|Nej|2024-01-10"
+            ),
+        ),
+        file(
+            "2025.csv",
+            &format!(
+                "{head}\n1|Bokutlåning|Skola|Låna|Nej|2025-01-10\n2|Elevhälsans journal|Skola|Vård|Ja|2025-01-10"
+            ),
+        ),
+    ];
+    for prefer in [None, Some(Prefer::First), Some(Prefer::Newest)] {
+        let found = merged(&books, prefer);
+        let names: Vec<_> = (0..4).map(|index| text(&found, index, Field::Name).unwrap()).collect();
+        assert_eq!(names, ["Elevhälsans journal", "Skolskjuts", "Bokutlåning", "Elevhälsans journal"]);
+        assert!(found.merged.conflicts.iter().all(|one| one.outcome == Outcome::Apart(Apart::OtherRecord)));
+    }
     // A new name for the same thing is the same thing.
     let books = [
         file("a.csv", "Nr|Behandling|Enhet|Ändamål|Rättslig grund\n1|Betyg|Skola|Sätta betyg|Avtal"),

@@ -57,6 +57,35 @@ fn nine(answers: &str) -> Vec<&'static str> {
         .collect()
 }
 
+/// Two columns for one question: the one fills what the other leaves open, and a contradiction is told.
+#[test]
+fn a_question_asked_twice_has_two_answers() {
+    let facts = |first: &str, second: &str, fact: FactId, field: &str| {
+        let table = format!(
+            "ID|Behandling|Ändamål|Kategorier av registrerade|{field}|{field}\n1|Lön|Betala|Elever|{first}|{second}"
+        );
+        assess(&workbook(&[("Register", rows(&table))]), |_, assessments| {
+            let facts = &assessments[0].facts;
+            let cells: Vec<_> = facts
+                .conflicts
+                .iter()
+                .map(|one| (one.declared.cells[0].to_string(), one.derived.cells[0].to_string()))
+                .collect();
+            (facts.truth(fact), cells)
+        })
+    };
+    let k5 = |first, second| facts(first, second, FactId::K5, "Stor omfattning");
+    assert_eq!(k5("", "Ja"), (Tri::Yes, vec![]));
+    assert_eq!(k5("Nej", ""), (Tri::No, vec![]));
+    assert_eq!(k5("Ja", "Ja"), (Tri::Yes, vec![]));
+    let cells = |a: &str, b: &str| vec![(format!("Register!{a}"), format!("Register!{b}"))];
+    assert_eq!(k5("Nej", "Ja"), (Tri::Yes, cells("F2", "E2")));
+    assert_eq!(k5("Ja", "Nej"), (Tri::Yes, cells("E2", "F2")));
+    // What exempts counts only where nobody says no.
+    let law = |first, second| facts(first, second, FactId::LawRegulates, "Lagen reglerar behandlingen");
+    assert_eq!(law("Ja", "Nej"), (Tri::No, cells("F2", "E2")));
+}
+
 fn verdict(name: &str, answers: Vec<&str>) -> NeedVerdict {
     screen(&[(name, answers)])[0].need.verdict
 }

@@ -207,6 +207,83 @@ fn yes_and_no() {
     );
 }
 
+/// Only what is ticked is chosen.
+#[test]
+fn options_with_boxes() {
+    check(
+        Field::DataSubjects,
+        &[
+            ("☐ Barn ☐ Patienter ☒ Leverantörer", "Leverantörer:suppliers"),
+            ("☐ Barn\n☐ Patienter\n☒ Leverantörer", "Leverantörer:suppliers"),
+            ("[ ] Barn; [x] Leverantörer", "Leverantörer:suppliers"),
+            ("( ) Barn (x) Leverantörer", "Leverantörer:suppliers"),
+            ("[] Barn, [X] Leverantörer", "Leverantörer:suppliers"),
+            ("Barn ☐ Leverantörer ☒", "Leverantörer:suppliers"),
+            ("Barn ☐\nLeverantörer ☒", "Leverantörer:suppliers"),
+            ("✗ Barn ✓ Leverantörer", "Leverantörer:suppliers"),
+            ("Välj: ☐ Barn ☒ Leverantörer", "Leverantörer:suppliers"),
+            ("☒ Barn ☐ Patienter ☒ Leverantörer", "Barn:children | Leverantörer:suppliers"),
+            ("☐ Barn ☐ Patienter", "blank"),
+            (
+                "☐ Barn ☐ Patienter ☐ Anställda och före detta anställda ☐ Elever i grundskolan ☐ Elever i gymnasieskolan ☐ Vårdnadshavare",
+                "blank",
+            ),
+            ("[ ] Barn [ ] Patienter", "blank"),
+            // What someone wrote on a line of its own is no option left out.
+            ("☐ Barn\n☐ Patienter\nLeverantörer", "Leverantörer:suppliers"),
+            ("Barn: Nej, Leverantörer: Ja", "Leverantörer:suppliers"),
+            ("Barn: nej\nLeverantörer: ja", "Leverantörer:suppliers"),
+            ("Barn – Nej; Leverantörer", "Leverantörer:suppliers"),
+        ],
+    );
+    check(
+        Field::DataCategories,
+        &[
+            ("☒ Namn ☐ Hälsa ☐ Personnummer", "Namn:name"),
+            ("Hälsa: Nej; Namn: Ja", "Namn:name"),
+            // Whether the no is to both cannot be told.
+            ("Namn, hälsa: Nej", "Namn:name | Namn, hälsa: Nej:?"),
+        ],
+    );
+    check(Field::LegalBasis, &[("☒ Avtal ☐ Samtycke", "Avtal:b")]);
+    check(
+        Field::Sensitive,
+        &[
+            ("☐ Ja ☒ Nej", "no"),
+            ("[ ] Ja [x] Nej", "no"),
+            ("[x] Ja [ ] Nej", "yes"),
+            ("Ja ☐ Nej ☒", "no"),
+            ("[ ] Ja", "blank"),
+            ("☐ Hälsa ☒ Etniskt ursprung", "Etniskt ursprung:ethnic_origin"),
+            (
+                "☒ Hälsa ☐ Genetiska uppgifter ☒ Etniskt ursprung",
+                "Hälsa:health | Etniskt ursprung:ethnic_origin",
+            ),
+            ("Hälsa: Nej; Etniskt ursprung: Ja", "Etniskt ursprung:ethnic_origin"),
+        ],
+    );
+    check(Field::ThirdCountry, &[("☐ USA ☒ Sverige", "no +Sverige"), ("☒ USA ☐ Sverige", "yes +USA")]);
+    check(Field::Systems, &[("☐ Procapita ☒ Treserva", "text")]);
+    // Of a purpose nothing is chosen: the text stays as it is.
+    check(Field::Purpose, &[("☒ Lön ☐ Pension", "text")]);
+}
+
+/// A cross alone may mean that something is so, or that it is not.
+#[test]
+fn a_cross_alone_is_not_understood() {
+    for field in [Field::DpiaDone, Field::Sensitive, Field::K3, Field::ThirdCountry] {
+        for written in ["✗", "✘"] {
+            let reading = read(field, written);
+            assert_eq!(
+                (reading.value, &*reading.not_understood),
+                (Value::Text, &[written.into()][..]),
+                "{field}"
+            );
+        }
+    }
+    check(Field::DpiaDone, &[("☒", "yes"), ("✔", "yes"), ("☐ Ja ✗ Nej", "no"), ("✓ Ja ✗ Nej", "yes")]);
+}
+
 #[test]
 fn an_answer_that_is_no_answer_is_left_to_a_person() {
     for written in [
@@ -516,6 +593,15 @@ fn dates_and_periods() {
             ("March 1, 2025", "2025-03-01"),
             ("juli 2026", "2026-07"),
             ("okt-25", "2025-10"),
+            // Two digits each between hyphens: the year comes first, as in a whole year's date.
+            ("25-01-10", "2025-01-10"),
+            ("24-12-31", "2024-12-31"),
+            ("25-01-10 08:15", "2025-01-10"),
+            ("15-03-99", "2099-03-15"),
+            ("25.01.10", "2010-01-25"),
+            ("25/01/10", "2010-01-25"),
+            ("1-3-25", "2025-03-01"),
+            ("10-05-45", "text"),
             ("2025-03", "2025-03"),
             ("2024", "2024"),
             ("45976.5416666667", "2025-11-15"),
@@ -616,6 +702,9 @@ fn states() {
             ("Godkjent", "Godkjent:approved"),
             ("Godkänd med villkor", "Godkänd med villkor:approved_with_conditions"),
             ("☐ Godkänd ☒ Godkänd med villkor", "Godkänd med villkor:approved_with_conditions"),
+            ("[ ] Godkänd [x] Utkast", "Utkast:unfinished"),
+            ("☐ Godkänd", "text"),
+            ("[ ] Godkänd", "text"),
             ("Avslagen", "Avslagen:rejected"),
             ("Ersatt av KB-2", "Ersatt av KB-2:not_in_force"),
             ("Godkänd av Barn- och utbildningsnämnden", "Godkänd av Barn- och utbildningsnämnden:approved"),

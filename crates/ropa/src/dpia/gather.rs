@@ -105,6 +105,7 @@ impl<'p> Gatherer<'p> {
             let fact = settle(activity, criterion, declared, derived, &hints, &mut facts.conflicts);
             facts.all.insert(criterion, fact);
         }
+        facts.conflicts.extend(disagreements(activity));
         for given in answers.iter().filter(|given| given.fact.is_criterion()) {
             facts.hear(given.fact, given);
         }
@@ -123,13 +124,7 @@ impl<'p> Gatherer<'p> {
             (FactId::LegalEffect, legal_effect(activity, &facts)),
             (FactId::Heavy, heavy(activity, &content, &hints, &facts)),
         ];
-        for (id, field) in [
-            (FactId::Extensive, Field::Extensive),
-            (FactId::PublicPlace, Field::PublicPlace),
-            (FactId::IndividualProfessional, Field::IndividualProfessional),
-            (FactId::LawRegulates, Field::LawRegulates),
-            (FactId::OwnNeed, Field::DpiaNeeded),
-        ] {
+        for (id, field) in OWN_QUESTIONS {
             rest.push((id, declared(activity, field).map(Fact::declared)));
         }
         rest.push((FactId::SpecialOrCriminal, special_or_criminal(activity, &content, &mut facts)));
@@ -286,8 +281,49 @@ fn support(activity: &ProcessingActivity, entry: &Entry<Field>, reason: Reason) 
     Support { reason, cells: vec![activity.cell(entry)] }
 }
 
+/// Facts that a question of their own answers and nothing else.
+const OWN_QUESTIONS: [(FactId, Field); 5] = [
+    (FactId::Extensive, Field::Extensive),
+    (FactId::PublicPlace, Field::PublicPlace),
+    (FactId::IndividualProfessional, Field::IndividualProfessional),
+    (FactId::LawRegulates, Field::LawRegulates),
+    (FactId::OwnNeed, Field::DpiaNeeded),
+];
+
+/// Where columns for one question contradict each other.
+fn disagreements(activity: &ProcessingActivity) -> impl Iterator<Item = Conflict> {
+    let special = [(FactId::SpecialOrCriminal, Field::Sensitive), (FactId::SpecialOrCriminal, Field::Art10)];
+    FactId::CRITERIA
+        .into_iter()
+        .map(|criterion| (criterion, question(criterion)))
+        .chain(special)
+        .chain(OWN_QUESTIONS)
+        .chain([(FactId::LegalEffect, Field::LegalEffect)])
+        .filter_map(|(fact, field)| {
+            let [(_, declared), (_, derived)] = disagreement(activity, field)?;
+            Some(Conflict { fact, declared, derived })
+        })
+}
+
+/// What two columns for one question answer, where one says yes and the other no: first the answer that
+/// counts until somebody settles it, which is the one that speaks for a DPIA.
+fn disagreement(activity: &ProcessingActivity, field: Field) -> Option<[(Tri, Support); 2]> {
+    let says = |wanted: bool| {
+        let entry = activity
+            .entries_of(field)
+            .find(|entry| matches!(&entry.value, Value::YesNo(answer) if answer.yes == wanted))?;
+        let reason = Reason::Answered { written: entry.written.clone() };
+        Some((Tri::from(wanted), support(activity, entry, reason)))
+    };
+    let exempts = matches!(field, Field::IndividualProfessional | Field::LawRegulates);
+    Some([says(!exempts)?, says(exempts)?])
+}
+
 /// The answer to a question of its own; none where it is blank or not asked.
 fn declared(activity: &ProcessingActivity, field: Field) -> Option<(Tri, Support)> {
+    if let Some([counts, _]) = disagreement(activity, field) {
+        return Some(counts);
+    }
     let (value, entry, reason): (Tri, _, fn(Text) -> Reason) = match activity.answer(field) {
         Answer::Given(entry) => match &entry.value {
             Value::YesNo(answer) => (answer.yes.into(), entry, |written| Reason::Answered { written }),

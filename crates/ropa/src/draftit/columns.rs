@@ -5,6 +5,7 @@
 //! one question only one can be it, unless the question takes several answers.
 
 use super::header::{Claim, ColumnMatch, MatchHow, key};
+use super::layout_words::LayoutWords;
 use super::profile::{FieldLabels, Profile};
 use super::values::Reading;
 use super::words::ValueWords;
@@ -188,7 +189,8 @@ pub(super) fn assign<F: TableField>(
     profile: &FieldLabels<F>,
     context: &Context<'_>,
 ) -> Vec<Column<F>> {
-    let claims: Vec<Vec<Claim<F>>> = headers.iter().map(|header| claims(header, profile)).collect();
+    let claims: Vec<Vec<Claim<F>>> =
+        headers.iter().map(|header| claims(header, profile, &context.profile.layout)).collect();
     let left_of =
         |column: usize| claims[..column].iter().rev().filter_map(|claims| Some(strong(claims)?.field));
     let fits = |column: usize, claim: &Claim<F>| claim.field.fits(claim.weak, left_of(column));
@@ -200,6 +202,14 @@ pub(super) fn assign<F: TableField>(
         if !claim.field.takes_many()
             && let Some(&rival) = single.get(&claim.field)
         {
+            // A question asked twice has two answers: the one fills what the other leaves open, and a
+            // contradiction is told. What only resembles the question does not answer it.
+            let alike = |how: MatchHow| how == MatchHow::Fuzzy;
+            let asks_again = chosen[rival].is_some_and(|old| alike(old.how) == alike(claim.how));
+            if claim.field.kind() == Kind::YesNo && asks_again {
+                chosen[column] = Some(*claim);
+                continue;
+            }
             if chosen[rival].is_some_and(|old| old.how.rank() <= claim.how.rank()) {
                 continue;
             }
@@ -315,6 +325,18 @@ fn options<F: TableField>(
 /// answer, and says more of a yes.
 fn comments<F: TableField>(headers: &[HeaderCell], profile: &Profile, columns: &mut [Column<F>]) {
     for (index, header) in headers.iter().enumerate() {
+        let below_heading = header.group.is_some() && profile.layout.comments_on_heading(&header.own);
+        if below_heading && columns[index].field.is_none() {
+            let answer = |other: &HeaderCell| {
+                other.group == header.group && profile.layout.answers_heading(&other.own)
+            };
+            let near = |other: &usize| index.abs_diff(*other);
+            let answers = (0..headers.len()).filter(|other| answer(&headers[*other]));
+            if let Some(of) = answers.min_by_key(near) {
+                comment(columns, index, of);
+                continue;
+            }
+        }
         let Some(question) = profile.layout.commented(&header.own).map(key) else { continue };
         // What a bracket adds is no part of a label, and `X (kommentar)` matches as `X` does.
         let bracketed = key(&header.own) == question;
@@ -323,14 +345,19 @@ fn comments<F: TableField>(headers: &[HeaderCell], profile: &Profile, columns: &
         }
         let same = |other: &HeaderCell| other.group == header.group && key(&other.own) == question;
         let Some(of) = headers.iter().position(same).filter(|of| *of != index) else { continue };
-        match columns[of].field {
-            Some(field) if field.takes_many() && field.kind() == Kind::Text => columns[index].set(field),
-            _ => {
-                columns[index].matched.field = None;
-                columns[index].matched.how = MatchHow::None;
-                columns[index].field = None;
-                columns[index].comments_on = Some(of);
-            }
+        comment(columns, index, of);
+    }
+}
+
+/// Lets one column comment on another.
+fn comment<F: TableField>(columns: &mut [Column<F>], index: usize, of: usize) {
+    match columns[of].field {
+        Some(field) if field.takes_many() && field.kind() == Kind::Text => columns[index].set(field),
+        _ => {
+            columns[index].matched.field = None;
+            columns[index].matched.how = MatchHow::None;
+            columns[index].field = None;
+            columns[index].comments_on = Some(of);
         }
     }
 }
@@ -383,7 +410,11 @@ fn strong<F>(claims: &[Claim<F>]) -> Option<&Claim<F>> {
 }
 
 /// The fields that a header may stand for, seen together with the heading above it.
-fn claims<F: TableField>(header: &HeaderCell, profile: &FieldLabels<F>) -> Vec<Claim<F>> {
+fn claims<F: TableField>(
+    header: &HeaderCell,
+    profile: &FieldLabels<F>,
+    layout: &LayoutWords,
+) -> Vec<Claim<F>> {
     let labels = &profile.labels;
     let Some(group) = &header.group else { return labels.find(&header.own) };
     let joined = labels.by_key(&key(&header.written()));
@@ -393,6 +424,13 @@ fn claims<F: TableField>(header: &HeaderCell, profile: &FieldLabels<F>) -> Vec<C
     let own = labels.find(&header.own);
     let found = labels.find(group);
     let Some(heading) = strong(&found) else { return own };
+    if layout.answers_heading(&header.own) {
+        let how = if heading.how == MatchHow::Fuzzy { MatchHow::Fuzzy } else { MatchHow::Alias };
+        return vec![Claim { field: heading.field, how, weak: false }];
+    }
+    if layout.comments_on_heading(&header.own) {
+        return Vec::new();
+    }
     own.into_iter()
         .filter_map(|claim| {
             let field = claim.field.under(heading.field)?;

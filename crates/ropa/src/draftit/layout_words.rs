@@ -4,7 +4,7 @@ use super::header::{key, words};
 use std::collections::BTreeSet;
 
 /// The keys of `[layout]`.
-pub(super) const LAYOUT_KEYS: [&str; 12] = [
+pub(super) const LAYOUT_KEYS: [&str; 13] = [
     "question",
     "answer",
     "comment",
@@ -17,6 +17,7 @@ pub(super) const LAYOUT_KEYS: [&str; 12] = [
     "bodies",
     "subset",
     "reference",
+    "telling",
 ];
 
 /// Words that tell what stands around the records.
@@ -42,6 +43,8 @@ pub(super) struct LayoutWords {
     subset: Phrases,
     /// Words in the header of a column that refers to law, beside a point of Art. 6 or 9.
     reference: BTreeSet<String>,
+    /// What a header holds that may bear on the need for a DPIA, or on one: `känslig`, `dpia`.
+    telling: BTreeSet<String>,
 }
 
 /// Phrases, each as its words.
@@ -75,6 +78,7 @@ impl LayoutWords {
             "records" => &mut self.records,
             "bodies" => &mut self.bodies,
             "reference" => &mut self.reference,
+            "telling" => &mut self.telling,
             _ => {
                 let phrases = match name {
                     "controller" => &mut self.controller,
@@ -103,6 +107,16 @@ impl LayoutWords {
         .into_iter()
         .find(|(_, set)| set.contains(&key))
         .map(|(column, _)| column)
+    }
+
+    /// Whether a header below another says that the column holds the answer to it: `Ja/Nej`.
+    pub(super) fn answers_heading(&self, header: &str) -> bool {
+        self.answer.contains(&key(header))
+    }
+
+    /// Whether a header below another says that the column comments on the answer to it: `Vilka`.
+    pub(super) fn comments_on_heading(&self, header: &str) -> bool {
+        self.comment.contains(&key(header))
     }
 
     /// Whether a heading is one within a form.
@@ -213,6 +227,12 @@ impl LayoutWords {
     pub(super) fn begins_as_subset(&self, text: &str) -> bool {
         let words = words(text);
         self.subset.iter().any(|phrase| phrase.len() > 1 && words.starts_with(phrase))
+    }
+
+    /// Whether a header speaks of what may bear on the need for a DPIA, or of one.
+    pub(super) fn is_telling(&self, header: &str) -> bool {
+        let key = key(header);
+        self.telling.iter().any(|part| key.contains(part.as_str()))
     }
 
     /// Whether a header speaks of references to law.

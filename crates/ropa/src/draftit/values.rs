@@ -5,6 +5,7 @@
 
 mod answer;
 pub(crate) mod articles;
+mod boxes;
 mod count;
 mod date;
 mod items;
@@ -17,8 +18,8 @@ mod yes_no;
 
 use super::words::{Lead, Tables, ValueWords};
 use crate::model::{DataCategory, DpiaField, Entry, Field, Item, Kind, Term, Text, Value, YesNo};
-use answer::Symbol;
 use articles::Article;
+use boxes::{Options, Symbol};
 use items::Vocabulary;
 use phrases::Table;
 use tokens::Tokens;
@@ -164,7 +165,7 @@ fn trim(written: &str) -> &str {
 
 /// Reads what holds for every field: nothing filled in, not known, not applicable.
 fn no_value(words: &Tables, kind: Kind, may_be_none: bool, text: &str) -> Option<Value> {
-    if text.is_empty() {
+    if text.is_empty() || answer::is_unticked(text, kind) {
         return Some(Value::Blank);
     }
     if text.len() > LONGEST_NON_ANSWER {
@@ -173,10 +174,11 @@ fn no_value(words: &Tables, kind: Kind, may_be_none: bool, text: &str) -> Option
     let tokens = Tokens::new(text);
     if tokens.len() == 0 {
         let answers = matches!(kind, Kind::YesNo | Kind::YesNoOrItems | Kind::YesNoOrText);
-        return match answer::symbol(text) {
+        return match boxes::symbol(text) {
             Symbol::Question => Some(Value::Unknown),
             Symbol::Nothing => Some(Value::Blank),
-            Symbol::Tick => (!answers).then_some(Value::Text),
+            Symbol::Cross if answers || matches!(kind, Kind::Items | Kind::Status) => None,
+            Symbol::Tick | Symbol::Cross => (!answers).then_some(Value::Text),
         };
     }
     if answer::is_placeholder(words, text, &tokens, kind) {
@@ -304,7 +306,10 @@ fn yes_no(words: &Tables, field: Field, text: &str) -> Reading {
 /// Reads a yes or no, or directly the things that make it a yes.
 fn yes_no_or_items(words: &Tables, field: Field, text: &str) -> Reading {
     let answered = yes_no::read(words, words.field_leads.get(&field), yes_no::lenient(field), text);
+    let options = Options::of(text);
+    let several = options.as_ref().is_some_and(|options| options.ticked.len() > 1);
     if field == Field::ThirdCountry {
+        let text = options.and_then(|options| options.ticked.first().copied()).unwrap_or(text);
         return third_country(words, answered, text);
     }
     match (answered, vocabulary(words, field)) {
@@ -312,8 +317,8 @@ fn yes_no_or_items(words: &Tables, field: Field, text: &str) -> Reading {
             named(words, field, vocabulary, answer, text)
         }
         (Answered::Value(value), _) => Reading::of(value),
-        (Answered::Unclear, _) => Reading::unclear(text),
-        (Answered::Other, Some(vocabulary)) => {
+        (Answered::Unclear, _) if !several => Reading::unclear(text),
+        (_, Some(vocabulary)) => {
             let list = items::read(words, vocabulary, text);
             if answers(field, &list.items) {
                 Reading { value: Value::Items(list.items.into()), not_understood: list.not_understood }
@@ -321,7 +326,7 @@ fn yes_no_or_items(words: &Tables, field: Field, text: &str) -> Reading {
                 Reading::unclear(text)
             }
         }
-        (Answered::Other, None) => Reading::of(Value::Items(items::plain(words, Some(field), text).into())),
+        (_, None) => Reading::of(Value::Items(items::plain(words, Some(field), text).into())),
     }
 }
 

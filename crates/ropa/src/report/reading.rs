@@ -1,8 +1,9 @@
 //! How the files were read, in short: the foot of every list, and what its JSON says of it.
 
 use super::page::{Page, Style};
+use super::shown::quoted;
 use super::wording::{Wording, joined};
-use crate::draftit::{Account, Import, MatchHow, Outcome};
+use crate::draftit::{Account, Import, MatchHow, Notice, Outcome};
 use serde::Serialize;
 
 /// Writes at the foot of a list how the files were read: the account of cells in one line, headers
@@ -29,6 +30,19 @@ fn lines(wording: &Wording<'_>, import: &Import) -> Vec<String> {
     let likeness = by_likeness(import);
     if likeness > 0 {
         lines.push(texts.likeness.form(likeness).fill(&[("count", &number(likeness))]));
+    }
+    let left_out = import.notices.iter().filter_map(|notice| match notice {
+        Notice::LeftOut { header, cell } => {
+            let cell = format!("{} {cell}", cell.file);
+            Some(texts.left_out_column.fill(&[("header", &quoted(header)), ("cell", &cell)]))
+        }
+        _ => None,
+    });
+    let left_out: Vec<String> = left_out.collect();
+    if !left_out.is_empty() {
+        let count = left_out.len();
+        let columns = joined(left_out);
+        lines.push(texts.left_out.form(count).fill(&[("count", &number(count)), ("columns", &columns)]));
     }
     lines.extend(merged(wording, import).map(|merged| texts.merged_foot.fill(&[("merged", &merged)])));
     lines

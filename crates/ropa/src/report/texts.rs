@@ -109,14 +109,14 @@ catalogue! {
     }
     Because {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
-        conflict_yes: Template, not_understood: Template, said_unknown: Template, blank: String,
+        conflict_yes: Template, conflict_no: Template, not_understood: Template, said_unknown: Template, blank: String,
         not_asked: String, none: String, too_few: String, field: Template, none_of_the_categories: Template,
         categories_not_understood: Template, threshold: Template, number: Template, words: Counted, word: Template,
         follows: Template, only_asked_as_k4: String, heavy_kind: Template, example: Template,
         example_unnamed: Template, conflict: Template,
     }
     ReadingTexts {
-        account: Template, likeness: Counted, merged: Template, merged_foot: Template, folded: Counted, filled: Counted, settled: Counted,
+        account: Template, likeness: Counted, left_out: Counted, left_out_column: Template, merged: Template, merged_foot: Template, folded: Counted, filled: Counted, settled: Counted,
         open: Counted, apart: Counted, unused: Counted, title: String, conflicts: Counted, conflict: Template,
         question: Template, answer: Template, chosen: Template, fills: Counted, fill: Template, unused_title: Counted,
         next: String, sheet: String, workbook_title: String, choose_title: String, choose_prompt: String,
@@ -185,7 +185,7 @@ catalogue! {
         note_delimiter: Template, note_tab: String, note_other_format: Template, note_formula: Counted,
         table: Template, table_none: Template, columns: String, column_mapped: Template, column_kept: String,
         unmapped: Counted, not_understood: Counted, not_understood_row: Template, not_understood_count: Template,
-        notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, stray: Template,
+        notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, left_out: Template, stray: Template,
         hidden_sheet: Template, hidden_lines: Template, hidden_rows: Counted, hidden_columns: Counted, table_down: Template,
         explanations: Template, said_by_title: Template, said_by_sheet: Template, said_by_file: Template,
         overview: Template, subset: Template, versions: Template, uneven_pairs: Template,

@@ -233,7 +233,11 @@ impl<'a> Wording<'a> {
     pub(super) fn conflict(&self, conflict: &Conflict) -> String {
         let screened = |support: &Support| matches!(support.reason, Reason::Screened { .. });
         let because = &self.texts.because;
-        let text = match screened(&conflict.declared) || screened(&conflict.derived) {
+        // Two columns for one question: what speaks for a DPIA counts, and of an exemption that is the no.
+        let twice = matches!(conflict.derived.reason, Reason::Answered { .. });
+        let exempts = matches!(conflict.fact, FactId::IndividualProfessional | FactId::LawRegulates);
+        let text = match screened(&conflict.declared) || screened(&conflict.derived) || twice {
+            true if exempts && twice => &because.conflict_no,
             true => &because.conflict_yes,
             false => &because.conflict,
         };

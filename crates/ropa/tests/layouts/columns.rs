@@ -2,7 +2,7 @@
 
 use super::{activity, address, count, dpia, extras, import_lines, import_sheet, said, tables, xlsx_with};
 use ropa::draftit::{Layout, Notice, TableKind};
-use ropa::model::{DpiaField, Field, Role, Term};
+use ropa::model::{DpiaField, Field, Role, Term, Value};
 
 /// Variation 6.
 #[test]
@@ -123,4 +123,54 @@ fn a_table_of_columns_may_stand_above_one_of_rows() {
         [(TableKind::Activities, Layout::Columns, 2), (TableKind::Dpias, Layout::Rows, 1)]
     );
     assert_eq!(said(&found, "rekrytering", Field::Retention), ["C7=2 år"]);
+}
+
+/// Two rows of headers: the question, and below it the answer and a comment on it.
+#[test]
+fn answers_and_comments_below_their_questions() {
+    let lines = "Id|Behandling|Ändamål|Känsliga personuppgifter||Tredjelandsöverföring||Konsekvensbedömning
+         |||Ja/Nej|Vilka|Ja/Nej|Land|Ja/Nej
+         1|Elevhälsa|Vård|Ja|Hälsa|Nej||Ja
+         2|Lön|Betala|Nej||Ja|USA|Nej";
+    let merge = |book: &mut rust_xlsxwriter::Workbook| {
+        let sheet = book.worksheet_from_index(0).unwrap();
+        let format = rust_xlsxwriter::Format::new();
+        sheet.merge_range(0, 3, 0, 4, "Känsliga personuppgifter", &format).unwrap();
+        sheet.merge_range(0, 5, 0, 6, "Tredjelandsöverföring", &format).unwrap();
+    };
+    for bytes in [super::xlsx(&[("Blad1", lines)]), super::xlsx_with(&[("Blad1", lines)], merge)] {
+        let found = super::import("register.xlsx", &bytes);
+        let yes = |key: &str, field| {
+            let entry = super::activity(&found, key).entries_of(field).next().unwrap();
+            match &entry.value {
+                Value::YesNo(answer) => (answer.yes, answer.detail.as_deref().map(str::to_owned)),
+                Value::Items(items) => (true, Some(items[0].written.to_string())),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(found.register.activities.len(), 2);
+        assert_eq!(yes("1", Field::Sensitive), (true, Some("Hälsa".into())));
+        assert_eq!(yes("2", Field::Sensitive), (false, None));
+        assert_eq!(yes("1", Field::ThirdCountry), (false, None));
+        assert_eq!(yes("2", Field::ThirdCountry), (true, Some("USA".into())));
+        assert_eq!((yes("1", Field::DpiaDone).0, yes("2", Field::DpiaDone).0), (true, false));
+    }
+}
+
+/// Two tables side by side share their rows, and nothing else.
+#[test]
+fn tables_beside_each_other_are_kept_apart() {
+    let head = "Nr|Behandling|Ändamål|Känsliga personuppgifter|Kategorier av registrerade";
+    for gap in ["|", ""] {
+        let found = import_lines(&format!(
+            "{head}|{gap}{head}\n1|Lön|Betala|Nej|Anställda|{gap}7|Elevhälsa|Vård|Ja|Elever\n2|Post|Dela ut|Nej|Anställda"
+        ));
+        let keys: Vec<_> = found.register.activities.iter().map(|activity| &*activity.key).collect();
+        assert_eq!(keys, ["1", "2", "7"]);
+        assert_eq!(said(&found, "1", Field::Sensitive), ["D2=Nej"]);
+        assert_eq!(said(&found, "1", Field::DataSubjects), ["E2=Anställda"]);
+        let col = if gap.is_empty() { "I" } else { "J" };
+        assert_eq!(said(&found, "7", Field::Sensitive), [format!("{col}2=Ja")]);
+        assert!(extras(activity(&found, "1")).is_empty());
+    }
 }

@@ -143,6 +143,31 @@ fn a_list_of_documents_is_not_one_of_dpias() {
     );
 }
 
+/// A plain list of DPIAs asks nothing that only processing is asked.
+#[test]
+fn a_plain_list_of_dpias() {
+    for lines in [
+        "KB-ID|Titel|Status|Godkänd\nKB-9|Skolskjuts|Godkänd|2025-01-01",
+        "KB-ID|Titel|Status\nKB-9|Skolskjuts|Godkänd",
+        "KB-nr|Titel|Status|Datum\nKB-9|Skolskjuts|Godkänd|2025-01-01",
+        "Dnr|Titel|Status\nKS 2026/1|DPIA skolskjuts|Godkänd\nKS 2026/2|Budget|Godkänd\nKS 2026/3|DPIA lön|Utkast",
+        "Diarienummer|Titel\nKS 2026/1|Konsekvensbedömning av skolskjuts\nKS 2026/2|DPIA: lön",
+    ] {
+        let found = import("lista.xlsx", &xlsx(&[("Blad1", lines)]));
+        assert!(found.register.activities.is_empty(), "{lines}");
+        assert_eq!(found.register.dpias.len(), lines.lines().count() - 1, "{lines}");
+    }
+    // What names or tells of processing is a register, also where it names its DPIAs first.
+    for lines in [
+        "KB-ID|Behandling|Status|Ändamål\nKB-9|Skolskjuts|Aktiv|Resor",
+        "KB-ID|Titel|Känsliga personuppgifter|Status\nKB-9|Skolskjuts|Ja|Aktiv",
+        "Nr|Namn|Enhet|Konsekvensbedömning\n1|Skolskjuts|Skola|Ja",
+    ] {
+        let found = import("lista.xlsx", &xlsx(&[("Blad1", lines)]));
+        assert_eq!((found.register.activities.len(), found.register.dpias.len()), (1, 0), "{lines}");
+    }
+}
+
 /// Variation 25: no id, names that are not unique; name and unit are.
 #[test]
 fn records_without_an_id() {

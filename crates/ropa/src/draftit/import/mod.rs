@@ -14,7 +14,9 @@ use super::columns::{Context, assign};
 use super::documents::DocumentInfo;
 use super::header::{ColumnMatch, MatchHow};
 use super::keys::{self, Identity};
-use super::layout::{Forms, Layout, Part, Row, TableInfo, TableKind, Turned, filled, find_parts, written};
+use super::layout::{
+    Forms, Layout, Part, Row, TableInfo, TableKind, Turned, filled, find_parts, side_by_side, within, written,
+};
 use super::merge::{self, MergeReport, Merging};
 use super::profile::Profile;
 use super::values::enter_days_of_status;
@@ -225,8 +227,10 @@ impl Reader<'_> {
             match part {
                 Part::Rows(found) => {
                     let frame = Frame::of(&rows[found.above.clone()]);
-                    let found = &found;
-                    self.table(&Table { file, sheet, rows: &rows, found, frame: &frame, turned: false }, 0);
+                    for (cols, found) in side_by_side(found, self.profile) {
+                        let (rows, found, frame) = (&within(&rows, cols)[..], &found, &frame);
+                        self.table(&Table { file, sheet, rows, found, frame, turned: false, cols }, 0);
+                    }
                 }
                 Part::Columns(Turned { above, sheet: view, found }) => {
                     let frame = Frame::of(&rows[above.clone()]);
@@ -234,7 +238,15 @@ impl Reader<'_> {
                     let mut outside = count(&rows[above]);
                     for found in &found {
                         let rows = &view_rows;
-                        let table = Table { file, sheet: &view, rows, found, frame: &frame, turned: true };
+                        let table = Table {
+                            file,
+                            sheet: &view,
+                            rows,
+                            found,
+                            frame: &frame,
+                            turned: true,
+                            cols: (0, u32::MAX),
+                        };
                         self.table(&table, std::mem::take(&mut outside));
                     }
                 }

@@ -42,6 +42,14 @@ pub enum Notice {
         /// Key of the field.
         field: &'static str,
     },
+    /// A column is kept as it is though its header speaks of what bears on the need for a DPIA, so that
+    /// nothing in it counts.
+    LeftOut {
+        /// The header as written.
+        header: Text,
+        /// The header's cell.
+        cell: CellRef,
+    },
     /// A non-empty cell that belongs to no record and to no column.
     Stray {
         /// The cell.

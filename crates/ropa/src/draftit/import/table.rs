@@ -9,7 +9,9 @@ use crate::draftit::account::{Account, CellUse};
 use crate::draftit::columns::{Column, asked, explain};
 use crate::draftit::header::{ColumnMatch, MatchHow};
 use crate::draftit::keys::Identity;
-use crate::draftit::layout::{Found, Layout, Row, TableInfo, is_note, merged, same_texts, written};
+use crate::draftit::layout::{
+    Found, Layout, Row, TableInfo, TableKind, is_note, merged, same_texts, written,
+};
 use crate::draftit::profile::Profile;
 use crate::draftit::values::Reading;
 use crate::draftit::words::ValueWords;
@@ -32,6 +34,8 @@ pub(super) struct Table<'s> {
     pub frame: &'s Frame,
     /// Whether `sheet` and `rows` are a view with rows and columns exchanged.
     pub turned: bool,
+    /// The first and the last column that it may stand in; other tables may stand beside it.
+    pub cols: (u32, u32),
 }
 
 impl Table<'_> {
@@ -64,7 +68,12 @@ impl Table<'_> {
                 cells.binary_search_by_key(&col, |cell| cell.place.col).ok().map(|at| &cells[at])
             })
             .filter(|cell| !cell.is_blank());
-        cells.take(TRIED).all(|cell| !matches!(words.read_field(Field::K1, &cell.text).value, Value::Text))
+        // A cross is a mark too, though one that a person must read.
+        let is_mark = |text: &str| {
+            matches!(text.trim(), "✗" | "✘")
+                || !matches!(words.read_field(Field::K1, text).value, Value::Text)
+        };
+        cells.take(TRIED).all(|cell| is_mark(&cell.text))
     }
 
     /// Gives a record's cells their places in the sheet.
@@ -95,7 +104,8 @@ impl Table<'_> {
         for (first, last) in merged.range(Place::new(*top, 0)..) {
             let filled = || self.sheet.cell(*first).is_some_and(|cell| !cell.is_blank());
             let overlaps = ends.get(&first.col).is_some_and(|end| *end >= first.row);
-            if last.row <= first.row || overlaps || !filled() {
+            let beside = first.col < self.cols.0 || first.col > self.cols.1;
+            if last.row <= first.row || overlaps || beside || !filled() {
                 continue;
             }
             ends.insert(first.col, last.row);
@@ -164,6 +174,8 @@ pub(super) struct TableReader<'a, F> {
     /// Cells that span several rows: for each later row, the places whose text holds there too.
     spans: BTreeMap<u32, Vec<Place>>,
     merged: BTreeMap<Place, Place>,
+    /// Whether full rows have ids with a number in them.
+    numbered: bool,
     account: Account,
 }
 
@@ -219,6 +231,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             said_above,
             spans,
             merged,
+            numbered: false,
             account,
             table,
         }
@@ -228,6 +241,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let table = self.table;
         let body = &table.rows[table.found.body.clone()];
         let last_full = body.iter().rposition(|(_, cells)| written(cells).nth(2).is_some());
+        self.numbered = self.is_numbered();
         let before = drafts.len();
         let mut previous = table.rows[table.found.header.end - 1].0;
         let mut in_notes = false;
@@ -258,6 +272,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
                 RowIs::Stray => self.stray(cells),
             }
         }
+        self.left_out(body);
         let columns = self.columns.into_iter().map(|column| column.matched).collect();
         table.info(columns, drafts.len() - before, self.account)
     }
@@ -389,6 +404,38 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         RowIs::Stray
     }
 
+    /// Whether the only cell of a row is a heading between records: a word where the records have numbered ids,
+    /// or capitals alone where they have names.
+    fn is_lone_heading(&self, cell: &Cell) -> bool {
+        let field = self.by_col.get(cell.place.col).and_then(|index| self.columns[index].field);
+        let text = cell.text.trim();
+        self.numbered
+            && match field {
+                Some(field) if field == F::IDENTIFYING[0] => {
+                    text.contains(':') || !text.bytes().any(|byte| byte.is_ascii_digit())
+                }
+                Some(field) if field == F::NAME => {
+                    text.chars().filter(|c| c.is_uppercase()).count() >= 3
+                        && !text.chars().any(char::is_lowercase)
+                }
+                _ => false,
+            }
+    }
+
+    /// Whether rows that fill more than two cells have ids with a number in them.
+    fn is_numbered(&self) -> bool {
+        let is_id = |column: &&Column<F>| column.field == Some(F::IDENTIFYING[0]);
+        let Some(col) = self.columns.iter().find(is_id).map(|column| column.matched.place.col) else {
+            return false;
+        };
+        let id = |cells: &[Cell]| {
+            let at = cells.binary_search_by_key(&col, |cell| cell.place.col).ok()?;
+            Some(cells[at].text.bytes().any(|byte| byte.is_ascii_digit()))
+        };
+        let body = &self.table.rows[self.table.found.body.clone()];
+        body.iter().any(|(_, cells)| written(cells).nth(2).is_some() && id(cells) == Some(true))
+    }
+
     /// What a row of one or two cells is, where it is not to be judged as other rows are.
     fn short_row_is(
         &self,
@@ -399,6 +446,9 @@ impl<'a, F: RecordField> TableReader<'a, F> {
     ) -> Option<RowIs> {
         if second.is_none() && self.is_heading(first) {
             return Some(RowIs::Structural);
+        }
+        if second.is_none() && !in_notes && self.is_lone_heading(first) {
+            return Some(RowIs::Stray);
         }
         if self.profile.sheets.is_total(&first.text) {
             return Some(RowIs::Stray);
@@ -431,6 +481,29 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         self.account.enter(CellUse::Kept, read.kept);
         self.import.not_understood.extend(read.not_understood);
         read.record
+    }
+
+    /// Says of columns that bear on the need for a DPIA, to judge by their headers, that nothing reads them.
+    fn left_out(&mut self, body: &[Row<'_>]) {
+        if F::TABLE != TableKind::Activities {
+            return;
+        }
+        let (labels, layout) = (&self.profile.activity.labels, &self.profile.layout);
+        for column in &self.columns {
+            let header = &column.matched.header;
+            let kept = column.field.is_none() && column.comments_on.is_none();
+            if !kept || !layout.is_telling(header) || labels.is_ignored(header) {
+                continue;
+            }
+            let col = column.matched.place.col;
+            let says = |cells: &[Cell]| {
+                cells.binary_search_by_key(&col, |cell| cell.place.col).is_ok_and(|at| !cells[at].is_blank())
+            };
+            if body.iter().any(|(_, cells)| says(cells)) {
+                let cell = self.table.cell(column.matched.place);
+                self.import.notices.push(Notice::LeftOut { header: header.clone(), cell });
+            }
+        }
     }
 
     fn stray(&mut self, cells: &[Cell]) {

@@ -81,6 +81,8 @@ pub(super) struct Evidence {
     names_records: bool,
     /// Whether a header is of a DPIA and of nothing else: `KB-ID`, `Konsekvensbedömningens titel`.
     speaks_of_dpias: bool,
+    /// Whether the leftmost header is the id of a DPIA: `KB-ID`.
+    begins_with_dpia_id: bool,
     /// Whether the record is named by a word that may name anything: `Namn`, `Titel`.
     plainly_named: bool,
     /// The kind that the leftmost header speaks for that names a record of one kind only.
@@ -149,7 +151,15 @@ impl Evidence {
     }
 
     fn add(&mut self, activity: Option<(Field, Weight)>, dpia: Option<(DpiaField, Weight)>) {
+        use Field::{DpiaDate, DpiaDone, DpiaNeeded, DpiaRef};
         self.labels += usize::from(activity.is_some() || dpia.is_some());
+        if self.cells == 1 {
+            self.begins_with_dpia_id = matches!(
+                (&activity, &dpia),
+                (None | Some((DpiaRef, _)), Some((DpiaField::Id, _)))
+                    | (Some((DpiaRef, _)), Some((DpiaField::CaseNumber, _)))
+            );
+        }
         let weight = |weight: Weight| weight as usize + 1;
         match (&activity, &dpia) {
             // Screening answers stand in tables of both kinds.
@@ -159,7 +169,6 @@ impl Evidence {
             (None, Some((_, of))) => self.dpia.only += weight(*of),
             _ => {}
         }
-        use Field::{DpiaDate, DpiaDone, DpiaNeeded, DpiaRef};
         self.speaks_of_dpias |= matches!(
             (&activity, &dpia),
             (
@@ -195,7 +204,16 @@ impl Evidence {
     ///
     /// `hint` is what the sheet's name says, `says_dpia` whether anything around the headers speaks of
     /// DPIAs: a case number, a title and a decision are found in lists of all kinds of documents.
-    pub(super) fn kind(&self, hint: Option<TableKind>, says_dpia: impl Fn() -> bool) -> Option<TableKind> {
+    /// `titled_dpias` is whether most titles below are those of DPIAs.
+    pub(super) fn kind(
+        &self,
+        hint: Option<TableKind>,
+        says_dpia: impl Fn() -> bool,
+        titled_dpias: impl Fn() -> bool,
+    ) -> Option<TableKind> {
+        if self.lists_dpias(hint, titled_dpias) {
+            return Some(TableKind::Dpias);
+        }
         let hinted = |kind: TableKind| usize::from(hint == Some(kind));
         let a = &self.activity;
         let telling = a.telling + hinted(TableKind::Activities);
@@ -251,12 +269,26 @@ impl Evidence {
         if titled_dpia {
             self.dpia.fields.insert(DpiaField::Title);
         }
-        let kind = self.kind(hint, || says_dpia);
+        let kind = self.kind(hint, || says_dpia, || false);
         if says_dpia && kind == Some(TableKind::Activities) && hint != Some(TableKind::Activities) {
             let dpia = Evidence { activity: Side::default(), names_records: false, ..self };
-            return dpia.kind(hint, || true).or(kind);
+            return dpia.kind(hint, || true, || false).or(kind);
         }
         kind.filter(|kind| matches!(kind, TableKind::Activities | TableKind::Dpias))
+    }
+
+    /// Whether the headers are those of a plain list of DPIAs, `KB-ID | Titel | Status`: what begins with the id
+    /// of a DPIA, or has titles of DPIAs, and asks nothing that only processing is asked.
+    fn lists_dpias(&self, hint: Option<TableKind>, titled_dpias: impl Fn() -> bool) -> bool {
+        use Field::{DpiaDate, DpiaDone, DpiaNeeded, DpiaNotNeededReason, DpiaRef};
+        let of_dpias = [DpiaRef, DpiaDone, DpiaDate, DpiaNeeded, DpiaNotNeededReason];
+        let of_dpias = of_dpias.iter().filter(|field| self.activity.fields.contains(field)).count();
+        let fields = &self.dpia.fields;
+        self.activity.telling == of_dpias
+            && self.leftmost != Some(TableKind::Activities)
+            && hint != Some(TableKind::Activities)
+            && fields.len() >= 2
+            && (self.begins_with_dpia_id || fields.contains(&DpiaField::Title) && titled_dpias())
     }
 
     /// Whether the headers are those of a list of processors: each has a name and an agreement, and

@@ -4,6 +4,7 @@
 //! headings above the headers, technical names below them, notes below the records, and another
 //! table further down.
 
+mod beside;
 mod evidence;
 mod form;
 mod metadata;
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use strum::{Display, IntoStaticStr};
 
+pub(super) use beside::{side_by_side, within};
 pub(super) use form::{Form, Forms, Question, Said};
 pub(super) use metadata::metadata;
 pub(super) use parts::{Part, find_parts};

@@ -5,7 +5,7 @@ use super::{Found, Row, TableKind, merged, same_texts, stem, written};
 use crate::draftit::columns::HeaderCell;
 use crate::draftit::header::{Labels, key};
 use crate::draftit::profile::Profile;
-use crate::model::{Place, Text};
+use crate::model::{DpiaField, Place, Text};
 use crate::sheet::{Cell, CellKind, Sheet};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -91,7 +91,7 @@ impl Finder<'_> {
         };
         let evidence = self.evidence([cells], matching);
         let kind = match evidence
-            .kind(self.hint, || self.says_dpia(index))
+            .kind(self.hint, || self.says_dpia(index), || self.titled_dpias(index))
             .or_else(|| self.kind_below_heading(index, matching))
         {
             Some(kind) => kind,
@@ -113,8 +113,11 @@ impl Finder<'_> {
     /// What kind of table has its header in a row below a row of headings, the two taken together.
     fn kind_below_heading(&self, index: usize, matching: Matching) -> Option<TableKind> {
         self.heading(index)?;
-        self.evidence([self.rows[index - 1].1, self.rows[index].1], matching)
-            .kind(self.hint, || self.says_dpia(index))
+        self.evidence([self.rows[index - 1].1, self.rows[index].1], matching).kind(
+            self.hint,
+            || self.says_dpia(index),
+            || self.titled_dpias(index),
+        )
     }
 
     /// The cells of a row that stands right below the one before it.
@@ -132,18 +135,22 @@ impl Finder<'_> {
     fn has_sub_headers(&self, index: usize) -> bool {
         let row = self.rows[index].0;
         let Some(below) = self.adjacent(index + 1) else { return false };
-        let mut spans = self.merged.range(Place::new(row, 0)..=Place::new(row, u32::MAX)).peekable();
-        if spans.peek().is_none() {
-            return false;
-        }
+        let spans = self.merged.range(Place::new(row, 0)..=Place::new(row, u32::MAX));
         let spans: Vec<Range<u32>> = spans
             .filter(|(first, last)| last.row == row && last.col > first.col)
             .map(|(f, l)| f.col..l.col.saturating_add(1))
             .collect();
         let is_below = |cell: &Cell| {
-            cell.kind == CellKind::Text && spans.iter().any(|span| span.contains(&cell.place.col))
+            cell.kind == CellKind::Text
+                && (spans.iter().any(|span| span.contains(&cell.place.col)) || self.is_sub_header(&cell.text))
         };
         written(below).next().is_some() && written(below).all(is_below)
+    }
+
+    /// Whether a text says that a column holds an answer to the header above it, or a comment on one.
+    fn is_sub_header(&self, text: &str) -> bool {
+        let layout = &self.profile.layout;
+        layout.answers_heading(text) || layout.comments_on_heading(text)
     }
 
     /// The end of the header with a row of technical names (`dpv:Purpose`) or of the same headers in
@@ -229,9 +236,12 @@ impl Finder<'_> {
         if self.has_sub_headers(header.start) {
             let below = self.rows[header.start + 1].1;
             let mut columns: Vec<HeaderCell> = Vec::new();
-            for cell in written(cells) {
+            let mut all = written(cells).peekable();
+            while let Some(cell) = all.next() {
                 let end = self.merged.get(&cell.place).filter(|last| last.row == row);
-                let end = end.map_or(cell.place.col, |last| last.col);
+                // Without merged cells a header reaches to the next one, over what stands below it.
+                let reach = || all.peek().map_or(u32::MAX, |next| next.place.col.saturating_sub(1));
+                let end = end.map_or_else(reach, |last| last.col);
                 let sub: Vec<&Cell> =
                     written(below).filter(|sub| (cell.place.col..=end).contains(&sub.place.col)).collect();
                 if sub.is_empty() {
@@ -285,6 +295,24 @@ impl Finder<'_> {
             }
         }
         evidence
+    }
+
+    /// Whether most titles below a header begin as those of DPIAs do: "Konsekvensbedömning av skolskjuts".
+    fn titled_dpias(&self, index: usize) -> bool {
+        const TRIED: usize = 50;
+        let is_title = |cell: &&Cell| {
+            let claims = self.profile.dpia.labels.by_key(&key(&cell.text));
+            claims.iter().any(|claim| claim.field == DpiaField::Title)
+        };
+        let Some(title) = written(self.rows[index].1).find(is_title) else { return false };
+        let (mut titles, mut of_dpias) = (0, 0);
+        for (_, cells) in self.rows[index + 1..].iter().take(TRIED) {
+            let Some(cell) = written(cells).find(|cell| cell.place.col == title.place.col) else { continue };
+            let first = cell.text.split_whitespace().next().unwrap_or_default();
+            titles += 1;
+            of_dpias += usize::from(self.profile.sheets.kind_of(first) == Some(TableKind::Dpias));
+        }
+        of_dpias * 2 > titles
     }
 
     /// Whether the sheet, the file, a title above a row or a header in it speaks of DPIAs.

@@ -41,7 +41,8 @@ impl MergeField for Field {
     }
 
     fn are_other_things(records: &[&Record<Field>]) -> bool {
-        differ(records, Field::Name) && !agree(records, Field::Unit) && !agree(records, Field::Purpose)
+        // A shared unit proves nothing: a running number that begins anew stays in its unit.
+        differ(records, Field::Name) && !agree(records, Field::Purpose)
     }
 }
 

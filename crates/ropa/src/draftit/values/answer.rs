@@ -1,68 +1,19 @@
 //! Answers that hold no value: nothing filled in, not known, not applicable.
 
+use super::boxes::Options;
 use super::phrases::{Found, Table};
 use super::tokens::Tokens;
 use crate::draftit::words::{Lead, Tables};
 use crate::model::Kind;
 
-/// Marks of a box that is ticked, and of one that is not.
-const TICKED: [char; 9] = ['☑', '☒', '✓', '✔', '✅', '🗹', '🗸', '✗', '✘'];
-const UNTICKED: [char; 5] = ['☐', '⬜', '□', '▢', '◻'];
-
-/// What a text without any word says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Symbol {
-    Tick,
-    Question,
-    Nothing,
-}
-
-pub(crate) fn symbol(text: &str) -> Symbol {
-    if text.contains(UNTICKED) {
-        Symbol::Nothing
-    } else if text.contains(TICKED) {
-        Symbol::Tick
-    } else if text.contains('?') {
-        Symbol::Question
-    } else {
-        Symbol::Nothing
-    }
-}
-
-/// The ticked one of several boxes, where exactly one is: "☒ Ja" of "☒ Ja ☐ Nej".
-///
-/// `None` when there are no boxes to choose between.
-pub(crate) fn ticked(text: &str) -> Option<Ticked<'_>> {
-    let text_has = |set: &[char]| text.contains(set);
-    if !text_has(&UNTICKED) {
-        return None;
-    }
-    let mut chosen = Vec::new();
-    let mut starts: Vec<usize> = text.match_indices(is_box).map(|(at, _)| at).collect();
-    starts.push(text.len());
-    for pair in starts.windows(2) {
-        let option = &text[pair[0]..pair[1]];
-        if option.starts_with(TICKED) {
-            chosen.push(option.trim_start_matches(is_box).trim());
-        }
-    }
-    Some(match chosen.as_slice() {
-        [] => Ticked::None,
-        [one] => Ticked::One(one),
-        _ => Ticked::Several,
-    })
-}
-
-fn is_box(c: char) -> bool {
-    TICKED.contains(&c) || UNTICKED.contains(&c)
-}
-
-/// Which of several boxes is ticked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ticked<'t> {
-    None,
-    One(&'t str),
-    Several,
+/// Whether the text offers options of which none is chosen. A status says how far something has come
+/// also beside a box that waits to be ticked.
+pub(crate) fn is_unticked(text: &str, kind: Kind) -> bool {
+    kind != Kind::Status
+        && Options::of(text).is_some_and(|options| match kind {
+            Kind::Items | Kind::YesNoOrItems => options.chosen().next().is_none(),
+            _ => options.begins_with_box && options.ticked.is_empty() && options.beside.is_empty(),
+        })
 }
 
 /// Whether the text is only what a form leaves for someone to fill in.
@@ -70,10 +21,8 @@ pub(crate) enum Ticked<'t> {
 /// In a status "inväntar" says how far it has come; elsewhere it says that nothing is there yet.
 pub(crate) fn is_placeholder(words: &Tables, text: &str, tokens: &Tokens<'_>, kind: Kind) -> bool {
     let awaited = kind != Kind::Status && words.blank_starts.find(tokens, 0).is_some();
-    let unticked = kind != Kind::Status && text.starts_with(UNTICKED) && ticked(text) == Some(Ticked::None);
     let answers = lead(words, None, tokens, 0).is_some_and(|(found, _)| found.len == tokens.len());
     awaited
-        || unticked
         || covered(&words.blank, words, tokens)
         || only_brackets(text) && !answers && tokens.word(0) != "x"
 }

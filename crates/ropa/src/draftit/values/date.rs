@@ -26,7 +26,8 @@ pub(crate) enum Dated {
 /// Reads the text of a date column.
 ///
 /// Of day and month written as numbers the day comes first; only where that gives no date, and
-/// the other order does, is the month first.
+/// the other order does, is the month first. Three parts of two digits between hyphens are year,
+/// month and day.
 pub(crate) fn read(words: &Tables, text: &str) -> Dated {
     let tokens = Tokens::new(text);
     if let Some(date) = serial(&tokens) {
@@ -213,8 +214,25 @@ fn day_first(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<(Moment, 
         return None;
     }
     let year = year(tokens, at + 2)?;
-    let date = Moment::day(year, second, first).or_else(|| Moment::day(year, first, second))?;
+    let (day_first, month_first) = (Moment::day(year, second, first), Moment::day(year, first, second));
+    let date = if is_short_year_first(tokens, at) {
+        let year_first = number(tokens, at + 2).and_then(|day| Moment::day(2000 + first as i32, second, day));
+        match (year_first, day_first, month_first) {
+            (Some(date), ..) => date,
+            // Where it can be read in both orders, neither is certain.
+            (None, Some(_), Some(_)) if first != second => return None,
+            (None, day_first, month_first) => day_first.or(month_first)?,
+        }
+    } else {
+        day_first.or(month_first)?
+    };
     Some((date, after_time(tokens, at + 3)))
+}
+
+/// "25-01-10": three parts of two digits between hyphens, as a short date is written in Swedish.
+fn is_short_year_first(tokens: &Tokens<'_>, at: usize) -> bool {
+    let hyphen = |at: usize| matches!(tokens.gap(at), "-" | "‑" | "–" | "−");
+    (at..at + 3).all(|at| tokens.word(at).len() == 2) && hyphen(at + 1) && hyphen(at + 2)
 }
 
 /// "juli 2026", "okt-25", "March 1, 2025".

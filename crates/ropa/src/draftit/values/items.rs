@@ -5,9 +5,10 @@
 //! arkiv"). Within an item a term is a word or phrase of the vocabulary; the longest phrase wins.
 
 use super::articles::{self, Article};
+use super::boxes::Options;
 use super::phrases::Table;
 use super::tokens::Tokens;
-use crate::draftit::words::Tables;
+use crate::draftit::words::{Lead, Tables};
 use crate::model::{DataCategory, Field, Item, Term, Text};
 
 /// A vocabulary, and how its items are read.
@@ -49,12 +50,14 @@ impl List {
 }
 
 /// The parts of a text between the separators that a profile sets for the field, else between those
-/// that always part items.
+/// that always part items. Of options with boxes only what is ticked is a part.
 fn parts<'t>(words: &Tables, field: Option<Field>, text: &'t str) -> impl Iterator<Item = &'t str> {
-    field
-        .and_then(|field| words.separators.part(field, text))
-        .unwrap_or_else(|| always_parted(text))
+    let chosen = Options::of(text).map_or_else(|| vec![text], |options| options.chosen().collect());
+    chosen
         .into_iter()
+        .flat_map(move |text| {
+            field.and_then(|field| words.separators.part(field, text)).unwrap_or_else(|| always_parted(text))
+        })
         .map(|part| unmarked(part.trim()))
         .filter(|part| part.contains(char::is_alphanumeric))
 }
@@ -102,7 +105,13 @@ pub(crate) fn read(words: &Tables, vocabulary: Vocabulary<'_>, text: &str) -> Li
 pub(crate) fn plain(words: &Tables, field: Option<Field>, text: &str) -> Vec<Item> {
     let mut list = List::default();
     for part in parts(words, field, text) {
-        list.add(part, None);
+        for option in answered(words, part) {
+            match option.chosen() {
+                Some(label) => list.add(label, None),
+                None if option.is_one() => {}
+                None => list.add(option.whole, None),
+            }
+        }
     }
     if list.items.is_empty() {
         list.add(text, None);
@@ -111,6 +120,78 @@ pub(crate) fn plain(words: &Tables, field: Option<Field>, text: &str) -> Vec<Ite
 }
 
 fn read_part(words: &Tables, vocabulary: Vocabulary<'_>, part: &str, list: &mut List) {
+    for option in answered(words, part) {
+        if let Some(label) = option.chosen() {
+            read_item(words, vocabulary, label, list);
+        } else if !option.is_one() {
+            // Of several things before a no it cannot be told whether the no is to all of them.
+            let before = option.label.rfind(is_comma).map_or("", |at| option.label[..at].trim());
+            read_item(words, vocabulary, before, list);
+            list.add_unknown(option.whole);
+        }
+    }
+}
+
+/// A thing with its own answer: "Barn: nej".
+struct Named<'t> {
+    whole: &'t str,
+    label: &'t str,
+    /// Its answer, where it has one.
+    yes: Option<bool>,
+}
+
+impl<'t> Named<'t> {
+    /// What is named, unless the answer is no.
+    fn chosen(&self) -> Option<&'t str> {
+        (self.yes != Some(false)).then_some(self.label)
+    }
+
+    fn is_one(&self) -> bool {
+        !self.label.contains(is_comma)
+    }
+}
+
+/// The things of a part that each have an answer of their own, "Barn: nej, leverantörer: ja", with what
+/// stands after the last answer; the whole part where nothing in it is answered.
+fn answered<'t>(words: &Tables, part: &'t str) -> Vec<Named<'t>> {
+    let alone = || Named { whole: part, label: part, yes: None };
+    if !part.contains([':', '=', '-', '–', '—']) {
+        return vec![alone()];
+    }
+    let tokens = Tokens::new(part);
+    let mut options = Vec::new();
+    let mut from = 0;
+    for at in 1..tokens.len() {
+        let gap = tokens.gap(at);
+        let marked = gap.contains([':', '=', '–', '—']) || gap.contains(" - ");
+        let Some(found) = words.leads.find(&tokens, at).filter(|_| marked) else { continue };
+        let yes = match found.value {
+            Lead::Yes => true,
+            Lead::No => false,
+            _ => continue,
+        };
+        let after = at + found.len;
+        let ends = after == tokens.len() || tokens.gap(after).contains([',', ';', '/', '.']);
+        let label =
+            part[from..tokens.end_before(at)].trim_matches(|c: char| c.is_whitespace() || is_comma(c));
+        if ends && label.contains(char::is_alphanumeric) {
+            let whole =
+                part[from..tokens.end_before(after)].trim_matches(|c: char| c.is_whitespace() || c == ',');
+            options.push(Named { whole, label, yes: Some(yes) });
+            from = tokens.end_before(after);
+        }
+    }
+    if options.is_empty() {
+        return vec![alone()];
+    }
+    let rest = part[from..].trim_matches(|c: char| c.is_whitespace() || is_comma(c) || c == '.');
+    if rest.contains(char::is_alphanumeric) {
+        options.push(Named { whole: rest, label: rest, yes: None });
+    }
+    options
+}
+
+fn read_item(words: &Tables, vocabulary: Vocabulary<'_>, part: &str, list: &mut List) {
     let tokens = Tokens::new(part);
     let whole = understand(words, vocabulary, &tokens);
     let pieces = if whole.is_one_phrase { Vec::new() } else { pieces(words, &tokens) };

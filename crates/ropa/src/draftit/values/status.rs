@@ -1,6 +1,6 @@
 //! How far a record or a DPIA has come.
 
-use super::answer::{self, Ticked};
+use super::boxes::Options;
 use super::date;
 use super::phrases::Table;
 use super::tokens::Tokens;
@@ -18,23 +18,30 @@ pub(crate) enum Beside {
 
 /// Reads a status; `None` when the words are not known, contradict each other, carry conditions or doubt.
 pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<Value> {
-    let text = chosen(text)?;
+    let (text, waits) = chosen(text)?;
     let (term, _) = scan(words, table, text)?;
+    if waits && !matches!(term, Term::Dpia(DpiaStatus::NotStarted | DpiaStatus::Unfinished)) {
+        return None;
+    }
     Some(Value::Items([Item { written: text.into(), term: Some(term) }].into()))
 }
 
 /// The days that stand beside the word for an approved DPIA.
 pub(crate) fn days(words: &Tables, text: &str) -> Vec<(Beside, DateValue)> {
-    let scanned = chosen(text).and_then(|text| scan(words, &words.dpia_status, text));
+    let scanned = chosen(text)
+        .filter(|(_, waits)| !waits)
+        .and_then(|(text, _)| scan(words, &words.dpia_status, text));
     scanned.filter(|(term, _)| is_approved(*term)).map(|(_, days)| days).unwrap_or_default()
 }
 
-/// The ticked option, where there are several to tick.
-fn chosen(text: &str) -> Option<&str> {
-    match answer::ticked(text) {
-        Some(Ticked::One(option)) => Some(option),
-        Some(Ticked::Several) => None,
-        _ => Some(text),
+/// The ticked option, where there are several to tick; and whether none is: "☐ Godkänd", that the box is left empty
+/// says that it has not come so far.
+fn chosen(text: &str) -> Option<(&str, bool)> {
+    match Options::of(text).as_ref().map(|options| &options.ticked[..]) {
+        Some([option]) => Some((option, false)),
+        Some([_, ..]) => None,
+        Some([]) => Some((text, true)),
+        None => Some((text, false)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Yes and no, with what else the cell says.
 
-use super::answer::{self, Symbol, Ticked};
+use super::answer;
+use super::boxes::{Options, Symbol, symbol};
 use super::phrases::{Found, Table};
 use super::tokens::Tokens;
 use crate::draftit::words::{Lead, Tables};
@@ -36,16 +37,30 @@ pub(crate) fn lenient(field: Field) -> Lenient {
 
 /// Reads an answer. `own` are the question's own words; `lenient` the answer that must be plain.
 pub(crate) fn read(words: &Tables, own: Option<&Table<Lead>>, lenient: Lenient, text: &str) -> Answered {
-    let text = match answer::ticked(text) {
-        None => text,
-        Some(Ticked::None) => return Answered::Value(Value::Blank),
-        Some(Ticked::One(option)) => option,
-        Some(Ticked::Several) => return Answered::Unclear,
-    };
+    let Some(options) = Options::of(text) else { return answer(words, own, lenient, text) };
+    match options.ticked[..] {
+        [] if options.beside.is_empty() => Answered::Value(Value::Blank),
+        [] => Answered::Other,
+        [option] => match answer(words, own, lenient, option) {
+            // What is written beside the options may say more than a plain no leaves room for.
+            Answered::Value(Value::YesNo(said))
+                if !options.beside.is_empty() && (!said.yes || lenient == Lenient::Yes) =>
+            {
+                Answered::Unclear
+            }
+            answered => answered,
+        },
+        _ => Answered::Unclear,
+    }
+}
+
+/// Reads an answer that stands alone, or the one that is ticked.
+fn answer(words: &Tables, own: Option<&Table<Lead>>, lenient: Lenient, text: &str) -> Answered {
     let tokens = Tokens::new(text);
     if tokens.len() == 0 {
-        return Answered::Value(match answer::symbol(text) {
+        return Answered::Value(match symbol(text) {
             Symbol::Tick => plain(true),
+            Symbol::Cross => return Answered::Unclear,
             Symbol::Question => Value::Unknown,
             Symbol::Nothing => Value::Blank,
         });

@@ -199,6 +199,10 @@ enum NoticeOut<'a> {
         cells: Vec<Cell<'a>>,
         field: &'a str,
     },
+    LeftOut {
+        header: &'a str,
+        cells: Vec<Cell<'a>>,
+    },
     Stray {
         text: &'a str,
         cells: Vec<Cell<'a>>,
@@ -358,6 +362,7 @@ impl<'a> NoticeOut<'a> {
             Notice::FuzzyHeader { header, cell, field } => {
                 NoticeOut::FuzzyHeader { header, cells: vec![Cell::of(cell)], field }
             }
+            Notice::LeftOut { header, cell } => NoticeOut::LeftOut { header, cells: vec![Cell::of(cell)] },
             Notice::Stray { cell, text } => NoticeOut::Stray { text, cells: vec![Cell::of(cell)] },
             Notice::HiddenSheet { file, sheet } => NoticeOut::HiddenSheet { file, sheet },
             Notice::NoTable { file, sheet } => NoticeOut::NoTable { file, sheet },

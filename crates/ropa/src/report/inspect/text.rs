@@ -209,6 +209,9 @@ impl Report<'_, '_> {
                     ("lines", &lines),
                 ])
             }
+            Notice::LeftOut { header, cell: place } => {
+                texts.left_out.fill(&[("header", &quoted(header)), ("cell", &cell(place))])
+            }
             Notice::Explanations { file, sheet } => {
                 texts.explanations.fill(&[("file", &quoted(file)), ("sheet", &quoted(sheet))])
             }
