@@ -82,6 +82,7 @@ pub(crate) fn enter_errors(import: &mut Import, errors: &[DocumentError]) {
         file: error.file.clone(),
         format: "",
         outcome: DocumentOutcome::Unreadable { code: error.problem.code() },
+        copy_of: None,
         missing: Vec::new(),
         differs: Vec::new(),
         measures: Vec::new(),

@@ -105,6 +105,10 @@ pub(crate) enum CliError {
     Beside(BesideError),
     /// No DPIA has that id, case number or title.
     UnknownDpia { name: String, near: Vec<String> },
+    /// Several DPIAs have that id, case number or title.
+    SeveralDpias { name: String, found: Vec<String> },
+    /// Whoever signs has no name.
+    NoSigner,
     /// Decisions and ties are written as delimited text only.
     NotCsv(PathBuf),
     /// None of the files is a questionnaire.
@@ -211,6 +215,10 @@ impl CliError {
             CliError::UnknownDpia { name, near: candidates } => {
                 texts.fill("error.unknown_dpia", &[("name", name), ("near", &near(candidates))])
             }
+            CliError::SeveralDpias { name, found } => {
+                texts.fill("error.several_dpias", &[("name", name), ("found", &found.join(", "))])
+            }
+            CliError::NoSigner => texts.get("error.no_signer").to_string(),
             CliError::NoQuestionnaire(files) => {
                 let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
                 texts.fill("error.no_questionnaire", &[("files", &names.join(", "))])

@@ -1,4 +1,4 @@
-//! Activities as a user names them: by id, key or name.
+//! Activities as a user names them: by id, key or name; and whoever signs.
 
 use crate::error::CliError;
 use ropa::model::{Field, ProcessingActivity};
@@ -34,4 +34,9 @@ pub(crate) fn unknown(activities: &[ProcessingActivity], wanted: &str) -> CliErr
         .take(OFFERED)
         .collect();
     CliError::UnknownActivity { code: wanted.to_string(), near }
+}
+
+/// That whoever signs has a name.
+pub(crate) fn signer(by: &str) -> Result<(), CliError> {
+    if by.trim().is_empty() { Err(CliError::NoSigner) } else { Ok(()) }
 }

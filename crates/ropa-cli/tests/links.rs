@@ -128,7 +128,7 @@ fn accepted_ties_close_exactly_their_gaps_and_survive_the_next_export() {
     write(here, &[rows[0].replace("P1;Utredning av barns", "P9;Utredningar av barns"), rows[1].clone()]);
     let list = ropa(here, &["link", "list", "--links", "kopplingar.csv"], 1);
     let list = list.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(list.contains("finns inte i registret") && list.contains("Utredningar av barns"), "{list}");
+    assert!(list.contains("både det id:t och det namnet") && list.contains("Utredningar av barns"), "{list}");
 }
 
 #[test]
@@ -270,4 +270,88 @@ fn check_says_everything_that_is_wrong_with_the_ties() {
     .unwrap();
     let told = ropa(here, &["link", "check"], 2);
     assert!(told.contains("Beslutsgrund"), "{told}");
+}
+
+/// A list of gaps as JSON and as text, read with the ledger.
+fn gaps(folder: &Path, status: i32) -> (Value, String) {
+    let told = |more: &[&str]| ropa(folder, &[&["gaps", "--links", "kopplingar.csv"], more].concat(), status);
+    let text = told(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
+    (serde_json::from_str(&told(&["--format", "json"])).unwrap(), text)
+}
+
+#[test]
+fn a_tie_whose_id_is_another_records_now_is_told_and_never_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    write(here, &REGISTER.map(String::from));
+    ropa(here, &["link", "accept", "--by", "Ombudet", "P2", "KB-2"], 0);
+    // Next year the ids of two records have changed places.
+    let swapped = [REGISTER[1].replace("P2;", "P1;"), REGISTER[0].replace("P1;", "P2;")];
+    write(here, &swapped);
+    assert_eq!(without_dpia(here, &["--links", "kopplingar.csv"]), ["P1", "P2"]);
+    let list = ropa(here, &["link", "list"], 1).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        list.contains("både det id:t och det namnet") && list.contains("kan vara P1 Trygghetslarm"),
+        "{list}"
+    );
+    let (json, text) = gaps(here, 1);
+    let schema: Value = serde_json::from_str(include_str!("../../ropa/schemas/gaps-1.json")).unwrap();
+    assert!(jsonschema::is_valid(&schema, &json), "{json}");
+    let orphan = &json["orphan_ties"][0];
+    assert_eq!(
+        (&orphan["key"], &orphan["candidates"][0], &orphan["found"][1]),
+        (&"P2".into(), &"P1".into(), &true.into())
+    );
+    assert!(
+        text.contains("KOPPLING SOM HAR TAPPAT SIN BEHANDLING") && text.contains("ropa link accept"),
+        "{text}"
+    );
+}
+
+#[test]
+fn rows_of_a_review_that_belong_to_nothing_are_told_and_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    // P1 is another record than when the review was made, and KB-3 has another title.
+    write(
+        here,
+        &[REGISTER[1].to_string(), "P1;Lönehantering;HR;Betala lön;Anställda;Hälsa;Lön;".to_string()],
+    );
+    let review = "Nyckel;Behandling;KB-nyckel;Konsekvensbedömning;Koppling\n\
+        P1;Utredning av barns behov av skydd;KB-1;Konsekvensbedömning av utredningar om barns skydd;Koppla\n\
+        P2;Trygghetslarm i ordinärt boende;KB-3;Kameror i skolan;Koppla\n\
+        P2;Trygghetslarm i ordinärt boende;KB-2;DPIA trygghetslarmen;Koppla\n";
+    std::fs::write(here.join("granskad.csv"), review).unwrap();
+    let told = ropa(here, &["link", "apply", "--by", "Ombudet", "granskad.csv"], 1);
+    assert!(told.contains("1 kopplade, 0 avvisade") && told.contains("Inte förda in: 2."), "{told}");
+    assert!(told.contains("granskad!A2: P1 Utredning av barns behov av skydd <- KB-1"), "{told}");
+    assert!(
+        told.contains("Menades P1 (Lönehantering)?")
+            && told.contains("KB-3 (Molntjänst för kalender, kb.csv)"),
+        "{told}"
+    );
+    let kept = std::fs::read_to_string(here.join("kopplingar.csv")).unwrap();
+    assert!(kept.lines().count() == 2 && kept.contains("P2;"), "{kept}");
+}
+
+#[test]
+fn nobody_signs_with_no_name_and_a_shared_case_number_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    write(here, &REGISTER.map(String::from));
+    for by in ["", " "] {
+        for call in [["link", "accept", "P2", "KB-2"].as_slice(), &["link", "apply", "granskad.csv"]] {
+            let told = ropa(here, &[call, &["--by", by]].concat(), 2);
+            assert!(told.contains("--by är tomt"), "{told}");
+        }
+    }
+    assert!(!here.join("kopplingar.csv").exists());
+    let dpias = "Diarienummer;Konsekvensbedömning;Version;Status\nSN 2024/10;Trygghetslarm;1.0;Utkast\nSN 2024/10;Tillsyn nattetid;2.0;Godkänd\n";
+    std::fs::write(here.join("kb.csv"), dpias).unwrap();
+    let told = ropa(here, &["link", "accept", "--by", "Ombudet", "P2", "SN 2024/10"], 2);
+    assert!(
+        told.contains("SN 2024/10 (Trygghetslarm, kb.csv), SN 2024/10#2 (Tillsyn nattetid, kb.csv)"),
+        "{told}"
+    );
+    ropa(here, &["link", "accept", "--by", "Ombudet", "P2", "Trygghetslarm"], 0);
 }

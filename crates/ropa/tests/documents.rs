@@ -287,6 +287,28 @@ fn a_folder_gives_what_can_be_read_and_says_the_rest() {
 }
 
 #[test]
+fn copies_of_a_document_in_other_formats_are_one_dpia() {
+    let text = "# Konsekvensbedömning av hemtjänst\n\nDnr: SN 2026/1\n\nVersion: 1.0\n\nStatus: Utkast\n";
+    let import_of = |files: [(&str, &str); 2]| {
+        let mut import = Import::default();
+        let documents = files.map(|(file, text)| read(file, text.as_bytes()).unwrap());
+        add_documents(&mut import, Profile::builtin(), &documents);
+        import
+    };
+    let import = import_of([("kb/hem.txt", &text.replace("# ", "")), ("kb/hem.md", text)]);
+    assert_eq!(import.register.dpias.len(), 1);
+    let copies: Vec<_> = import.documents.iter().map(|info| info.copy_of.as_deref()).collect();
+    assert_eq!(copies, [None, Some("kb/hem.txt")]);
+    assert!(import.documents.iter().all(|info| matches!(&info.outcome, DocumentOutcome::Dpia { key, listed: false } if &**key == "SN 2026/1 v1.0")));
+    // Another version, another title, another status: two, and a person is to say which is meant.
+    for (said, other) in [("1.0", "1.1"), ("hemtjänst", "larm"), ("Utkast", "Godkänd")] {
+        let import =
+            import_of([("kb/hem.txt", &text.replace("# ", "")), ("kb/hem.md", &text.replace(said, other))]);
+        assert_eq!(import.register.dpias.len(), 2, "{other}");
+    }
+}
+
+#[test]
 fn a_document_completes_the_row_of_its_list() {
     let list = "KB-ID;Diarienummer;Konsekvensbedömning;Version;Status;DSO:s yttrande\n\
                 KB-1;SN 2026/1;Hemtjänst;1.0;Godkänd;\nKB-2;SN 2026/2;Larm;1.0;Godkänd;Lämnat\n";

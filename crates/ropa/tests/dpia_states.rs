@@ -139,6 +139,115 @@ fn the_advice_of_the_data_protection_officer() {
 }
 
 #[test]
+fn advice_that_is_only_on_its_way_is_no_advice() {
+    for said in [
+        "Begärt",
+        "Begärt 2024-02-01",
+        "Ej inkommet",
+        "DSO har inte svarat",
+        "Ska inhämtas",
+        "DSO ej tillfrågad",
+        "DSO har ännu inte yttrat sig.",
+        "DSO yttrade sig inte",
+        "Ja, begärt",
+        "Skickat till DSO",
+        "Inget yttrande har inkommit",
+        "Yttrande från DSO saknas",
+        "På remiss",
+        "Pågår",
+        "DSO?",
+        "2031-02-01",
+        "DPO har ikke svart",
+        "Skal innhentes",
+        "Er ikke indhentet endnu",
+        "Requested, not received",
+        "To be obtained",
+    ] {
+        let found = assess_one("", &format!("DSO:s yttrande = {said}"));
+        assert_eq!(remarks(&found), [DpoAdviceMissing], "{said}");
+        assert_eq!(found.gap.map(|gap| gap.kind), Some(GapKind::DpiaNotApproved), "{said}");
+    }
+    for said in [
+        "DSO tillstyrker",
+        "DSO avstyrker inte",
+        "DSO ser inga hinder",
+        "DSO ser inte några hinder",
+        "DSO har inget att erinra",
+        "Begärt 2024-01-10, inkommet 2024-02-01: tillstyrker",
+        "DSO rekommenderar att loggning ska införas. Uppgifterna ska inte lämnas ut.",
+        "Lämnat 2024-02-01, ska följas upp",
+        "Ja, se bilaga 2 (ej sekretess)",
+        "Se dnr SN 2024/12",
+        "Loggning ska införas",
+        "Loggning krävs",
+        "Nämnden bör inhämta synpunkter från de registrerade",
+        "Inga synpunkter på beslutet",
+        "DPO anbefaler tiltak",
+        "No objections, measures should be logged",
+    ] {
+        assert_eq!(remarks(&assess_one("", &format!("DSO:s yttrande = {said}"))), [], "{said}");
+    }
+}
+
+#[test]
+fn only_a_yes_or_a_date_says_that_the_authority_was_consulted() {
+    let consulted = |said: &str| assess_one("", &format!("Kvarvarande risk = Hög | Förhandssamråd = {said}"));
+    for said in [
+        "Ej genomfört",
+        "Inte gjort",
+        "Ska begäras",
+        "Behövs",
+        "Planerat",
+        "Begärt, svar saknas",
+        "Ja, ska begäras",
+        "Ja, krävs",
+        "Ja?",
+        "2031-02-01",
+        "Se bilaga",
+    ] {
+        let found = consulted(said);
+        assert_eq!(remarks(&found), [PriorConsultationMissing], "{said}");
+        assert_eq!(found.gap.map(|gap| gap.kind), Some(GapKind::DpiaNotApproved), "{said}");
+    }
+    for said in ["Ja", "2024-02-01", "Ja, 2024-02-01", "Genomfört", "Genomfört 2024-02-01"] {
+        assert_eq!(remarks(&consulted(said)), [], "{said}");
+    }
+    // The answer itself is still to come, and the processing goes on.
+    let running = "Behandlingen påbörjad = 2024-06-01";
+    for said in ["Begärt", "Inget svar ännu", "Har inte kommit"] {
+        let dpia = format!("Kvarvarande risk = Hög | Förhandssamråd = Ja | Svar på förhandssamråd = {said}");
+        assert_eq!(remarks(&assess_one(running, &dpia)), [StartedBeforeAnswer], "{said}");
+    }
+}
+
+#[test]
+fn conditions_are_met_when_that_is_said() {
+    let met = |said: &str| {
+        remarks(&assess_one("", &format!("Status = Godkänd med villkor | Villkoren uppfyllda = {said}")))
+    };
+    for said in ["Pågår", "Snart", "2 av 3", "Inte alla", "Nej"] {
+        assert_eq!(met(said), [ConditionsUnmet], "{said}");
+    }
+    for said in ["Delvis", "Se protokollet", "Vet ej", "2031-01-01"] {
+        assert_eq!(met(said), [Conditions], "{said}");
+    }
+    for said in ["Ja", "2024-05-01", "Uppfyllda 2024-05-01", "3 av 3"] {
+        assert_eq!(met(said), [], "{said}");
+    }
+}
+
+#[test]
+fn contents_still_to_be_written_are_not_there() {
+    for said in ["Ska göras", "Pågår", "Ej klart", "Planeras"] {
+        let found = assess_one("", &format!("Nödvändighet = {said} | Risker = Ja"));
+        assert_eq!(remarks(&found), [ContentsUnknown], "{said}");
+    }
+    // What is written of the measures themselves is their description.
+    let found = assess_one("", "Åtgärder = Ska loggas och får inte lämnas ut utan beslut | Risker = Ja");
+    assert_eq!(remarks(&found), []);
+}
+
+#[test]
 fn the_views_of_data_subjects_or_why_not() {
     let lacks = |cell| ("", cell, &[DataSubjectViewsMissing][..], Approved, None);
     let has = |cell| ("", cell, &[][..], Approved, None);
@@ -197,6 +306,62 @@ fn high_risk_that_remains_and_prior_consultation() {
 }
 
 #[test]
+fn the_risk_that_remains_in_the_words_and_scales_of_lists() {
+    let says =
+        |risk: &str| remarks(&assess_one("", &format!("Förhandssamråd = Nej | Kvarvarande risk = {risk}")));
+    for high in [
+        "Röd",
+        "Kritisk",
+        "Extrem",
+        "Mycket allvarlig",
+        "Oacceptabel",
+        "Ej acceptabel",
+        "Inte acceptabel",
+        "Betydande",
+        "5 av 5",
+        "4/5",
+        "Låg för anställda, hög för barn",
+        "Uacceptabel",
+        "Severe",
+        "Not acceptable",
+        "Inte låg, kritisk",
+    ] {
+        assert_eq!(says(high), [PriorConsultationMissing], "{high}");
+    }
+    for low in [
+        "Låg",
+        "Medel",
+        "Låg–medel",
+        "Måttlig",
+        "Grön",
+        "Gul",
+        "Acceptabel",
+        "Inte hög",
+        "Ingen hög risk",
+        "1 av 5",
+        "2/5",
+        "Begränsad",
+        "Försumbar",
+        "Ingen",
+        "Acceptable",
+        "Lav",
+        "Nej",
+    ] {
+        assert_eq!(says(low), [], "{low}");
+    }
+    for unclear in ["4", "Förhöjd", "Se bilaga", "Inte låg", "3 av 5", "Risk 7", "Orange", "Hög?", "Låg?"]
+    {
+        let found = assess_one("", &format!("Förhandssamråd = Nej | Kvarvarande risk = {unclear}"));
+        assert_eq!(remarks(&found), [ResidualRiskUnknown], "{unclear}");
+        let about = &found.resolution.links[0].remarks[0].about[..];
+        assert!(
+            matches!(about, [About::Said { written, .. }] if &**written == unclear),
+            "{unclear}: {about:?}"
+        );
+    }
+}
+
+#[test]
 fn someone_elses_is_no_ones_until_it_is_adopted() {
     let ours = "Personuppgiftsansvarig = Socialnämnden";
     let theirs = |adopted: &str| format!("Personuppgiftsansvarig = Kommunstyrelsen{adopted}");
@@ -207,6 +372,98 @@ fn someone_elses_is_no_ones_until_it_is_adopted() {
     for adopted in ["2024-05-02", "SN 2024 § 41", "Ja"] {
         let theirs = theirs(&format!(" | Antagen av den egna nämnden = {adopted}"));
         check(&[(ours, &theirs, &[], Approved, None)]);
+    }
+}
+
+#[test]
+fn a_status_in_doubt_approves_nothing() {
+    for said in [
+        "Godkänd?",
+        "Godkänd nej",
+        "Beslutad: nej",
+        "Godkänd - behöver uppdateras",
+        "Godkänd, ny version behövs",
+        "Godkänd (gammal version)",
+        "Godkänd av leverantören",
+        "Godkänd av annan nämnd",
+        "Fastställd av förvaltningschef, nämnd återstår",
+        "Ej godkänd",
+    ] {
+        // Neither with a day of approval in another column nor without.
+        for approved in ["2024-04-01", ""] {
+            let found = assess_one("", &format!("Status = {said} | Godkänd = {approved}"));
+            let link = &found.resolution.links[0];
+            assert_eq!(
+                (link.state, &*remarks(&found)),
+                (DpiaState::Unclear, &[ApprovalUnclear][..]),
+                "{said}"
+            );
+            assert_eq!(found.gap.as_ref().map(|gap| gap.kind), Some(GapKind::DpiaNotApproved), "{said}");
+            let [About::Said { field: DpiaField::Status, written, cell }] = &link.remarks[0].about[..] else {
+                panic!("{said}")
+            };
+            assert_eq!((&**written, cell.place.to_string().as_str()), (said, "C2"));
+        }
+    }
+}
+
+#[test]
+fn a_status_holds_from_and_to_the_days_beside_it() {
+    let none = "Godkänd = ";
+    for until in ["Godkänd till 2024-12-31", "Gällande t.o.m. 2024-12-31", "Godkänd 2020-01-01 – 2024-12-31"]
+    {
+        for approved in [none, ""] {
+            let found = assess_one("", &format!("Status = {until} | {approved}"));
+            assert_eq!(remarks(&found), [ReviewPassed], "{until}");
+            assert_eq!(found.gap.unwrap().kind, GapKind::DpiaReviewDue, "{until}");
+        }
+        // Whatever day another column names.
+        let found = assess_one("", &format!("Status = {until} | Nästa granskning = 2031-01-01"));
+        assert_eq!(found.gap.unwrap().kind, GapKind::DpiaReviewDue, "{until}");
+    }
+    for later in ["Godkänd i juni 2027", "Godkänd från 2027-01-01", "Gällande fr.o.m. 2027-01-01"] {
+        for approved in [none, ""] {
+            let found = assess_one("", &format!("Status = {later} | {approved}"));
+            assert_eq!(found.gap.unwrap().kind, GapKind::DpiaNotApproved, "{later}");
+        }
+    }
+    for holds in ["Godkänd t.o.m. 2031-12-31", "Godkänd i juni 2024", "Fastställd 2024-05-02, § 12"] {
+        check(&[("", &format!("Status = {holds} | {none}"), &[], Approved, None)]);
+    }
+}
+
+#[test]
+fn who_approved_it_is_a_name_and_no_denial() {
+    let not = Some(GapKind::DpiaNotApproved);
+    for said in [
+        "Nej",
+        "Ej godkänd",
+        "Saknas",
+        "Beslut saknas",
+        "Ska tas upp i nämnden i maj",
+        "Avslag i nämnden",
+        "Nämnden?",
+        "Ikke godkjent",
+        "Not approved",
+        "To be decided by the board",
+    ] {
+        let bare = "Status = | Färdigställd = | Godkänd =";
+        let found = assess_one("", &format!("{bare} | Godkänd av = {said}"));
+        let link = &found.resolution.links[0];
+        assert_eq!((link.state, found.gap.as_ref().map(|gap| gap.kind)), (DpiaState::Unclear, not), "{said}");
+        assert_eq!(remarks(&found), [ApprovalUnclear], "{said}");
+        // A day beside it approves nothing either, and a status word contradicts it.
+        let found = assess_one("", &format!("Status = | Godkänd av = {said}"));
+        assert_eq!(found.gap.as_ref().map(|gap| gap.kind), not, "{said}");
+        check(&[("", &format!("Godkänd av = {said}"), &[StatusContradictsApproval], Approved, None)]);
+    }
+    for said in ["Nej", "Ej godkänd", "Ska godkännas"] {
+        check(&[("", &format!("Godkänd = {said}"), &[StatusContradictsApproval], Approved, None)]);
+        let found = assess_one("", &format!("Status = | Godkänd = {said} | Godkänd av = Nämnden"));
+        assert_eq!(found.gap.map(|gap| gap.kind), not, "{said}");
+    }
+    for said in ["Socialnämnden", "SN 2024 § 41", "Förvaltningschef", "Anna Noll", "Ulla Ejdervik"] {
+        check(&[("", &format!("Status = | Godkänd = | Godkänd av = {said}"), &[], Approved, None)]);
     }
 }
 
@@ -288,6 +545,45 @@ fn review_and_changes_by_their_dates() {
         ("Senast uppdaterad = 2024-03-15", "", &[], Approved, None),
         ("", "Godkänd av = ⬜ Inväntar signatur", &[StatusContradictsApproval], Approved, None),
     ]);
+}
+
+#[test]
+fn a_review_is_due_in_whatever_form_its_day_is_written() {
+    let due = |review: &str| {
+        let found = assess_one("", &format!("Nästa granskning = {review}"));
+        let day = found.resolution.links[0].remarks.iter().find_map(|remark| remark.day());
+        (remarks(&found), day.map(|day| day.to_string()))
+    };
+    for (review, day) in [
+        ("våren 2025", "2025-05-31"),
+        ("Q1 2026", "2026-03-31"),
+        ("2026 Q1", "2026-03-31"),
+        ("kvartal 2, 2025", "2025-06-30"),
+        ("v. 12 2026", "2026-03-22"),
+        ("2026-W12", "2026-03-22"),
+        ("vecka 12 -25", "2025-03-23"),
+        ("vintern 2024", "2025-02-28"),
+        ("HT 2025", "2025-12-31"),
+        ("andra halvåret 2025", "2025-12-31"),
+        ("senast 2025-06-30", "2025-06-30"),
+        ("Slutet av 2025", "2025-12-31"),
+        ("årligen", "2025-04-01"),
+        ("Vid behov, minst vartannat år", "2026-04-01"),
+        ("every other year", "2026-04-01"),
+    ] {
+        assert_eq!(due(review), (vec![ReviewPassed], Some(day.to_string())), "{review}");
+    }
+    for review in ["våren 2030", "Q4 2029", "vart femte år", "v. 50 2029", "2025-01-01, nästa 2031-01-01"]
+    {
+        assert_eq!(due(review).0, [], "{review}");
+    }
+    for review in ["saknas", "vid behov", "Se plan", "våren", "inte årligen", "Q1 2026?", "v. 60 2026"] {
+        let found = assess_one("", &format!("Nästa granskning = {review}"));
+        assert_eq!((remarks(&found), found.gap), (vec![ReviewUnclear], None), "{review}");
+    }
+    // Nobody knows from when an interval counts.
+    assert_eq!(due("årligen | Godkänd = | Färdigställd =").0, [ReviewUnclear]);
+    assert_eq!(due("").0, []);
 }
 
 #[test]

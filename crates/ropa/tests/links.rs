@@ -224,3 +224,97 @@ fn ended_processing_and_processor_records_are_only_noted() {
     let severities: Vec<_> = found.iter().map(|a| a.gap.as_ref().unwrap().severity).collect();
     assert_eq!(severities, [Severity::Note, Severity::Note, Severity::Error]);
 }
+
+#[test]
+fn a_reference_that_denies_is_no_link_and_is_told() {
+    let found = link(
+        "Behandlings-ID | Behandling | Konsekvensbedömning genomförd | Referens till konsekvensbedömning
+         1 | A | | KB-1 gäller inte denna behandling
+         2 | B | Ja, påbörjad (KB-1 täcker inte) |
+         3 | C | | Se KB-1 (annan nämnd)
+         4 | D | | KB-1. Gäller inte jourverksamheten.
+         5 | E | | KB-1 (endast utredningsmodulen)
+         6 | F | | Ersatt av KB-1
+         7 | G | | Barnavårdsutredning omfattar inte detta
+         8 | H | | Ej: KB-4; KB-1
+         9 | I | | KB-1 (ej sekretess enl. dnr. 12)",
+        DPIAS,
+    );
+    for one in &found {
+        let resolution = &one.resolution;
+        assert!(resolution.links.is_empty(), "{one:#?}");
+        assert_eq!(resolution.status, LinkStatus::Unresolved, "{one:#?}");
+        assert_eq!(gap(one), Some(GapKind::UnresolvedReference));
+        assert!(resolution.unresolved.iter().all(|reference| reference.denied), "{one:#?}");
+        assert!(resolution.unresolved.iter().any(|reference| reference.candidates.contains(&0)), "{one:#?}");
+    }
+    let told = &found[2].resolution.unresolved[0];
+    assert_eq!((&*told.written, told.cell.to_string()), ("Se KB-1 (annan nämnd)", "Register!D4".to_string()));
+}
+
+#[test]
+fn what_stands_beside_a_denial_is_a_link_and_a_title_denies_nothing() {
+    let found = link(
+        "Behandlings-ID | Behandling | Referens till konsekvensbedömning
+         1 | A | KB-1; KB-2 gäller inte
+         2 | B | Omfattas ej av KB-2. KB-1
+         3 | C | Rapportering av ej verkställda beslut
+         4 | D | se rapportering av ej verkställda beslut (2025)
+         5 | E | KB-1; vet ej",
+        "KB-ID | Titel | Status | Godkänd
+         KB-1 | Utredning | Godkänd | 2025-01-01
+         KB-2 | Placering | Godkänd | 2025-01-01
+         KB-3 | Rapportering av ej verkställda beslut | Godkänd | 2025-01-01",
+    );
+    let linked: Vec<Vec<usize>> =
+        found.iter().map(|one| one.resolution.links.iter().map(|link| link.link.dpia).collect()).collect();
+    assert_eq!(linked, [[0], [0], [2], [2], [0]]);
+    assert!(found.iter().all(|one| one.gap.is_none()), "{found:#?}");
+}
+
+#[test]
+fn a_dpia_that_says_what_it_leaves_out_covers_none_of_it() {
+    let covers = |said: &str| {
+        let found = link(
+            "Behandlings-ID | Behandling
+             SN-402 | Trygghetslarm
+             SN-403 | Digital tillsyn nattetid
+             SN-404 | Larm i särskilt boende",
+            &format!(
+                "KB-ID | Titel | Status | Godkänd | Omfattar behandlingar\nKB-1 | Larm | Godkänd | 2025-01-01 | {said}"
+            ),
+        );
+        found.iter().map(|one| one.resolution.status).collect::<Vec<_>>()
+    };
+    use LinkStatus::{Approved, None, Unresolved};
+    for (said, expected) in [
+        ("SN-402. Omfattar ej SN-403 och SN-404", [Approved, Unresolved, Unresolved]),
+        ("SN-402; SN-403 Digital tillsyn nattetid ingår inte", [Approved, Unresolved, None]),
+        ("SN-402. Omfattar ej: SN-403; SN-404", [Approved, Unresolved, Unresolved]),
+        ("SN-402. Omfattar ej t.ex. SN-403", [Approved, Unresolved, None]),
+        ("Omfattar endast SN-402", [Approved, None, None]),
+        ("SN-402, SN-403, SN-404", [Approved, Approved, Approved]),
+        ("Trygghetslarm. Ej Digital tillsyn nattetid", [Approved, Unresolved, None]),
+        ("Allt utom SN-403", [None, Unresolved, None]),
+    ] {
+        assert_eq!(covers(said), expected, "{said}");
+    }
+}
+
+#[test]
+fn a_case_number_of_several_dpias_is_no_number_of_versions() {
+    let found = link(
+        "Behandlings-ID | Behandling | Referens till konsekvensbedömning
+         1 | Trygghetslarm | SN 2024/10
+         2 | Tillsyn | Digital tillsyn nattetid
+         3 | Boendestöd | SN 2024/11",
+        "Diarienummer | Titel | Version | Status | Godkänd
+         SN 2024/10 | Trygghetslarm | 1.0 | Utkast |
+         SN 2024/10 | Digital tillsyn nattetid | 2.0 | Godkänd | 2025-02-01
+         SN 2024/11 | Boendestöd v1.0 | 1.0 | Ersatt | 2023-02-01
+         SN 2024/11 | Konsekvensbedömning av boendestöd (version 2.0) | 2.0 | Godkänd | 2025-02-01",
+    );
+    assert_eq!(gap(&found[0]), Some(GapKind::AmbiguousReference));
+    assert_eq!(found[0].resolution.unresolved[0].candidates, [0, 1]);
+    assert_eq!((gap(&found[1]), gap(&found[2])), (None, None));
+}

@@ -134,6 +134,23 @@ fn an_id_or_a_case_number_is_found_in_any_cell() {
 }
 
 #[test]
+fn a_name_that_is_denied_speaks_for_no_tie() {
+    let register = register(
+        "Behandlings-ID | Behandling | Anteckningar
+         PPB-7 | Akter | Bedömdes inte i SN 2025/101
+         PPB-8 | Register |
+         PPB-9 | Listor | Inte KB-1. Se KB-2",
+        "KB-ID | Diarienummer | Konsekvensbedömning | Status | Villkor
+         KB-1 | SN 2025/101 | Alfa | Godkänd | Gäller ej PPB-8
+         KB-2 | SN 2025/102 | Beta | Godkänd |",
+    );
+    let found = suggest(&register, &SuggestOptions { threshold: 0.0, ..SuggestOptions::default() });
+    let mentioned =
+        found.iter().filter(|one| one.evidence.iter().any(|why| why.kind == EvidenceKind::Mention));
+    assert_eq!(mentioned.map(|one| (one.activity, one.dpia)).collect::<Vec<_>>(), [(2, 1)]);
+}
+
+#[test]
 fn a_process_is_read_out_of_the_case_number() {
     let register = register(
         REGISTER,

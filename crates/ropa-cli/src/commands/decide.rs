@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 /// Adds the decision asked for, and writes the facts beside every decision that has none; never true, since
 /// it finds nothing.
 pub(crate) fn run(args: &DecideArgs) -> Result<bool, CliError> {
+    args.by.as_deref().map_or(Ok(()), named::signer)?;
     let path = args.decisions.clone().unwrap_or_else(|| PathBuf::from(DECISIONS));
     if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
         return Err(CliError::NotCsv(path));

@@ -2,6 +2,7 @@
 
 use crate::args::{GapsArgs, TableFormat};
 use crate::error::CliError;
+use crate::texts::texts;
 use crate::{input, output};
 use ropa::dpia::{Assessor, Filter, Options};
 use ropa::report::gaps::{GapView, GroupBy, csv, json, text, workbook};
@@ -48,6 +49,12 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
         TableFormat::Xlsx => workbook(out, &view),
         TableFormat::Json => json(out, &view),
     })?;
+    let lost = assessed.orphan_ties().count();
+    // The other forms say it themselves; a table of activities has no room for it.
+    if format == TableFormat::Csv && lost > 0 {
+        let told = texts(view.lang).fill("message.orphan_ties", &[("count", &lost)]);
+        anstream::eprintln!("ropa: {told}");
+    }
     let found = view.summary().gap_total() > 0 || import.unread_documents().next().is_some();
     // The process ends here; giving millions of small texts back one by one would only take time.
     std::mem::forget(assessed);

@@ -6,13 +6,13 @@ mod ties;
 use crate::args::{AcceptArgs, ApplyArgs, InspectFormat, LinkCommand, ReviewArgs, SuggestArgs, TiedArgs};
 use crate::config::LINKS;
 use crate::error::CliError;
-use crate::texts::texts;
+use crate::texts::{Texts, texts};
 use crate::{input, named, output};
 use candidates::Found;
 use ropa::beside::write_ties;
 use ropa::dpia::{Assessment, Assessor, Fingerprint, Options, RecordedTie, TieChoice, TieState, trace};
 use ropa::draftit::Import;
-use ropa::model::{CellRef, Place, Register};
+use ropa::model::{CellRef, Dpia, DpiaField, Place, Register, Text};
 use ropa::report::links::{LinksView, json, review, text};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -105,19 +105,28 @@ fn reviewed(args: &ReviewArgs) -> Result<bool, CliError> {
     Ok(!found.suggestions.is_empty() || has_unread(&read.import))
 }
 
-/// Takes the choices of a review into the ledger.
+/// Takes the choices of a review into the ledger; true where rows belong to nothing that was read, and are left
+/// out.
 fn apply(args: &ApplyArgs) -> Result<bool, CliError> {
+    named::signer(&args.by)?;
     let import = input::register(&args.tied.files, &args.tied.reading)?;
+    let register = &import.register;
     let path = args.tied.links.clone().unwrap_or_else(|| PathBuf::from(LINKS));
     let mut kept = existing(&path)?;
-    let mut chosen = input::ties(Some(&args.review))?;
+    let chosen = input::ties(Some(&args.review))?;
+    let states = trace(&chosen, register);
+    // Where no list of DPIAs is named, their keys are taken as they are.
+    let found =
+        |state: &TieState| state.activity.is_some() && (state.dpia.is_some() || register.dpias.is_empty());
+    let (taken, lost): (Vec<_>, Vec<_>) = chosen.into_iter().zip(states).partition(|(_, state)| found(state));
+    let mut taken: Vec<RecordedTie> = taken.into_iter().map(|(tie, _)| tie).collect();
     let counts = [TieChoice::Accepted, TieChoice::Rejected, TieChoice::Unclear]
-        .map(|choice| chosen.iter().filter(|tie| tie.choice == choice).count());
-    sign(&mut chosen, &import.register, &args.tied, &args.by)?;
-    merge(&mut kept, chosen);
+        .map(|choice| taken.iter().filter(|tie| tie.choice == choice).count());
+    sign(&mut taken, register, &args.tied, &args.by)?;
+    merge(&mut kept, taken);
     output::write(Some(&path), std::slice::from_ref(&args.review), |out| Ok(write_ties(out, &kept)?))?;
     let texts = texts(input::language(&args.tied.reading, &import));
-    let told = texts.fill(
+    let mut told = texts.fill(
         "message.applied",
         &[
             ("path", &path.display()),
@@ -126,28 +135,80 @@ fn apply(args: &ApplyArgs) -> Result<bool, CliError> {
             ("unclear", &counts[2]),
         ],
     );
+    if !lost.is_empty() {
+        let file = args.review.display();
+        let lines = lost.iter().map(|(tie, state)| not_applied(tie, state, register, texts));
+        let head = texts.fill("message.not_applied", &[("count", &lost.len()), ("file", &file)]);
+        told = [told, head].into_iter().chain(lines).collect::<Vec<_>>().join("\n");
+    }
     output::write(None, &[], |out| Ok(writeln!(out, "{told}")?))?;
-    Ok(false)
+    Ok(!lost.is_empty())
+}
+
+/// A row of a review that belongs to nothing that was read, with what it may mean.
+fn not_applied(tie: &RecordedTie, state: &TieState, register: &Register, texts: &Texts) -> String {
+    let activities = state.activity_candidates.iter().map(|index| {
+        let activity = &register.activities[*index];
+        format!("{} ({})", activity.key, activity.label())
+    });
+    let dpias = state.dpia_candidates.iter().map(|index| dpia_label(&register.dpias[*index]));
+    let near: Vec<String> = activities.chain(dpias).collect();
+    let near = match near.is_empty() {
+        true => String::new(),
+        false => texts.fill("error.near", &[("candidates", &near.join(", "))]),
+    };
+    let both = |key: &Option<Text>, name: &Option<Text>| {
+        let said: Vec<&str> = [key, name].into_iter().flatten().map(|text| &**text).collect();
+        said.join(" ")
+    };
+    let (activity, dpia) = (both(&tie.activity, &tie.name), both(&tie.dpia, &tie.title));
+    texts.fill(
+        "message.not_applied_row",
+        &[("cell", &tie.cell.to_string()), ("activity", &activity), ("dpia", &dpia), ("near", &near)],
+    )
+}
+
+/// A DPIA as an error offers it: key, title, and the file, which tells copies apart.
+fn dpia_label(dpia: &Dpia) -> String {
+    format!("{} ({}, {})", dpia.key, dpia.label(), dpia.origin.file)
+}
+
+/// The one DPIA that is called so: by its key, id, case number or title.
+fn dpia_named<'r>(register: &'r Register, wanted: &str) -> Result<&'r Dpia, CliError> {
+    let lower = wanted.trim().to_lowercase();
+    let is = |text: &str| text.trim().to_lowercase() == lower;
+    let called = |dpia: &&Dpia| {
+        let names = [dpia.text(DpiaField::Id), dpia.text(DpiaField::CaseNumber)];
+        is(&dpia.key) || is(dpia.label()) || names.into_iter().flatten().any(is)
+    };
+    let found: Vec<&Dpia> = register.dpias.iter().filter(called).collect();
+    let one_thing = found.windows(2).all(|two| two[0].label() == two[1].label());
+    let by_key = found.iter().find(|dpia| is(&dpia.key) && one_thing);
+    match (&found[..], by_key) {
+        ([one], _) => Ok(one),
+        (_, Some(one)) => Ok(one),
+        ([], _) => {
+            let near = register.dpias.iter().filter(|dpia| dpia.label().to_lowercase().contains(&lower));
+            let near = near.map(|dpia| format!("{} ({})", dpia.key, dpia.label())).take(3).collect();
+            Err(CliError::UnknownDpia { name: wanted.to_string(), near })
+        }
+        (several, _) => {
+            let found = several.iter().map(|dpia| dpia_label(dpia)).collect();
+            Err(CliError::SeveralDpias { name: wanted.to_string(), found })
+        }
+    }
 }
 
 /// Accepts or rejects one tie.
 fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
+    named::signer(&args.by)?;
     let import = input::register(&args.tied.files, &args.tied.reading)?;
     let register = &import.register;
     let index = match named::find(&register.activities, &args.activity)[..] {
         [one] => one,
         _ => return Err(named::unknown(&register.activities, &args.activity)),
     };
-    let wanted = args.dpia.trim().to_lowercase();
-    let mut dpias = register
-        .dpias
-        .iter()
-        .filter(|dpia| dpia.key.to_lowercase() == wanted || dpia.label().to_lowercase() == wanted);
-    let (Some(dpia), None) = (dpias.next(), dpias.next()) else {
-        let near = register.dpias.iter().filter(|dpia| dpia.label().to_lowercase().contains(&wanted));
-        let near = near.map(|dpia| format!("{} ({})", dpia.key, dpia.label())).take(3).collect();
-        return Err(CliError::UnknownDpia { name: args.dpia.clone(), near });
-    };
+    let dpia = dpia_named(register, &args.dpia)?;
     let activity = &register.activities[index];
     let path = args.tied.links.clone().unwrap_or_else(|| PathBuf::from(LINKS));
     let mut kept = existing(&path)?;

@@ -132,6 +132,7 @@ fn apply(args: &ScreenApplyArgs, config: &Config) -> Result<bool, CliError> {
     for form in &forms {
         new.extend(read_answers(form).map_err(CliError::Beside)?);
     }
+    args.by.as_deref().map_or(Ok(()), crate::named::signer)?;
     complete(&mut new, register, args.by.as_deref(), as_of);
     let mut kept = match path.is_file() {
         true => input::answers(Some(&path))?,

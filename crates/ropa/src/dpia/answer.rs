@@ -80,7 +80,8 @@ pub fn trace_answers(answers: &[RecordedAnswer], register: &Register, as_of: Nai
     let finder = ActivityFinder::new(register);
     let state = |answer: &RecordedAnswer| {
         let (key, name, unit) = (&answer.activity, &answer.name, &answer.unit);
-        match finder.find(key.as_deref(), name.as_deref(), unit.as_deref()) {
+        let then = answer.fingerprint.as_ref();
+        match finder.find_recorded(key.as_deref(), name.as_deref(), unit.as_deref(), then) {
             Ok(index) => judge(answer, index, &register.activities[index], as_of),
             Err(candidates) => AnswerState {
                 activity: None,

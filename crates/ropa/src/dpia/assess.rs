@@ -298,7 +298,12 @@ impl<'p> Assessor<'p> {
             .keys()
             .map(|(_, dpia)| *dpia)
             .chain(
-                references.unresolved.values().flatten().flat_map(|reference| reference.candidates.clone()),
+                references
+                    .unresolved
+                    .values()
+                    .flatten()
+                    .filter(|reference| !reference.denied)
+                    .flat_map(|reference| reference.candidates.clone()),
             )
             .collect();
         RegisterAssessment {
@@ -438,7 +443,10 @@ impl<'p> Assessor<'p> {
         let best = links.first().map(|link| link.status).filter(|status| *status != LinkStatus::None);
         let status = match best {
             Some(status) => status,
-            None if unresolved.iter().any(|reference| !reference.candidates.is_empty()) => {
+            None if unresolved
+                .iter()
+                .any(|reference| !reference.denied && !reference.candidates.is_empty()) =>
+            {
                 LinkStatus::Ambiguous
             }
             None if !unresolved.is_empty() => LinkStatus::Unresolved,

@@ -1,8 +1,7 @@
 //! Ties between DPIAs and processing that people have accepted or rejected.
 
 use super::decision::{Change, Fingerprint};
-use super::finder::ActivityFinder;
-use super::resolve::normalise;
+use super::finder::{ActivityFinder, DpiaFinder};
 use crate::model::{CellRef, Register, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -76,6 +75,8 @@ pub struct TieState {
     pub activity_candidates: Vec<usize>,
     /// The DPIA, by its index.
     pub dpia: Option<usize>,
+    /// DPIAs it may mean, where none is found.
+    pub dpia_candidates: Vec<usize>,
     /// What has changed since in a way that may overtake the DPIA; known only where the register was assessed
     /// with the ledger ([`RegisterAssessment::tie_states`](super::RegisterAssessment::tie_states)).
     pub changed: Vec<Change>,
@@ -112,26 +113,19 @@ pub(super) fn counting(ties: &[RecordedTie], states: &[TieState]) -> BTreeMap<(u
     rows.into_iter().filter_map(|(ends, rows)| Some((ends, latest(rows)?))).collect()
 }
 
-/// What each row of a ledger leads to in a register, in the order of the rows. Keys go first; a title finds a
-/// DPIA only where its key is gone and the title is one DPIA's alone.
+/// What each row of a ledger leads to in a register, in the order of the rows. Keys go first, where the name that
+/// the row keeps fits what has the key now; a title finds a DPIA where its key is gone and the title is one DPIA's
+/// alone.
 pub fn trace(ties: &[RecordedTie], register: &Register) -> Vec<TieState> {
-    let finder = ActivityFinder::new(register);
-    let mut keys: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut titles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, dpia) in register.dpias.iter().enumerate() {
-        keys.entry(normalise(&dpia.key)).or_default().push(index);
-        titles.entry(normalise(dpia.label())).or_default().push(index);
-    }
-    let only = |of: &BTreeMap<String, Vec<usize>>, wanted: &Option<Text>| match of
-        .get(&normalise(wanted.as_deref()?))?[..]
-    {
-        [one] => Some(one),
-        _ => None,
-    };
+    let (activities, dpias) = (ActivityFinder::new(register), DpiaFinder::new(register));
     let state = |tie: &RecordedTie| {
-        let dpia = only(&keys, &tie.dpia).or_else(|| only(&titles, &tie.title));
-        let mut state = TieState { dpia, ..TieState::default() };
-        match finder.find(tie.activity.as_deref(), tie.name.as_deref(), tie.unit.as_deref()) {
+        let mut state = TieState::default();
+        match dpias.find(tie.dpia.as_deref(), tie.title.as_deref()) {
+            Ok(index) => state.dpia = Some(index),
+            Err(candidates) => state.dpia_candidates = candidates,
+        }
+        let (key, name, unit) = (tie.activity.as_deref(), tie.name.as_deref(), tie.unit.as_deref());
+        match activities.find_recorded(key, name, unit, tie.fingerprint.as_ref()) {
             Ok(index) => state.activity = Some(index),
             Err(candidates) => state.activity_candidates = candidates,
         }

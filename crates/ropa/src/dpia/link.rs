@@ -141,7 +141,7 @@ pub struct LinkState {
     pub since: Option<NaiveDate>,
 }
 
-/// A reference in the register that did not lead to exactly one DPIA.
+/// A reference that did not lead to exactly one DPIA, or that says of the DPIA that it is not meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnresolvedReference {
     /// The reference as written.
@@ -150,6 +150,9 @@ pub struct UnresolvedReference {
     pub cell: CellRef,
     /// Indices of the DPIAs it could mean; empty when there is none.
     pub candidates: Vec<usize>,
+    /// Whether it names them in order to deny or reserve something: "KB-1 gäller inte". Then it is no link,
+    /// and what is meant is for a person to say.
+    pub denied: bool,
 }
 
 /// All that is linked to one activity.

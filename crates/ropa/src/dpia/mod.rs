@@ -1,9 +1,11 @@
 //! From a register to the list of what lacks a living DPIA: facts, need, links, gaps.
 
 mod answer;
+mod approval;
 mod assess;
 mod case;
 mod decision;
+mod denial;
 mod extent;
 mod facts;
 mod filter;
@@ -16,9 +18,11 @@ mod link;
 mod need;
 mod remark;
 mod resolve;
+mod said;
 mod settle;
 mod state;
 mod tie;
+mod waits;
 mod words;
 
 pub use crate::model::Severity;
@@ -28,6 +32,7 @@ pub use decision::{
     Change, Decision, DecisionKind, DecisionPart, DecisionState, Fingerprint, FingerprintError, NotAllowed,
     OrphanDecision, RecordedDecision, judge_waiver,
 };
+pub(crate) use denial::{Reading, passages};
 pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 pub use filter::{Filter, Selection, Span, SpanError};
 pub use finder::ActivityFinder;

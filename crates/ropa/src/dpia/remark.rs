@@ -4,7 +4,7 @@
 use super::decision::Change;
 use super::link::DpiaState;
 use crate::law::{Lack, RulePacks};
-use crate::model::{CellRef, DpiaField, Severity, Text};
+use crate::model::{CellRef, Dpia, DpiaField, Entry, Severity, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -51,6 +51,8 @@ pub enum DpiaRemark {
     SystemNotNamed,
     /// The status word and the approval date or approver say different things.
     StatusContradictsApproval,
+    /// What is written of status and approval does not say that it is approved.
+    ApprovalUnclear,
     /// A rule that the need rested on stands in another version of its pack (R-STALE-05).
     RulesChanged,
     /// Approved on conditions; whether they are met is not said.
@@ -59,6 +61,8 @@ pub enum DpiaRemark {
     ContentsUnknown,
     /// The risk that remains is asked for and not answered.
     ResidualRiskUnknown,
+    /// When it is to be reviewed is written, but cannot be read as a date.
+    ReviewUnclear,
     /// Several versions of it are in the files; the newest in force counts.
     SeveralVersions,
 }
@@ -87,10 +91,25 @@ pub enum About {
     Scope(Text),
     /// A question of the list that is answered with no, or not at all.
     Question(DpiaField),
+    /// What is written, word for word, and where.
+    Said {
+        /// The question.
+        field: DpiaField,
+        /// The answer as written.
+        written: Text,
+        /// Its cell.
+        cell: CellRef,
+    },
     /// What is not as it was.
     Changed(Change),
     /// The day on which it came about.
     Day(NaiveDate),
+}
+
+impl About {
+    pub(super) fn said(dpia: &Dpia, entry: &Entry<DpiaField>) -> About {
+        About::Said { field: entry.field, written: entry.written.clone(), cell: dpia.cell(entry) }
+    }
 }
 
 /// A remark on one DPIA, seen from one activity.

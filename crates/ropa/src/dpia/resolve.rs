@@ -1,8 +1,9 @@
 //! Finds the links between activities and DPIAs, from either side.
 //!
 //! A reference is looked up by id, then by case number, then by title. What fits nothing, or more
-//! than one, is reported with its cell and links nothing.
+//! than one, or stands in words that deny it, is reported with its cell and links nothing.
 
+use super::denial::{Reading, denies, passages};
 use super::link::{DpiaLink, UnresolvedReference, Via};
 use super::words::{WORDS, has_phrase};
 use crate::model::{CellRef, Dpia, DpiaField, DpiaStatus, Field, ProcessingActivity, Register, Term, Value};
@@ -66,13 +67,10 @@ impl References {
 
     /// The DPIAs that a text names, by id, case number or title.
     pub(super) fn find(&self, text: &str) -> Vec<usize> {
-        let named = self.dpias.iter().flat_map(|dpias| dpias.references(text));
-        let found: BTreeSet<usize> = named
-            .flat_map(|(_, hits)| match hits {
-                Hits::None => Vec::new(),
-                Hits::Keys(keys) => keys.into_iter().flat_map(|(_, dpias)| dpias).collect(),
-            })
-            .collect();
+        let named = self.dpias.iter().flat_map(|dpias| dpias.references(text, true));
+        let meant = named.filter(|reference| !reference.denied);
+        let found: BTreeSet<usize> =
+            meant.flat_map(|reference| reference.hits).flat_map(|(_, dpias)| dpias).collect();
         found.into_iter().collect()
     }
 
@@ -135,33 +133,41 @@ impl References {
     ) {
         let mut missing = Vec::new();
         let mut any = false;
-        for (part, hits) in dpias.references(text) {
-            match hits {
-                Hits::None => missing.push(part),
-                Hits::Keys(hits) => {
-                    any = true;
-                    for (via, candidates) in hits {
-                        match self.one_of(&candidates, &register.dpias) {
-                            Some(dpia) => self.link(activity, dpia, via, cell.clone()),
-                            None => self.unresolved.entry(activity).or_default().push(UnresolvedReference {
-                                written: part.as_str().into(),
-                                cell: cell.clone(),
-                                candidates,
-                            }),
-                        }
-                    }
+        for Reference { part, hits, denied } in dpias.references(text, true) {
+            if hits.is_empty() {
+                missing.push(part);
+                continue;
+            }
+            any = true;
+            for (via, candidates) in hits {
+                match self.one_of(&candidates, &register.dpias).filter(|_| !denied) {
+                    Some(dpia) => self.link(activity, dpia, via, cell.clone()),
+                    None => self.leave(activity, &part, &cell, candidates, denied),
                 }
             }
         }
         for part in missing {
             // Remarks beside a reference that was found ("godkänd 2024-05-01") are no references.
             if looks_like_key(&part) || (must_resolve && !any) {
-                self.unresolved.entry(activity).or_default().push(UnresolvedReference {
-                    written: part.as_str().into(),
-                    cell: cell.clone(),
-                    candidates: Vec::new(),
-                });
+                self.leave(activity, &part, &cell, Vec::new(), false);
             }
+        }
+    }
+
+    /// Keeps a reference that is no link, once.
+    fn leave(
+        &mut self,
+        activity: usize,
+        written: &str,
+        cell: &CellRef,
+        candidates: Vec<usize>,
+        denied: bool,
+    ) {
+        let reference =
+            UnresolvedReference { written: written.into(), cell: cell.clone(), candidates, denied };
+        let left = self.unresolved.entry(activity).or_default();
+        if !left.contains(&reference) {
+            left.push(reference);
         }
     }
 
@@ -170,16 +176,15 @@ impl References {
         if let [only] = candidates {
             return Some(*only);
         }
-        let same = |field| {
-            let mut values = candidates.iter().map(|index| dpias[*index].text(field).map(normalise));
-            let first = values.next()?;
-            first.clone().filter(|_| values.all(|value| value == first))
-        };
+        // One case may hold several DPIAs: versions of one thing have its title too.
+        let titles: BTreeSet<_> = candidates
+            .iter()
+            .map(|index| dpias[*index].text(DpiaField::Title).map(|title| bare_of_version(&normalise(title))))
+            .collect();
         let version = |index: &usize| dpias[*index].text(DpiaField::Version).map(version_key);
         let versions: BTreeSet<_> = candidates.iter().map(version).collect();
-        let one_document = same(DpiaField::CaseNumber).is_some() || same(DpiaField::Id).is_some();
         let told_apart = versions.len() == candidates.len() && !versions.contains(&None);
-        if !(told_apart && (one_document || same(DpiaField::Title).is_some())) {
+        if titles.len() != 1 || !told_apart {
             return None;
         }
         // A draft of the next version does not put the one in force out of force.
@@ -200,19 +205,16 @@ impl References {
                 continue;
             }
             let cell = dpia.cell(entry);
-            for (part, hits) in activities.references(&entry.written) {
-                let Hits::Keys(hits) = hits else { continue };
+            // "Omfattar endast SN-402" says what is covered; it is no reservation here.
+            for Reference { part, hits, denied } in activities.references(&entry.written, false) {
                 for (_, candidates) in hits {
-                    if let [only] = candidates[..] {
-                        self.link(only, index, Via::Reverse, cell.clone());
-                        continue;
-                    }
-                    for activity in candidates {
-                        self.unresolved.entry(activity).or_default().push(UnresolvedReference {
-                            written: part.as_str().into(),
-                            cell: cell.clone(),
-                            candidates: vec![index],
-                        });
+                    match candidates[..] {
+                        [only] if !denied => self.link(only, index, Via::Reverse, cell.clone()),
+                        _ => {
+                            for activity in candidates {
+                                self.leave(activity, &part, &cell, vec![index], denied);
+                            }
+                        }
                     }
                 }
             }
@@ -230,18 +232,26 @@ impl References {
     }
 }
 
-/// The status word of a DPIA, where it is known.
+/// The status word of a DPIA, where it is known. Where a list and a document both say one, the list's counts.
 pub(super) fn status(dpia: &Dpia) -> Option<DpiaStatus> {
-    dpia.items(DpiaField::Status).find_map(|(_, item)| match item.term {
-        Some(Term::Dpia(status)) => Some(status),
+    match &dpia.answer(DpiaField::Status).given()?.value {
+        Value::Items(items) => items.iter().find_map(|item| match item.term {
+            Some(Term::Dpia(status)) => Some(status),
+            _ => None,
+        }),
         _ => None,
-    })
+    }
 }
 
+/// Records that a text names, by what it names them.
+type Hits = Vec<(Via, Vec<usize>)>;
+
 /// What one part of a text refers to.
-enum Hits {
-    None,
-    Keys(Vec<(Via, Vec<usize>)>),
+struct Reference {
+    /// The part as written; where it denies what it names, the passage that says so.
+    part: String,
+    hits: Hits,
+    denied: bool,
 }
 
 /// Everything that records can be referred to by.
@@ -252,6 +262,8 @@ struct Index {
     titles: BTreeMap<String, Vec<usize>>,
     /// Titles long enough to be looked for inside a text, longest first.
     long_titles: Vec<String>,
+    /// Those among them that hold a word of denial: "rapportering av ej verkställda beslut".
+    denying_titles: Vec<String>,
 }
 
 impl Index {
@@ -280,6 +292,7 @@ impl Index {
             case_numbers: BTreeMap::new(),
             titles: BTreeMap::new(),
             long_titles: Vec::new(),
+            denying_titles: Vec::new(),
         }
     }
 
@@ -299,36 +312,45 @@ impl Index {
         self.long_titles =
             self.titles.keys().filter(|title| title.chars().count() >= TITLE_INSIDE).cloned().collect();
         self.long_titles.sort_by_key(|title| std::cmp::Reverse(title.len()));
+        let denies = |title: &&String| WORDS.denied_until(title, true).is_some();
+        self.denying_titles = self.long_titles.iter().filter(denies).cloned().collect();
         self
     }
 
     /// Each part of a text with what it refers to. The whole text is tried as a title first, since
     /// titles may hold what otherwise parts references.
-    fn references(&self, text: &str) -> Vec<(String, Hits)> {
-        if let Some(whole) = self.whole(text) {
-            return vec![(text.trim().to_string(), Hits::Keys(vec![whole]))];
+    fn references(&self, text: &str, whole: bool) -> Vec<Reference> {
+        if let Some(hit) = self.whole(text) {
+            return vec![Reference { part: text.trim().to_string(), hits: vec![hit], denied: false }];
         }
+        let names = |text: &str| parts(text).any(|part| !self.named_in(part).is_empty());
+        let reading = Reading { names: &names, titles: &self.denying_titles, whole };
         let mut found = Vec::new();
-        for part in parts(text) {
-            let hits = match self.whole(part) {
-                Some(hit) => Hits::Keys(vec![hit]),
-                None => {
-                    let mut hits = self.keys_inside(part);
-                    if hits.is_empty() {
-                        hits.extend(self.titles_inside(part));
-                    }
-                    if hits.is_empty() { Hits::None } else { Hits::Keys(hits) }
-                }
-            };
-            found.push((part.to_string(), hits));
+        for passage in passages(text, &reading) {
+            found.extend(parts(passage.text).map(|part| {
+                let hits = self.named_in(part);
+                let denied = passage.denies && !hits.is_empty();
+                let part = if denied { passage.text.trim() } else { part };
+                Reference { part: part.to_string(), hits, denied }
+            }));
         }
-        if found.iter().all(|(_, hits)| matches!(hits, Hits::None)) {
+        if found.iter().all(|reference| reference.hits.is_empty()) {
             let hits = self.titles_inside(text);
             if !hits.is_empty() {
-                return vec![(text.trim().to_string(), Hits::Keys(hits))];
+                let denied = denies(text, &reading);
+                return vec![Reference { part: text.trim().to_string(), hits, denied }];
             }
         }
         found
+    }
+
+    /// What a part of a text names: the record that it is a name of, else ids and case numbers in it, else titles.
+    fn named_in(&self, part: &str) -> Hits {
+        if let Some(hit) = self.whole(part) {
+            return vec![hit];
+        }
+        let keys = self.keys_inside(part);
+        if keys.is_empty() { self.titles_inside(part) } else { keys }
     }
 
     fn whole(&self, text: &str) -> Option<(Via, Vec<usize>)> {
@@ -340,7 +362,7 @@ impl Index {
     }
 
     /// Ids and case numbers among the words of a text.
-    fn keys_inside(&self, text: &str) -> Vec<(Via, Vec<usize>)> {
+    fn keys_inside(&self, text: &str) -> Hits {
         let words: Vec<&str> = text
             .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '"' | '\'' | '”' | '='))
             .filter(|word| !word.is_empty())
@@ -376,7 +398,7 @@ impl Index {
     }
 
     /// Titles inside a text; a title that stands only inside a longer one found does not count.
-    fn titles_inside(&self, text: &str) -> Vec<(Via, Vec<usize>)> {
+    fn titles_inside(&self, text: &str) -> Hits {
         let mut text = normalise(text);
         let mut hits = Vec::new();
         for title in &self.long_titles {
@@ -441,6 +463,20 @@ fn squeeze(text: &str) -> String {
         }
     }
     key.trim_matches(|c: char| matches!(c, '.' | ',' | ':' | '!' | '?')).to_string()
+}
+
+/// A title without what every title begins with, and without the version that it may end with.
+fn bare_of_version(title: &str) -> String {
+    let mut words: Vec<&str> = WORDS.bare_title(title).split(' ').collect();
+    let of_version = |word: &str| {
+        let word = word.trim_matches(['(', ')', ',']);
+        let number = word.trim_start_matches("v.").trim_start_matches('v');
+        word == "version" || !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    while words.len() > 1 && words.last().is_some_and(|last| of_version(last)) {
+        words.pop();
+    }
+    words.join(" ").trim_end_matches([',', ' ', '-', '(']).to_string()
 }
 
 /// A version as numbers, so that 1.10 comes after 1.9.

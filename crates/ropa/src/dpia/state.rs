@@ -3,19 +3,21 @@
 //! The status word comes first. Of an approved one, everything that can be said is gathered as remarks; the
 //! rule packs say which of them decide.
 
+use super::approval::{Approval, beside_status, is_yet_to_come, not_counted, status_is_unclear};
 use super::decision::{Change, Fingerprint};
 use super::extent::{names_other_systems, not_named};
 use super::ledger::RecordedTie;
 use super::link::{DpiaLink, DpiaState, LinkState, LinkStatus};
 use super::remark::{About, DpiaRemark, Remark, Weights};
 use super::resolve::{normalise, status};
+use super::said::Said;
 use super::words::WORDS;
 use crate::law::FactId;
 use crate::model::{
     ActivityStatus, Answer, CellRef, DateValue, Dpia, DpiaField, DpiaStatus, Field, Precision,
     ProcessingActivity, Register, Term, Value,
 };
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 /// A link to weigh.
 pub(super) struct Weighing<'a> {
@@ -29,16 +31,6 @@ pub(super) struct Weighing<'a> {
     pub(super) now: Option<&'a Fingerprint>,
     pub(super) as_of: NaiveDate,
     pub(super) weights: &'a Weights,
-}
-
-/// What the list says to a question that is answered by yes, no, a date or a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Said {
-    NotAsked,
-    Blank,
-    Unknown,
-    No,
-    Yes,
 }
 
 impl Weighing<'_> {
@@ -80,13 +72,13 @@ impl Weighing<'_> {
             Some(DpiaStatus::NotInForce) => DpiaState::NotInForce,
             Some(DpiaStatus::Approved) => DpiaState::Approved,
             Some(DpiaStatus::ApprovedWithConditions) => DpiaState::ApprovedWithConditions,
-            None if approved_on.is_some() || dpia.text(DpiaField::ApprovedBy).is_some() => {
-                DpiaState::Approved
-            }
+            None if status_is_unclear(dpia) => DpiaState::Unclear,
+            None if Approval::of(dpia) == Approval::Given => DpiaState::Approved,
             None if completed.is_some() => DpiaState::NotApproved,
             None => DpiaState::Unclear,
         };
-        if is_approved(state) && approved_on.is_some_and(|date| date.date > self.as_of) {
+        let yet_to_come = approved_on.is_some_and(|date| date.date > self.as_of);
+        if is_approved(state) && (yet_to_come || is_yet_to_come(dpia, self.as_of)) {
             // A date of approval yet to come approves nothing today.
             return (DpiaState::NotApproved, None);
         }
@@ -104,18 +96,26 @@ impl Weighing<'_> {
     }
 
     fn remarks(&self, state: DpiaState) -> Vec<Remark> {
-        let contradiction =
-            self.contradicts(state).then(|| self.remark(DpiaRemark::StatusContradictsApproval));
+        let contradiction = self.contradicts(state).then(|| {
+            let cells = self.cells(&[DpiaField::Status, DpiaField::Approved, DpiaField::ApprovedBy]);
+            self.weights.remark(DpiaRemark::StatusContradictsApproval, not_counted(self.dpia), cells)
+        });
         let versions = self.several_versions.then(|| self.remark(DpiaRemark::SeveralVersions));
         let other_systems = names_other_systems(self.activity, self.dpia).then(|| {
             let cells = self.cells(&[DpiaField::Systems]);
             self.weights.remark(DpiaRemark::SystemNotNamed, Vec::new(), cells)
         });
-        let mut remarks: Vec<Remark> =
-            [contradiction, versions, other_systems, self.late(), self.rejected(state)]
-                .into_iter()
-                .flatten()
-                .collect();
+        let mut remarks: Vec<Remark> = [
+            contradiction,
+            self.approval_unclear(state),
+            versions,
+            other_systems,
+            self.late(),
+            self.rejected(state),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         if state != DpiaState::Unfinished {
             remarks.extend(self.advice());
             remarks.extend(self.residual_risk());
@@ -136,7 +136,14 @@ impl Weighing<'_> {
 
     /// A remark that rests on what the list says, or does not say, to one question.
     fn of_question(&self, kind: DpiaRemark, field: DpiaField) -> Remark {
-        self.weights.remark(kind, Vec::new(), self.cells(&[field]))
+        self.weights.remark(kind, self.not_yet(&[field]), self.cells(&[field]))
+    }
+
+    /// What is written to questions and is no answer yet.
+    fn not_yet(&self, fields: &[DpiaField]) -> Vec<About> {
+        let waits = fields.iter().filter(|field| matches!(self.said(**field), Said::NotYet | Said::Unknown));
+        let given = waits.filter_map(|field| self.dpia.answer(*field).given());
+        given.map(|entry| About::said(self.dpia, entry)).collect()
     }
 
     fn cells(&self, fields: &[DpiaField]) -> Vec<CellRef> {
@@ -145,30 +152,29 @@ impl Weighing<'_> {
     }
 
     fn said(&self, field: DpiaField) -> Said {
-        match self.dpia.answer(field) {
-            Answer::NotAsked => Said::NotAsked,
-            Answer::Blank(_) => Said::Blank,
-            Answer::Unknown(_) => Said::Unknown,
-            Answer::Given(entry) => match &entry.value {
-                Value::YesNo(answer) if !answer.yes => Said::No,
-                Value::NotApplicable => Said::No,
-                _ => Said::Yes,
-            },
-        }
+        Said::of(self.dpia, field, self.as_of)
     }
 
     /// Whether the status word and the approval say different things.
     fn contradicts(&self, state: DpiaState) -> bool {
         let waiting = matches!(self.dpia.answer(DpiaField::ApprovedBy), Answer::Blank(Some(_)));
-        let approved =
-            self.dpia.date(DpiaField::Approved).is_some() || self.dpia.text(DpiaField::ApprovedBy).is_some();
+        let approval = Approval::of(self.dpia);
         match state {
-            _ if is_approved(state) => waiting,
+            _ if is_approved(state) => waiting || approval == Approval::Denied,
             DpiaState::NotApproved | DpiaState::Unfinished | DpiaState::NotStarted | DpiaState::Rejected => {
-                approved && status(self.dpia).is_some()
+                approval == Approval::Given && status(self.dpia).is_some()
             }
             _ => false,
         }
+    }
+
+    /// What is written of an approval that is none.
+    fn approval_unclear(&self, state: DpiaState) -> Option<Remark> {
+        let about = not_counted(self.dpia);
+        (state == DpiaState::Unclear && !about.is_empty()).then(|| {
+            let cells = self.cells(&[DpiaField::Status, DpiaField::Approved, DpiaField::ApprovedBy]);
+            self.weights.remark(DpiaRemark::ApprovalUnclear, about, cells)
+        })
     }
 
     /// S-LATE: completed after the processing started.
@@ -202,7 +208,7 @@ impl Weighing<'_> {
     fn advice(&self) -> Option<Remark> {
         let missing = match self.said(DpiaField::DpoAdvice) {
             Said::NotAsked | Said::Yes => false,
-            Said::Blank | Said::Unknown => true,
+            Said::Blank | Said::Unknown | Said::NotYet => true,
             // "Nej, ingen erinran" is the advice itself.
             Said::No => {
                 !self.dpia.text(DpiaField::DpoAdvice).is_some_and(|text| WORDS.objects_not(&normalise(text)))
@@ -217,9 +223,9 @@ impl Weighing<'_> {
         // "Nej, barnen är för unga" gives its reason in the same cell; "ej lämpligt" is one.
         let reasoned = self.dpia.answer(views).given().is_some_and(|entry| match &entry.value {
             Value::YesNo(answer) => answer.yes || answer.word.is_none() && answer.detail.is_some(),
-            _ => true,
+            _ => self.said(views) != Said::NotYet,
         });
-        let missing = matches!(self.said(views), Said::Blank | Said::Unknown | Said::No)
+        let missing = matches!(self.said(views), Said::Blank | Said::Unknown | Said::No | Said::NotYet)
             && !reasoned
             && self.said(DpiaField::ViewsNotSought) != Said::Yes;
         missing.then(|| self.of_question(DpiaRemark::DataSubjectViewsMissing, views))
@@ -229,8 +235,7 @@ impl Weighing<'_> {
     fn foreign(&self) -> Option<Remark> {
         let theirs = self.dpia.text(DpiaField::Controller).map(normalise)?;
         let ours = self.activity.text(Field::Controller).map(normalise)?;
-        let adopted = self.said(DpiaField::Adopted) == Said::Yes
-            && self.dpia.date(DpiaField::Adopted).is_none_or(|on| on.date <= self.as_of);
+        let adopted = self.said(DpiaField::Adopted) == Said::Yes;
         (theirs != ours && !adopted)
             .then(|| self.of_question(DpiaRemark::OtherController, DpiaField::Controller))
     }
@@ -270,7 +275,7 @@ impl Weighing<'_> {
             said.iter().filter(|(_, said)| wanted(*said)).map(|(field, _)| *field).collect()
         };
         let missing = questions(&|said| said == Said::No || said == Said::Blank && filled_in);
-        let unknown = questions(&|said| said == Said::Unknown || said == Said::Blank);
+        let unknown = questions(&|said| matches!(said, Said::Unknown | Said::NotYet | Said::Blank));
         let (kind, fields) = match (missing.is_empty(), unknown.is_empty()) {
             (false, _) => (DpiaRemark::ContentsMissing, missing),
             (true, false) => (DpiaRemark::ContentsUnknown, unknown),
@@ -283,26 +288,32 @@ impl Weighing<'_> {
     /// S-36: high risk that remains without prior consultation; not knowing the risk is a question.
     fn residual_risk(&self) -> Option<Remark> {
         let (level, high) = (DpiaField::ResidualRisk, DpiaField::HighRiskRemains);
-        let is_high = self.dpia.text(level).is_some_and(|risk| WORDS.is_high(&normalise(risk)))
-            || self.said(high) == Said::Yes;
+        let says_high = |field| {
+            let entry = self.dpia.answer(field).given().filter(|entry| entry.value == Value::Text);
+            entry.is_some_and(|entry| WORDS.is_high(&normalise(&entry.written)) == Some(true))
+        };
+        let is_high = says_high(level) || says_high(high) || self.said(high) == Said::Yes;
         if is_high {
             return (!self.consulted()).then(|| {
-                let cells = self.cells(&[level, high, DpiaField::PriorConsultation]);
-                self.weights.remark(DpiaRemark::PriorConsultationMissing, Vec::new(), cells)
+                let consultation = DpiaField::PriorConsultation;
+                let cells = self.cells(&[level, high, consultation]);
+                let about = self.not_yet(&[consultation]);
+                self.weights.remark(DpiaRemark::PriorConsultationMissing, about, cells)
             });
         }
         let said = [self.said(level), self.said(high)];
         let asked = said.iter().any(|said| *said != Said::NotAsked);
         let answered = said.iter().any(|said| matches!(said, Said::Yes | Said::No));
         (asked && !answered).then(|| {
-            self.weights.remark(DpiaRemark::ResidualRiskUnknown, Vec::new(), self.cells(&[level, high]))
+            let about = self.not_yet(&[level, high]);
+            self.weights.remark(DpiaRemark::ResidualRiskUnknown, about, self.cells(&[level, high]))
         })
     }
 
     fn consulted(&self) -> bool {
         let fields = [DpiaField::PriorConsultation, DpiaField::ConsultationAnswer];
         fields.into_iter().any(|field| self.said(field) == Said::Yes)
-            || self.dpia.date(DpiaField::Consulted).is_some()
+            || self.dpia.date(DpiaField::Consulted).is_some_and(|on| on.date <= self.as_of)
     }
 
     /// Whether the processing waited for the answer to the prior consultation, as far as the list shows.
@@ -314,7 +325,7 @@ impl Weighing<'_> {
         let waited = match (self.said(answer), self.dpia.date(answer), self.activity.date(Field::Started)) {
             (Said::Yes, Some(answered), Some(started)) => started.latest() >= answered.date,
             (Said::Yes | Said::NotAsked | Said::Unknown, ..) => true,
-            (Said::No | Said::Blank, _, started) => !(started.is_some() && self.is_running()),
+            (Said::No | Said::NotYet | Said::Blank, _, started) => !(started.is_some() && self.is_running()),
         };
         (!waited).then(|| self.of_question(DpiaRemark::StartedBeforeAnswer, answer))
     }
@@ -328,20 +339,41 @@ impl Weighing<'_> {
         }
         let yet_to_come = self.dpia.date(met).is_some_and(|on| on.date > self.as_of);
         let kind = match self.said(met) {
-            Said::Yes if !yet_to_come => return None,
-            Said::No if self.is_running() => DpiaRemark::ConditionsUnmet,
+            Said::Yes => return None,
+            Said::No | Said::NotYet if self.is_running() && !yet_to_come => DpiaRemark::ConditionsUnmet,
             _ => DpiaRemark::Conditions,
         };
-        Some(self.weights.remark(kind, Vec::new(), self.cells(&[DpiaField::Conditions, met])))
+        let cells = self.cells(&[DpiaField::Conditions, met]);
+        Some(self.weights.remark(kind, self.not_yet(&[met]), cells))
     }
 
-    /// R-STALE-07: its own date of review has passed.
+    /// R-STALE-07: its own date of review has passed. One that cannot be read is said.
     fn reviewed(&self) -> Option<Remark> {
-        let review = self.dpia.date(DpiaField::Review).map(DateValue::latest)?;
-        (review < self.as_of).then(|| {
-            let cells = self.cells(&[DpiaField::Review]);
-            self.weights.remark(DpiaRemark::ReviewPassed, vec![About::Day(review)], cells)
-        })
+        let review = DpiaField::Review;
+        // "Godkänd t.o.m. 2024" has ended, whatever day another column names.
+        let beside_status = beside_status(self.dpia, review);
+        let dated = self.dpia.date(review).into_iter().chain(beside_status);
+        // Of a span of time its last day counts.
+        let dated = dated.map(|date| date.until.unwrap_or_else(|| date.latest())).min();
+        match dated.or_else(|| self.review_by_interval()) {
+            Some(due) => (due < self.as_of).then(|| {
+                let cells = self.cells(&[review]);
+                self.weights.remark(DpiaRemark::ReviewPassed, vec![About::Day(due)], cells)
+            }),
+            None => {
+                let entry = self.dpia.answer(review).given()?;
+                matches!(entry.value, Value::Text | Value::Count(_)).then(|| {
+                    let about = vec![About::said(self.dpia, entry)];
+                    self.weights.remark(DpiaRemark::ReviewUnclear, about, self.cells(&[review]))
+                })
+            }
+        }
+    }
+
+    /// "Årligen" counts from the day on which it was made or approved.
+    fn review_by_interval(&self) -> Option<NaiveDate> {
+        let Value::Count(months) = &self.dpia.answer(DpiaField::Review).given()?.value else { return None };
+        self.made()?.checked_add_months(Months::new(u32::try_from(months.min).ok()?))
     }
 
     /// R-STALE-01, 02, 03, 05 and 08: what has changed since it was made, or since the tie was accepted.

@@ -70,6 +70,14 @@ impl TieCheck {
 }
 
 impl RegisterAssessment<'_> {
+    /// The rows of the ledger that were judged and have lost the activity or the DPIA, by their index: they do not
+    /// count.
+    pub fn orphan_ties(&self) -> impl Iterator<Item = usize> + '_ {
+        let lost =
+            |row: &usize| self.ties[*row].choice != TieChoice::Unclear && !self.tie_states[*row].is_tied();
+        (0..self.tie_states.len()).filter(lost)
+    }
+
     /// How every tie stands: each row of the ledger, and what no tie reaches.
     pub fn check_ties(&self) -> TieCheck {
         let counting = counting(self.ties, &self.tie_states);

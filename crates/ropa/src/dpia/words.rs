@@ -1,8 +1,16 @@
 //! Words by which lists of DPIAs describe their DPIAs, from `lexicons/dpia.toml`.
 
+use super::waits::{Waits, has_any, is_short};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+/// Letters of a word that says something.
+const SAYS: usize = 3;
+/// Letters of a word that is a part of a longer one and not there by chance.
+const INSIDE: usize = 4;
+/// Letters of a word that is another with a slip of the pen.
+const SLIPS: usize = 6;
 
 /// The words, in lower case.
 #[derive(Debug, Deserialize)]
@@ -10,6 +18,8 @@ use std::sync::LazyLock;
 pub(super) struct DpiaWords {
     pub(super) title_prefixes: Vec<String>,
     pub(super) title_joints: Vec<String>,
+    denials: Vec<String>,
+    denials_of_before: Vec<String>,
     pub(super) partial_scope: Vec<String>,
     whole_scope: Vec<String>,
     list_goes_on: Vec<String>,
@@ -17,6 +27,9 @@ pub(super) struct DpiaWords {
     pub(super) name_fillers: Vec<String>,
     no_objection: Vec<String>,
     covering: BTreeMap<String, Vec<String>>,
+    out_of: Vec<String>,
+    pub(super) waits: Waits,
+    approves_not: Vec<String>,
     risk: RiskWords,
 }
 
@@ -24,7 +37,10 @@ pub(super) struct DpiaWords {
 #[serde(deny_unknown_fields)]
 struct RiskWords {
     high: Vec<String>,
+    high_alone: Vec<String>,
     not_high: Vec<String>,
+    low: Vec<String>,
+    denied: Vec<String>,
 }
 
 /// The words that come with the library.
@@ -37,6 +53,19 @@ impl DpiaWords {
     /// Whether a scope, in lower case, says that something is left out.
     pub(super) fn is_partial(&self, scope: &str) -> bool {
         self.partial_scope.iter().any(|word| has_phrase(scope, word))
+    }
+
+    /// Where the last words end by which a text, in lower case, denies or reserves what it names; `whole` says that
+    /// to name a part only is a reservation too.
+    pub(super) fn denied_until(&self, text: &str, whole: bool) -> Option<usize> {
+        let of_part = whole.then_some(&self.partial_scope).into_iter().flatten();
+        let words = self.denials.iter().chain(&self.denials_of_before).chain(of_part);
+        words.filter_map(|word| phrases(text, word).last().map(|start| start + word.len())).max()
+    }
+
+    /// Whether a text, in lower case, denies what stands before it.
+    pub(super) fn denies_what_is_before(&self, text: &str) -> bool {
+        self.denials_of_before.iter().any(|words| has_phrase(text, words))
     }
 
     /// Whether a scope, in lower case, says that nothing is left out.
@@ -64,11 +93,65 @@ impl DpiaWords {
         self.covering.get(one).is_some_and(|others| others.iter().any(|name| name == other))
     }
 
-    /// Whether a remaining risk, in lower case, is high.
-    pub(super) fn is_high(&self, risk: &str) -> bool {
-        let denied = self.risk.not_high.iter().any(|words| has_phrase(risk, words));
-        let mut words = risk.split(|c: char| !c.is_alphanumeric());
-        !denied && words.any(|word| self.risk.high.iter().any(|high| word.starts_with(&**high)))
+    /// Whether two names share a word that says something: the same, with another ending, as a part of a compound,
+    /// or with a slip of the pen.
+    pub(super) fn share_a_word(&self, one: &str, other: &str) -> bool {
+        let filler = |word: &str| {
+            self.name_fillers
+                .iter()
+                .chain(&self.title_prefixes)
+                .chain(&self.title_joints)
+                .any(|of| of == word)
+        };
+        let words = |text: &str| -> Vec<String> {
+            let text = super::resolve::normalise(text);
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !filler(word));
+            words.filter(|word| word.chars().count() >= SAYS).map(String::from).collect()
+        };
+        let same = |one: &String, other: &String| {
+            let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+            let letters = short.chars().count();
+            short == long
+                || letters >= INSIDE && long.contains(&**short)
+                || letters >= SLIPS && strsim::osa_distance(one, other) == 1
+        };
+        let others = words(other);
+        words(one).iter().any(|one| others.iter().any(|other| same(one, other)))
+    }
+
+    /// Whether a text, in lower case, that stands where an approval is asked for, says that there is none.
+    pub(super) fn approves_not(&self, text: &str) -> bool {
+        text == "no" || text.contains('?') || has_any(text, &self.approves_not)
+    }
+
+    /// How many of how many: "2 av 3", "2/3".
+    pub(super) fn out_of(&self, text: &str) -> Option<(u16, u16)> {
+        let mut parts = self.out_of.iter().filter_map(|word| text.split_once(&**word));
+        parts.find_map(|(some, all)| Some((some.trim().parse().ok()?, all.trim().parse().ok()?)))
+    }
+
+    /// Whether a remaining risk, in lower case, is high; `None` where that cannot be said.
+    pub(super) fn is_high(&self, risk: &str) -> Option<bool> {
+        if risk.contains('?') {
+            return None;
+        }
+        if let Some((step, steps)) = self.out_of(risk) {
+            // The upper part of a scale is high, the lower is not, and of the middle nobody can say.
+            return match (5 * u32::from(step)).checked_div(steps.into())? {
+                5 | 4 => Some(true),
+                0..=2 => Some(false),
+                _ => None,
+            };
+        }
+        let words = &self.risk;
+        let denied = has_any(risk, &words.not_high);
+        let high = has_any(risk, &words.high) || is_short(risk) && has_any(risk, &words.high_alone);
+        match (high, has_any(risk, &words.low)) {
+            (true, _) if !denied => Some(true),
+            (true, _) => Some(false),
+            (false, true) => (!has_any(risk, &words.denied)).then_some(false),
+            (false, false) => None,
+        }
     }
 
     /// A title in lower case without "Konsekvensbedömning av" and the like.
@@ -97,10 +180,16 @@ fn strip_any<'t>(text: &'t str, words: &[String]) -> Option<&'t str> {
 
 /// Whether `text` holds `phrase` with no letter or digit on either side.
 pub(super) fn has_phrase(text: &str, phrase: &str) -> bool {
+    phrases(text, phrase).next().is_some()
+}
+
+/// Where a phrase stands in a text with no letter or digit on either side.
+fn phrases<'t>(text: &'t str, phrase: &'t str) -> impl Iterator<Item = usize> + 't {
     let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(phrase).any(|(start, found)| {
-        alone(text[..start].chars().next_back()) && alone(text[start + found.len()..].chars().next())
-    })
+    let found = text.match_indices(phrase).filter(move |(start, found)| {
+        alone(text[..*start].chars().next_back()) && alone(text[start + found.len()..].chars().next())
+    });
+    found.map(|(start, _)| start)
 }
 
 #[cfg(test)]
@@ -127,10 +216,30 @@ mod tests {
     }
 
     #[test]
+    fn names_share_a_word_or_none() {
+        for (one, other, shared) in [
+            ("Trygghetslarm", "Larm", true),
+            ("Utredning av barns behov", "Barnavårdsutredningar", true),
+            ("Orosanmälan", "Orosanmälningar", false),
+            ("Familjehem", "Familjehemsplacering", true),
+            ("Fritidsstöd", "Stöd på fritiden", true),
+            ("Trygghetslarm", "Trygghetlarm", true),
+            ("Familjehem", "Lönehantering", false),
+            ("Hantering av löner", "Hantering av larm", false),
+            ("Konsekvensbedömning av larm", "Konsekvensbedömning av oro", false),
+        ] {
+            assert_eq!(WORDS.share_a_word(one, other), shared, "{one} {other}");
+        }
+    }
+
+    #[test]
     fn high_risk_is_read_inside_a_scale() {
-        assert!(WORDS.is_high("medel–hög"));
-        assert!(WORDS.is_high("high"));
-        assert!(!WORDS.is_high("låg–medel"));
-        assert!(!WORDS.is_high("inte hög"));
+        assert_eq!(WORDS.is_high("medel–hög"), Some(true));
+        assert_eq!(WORDS.is_high("high"), Some(true));
+        assert_eq!(WORDS.is_high("låg–medel"), Some(false));
+        assert_eq!(WORDS.is_high("inte hög"), Some(false));
+        assert_eq!(WORDS.is_high("4 av 5"), Some(true));
+        assert_eq!(WORDS.is_high("2 av 3"), None);
+        assert_eq!(WORDS.is_high("0 av 0"), None);
     }
 }

@@ -21,6 +21,8 @@ pub struct DocumentInfo {
     pub format: &'static str,
     /// What became of it.
     pub outcome: DocumentOutcome,
+    /// The file that it is a copy of in another format: the two are one DPIA.
+    pub copy_of: Option<Text>,
     /// Keys of fields that a DPIA should have and that were not found, or that hold only a placeholder.
     pub missing: Vec<&'static str>,
     /// Keys of fields of which it says something else than the row that it completes.

@@ -28,6 +28,7 @@ pub use profile::{
     Expected, Profile, ProfileError, ProfileProblem, Proposal, ProposedColumn, ProposedTable, ProposedWords,
 };
 pub use values::Reading;
+pub(crate) use values::enter_days_of_status;
 pub use words::{ValueWords, WordsError};
 
 #[cfg(feature = "read")]

@@ -11,12 +11,13 @@ mod date;
 mod items;
 pub(crate) mod phrases;
 pub(crate) mod separators;
+mod span;
 mod status;
 mod tokens;
 mod yes_no;
 
 use super::words::{Lead, Tables, ValueWords};
-use crate::model::{DataCategory, DpiaField, Field, Item, Kind, Term, Text, Value, YesNo};
+use crate::model::{DataCategory, DpiaField, Entry, Field, Item, Kind, Term, Text, Value, YesNo};
 use articles::Article;
 use boxes::{Options, Symbol};
 use items::Vocabulary;
@@ -96,20 +97,47 @@ impl ValueWords {
         }
         match field.kind() {
             Kind::Text | Kind::Name => Reading::of(Value::Text),
-            Kind::YesNo | Kind::YesNoOrItems => match yes_no::read(words, None, Lenient::No, text) {
-                Answered::Value(value) => Reading::of(value),
-                Answered::Unclear | Answered::Other => Reading::unclear(text),
-            },
+            Kind::YesNo | Kind::YesNoOrItems => {
+                match yes_no::read(words, words.dpia_leads.get(&field), Lenient::No, text) {
+                    Answered::Value(value) => Reading::of(value),
+                    // The day on which the authority was consulted says that it was.
+                    Answered::Other if field == DpiaField::PriorConsultation && is_date(words, text) => {
+                        date(words, text)
+                    }
+                    Answered::Unclear | Answered::Other => Reading::unclear(text),
+                }
+            }
             Kind::YesNoOrText => yes_no_or_text(words, words.dpia_leads.get(&field), text),
             Kind::Items => match dpia_vocabulary(words, field) {
                 Some(vocabulary) => list(words, vocabulary, text),
                 None => Reading::of(Value::Items(items::plain(words, None, text).into())),
             },
+            Kind::Date if field == DpiaField::Review => review(words, text),
             Kind::Date => date(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
             Kind::Status => status(words, &words.dpia_status, text),
         }
     }
+}
+
+/// Enters the days that a DPIA's status names beside the word for approved: "Godkänd 2024-05-01" says when,
+/// "Godkänd t.o.m. 2024-12-31" for how long.
+pub(crate) fn enter_days_of_status(words: &ValueWords, entries: &mut Vec<Entry<DpiaField>>) {
+    let of_status = |entry: &Entry<DpiaField>| -> Vec<Entry<DpiaField>> {
+        let days = status::days(&words.tables, trim(&entry.written)).into_iter();
+        let entered = |(beside, day)| Entry {
+            field: match beside {
+                status::Beside::On => DpiaField::Approved,
+                status::Beside::Until => DpiaField::Review,
+            },
+            value: Value::Date(day),
+            ..entry.clone()
+        };
+        days.map(entered).collect()
+    };
+    let statuses = entries.iter().filter(|entry| entry.field == DpiaField::Status);
+    let days: Vec<Entry<DpiaField>> = statuses.flat_map(of_status).collect();
+    entries.extend(days);
 }
 
 /// The point of Art. 6 or Art. 9 that a text names, where it names exactly one: `Artikkel 9(2)(a) - Samtykke`.
@@ -242,6 +270,16 @@ fn date(words: &Tables, text: &str) -> Reading {
         date::Dated::Value(value) => Reading::of(value),
         date::Dated::Impossible => Reading::unclear(text),
         date::Dated::Other => Reading::of(Value::Text),
+    }
+}
+
+/// When the next review is due, or how many months there are between reviews.
+fn review(words: &Tables, text: &str) -> Reading {
+    match date::read(words, text) {
+        date::Dated::Value(value) => Reading::of(value),
+        date::Dated::Impossible | date::Dated::Other => {
+            span::read(words, text).map_or_else(|| Reading::unclear(text), Reading::of)
+        }
     }
 }
 

@@ -44,6 +44,10 @@ pub(crate) struct Tables {
     pub(crate) reservations: Table<()>,
     /// Beside these a status is not yet so.
     pub(crate) conditions: Table<()>,
+    /// What may stand beside "godkänd" and leaves it so.
+    pub(crate) beside_approved: Table<()>,
+    /// Words that a number belongs to, so that it is no date.
+    pub(crate) numbered: Table<()>,
     pub(crate) and: Table<()>,
     pub(crate) but: Table<()>,
     pub(crate) or: Table<()>,
@@ -71,6 +75,11 @@ pub(crate) struct Tables {
     pub(crate) to: Table<()>,
     pub(crate) endless: Table<()>,
     pub(crate) date_fillers: Table<()>,
+    pub(crate) weeks: Table<()>,
+    /// The months of a season, a quarter, half a year.
+    pub(crate) spans: Table<Months>,
+    /// How often something is done, as the months between.
+    pub(crate) every: Table<u64>,
     pub(crate) bounds: Table<Bound>,
     pub(crate) multiples: Table<u64>,
     pub(crate) units: Table<()>,
@@ -227,6 +236,8 @@ struct Answers {
     blank_starts: Phrases,
     reservations: Phrases,
     conditions: Phrases,
+    beside_approved: Phrases,
+    numbered: Phrases,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -270,8 +281,9 @@ pub(super) fn word_keys() -> WordKeys {
     }
     let plain = |keys: &[&str]| keys.iter().map(|key| ((*key).to_owned(), None)).collect::<Vec<_>>();
     let answers = |key: &str| (key.to_owned(), Some(vec!["says_yes", "says_no", "partly"]));
-    let dates = plain(&["from", "to", "endless", "fillers"]).into_iter();
-    let months = ("months".to_owned(), Some(MONTHS.to_vec()));
+    let dates = plain(&["from", "to", "endless", "fillers", "weeks"]).into_iter();
+    let tables = [("months", MONTHS.to_vec()), ("spans", SPANS.to_vec()), ("every", EVERY.to_vec())];
+    let tables = tables.map(|(key, keys)| (key.to_owned(), Some(keys)));
     vec![
         ("answers", plain(&ANSWERS)),
         ("yes_no", Field::iter().map(|field| answers(field.key())).collect()),
@@ -287,12 +299,12 @@ pub(super) fn word_keys() -> WordKeys {
         ("dpia_status", terms::<DpiaStatus>()),
         ("countries", plain(&["inside_eea", "outside_eea"])),
         ("articles", plain(&["article", "point"])),
-        ("dates", dates.chain([months]).collect()),
+        ("dates", dates.chain(tables).collect()),
         ("counts", plain(&COUNTS)),
     ]
 }
 
-const ANSWERS: [&str; 12] = [
+const ANSWERS: [&str; 14] = [
     "yes",
     "no",
     "partly",
@@ -305,6 +317,8 @@ const ANSWERS: [&str; 12] = [
     "blank_starts",
     "reservations",
     "conditions",
+    "beside_approved",
+    "numbered",
 ];
 const GRAMMAR: [&str; 10] = [
     "and",
@@ -332,6 +346,11 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
+/// Seasons, half years, terms and quarters.
+const SPANS: [&str; 10] =
+    ["03-05", "06-08", "09-11", "12-02", "01-06", "07-12", "01-03", "04-06", "07-09", "10-12"];
+/// The months between reviews that come again and again.
+const EVERY: [&str; 8] = ["1", "3", "6", "12", "24", "36", "48", "60"];
 const COUNTS: [&str; 9] =
     ["about", "over", "at_least", "under", "at_most", "between", "thousands", "millions", "units"];
 
@@ -391,16 +410,53 @@ struct Articles {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Dates {
-    months: Months,
+    months: MonthNames,
     from: Phrases,
     to: Phrases,
     endless: Phrases,
     fillers: Phrases,
+    weeks: Phrases,
+    spans: BTreeMap<Months, Phrases>,
+    every: BTreeMap<MonthCount, Phrases>,
+}
+
+/// The months that a word stands for, from the first to the last: `03-05`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Months {
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+}
+
+impl TryFrom<String> for Months {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Months, String> {
+        let month = |text: &str| text.parse().ok().filter(|month| (1..=12).contains(month));
+        let both = text.split_once('-').and_then(|(first, last)| Some((month(first)?, month(last)?)));
+        let (first, last) =
+            both.ok_or_else(|| format!("`{text}`: two months are wanted, such as `03-05`"))?;
+        Ok(Months { first, last })
+    }
+}
+
+/// A number of months, as the key of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+struct MonthCount(u64);
+
+impl TryFrom<String> for MonthCount {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<MonthCount, String> {
+        let months = text.parse().ok().filter(|months| (1..=1200).contains(months));
+        months.map(MonthCount).ok_or_else(|| format!("`{text}`: a number of months is wanted, such as `12`"))
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct Months {
+struct MonthNames {
     january: Phrases,
     february: Phrases,
     march: Phrases,
@@ -415,7 +471,7 @@ struct Months {
     december: Phrases,
 }
 
-impl Months {
+impl MonthNames {
     fn all(&self) -> [&Phrases; 12] {
         [
             &self.january,
@@ -474,6 +530,8 @@ impl Tables {
             (&mut self.blank_starts, &answers.blank_starts),
             (&mut self.reservations, &answers.reservations),
             (&mut self.conditions, &answers.conditions),
+            (&mut self.beside_approved, &answers.beside_approved),
+            (&mut self.numbered, &answers.numbered),
             (&mut self.and, &list.grammar.and),
             (&mut self.but, &list.grammar.but),
             (&mut self.or, &list.grammar.or),
@@ -490,6 +548,7 @@ impl Tables {
             (&mut self.to, &list.dates.to),
             (&mut self.endless, &list.dates.endless),
             (&mut self.date_fillers, &list.dates.fillers),
+            (&mut self.weeks, &list.dates.weeks),
             (&mut self.units, &list.counts.units),
         ] {
             table.add(phrases, ());
@@ -504,6 +563,12 @@ impl Tables {
         add_vocabulary(&mut self.dpia_status, &list.dpia_status, Term::Dpia);
         self.countries.add(&list.countries.inside_eea, false);
         self.countries.add(&list.countries.outside_eea, true);
+        for (months, phrases) in &list.dates.spans {
+            self.spans.add(phrases, *months);
+        }
+        for (months, phrases) in &list.dates.every {
+            self.every.add(phrases, months.0);
+        }
         for (phrases, month) in list.dates.months.all().into_iter().zip(1..) {
             self.months.add(phrases, month);
         }

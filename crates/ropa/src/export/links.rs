@@ -1,7 +1,7 @@
 //! Accepted ties as references in the register's own column for them.
 
 use super::CellChange;
-use crate::dpia::{RecordedTie, TieChoice, TieState};
+use crate::dpia::{Reading, RecordedTie, TieChoice, TieState, passages};
 use crate::draftit::{Import, Layout, Profile, TableInfo, TableKind};
 use crate::model::{CellRef, Dpia, DpiaField, Field, Place, ProcessingActivity, Text, Value};
 use crate::sheet::Workbook;
@@ -108,7 +108,7 @@ impl Writer<'_> {
             .filter_map(|field| dpia.text(field))
             .collect();
         let said = activity.entries_of(Field::DpiaRef);
-        if said.into_iter().any(|entry| names.iter().any(|name| mentions(&entry.written, name))) {
+        if said.into_iter().any(|entry| names.iter().any(|name| refers(&entry.written, name))) {
             return Some(LinkOutcome::Already);
         }
         let Some(cell) = self.cell(activity) else {
@@ -124,7 +124,7 @@ impl Writer<'_> {
             None => "".into(),
         });
         let reference = reference(dpia);
-        if mentions(&old, reference) {
+        if refers(&old, reference) {
             return Some(LinkOutcome::Already);
         }
         // A no in front would be read as the answer, and hide the reference after it.
@@ -135,7 +135,7 @@ impl Writer<'_> {
         });
         let new: Text = match old.trim() {
             "" => reference.into(),
-            old if denies => format!("{reference}; {old}").into(),
+            old if denies || mentions(old, reference) => format!("{reference}; {old}").into(),
             old => format!("{old}; {reference}").into(),
         };
         let shown = self.texts.get(&cell).or(entry.map(|entry| &entry.written)).cloned().unwrap_or_default();
@@ -217,6 +217,14 @@ fn reference(dpia: &Dpia) -> &str {
         .unwrap_or(&dpia.key)
 }
 
+/// Whether a text names something and does not deny it.
+fn refers(text: &str, name: &str) -> bool {
+    let names = |text: &str| mentions(text, name);
+    let said = passages(text, &Reading { names: &names, titles: &[], whole: true });
+    text.trim().eq_ignore_ascii_case(name.trim())
+        || said.into_iter().any(|passage| !passage.denies && names(passage.text))
+}
+
 /// Whether a text names something, as words of its own: `KB-1` stands in `se KB-1.` and not in `KB-12`.
 fn mentions(text: &str, name: &str) -> bool {
     let spaced = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -239,7 +247,14 @@ fn mentions(text: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::mentions;
+    use super::{mentions, refers};
+
+    #[test]
+    fn what_is_denied_is_not_referred_to() {
+        assert!(refers("Se KB-1. Ej klar", "KB-1"));
+        assert!(refers("Ej verkställda beslut", "ej verkställda beslut"));
+        assert!(!refers("KB-1 gäller inte", "KB-1"));
+    }
 
     #[test]
     fn a_name_is_named_as_words_of_its_own() {

@@ -1,5 +1,6 @@
 //! Ids and case numbers that are mentioned anywhere on the other side.
 
+use crate::dpia::{Reading, passages};
 use crate::model::{CellRef, Record, Register, Spot, Text};
 use fnv::FnvHashMap;
 use std::collections::BTreeMap;
@@ -79,11 +80,23 @@ impl Names {
         found
     }
 
+    /// The names in a text, but for those that it denies: "omfattar ej PPB-7" speaks for no tie.
     fn in_text(&self, text: &str) -> Vec<(usize, String)> {
         // A name without a digit is no id.
         if self.0.is_empty() || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             return Vec::new();
         }
+        let found = self.in_passage(text);
+        if found.is_empty() {
+            return found;
+        }
+        let names = |text: &str| !self.in_passage(text).is_empty();
+        let said = passages(text, &Reading { names: &names, titles: &[], whole: false });
+        let meant = said.into_iter().filter(|passage| !passage.denies);
+        meant.flat_map(|passage| self.in_passage(passage.text)).collect()
+    }
+
+    fn in_passage(&self, text: &str) -> Vec<(usize, String)> {
         let parted =
             |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '"' | '”' | '|');
         let edge = |c: char| matches!(c, '.' | ':' | '!' | '?' | '#' | '\'');

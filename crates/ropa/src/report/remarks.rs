@@ -88,6 +88,11 @@ impl<'a> Wording<'a> {
                 words.not_named.fill(&[("kind", &self.dpia_field(*field)), ("names", &told)])
             }
             About::Scope(scope) => words.scope.fill(&[("scope", &quoted(scope))]),
+            About::Said { field, written, cell } => words.written.fill(&[
+                ("kind", &self.dpia_field(*field)),
+                ("written", &quoted(written)),
+                ("cell", &self.cell(cell)),
+            ]),
             About::Question(field) => self.dpia_field(*field).to_string(),
             About::Changed(change) => self.change(change),
             About::Day(day) => day.to_string(),

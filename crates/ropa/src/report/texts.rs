@@ -132,7 +132,7 @@ catalogue! {
         column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords, remark: RemarkWords,
     }
     RemarkWords {
-        about: Template, rule: Template, not_named: Template, more: Counted, scope: Template,
+        about: Template, rule: Template, not_named: Template, more: Counted, written: Template, scope: Template,
     }
     Top {
         title: Template, read: Template, file: Template, table: Template, packs: Template, pack: Template,
@@ -151,12 +151,12 @@ catalogue! {
         ask_first: Template, not_asked_only: String, rules: Template, link: Template, candidate: Template, candidate_is: Template, dpia: Template, remark: Template,
         decision_unexplained: Template, decision_stands: Template, decision_expired: Template,
         decision_overtaken: Template, decision_disallowed: Template, decision_rules: String,
-        unresolved: Template, ambiguous: Template, claimed: Template, decision: Template, standing: Template,
+        unresolved: Template, ambiguous: Template, denied: Template, claimed: Template, decision: Template, standing: Template,
         criterion: Template, criterion_word: Template, hinted: Template, place: Template, place_file: Template,
     }
     More {
         conflicts: Counted, references: Counted, orphans: Counted, decisions: Counted, decision: Template, decision_orphan: Template,
-        decision_candidates: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
+        decision_candidates: Template, orphan_ties: Counted, orphan_tie: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
     }
     NoticeCounts {
         not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, stray: Counted,
@@ -175,7 +175,7 @@ catalogue! {
     }
     WorkbookWords {
         title: String, as_of: String, packs: String, caveats: String, files: String, filters: String,
-        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String,
+        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String, orphan_ties: String, orphan_ties_said: Template,
         activities: String, by_severity: String, by_kind: String, count: String, share: Template, by_unit: String, no_unit: String, needed: String, gap_errors: String,
         gap_warnings: String, gap_notes: String, total: String, account: String, cells: String, mapped: String,
         kept: String, structural: String, reported: String, orphan: String, records: String, page: String,
@@ -195,7 +195,7 @@ catalogue! {
     }
     Documents {
         heading: Template, paragraph_in: Template, paragraph: Template, row_in: Template, row: Template, line_in: Template,
-        line: Template, page: Template, as_dpia: Template, as_listed: Template, differs: Template, not_a_dpia: Template, unreadable: Template,
+        line: Template, page: Template, as_dpia: Template, as_listed: Template, as_copy: Template, differs: Template, not_a_dpia: Template, unreadable: Template,
         tracked_changes: String, blank: Template, unknown: Template, field: Template, missing: Template,
         measures: Counted, versions: Counted, unread: Counted, read: Counted, format: Codes, why: Codes, problem: Codes,
     }
@@ -218,7 +218,7 @@ catalogue! {
         criteria: String, tally: Template, article: String, article_a: String, article_b: String, article_c: String,
         facts: String, conflicts: String, rules: String, open_rules: String, overridden: String,
         overridden_weakened: String, questions: String, links: String, link: Template, link_scope: Template, no_links: String,
-        claimed: Template, unresolved: Template, ambiguous: Template, decision: String, decision_reason: Template,
+        claimed: Template, unresolved: Template, ambiguous: Template, denied: Template, decision: String, decision_reason: Template,
         decision_review: Template, gap: String, gap_line: Template, gap_since: Template,
         standing: Template, no_gap: String, todo: String,
     }

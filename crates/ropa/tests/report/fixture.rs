@@ -161,8 +161,12 @@ fn linked(
 
 fn reference(row: u32, written: &str, candidates: Vec<usize>) -> Resolution {
     let status = if candidates.is_empty() { LinkStatus::Unresolved } else { LinkStatus::Ambiguous };
-    let unresolved =
-        vec![UnresolvedReference { written: written.into(), cell: cell(SHEET, row, 9), candidates }];
+    let unresolved = vec![UnresolvedReference {
+        written: written.into(),
+        cell: cell(SHEET, row, 9),
+        candidates,
+        denied: false,
+    }];
     Resolution { status, links: Vec::new(), unresolved, claimed: None }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::document::words::{CRITERIA, WORDS};
 use crate::draftit::{Profile, Reading};
-use crate::model::{DpiaField, Field, Kind, Value};
+use crate::model::{DpiaField, DpiaStatus, Field, Kind, Term, Value};
 use std::str::FromStr;
 
 /// Reads a text into a field.
@@ -34,7 +34,15 @@ pub(super) fn read(profile: &Profile, field: DpiaField, written: &str) -> Readin
         _ => None,
     };
     let part = part.map(|part| words.read_dpia_field(field, part));
-    part.filter(|part| part.not_understood.is_empty() && part.value != Value::Text).unwrap_or(whole)
+    let part = part.filter(|part| part.not_understood.is_empty() && part.value != Value::Text);
+    // "Godkänd, ny version behövs": that it is approved stands only where nothing takes it back.
+    part.filter(|part| !says_approved(&part.value)).unwrap_or(whole)
+}
+
+fn says_approved(value: &Value) -> bool {
+    let approved =
+        [DpiaStatus::Approved, DpiaStatus::ApprovedWithConditions].map(|status| Some(Term::Dpia(status)));
+    matches!(value, Value::Items(items) if items.iter().any(|item| approved.contains(&item.term)))
 }
 
 /// The question of a register that a criterion of a DPIA answers.

@@ -5,7 +5,7 @@ use super::kind::is_named;
 use super::walk::Read;
 use crate::document::words::WORDS;
 use crate::document::{BlockKind, Document, Passage};
-use crate::draftit::Profile;
+use crate::draftit::{Profile, enter_days_of_status};
 use crate::model::{Answer, DpiaField, Entry, OriginIndex, Place, Record, Value};
 
 /// Blocks among which the title stands.
@@ -16,6 +16,7 @@ const LONGEST_TITLE: usize = 200;
 /// Completes what was read.
 pub(super) fn finish(profile: &Profile, document: &Document, read: &mut Read) {
     title(document, read);
+    enter_days_of_status(profile.words(), &mut read.entries);
     approval_date(profile, read);
     version(read);
     // The law demands these of every DPIA; where the document does not speak of them, they are missing.

@@ -1,4 +1,4 @@
-//! Documents whose DPIA also stands in a list: one DPIA, not two.
+//! Documents whose DPIA also stands in a list, or in another document: one DPIA, not two.
 
 use crate::draftit::label_key;
 use crate::model::{Dpia, DpiaField, Entry, Extra, OriginIndex, Record, Register, Value};
@@ -23,17 +23,35 @@ pub(super) fn row_of(register: &Register, record: &Record<DpiaField>) -> Option<
     rows.next().filter(|_| rows.next().is_none())
 }
 
-/// Completes a row with what its document says; gives the fields of which the two say different things.
-///
-/// The row keeps its key and answers first, since lists are kept when documents are not.
-pub(super) fn complete(dpia: &mut Dpia, record: Record<DpiaField>) -> Vec<&'static str> {
-    const COMPARED: [DpiaField; 5] = [
-        DpiaField::Status,
-        DpiaField::Approved,
-        DpiaField::Review,
-        DpiaField::Controller,
-        DpiaField::ResidualRisk,
-    ];
+/// Whether two documents are copies of one, as a text and what was printed of it: another format, the same id or
+/// case number, version and title, and nothing that the two say differently. Otherwise they are two, and a reference
+/// to them is for a person to settle.
+pub(super) fn is_copy(one: &Record<DpiaField>, other: &Record<DpiaField>) -> bool {
+    let said = |field: DpiaField, record: &Record<DpiaField>| record.text(field).map(squeezed);
+    let both = |field| said(field, one).is_some() && said(field, one) == said(field, other);
+    let version = |record: &Record<DpiaField>| record.text(DpiaField::Version).map(numbers);
+    (both(DpiaField::Id) || both(DpiaField::CaseNumber))
+        && both(DpiaField::Title)
+        && version(one) == version(other)
+        && differing(one, other, one.asked.iter().copied()).is_empty()
+}
+
+/// What decides the worth of a DPIA.
+const COMPARED: [DpiaField; 5] = [
+    DpiaField::Status,
+    DpiaField::Approved,
+    DpiaField::Review,
+    DpiaField::Controller,
+    DpiaField::ResidualRisk,
+];
+
+/// The fields, among those that decide what it is worth and those that are no free text, of which two records of one
+/// DPIA say different things.
+fn differing(
+    one: &Record<DpiaField>,
+    other: &Record<DpiaField>,
+    fields: impl Iterator<Item = DpiaField>,
+) -> Vec<&'static str> {
     let says = |record: &Record<DpiaField>, field| {
         record.answer(field).given().map(|entry| match &entry.value {
             Value::Date(date) => date.date.to_string(),
@@ -44,17 +62,32 @@ pub(super) fn complete(dpia: &mut Dpia, record: Record<DpiaField>) -> Vec<&'stat
             _ => squeezed(&entry.written),
         })
     };
-    let differs = COMPARED.into_iter().filter(|field| {
-        matches!((says(&dpia.record, *field), says(&record, *field)), (Some(listed), Some(here)) if listed != here)
-    });
-    let differs: Vec<&'static str> = differs.map(DpiaField::key).collect();
+    let differs = |field: &DpiaField| match (says(one, *field), says(other, *field)) {
+        (Some(one), Some(other)) => one != other,
+        _ => false,
+    };
+    // Lines break where the page does, so that free text is never quite the same.
+    let free = |field: &DpiaField| {
+        let text = |record: &Record<DpiaField>| {
+            record.answer(*field).given().is_some_and(|entry| entry.value == Value::Text)
+        };
+        !COMPARED.contains(field) && text(one) && text(other)
+    };
+    fields.filter(|field| !free(field)).filter(differs).map(DpiaField::key).collect()
+}
 
-    dpia.record.others.push(record.origin);
+/// Completes a record with what another document says of the same DPIA; gives the fields of which the two say
+/// different things.
+///
+/// A row of a list keeps its key and answers first, since lists are kept when documents are not.
+pub(super) fn complete(record: &mut Record<DpiaField>, other: Record<DpiaField>) -> Vec<&'static str> {
+    let differs = differing(record, &other, COMPARED.into_iter());
+    record.others.push(other.origin);
     // Beyond so many files the places would be those of the row.
-    let Some(origin) = OriginIndex::other(dpia.record.others.len() - 1) else { return differs };
-    dpia.record.asked = Arc::new(dpia.record.asked.union(&record.asked).copied().collect());
-    dpia.record.entries.extend(record.entries.into_iter().map(|entry| Entry { origin, ..entry }));
-    dpia.record.extras.extend(record.extras.into_iter().map(|extra| Extra { origin, ..extra }));
+    let Some(origin) = OriginIndex::other(record.others.len() - 1) else { return differs };
+    record.asked = Arc::new(record.asked.union(&other.asked).copied().collect());
+    record.entries.extend(other.entries.into_iter().map(|entry| Entry { origin, ..entry }));
+    record.extras.extend(other.extras.into_iter().map(|extra| Extra { origin, ..extra }));
     differs
 }
 

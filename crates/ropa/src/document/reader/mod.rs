@@ -24,14 +24,17 @@ use std::sync::Arc;
 ///
 /// Labels and headings are known by the profile's labels for DPIAs and by `lexicons/document.toml`.
 pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Document]) {
-    let mut drafts = Vec::new();
-    let mut infos = Vec::new();
+    let mut drafts: Vec<(usize, Record<DpiaField>)> = Vec::new();
+    // Copies of drafts: which document, and which draft.
+    let mut copies: Vec<(usize, usize)> = Vec::new();
+    let mut infos: Vec<DocumentInfo> = Vec::new();
     for document in documents {
         let mut read = walk::walk(profile, document);
         let mut info = DocumentInfo {
             file: document.file.clone(),
             format: document.format.into(),
             outcome: DocumentOutcome::Unreadable { code: "" },
+            copy_of: None,
             missing: Vec::new(),
             differs: Vec::new(),
             measures: Vec::new(),
@@ -79,11 +82,26 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
                 Some(row) => {
                     let dpia = &mut import.register.dpias[row];
                     info.outcome = DocumentOutcome::Dpia { key: dpia.key.clone(), listed: true };
-                    info.differs = listed::complete(dpia, record);
+                    info.differs = listed::complete(&mut dpia.record, record);
                 }
                 None => {
-                    let (identity, cell) = identity(&record);
-                    drafts.push((infos.len(), (identity, cell, record)));
+                    let copied = drafts.iter().position(|(of, draft)| {
+                        infos[*of].format != info.format && listed::is_copy(draft, &record)
+                    });
+                    match copied {
+                        Some(draft) => {
+                            let (of, kept) = &mut drafts[draft];
+                            let mut copy = (infos.len(), record);
+                            // The text that is worked on stands first, what was printed of it last.
+                            if rank(info.format) < rank(infos[*of].format) {
+                                std::mem::swap(of, &mut copy.0);
+                                std::mem::swap(kept, &mut copy.1);
+                            }
+                            listed::complete(kept, copy.1);
+                            copies.push((copy.0, draft));
+                        }
+                        None => drafts.push((infos.len(), record)),
+                    }
                 }
             }
         }
@@ -91,11 +109,27 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
         import.tables.push(table);
         infos.push(info);
     }
-    let (places, records): (Vec<usize>, Vec<_>) = drafts.into_iter().unzip();
-    for (info, key) in places.into_iter().zip(import.push_dpias(records)) {
+    let (places, records): (Vec<usize>, Vec<_>) = drafts
+        .into_iter()
+        .map(|(place, record)| {
+            let (identity, cell) = identity(&record);
+            (place, (identity, cell, record))
+        })
+        .unzip();
+    let keys = import.push_dpias(records);
+    for (copy, draft) in copies {
+        infos[copy].copy_of = Some(infos[places[draft]].file.clone());
+        infos[copy].outcome = DocumentOutcome::Dpia { key: keys[draft].clone(), listed: false };
+    }
+    for (info, key) in places.into_iter().zip(keys) {
         infos[info].outcome = DocumentOutcome::Dpia { key, listed: false };
     }
     import.documents.extend(infos);
+}
+
+/// Which of several formats of one document stands first.
+fn rank(format: &str) -> usize {
+    ["docx", "odt"].iter().position(|of| *of == format).unwrap_or(if format == "pdf" { 3 } else { 2 })
 }
 
 /// Texts that are not empty.

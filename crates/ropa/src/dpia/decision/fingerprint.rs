@@ -120,6 +120,17 @@ impl Fingerprint {
         changes
     }
 
+    /// Whether a record says all that it did, and enough of it to be known by.
+    pub(in crate::dpia) fn fits(&self, activity: &ProcessingActivity) -> bool {
+        let then: Vec<(Field, &String)> =
+            self.0.iter().filter_map(|(key, was)| Some((key.parse().ok()?, was))).collect();
+        let of: Vec<Field> = then.iter().map(|(field, _)| *field).collect();
+        let now = fields(activity, &of);
+        let told = |(field, was): &&(Field, &String)| now.get(field.key()) == Some(*was) && **was != sum("");
+        let same = |(field, was): &(Field, &String)| now.get(field.key()).is_none_or(|is| is == *was);
+        then.iter().all(same) && then.iter().filter(told).count() >= TELLS
+    }
+
     /// What differs now in a way that may overtake an assessment: a criterion only where it has come to be met.
     pub(in crate::dpia) fn overtaking(&self, now: &Fingerprint) -> Vec<Change> {
         let met = |criterion: &FactId| {
@@ -131,6 +142,9 @@ impl Fingerprint {
         self.changes(now).into_iter().filter(overtakes).collect()
     }
 }
+
+/// So many fields that say something tell one record from another.
+const TELLS: usize = 2;
 
 /// How the key of a rule begins.
 const RULE: &str = "rule.";

@@ -90,8 +90,9 @@ impl RecordedDecision {
     /// The activity that it concerns; candidates where the register does not have it.
     ///
     /// # Errors
-    /// As [`ActivityFinder::find`].
+    /// As [`ActivityFinder::find_recorded`].
     pub fn activity(&self, finder: &ActivityFinder<'_>) -> Result<usize, Vec<usize>> {
-        finder.find(self.key.as_deref(), self.name.as_deref(), self.unit.as_deref())
+        let (key, name, unit) = (&self.key, &self.name, &self.unit);
+        finder.find_recorded(key.as_deref(), name.as_deref(), unit.as_deref(), self.fingerprint.as_ref())
     }
 }

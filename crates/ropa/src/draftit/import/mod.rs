@@ -19,6 +19,7 @@ use super::layout::{
 };
 use super::merge::{self, MergeReport, Merging};
 use super::profile::Profile;
+use super::values::enter_days_of_status;
 use crate::model::{CellRef, Dpia, DpiaField, Field, ProcessingActivity, Record, Register, Text};
 use crate::sheet::{Sheet, Visibility, Workbook};
 pub(super) use identity::RecordField;
@@ -370,6 +371,9 @@ impl Reader<'_> {
     fn finish(mut self, merging: Merging<'_>) -> Import {
         for draft in &self.activities {
             remark::uneven_pairs(&draft.record, &mut self.import);
+        }
+        for draft in &mut self.dpias {
+            enter_days_of_status(self.profile.words(), &mut draft.record.entries);
         }
         let merged = &mut self.import.merged;
         let activities = merge::merge(self.activities, &self.starts.0, merging, merged);

@@ -47,6 +47,12 @@ pub(crate) fn read(words: &Tables, text: &str) -> Dated {
     }
 }
 
+/// The date that stands at word `at`, and the word after it.
+pub(super) fn at(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<(DateValue, usize)> {
+    let (Moment { date, precision }, after) = moment(words, tokens, at)?;
+    Some((DateValue { date, precision, until: None, open: false }, after))
+}
+
 /// A day number of a spreadsheet, perhaps with a time as fraction: `45976.5416666667`.
 fn serial(tokens: &Tokens<'_>) -> Option<DateValue> {
     let whole = tokens.word(0);

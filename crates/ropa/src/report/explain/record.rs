@@ -211,7 +211,8 @@ impl Reasoning<'_, '_> {
                 words.unresolved.fill(&[("written", &written), ("cell", &cell)])
             } else {
                 let candidates = joined(reference.candidates.iter().map(|index| dpia_handle(&dpias[*index])));
-                words.ambiguous.fill(&[("written", &written), ("cell", &cell), ("candidates", &candidates)])
+                let said = if reference.denied { &words.denied } else { &words.ambiguous };
+                said.fill(&[("written", &written), ("cell", &cell), ("candidates", &candidates)])
             });
         }
         if let (true, Some(cell)) = (lines.is_empty(), &resolution.claimed) {

@@ -6,7 +6,7 @@ use super::view::{Covered, GapView};
 use crate::dpia::{
     About, AnswerStanding, Assessment, Basis, Change, Conflict, DecisionKind, DecisionPart, DecisionState,
     DpiaRemark, DpiaState, Fact, GapKind, LinkState, LinkStatus, NeedVerdict, NotAllowed, Remark,
-    RuleOutcome, Severity, Standing, Summary, Via,
+    RuleOutcome, Severity, Standing, Summary, TieChoice, Via,
 };
 use crate::law::{Citation, FactId, Strength};
 use crate::link::{Evidence, EvidenceKind};
@@ -90,6 +90,7 @@ struct Document<'a, A, D> {
     /// What no list of DPIAs asks, of what their state is read from.
     dpias_not_asked: &'a [DpiaField],
     orphan_decisions: Vec<OrphanOut<'a>>,
+    orphan_ties: Vec<OrphanTieOut<'a>>,
     /// Answers given beside the register, in the order of their file.
     answers: Vec<AnswerOut<'a>>,
     /// Documents that could not be read.
@@ -318,6 +319,7 @@ struct UnresolvedOut<'a> {
     written: &'a str,
     cell: Shown<&'a CellRef>,
     candidates: Vec<&'a str>,
+    denied: bool,
 }
 
 /// A decision on an activity that the register does not have.
@@ -328,6 +330,21 @@ struct OrphanOut<'a> {
     name: Option<&'a str>,
     cell: Shown<&'a CellRef>,
     candidates: Vec<&'a str>,
+}
+
+/// A tie whose activity or DPIA is not among what was read.
+#[derive(Serialize)]
+struct OrphanTieOut<'a> {
+    choice: TieChoice,
+    key: Option<&'a str>,
+    name: Option<&'a str>,
+    dpia: Option<&'a str>,
+    title: Option<&'a str>,
+    cell: Shown<&'a CellRef>,
+    /// Whether the activity is found, and the DPIA.
+    found: [bool; 2],
+    candidates: Vec<&'a str>,
+    dpia_candidates: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -458,6 +475,25 @@ impl<'v, 'a> Context<'v, 'a> {
                             .iter()
                             .map(|index| &*register.activities[*index].key)
                             .collect(),
+                    }
+                })
+                .collect(),
+            orphan_ties: assessed
+                .orphan_ties()
+                .map(|row| {
+                    let (tie, state) = (&assessed.ties[row], &assessed.tie_states[row]);
+                    let activities = state.activity_candidates.iter();
+                    let dpias = state.dpia_candidates.iter();
+                    OrphanTieOut {
+                        choice: tie.choice,
+                        key: tie.activity.as_deref(),
+                        name: tie.name.as_deref(),
+                        dpia: tie.dpia.as_deref(),
+                        title: tie.title.as_deref(),
+                        cell: Shown(&tie.cell),
+                        found: [state.activity.is_some(), state.dpia.is_some()],
+                        candidates: activities.map(|index| &*register.activities[*index].key).collect(),
+                        dpia_candidates: dpias.map(|index| &*register.dpias[*index].key).collect(),
                     }
                 })
                 .collect(),
@@ -596,6 +632,7 @@ impl<'v, 'a> Context<'v, 'a> {
                     written: &reference.written,
                     cell: Shown(&reference.cell),
                     candidates: reference.candidates.iter().map(|dpia| &*dpias[*dpia].key).collect(),
+                    denied: reference.denied,
                 })
                 .collect(),
             candidate: self.view.candidate(assessment).map(|one| CandidateOut {
@@ -627,7 +664,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 }
                 About::Question(field) => reason.questions.push(*field),
                 About::Changed(change) => reason.changed.push(changed(change)),
-                About::Scope(_) | About::Day(_) => {}
+                About::Scope(_) | About::Said { .. } | About::Day(_) => {}
             }
         }
         reason

@@ -238,7 +238,8 @@ impl<'v, 'a> Row<'v, 'a> {
                     return row.unresolved.fill(&[("written", &written), ("cell", &cell)]);
                 }
                 let candidates = joined(reference.candidates.iter().map(|dpia| handle(&dpias[*dpia])));
-                row.ambiguous.fill(&[("written", &written), ("cell", &cell), ("candidates", &candidates)])
+                let words = if reference.denied { &row.denied } else { &row.ambiguous };
+                words.fill(&[("written", &written), ("cell", &cell), ("candidates", &candidates)])
             })
             .collect()
     }

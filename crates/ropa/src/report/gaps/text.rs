@@ -4,7 +4,9 @@ use super::group::{Group, GroupBy};
 use super::next;
 use super::row::{Row, handle};
 use super::view::GapView;
-use crate::dpia::{AnswerStanding, Assessment, DecisionKind, GapKind, NeedVerdict, Severity, Summary};
+use crate::dpia::{
+    AnswerStanding, Assessment, DecisionKind, GapKind, NeedVerdict, Severity, Summary, TieIssue,
+};
 use crate::draftit::{Layout, Notice, TableInfo};
 use crate::report::page::{Page, Style, TextOptions, right};
 use crate::report::reading::foot;
@@ -35,6 +37,7 @@ pub fn text(view: &GapView<'_>, options: TextOptions) -> String {
     list.remarks();
     list.orphans();
     list.decisions();
+    list.ties();
     list.answers();
     list.import();
     list.next();
@@ -506,6 +509,48 @@ impl<'v, 'a> List<'v, 'a> {
             lines.push((name(who).to_string(), said));
         }
         self.lines(&words.decisions, lines);
+    }
+
+    /// The ties that have lost their activity or their DPIA, with what they may mean.
+    fn ties(&mut self) {
+        let (assessed, texts) = (self.view.assessed, self.wording.texts);
+        let words = &texts.gaps.more;
+        let label = |key: &str, label: &str| format!("{} ({})", name(label), name(key));
+        let line = |row: usize| {
+            let (tie, state) = (&assessed.ties[row], &assessed.tie_states[row]);
+            let activities = state.activity_candidates.iter().map(|index| {
+                let activity = &assessed.register.activities[*index];
+                label(&activity.key, activity.label())
+            });
+            let dpias = state.dpia_candidates.iter().map(|index| {
+                let dpia = &assessed.register.dpias[*index];
+                label(&dpia.key, dpia.label())
+            });
+            let lost = [
+                (state.activity.is_none(), TieIssue::Orphaned, joined(activities)),
+                (state.dpia.is_none(), TieIssue::DpiaGone, joined(dpias)),
+            ];
+            let issues = lost.into_iter().filter(|(lost, ..)| *lost).map(|(_, issue, candidates)| {
+                let issue = texts.links.ties.issue.of(issue.into());
+                match candidates.is_empty() {
+                    true => issue.to_string(),
+                    false => {
+                        format!("{issue}{}", words.decision_candidates.fill(&[("candidates", &candidates)]))
+                    }
+                }
+            });
+            let said = words.orphan_tie.fill(&[
+                ("choice", &texts.links.choice.of(tie.choice.into())),
+                ("cell", &self.wording.cell(&tie.cell)),
+                ("issues", &joined_by("; ", issues)),
+            ]);
+            let who =
+                |text: Option<&str>, key: Option<&str>| name(text.or(key).unwrap_or_default()).to_string();
+            let activity = who(tie.name.as_deref(), tie.activity.as_deref());
+            (format!("{activity} <- {}", who(tie.title.as_deref(), tie.dpia.as_deref())), said)
+        };
+        let lines = assessed.orphan_ties().map(line).collect();
+        self.lines(&words.orphan_ties, lines);
     }
 
     /// The answers beside the register that do not count, or that the register has moved away from.

@@ -33,8 +33,17 @@ impl Report<'_, '_> {
                     self.page.paragraph(2, 2, Style::Warning, &texts.not_a_dpia.fill(&line));
                 }
                 DocumentOutcome::Dpia { key, listed } => {
-                    let text = if *listed { &texts.as_listed } else { &texts.as_dpia };
-                    let line = text.fill(&[("format", &format), ("key", &quoted(key))]);
+                    let line = match &info.copy_of {
+                        Some(of) => texts.as_copy.fill(&[
+                            ("format", &format),
+                            ("key", &quoted(key)),
+                            ("of", &quoted(of)),
+                        ]),
+                        None => {
+                            let text = if *listed { &texts.as_listed } else { &texts.as_dpia };
+                            text.fill(&[("format", &format), ("key", &quoted(key))])
+                        }
+                    };
                     self.page.paragraph(2, 2, Style::Plain, &line);
                     if let Some(dpia) = self.view.import.register.dpias.iter().find(|dpia| dpia.key == *key) {
                         self.dpia(info, dpia);

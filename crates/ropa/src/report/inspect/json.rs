@@ -59,6 +59,8 @@ struct DocumentOut<'a> {
     begins: Option<&'a str>,
     /// Whether it completes a row of a list.
     listed: bool,
+    /// The file that it is a copy of in another format.
+    copy_of: Option<&'a str>,
     fields: Vec<FieldOut<'a>>,
     missing: &'a [&'static str],
     /// Fields of which it says something else than that row.
@@ -94,6 +96,7 @@ impl<'a> DocumentOut<'a> {
             why: None,
             begins: None,
             listed: false,
+            copy_of: info.copy_of.as_deref(),
             fields: Vec::new(),
             missing: &info.missing,
             differs: &info.differs,

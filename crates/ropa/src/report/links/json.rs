@@ -89,6 +89,7 @@ struct TieOut<'a> {
     tied: bool,
     changed: bool,
     candidates: Vec<&'a str>,
+    dpia_candidates: Vec<&'a str>,
 }
 
 impl<'a> Document<'a> {
@@ -158,6 +159,11 @@ impl<'a> Document<'a> {
                         .activity_candidates
                         .iter()
                         .map(|index| &*view.activity(*index).key)
+                        .collect(),
+                    dpia_candidates: state
+                        .dpia_candidates
+                        .iter()
+                        .map(|index| &*view.dpia(*index).key)
                         .collect(),
                 })
                 .collect(),

@@ -60,6 +60,7 @@ struct RowOut<'a> {
     tied: bool,
     changed: bool,
     candidates: Vec<&'a str>,
+    dpia_candidates: Vec<&'a str>,
     counts: bool,
     issues: &'a [TieIssue],
     by: Option<&'a str>,
@@ -104,6 +105,11 @@ impl<'a> Document<'a> {
                 tied: state.is_tied(),
                 changed: !state.changed.is_empty(),
                 candidates: candidates.map(|index| &*register.activities[*index].key).collect(),
+                dpia_candidates: state
+                    .dpia_candidates
+                    .iter()
+                    .map(|index| &*register.dpias[*index].key)
+                    .collect(),
                 counts: checked.counts,
                 issues: &checked.issues,
                 by: tie.by.as_deref(),

@@ -111,13 +111,17 @@ fn issues(
     told: impl Fn(&TieIssue) -> bool,
 ) -> Vec<String> {
     let texts = &wording.texts.links.ties;
+    let near = |candidates: String| {
+        (!candidates.is_empty()).then(|| texts.candidates.fill(&[("candidates", &candidates)]))
+    };
     let said = |issue: &TieIssue| {
         let word = texts.issue.of((*issue).into()).to_string();
         let detail = match issue {
             TieIssue::Orphaned => {
-                let of = |index: &usize| view.activity(*index);
-                let near = joined(tie.state.activity_candidates.iter().map(of));
-                (!near.is_empty()).then(|| texts.candidates.fill(&[("candidates", &near)]))
+                near(joined(tie.state.activity_candidates.iter().map(|index| view.activity(*index))))
+            }
+            TieIssue::DpiaGone => {
+                near(joined(tie.state.dpia_candidates.iter().map(|index| view.dpia(*index))))
             }
             TieIssue::Contradicted => Some(wording.via(&tie.also)),
             TieIssue::Overtaken => {
