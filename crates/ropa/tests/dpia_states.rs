@@ -212,6 +212,14 @@ fn only_a_yes_or_a_date_says_that_the_authority_was_consulted() {
     for said in ["Ja", "2024-02-01", "Ja, 2024-02-01", "Genomfört", "Genomfört 2024-02-01"] {
         assert_eq!(remarks(&consulted(said)), [], "{said}");
     }
+    // That it is needed does not say that it was held.
+    for needed in ["Förhandssamråd krävs", "Behov av förhandssamråd"] {
+        let of = |more: &str| remarks(&assess_one("", &format!("{needed} = {more}")));
+        assert_eq!(of("Ja | Kvarvarande risk = Hög"), [PriorConsultationMissing], "{needed}");
+        assert_eq!(of("Ja"), [PriorConsultationMissing], "{needed}");
+        assert_eq!(of("Ja | Datum för förhandssamråd = 2024-02-01"), [], "{needed}");
+        assert_eq!(of("Nej"), [], "{needed}");
+    }
     // The answer itself is still to come, and the processing goes on.
     let running = "Behandlingen påbörjad = 2024-06-01";
     for said in ["Begärt", "Inget svar ännu", "Har inte kommit"] {
