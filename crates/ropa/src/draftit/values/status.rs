@@ -28,9 +28,8 @@ pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> O
 
 /// The days that stand beside the word for an approved DPIA.
 pub(crate) fn days(words: &Tables, text: &str) -> Vec<(Beside, DateValue)> {
-    let scanned = chosen(text)
-        .filter(|(_, waits)| !waits)
-        .and_then(|(text, _)| scan(words, &words.dpia_status, text));
+    let scanned =
+        chosen(text).filter(|(_, waits)| !waits).and_then(|(text, _)| scan(words, &words.dpia_status, text));
     scanned.filter(|(term, _)| is_approved(*term)).map(|(_, days)| days).unwrap_or_default()
 }
 
