@@ -715,6 +715,9 @@ fn states() {
             ("Beslutad i maj 2024, dnr SN 2024/117", "Beslutad i maj 2024, dnr SN 2024/117:approved"),
             ("Approved by the board on 2 May 2024", "Approved by the board on 2 May 2024:approved"),
             ("Vedtatt av kommunestyret", "Vedtatt av kommunestyret:approved"),
+            ("Godkänd av Anna Berg 2025-03-01", "Godkänd av Anna Berg 2025-03-01:approved"),
+            ("Godkänd av chefen Åke Berg-Lind", "Godkänd av chefen Åke Berg-Lind:approved"),
+            ("Godkänd av A. Berg", "Godkänd av A. Berg:approved"),
             // Not approved, or not yet: a person must look.
             ("Ej godkänd", "text"),
             ("Godkänd när DSO yttrat sig", "text"),
@@ -729,6 +732,7 @@ fn states() {
             ("Godkänd, ny version behövs", "text"),
             ("Godkänd (gammal version)", "text"),
             ("Godkänd av leverantören", "text"),
+            ("Godkänd av Leverantören", "text"),
             ("Godkänd av annan nämnd", "text"),
             ("Fastställd av förvaltningschef, nämnd återstår", "text"),
             ("Godkänd till 80 %", "text"),

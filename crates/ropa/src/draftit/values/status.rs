@@ -119,6 +119,18 @@ fn harmless(
         .iter()
         .find_map(|table| table.find(tokens, at))
         .map(|found| at + found.len)
+        .or_else(|| persons_name(tokens, at))
+}
+
+/// Steps over the name of a person, first and last: "Godkänd av Anna Berg", "av A Berg-Lind".
+fn persons_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let is_name = |at: usize| {
+        let mut letters = tokens.written(at).chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(|c| c.is_lowercase() || c == '-')
+    };
+    let goes_on = |next: usize| next == at || tokens.gap(next).chars().all(|c| matches!(c, ' ' | '.' | '-'));
+    let names = (at..tokens.len()).take_while(|next| is_name(*next) && goes_on(*next)).count();
+    (names >= 2).then_some(at + names)
 }
 
 /// Whether word `at` makes the status doubtful, or true only later.

@@ -111,10 +111,10 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<Step> {
     if conflicts > 0 {
         steps.push(counted(&next.conflicts, conflicts).into());
     }
-    if let Some(value) = view.import.not_understood.first() {
-        let count = view.import.not_understood.len();
-        let text = counted(&next.inspect, count);
-        steps.push(Step::with(text, format!("ropa inspect {}", argument(&value.cell.file))));
+    let unread = view.import.not_understood.len();
+    if unread > 0 {
+        let text = counted(&next.inspect, unread);
+        steps.push(Step::with(text, format!("ropa inspect {files}")));
     }
     if !view.assessed.orphan_dpias.is_empty() {
         steps.push(counted(&next.orphans, view.assessed.orphan_dpias.len()).into());
@@ -132,7 +132,7 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<Step> {
 }
 
 /// The files as one writes them on a command line.
-fn joined_files(view: &GapView<'_>) -> String {
+pub(super) fn joined_files(view: &GapView<'_>) -> String {
     view.files().iter().map(|(file, _)| argument(file)).collect::<Vec<_>>().join(" ")
 }
 

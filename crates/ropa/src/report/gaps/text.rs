@@ -626,9 +626,9 @@ impl<'v, 'a> List<'v, 'a> {
             .filter(|(_, count)| *count > 0)
             .map(|(text, count)| text.form(*count).fill(&[("count", &self.number(*count))]))
             .collect();
-        if let (false, Some((file, _))) = (said.is_empty(), self.view.files().first()) {
+        if !said.is_empty() {
             self.page.paragraph(2, 0, Style::Plain, &format!("{}. {}", joined(said), more.import_see));
-            self.page.verbatim(4, &format!("ropa inspect {}", next::argument(file)));
+            self.page.verbatim(4, &format!("ropa inspect {}", next::joined_files(self.view)));
         }
         let not_asked = &self.view.assessed.dpias_not_asked;
         if !not_asked.is_empty() {
