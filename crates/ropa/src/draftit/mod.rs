@@ -28,6 +28,7 @@ pub use profile::{
     Expected, Profile, ProfileError, ProfileProblem, Proposal, ProposedColumn, ProposedTable, ProposedWords,
 };
 pub use values::Reading;
+#[cfg(feature = "read")]
 pub(crate) use values::enter_days_of_status;
 pub use words::{ValueWords, WordsError};
 
