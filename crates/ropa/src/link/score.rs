@@ -104,7 +104,7 @@ fn likelihood(sum: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{MODEL, likelihood, rank, signal_names, value_names};
+    use super::{MODEL, Standing, likelihood, rank, signal_names, value_names};
     use crate::link::features::{Features, Signal};
     use strum::{EnumCount, IntoEnumIterator};
 
@@ -137,9 +137,8 @@ mod tests {
         let names = value_names();
         let either_way = ["rival", "as_good", "next", "rival_dpia"];
         for (number, features) in many().enumerate() {
-            let mut values = [0.0; 22];
-            values[..Signal::COUNT].copy_from_slice(&features.values());
-            for (at, value) in values[Signal::COUNT..names.len()].iter_mut().enumerate() {
+            let mut values = super::values(&features, &Standing::default());
+            for (at, value) in values[Signal::COUNT..].iter_mut().enumerate() {
                 *value = ((number * (at + 7)) % 41) as f64 / 4.0 - 5.0;
             }
             let before = MODEL.score.sum(&values);
