@@ -55,7 +55,7 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
         let told = texts(view.lang).fill("message.orphan_ties", &[("count", &lost)]);
         anstream::eprintln!("ropa: {told}");
     }
-    let found = view.summary().gap_total() > 0 || import.unread_documents().next().is_some();
+    let found = view.summary().gap_total() > 0 || import.has_unread_documents();
     // The process ends here; giving millions of small texts back one by one would only take time.
     std::mem::forget(assessed);
     std::mem::forget(import);

@@ -29,9 +29,7 @@ pub(crate) fn run(args: &InspectArgs) -> Result<bool, CliError> {
         }
         InspectFormat::Json => json(out, &view),
     })?;
-    Ok(!import.not_understood.is_empty()
-        || import.account.reported > 0
-        || import.unread_documents().next().is_some())
+    Ok(!import.not_understood.is_empty() || import.account.reported > 0 || import.has_unread_documents())
 }
 
 /// Writes a proposal of a profile; true where it leaves something for a person to settle.

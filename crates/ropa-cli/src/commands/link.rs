@@ -88,12 +88,7 @@ fn suggested(args: &SuggestArgs) -> Result<bool, CliError> {
             Ok(out.write_all(text(&view, options).as_bytes())?)
         }
     })?;
-    Ok(!found.suggestions.is_empty() || has_unread(&read.import))
-}
-
-/// Whether a document could not be read: what it says is not in the answer.
-fn has_unread(import: &Import) -> bool {
-    import.unread_documents().next().is_some()
+    Ok(!found.suggestions.is_empty() || read.import.has_unread_documents())
 }
 
 /// Writes a workbook to judge the suggestions in; true where there is something to judge.
@@ -102,7 +97,7 @@ fn reviewed(args: &ReviewArgs) -> Result<bool, CliError> {
     let found = read.find(&args.tied, args.at_least)?;
     let view = read.view(&args.tied, &found);
     output::write(Some(&args.output), &args.tied.files, |out| review(out, &view))?;
-    Ok(!found.suggestions.is_empty() || has_unread(&read.import))
+    Ok(!found.suggestions.is_empty() || read.import.has_unread_documents())
 }
 
 /// Takes the choices of a review into the ledger; true where rows belong to nothing that was read, and are left

@@ -100,6 +100,11 @@ impl Import {
         self.documents.iter().filter(|info| matches!(info.outcome, DocumentOutcome::Unreadable { .. }))
     }
 
+    /// Whether there are such.
+    pub fn has_unread_documents(&self) -> bool {
+        self.unread_documents().next().is_some()
+    }
+
     /// Adds DPIAs that stand in no table, each with a key that no other has, which is given back.
     #[cfg(feature = "read")]
     pub(crate) fn push_dpias(&mut self, records: Vec<(Identity, CellRef, Record<DpiaField>)>) -> Vec<Text> {

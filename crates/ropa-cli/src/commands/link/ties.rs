@@ -48,5 +48,5 @@ fn show(
             Ok(out.write_all(text(&view, options).as_bytes())?)
         }
     })?;
-    Ok(found(&ties) || import.unread_documents().next().is_some())
+    Ok(found(&ties) || import.has_unread_documents())
 }
