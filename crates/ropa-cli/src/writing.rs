@@ -20,7 +20,9 @@ pub(crate) fn refused(path: &Path, source: &io::Error, texts: &Texts) -> String 
         io::ErrorKind::IsADirectory => "is_folder",
         _ => "other",
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // In full: "the folder ." tells nobody where to look.
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let folder = whole.parent().unwrap_or(&whole);
     let why = texts.fill(&format!("writing.{key}"), &[("cause", source), ("folder", &folder.display())]);
     texts.fill("error.write", &[("path", &path.display()), ("cause", &why)])
 }

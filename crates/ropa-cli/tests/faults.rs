@@ -222,3 +222,16 @@ fn a_file_that_vanishes_meanwhile_is_said_to_be_gone() {
     assert!(told(&output).contains("finns inte längre"), "{}", told(&output));
     assert_eq!(names(folder.path()), ["kb.csv", "kopplingar.csv", "rör.toml"]);
 }
+
+#[test]
+fn a_folder_that_is_not_there_is_named_in_full() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("r.csv"), "ID;Behandling;Ändamål\nP1;Val;Rösta\n").unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ropa"));
+    command.current_dir(folder.path()).args(["convert", "r.csv", "-o", "saknas/ut.csv", "--lang", "sv"]);
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let whole = folder.path().canonicalize().unwrap().join("saknas");
+    let said = told(&output);
+    assert!(said.contains(&format!("mappen {}", whole.display())) || cfg!(windows), "{said}");
+}
