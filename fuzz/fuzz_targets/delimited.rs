@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ropa::sheet::{ReadNote, read_workbook};
+use ropa::workbook::{ReadNote, read_workbook};
 use ropa_fuzz::{SMALL, check_workbook};
 
 fuzz_target!(|data: &[u8]| {

@@ -3,9 +3,9 @@
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use libfuzzer_sys::fuzz_target;
-use ropa::draftit::{Importer, Profile};
-use ropa::model::Place;
-use ropa::sheet::{Cell, CellKind, Sheet, Visibility, Workbook};
+use ropa::import::{Importer, Profile};
+use ropa::source::Place;
+use ropa::workbook::{Cell, CellKind, Sheet, Visibility, Workbook};
 use ropa_fuzz::{check_import, words};
 
 fuzz_target!(|data: &[u8]| {

@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ropa::draftit::{Importer, Profile, ValueWords};
-use ropa::model::Place;
-use ropa::sheet::{Cell, CellKind, Sheet, Workbook};
+use ropa::import::{Importer, Profile, ValueWords};
+use ropa::source::Place;
+use ropa::workbook::{Cell, CellKind, Sheet, Workbook};
 use ropa_fuzz::check_import;
 
 fuzz_target!(|text: &str| {

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ropa::draftit::{Reading, ValueWords};
+use ropa::import::{Reading, ValueWords};
 use ropa::model::{DpiaField, Field, Value};
 use strum::IntoEnumIterator;
 

@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ropa::draftit::{Importer, Profile};
-use ropa::sheet::read_workbook;
+use ropa::import::{Importer, Profile};
+use ropa::workbook::read_workbook;
 use ropa_fuzz::{SMALL, check_import, check_workbook, let_foreign_panics_pass};
 use std::io::{Cursor, Write};
 use zip::CompressionMethod;

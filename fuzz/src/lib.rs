@@ -1,7 +1,7 @@
 //! What the fuzz targets share.
 
-use ropa::draftit::Import;
-use ropa::sheet::{Limits, Workbook};
+use ropa::import::Import;
+use ropa::workbook::{Limits, Workbook};
 use std::sync::{LazyLock, Once};
 
 /// Small limits, so that the fuzzer meets each of them.

@@ -3,9 +3,9 @@
 //! The words are in `data/vocabulary.toml`; what is true of real lists and what is assumed is in `docs/linking.md`.
 
 use crate::Random;
-use ropa::draftit::{Importer, Profile};
+use ropa::import::{Importer, Profile};
 use ropa::model::Register;
-use ropa::sheet::{Limits, read_workbook};
+use ropa::workbook::{Limits, read_workbook};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

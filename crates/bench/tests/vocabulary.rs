@@ -1,7 +1,7 @@
 //! The words of the generator, against the lexicon of the library.
 #![allow(clippy::unwrap_used)]
 
-use ropa::link::fitting::share_a_meaning;
+use ropa::matching::fitting::share_a_meaning;
 use ropa_bench::ties::{VOCABULARY, Wording, tied};
 
 #[test]

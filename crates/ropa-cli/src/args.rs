@@ -12,9 +12,10 @@ pub(crate) use ties::TiesArgs;
 use crate::texts::texts;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use ropa::dpia::{DecisionKind, Filter, NeedVerdict, Span};
+use ropa::gaps::{Filter, Span};
 use ropa::report::Lang;
 use ropa::report::gaps::GroupBy;
+use ropa::screening::{DecisionKind, NeedVerdict};
 use std::ffi::OsString;
 use std::path::PathBuf;
 

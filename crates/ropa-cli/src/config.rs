@@ -7,7 +7,7 @@ pub(crate) use read::{ConfigError, ConfigProblem, nearest};
 
 use crate::args::PreferArg;
 use crate::error::CliError;
-use ropa::check::Adjustments;
+use ropa::art30::Adjustments;
 use ropa::model::Severity;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

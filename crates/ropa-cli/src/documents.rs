@@ -2,13 +2,13 @@
 
 use crate::error::CliError;
 use crate::texts::{Texts, texts};
-use ropa::document::{
+use ropa::documents::{
     Document, DocumentError, DocumentLimits, DocumentProblem, add_documents, is_document, list_folder,
     open_document,
 };
-use ropa::draftit::{DocumentInfo, DocumentOutcome, Import, Importer, Layout, Profile};
+use ropa::import::{DocumentInfo, DocumentOutcome, Import, Importer, Layout, Profile};
 use ropa::report::Lang;
-use ropa::sheet::{Problem, SheetError, Workbook};
+use ropa::workbook::{Problem, SheetError, Workbook};
 use std::path::{Path, PathBuf};
 
 /// So many of the other files in a folder are named.

@@ -3,11 +3,11 @@
 use crate::config::{ConfigError, ConfigProblem};
 use crate::limits::LimitProblem;
 use crate::texts::{Texts, texts};
-use ropa::beside::{BesideError, FileProblem, ProblemKind};
 use ropa::classification::StructureError;
-use ropa::draftit::{Expected, Profile, ProfileError, ProfileProblem};
+use ropa::import::{Expected, Profile, ProfileError, ProfileProblem};
+use ropa::ledger::{BesideError, FileProblem, ProblemKind};
 use ropa::report::{Lang, ReportError};
-use ropa::sheet::SheetError;
+use ropa::workbook::SheetError;
 use std::io;
 use std::path::PathBuf;
 
@@ -82,7 +82,7 @@ pub(crate) enum CliError {
     /// A text that is kept as it came can go over to one other encoding only.
     EncodingInPlace,
     /// The export could not be made.
-    Export(ropa::export::ExportError),
+    Export(ropa::writeback::ExportError),
     /// The result could not be written to the screen or the pipe.
     Stdout(io::Error),
     /// The result could not be rendered.

@@ -6,12 +6,13 @@ use crate::error::CliError;
 use crate::texts::texts;
 use crate::{limits, merging};
 use chrono::NaiveDate;
-use ropa::document::{Document, DocumentError, add_documents};
-use ropa::dpia::{RecordedAnswer, RecordedDecision, RecordedTie};
-use ropa::draftit::{Import, Importer, Merging, Prefer, Profile, TableKind};
+use ropa::documents::{Document, DocumentError, add_documents};
+use ropa::import::{Import, Importer, Merging, Prefer, Profile, TableKind};
 use ropa::law::RulePacks;
+use ropa::linking::RecordedTie;
 use ropa::report::Lang;
-use ropa::sheet::{
+use ropa::screening::{RecordedAnswer, RecordedDecision};
+use ropa::workbook::{
     Limits, SheetError, Workbook, open_workbook, open_workbook_with_password, read_bytes, read_workbook,
     read_workbook_with_password,
 };
@@ -243,7 +244,7 @@ pub(crate) fn decisions(path: Option<&PathBuf>) -> Result<Vec<RecordedDecision>,
     let Some(path) = path else { return Ok(Vec::new()) };
     let books = open(std::slice::from_ref(path))?;
     let book = books.first().ok_or(CliError::NoFiles)?;
-    ropa::beside::read_decisions(book).map_err(CliError::Beside)
+    ropa::ledger::read_decisions(book).map_err(CliError::Beside)
 }
 
 /// The ties recorded in a ledger or a review, where one is named.
@@ -251,7 +252,7 @@ pub(crate) fn ties(path: Option<&PathBuf>) -> Result<Vec<RecordedTie>, CliError>
     let Some(path) = path else { return Ok(Vec::new()) };
     let books = open(std::slice::from_ref(path))?;
     let book = books.first().ok_or(CliError::NoFiles)?;
-    ropa::beside::read_ties(book).map_err(CliError::Beside)
+    ropa::ledger::read_ties(book).map_err(CliError::Beside)
 }
 
 /// The answers recorded in a file, where one is named.
@@ -259,7 +260,7 @@ pub(crate) fn answers(path: Option<&PathBuf>) -> Result<Vec<RecordedAnswer>, Cli
     let Some(path) = path else { return Ok(Vec::new()) };
     let books = open(std::slice::from_ref(path))?;
     let book = books.first().ok_or(CliError::NoFiles)?;
-    ropa::beside::read_answers(book).map_err(CliError::Beside)
+    ropa::ledger::read_answers(book).map_err(CliError::Beside)
 }
 
 /// The language to answer in: the one asked for, else that of the files.

@@ -1,6 +1,6 @@
 //! Limits as a user writes them: `cells=20000000`, `inflated_bytes=1GiB`.
 
-use ropa::sheet::Limits;
+use ropa::workbook::Limits;
 
 /// What is wrong with a limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(crate) fn raised(name: &str, limit: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::{LimitProblem, raised, set};
-    use ropa::sheet::Limits;
+    use ropa::workbook::Limits;
 
     #[test]
     fn limits_are_written_as_people_write_numbers() {

@@ -3,7 +3,7 @@
 use crate::limits::raised;
 use crate::texts::{Texts, texts};
 use ropa::report::Lang;
-use ropa::sheet::{Problem, SheetError};
+use ropa::workbook::{Problem, SheetError};
 use std::fmt::Display;
 
 /// The file, what is wrong with it and what to do, in the user's language.
@@ -15,7 +15,7 @@ pub(crate) fn problem(problem: &Problem, texts: &Texts) -> String {
     let say = |key: &str, values: &[(&str, &dyn Display)]| texts.fill(&format!("reading.{key}"), values);
     let mib = |bytes: &u64| bytes >> 20;
     let raise = |name: &str, limit: u64| say("raise", &[("flag", &raised(name, limit))]);
-    let sheet = |name: &Option<ropa::model::Text>| {
+    let sheet = |name: &Option<ropa::source::Text>| {
         name.as_ref().map_or(String::new(), |name| say("in_sheet", &[("sheet", name)]))
     };
     match problem {

@@ -8,7 +8,7 @@ use ropa::classification::{
     CodeStyle, History, Mapping, ReadOptions, StructureFinding, StructureReading, StructureVersion,
     VersionInfo, read_code_names, read_mapping, read_workbooks, validate, validate_mapping,
 };
-use ropa::sheet::Workbook;
+use ropa::workbook::Workbook;
 use std::path::{Path, PathBuf};
 
 /// A version of a structure, the versions before it, and what is worth mending in them.

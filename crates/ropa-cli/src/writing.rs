@@ -1,8 +1,8 @@
 //! What to tell the user of a file that could not be written.
 
 use crate::texts::{Texts, texts};
-use ropa::export::ExportError;
 use ropa::report::Lang;
+use ropa::writeback::ExportError;
 use std::fmt::Display;
 use std::io;
 use std::path::Path;

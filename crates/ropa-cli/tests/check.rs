@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use assert_cmd::Command;
-use ropa::sheet::{Limits, read_workbook};
+use ropa::workbook::{Limits, read_workbook};
 use serde_json::Value;
 use std::path::Path;
 
@@ -109,7 +109,7 @@ fn a_board_without_findings_ends_with_status_zero() {
 
 #[test]
 fn every_rule_is_explained_in_both_languages() {
-    for rule in ropa::check::rules() {
+    for rule in ropa::art30::rules() {
         let sv = stdout(&["explain", &rule.id.to_lowercase()], 0);
         assert!(sv.starts_with(&format!("{} {}", rule.id, rule.name.sv)), "{sv}");
         let en = stdout(&["explain", &rule.id, "--lang", "en"], 0);
@@ -141,7 +141,7 @@ fn the_annotated_register_is_the_register_with_notes() {
     let annotated = read(&file);
     for sheet in &register.sheets {
         let copy = annotated.sheets.iter().find(|copy| copy.name == sheet.name).unwrap();
-        let of = |sheet: &ropa::sheet::Sheet| {
+        let of = |sheet: &ropa::workbook::Sheet| {
             sheet.cells().iter().map(|cell| (cell.place, cell.text.clone())).collect::<Vec<_>>()
         };
         assert_eq!(of(copy), of(sheet), "{}", sheet.name);

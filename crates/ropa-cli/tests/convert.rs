@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use assert_cmd::Command;
-use ropa::sheet::{Limits, Workbook, read_workbook};
+use ropa::workbook::{Limits, Workbook, read_workbook};
 use std::path::Path;
 
 const REGISTER: &str = "ID;Behandling;Ändamål;Kategorier av registrerade;Känsliga personuppgifter;Referens till konsekvensbedömning;Egen\r\n\

@@ -124,7 +124,7 @@ fn the_list_is_grouped_by_process_and_by_unit() {
     let book = folder.path().join("lista.xlsx").display().to_string();
     ropa(&["gaps", "socialnamnden.xlsx", "--as-of", "2026-11-23", "--group-by", "unit", "-o", &book]).code(1);
     let sheets =
-        ropa::sheet::open_workbook(Path::new(&book), &ropa::sheet::Limits::default()).unwrap().sheets;
+        ropa::workbook::open_workbook(Path::new(&book), &ropa::workbook::Limits::default()).unwrap().sheets;
     let names: Vec<&str> = sheets.iter().map(|sheet| &*sheet.name).collect();
     assert_eq!(names[..3], ["Sammanfattning", "Att göra", "Per enhet"]);
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use assert_cmd::Command;
-use ropa::sheet::{Limits, read_workbook};
+use ropa::workbook::{Limits, read_workbook};
 use serde_json::Value;
 use std::path::Path;
 use tempfile::TempDir;

@@ -55,7 +55,7 @@ fn every_tie_is_told_in_every_format() {
     let folder = tempfile::tempdir().unwrap();
     let book = folder.path().join("flytt.xlsx");
     run("migrate", &["-o", &book.display().to_string()], 1);
-    let read = ropa::sheet::open_workbook(&book, &ropa::sheet::Limits::default()).unwrap();
+    let read = ropa::workbook::open_workbook(&book, &ropa::workbook::Limits::default()).unwrap();
     let rows = |name: &str| {
         let sheet = read.sheets.iter().find(|sheet| &*sheet.name == name).unwrap();
         sheet.rows().count() - 1

@@ -5,10 +5,10 @@
 #![allow(clippy::print_stdout)]
 
 use chrono::NaiveDate;
-use ropa::dpia::{Assessor, Options};
-use ropa::draftit::{Importer, Profile};
+use ropa::casefile::{Assessor, Options};
+use ropa::import::{Importer, Profile};
 use ropa::law::RulePacks;
-use ropa::sheet::{Limits, open_workbook};
+use ropa::workbook::{Limits, open_workbook};
 use std::error::Error;
 use std::path::Path;
 

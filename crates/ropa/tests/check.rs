@@ -1,10 +1,10 @@
 //! The checks of a register, seen from outside: each rule fires and holds its tongue where it should.
 
 use chrono::NaiveDate;
-use ropa::check::{CheckOptions, Checked, QUESTIONS, check, rules};
-use ropa::draftit::{Import, Importer, Profile};
+use ropa::art30::{CheckOptions, Checked, QUESTIONS, check, rules};
+use ropa::import::{Import, Importer, Profile};
 use ropa::model::Field;
-use ropa::sheet::{Limits, read_workbook};
+use ropa::workbook::{Limits, read_workbook};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A record to which nothing can be objected.

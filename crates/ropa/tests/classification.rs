@@ -5,10 +5,11 @@
 use chrono::NaiveDate;
 use ropa::classification::*;
 use ropa::model::{
-    ActivityStatus, CellRef, DateValue, Entry, Extra, Field, Item, Origin, OriginIndex, Place, Precision,
-    ProcessingActivity, Record, Register, Term, Text, Value,
+    ActivityStatus, DateValue, Entry, Extra, Field, Item, Origin, OriginIndex, Precision, ProcessingActivity,
+    Record, Register, Term, Value,
 };
-use ropa::sheet::{Cell, CellKind, Sheet, Workbook};
+use ropa::source::{CellRef, Place, Text};
+use ropa::workbook::{Cell, CellKind, Sheet, Workbook};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -2,16 +2,17 @@
 #![allow(clippy::unwrap_used)]
 
 use chrono::NaiveDate;
-use ropa::beside::{BesideError, ProblemKind, read_decisions, write_decisions};
-use ropa::check::{CheckOptions, check};
-use ropa::dpia::{
-    Assessment, Assessor, Change, DecisionKind, DecisionPart, DecisionState, Fingerprint, GapKind,
-    NeedVerdict, NotAllowed, Options, RecordedDecision, RegisterAssessment,
-};
-use ropa::draftit::{Importer, Profile};
+use ropa::art30::{CheckOptions, check};
+use ropa::casefile::{Assessor, Options};
+use ropa::gaps::{Assessment, GapKind, RegisterAssessment};
+use ropa::import::{Importer, Profile};
 use ropa::law::{FactId, RulePacks};
+use ropa::ledger::{BesideError, ProblemKind, read_decisions, write_decisions};
 use ropa::model::{Field, Register};
-use ropa::sheet::{Limits, read_workbook};
+use ropa::screening::{
+    Change, DecisionKind, DecisionPart, DecisionState, Fingerprint, NeedVerdict, NotAllowed, RecordedDecision,
+};
+use ropa::workbook::{Limits, read_workbook};
 use std::sync::LazyLock;
 
 static PACKS: LazyLock<RulePacks> = LazyLock::new(RulePacks::builtin);

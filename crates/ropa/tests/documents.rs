@@ -5,13 +5,13 @@
 
 use lopdf::dictionary;
 use proptest::prelude::*;
-use ropa::document::{
+use ropa::documents::{
     BlockKind, Document, DocumentError, DocumentLimits, DocumentProblem, add_documents, list_folder,
     open_document, read_document,
 };
-use ropa::draftit::{DocumentOutcome, Import, Importer, NotADpia, Profile};
+use ropa::import::{DocumentOutcome, Import, Importer, NotADpia, Profile};
 use ropa::model::{Answer, Dpia, DpiaField, DpiaStatus, Term, Value};
-use ropa::sheet::{Limits, read_workbook};
+use ropa::workbook::{Limits, read_workbook};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 

@@ -4,12 +4,14 @@
 
 mod support;
 
-use ropa::dpia::{
-    About, Assessment, Assessor, DpiaRemark, DpiaState, Fingerprint, GapKind, LinkStatus, Options,
-    RecordedTie, TieChoice,
-};
+use ropa::casefile::{Assessor, Options};
+use ropa::dpia::{About, DpiaRemark, DpiaState, LinkStatus};
+use ropa::gaps::{Assessment, GapKind};
 use ropa::law::RulePacks;
-use ropa::model::{CellRef, DpiaField, Place, Register, Severity};
+use ropa::linking::{RecordedTie, TieChoice};
+use ropa::model::{DpiaField, Register, Severity};
+use ropa::screening::Fingerprint;
+use ropa::source::{CellRef, Place};
 use strum::IntoEnumIterator;
 use support::{import, workbook};
 

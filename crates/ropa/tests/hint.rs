@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
-use ropa::dpia::{HeavyKind, Lexicon, Topic};
 use ropa::law::FactId::{self, *};
+use ropa::screening::{HeavyKind, Lexicon, Topic};
 use std::collections::BTreeSet;
 
 fn topics(text: &str) -> BTreeSet<Topic> {

@@ -2,9 +2,10 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
-use ropa::draftit::{Account, Import, Importer, MatchHow, Notice, Profile, TableKind};
-use ropa::model::{Answer, CellRef, DpiaField, Field, Place};
-use ropa::sheet::{Cell, CellKind, Sheet, Visibility, Workbook};
+use ropa::import::{Account, Import, Importer, MatchHow, Notice, Profile, TableKind};
+use ropa::model::{Answer, DpiaField, Field};
+use ropa::source::{CellRef, Place};
+use ropa::workbook::{Cell, CellKind, Sheet, Visibility, Workbook};
 use std::collections::BTreeMap;
 
 /// A sheet of text cells: one line per row, cells parted by `|`.
@@ -805,7 +806,7 @@ proptest! {
 #[cfg(feature = "read")]
 mod shared {
     use super::*;
-    use ropa::sheet::{Limits, open_workbook};
+    use ropa::workbook::{Limits, open_workbook};
     use std::path::PathBuf;
 
     /// A folder of registers that were not made for this crate; absent where nobody has it.

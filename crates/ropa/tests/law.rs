@@ -3,12 +3,14 @@
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use ropa::dpia::{DpiaRemark, DpiaState, GapKind, LinkStatus, NeedVerdict};
+use ropa::dpia::{DpiaRemark, DpiaState, LinkStatus};
+use ropa::gaps::GapKind;
 use ropa::law::{
     Citation, Compound, Condition, Evidence, ExplainedKind, FactId, LawError, Localized, RuleEffect,
     RulePacks, Strength, Truths,
 };
 use ropa::model::{DataCategory, SubjectCategory, Tri};
+use ropa::screening::NeedVerdict;
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 

@@ -21,9 +21,9 @@ mod pieces;
 #[path = "layouts/rows.rs"]
 mod rows;
 
-use ropa::draftit::{Import, Importer, Layout, Notice, Profile, TableKind};
+use ropa::import::{Import, Importer, Layout, Notice, Profile, TableKind};
 use ropa::model::{Dpia, Field, ProcessingActivity};
-use ropa::sheet::{Limits, Workbook, read_workbook};
+use ropa::workbook::{Limits, Workbook, read_workbook};
 use rust_xlsxwriter::Workbook as Writer;
 
 /// A workbook of sheets of lines, cells parted by `|`; a cell of `~` holds nothing.

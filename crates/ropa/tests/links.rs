@@ -3,7 +3,10 @@
 
 mod support;
 
-use ropa::dpia::{Assessment, DpiaRemark, DpiaState, GapKind, LinkState, LinkStatus, Severity, Via};
+use ropa::dpia::{DpiaRemark, DpiaState, LinkState, LinkStatus};
+use ropa::gaps::{Assessment, GapKind};
+use ropa::linking::Via;
+use ropa::model::Severity;
 use support::{assess, rows, workbook};
 
 /// A register of activities that all need a DPIA, with these references, and a list of DPIAs.
@@ -208,7 +211,7 @@ fn a_dpia_that_nothing_points_to_is_an_orphan() {
     ]);
     let import = support::import(&book);
     let packs = ropa::law::RulePacks::builtin();
-    let assessor = ropa::dpia::Assessor::new(&packs, ropa::dpia::Options::new(support::today()));
+    let assessor = ropa::casefile::Assessor::new(&packs, ropa::casefile::Options::new(support::today()));
     assert_eq!(assessor.assess(&import.register).orphan_dpias, [1, 2, 3, 4, 5]);
 }
 

@@ -4,11 +4,12 @@
 mod support;
 
 use proptest::prelude::*;
-use ropa::draftit::{
+use ropa::import::{
     Apart, Choice, Import, Importer, MergeRule, Merging, Outcome, Prefer, Profile, Question, TableKind,
 };
-use ropa::model::{CellRef, DpiaField, Field, Place, Record, Value};
-use ropa::sheet::Workbook;
+use ropa::model::{DpiaField, Field, Record, Value};
+use ropa::source::{CellRef, Place};
+use ropa::workbook::Workbook;
 use std::collections::{BTreeMap, BTreeSet};
 use support::{rows, workbook};
 
@@ -279,7 +280,7 @@ fn choices_count_while_they_fit() {
 #[test]
 fn the_workbook_of_conflicts_is_read_back() {
     use ropa::report::Lang;
-    use ropa::sheet::{Limits, read_workbook};
+    use ropa::workbook::{Limits, read_workbook};
     let books = years(
         "A1|Lön|Ekonomi|Betala\u{1}|Avtal|=1+1||x\nA2|Post|Ekonomi|Sortera|Avtal|||",
         "A1|Lön|Ekonomi|Betala ut|Avtal|7 år||y\nA2|Post|Ekonomi|Sortera post|Avtal|||",
@@ -292,7 +293,7 @@ fn the_workbook_of_conflicts_is_read_back() {
         ropa::report::merge::workbook(&mut again, &found, lang).unwrap();
         assert_eq!(bytes, again);
         let book = read_workbook("konflikter.xlsx", &bytes, &Limits::default()).unwrap();
-        assert!(ropa::beside::read_choices(&book).unwrap().is_empty(), "nothing is chosen yet");
+        assert!(ropa::ledger::read_choices(&book).unwrap().is_empty(), "nothing is chosen yet");
         // As a person fills it in: the second answer everywhere.
         let sheet = &book.sheets[0];
         let header = sheet.rows().next().unwrap().1;
@@ -305,11 +306,12 @@ fn the_workbook_of_conflicts_is_read_back() {
             .cloned()
             .collect();
         for (row, _) in sheet.rows().skip(1) {
-            let kind = ropa::sheet::CellKind::Text;
-            cells.push(ropa::sheet::Cell { place: Place::new(row, column), kind, text: word.1.into() });
+            let kind = ropa::workbook::CellKind::Text;
+            cells.push(ropa::workbook::Cell { place: Place::new(row, column), kind, text: word.1.into() });
         }
-        let filled = Workbook { sheets: vec![ropa::sheet::Sheet::new(&*sheet.name, cells)], ..book.clone() };
-        let choices = ropa::beside::read_choices(&filled).unwrap();
+        let filled =
+            Workbook { sheets: vec![ropa::workbook::Sheet::new(&*sheet.name, cells)], ..book.clone() };
+        let choices = ropa::ledger::read_choices(&filled).unwrap();
         assert_eq!(choices.len(), 4);
         let merging = Merging { prefer: None, choices: &choices };
         let settled = Importer::new(Profile::builtin()).with_merging(merging).import(&books);

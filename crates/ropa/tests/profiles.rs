@@ -4,11 +4,11 @@
 mod support;
 
 use proptest::prelude::*;
-use ropa::draftit::{Importer, MatchHow, Notice, Profile, ProfileProblem, TableKind, ValueWords};
+use ropa::import::{Importer, MatchHow, Notice, Profile, ProfileProblem, TableKind, ValueWords};
 use ropa::model::{DpiaField, Field, Term, Value};
 use ropa::report::Lang;
-use ropa::report::profile::{ProfileView, toml};
-use ropa::sheet::Workbook;
+use ropa::report::inspect::profile::{ProfileView, toml};
+use ropa::workbook::Workbook;
 use strum::IntoEnumIterator;
 use support::{rows, workbook};
 

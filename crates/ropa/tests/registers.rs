@@ -6,11 +6,12 @@
 
 mod support;
 
-use ropa::dpia::{Assessor, NeedVerdict, Options};
-use ropa::draftit::{Import, Importer, Profile};
+use ropa::casefile::{Assessor, Options};
+use ropa::import::{Import, Importer, Profile};
 use ropa::law::RulePacks;
 use ropa::model::Field;
-use ropa::sheet::{Limits, open_workbook};
+use ropa::screening::NeedVerdict;
+use ropa::workbook::{Limits, open_workbook};
 use std::path::PathBuf;
 
 fn import(file: &str) -> Option<Import> {

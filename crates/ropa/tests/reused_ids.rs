@@ -1,14 +1,15 @@
 //! Ids that have been given to other records since a row beside the register was written.
 #![allow(clippy::unwrap_used)]
 
-use ropa::beside::{read_answers, read_decisions, read_ties};
-use ropa::dpia::{
-    AnswerStanding, Assessor, Fingerprint, GapKind, Options, TieIssue, TieState, trace, trace_answers,
-};
-use ropa::draftit::{Importer, Profile};
+use ropa::casefile::{Assessor, Options};
+use ropa::gaps::{GapKind, TieIssue};
+use ropa::import::{Importer, Profile};
 use ropa::law::RulePacks;
+use ropa::ledger::{AnswerStanding, TieState, trace, trace_answers};
+use ropa::ledger::{read_answers, read_decisions, read_ties};
 use ropa::model::Register;
-use ropa::sheet::{Limits, Workbook, read_workbook};
+use ropa::screening::Fingerprint;
+use ropa::workbook::{Limits, Workbook, read_workbook};
 use std::sync::LazyLock;
 
 static PACKS: LazyLock<RulePacks> = LazyLock::new(RulePacks::builtin);

@@ -2,7 +2,7 @@
 //!
 //! `ROPA_WRITE_RULES=1 cargo test -p ropa --test rule_pages` writes the pages anew.
 
-use ropa::check::{RuleFamily, rules};
+use ropa::art30::{RuleFamily, rules};
 use ropa::report::explain::rules_page;
 use std::fmt::Write;
 use std::path::Path;

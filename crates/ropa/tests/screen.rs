@@ -5,18 +5,19 @@ mod support;
 
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
-use ropa::beside::{BesideError, ProblemKind, merge_answers, read_answers, write_answers};
-use ropa::dpia::{
-    AnswerStanding, Assessment, Assessor, Basis, Filter, Fingerprint, NeedVerdict, Options, RecordedAnswer,
-    RegisterAssessment, Selection,
-};
-use ropa::draftit::Import;
+use ropa::casefile::{Assessor, Options};
+use ropa::gaps::{Assessment, Filter, RegisterAssessment, Selection};
+use ropa::import::Import;
 use ropa::law::{FactId, RulePacks, Truths};
-use ropa::model::{CellRef, Place, Tri};
+use ropa::ledger::AnswerStanding;
+use ropa::ledger::{BesideError, ProblemKind, merge_answers, read_answers, write_answers};
+use ropa::model::Tri;
 use ropa::report::Lang;
 use ropa::report::gaps::GapView;
 use ropa::report::screen::{csv, json, questionnaire, threshold_record};
-use ropa::sheet::{Cell, CellKind, Limits, Sheet, Workbook, read_workbook};
+use ropa::screening::{Basis, Fingerprint, NeedVerdict, RecordedAnswer};
+use ropa::source::{CellRef, Place};
+use ropa::workbook::{Cell, CellKind, Limits, Sheet, Workbook, read_workbook};
 use std::sync::LazyLock;
 use support::{import, rows, today, workbook};
 

@@ -4,9 +4,10 @@
 mod support;
 
 use proptest::prelude::*;
-use ropa::dpia::{Assessment, Basis, NeedVerdict, Reason};
+use ropa::gaps::Assessment;
 use ropa::law::{FactId, Truths};
 use ropa::model::Tri;
+use ropa::screening::{Basis, NeedVerdict, Reason};
 use support::{assess, rows, workbook};
 
 /// The questions of a screening form, as a Swedish board words them, K1 to K9 first.

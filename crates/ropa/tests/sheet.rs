@@ -16,8 +16,8 @@ mod text;
 #[path = "sheet/workbooks.rs"]
 mod workbooks;
 
-use ropa::model::Place;
-use ropa::sheet::{CellKind, Limits, Problem, Sheet, Workbook, read_workbook};
+use ropa::source::Place;
+use ropa::workbook::{CellKind, Limits, Problem, Sheet, Workbook, read_workbook};
 
 fn read(name: &str, bytes: &[u8]) -> Workbook {
     read_workbook(name, bytes, &Limits::default()).unwrap()

@@ -4,7 +4,7 @@
 mod support;
 
 use proptest::prelude::*;
-use ropa::link::{EvidenceKind, SuggestOptions, Suggestion, Without, sets, suggest};
+use ropa::matching::{EvidenceKind, SuggestOptions, Suggestion, Without, sets, suggest};
 use ropa::model::Register;
 use support::{import, rows, workbook};
 

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
-use ropa::draftit::{Reading, ValueWords};
+use ropa::import::{Reading, ValueWords};
 use ropa::model::{DpiaField, Field, Item, Precision, Value};
 use strum::IntoEnumIterator;
 

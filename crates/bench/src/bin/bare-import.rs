@@ -5,10 +5,10 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use ropa::dpia::{Assessor, Options};
-use ropa::draftit::{Importer, Profile};
+use ropa::casefile::{Assessor, Options};
+use ropa::import::{Importer, Profile};
 use ropa::law::RulePacks;
-use ropa::sheet::{Limits, Workbook, open_workbook};
+use ropa::workbook::{Limits, Workbook, open_workbook};
 use std::path::Path;
 use std::process::ExitCode;
 

@@ -10,7 +10,7 @@
 use forust_ml::constraints::{Constraint, ConstraintMap};
 use forust_ml::gradientbooster::GrowPolicy;
 use forust_ml::{GradientBooster, Matrix};
-use ropa::link::fitting::{Tree, Trees, Trial, names_of_signals, names_of_values};
+use ropa::matching::fitting::{Tree, Trees, Trial, names_of_signals, names_of_values};
 use ropa_bench::ties::{Wording, tied};
 use std::collections::BTreeSet;
 use std::error::Error;

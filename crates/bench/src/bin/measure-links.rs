@@ -7,7 +7,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use ropa::link::{SuggestOptions, suggest};
+use ropa::matching::{SuggestOptions, suggest};
 use ropa_bench::ties::{Wording, tied};
 use std::collections::BTreeSet;
 use std::process::ExitCode;

@@ -1,7 +1,7 @@
 //! Arguments on records that several files hold.
 
 use clap::{Args, ValueEnum};
-use ropa::draftit::Prefer;
+use ropa::import::Prefer;
 use std::path::PathBuf;
 
 /// How records that several files hold become one.

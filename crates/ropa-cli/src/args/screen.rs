@@ -2,7 +2,7 @@
 
 use super::{FilterArgs, LawArgs, ReadingArgs, SplitBy, verdict};
 use clap::{Args, Subcommand, ValueEnum};
-use ropa::dpia::NeedVerdict;
+use ropa::screening::NeedVerdict;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Subcommand)]

@@ -9,15 +9,16 @@ use crate::file_names::FileNames;
 use crate::input::{self, ReadFile};
 use crate::output;
 use crate::texts::{Texts, texts};
-use ropa::dpia::trace;
-use ropa::draftit::{Import, Profile};
-use ropa::export::{
-    Dialect, FileKind, LinkChange, LinkChanges, LinkOutcome, Part, RegisterView, TextEncoding, as_it_came,
-    canonical, canonical_csv, changed, csv, json, link_changes, table_csv, xlsx,
-};
+use ropa::canonical::{Part, RegisterView, canonical, canonical_csv, json};
+use ropa::import::{Import, Profile};
+use ropa::ledger::trace;
 use ropa::report::Lang;
 use ropa::report::register::{Art30View, art30_csv, art30_workbook};
-use ropa::sheet::{Limits, Workbook};
+use ropa::workbook::{Limits, Workbook};
+use ropa::writeback::{
+    Dialect, FileKind, LinkChange, LinkChanges, LinkOutcome, TextEncoding, as_it_came, changed, csv,
+    link_changes, table_csv, xlsx,
+};
 use std::path::{Path, PathBuf};
 
 /// Writes the register as asked; never true, since it finds nothing.

@@ -4,11 +4,11 @@ use crate::args::{CoverageArgs, CoverageFormat};
 use crate::error::CliError;
 use crate::structure::Structure;
 use crate::{input, output};
+use ropa::casefile::{Assessor, Options};
 use ropa::classification::{
     CoverageOptions, FitThresholds, Outcome, Suggester, TieOptions, coverage, evaluate, number_cells, tie,
     validate_ties,
 };
-use ropa::dpia::{Assessor, Options};
 use ropa::report::coverage::{CoverageView, csv, html, json, text, workbook};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;

@@ -5,14 +5,14 @@ use crate::config::DECISIONS;
 use crate::error::CliError;
 use crate::texts::texts;
 use crate::{input, named, output};
-use ropa::beside::write_decisions;
-use ropa::check::rule;
-use ropa::dpia::{
-    ActivityFinder, Assessment, Assessor, DecisionKind, Fingerprint, Options, RecordedDecision,
-    RegisterAssessment,
-};
+use ropa::art30::rule;
+use ropa::casefile::{Assessor, Options};
+use ropa::gaps::{Assessment, RegisterAssessment};
 use ropa::law::{FactId, Truths};
-use ropa::model::{CellRef, Place};
+use ropa::ledger::write_decisions;
+use ropa::linking::ActivityFinder;
+use ropa::screening::{DecisionKind, Fingerprint, RecordedDecision};
+use ropa::source::{CellRef, Place};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -68,7 +68,7 @@ fn draft(
 ) -> Result<RecordedDecision, CliError> {
     let activity = &assessed.register.activities[index];
     if let Some(code) = args.rule.as_deref().filter(|code| rule(code).is_none()) {
-        let near = ropa::check::near_rules(code).into_iter().map(String::from).collect();
+        let near = ropa::art30::near_rules(code).into_iter().map(String::from).collect();
         return Err(CliError::UnknownCode { code: code.to_string(), near });
     }
     let kind = args.kind.unwrap_or(match (&args.rule, &args.dpia) {

@@ -3,8 +3,9 @@
 use crate::args::ExplainArgs;
 use crate::error::CliError;
 use crate::{input, named, output};
-use ropa::check::near_rules;
-use ropa::dpia::{Assessor, Filter, Options};
+use ropa::art30::near_rules;
+use ropa::casefile::{Assessor, Options};
+use ropa::gaps::Filter;
 use ropa::report::Lang;
 use ropa::report::explain::{code, record};
 use ropa::report::gaps::GapView;

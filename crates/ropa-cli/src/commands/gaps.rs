@@ -4,7 +4,8 @@ use crate::args::{GapsArgs, TableFormat};
 use crate::error::CliError;
 use crate::texts::texts;
 use crate::{input, output};
-use ropa::dpia::{Assessor, Filter, Options};
+use ropa::casefile::{Assessor, Options};
+use ropa::gaps::Filter;
 use ropa::report::gaps::{GapView, GroupBy, csv, json, text, workbook};
 use std::io::IsTerminal;
 

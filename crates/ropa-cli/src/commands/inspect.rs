@@ -4,9 +4,9 @@ use crate::args::{InspectArgs, InspectFormat};
 use crate::error::CliError;
 use crate::texts::texts;
 use crate::{input, output};
-use ropa::draftit::{Importer, MatchHow};
+use ropa::import::{Importer, MatchHow};
+use ropa::report::inspect::profile::{ProfileView, toml};
 use ropa::report::inspect::{FileNotes, InspectView, json, text};
-use ropa::report::profile::{ProfileView, toml};
 use std::path::Path;
 
 /// Shows how the files were read; true where something was not understood or has no place.

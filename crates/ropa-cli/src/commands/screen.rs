@@ -8,15 +8,16 @@ use crate::error::CliError;
 use crate::file_names::FileNames;
 use crate::texts::{Texts, texts};
 use crate::{input, named, output};
-use ropa::beside::{has_answers, merge_answers, read_answers, write_answers};
-use ropa::dpia::{
-    AnswerStanding, Assessor, Filter, Fingerprint, NeedVerdict, Options, RecordedAnswer, Selection,
-    trace_answers,
-};
-use ropa::model::{Register, Text};
+use ropa::casefile::{Assessor, Options};
+use ropa::gaps::{Filter, Selection};
+use ropa::ledger::{AnswerStanding, trace_answers};
+use ropa::ledger::{has_answers, merge_answers, read_answers, write_answers};
+use ropa::model::Register;
 use ropa::report::by_unit;
 use ropa::report::gaps::GapView;
 use ropa::report::screen::{csv, json, questionnaire, threshold_record};
+use ropa::screening::{Fingerprint, NeedVerdict, RecordedAnswer};
+use ropa::source::Text;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};

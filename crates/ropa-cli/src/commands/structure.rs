@@ -7,7 +7,7 @@ use crate::{input, output};
 use ropa::classification::{
     History, Mapping, StructureFinding, TieOptions, Ties, diff, migrate, number_cells, tie, validate_mapping,
 };
-use ropa::draftit::Import;
+use ropa::import::Import;
 use ropa::report::structure::{ChangeView, MigrationView};
 use std::io::IsTerminal;
 use std::path::PathBuf;

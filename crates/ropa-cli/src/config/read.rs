@@ -3,10 +3,10 @@
 use super::Config;
 use crate::args::PreferArg;
 use crate::limits::LimitProblem;
-use ropa::check::rule;
-use ropa::draftit::Profile;
+use ropa::art30::rule;
+use ropa::import::Profile;
 use ropa::model::Severity;
-use ropa::sheet::Limits;
+use ropa::workbook::Limits;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
@@ -201,7 +201,7 @@ impl Reader<'_> {
         match rule(id) {
             Some(rule) => Ok(rule.id.clone()),
             None => {
-                let near = ropa::check::near_rules(id).into_iter().map(String::from).collect();
+                let near = ropa::art30::near_rules(id).into_iter().map(String::from).collect();
                 Err(self.error(span, ConfigProblem::UnknownRule { name: id.to_string(), near }))
             }
         }
@@ -307,7 +307,7 @@ mod tests {
     #[test]
     fn each_limit_has_its_key() {
         let keys = SECTIONS.iter().find(|(section, _)| *section == "limits").map(|(_, keys)| *keys);
-        assert_eq!(keys, Some(&ropa::sheet::Limits::default().named().map(|(name, _)| name)[..]));
+        assert_eq!(keys, Some(&ropa::workbook::Limits::default().named().map(|(name, _)| name)[..]));
     }
 
     #[test]

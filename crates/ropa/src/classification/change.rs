@@ -6,7 +6,7 @@ use super::mapping::{Mapping, Relation};
 use super::structure::StructureVersion;
 use super::tie::Ties;
 use super::validate::{StructureFinding, StructureIssue, validate_mapping};
-use crate::model::Text;
+use crate::source::Text;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,7 +2,7 @@
 
 use super::code::ProcessCode;
 use super::structure::StructureVersion;
-use crate::model::{CellRef, Text};
+use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, IntoStaticStr};

@@ -4,7 +4,7 @@ use super::change::same_name;
 use super::mapping::Mapping;
 use super::structure::{NoneDeclaration, StructureVersion};
 use super::tie::{TieRole, Ties, UnresolvedTie};
-use crate::model::{CellRef, Text};
+use crate::source::{CellRef, Text};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use strum::{Display, EnumIter, IntoStaticStr};

@@ -3,7 +3,8 @@
 use super::code::ProcessCode;
 use super::likeness::fold;
 use super::style::CodeStyle;
-use crate::model::{CellRef, Extra, Text};
+use crate::model::Extra;
+use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

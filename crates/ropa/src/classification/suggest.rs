@@ -3,7 +3,8 @@
 use super::likeness::{fold, word_likeness};
 use super::structure::StructureVersion;
 use super::words::words;
-use crate::model::{CellRef, Field, ProcessingActivity};
+use crate::model::{Field, ProcessingActivity};
+use crate::source::CellRef;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
 //! What the questions of approval say: on which day, and by whom.
 
 use super::remark::About;
-use super::resolve::{normalise, status};
-use super::words::WORDS;
+use crate::linking::lexicon::WORDS;
+use crate::linking::references::{normalise, status};
 use crate::model::{Answer, DateValue, Dpia, DpiaField, Entry, Value};
 use chrono::NaiveDate;
 
@@ -10,7 +10,7 @@ const ASKED: [DpiaField; 2] = [DpiaField::Approved, DpiaField::ApprovedBy];
 
 /// An approval, as far as it is one; the surest against it first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Approval {
+pub(crate) enum Approval {
     /// "Nej", "ska tas upp i maj".
     Denied,
     /// A day or a name.
@@ -20,7 +20,7 @@ pub(super) enum Approval {
 }
 
 impl Approval {
-    pub(super) fn of(dpia: &Dpia) -> Approval {
+    pub(crate) fn of(dpia: &Dpia) -> Approval {
         let entries = ASKED.into_iter().flat_map(|field| dpia.entries_of(field));
         entries.map(said).min().unwrap_or(Approval::Silent)
     }
@@ -39,13 +39,13 @@ fn said(entry: &Entry<DpiaField>) -> Approval {
 }
 
 /// Whether a status is written that says neither that it is approved nor how far it has come.
-pub(super) fn status_is_unclear(dpia: &Dpia) -> bool {
+pub(crate) fn status_is_unclear(dpia: &Dpia) -> bool {
     let answer = dpia.answer(DpiaField::Status);
     status(dpia).is_none() && matches!(answer, Answer::Given(_) | Answer::Unknown(_))
 }
 
 /// What is written of status and approval and approves nothing, with its cells.
-pub(super) fn not_counted(dpia: &Dpia) -> Vec<About> {
+pub(crate) fn not_counted(dpia: &Dpia) -> Vec<About> {
     let status = dpia.entries_of(DpiaField::Status).filter(|_| status_is_unclear(dpia));
     let approval = ASKED.into_iter().flat_map(|field| dpia.entries_of(field));
     let denied = approval.filter(|entry| said(entry) == Approval::Denied);
@@ -53,12 +53,12 @@ pub(super) fn not_counted(dpia: &Dpia) -> Vec<About> {
 }
 
 /// Whether the day beside the status is yet to come: "Godkänd i juni 2027".
-pub(super) fn is_yet_to_come(dpia: &Dpia, as_of: NaiveDate) -> bool {
+pub(crate) fn is_yet_to_come(dpia: &Dpia, as_of: NaiveDate) -> bool {
     beside_status(dpia, DpiaField::Approved).any(|day| day.date > as_of)
 }
 
 /// The days that stand in the same cell as the status.
-pub(super) fn beside_status(dpia: &Dpia, field: DpiaField) -> impl Iterator<Item = &DateValue> {
+pub(crate) fn beside_status(dpia: &Dpia, field: DpiaField) -> impl Iterator<Item = &DateValue> {
     let of_status = move |entry: &&Entry<DpiaField>| {
         let same = |status: &Entry<DpiaField>| (status.origin, status.place) == (entry.origin, entry.place);
         dpia.entries_of(DpiaField::Status).any(same)

@@ -1,10 +1,11 @@
 //! What there is to say of a DPIA, seen from an activity: what decides that it does not meet the need, and
 //! what is only said. Which is which stands in the rule packs.
 
-use super::decision::Change;
-use super::link::DpiaState;
+use crate::dpia::status::DpiaState;
 use crate::law::{Lack, RulePacks};
-use crate::model::{CellRef, Dpia, DpiaField, Entry, Severity, Text};
+use crate::model::{Dpia, DpiaField, Entry, Severity};
+use crate::screening::fingerprint::Change;
+use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -107,7 +108,7 @@ pub enum About {
 }
 
 impl About {
-    pub(super) fn said(dpia: &Dpia, entry: &Entry<DpiaField>) -> About {
+    pub(crate) fn said(dpia: &Dpia, entry: &Entry<DpiaField>) -> About {
         About::Said { field: entry.field, written: entry.written.clone(), cell: dpia.cell(entry) }
     }
 }
@@ -129,7 +130,7 @@ pub struct Remark {
 
 impl Remark {
     /// The state that it alone gives an approved DPIA.
-    pub(super) fn state(&self) -> Option<DpiaState> {
+    pub(crate) fn state(&self) -> Option<DpiaState> {
         let makes = self.makes?;
         Some(self.kind.state().unwrap_or(match makes {
             Lack::NotApproved => DpiaState::NotApproved,
@@ -150,10 +151,10 @@ impl Remark {
 
 /// How serious each remark is and what it makes, by the packs in use.
 #[derive(Debug)]
-pub(super) struct Weights(BTreeMap<DpiaRemark, (Severity, Option<Lack>)>);
+pub(crate) struct Weights(BTreeMap<DpiaRemark, (Severity, Option<Lack>)>);
 
 impl Weights {
-    pub(super) fn of(packs: &RulePacks) -> Weights {
+    pub(crate) fn of(packs: &RulePacks) -> Weights {
         let weight = |remark: DpiaRemark| {
             let state = packs.state(remark.into());
             let severity = state.and_then(|state| state.severity).unwrap_or(Severity::Note);
@@ -162,7 +163,7 @@ impl Weights {
         Weights(DpiaRemark::iter().map(weight).collect())
     }
 
-    pub(super) fn remark(&self, kind: DpiaRemark, about: Vec<About>, cells: Vec<CellRef>) -> Remark {
+    pub(crate) fn remark(&self, kind: DpiaRemark, about: Vec<About>, cells: Vec<CellRef>) -> Remark {
         let (severity, makes) = self.0.get(&kind).copied().unwrap_or((Severity::Note, None));
         Remark { kind, about, severity, makes, cells }
     }

@@ -4,38 +4,40 @@
 //! rule packs say which of them decide.
 
 use super::approval::{Approval, beside_status, is_yet_to_come, not_counted, status_is_unclear};
-use super::decision::{Change, Fingerprint};
-use super::extent::{names_other_systems, not_named};
-use super::ledger::RecordedTie;
-use super::link::{DpiaLink, DpiaState, LinkState, LinkStatus};
 use super::remark::{About, DpiaRemark, Remark, Weights};
-use super::resolve::{normalise, status};
-use super::said::Said;
-use super::words::WORDS;
+use crate::dpia::contents::Said;
+use crate::dpia::scope::{names_other_systems, not_named};
+use crate::dpia::status::{DpiaState, LinkState, LinkStatus};
 use crate::law::FactId;
+use crate::linking::lexicon::WORDS;
+use crate::linking::link::DpiaLink;
+use crate::linking::recorded_link::RecordedTie;
+use crate::linking::references::{normalise, status};
 use crate::model::{
-    ActivityStatus, Answer, CellRef, DateValue, Dpia, DpiaField, DpiaStatus, Field, Precision,
-    ProcessingActivity, Register, Term, Value,
+    ActivityStatus, Answer, DateValue, Dpia, DpiaField, DpiaStatus, Field, Precision, ProcessingActivity,
+    Register, Term, Value,
 };
+use crate::screening::fingerprint::{Change, Fingerprint};
+use crate::source::CellRef;
 use chrono::{Months, NaiveDate};
 
 /// A link to weigh.
-pub(super) struct Weighing<'a> {
-    pub(super) activity: &'a ProcessingActivity,
-    pub(super) dpia: &'a Dpia,
+pub(crate) struct Weighing<'a> {
+    pub(crate) activity: &'a ProcessingActivity,
+    pub(crate) dpia: &'a Dpia,
     /// Whether it was chosen among several versions.
-    pub(super) several_versions: bool,
+    pub(crate) several_versions: bool,
     /// The accepted tie that made the link, where one did.
-    pub(super) tie: Option<&'a RecordedTie>,
+    pub(crate) tie: Option<&'a RecordedTie>,
     /// The record as it is now, to hold against the record as it was when the tie was accepted.
-    pub(super) now: Option<&'a Fingerprint>,
-    pub(super) as_of: NaiveDate,
-    pub(super) weights: &'a Weights,
+    pub(crate) now: Option<&'a Fingerprint>,
+    pub(crate) as_of: NaiveDate,
+    pub(crate) weights: &'a Weights,
 }
 
 impl Weighing<'_> {
     /// Weighs what the list says of the DPIA into one state, with all there is to say.
-    pub(super) fn weigh(&self, link: DpiaLink) -> LinkState {
+    pub(crate) fn weigh(&self, link: DpiaLink) -> LinkState {
         let (state, since) = self.by_status();
         let scope = self.tie.and_then(|tie| tie.scope.clone());
         if matches!(state, DpiaState::NotStarted | DpiaState::NotInForce) {
@@ -445,7 +447,7 @@ const QUESTIONS: [&[DpiaField]; 11] = [
 ];
 
 /// What no list of DPIAs asks: said once, since it says nothing of any one DPIA.
-pub(super) fn questions_not_asked(register: &Register) -> Vec<DpiaField> {
+pub(crate) fn questions_not_asked(register: &Register) -> Vec<DpiaField> {
     if register.dpias.is_empty() {
         return Vec::new();
     }

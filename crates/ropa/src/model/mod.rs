@@ -2,7 +2,6 @@
 
 mod field;
 pub(crate) mod pairs;
-mod place;
 mod record;
 mod register;
 mod severity;
@@ -11,7 +10,6 @@ mod value;
 mod vocabulary;
 
 pub use field::{DpiaField, Field, Kind};
-pub use place::{CellRef, Place, Text, Within, column_letters};
 pub use record::{Answer, Entry, Extra, Origin, OriginIndex, Part, Record, Spot};
 pub use register::{Dpia, ProcessingActivity, Register};
 pub use severity::Severity;

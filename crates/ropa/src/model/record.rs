@@ -1,7 +1,7 @@
 //! A record as read from a table: its fields, each with the cell it came from.
 
-use super::place::{CellRef, Place, Text};
 use super::value::{DateValue, Item, Value};
+use crate::source::place::{CellRef, Place, Text};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -193,7 +193,8 @@ impl<F: Copy + Ord> Record<F> {
     /// The full address of an entry's or an extra's cell.
     ///
     /// ```
-    /// use ropa::model::{Entry, Field, Origin, OriginIndex, Place, Record, Value};
+    /// use ropa::model::{Entry, Field, Origin, OriginIndex, Record, Value};
+    /// use ropa::source::Place;
     /// let origin = |file: &str| Origin { file: file.into(), sheet: "Blad1".into(), row: 5, parts: Default::default() };
     /// let entry = Entry {
     ///     field: Field::Purpose,

@@ -2,9 +2,9 @@
 
 use super::field::{DpiaField, Field};
 use super::pairs;
-use super::place::Text;
 use super::record::Record;
 use super::value::Value;
+use crate::source::place::Text;
 use std::ops::Deref;
 
 /// One record of processing (Art. 30).

@@ -1,7 +1,7 @@
 //! What a cell says, beside what was written in it.
 
-use super::place::Text;
 use super::vocabulary::Term;
+use crate::source::place::Text;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

@@ -7,41 +7,26 @@
 // rest uses lies idle.
 #![cfg_attr(not(all(feature = "read", feature = "write")), allow(dead_code))]
 
-pub mod check;
-mod collate;
+pub mod art30;
+pub(crate) mod common;
 pub mod coverage;
-#[cfg(feature = "write")]
-mod envelope;
-#[cfg(feature = "write")]
-mod error;
 pub mod explain;
 pub mod gaps;
 pub mod inspect;
-mod lang;
 pub mod links;
-#[cfg(feature = "write")]
-mod look;
 pub mod merge;
-mod page;
-pub mod profile;
-mod reading;
 #[cfg(all(feature = "read", feature = "write"))]
 pub mod register;
-mod remarks;
 pub mod screen;
-mod shown;
 #[cfg(feature = "write")]
 pub mod structure;
-mod template;
-mod texts;
-mod wording;
 
-pub use crate::sheet::{neutralised, restored};
-pub use collate::{SwedishKey, by_unit, swedish_key};
+pub use crate::workbook::{neutralised, restored};
+pub use common::collate::{SwedishKey, by_unit, swedish_key};
 #[cfg(feature = "write")]
-pub use error::ReportError;
-pub use lang::{Lang, UnknownLang};
-pub use page::TextOptions;
+pub use common::error::ReportError;
+pub use common::lang::{Lang, UnknownLang};
+pub use common::page::TextOptions;
 
 /// The short name of a fact, in Swedish, as files beside the register call it.
 pub(crate) fn fact_name(fact: crate::law::FactId) -> &'static str {

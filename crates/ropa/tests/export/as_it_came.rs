@@ -1,11 +1,11 @@
 //! A file as it came: the same bytes when nothing is changed, and else only the cell that is.
 
 use crate::files::{cells, fixtures, read, shared};
-use ropa::export::{
+use ropa::source::{CellRef, Place};
+use ropa::workbook::{Limits, Workbook, read_workbook};
+use ropa::writeback::{
     CellChange, Dialect, ExportError, FileKind, TextEncoding, as_it_came, changed, csv, xlsx,
 };
-use ropa::model::{CellRef, Place};
-use ropa::sheet::{Limits, Workbook, read_workbook};
 use std::path::Path;
 
 fn change(book: &Workbook, sheet: usize, place: Place, text: &str) -> CellChange {
@@ -342,7 +342,7 @@ fn another_format_has_the_same_cells_in_place() {
             if text.len() > 3 {
                 let name = format!("{}.csv", sheet.name.replace('/', "-"));
                 let back = read_workbook(&name, &text, &limits).unwrap();
-                let texts = |sheet: &ropa::sheet::Sheet| {
+                let texts = |sheet: &ropa::workbook::Sheet| {
                     sheet.cells().iter().map(|cell| (cell.place, cell.text.clone())).collect::<Vec<_>>()
                 };
                 same(&texts(&back.sheets[0]), &texts(sheet), path);

@@ -1,6 +1,6 @@
 //! The files that exports are tried on.
 
-use ropa::sheet::{Limits, Workbook, read_workbook};
+use ropa::workbook::{Limits, Workbook, read_workbook};
 use std::path::{Path, PathBuf};
 
 /// The project's own files.
@@ -36,9 +36,10 @@ pub(crate) fn read(path: &Path) -> Option<(Vec<u8>, Workbook)> {
 
 /// Every cell by sheet and place.
 pub(crate) fn cells(book: &Workbook) -> Vec<(String, String, String)> {
-    let of_sheet = |sheet: &ropa::sheet::Sheet| {
+    let of_sheet = |sheet: &ropa::workbook::Sheet| {
         let name = sheet.name.to_string();
-        let cell = |cell: &ropa::sheet::Cell| (name.clone(), cell.place.to_string(), cell.text.to_string());
+        let cell =
+            |cell: &ropa::workbook::Cell| (name.clone(), cell.place.to_string(), cell.text.to_string());
         sheet.cells().iter().map(cell).collect::<Vec<_>>()
     };
     book.sheets.iter().flat_map(of_sheet).collect()

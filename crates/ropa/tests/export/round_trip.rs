@@ -4,11 +4,13 @@ use crate::files::{fixtures, read, shared};
 use crate::pieces;
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use ropa::draftit::{Import, Importer, Profile};
-use ropa::export::{Dialect, Part, RegisterView, SCHEMA, canonical, canonical_csv, json};
-use ropa::model::{Field, Place, Record, Register, Value};
+use ropa::canonical::{Part, RegisterView, SCHEMA, canonical, canonical_csv, json};
+use ropa::import::{Import, Importer, Profile};
+use ropa::model::{Field, Record, Register, Value};
 use ropa::report::Lang;
-use ropa::sheet::{Cell, CellKind, Limits, Sheet, Workbook, read_workbook};
+use ropa::source::Place;
+use ropa::workbook::{Cell, CellKind, Limits, Sheet, Workbook, read_workbook};
+use ropa::writeback::Dialect;
 use std::collections::BTreeMap;
 
 fn view(register: &Register) -> RegisterView<'_> {

@@ -3,9 +3,10 @@
 use super::pieces::sheet;
 use super::{open, xlsx, xlsx_with};
 use proptest::prelude::*;
-use ropa::draftit::{Import, Importer, Notice, Profile, TableKind};
-use ropa::model::{CellRef, Place, Record};
-use ropa::sheet::{Limits, Workbook, open_workbook};
+use ropa::import::{Import, Importer, Notice, Profile, TableKind};
+use ropa::model::Record;
+use ropa::source::{CellRef, Place};
+use ropa::workbook::{Limits, Workbook, open_workbook};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

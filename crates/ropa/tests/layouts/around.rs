@@ -1,8 +1,8 @@
 //! What is said around the records: titles, lines, names of sheets and files, and what is not said.
 
 use super::{activity, count, import, import_lines, import_sheet, said, tables, xlsx};
-use ropa::check::{CheckOptions, check};
-use ropa::draftit::{Import, Layout, Notice, SaidBy, TableKind};
+use ropa::art30::{CheckOptions, check};
+use ropa::import::{Import, Layout, Notice, SaidBy, TableKind};
 use ropa::model::{Answer, Field, Role, Term};
 use std::collections::BTreeSet;
 
@@ -104,8 +104,8 @@ fn sheets_for_controller_and_processor() {
         .collect();
     assert!(!rules.is_empty(), "its own questions are");
     for rule in rules {
-        let role = ropa::check::rule(rule).unwrap().role;
-        assert_ne!(role, ropa::check::RuleRole::Controller, "{rule}");
+        let role = ropa::art30::rule(rule).unwrap().role;
+        assert_ne!(role, ropa::art30::RuleRole::Controller, "{rule}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! What stands in cells: several answers, details, comments, options, nothing.
 
 use super::{activity, count, extras, import, import_lines, said};
-use ropa::draftit::{Import, Notice};
+use ropa::import::{Import, Notice};
 use ropa::model::{Answer, Art9Point, Field, Item, Term, Value};
 
 fn value(import: &Import, field: Field) -> Value {

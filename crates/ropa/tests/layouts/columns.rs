@@ -1,7 +1,7 @@
 //! One record per column.
 
 use super::{activity, address, count, dpia, extras, import_lines, import_sheet, said, tables, xlsx_with};
-use ropa::draftit::{Layout, Notice, TableKind};
+use ropa::import::{Layout, Notice, TableKind};
 use ropa::model::{DpiaField, Field, Role, Term, Value};
 
 /// Variation 6.

@@ -1,9 +1,9 @@
 //! Files: delimiters, encodings, escapes, merged and hidden cells, other formats.
 
 use super::{activity, count, extras, import, import_lines, open, said, tables, xlsx, xlsx_with};
-use ropa::draftit::{Layout, MatchHow, Notice, TableKind};
+use ropa::import::{Layout, MatchHow, Notice, TableKind};
 use ropa::model::Field;
-use ropa::sheet::Visibility;
+use ropa::workbook::Visibility;
 use rust_xlsxwriter::Format;
 use std::io::Write;
 

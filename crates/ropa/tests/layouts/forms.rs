@@ -3,7 +3,7 @@
 use super::{
     activity, address, count, dpia, extras, import, import_lines, import_sheet, open, said, tables, xlsx,
 };
-use ropa::draftit::{Importer, Layout, Notice, Profile, TableKind};
+use ropa::import::{Importer, Layout, Notice, Profile, TableKind};
 use ropa::model::{Answer, DpiaField, Field, Role, Term, Value};
 
 /// Variation 4: a published record with a title, sections, one bullet a line, and a footer.

@@ -1,7 +1,7 @@
 //! One record per row.
 
 use super::{activity, address, count, extras, import, import_lines, open, said, tables, xlsx};
-use ropa::draftit::{Importer, Layout, Notice, Profile, TableKind};
+use ropa::import::{Importer, Layout, Notice, Profile, TableKind};
 use ropa::model::{Answer, Field};
 
 /// Variations 1 and 30: more than fifty columns, with what is the same for all on each row.

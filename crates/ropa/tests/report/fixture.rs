@@ -2,11 +2,15 @@
 
 use chrono::NaiveDate;
 use ropa::dpia::*;
-use ropa::draftit::*;
+use ropa::gaps::*;
+use ropa::import::*;
 use ropa::law::{FactId, RulePacks, Strength};
+use ropa::linking::*;
 use ropa::model::*;
 use ropa::report::Lang;
 use ropa::report::gaps::GapView;
+use ropa::screening::*;
+use ropa::source::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
@@ -305,7 +309,7 @@ pub(crate) fn made() -> Made {
     assessments[7].gap.as_mut().unwrap().since = None;
     assessments[8].gap.as_mut().unwrap().since = None;
     assessments[8].need.questions.push(FactId::Listed);
-    assessments[9].facts.conflicts.push(ropa::dpia::Conflict {
+    assessments[9].facts.conflicts.push(ropa::screening::Conflict {
         fact: FactId::K4,
         declared: Support {
             reason: Reason::Answered { written: "Nej".into() },

@@ -3,7 +3,7 @@
 use crate::fixture::{counted, day, empty, made};
 use ropa::report::inspect::{FileNotes, InspectView};
 use ropa::report::{Lang, gaps, inspect};
-use ropa::sheet::ReadNote;
+use ropa::workbook::ReadNote;
 use serde_json::{Value, json};
 
 fn valid(schema: &str, document: &Value) {

@@ -2,10 +2,11 @@
 
 use crate::fixture::{cell, made};
 use crate::workbook::part;
-use ropa::dpia::{About, Change, DpiaRemark, Remark};
+use ropa::dpia::{About, DpiaRemark, Remark};
 use ropa::law::FactId;
 use ropa::model::{DpiaField, Severity};
 use ropa::report::{Lang, TextOptions, explain, gaps};
+use ropa::screening::Change;
 use serde_json::Value;
 use strum::IntoEnumIterator;
 

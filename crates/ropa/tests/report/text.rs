@@ -1,10 +1,10 @@
 //! The lists as text.
 
 use crate::fixture::{day, empty, made};
-use ropa::dpia::Selection;
+use ropa::gaps::Selection;
 use ropa::report::inspect::{FileNotes, InspectView};
 use ropa::report::{Lang, TextOptions, gaps, inspect};
-use ropa::sheet::ReadNote;
+use ropa::workbook::ReadNote;
 use unicode_width::UnicodeWidthStr;
 
 #[test]

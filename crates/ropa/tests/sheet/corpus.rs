@@ -1,8 +1,8 @@
 //! Files of other projects, where they stand beside the checkout.
 
 use super::text_at;
-use ropa::draftit::{Importer, Profile};
-use ropa::sheet::{Limits, Problem, Workbook, open_workbook, open_workbook_with_password};
+use ropa::import::{Importer, Profile};
+use ropa::workbook::{Limits, Problem, Workbook, open_workbook, open_workbook_with_password};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 

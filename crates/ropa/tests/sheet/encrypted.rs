@@ -2,7 +2,7 @@
 
 use super::cells;
 use super::files::compound_of;
-use ropa::sheet::{Limits, Problem, read_workbook, read_workbook_with_password};
+use ropa::workbook::{Limits, Problem, read_workbook, read_workbook_with_password};
 
 /// Encrypted with another program; see `fixtures/README.md`.
 fn fixture() -> Vec<u8> {
@@ -12,7 +12,7 @@ fn fixture() -> Vec<u8> {
 
 const PASSWORD: &str = "Björk-2026";
 
-fn open(bytes: &[u8], password: &str) -> Result<ropa::sheet::Workbook, Problem> {
+fn open(bytes: &[u8], password: &str) -> Result<ropa::workbook::Workbook, Problem> {
     let read = read_workbook_with_password("skyddad.xlsx", bytes, &Limits::default(), password);
     read.map_err(|error| {
         let told = !password.is_empty() && error.to_string().contains(password);

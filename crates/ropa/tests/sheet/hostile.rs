@@ -2,8 +2,8 @@
 
 use super::files::{biff, compound, ods, record, shared_string_cell, worksheet, xlsx, zipped};
 use super::{cells, problem, read, refused};
-use ropa::model::Place;
-use ropa::sheet::{Limits, Problem, open_workbook};
+use ropa::source::Place;
+use ropa::workbook::{Limits, Problem, open_workbook};
 use std::path::Path;
 
 const SMALL: Limits = Limits {
@@ -128,7 +128,7 @@ fn elements_within_elements_are_limited() {
     let bytes = |depth| xlsx(&worksheet(""), &[("docProps/app.xml", &deep(depth))]);
     let part = "docProps/app.xml".to_string();
     assert_eq!(problem("register.xlsx", &bytes(31), &SMALL), Problem::NestedTooDeep { part, limit: 30 });
-    assert!(ropa::sheet::read_workbook("register.xlsx", &bytes(30), &SMALL).is_ok());
+    assert!(ropa::workbook::read_workbook("register.xlsx", &bytes(30), &SMALL).is_ok());
     // Over the pieces in which a part is looked at, and with elements that close themselves between.
     let long = format!("{}{}", "<c/><d></d>text ".repeat(20_000), deep(300));
     let part = "xl/worksheets/sheet1.xml".to_string();
@@ -136,7 +136,7 @@ fn elements_within_elements_are_limited() {
     assert_eq!(found, Problem::NestedTooDeep { part, limit: 256 });
     let flat = worksheet(&"<c/><d></d><e a=\"1\"/>".repeat(20_000));
     assert!(!matches!(
-        ropa::sheet::read_workbook("register.xlsx", &xlsx(&flat, &[]), &Limits::default())
+        ropa::workbook::read_workbook("register.xlsx", &xlsx(&flat, &[]), &Limits::default())
             .map_err(|e| e.problem),
         Err(Problem::NestedTooDeep { .. })
     ));
@@ -163,7 +163,7 @@ fn stated_dimensions_are_not_believed() {
         let rows = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"9\"><c r=\"C9\"><v>2</v></c></row>";
         let sheet =
             worksheet(rows).replace("<sheetData>", &format!("<dimension ref=\"{dimension}\"/><sheetData>"));
-        match ropa::sheet::read_workbook("register.xlsx", &xlsx(&sheet, &[]), &SMALL) {
+        match ropa::workbook::read_workbook("register.xlsx", &xlsx(&sheet, &[]), &SMALL) {
             Ok(book) => assert_eq!(cells(&book.sheets[0]), ["A1=1", "C9=2"], "{dimension}"),
             Err(error) => assert!(matches!(error.problem, Problem::Damaged { .. }), "{dimension}: {error}"),
         }
@@ -181,7 +181,7 @@ fn a_shared_string_that_is_not_there_is_an_error() {
         xlsx(&sheet, &strings),
         compound("/Workbook", &biff(&["a"], &[shared_string_cell(0, 0, u32::MAX)], false)),
     ] {
-        let read = ropa::sheet::read_workbook("register", &bytes, &SMALL);
+        let read = ropa::workbook::read_workbook("register", &bytes, &SMALL);
         assert!(read.is_err() || read.unwrap().sheets[0].cells().is_empty());
     }
 }
@@ -262,7 +262,7 @@ fn shared_strings_that_promise_too_much_are_refused() {
         let bytes = |count| xlsx(&worksheet(""), &[("xl/sharedStrings.xml", &many(count))]);
         let found = problem("register.xlsx", &bytes(501), &SMALL);
         assert_eq!(found, Problem::TooManySharedStrings { limit: 500 }, "{string}");
-        assert!(ropa::sheet::read_workbook("register.xlsx", &bytes(500), &SMALL).is_ok(), "{string}");
+        assert!(ropa::workbook::read_workbook("register.xlsx", &bytes(500), &SMALL).is_ok(), "{string}");
     }
 }
 
@@ -334,7 +334,7 @@ fn a_compound_file_whose_chain_loops_is_refused_or_read() {
         let at = (0..bad.len() - 4).rev().find(|at| at % 4 == 0 && bad[*at..*at + 4] == chain(sector));
         if let Some(at) = at {
             bad[at..at + 4].copy_from_slice(&2_u32.to_le_bytes());
-            let _ = ropa::sheet::read_workbook("register.xls", &bad, &Limits::default());
+            let _ = ropa::workbook::read_workbook("register.xls", &bad, &Limits::default());
             looped += 1;
         }
     }
@@ -378,7 +378,7 @@ fn the_tables_of_a_compound_file_are_not_believed() {
         ("cut off in its header", good[..300].to_vec()),
     ];
     for (what, bytes) in cases {
-        let found = ropa::sheet::read_workbook("register.xls", &bytes, &Limits::default());
+        let found = ropa::workbook::read_workbook("register.xls", &bytes, &Limits::default());
         let found = found.map(|book| book.sheets.len()).map_err(|error| error.problem);
         assert!(matches!(found, Err(Problem::Damaged { .. })), "{what}: {found:?}");
     }
@@ -387,7 +387,7 @@ fn the_tables_of_a_compound_file_are_not_believed() {
         let name: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let entry = file.windows(name.len()).position(|bytes| bytes == name).unwrap();
         let long = spoilt(file, &[(entry + 120, &word(0x7FFF_FFFF))]);
-        match ropa::sheet::read_workbook("register.xls", &long, &Limits::default()) {
+        match ropa::workbook::read_workbook("register.xls", &long, &Limits::default()) {
             Ok(book) => assert!(book.sheets[0].cells().len() <= 2_000),
             Err(error) => assert!(matches!(error.problem, Problem::Damaged { .. }), "{error}"),
         }
@@ -477,7 +477,7 @@ fn a_workbook_cut_off_anywhere_is_read_or_refused() {
     let xls = compound("/Workbook", &biff(&["Lön"], &[shared_string_cell(0, 0, 0)], false));
     for whole in [xlsx(&worksheet(rows), &[("xl/sharedStrings.xml", strings)]), xls] {
         for end in (1..whole.len()).step_by(7) {
-            let _ = ropa::sheet::read_workbook("register", &whole[..end], &Limits::default());
+            let _ = ropa::workbook::read_workbook("register", &whole[..end], &Limits::default());
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{cells, read, refused, text_at};
 use proptest::prelude::*;
-use ropa::model::Place;
-use ropa::sheet::{Problem, ReadNote};
+use ropa::source::Place;
+use ropa::workbook::{Problem, ReadNote};
 
 #[test]
 fn every_delimiter_is_found() {
@@ -202,7 +202,7 @@ proptest! {
         let mut writer = writer.from_writer(format!("sep={}\n", char::from(delimiter)).into_bytes());
         // What a spreadsheet would run is guarded in a text file, and the guard is no part of the text.
         for row in &table {
-            writer.write_record(row.iter().map(|text| ropa::sheet::neutralised(text).into_owned())).unwrap();
+            writer.write_record(row.iter().map(|text| ropa::workbook::neutralised(text).into_owned())).unwrap();
         }
         let bytes = writer.into_inner().unwrap();
         let sheet = &read("register.csv", &bytes).sheets[0];
@@ -230,6 +230,6 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        let _ = ropa::sheet::read_workbook("okänd", &bytes, &Default::default());
+        let _ = ropa::workbook::read_workbook("okänd", &bytes, &Default::default());
     }
 }

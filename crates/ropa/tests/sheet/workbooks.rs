@@ -2,8 +2,8 @@
 
 use super::files::{self, biff, compound, record, shared_string_cell, worksheet, zipped};
 use super::{cells, kinds, read, text_at};
-use ropa::model::{CellRef, Place};
-use ropa::sheet::{CellKind, ReadNote, Visibility};
+use ropa::source::{CellRef, Place};
+use ropa::workbook::{CellKind, ReadNote, Visibility};
 use rust_xlsxwriter::{Format, Workbook};
 use std::sync::Arc;
 

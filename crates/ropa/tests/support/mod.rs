@@ -2,11 +2,12 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 use chrono::NaiveDate;
-use ropa::dpia::{Assessment, Assessor, Options};
-use ropa::draftit::{Import, Importer, Profile};
+use ropa::casefile::{Assessor, Options};
+use ropa::gaps::Assessment;
+use ropa::import::{Import, Importer, Profile};
 use ropa::law::RulePacks;
-use ropa::model::Place;
-use ropa::sheet::{Cell, CellKind, Sheet, Workbook};
+use ropa::source::Place;
+use ropa::workbook::{Cell, CellKind, Sheet, Workbook};
 
 /// The day that counts as today.
 pub(crate) fn today() -> NaiveDate {

@@ -1,7 +1,9 @@
 //! Which DPIAs may be the ones for activities that have none linked.
 
-use ropa::dpia::{LinkStatus, NeedVerdict, RegisterAssessment};
-use ropa::link::{SuggestOptions, Suggestion, Without, best, suggest};
+use ropa::dpia::LinkStatus;
+use ropa::gaps::RegisterAssessment;
+use ropa::matching::{SuggestOptions, Suggestion, Without, best, suggest};
+use ropa::screening::NeedVerdict;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is suggested, and what nothing is suggested for.

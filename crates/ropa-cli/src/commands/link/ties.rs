@@ -4,7 +4,8 @@ use super::ledger_of;
 use crate::args::{InspectFormat, TiesArgs};
 use crate::error::CliError;
 use crate::{commands, input, output};
-use ropa::dpia::{Assessor, Options, TieCheck, TieIssue};
+use ropa::casefile::{Assessor, Options};
+use ropa::gaps::{TieCheck, TieIssue};
 use ropa::report::TextOptions;
 use ropa::report::links::{TiesView, check, list, ties_json};
 

@@ -4,8 +4,8 @@ use super::super::structure::NodeField;
 use super::super::style::CodeStyle;
 use super::super::words::{word_key, words};
 use super::Shape;
-use crate::model::{Place, Text};
-use crate::sheet::{Cell, Sheet};
+use crate::source::{Place, Text};
+use crate::workbook::{Cell, Sheet};
 use std::collections::BTreeMap;
 
 /// Rows in which a header is looked for.

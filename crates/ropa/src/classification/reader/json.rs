@@ -1,8 +1,8 @@
 //! A flat JSON object of codes and names, as KLASSA is passed around in.
 
 use super::{ReadOptions, StructureError, StructureReading, read_sheets};
-use crate::model::{Place, Text};
-use crate::sheet::{Cell, CellKind, Sheet};
+use crate::source::{Place, Text};
+use crate::workbook::{Cell, CellKind, Sheet};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use std::fmt;
 

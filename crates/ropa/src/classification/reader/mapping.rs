@@ -6,8 +6,8 @@ use super::super::style::{CellCode, CodeError, CodeStyle};
 use super::super::validate::{StructureFinding, StructureIssue};
 use super::super::words::{MappingColumn, word_key, words};
 use super::{StructureError, values};
-use crate::model::{CellRef, Text};
-use crate::sheet::{Cell, CellKind, Sheet};
+use crate::source::{CellRef, Text};
+use crate::workbook::{Cell, CellKind, Sheet};
 use std::collections::BTreeMap;
 
 /// A mapping as read.

@@ -11,8 +11,9 @@ use super::columns::Columns;
 use super::settle::settle;
 use super::values;
 use super::{ReadOptions, Shape, StructureError, StructureReading, StructureTable, UnreadCell};
-use crate::model::{CellRef, Extra, OriginIndex, Place, Text};
-use crate::sheet::{Cell, CellKind, Sheet};
+use crate::model::{Extra, OriginIndex};
+use crate::source::{CellRef, Place, Text};
+use crate::workbook::{Cell, CellKind, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sheet with a structure in it.

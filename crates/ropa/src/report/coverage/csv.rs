@@ -3,8 +3,8 @@
 use super::said::Said;
 use super::view::CoverageView;
 use crate::classification::{Fit, NodeCoverage, Share};
-use crate::report::error::ReportError;
-use crate::sheet::neutralised;
+use crate::report::common::error::ReportError;
+use crate::workbook::neutralised;
 use std::io::Write;
 
 /// Writes one row per node in tree order or, where the view has an evaluation, one row per process
@@ -126,8 +126,8 @@ fn fit(said: &Said<'_, '_>, kind: &str, scope: &str, fit: &Fit) -> Vec<String> {
         kind.to_string(),
         scope.to_string(),
         said.texts.reading.of(fit.reading.into()).to_string(),
-        crate::report::wording::joined_by("; ", signs),
-        crate::report::wording::joined_by("; ", ways),
+        crate::report::common::wording::joined_by("; ", signs),
+        crate::report::common::wording::joined_by("; ", ways),
         figures.activities.to_string(),
         maybe(&figures.leaves_without),
         of(&figures.tied_to_many),

@@ -3,7 +3,7 @@
 use super::said::Said;
 use super::view::CoverageView;
 use crate::classification::{CoverageState, Fit, NodeCoverage};
-use crate::report::error::ReportError;
+use crate::report::common::error::ReportError;
 use std::fmt::{self, Display, Write as _};
 use std::io::{BufWriter, Write};
 
@@ -260,7 +260,7 @@ impl Page<'_, '_, '_> {
     }
 
     fn label(&self, node: &NodeCoverage) -> String {
-        let name = Safe(crate::report::shown::name(&node.name));
+        let name = Safe(crate::report::common::shown::name(&node.name));
         match &node.code {
             Some(code) => format!("<span class=\"code\">{}</span> {name}", Safe(code)),
             None => name.to_string(),

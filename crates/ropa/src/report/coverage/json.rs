@@ -5,10 +5,11 @@ use crate::classification::{
     CoverageIssue, CoverageState, Evaluation, Expected, LeafSums, NodeCoverage, NotCounted, Severity,
     UnresolvedTie,
 };
-use crate::model::{Field, Text};
-use crate::report::envelope::{Source, sources};
-use crate::report::error::ReportError;
-use crate::report::reading::Reading;
+use crate::model::Field;
+use crate::report::common::envelope::{Source, sources};
+use crate::report::common::error::ReportError;
+use crate::report::common::reading::Reading;
+use crate::source::Text;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -5,12 +5,13 @@ use crate::classification::{
     CoverageFinding, CoverageState, Expected, Fit, FitReading, FitSign, NodeCoverage, PersonalData,
     ProcessSuggestion, RegisterBy, Severity, Share, StructureFinding, UnresolvedTie,
 };
-use crate::dpia::{GapKind, NeedVerdict};
+use crate::gaps::GapKind;
 use crate::model::Field;
+use crate::report::common::shown::{name, quoted};
+use crate::report::common::texts::Coverage as Texts;
+use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::files;
-use crate::report::shown::{name, quoted};
-use crate::report::texts::Coverage as Texts;
-use crate::report::wording::{Wording, joined, joined_by};
+use crate::screening::NeedVerdict;
 use std::collections::BTreeSet;
 use strum::IntoEnumIterator;
 

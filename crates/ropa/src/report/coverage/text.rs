@@ -3,10 +3,10 @@
 use super::said::Said;
 use super::view::CoverageView;
 use crate::classification::{CoverageState, Fit, FitReading};
-use crate::report::page::{Page, Style, TextOptions};
-use crate::report::reading::foot;
-use crate::report::shown::name;
-use crate::report::template::Counted;
+use crate::report::common::page::{Page, Style, TextOptions};
+use crate::report::common::reading::foot;
+use crate::report::common::shown::name;
+use crate::report::common::template::Counted;
 
 /// Writes the coverage for a person.
 pub fn text(view: &CoverageView<'_>, options: TextOptions) -> String {

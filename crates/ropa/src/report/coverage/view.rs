@@ -4,7 +4,7 @@ use crate::classification::{
     Coverage, Evaluation, NodeCoverage, Outcome, ProcessNode, ProcessSuggestion, StructureFinding,
     StructureVersion, Ties,
 };
-use crate::draftit::Import;
+use crate::import::Import;
 use crate::law::RulePacks;
 use crate::model::ProcessingActivity;
 use crate::report::Lang;
@@ -24,7 +24,7 @@ pub struct CoverageView<'a> {
     /// The coverage.
     pub coverage: &'a Coverage,
     /// Verdict and gap of each activity, by its index: the codes of
-    /// [`NeedVerdict`](crate::dpia::NeedVerdict) and [`GapKind`](crate::dpia::GapKind).
+    /// [`NeedVerdict`](crate::screening::NeedVerdict) and [`GapKind`](crate::gaps::GapKind).
     pub outcomes: &'a BTreeMap<usize, Outcome>,
     /// Processes that untied activities may belong to, by the activity's index, best first.
     pub suggestions: &'a BTreeMap<usize, Vec<ProcessSuggestion>>,

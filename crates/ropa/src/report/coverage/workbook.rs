@@ -4,11 +4,11 @@ use super::csv::{EVALUATION, evaluation};
 use super::said::{Said, percent_of, suggestion_words};
 use super::view::CoverageView;
 use crate::classification::{CoverageState, NodeCoverage, Severity as Urgency};
-use crate::dpia::Severity;
 use crate::model::Field;
-use crate::report::error::ReportError;
-use crate::report::look::{Column, Look, Table, made_on, write};
-use crate::report::wording::joined;
+use crate::model::Severity;
+use crate::report::common::error::ReportError;
+use crate::report::common::style::{Column, Look, Table, made_on, write};
+use crate::report::common::wording::joined;
 use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet};
 use std::io::Write;
 
@@ -73,7 +73,7 @@ fn summary(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<()
         sheet.merge_range(row, 0, row, 2, text, &look.label)?;
         sheet.set_row_height(
             row,
-            crate::report::look::height_of(crate::report::look::lines_in(text, 115.0)),
+            crate::report::common::style::height_of(crate::report::common::style::lines_in(text, 115.0)),
         )?;
         row += 1;
         Ok(())
@@ -105,7 +105,7 @@ fn summary(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<()
     row += 1;
     write(sheet, row, 0, &said.wording.texts.gaps.workbook.total, &look.strong)?;
     sheet.write_number_with_format(row, 1, coverage.totals.leaves as f64, &look.number)?;
-    crate::report::look::set_page(sheet, page(said));
+    crate::report::common::style::set_page(sheet, page(said));
     Ok(())
 }
 

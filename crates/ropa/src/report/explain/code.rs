@@ -1,10 +1,10 @@
 //! What a code means: a criterion, a rule, an example, a decision, a verdict, a gap or a link.
 
-use crate::check::{CheckRule, rule};
+use crate::art30::{CheckRule, rule};
 use crate::law::{Citation, Explained, ExplainedKind, FactId, Localized, RulePacks};
 use crate::report::Lang;
-use crate::report::page::{Page, Style, TextOptions};
-use crate::report::wording::{Wording, joined};
+use crate::report::common::page::{Page, Style, TextOptions};
+use crate::report::common::wording::{Wording, joined};
 use chrono::NaiveDate;
 use strum::IntoEnumIterator;
 

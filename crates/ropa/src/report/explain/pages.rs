@@ -1,16 +1,16 @@
 //! The pages of documentation on the rules of the checks.
 
-use crate::check::{CheckRule, RuleFamily, rules};
+use crate::art30::{CheckRule, RuleFamily, rules};
 use crate::law::Localized;
 use crate::model::Field;
 use crate::report::Lang;
-use crate::report::wording::{Wording, joined};
+use crate::report::common::wording::{Wording, joined};
 use std::fmt::Write;
 
 /// The page on one family of rules as Markdown, in English with the Swedish texts beside.
 ///
 /// ```
-/// use ropa::check::RuleFamily;
+/// use ropa::art30::RuleFamily;
 /// let page = ropa::report::explain::rules_page(RuleFamily::Purpose);
 /// assert!(page.contains("## C-10 The purpose is missing"));
 /// ```

@@ -1,12 +1,14 @@
 //! The whole reasoning for one activity: from its cells to the verdict, the link and the gap.
 
-use crate::dpia::{Assessment, Basis, Fact, LinkState, NeedVerdict};
+use crate::dpia::LinkState;
+use crate::gaps::Assessment;
 use crate::law::FactId;
 use crate::model::{Field, Tri};
+use crate::report::common::page::{Page, Style, TextOptions, padded};
+use crate::report::common::shown::{name, quoted};
+use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::{GapView, Row, dpia_handle};
-use crate::report::page::{Page, Style, TextOptions, padded};
-use crate::report::shown::{name, quoted};
-use crate::report::wording::{Wording, joined};
+use crate::screening::{Basis, Fact, NeedVerdict};
 use unicode_width::UnicodeWidthStr;
 
 /// Writes the whole reasoning for one activity of an assessed register.

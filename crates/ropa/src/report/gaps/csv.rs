@@ -4,9 +4,9 @@ use super::row::Row;
 use super::view::GapView;
 use crate::law::{FactId, Truths};
 use crate::model::Field;
-use crate::report::error::ReportError;
-use crate::report::wording::{Wording, joined};
-use crate::sheet::neutralised;
+use crate::report::common::error::ReportError;
+use crate::report::common::wording::{Wording, joined};
+use crate::workbook::neutralised;
 use std::io::Write;
 
 /// What a column holds.

@@ -1,8 +1,9 @@
 //! The list by process or by unit.
 
 use super::view::GapView;
-use crate::dpia::{Assessment, Severity};
-use crate::report::collate::swedish_key;
+use crate::gaps::Assessment;
+use crate::model::Severity;
+use crate::report::common::collate::swedish_key;
 use std::collections::BTreeMap;
 use strum::{Display, EnumString, IntoStaticStr};
 

@@ -3,18 +3,23 @@
 use super::group::{Group, GroupBy};
 use super::row::partial_date;
 use super::view::{Covered, GapView};
-use crate::dpia::{
-    About, AnswerStanding, Assessment, Basis, Change, Conflict, DecisionKind, DecisionPart, DecisionState,
-    DpiaRemark, DpiaState, Fact, GapKind, LinkState, LinkStatus, NeedVerdict, NotAllowed, Remark,
-    RuleOutcome, Severity, Standing, Summary, TieChoice, Via,
-};
+use crate::dpia::{About, DpiaRemark, DpiaState, LinkState, LinkStatus, Remark};
+use crate::gaps::{Assessment, GapKind, Standing, Summary};
 use crate::law::{Citation, FactId, Strength};
-use crate::link::{Evidence, EvidenceKind};
-use crate::model::{CellRef, Dpia, DpiaField, Field, Origin, Tri};
-use crate::report::envelope::{Source, sources};
-use crate::report::error::ReportError;
-use crate::report::reading::Reading;
-use crate::report::wording::{Because, Supported, Wording};
+use crate::ledger::AnswerStanding;
+use crate::linking::{TieChoice, Via};
+use crate::matching::{Evidence, EvidenceKind};
+use crate::model::Severity;
+use crate::model::{Dpia, DpiaField, Field, Origin, Tri};
+use crate::report::common::envelope::{Source, sources};
+use crate::report::common::error::ReportError;
+use crate::report::common::reading::Reading;
+use crate::report::common::wording::{Because, Supported, Wording};
+use crate::screening::{
+    Basis, Change, Conflict, DecisionKind, DecisionPart, DecisionState, Fact, NeedVerdict, NotAllowed,
+    RuleOutcome,
+};
+use crate::source::CellRef;
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -96,7 +101,7 @@ struct Document<'a, A, D> {
     /// Documents that could not be read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unread_documents: Vec<&'a str>,
-    account: crate::draftit::Account,
+    account: crate::import::Account,
     /// The groups, where the list is grouped; the activities stand once, in their own list.
     #[serde(skip_serializing_if = "Option::is_none")]
     groups: Option<GroupsOut<'a>>,
@@ -597,7 +602,7 @@ impl<'v, 'a> Context<'v, 'a> {
     }
 
     fn conflict(self, conflict: &'a Conflict) -> ConflictOut<'v, 'a> {
-        let side = |support: &'a crate::dpia::Support| SideOut {
+        let side = |support: &'a crate::screening::Support| SideOut {
             because: Shown(self.wording.supported(support)),
             cells: support.cells.iter().map(Shown).collect(),
         };

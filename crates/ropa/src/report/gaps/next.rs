@@ -2,10 +2,11 @@
 
 use super::row::Row;
 use super::view::GapView;
-use crate::dpia::{GapKind, Severity};
+use crate::gaps::GapKind;
 use crate::model::Field;
-use crate::report::template::Counted;
-use crate::report::wording::{Wording, joined};
+use crate::model::Severity;
+use crate::report::common::template::Counted;
+use crate::report::common::wording::{Wording, joined};
 
 /// How many steps a list ends with, the two on how to go on included.
 ///
@@ -65,8 +66,10 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<Step> {
             Some(column) => (&next.reference, &**column),
             None => (&next.reference_new, wording.texts.words.field.of(Field::DpiaRef.key())),
         };
-        let args: [(&str, &dyn std::fmt::Display); 2] =
-            [("count", &wording.lang.number(references)), ("column", &crate::report::shown::quoted(column))];
+        let args: [(&str, &dyn std::fmt::Display); 2] = [
+            ("count", &wording.lang.number(references)),
+            ("column", &crate::report::common::shown::quoted(column)),
+        ];
         steps.push(text.form(references).fill(&args).into());
     }
     for (text, kinds) in [
@@ -138,7 +141,7 @@ pub(super) fn joined_files(view: &GapView<'_>) -> String {
 
 /// A text as an argument on a command line.
 pub(in crate::report) fn argument(text: &str) -> String {
-    let shown = crate::report::shown::quoted(text).to_string();
+    let shown = crate::report::common::shown::quoted(text).to_string();
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '\\' | ':');
     if shown.chars().all(plain) { shown } else { format!("\"{shown}\"") }
 }

@@ -1,12 +1,12 @@
 //! What every format says of one activity.
 
 use super::GapView;
-use crate::dpia::Assessment;
+use crate::gaps::Assessment;
 use crate::law::{FactId, Truths};
-use crate::link::Suggestion;
+use crate::matching::Suggestion;
 use crate::model::{Dpia, Field, Precision, ProcessingActivity, Tri};
-use crate::report::shown::{name, quoted};
-use crate::report::wording::{Wording, joined, joined_by};
+use crate::report::common::shown::{name, quoted};
+use crate::report::common::wording::{Wording, joined, joined_by};
 
 /// One activity with its assessment, in words.
 pub(in crate::report) struct Row<'v, 'a> {

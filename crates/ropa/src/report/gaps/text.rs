@@ -4,14 +4,15 @@ use super::group::{Group, GroupBy};
 use super::next;
 use super::row::{Row, handle};
 use super::view::GapView;
-use crate::dpia::{
-    AnswerStanding, Assessment, DecisionKind, GapKind, NeedVerdict, Severity, Summary, TieIssue,
-};
-use crate::draftit::{Layout, Notice, TableInfo};
-use crate::report::page::{Page, Style, TextOptions, right};
-use crate::report::reading::foot;
-use crate::report::shown::{name, quoted};
-use crate::report::wording::{Wording, joined, joined_by};
+use crate::gaps::{Assessment, GapKind, Summary, TieIssue};
+use crate::import::{Layout, Notice, TableInfo};
+use crate::ledger::AnswerStanding;
+use crate::model::Severity;
+use crate::report::common::page::{Page, Style, TextOptions, right};
+use crate::report::common::reading::foot;
+use crate::report::common::shown::{name, quoted};
+use crate::report::common::wording::{Wording, joined, joined_by};
+use crate::screening::{DecisionKind, NeedVerdict};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 use unicode_width::UnicodeWidthStr;
@@ -411,7 +412,7 @@ impl<'v, 'a> List<'v, 'a> {
     }
 
     /// A list of short lines under a heading with their number.
-    fn lines(&mut self, title: &crate::report::template::Counted, lines: Vec<(String, String)>) {
+    fn lines(&mut self, title: &crate::report::common::template::Counted, lines: Vec<(String, String)>) {
         if lines.is_empty() {
             return;
         }

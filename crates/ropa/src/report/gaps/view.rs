@@ -1,12 +1,14 @@
 //! What a list of gaps shows.
 
 use super::group::{Group, GroupBy, groups};
-use crate::dpia::{Assessment, DpiaRemark, DpiaState, RegisterAssessment, Selection, Summary};
-use crate::draftit::{Import, TableInfo};
-use crate::link::Suggestion;
-use crate::model::{Field, ProcessingActivity, Text};
+use crate::dpia::{DpiaRemark, DpiaState};
+use crate::gaps::{Assessment, RegisterAssessment, Selection, Summary};
+use crate::import::{Import, TableInfo};
+use crate::matching::Suggestion;
+use crate::model::{Field, ProcessingActivity};
 use crate::report::Lang;
-use crate::report::wording::Wording;
+use crate::report::common::wording::Wording;
+use crate::source::Text;
 use std::collections::BTreeMap;
 
 /// What to show: an assessed register, how it was read, and which of its activities.
@@ -23,7 +25,7 @@ pub struct GapView<'a> {
     pub selection: &'a Selection,
     /// The filters that made the selection, as the user wrote them; empty where all is shown.
     pub filters: &'a [String],
-    /// The likeliest DPIA for each activity that has none linked, as [`best`](crate::link::best) finds them,
+    /// The likeliest DPIA for each activity that has none linked, as [`best`](crate::matching::best) finds them,
     /// by the index of the activity. A candidate is no link.
     pub candidates: &'a BTreeMap<usize, Suggestion>,
     /// What to group the list by, where it is to be grouped.

@@ -2,11 +2,11 @@
 
 use super::field_name;
 use super::text::Report;
-use crate::draftit::{DocumentInfo, DocumentOutcome};
+use crate::import::{DocumentInfo, DocumentOutcome};
 use crate::model::{Dpia, DpiaField, Entry, Value};
-use crate::report::page::Style;
-use crate::report::shown::quoted;
-use crate::report::wording::joined;
+use crate::report::common::page::Style;
+use crate::report::common::shown::quoted;
+use crate::report::common::wording::joined;
 
 /// Columns that a place takes, at most, before the text beside it.
 const PLACE_WIDTH: usize = 44;

@@ -1,15 +1,16 @@
 //! How the files were read, for a program: schema `ropa/inspect/1`.
 
 use super::InspectView;
-use crate::draftit::{
+use crate::import::{
     Account, ColumnMatch, DocumentInfo, DocumentOutcome, Layout, MatchHow, Notice, SaidBy, TableInfo,
     TableKind,
 };
-use crate::model::{CellRef, Place, Value as Said, column_letters};
-use crate::report::envelope::{Source, sources};
-use crate::report::error::ReportError;
+use crate::model::Value as Said;
+use crate::report::common::envelope::{Source, sources};
+use crate::report::common::error::ReportError;
 use crate::report::merge::json::Merged;
-use crate::sheet::ReadNote;
+use crate::source::{CellRef, Place, column_letters};
+use crate::workbook::ReadNote;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::io::{BufWriter, Write};

@@ -3,6 +3,7 @@
 mod document;
 #[cfg(feature = "write")]
 mod json;
+pub mod profile;
 mod text;
 
 #[cfg(feature = "write")]
@@ -11,9 +12,9 @@ pub use text::text;
 
 use super::Lang;
 use super::gaps::files;
-use super::wording::Wording;
-use crate::draftit::Import;
-use crate::sheet::ReadNote;
+use crate::import::Import;
+use crate::report::common::wording::Wording;
+use crate::workbook::ReadNote;
 use chrono::NaiveDate;
 
 /// What to show: an import, and how its files were opened.

@@ -1,15 +1,15 @@
 //! How the files were read, for a person.
 
 use super::{InspectView, field_name};
-use crate::draftit::{Layout, MatchHow, NotUnderstood, Notice, SaidBy, TableInfo, TableKind};
-use crate::model::{CellRef, column_letters};
+use crate::import::{Layout, MatchHow, NotUnderstood, Notice, SaidBy, TableInfo, TableKind};
+use crate::report::common::page::{Page, Style, TextOptions, right};
+use crate::report::common::shown::{mention, name, quoted};
+use crate::report::common::template::Counted;
+use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
 use crate::report::merge::text::section;
-use crate::report::page::{Page, Style, TextOptions, right};
-use crate::report::shown::{mention, name, quoted};
-use crate::report::template::Counted;
-use crate::report::wording::Wording;
-use crate::sheet::ReadNote;
+use crate::source::{CellRef, column_letters};
+use crate::workbook::ReadNote;
 use std::collections::BTreeMap;
 
 /// Cells named for one notice.

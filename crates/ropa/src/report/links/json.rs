@@ -1,12 +1,12 @@
 //! Ties for a program: schema `ropa/links/1`.
 
 use super::view::{LinksView, likelihood};
-use crate::dpia::TieChoice;
-use crate::link::EvidenceKind;
-use crate::model::Text;
-use crate::report::envelope::{Source, sources};
-use crate::report::error::ReportError;
-use crate::report::reading::Reading;
+use crate::linking::TieChoice;
+use crate::matching::EvidenceKind;
+use crate::report::common::envelope::{Source, sources};
+use crate::report::common::error::ReportError;
+use crate::report::common::reading::Reading;
+use crate::source::Text;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::io::{BufWriter, Write};

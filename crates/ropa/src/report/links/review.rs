@@ -1,13 +1,13 @@
 //! A workbook in which a person accepts or rejects suggestions.
 
 use super::view::{LinksView, reason_lines, shared};
-use crate::beside::review_headers;
-use crate::link::Suggestion;
+use crate::ledger::review_headers;
+use crate::matching::Suggestion;
 use crate::model::{DpiaField, Field};
 use crate::report::Lang;
-use crate::report::error::ReportError;
-use crate::report::look::{Column, Look, Table, made_on};
-use crate::report::wording::Wording;
+use crate::report::common::error::ReportError;
+use crate::report::common::style::{Column, Look, Table, made_on};
+use crate::report::common::wording::Wording;
 use rust_xlsxwriter::{DataValidation, Format, FormatBorder, Workbook};
 use std::io::Write;
 
@@ -19,7 +19,7 @@ const CHOICE: u16 = 10;
 
 /// Writes one row per suggestion, by DPIA, that with the likeliest first: both sides beside each other, what speaks
 /// for the tie, what may be covered together, and a list to choose from. A second sheet lists what nothing is
-/// suggested for. Filled in, it is read by [`read_ties`](crate::beside::read_ties). The same view gives the same
+/// suggested for. Filled in, it is read by [`read_ties`](crate::ledger::read_ties). The same view gives the same
 /// bytes; nothing is a formula.
 ///
 /// # Errors

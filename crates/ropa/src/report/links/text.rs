@@ -1,9 +1,9 @@
 //! Ties for a person.
 
 use super::view::{LinksView, likelihood, percent, reasons, shared, who};
-use crate::report::page::{Page, Style, TextOptions};
-use crate::report::reading::foot;
-use crate::report::template::Counted;
+use crate::report::common::page::{Page, Style, TextOptions};
+use crate::report::common::reading::foot;
+use crate::report::common::template::Counted;
 
 /// Writes the suggestions by DPIA: for which processing, how likely, and what speaks for it; what may be covered
 /// together; then what nothing is suggested for.

@@ -1,13 +1,15 @@
 //! What a report of ties shows.
 
-use crate::dpia::{RecordedTie, TieState};
-use crate::draftit::Import;
-use crate::link::{Evidence, SuggestedSet, Suggestion, Without, sets};
-use crate::model::{CellRef, Dpia, ProcessingActivity};
+use crate::import::Import;
+use crate::ledger::TieState;
+use crate::linking::RecordedTie;
+use crate::matching::{Evidence, SuggestedSet, Suggestion, Without, sets};
+use crate::model::{Dpia, ProcessingActivity};
 use crate::report::Lang;
+use crate::report::common::shown::{name, quoted};
+use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::files;
-use crate::report::shown::{name, quoted};
-use crate::report::wording::{Wording, joined, joined_by};
+use crate::source::CellRef;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 

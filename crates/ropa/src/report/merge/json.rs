@@ -1,9 +1,10 @@
 //! What became of records that several files hold, for a program.
 
-use crate::draftit::{
+use crate::import::{
     Apart, Disagreement, Import, MergeConflict, MergeRule, MergedRecord, Outcome, Question, TableKind,
 };
-use crate::model::{CellRef, Origin};
+use crate::model::Origin;
+use crate::source::CellRef;
 use chrono::NaiveDate;
 use serde::Serialize;
 

@@ -10,9 +10,9 @@ mod workbook;
 #[cfg(feature = "write")]
 pub use workbook::{MOST_ANSWERS, workbook};
 
-use super::shown::name;
-use super::wording::Wording;
-use crate::draftit::{Question, TableKind};
+use crate::import::{Question, TableKind};
+use crate::report::common::shown::name;
+use crate::report::common::wording::Wording;
 
 /// What a question is called.
 fn question(wording: &Wording<'_>, kind: TableKind, question: &Question) -> String {

@@ -1,11 +1,11 @@
 //! What became of records that several files hold, for a person.
 
 use super::question;
-use crate::draftit::{Import, MergeConflict, MergedRecord, Outcome};
-use crate::report::page::{Page, Style};
-use crate::report::reading;
-use crate::report::shown::{mention, quoted};
-use crate::report::wording::{Wording, joined, joined_by};
+use crate::import::{Import, MergeConflict, MergedRecord, Outcome};
+use crate::report::common::page::{Page, Style};
+use crate::report::common::reading;
+use crate::report::common::shown::{mention, quoted};
+use crate::report::common::wording::{Wording, joined, joined_by};
 use std::collections::BTreeMap;
 
 /// Writes the section, where there is anything to tell.

@@ -1,13 +1,13 @@
 //! A workbook in which a person settles what files answer differently.
 
 use super::question;
-use crate::beside::{MOST_ANSWERS as MOST, choice_headers};
-use crate::draftit::{Disagreement, Import, MergeConflict};
+use crate::import::{Disagreement, Import, MergeConflict};
+use crate::ledger::{MOST_ANSWERS as MOST, choice_headers};
 use crate::report::Lang;
-use crate::report::error::ReportError;
+use crate::report::common::error::ReportError;
+use crate::report::common::style::{Column, Look, Table, made_on};
+use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
-use crate::report::look::{Column, Look, Table, made_on};
-use crate::report::wording::Wording;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, Workbook};
 use std::io::Write;
@@ -23,7 +23,7 @@ pub const MOST_ANSWERS: usize = MOST;
 
 /// Writes one row per question that files answer differently and that nothing has settled: the answers side
 /// by side, each with its cells, and a list to choose from. Filled in, it is read by
-/// [`read_choices`](crate::beside::read_choices). The same import gives the same bytes; nothing is a formula.
+/// [`read_choices`](crate::ledger::read_choices). The same import gives the same bytes; nothing is a formula.
 ///
 /// Gives the number of conflicts left out, since one of their questions has more than [`MOST_ANSWERS`] answers.
 ///

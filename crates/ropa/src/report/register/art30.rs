@@ -4,9 +4,9 @@
 
 use crate::model::{Entry, Field, ProcessingActivity, Register, Role, Term, Value, YesNo};
 use crate::report::Lang;
-use crate::report::error::ReportError;
-use crate::report::look::{Look, height_of, lines_in, made_on, set_page};
-use crate::report::texts::Art30;
+use crate::report::common::error::ReportError;
+use crate::report::common::style::{Look, height_of, lines_in, made_on, set_page};
+use crate::report::common::texts::Art30;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use serde::Deserialize;
@@ -334,7 +334,7 @@ fn write_part(
                 Some(text) => (text.as_str(), &look.text),
                 None => (view.nothing(column), &missing),
             };
-            crate::report::look::write(sheet, row, col, text, format)?;
+            crate::report::common::style::write(sheet, row, col, text, format)?;
             lines = lines.max(lines_in(text, width(column.field)));
         }
         sheet.set_row_height(row, height_of(lines))?;

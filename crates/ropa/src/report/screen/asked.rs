@@ -1,10 +1,11 @@
 //! What every form of the questionnaire says of one question.
 
-use crate::dpia::{Assessment, Basis, Fact, Reason};
+use crate::gaps::Assessment;
 use crate::law::{FactId, Truths};
 use crate::model::{Field, Tri};
-use crate::report::shown::passage;
-use crate::report::wording::{Wording, joined_by};
+use crate::report::common::shown::passage;
+use crate::report::common::wording::{Wording, joined_by};
+use crate::screening::{Basis, Fact, Reason};
 
 /// One activity with the questions on it.
 pub(super) struct Asked<'a> {

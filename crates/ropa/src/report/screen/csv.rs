@@ -1,11 +1,11 @@
 //! The questionnaire as delimited text.
 
 use super::asked::{Asked, said};
-use crate::beside::{AnswerColumn as Key, answer_header};
-use crate::dpia::Fingerprint;
+use crate::ledger::{AnswerColumn as Key, answer_header};
 use crate::model::Field;
 use crate::report::gaps::GapView;
 use crate::report::{Lang, ReportError, neutralised};
+use crate::screening::Fingerprint;
 use std::io::Write;
 
 /// The columns, in their order.
@@ -25,7 +25,7 @@ const COLUMNS: [Key; 13] = [
     Key::Fingerprint,
 ];
 
-/// Writes one row per question, to be filled in and read by [`read_answers`](crate::beside::read_answers):
+/// Writes one row per question, to be filled in and read by [`read_answers`](crate::ledger::read_answers):
 /// semicolons, UTF-8 with a byte order mark, CRLF.
 ///
 /// # Errors

@@ -1,16 +1,17 @@
 //! The questionnaire as a workbook: a sheet to read first, and one for each unit.
 
 use super::asked::{Asked, said};
-use crate::beside::{AnswerColumn as Key, answer_header, answer_word};
-use crate::dpia::{Assessment, Fingerprint};
+use crate::gaps::Assessment;
 use crate::law::FactId;
+use crate::ledger::{AnswerColumn as Key, answer_header, answer_word};
 use crate::model::{Field, Tri};
-use crate::report::error::ReportError;
+use crate::report::common::error::ReportError;
+use crate::report::common::shown::quoted;
+use crate::report::common::style::{Look, SheetNames, height_of, lines_in, made_on, set_page, write};
+use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::GapView;
-use crate::report::look::{Look, SheetNames, height_of, lines_in, made_on, set_page, write};
-use crate::report::shown::quoted;
-use crate::report::wording::{Wording, joined};
 use crate::report::{Lang, by_unit};
+use crate::screening::Fingerprint;
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook,
     Worksheet,
@@ -103,7 +104,7 @@ impl FormLook {
 
 /// Writes the questions that would settle what is open: first how to answer, then a sheet for each unit with the
 /// questions on each of its activities, the most decisive first. Filled in, it is read by
-/// [`read_answers`](crate::beside::read_answers). The same view gives the same bytes; nothing is a formula.
+/// [`read_answers`](crate::ledger::read_answers). The same view gives the same bytes; nothing is a formula.
 ///
 /// # Errors
 /// [`ReportError::Workbook`] where a sheet does not fit in a workbook, [`ReportError::Write`] when `out` cannot be

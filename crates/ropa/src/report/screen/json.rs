@@ -1,13 +1,13 @@
 //! The open questions for a program: schema `ropa/screen/1`.
 
 use super::asked::Asked;
-use crate::dpia::{Basis, Fingerprint, NeedVerdict};
 use crate::law::FactId;
 use crate::model::Tri;
-use crate::report::envelope::{Source, sources};
-use crate::report::error::ReportError;
+use crate::report::common::envelope::{Source, sources};
+use crate::report::common::error::ReportError;
+use crate::report::common::wording::Wording;
 use crate::report::gaps::GapView;
-use crate::report::wording::Wording;
+use crate::screening::{Basis, Fingerprint, NeedVerdict};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::io::{BufWriter, Write};

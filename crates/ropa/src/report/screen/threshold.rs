@@ -3,14 +3,16 @@
 use super::asked::said;
 use super::document::{Block, Document, Table};
 use super::docx;
-use crate::dpia::{Assessment, Fact, NeedVerdict, RecordedDecision};
+use crate::gaps::Assessment;
 use crate::law::{FactId, RuleEffect};
-use crate::model::{CellRef, Field, ProcessingActivity, Tri};
-use crate::report::error::ReportError;
+use crate::model::{Field, ProcessingActivity, Tri};
+use crate::report::common::error::ReportError;
+use crate::report::common::shown::{name, quoted};
+use crate::report::common::texts::ThresholdWords;
+use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::{GapView, Row, dpia_handle};
-use crate::report::shown::{name, quoted};
-use crate::report::texts::ThresholdWords;
-use crate::report::wording::{Wording, joined, joined_by};
+use crate::screening::{Fact, NeedVerdict, RecordedDecision};
+use crate::source::CellRef;
 use std::io::Write;
 
 /// Writes the threshold record of one activity as a document (docx) to be put in the file: what the register says,

@@ -2,10 +2,10 @@
 
 use super::part::{Part, Parts};
 use crate::classification::{NodeChange, Relation, Severity, StructureVersion, VersionChange};
-use crate::draftit::Import;
-use crate::report::error::ReportError;
-use crate::report::shown::name;
-use crate::report::wording::{joined, joined_by};
+use crate::import::Import;
+use crate::report::common::error::ReportError;
+use crate::report::common::shown::name;
+use crate::report::common::wording::{joined, joined_by};
 use crate::report::{Lang, TextOptions};
 use chrono::NaiveDate;
 use std::io::Write;

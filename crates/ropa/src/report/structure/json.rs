@@ -2,9 +2,9 @@
 
 use super::{ChangeView, MigrationView};
 use crate::classification::{ProcessNode, Relation, Severity, StructureVersion, TieMove};
-use crate::draftit::Import;
-use crate::report::envelope::{Source, sources};
-use crate::report::error::ReportError;
+use crate::import::Import;
+use crate::report::common::envelope::{Source, sources};
+use crate::report::common::error::ReportError;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::io::{BufWriter, Write};
@@ -46,7 +46,7 @@ fn written(out: impl Write, document: &impl Serialize) -> Result<(), ReportError
 #[derive(Serialize)]
 struct VersionOut<'a> {
     version: &'a str,
-    files: &'a [crate::model::Text],
+    files: &'a [crate::source::Text],
     nodes: usize,
 }
 
@@ -106,7 +106,7 @@ struct NodeChangeOut<'a> {
     from: Vec<NodeOut<'a>>,
     to: Vec<NodeOut<'a>>,
     mapped: bool,
-    notes: &'a [crate::model::Text],
+    notes: &'a [crate::source::Text],
     activities: Vec<&'a str>,
 }
 

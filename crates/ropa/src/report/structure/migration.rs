@@ -3,10 +3,10 @@
 use super::change::{node, nodes};
 use super::part::{Part, Parts};
 use crate::classification::{MigratedTie, Migration, StructureVersion, TieMove};
-use crate::draftit::Import;
+use crate::import::Import;
 use crate::model::Field;
-use crate::report::error::ReportError;
-use crate::report::shown::{name, quoted};
+use crate::report::common::error::ReportError;
+use crate::report::common::shown::{name, quoted};
 use crate::report::{Lang, TextOptions};
 use chrono::NaiveDate;
 use std::io::Write;
@@ -98,7 +98,7 @@ impl MigrationView<'_> {
         let total = self.migration.ties.len();
         let counted = texts.ties.fill(&[
             ("total", &total),
-            ("outcomes", &crate::report::wording::joined(counts)),
+            ("outcomes", &crate::report::common::wording::joined(counts)),
             ("unresolved", &self.migration.unresolved.len()),
             ("untied", &self.migration.untied.len()),
         ]);

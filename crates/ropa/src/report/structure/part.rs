@@ -1,11 +1,11 @@
 //! A report as titled tables, which every format writes in its own way.
 
-use crate::report::error::ReportError;
-use crate::report::look::{Column, Look, Table, made_on};
-use crate::report::page::{Page, Style, TextOptions};
-use crate::report::texts::Structure as Texts;
-use crate::report::wording::joined_by;
-use crate::sheet::neutralised;
+use crate::report::common::error::ReportError;
+use crate::report::common::page::{Page, Style, TextOptions};
+use crate::report::common::style::{Column, Look, Table, made_on};
+use crate::report::common::texts::Structure as Texts;
+use crate::report::common::wording::joined_by;
+use crate::workbook::neutralised;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, Workbook};
 use std::io::Write;
@@ -107,9 +107,9 @@ impl Parts {
         let sheet = book.add_worksheet();
         sheet.set_name(self.texts.sheet.of("summary"))?;
         sheet.set_column_width(0, 110)?;
-        crate::report::look::write(sheet, 0, 0, &self.title, &look.title)?;
+        crate::report::common::style::write(sheet, 0, 0, &self.title, &look.title)?;
         for (row, sentence) in (2..).zip(&self.sentences) {
-            crate::report::look::write(sheet, row, 0, sentence, &look.label)?;
+            crate::report::common::style::write(sheet, row, 0, sentence, &look.label)?;
         }
         for part in &self.parts {
             let sheet = book.add_worksheet();

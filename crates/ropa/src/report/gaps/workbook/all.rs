@@ -2,11 +2,11 @@
 
 use crate::law::{FactId, Truths};
 use crate::model::Field;
-use crate::report::error::ReportError;
+use crate::report::common::error::ReportError;
+use crate::report::common::style::{Column, Look, Table};
+use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::row::Row;
 use crate::report::gaps::view::GapView;
-use crate::report::look::{Column, Look, Table};
-use crate::report::wording::{Wording, joined};
 use rust_xlsxwriter::Worksheet;
 
 pub(super) fn write(

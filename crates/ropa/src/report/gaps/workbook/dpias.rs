@@ -1,11 +1,11 @@
 //! The DPIAs that were read, with what each covers.
 
 use crate::model::{DpiaField, Field};
-use crate::report::error::ReportError;
+use crate::report::common::error::ReportError;
+use crate::report::common::style::{Column, Look, Table};
+use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::row::handle;
 use crate::report::gaps::view::GapView;
-use crate::report::look::{Column, Look, Table};
-use crate::report::wording::{Wording, joined, joined_by};
 use rust_xlsxwriter::Worksheet;
 
 /// How many activities a cell names; the count beside it is of all.

@@ -1,13 +1,13 @@
 //! The gaps by process or by unit: a row for each group, with its gaps folded below it.
 
-use crate::dpia::Severity;
 use crate::model::Field;
-use crate::report::error::ReportError;
+use crate::model::Severity;
+use crate::report::common::error::ReportError;
+use crate::report::common::style::{Column, Look, Table};
+use crate::report::common::wording::Wording;
 use crate::report::gaps::group::Group;
 use crate::report::gaps::row::Row;
 use crate::report::gaps::view::GapView;
-use crate::report::look::{Column, Look, Table};
-use crate::report::wording::Wording;
 use rust_xlsxwriter::Worksheet;
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];

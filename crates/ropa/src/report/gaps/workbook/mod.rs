@@ -10,8 +10,8 @@ mod todo;
 
 use super::group::GroupBy;
 use super::view::GapView;
-use crate::report::error::ReportError;
-use crate::report::look::{Look, made_on};
+use crate::report::common::error::ReportError;
+use crate::report::common::style::{Look, made_on};
 use rust_xlsxwriter::Workbook;
 use std::io::Write;
 

@@ -1,10 +1,12 @@
 //! What the words in the other sheets mean, and where the law is read.
 
-use crate::dpia::{GapKind, LinkStatus, NeedVerdict};
+use crate::dpia::LinkStatus;
+use crate::gaps::GapKind;
 use crate::law::{Citation, FactId};
-use crate::report::error::ReportError;
-use crate::report::look::{Column, Look, Table};
-use crate::report::wording::{Wording, joined_by};
+use crate::report::common::error::ReportError;
+use crate::report::common::style::{Column, Look, Table};
+use crate::report::common::wording::{Wording, joined_by};
+use crate::screening::NeedVerdict;
 use rust_xlsxwriter::Worksheet;
 use strum::IntoEnumIterator;
 

@@ -1,12 +1,14 @@
 //! The first sheet: figures, each with what it is counted over.
 
-use crate::dpia::{GapKind, NeedVerdict, Severity, Summary};
-use crate::report::collate::swedish_key;
-use crate::report::error::ReportError;
+use crate::gaps::{GapKind, Summary};
+use crate::model::Severity;
+use crate::report::common::collate::swedish_key;
+use crate::report::common::error::ReportError;
+use crate::report::common::shown::quoted;
+use crate::report::common::style::{Look, height_of, lines_in, set_page, write as put};
+use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::view::GapView;
-use crate::report::look::{Look, height_of, lines_in, set_page, write as put};
-use crate::report::shown::quoted;
-use crate::report::wording::{Wording, joined};
+use crate::screening::NeedVerdict;
 use rust_xlsxwriter::{Format, Worksheet};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
@@ -167,7 +169,7 @@ impl Page<'_, '_> {
     /// Figures by unit, in Swedish alphabetical order.
     fn units(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
         let words = &self.wording.texts.gaps.workbook;
-        let mut units: BTreeMap<String, Vec<&crate::dpia::Assessment>> = BTreeMap::new();
+        let mut units: BTreeMap<String, Vec<&crate::gaps::Assessment>> = BTreeMap::new();
         for assessment in view.shown() {
             let unit = view.activity(assessment).unit().unwrap_or_default();
             units.entry(unit).or_default().push(assessment);

@@ -1,11 +1,11 @@
 //! What to do: the gaps, ranked, with room for decisions.
 
 use crate::model::Field;
-use crate::report::error::ReportError;
+use crate::report::common::error::ReportError;
+use crate::report::common::style::{Column, Look, Table};
+use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::row::Row;
 use crate::report::gaps::view::GapView;
-use crate::report::look::{Column, Look, Table};
-use crate::report::wording::{Wording, joined, joined_by};
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
 
 const CHOICE: u16 = 11;

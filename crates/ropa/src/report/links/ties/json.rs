@@ -1,9 +1,11 @@
 //! Ties for a program: schema `ropa/links/1`, without suggestions.
 
 use super::TiesView;
-use crate::dpia::{CheckedTie, DpiaRemark, DpiaState, LinkState, LinkStatus, TieChoice, TieIssue, Via};
-use crate::report::envelope::{Source, sources};
-use crate::report::error::ReportError;
+use crate::dpia::{DpiaRemark, DpiaState, LinkState, LinkStatus};
+use crate::gaps::{CheckedTie, TieIssue};
+use crate::linking::{TieChoice, Via};
+use crate::report::common::envelope::{Source, sources};
+use crate::report::common::error::ReportError;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::io::{BufWriter, Write};

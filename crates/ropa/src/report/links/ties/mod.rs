@@ -9,15 +9,15 @@ pub use json::ties_json;
 pub use text::{check, list};
 
 use super::view::who;
-use crate::dpia::{
-    Assessment, CheckedTie, LinkState, RecordedTie, RegisterAssessment, TieCheck, TieChoice, Via,
-};
-use crate::draftit::Import;
+use crate::dpia::LinkState;
+use crate::gaps::{Assessment, CheckedTie, RegisterAssessment, TieCheck};
+use crate::import::Import;
+use crate::linking::{RecordedTie, TieChoice, Via};
 use crate::model::Field;
 use crate::report::Lang;
+use crate::report::common::shown::name;
+use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
-use crate::report::shown::name;
-use crate::report::wording::Wording;
 
 /// What to show: an assessed register, and how its ties stand.
 #[derive(Debug, Clone, Copy)]

@@ -1,12 +1,13 @@
 //! Ties for a person.
 
 use super::TiesView;
-use crate::dpia::{CheckedTie, LinkState, TieIssue};
-use crate::report::page::{Page, Style, TextOptions};
-use crate::report::reading::foot;
-use crate::report::shown::{name, quoted};
-use crate::report::template::Counted;
-use crate::report::wording::{Wording, joined, joined_by};
+use crate::dpia::LinkState;
+use crate::gaps::{CheckedTie, TieIssue};
+use crate::report::common::page::{Page, Style, TextOptions};
+use crate::report::common::reading::foot;
+use crate::report::common::shown::{name, quoted};
+use crate::report::common::template::Counted;
+use crate::report::common::wording::{Wording, joined, joined_by};
 
 /// Writes every tie, whoever made it: how it was found, and the state of the DPIA.
 pub fn list(view: &TiesView<'_>, options: TextOptions) -> String {

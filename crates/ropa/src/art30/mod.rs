@@ -1,0 +1,29 @@
+//! Whether the records of a register say what Art. 30 demands, and whether what they say holds together.
+//!
+//! The rules stand in one registry, [`rules`], with their texts and sources as data; [`check`] tries them on
+//! a register.
+
+mod case;
+mod checker;
+mod countries;
+mod registry;
+mod rules;
+mod words;
+
+pub use case::CheckOptions;
+pub use checker::{Adjustments, Checked, ColumnMissing, Completeness, Finding, QUESTIONS, Waiver, check};
+pub use registry::{CheckRule, RuleFamily, RuleRole, near_rules, rule, rules};
+
+#[cfg(test)]
+mod tests {
+    use crate::art30::rules::{DUPLICATE, OUTSIDE, all};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_rule_has_its_logic_and_every_logic_its_rule() {
+        let told: BTreeSet<&str> = super::rules().iter().map(|rule| rule.id.as_str()).collect();
+        assert_eq!(told.len(), super::rules().len(), "a code stands twice");
+        let done: BTreeSet<&str> = all().map(|(id, _)| id).chain([DUPLICATE, OUTSIDE]).collect();
+        assert_eq!(told, done);
+    }
+}

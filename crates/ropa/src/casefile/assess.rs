@@ -1,0 +1,360 @@
+//! The whole assessment of a register.
+
+use crate::dpia::remark::Weights;
+use crate::dpia::state::{Weighing, questions_not_asked};
+use crate::dpia::status::{LinkStatus, Resolution};
+use crate::gaps::assessment::{Assessment, RegisterAssessment, Standing};
+use crate::gaps::gap::{self};
+use crate::law::{FactId, Pack, Rule, RulePacks};
+use crate::ledger::traced_answers::{AnswerBook, trace_answers};
+use crate::ledger::traced_decisions::DecisionBook;
+use crate::ledger::traced_links::{counting, trace};
+use crate::linking::link::{DpiaLink, Via};
+use crate::linking::recorded_link::{RecordedTie, TieChoice};
+use crate::linking::references::References;
+use crate::model::Severity;
+use crate::model::{ActivityStatus, Field, ProcessingActivity, Register, Role, Term};
+use crate::screening::decision::{Decision, Grounds, judge};
+use crate::screening::facts::{Basis, Facts};
+use crate::screening::fingerprint::Fingerprint;
+use crate::screening::gather::{Gatherer, answering_fields};
+use crate::screening::given::RecordedAnswer;
+use crate::screening::hint::Lexicon;
+use crate::screening::need::{self, Need};
+use crate::screening::questions::Settler;
+use crate::screening::recorded_decision::{DecisionKind, RecordedDecision};
+use crate::source::CellRef;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// Settings of an assessment.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day that counts as today.
+    pub as_of: NaiveDate,
+    /// Number of data subjects from which K5 counts as met. No number is law, so it is off by default.
+    pub large_scale_threshold: Option<u64>,
+}
+
+impl Options {
+    /// The settings for a day, with everything optional off.
+    pub fn new(as_of: NaiveDate) -> Options {
+        Options { as_of, large_scale_threshold: None }
+    }
+}
+
+/// Assesses registers by the packs and settings it was made with.
+///
+/// ```
+/// use crate::gaps::assessment::{Assessment, RegisterAssessment, Standing};
+/// use ropa::casefile::{Assessor, Options};
+/// use ropa::law::RulePacks;
+/// use ropa::model::Register;
+///
+/// let packs = RulePacks::builtin();
+/// let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+/// let assessor = Assessor::new(&packs, Options::new(today));
+/// let register = Register::default();
+/// assert_eq!(assessor.assess(&register).summary().gap_total(), 0);
+/// ```
+pub struct Assessor<'p> {
+    packs: &'p RulePacks,
+    rules: Vec<(&'p Pack, &'p Rule)>,
+    gatherer: Gatherer<'p>,
+    options: Options,
+    weights: Weights,
+    decisions: &'p [RecordedDecision],
+    ties: &'p [RecordedTie],
+    answers: &'p [RecordedAnswer],
+}
+
+/// What people have said beside a register, by activity.
+struct Said<'s> {
+    references: &'s References,
+    decisions: &'s DecisionBook,
+    answers: &'s AnswerBook,
+}
+
+impl<'p> Assessor<'p> {
+    /// An assessor that reads hints by the built-in lexicon.
+    pub fn new(packs: &'p RulePacks, options: Options) -> Assessor<'p> {
+        Assessor::with_lexicon(packs, options, Lexicon::builtin())
+    }
+
+    /// An assessor that reads hints by a lexicon of the caller's.
+    pub fn with_lexicon(packs: &'p RulePacks, options: Options, lexicon: &'p Lexicon) -> Assessor<'p> {
+        let gatherer = Gatherer::new(packs, lexicon, options.large_scale_threshold);
+        Assessor {
+            packs,
+            rules: packs.rules(options.as_of).collect(),
+            gatherer,
+            options,
+            weights: Weights::of(packs),
+            decisions: &[],
+            ties: &[],
+            answers: &[],
+        }
+    }
+
+    /// The same assessor, with decisions that people have recorded.
+    pub fn with_decisions(self, decisions: &'p [RecordedDecision]) -> Assessor<'p> {
+        Assessor { decisions, ..self }
+    }
+
+    /// The same assessor, with ties that people have accepted.
+    pub fn with_ties(self, ties: &'p [RecordedTie]) -> Assessor<'p> {
+        Assessor { ties, ..self }
+    }
+
+    /// The same assessor, with answers that people have given beside the register.
+    pub fn with_answers(self, answers: &'p [RecordedAnswer]) -> Assessor<'p> {
+        Assessor { answers, ..self }
+    }
+
+    /// The facts and the need of one activity by its record alone.
+    pub fn need(&self, activity: &ProcessingActivity) -> (Facts, Need) {
+        let (facts, case) = self.gatherer.gather(activity, &[]);
+        let need = need::decide(&self.rules, &facts, &case, &mut Settler::default());
+        (facts, need)
+    }
+
+    /// The facts and the need of one activity of a register, with the answers given beside it.
+    pub fn need_in(&self, register: &Register, activity: usize) -> (Facts, Need) {
+        if self.answers.is_empty() {
+            return self.need(&register.activities[activity]);
+        }
+        let states = trace_answers(self.answers, register, self.options.as_of);
+        let answers = AnswerBook::of(self.answers, &states);
+        let (facts, case) = self.gatherer.gather(&register.activities[activity], answers.on(activity));
+        let need = need::decide(&self.rules, &facts, &case, &mut Settler::default());
+        (facts, need)
+    }
+
+    /// Assesses every activity of a register.
+    pub fn assess<'r>(&self, register: &'r Register) -> RegisterAssessment<'r>
+    where
+        'p: 'r,
+    {
+        let mut references = References::of(register);
+        let mut tie_states = trace(self.ties, register);
+        for ((activity, dpia), row) in counting(self.ties, &tie_states) {
+            let tie = &self.ties[row];
+            if tie.choice == TieChoice::Accepted {
+                references.accept(activity, dpia, row, tie.cell.clone());
+            }
+        }
+        let book = DecisionBook::of(self.decisions, register);
+        let answer_states = trace_answers(self.answers, register, self.options.as_of);
+        let answers = AnswerBook::of(self.answers, &answer_states);
+        let said = Said { references: &references, decisions: &book, answers: &answers };
+        let mut assessments = self.in_parallel(register, &said);
+        for link in assessments.iter().flat_map(|assessment| &assessment.resolution.links) {
+            if let Some(row) = references.accepted.get(&(link.link.activity, link.link.dpia)) {
+                tie_states[*row].changed = link.changed().cloned().collect();
+            }
+        }
+        assessments.sort_by_cached_key(rank);
+        let pointed_at: BTreeSet<usize> = references
+            .links
+            .keys()
+            .map(|(_, dpia)| *dpia)
+            .chain(
+                references
+                    .unresolved
+                    .values()
+                    .flatten()
+                    .filter(|reference| !reference.denied)
+                    .flat_map(|reference| reference.candidates.clone()),
+            )
+            .collect();
+        RegisterAssessment {
+            register,
+            packs: self.packs,
+            as_of: self.options.as_of,
+            assessments,
+            orphan_dpias: (0..register.dpias.len()).filter(|dpia| !pointed_at.contains(dpia)).collect(),
+            not_asked: not_asked(register),
+            decisions: self.decisions,
+            orphan_decisions: book.orphans,
+            ties: self.ties,
+            tie_states,
+            dpias_not_asked: questions_not_asked(register),
+            answers: self.answers,
+            answer_states,
+        }
+    }
+
+    /// Assesses the activities on as many threads as there are processors, in the order given.
+    fn in_parallel(&self, register: &Register, said: &Said<'_>) -> Vec<Assessment> {
+        const WORTH_A_THREAD: usize = 2_000;
+        let count = register.activities.len();
+        let threads =
+            std::thread::available_parallelism().map_or(1, usize::from).min(count / WORTH_A_THREAD + 1);
+        let share = count.div_ceil(threads.max(1)).max(1);
+        let assess_share = |start: usize| -> Vec<Assessment> {
+            let mut settler = Settler::default();
+            (start..count.min(start + share))
+                .map(|index| self.assess_one(index, register, said, &mut settler))
+                .collect()
+        };
+        if threads <= 1 {
+            return assess_share(0);
+        }
+        std::thread::scope(|scope| {
+            let workers: Vec<_> =
+                (0..count).step_by(share).map(|start| scope.spawn(move || assess_share(start))).collect();
+            workers
+                .into_iter()
+                .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .collect()
+        })
+    }
+
+    fn assess_one(
+        &self,
+        index: usize,
+        register: &Register,
+        said: &Said<'_>,
+        settler: &mut Settler,
+    ) -> Assessment {
+        let activity = &register.activities[index];
+        let references = said.references;
+        let (mut facts, mut case) = self.gatherer.gather(activity, said.answers.on(index));
+        let mut need = need::decide(&self.rules, &facts, &case, settler);
+        let mut covering = Vec::new();
+        let mut decisions = Vec::new();
+        for recorded in
+            said.decisions.of.get(&index).into_iter().flatten().map(|number| &self.decisions[*number])
+        {
+            let dpias = recorded.dpia.as_deref().map(|dpia| references.find(dpia)).unwrap_or_default();
+            let grounds = Grounds {
+                activity,
+                facts: &facts,
+                need: &need,
+                dpia_known: !dpias.is_empty(),
+                as_of: self.options.as_of,
+            };
+            let decision = judge(recorded, &grounds);
+            if decision.stands() && decision.kind == DecisionKind::CoveredBy {
+                let linked = |dpia: &usize| references.links.contains_key(&(index, *dpia));
+                let dpias = dpias.into_iter().filter(|dpia| !linked(dpia));
+                covering.extend(dpias.map(|dpia| (dpia, recorded.cell.clone())));
+            }
+            decisions.push((recorded, decision));
+        }
+        // Only after all are judged: what one decision adds is no change that overtakes another.
+        for (recorded, decision) in &decisions {
+            if decision.stands() && decision.kind == DecisionKind::Exempt {
+                facts.declare_exemption(recorded);
+                case = case.with_facts(&facts);
+                need = need::decide(&self.rules, &facts, &case, settler);
+            }
+        }
+        let mut decisions: Vec<Decision> = decisions.into_iter().map(|(_, decision)| decision).collect();
+        if decisions.is_empty() {
+            decisions.extend(Decision::of_register(activity));
+        }
+        let tied = references.accepted.range((index, 0)..=(index, usize::MAX)).next().is_some();
+        let now = tied.then(|| Fingerprint::of_tie(activity, &facts, &need, self.packs));
+        let resolution = self.resolve(index, register, references, now.as_ref(), covering);
+        let standing = standing(activity, self.options.as_of);
+        let mut assessment =
+            Assessment { activity: index, facts, need, resolution, decisions, standing, gap: None };
+        assessment.gap = gap::find(
+            activity,
+            assessment.need.verdict,
+            &assessment.resolution,
+            assessment.decision(),
+            standing.is_some(),
+            self.options.as_of,
+        );
+        assessment
+    }
+
+    /// Everything linked to one activity, with the state of the best.
+    fn resolve(
+        &self,
+        index: usize,
+        register: &Register,
+        references: &References,
+        now: Option<&Fingerprint>,
+        covering: Vec<(usize, CellRef)>,
+    ) -> Resolution {
+        let by_decision =
+            |(dpia, cell)| DpiaLink { activity: index, dpia, via: vec![Via::Decision], cells: vec![cell] };
+        let mut links: Vec<_> = references
+            .links_of(index)
+            .chain(covering.into_iter().map(by_decision))
+            .map(|link| {
+                let weighing = Weighing {
+                    activity: &register.activities[index],
+                    dpia: &register.dpias[link.dpia],
+                    several_versions: references.several_versions.contains(&link.dpia),
+                    tie: references.accepted.get(&(index, link.dpia)).map(|row| &self.ties[*row]),
+                    now,
+                    as_of: self.options.as_of,
+                    weights: &self.weights,
+                };
+                weighing.weigh(link)
+            })
+            .collect();
+        links.sort_by_key(|link| (link.state, link.link.dpia));
+        let unresolved = references.unresolved.get(&index).cloned().unwrap_or_default();
+        let claimed = references.claimed.get(&index).cloned();
+        let best = links.first().map(|link| link.status).filter(|status| *status != LinkStatus::None);
+        let status = match best {
+            Some(status) => status,
+            None if unresolved
+                .iter()
+                .any(|reference| !reference.denied && !reference.candidates.is_empty()) =>
+            {
+                LinkStatus::Ambiguous
+            }
+            None if !unresolved.is_empty() => LinkStatus::Unresolved,
+            None if claimed.is_some() && links.is_empty() => LinkStatus::Claimed,
+            None => LinkStatus::None,
+        };
+        Resolution { status, links, unresolved, claimed }
+    }
+}
+
+/// The order of the list.
+fn rank(assessment: &Assessment) -> impl Ord + use<> {
+    let need = &assessment.need;
+    let hinted = assessment.facts.all.values().filter(|fact| fact.basis == Basis::Hinted).count();
+    (
+        assessment.gap.as_ref().map_or(Severity::Note as u8 + 1, |gap| gap.severity as u8),
+        need.verdict,
+        std::cmp::Reverse(need.low),
+        need.questions.len(),
+        std::cmp::Reverse(hinted),
+        assessment.activity,
+    )
+}
+
+/// Whether the board answers for the DPIA of this activity at all, today.
+fn standing(activity: &ProcessingActivity, as_of: NaiveDate) -> Option<Standing> {
+    let has = |field, term| activity.items(field).any(|(_, item)| item.term == Some(term));
+    let controller = [Role::Controller, Role::JointController].map(|role| has(Field::Role, Term::Role(role)));
+    if has(Field::Role, Term::Role(Role::Processor)) && !controller.contains(&true) {
+        return Some(Standing::Processor);
+    }
+    let over =
+        activity.date(Field::Period).and_then(|period| period.until).is_some_and(|until| until < as_of);
+    (over || has(Field::Status, Term::Activity(ActivityStatus::Ended))).then_some(Standing::Ended)
+}
+
+/// The criteria that no record's table has a column to answer.
+fn not_asked(register: &Register) -> Vec<FactId> {
+    let mut asked: BTreeSet<Field> = BTreeSet::new();
+    let mut last = None;
+    for activity in &register.activities {
+        // Records of one table share the set of questions.
+        if last.is_none_or(|set| !std::sync::Arc::ptr_eq(set, &activity.asked)) {
+            asked.extend(activity.asked.iter());
+            last = Some(&activity.asked);
+        }
+    }
+    let answers = |criterion: &FactId| answering_fields(*criterion).iter().any(|field| asked.contains(field));
+    FactId::CRITERIA.into_iter().filter(|criterion| !answers(criterion)).collect()
+}

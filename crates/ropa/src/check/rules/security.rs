@@ -1,7 +1,0 @@
-//! How the data are protected.
-
-use super::Logic;
-use crate::model::Field;
-
-pub(super) const RULES: &[(&str, Logic)] =
-    &[("C-60", |case| case.unanswered(Field::Security).into_iter().collect())];

@@ -1,0 +1,42 @@
+//! DPIAs that are documents: Word, OpenDocument, PDF, Markdown and plain text.
+//!
+//! [`open_document`] makes blocks of a file: headings, paragraphs, list items and rows of tables,
+//! each with a place that a person can find. [`add_documents`] reads the DPIAs among them into an
+//! [`Import`](crate::import::Import), by the labels of a profile and the words of
+//! `lexicons/document.toml`.
+//!
+//! ```
+//! use ropa::documents::{DocumentLimits, add_documents, read_document};
+//! use ropa::import::{Import, Profile};
+//! use ropa::model::DpiaField;
+//!
+//! let text = "# Konsekvensbedömning av hemtjänst\n\nDnr: SN 2026/12\n\nVersion: 1.1\n\n## Risker\n\nObehöriga läser.\n";
+//! let document = read_document("dpia.md", text.as_bytes(), &DocumentLimits::default())?;
+//! let mut import = Import::default();
+//! add_documents(&mut import, Profile::builtin(), &[document]);
+//! let dpia = &import.register.dpias[0];
+//! assert_eq!(dpia.text(DpiaField::CaseNumber), Some("SN 2026/12"));
+//! # Ok::<(), ropa::documents::DocumentError>(())
+//! ```
+
+mod block;
+mod docx;
+mod error;
+mod flow;
+mod folder;
+mod limits;
+mod markdown;
+mod odt;
+mod open;
+mod package;
+mod pdf;
+mod reader;
+mod text;
+mod words;
+
+pub use block::{Block, BlockKind, Document, DocumentFormat, Passage};
+pub use error::{DocumentError, DocumentProblem};
+pub use folder::{Folder, list_folder};
+pub use limits::DocumentLimits;
+pub use open::{is_document, open_document, read_document};
+pub use reader::add_documents;

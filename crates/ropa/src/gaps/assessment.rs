@@ -1,0 +1,162 @@
+//! The assessment of one activity, and of a whole register.
+
+use super::gap::{Gap, GapKind};
+use crate::dpia::status::Resolution;
+use crate::law::{FactId, RulePacks};
+use crate::ledger::traced_answers::AnswerState;
+use crate::ledger::traced_decisions::OrphanDecision;
+use crate::ledger::traced_links::TieState;
+use crate::linking::recorded_link::RecordedTie;
+use crate::model::{DpiaField, ProcessingActivity, Register, Severity};
+use crate::screening::decision::Decision;
+use crate::screening::facts::Facts;
+use crate::screening::given::RecordedAnswer;
+use crate::screening::need::{Need, NeedVerdict};
+use crate::screening::recorded_decision::{DecisionKind, RecordedDecision};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// Why an activity's gap is only noted.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    strum::Display,
+    strum::IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Standing {
+    /// The board is the processor; the duty in Art. 35 is the controller's.
+    Processor,
+    /// The register says that the processing has ended.
+    Ended,
+}
+
+/// The assessment of one activity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// Index of the activity in the register.
+    pub activity: usize,
+    /// Its facts.
+    pub facts: Facts,
+    /// The need for a DPIA.
+    pub need: Need,
+    /// What is linked.
+    pub resolution: Resolution,
+    /// Recorded decisions, in the order of their file; where there is none, what the register's own columns
+    /// say of a need denied.
+    pub decisions: Vec<Decision>,
+    /// Why a gap is only noted, where that is so.
+    pub standing: Option<Standing>,
+    /// What is missing.
+    pub gap: Option<Gap>,
+}
+
+impl Assessment {
+    /// Whether there is a gap and no DPIA linked: one that exists already might be the one.
+    pub fn lacks_link(&self) -> bool {
+        self.gap.is_some() && self.resolution.links.is_empty()
+    }
+
+    /// The decision to speak of: one that no DPIA is needed before others, one that stands before one that
+    /// does not.
+    pub fn decision(&self) -> Option<&Decision> {
+        self.decisions
+            .iter()
+            .min_by_key(|decision| (decision.kind != DecisionKind::NotNeeded, decision.state))
+    }
+}
+
+/// Figures of some assessments; every count is out of `activities`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Activities counted.
+    pub activities: usize,
+    /// How many by verdict.
+    pub verdicts: BTreeMap<NeedVerdict, usize>,
+    /// How many by kind of gap.
+    pub gaps: BTreeMap<GapKind, usize>,
+    /// How many gaps by severity.
+    pub severities: BTreeMap<Severity, usize>,
+    /// How many have a contradiction between a declared answer and the content.
+    pub conflicts: usize,
+    /// How many gaps are only noted, by reason.
+    pub only_noted: BTreeMap<Standing, usize>,
+}
+
+impl Summary {
+    /// Counts the given assessments.
+    pub fn of<'a>(assessments: impl IntoIterator<Item = &'a Assessment>) -> Summary {
+        let mut summary = Summary::default();
+        for assessment in assessments {
+            summary.activities += 1;
+            *summary.verdicts.entry(assessment.need.verdict).or_default() += 1;
+            summary.conflicts += usize::from(!assessment.facts.conflicts.is_empty());
+            if let Some(gap) = &assessment.gap {
+                *summary.gaps.entry(gap.kind).or_default() += 1;
+                *summary.severities.entry(gap.severity).or_default() += 1;
+                if let Some(standing) = assessment.standing {
+                    *summary.only_noted.entry(standing).or_default() += 1;
+                }
+            }
+        }
+        summary
+    }
+
+    /// All gaps, of every kind.
+    pub fn gap_total(&self) -> usize {
+        self.gaps.values().sum()
+    }
+}
+
+/// The assessment of a register.
+#[derive(Debug, Clone)]
+pub struct RegisterAssessment<'r> {
+    /// The register.
+    pub register: &'r Register,
+    /// The packs it was assessed by.
+    pub packs: &'r RulePacks,
+    /// The day that counted as today.
+    pub as_of: NaiveDate,
+    /// One assessment per activity, ranked: errors before warnings before notes, the strongest
+    /// verdict first, then by how many criteria are met, how few answers would complete a
+    /// presumption, and the order of the files.
+    pub assessments: Vec<Assessment>,
+    /// Indices of DPIAs that nothing points to and that point to nothing.
+    pub orphan_dpias: Vec<usize>,
+    /// Criteria that no file has a column to answer.
+    pub not_asked: Vec<FactId>,
+    /// The decisions that were taken into account.
+    pub decisions: &'r [RecordedDecision],
+    /// Decisions on activities that the register does not have.
+    pub orphan_decisions: Vec<OrphanDecision>,
+    /// The ledger of ties that was taken into account.
+    pub ties: &'r [RecordedTie],
+    /// What each row of it leads to, in its order.
+    pub tie_states: Vec<TieState>,
+    /// What no list of DPIAs asks, of what the state of a DPIA is read from; empty where there is no list.
+    pub dpias_not_asked: Vec<DpiaField>,
+    /// The answers given beside the register.
+    pub answers: &'r [RecordedAnswer],
+    /// What each of them comes to, in their order.
+    pub answer_states: Vec<AnswerState>,
+}
+
+impl RegisterAssessment<'_> {
+    /// The activity of an assessment.
+    pub fn activity(&self, assessment: &Assessment) -> &ProcessingActivity {
+        &self.register.activities[assessment.activity]
+    }
+
+    /// The figures of the whole register.
+    pub fn summary(&self) -> Summary {
+        Summary::of(&self.assessments)
+    }
+}

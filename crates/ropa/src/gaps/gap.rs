@@ -1,0 +1,124 @@
+//! The gap of one activity: need, link, state and dates in one finding.
+
+use crate::dpia::status::{LinkStatus, Resolution};
+use crate::model::{Field, ProcessingActivity, Severity};
+use crate::screening::decision::{Decision, DecisionState};
+use crate::screening::need::NeedVerdict;
+use crate::screening::recorded_decision::DecisionKind;
+use chrono::NaiveDate;
+use serde::Serialize;
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
+
+/// What is missing.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    EnumIter,
+    EnumString,
+    Display,
+    IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum GapKind {
+    /// No DPIA.
+    NoDpia,
+    /// "Ja" without saying which.
+    ClaimedWithoutReference,
+    /// A reference to a DPIA that is not in the files.
+    UnresolvedReference,
+    /// A reference that fits several.
+    AmbiguousReference,
+    /// The DPIA is not finished.
+    DpiaUnfinished,
+    /// The DPIA is not approved, or rejected.
+    DpiaNotApproved,
+    /// The DPIA's review date has passed.
+    DpiaReviewDue,
+    /// The DPIA is overtaken or no longer in force.
+    DpiaStale,
+    /// The DPIA covers only a part.
+    DpiaPartial,
+    /// Answers are missing that would settle whether one is needed.
+    Undetermined,
+    /// "Not needed" is recorded without the parts that such a decision must have.
+    DecisionIncomplete,
+    /// The recorded decision has expired.
+    DecisionExpired,
+    /// Facts or rules have changed since the decision was taken.
+    DecisionOvertaken,
+}
+
+/// What one activity lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// What is missing.
+    pub kind: GapKind,
+    /// How serious it is.
+    pub severity: Severity,
+    /// Since when: the earliest date on which the gap can be shown to have stood.
+    pub since: Option<NaiveDate>,
+}
+
+/// The gap that follows from need, link, decision and dates; none where the need is met or absent.
+pub(crate) fn find(
+    activity: &ProcessingActivity,
+    verdict: NeedVerdict,
+    resolution: &Resolution,
+    decision: Option<&Decision>,
+    ended: bool,
+    as_of: NaiveDate,
+) -> Option<Gap> {
+    let severity = match verdict {
+        NeedVerdict::Required | NeedVerdict::Presumed => Severity::Error,
+        NeedVerdict::CannotBeExcluded => Severity::Warning,
+        NeedVerdict::Recommended => Severity::Note,
+        NeedVerdict::NotIndicated | NeedVerdict::Exempt => return None,
+    };
+    let kind = match resolution.status {
+        LinkStatus::Approved => return None,
+        _ if verdict == NeedVerdict::CannotBeExcluded => GapKind::Undetermined,
+        LinkStatus::Claimed => GapKind::ClaimedWithoutReference,
+        LinkStatus::Unresolved => GapKind::UnresolvedReference,
+        LinkStatus::Ambiguous => GapKind::AmbiguousReference,
+        LinkStatus::Unfinished => GapKind::DpiaUnfinished,
+        LinkStatus::NotApproved => GapKind::DpiaNotApproved,
+        LinkStatus::ReviewDue => GapKind::DpiaReviewDue,
+        LinkStatus::Stale => GapKind::DpiaStale,
+        LinkStatus::Partial => GapKind::DpiaPartial,
+        LinkStatus::None => match decision {
+            Some(decision) if decision.kind == DecisionKind::NotNeeded => match decision.state {
+                DecisionState::Stands => return None,
+                DecisionState::Expired => GapKind::DecisionExpired,
+                DecisionState::Overtaken => GapKind::DecisionOvertaken,
+                DecisionState::Incomplete if verdict != NeedVerdict::Required => GapKind::DecisionIncomplete,
+                DecisionState::Incomplete | DecisionState::Disallowed => GapKind::NoDpia,
+            },
+            _ => GapKind::NoDpia,
+        },
+    };
+    // The state of the DPIA has a date of its own; a missing one has been missing since the start.
+    let state_since = resolution.links.first().and_then(|best| best.since);
+    let since = match kind {
+        GapKind::DpiaReviewDue | GapKind::DpiaStale => state_since.or_else(|| stood_since(activity, as_of)),
+        _ => stood_since(activity, as_of),
+    };
+    Some(Gap { kind, severity: if ended { Severity::Note } else { severity }, since })
+}
+
+/// The earliest day on which the processing can be shown to have gone on or been registered.
+fn stood_since(activity: &ProcessingActivity, as_of: NaiveDate) -> Option<NaiveDate> {
+    [Field::Started, Field::Registered, Field::Created]
+        .into_iter()
+        .filter_map(|field| activity.date(field))
+        .map(|date| date.date)
+        // What is planned for a later day has not gone on yet.
+        .find(|date| *date <= as_of)
+}

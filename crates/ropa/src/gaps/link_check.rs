@@ -1,0 +1,153 @@
+//! How every tie stands: what the ledger says, what the register says, and where they disagree.
+
+use crate::gaps::assessment::{Assessment, RegisterAssessment};
+use crate::ledger::traced_links::{TieState, counting};
+use crate::linking::link::Via;
+use crate::linking::recorded_link::TieChoice;
+use crate::screening::fingerprint::Change;
+use crate::screening::need::NeedVerdict;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use strum::{Display, EnumIter, IntoStaticStr};
+
+/// What is wrong with a row of the ledger.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum TieIssue {
+    /// The register has no such activity.
+    Orphaned,
+    /// The lists have no such DPIA.
+    DpiaGone,
+    /// Accepted in one row and rejected in another.
+    AcceptedAndRejected,
+    /// Rejected, though the register or the DPIA itself makes the tie.
+    Contradicted,
+    /// Another row says the same.
+    Duplicate,
+    /// What bears on the risk has changed since it was accepted.
+    Overtaken,
+    /// It does not say by whom.
+    Unsigned,
+    /// It does not say when.
+    Undated,
+}
+
+/// One row of the ledger with how it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedTie {
+    /// The row, by its index.
+    pub row: usize,
+    /// What it leads to.
+    pub state: TieState,
+    /// Whether it counts: an acceptance that is followed, a rejection that is heeded.
+    pub counts: bool,
+    /// What is wrong with it.
+    pub issues: Vec<TieIssue>,
+    /// How else the tie is made, where the register or the DPIA makes it too.
+    pub also: Vec<Via>,
+}
+
+/// How all ties stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TieCheck {
+    /// The rows of the ledger, in their order.
+    pub ledger: Vec<CheckedTie>,
+    /// Activities that need a DPIA and have none linked, by their index.
+    pub in_need: Vec<usize>,
+    /// DPIAs that no activity is tied to, by their index.
+    pub untied_dpias: Vec<usize>,
+}
+
+impl TieCheck {
+    /// Whether there is nothing to act on.
+    pub fn is_clean(&self) -> bool {
+        self.in_need.is_empty()
+            && self.untied_dpias.is_empty()
+            && self.ledger.iter().all(|tie| tie.issues.is_empty())
+    }
+}
+
+impl RegisterAssessment<'_> {
+    /// The rows of the ledger that were judged and have lost the activity or the DPIA, by their index: they do not
+    /// count.
+    pub fn orphan_ties(&self) -> impl Iterator<Item = usize> + '_ {
+        let lost =
+            |row: &usize| self.ties[*row].choice != TieChoice::Unclear && !self.tie_states[*row].is_tied();
+        (0..self.tie_states.len()).filter(lost)
+    }
+
+    /// How every tie stands: each row of the ledger, and what no tie reaches.
+    pub fn check_ties(&self) -> TieCheck {
+        let counting = counting(self.ties, &self.tie_states);
+        let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (row, state) in self.tie_states.iter().enumerate() {
+            state.ends().into_iter().for_each(|ends| rows.entry(ends).or_default().push(row));
+        }
+        let links: BTreeMap<(usize, usize), &[Via]> = self
+            .assessments
+            .iter()
+            .flat_map(|assessment| &assessment.resolution.links)
+            .map(|link| ((link.link.activity, link.link.dpia), &link.link.via[..]))
+            .collect();
+        let check = |(row, state): (usize, &TieState)| {
+            let also = state.ends().and_then(|ends| links.get(&ends)).copied().unwrap_or_default();
+            let also: Vec<Via> = also.iter().copied().filter(|via| *via != Via::Ledger).collect();
+            let counts = state.ends().is_some_and(|ends| counting.get(&ends) == Some(&row));
+            let issues = self.issues(row, counts, &rows, &also);
+            CheckedTie { row, state: state.clone(), counts, issues, also }
+        };
+        let tied: BTreeSet<usize> = links.keys().map(|(_, dpia)| *dpia).collect();
+        let mut in_need: Vec<usize> =
+            self.assessments.iter().filter(|one| is_in_need(one)).map(|one| one.activity).collect();
+        in_need.sort_unstable();
+        TieCheck {
+            ledger: self.tie_states.iter().enumerate().map(check).collect(),
+            in_need,
+            untied_dpias: (0..self.register.dpias.len()).filter(|dpia| !tied.contains(dpia)).collect(),
+        }
+    }
+
+    fn issues(
+        &self,
+        row: usize,
+        counts: bool,
+        rows: &BTreeMap<(usize, usize), Vec<usize>>,
+        also: &[Via],
+    ) -> Vec<TieIssue> {
+        let (tie, state) = (&self.ties[row], &self.tie_states[row]);
+        let same_ends = state.ends().and_then(|ends| rows.get(&ends)).map(Vec::as_slice).unwrap_or_default();
+        let others = || same_ends.iter().filter(|other| **other != row).map(|other| self.ties[*other].choice);
+        let opposite = match tie.choice {
+            TieChoice::Accepted => Some(TieChoice::Rejected),
+            TieChoice::Rejected => Some(TieChoice::Accepted),
+            TieChoice::Unclear => None,
+        };
+        let stale = |change: &Change| !matches!(change, Change::Rules | Change::Rule(_));
+        [
+            (TieIssue::Orphaned, state.activity.is_none()),
+            (TieIssue::DpiaGone, state.dpia.is_none()),
+            (
+                TieIssue::AcceptedAndRejected,
+                opposite.is_some_and(|opposite| others().any(|choice| choice == opposite)),
+            ),
+            (TieIssue::Contradicted, tie.choice == TieChoice::Rejected && !also.is_empty()),
+            (TieIssue::Duplicate, !counts && others().any(|choice| choice == tie.choice)),
+            (TieIssue::Overtaken, state.changed.iter().any(stale)),
+            (TieIssue::Unsigned, tie.by.is_none()),
+            (TieIssue::Undated, tie.on.is_none()),
+        ]
+        .into_iter()
+        .filter(|(_, found)| *found)
+        .map(|(issue, _)| issue)
+        .collect()
+    }
+}
+
+/// Whether a DPIA is needed and none is linked, nor a decision taken to do without.
+fn is_in_need(assessment: &Assessment) -> bool {
+    let needed = matches!(assessment.need.verdict, NeedVerdict::Required | NeedVerdict::Presumed);
+    needed && assessment.standing.is_none() && assessment.lacks_link()
+}

@@ -1,0 +1,11 @@
+//! What an activity lacks: need, link, state and dates in one finding, in order and by selection.
+
+pub(crate) mod assessment;
+mod filter;
+pub(crate) mod gap;
+mod link_check;
+
+pub use assessment::{Assessment, RegisterAssessment, Standing, Summary};
+pub use filter::{Filter, Selection, Span, SpanError};
+pub use gap::{Gap, GapKind};
+pub use link_check::{CheckedTie, TieCheck, TieIssue};

@@ -1,0 +1,149 @@
+//! Where in a sheet the tables stand.
+//!
+//! A table is known by its headers, never by its place: there may be a title and metadata above it,
+//! headings above the headers, technical names below them, notes below the records, and another
+//! table further down.
+
+mod beside;
+mod evidence;
+mod form;
+mod metadata;
+mod parts;
+mod tables;
+mod turned;
+
+use crate::import::account::Account;
+use crate::import::columns::HeaderCell;
+use crate::import::header::ColumnMatch;
+use crate::source::{Place, Text};
+use crate::workbook::{Cell, Sheet};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use strum::{Display, IntoStaticStr};
+
+pub(super) use beside::{side_by_side, within};
+pub(super) use form::{Form, Forms, Question, Said};
+pub(super) use metadata::metadata;
+pub(super) use parts::{Part, find_parts};
+pub(super) use turned::Turned;
+
+use tables::find_tables;
+
+/// What a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum TableKind {
+    /// Records of processing.
+    Activities,
+    /// DPIAs.
+    Dpias,
+    /// A classification structure.
+    Classification,
+    /// Something else: a glossary, instructions, another list.
+    Other,
+}
+
+/// How records lie in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Layout {
+    /// One record per row.
+    Rows,
+    /// One record per column.
+    Columns,
+    /// Questions and answers below each other.
+    Form,
+    /// A document that is one record.
+    Document,
+}
+
+/// A line above a table that says something of all of it: `Personuppgiftsansvarig: Socialnämnden`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Metadata {
+    /// What it is about, `Personuppgiftsansvarig`.
+    pub label: Text,
+    /// What it says, `Socialnämnden`.
+    pub text: Text,
+    /// The cell that says it.
+    pub place: Place,
+}
+
+/// A table found in a sheet, and how it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableInfo {
+    /// The file as the user named it.
+    pub file: Text,
+    /// The sheet.
+    pub sheet: Text,
+    /// What it holds.
+    pub kind: TableKind,
+    /// How records lie in it.
+    pub layout: Layout,
+    /// The header's first row, counted from one; absent where no table was found. Where records lie in
+    /// columns, and in forms, the row of the first question.
+    pub header_row: Option<u32>,
+    /// Records read.
+    pub records: usize,
+    /// The columns, in order.
+    pub columns: Vec<ColumnMatch>,
+    /// What the lines above the table say of all of it.
+    pub metadata: Vec<Metadata>,
+    /// In forms: the cells for answers that are asked for and empty, by the record's row and the key of
+    /// the field.
+    pub open: BTreeMap<(u32, &'static str), Place>,
+    /// What became of the cells of the table, with what stands above and below it.
+    pub account: Account,
+}
+
+/// A row that holds something, with its number from zero.
+pub(super) type Row<'s> = (u32, &'s [Cell]);
+
+/// A table's place in a sheet; the ranges count the rows that hold something.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub kind: TableKind,
+    /// Title and metadata.
+    pub above: Range<usize>,
+    /// The rows of the header.
+    pub header: Range<usize>,
+    /// The columns' headers.
+    pub columns: Vec<HeaderCell>,
+    /// Records, and what stands between and below them.
+    pub body: Range<usize>,
+}
+/// The cells of a row that hold more than white space.
+pub(super) fn written(cells: &[Cell]) -> impl DoubleEndedIterator<Item = &Cell> + Clone {
+    cells.iter().filter(|cell| !cell.is_blank())
+}
+/// The merged areas of a sheet, by their first cell.
+pub(super) fn merged(sheet: &Sheet) -> BTreeMap<Place, Place> {
+    sheet.merged.iter().copied().collect()
+}
+/// Whether two rows say the same in the same columns.
+pub(super) fn same_texts(a: &[Cell], b: &[Cell]) -> bool {
+    written(a)
+        .map(|cell| (cell.place.col, &*cell.text))
+        .eq(written(b).map(|cell| (cell.place.col, &*cell.text)))
+}
+/// A file's name without its folders and its ending.
+pub(super) fn stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    }
+}
+
+/// The rows of a sheet that hold something.
+pub(super) fn filled(sheet: &Sheet) -> Vec<Row<'_>> {
+    sheet.rows().filter(|(_, cells)| written(cells).next().is_some()).collect()
+}
+
+/// Whether a line below records is surely a remark, and not a record with little in it.
+pub(super) fn is_note(text: &str) -> bool {
+    let text = text.trim();
+    text.contains(':') || text.ends_with('.') || text.starts_with(['*', '(']) || text.chars().count() > 60
+}

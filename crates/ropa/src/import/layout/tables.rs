@@ -1,0 +1,359 @@
+//! Tables with one record per row.
+
+use crate::import::columns::HeaderCell;
+use crate::import::header::{Labels, key};
+use crate::import::layout::evidence::{Evidence, Matching};
+use crate::import::layout::{Found, Row, TableKind, merged, same_texts, stem, written};
+use crate::import::profile::Profile;
+use crate::model::DpiaField;
+use crate::source::{Place, Text};
+use crate::workbook::{Cell, CellKind, Sheet};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// So many rows are searched for a first header by every cell, and fewer by likeness.
+const SEARCHED_ROWS: usize = 500;
+const SEARCHED_BY_LIKENESS: usize = 60;
+
+/// Titles stand at most so many rows above a header.
+const TITLE_ROWS: usize = 6;
+
+/// The tables of a sheet, from the top down.
+pub(super) fn find_tables(rows: &[Row<'_>], file: &str, sheet: &Sheet, profile: &Profile) -> Vec<Found> {
+    let hint = profile.sheets.kind_of(&sheet.name);
+    let finder = Finder { rows, merged: merged(sheet), profile, file, hint };
+    let tables = finder.tables(Matching::ByKey);
+    if tables.iter().any(|table| table.kind != TableKind::Other) {
+        tables
+    } else {
+        finder.tables(Matching::ByLikeness)
+    }
+}
+struct Finder<'a> {
+    rows: &'a [Row<'a>],
+    merged: BTreeMap<Place, Place>,
+    profile: &'a Profile,
+    file: &'a str,
+    hint: Option<TableKind>,
+}
+
+impl Finder<'_> {
+    fn tables(&self, matching: Matching) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let mut index = 0;
+        while index < self.rows.len() {
+            if matching == Matching::ByLikeness && found.is_empty() && index >= SEARCHED_BY_LIKENESS {
+                break;
+            }
+            let Some((kind, header)) = self.header_at(index, found.last(), matching) else {
+                index += 1;
+                continue;
+            };
+            let columns = self.columns(&header);
+            let floor = found.last().map_or(0, |table| table.header.end);
+            let header = self.with_heading(header, floor);
+            let above = self.above(header.start, floor, found.is_empty());
+            if let Some(table) = found.last_mut() {
+                table.body.end = above.start;
+            }
+            index = header.end;
+            found.push(Found { kind, above, body: header.end..self.rows.len(), header, columns });
+        }
+        found
+    }
+
+    /// What kind of table has its header in this row, and the rows of the header.
+    fn header_at(
+        &self,
+        index: usize,
+        table: Option<&Found>,
+        matching: Matching,
+    ) -> Option<(TableKind, Range<usize>)> {
+        let (number, cells) = self.rows[index];
+        let free = match table {
+            // A header further down stands after a blank row, after a title, or looks like one.
+            Some(table) => {
+                let (before, above) = self.rows[index - 1];
+                let parted = number > before + 1 || written(above).nth(1).is_none();
+                if !parted && !looks_like_header(cells) {
+                    return None;
+                }
+                if self.repeats_header(cells, table) {
+                    return None;
+                }
+                parted && index > table.header.end
+            }
+            None => {
+                if index >= SEARCHED_ROWS && !looks_like_header(cells) {
+                    return None;
+                }
+                false
+            }
+        };
+        let evidence = self.evidence([cells], matching);
+        let kind = match evidence
+            .kind(self.hint, || self.says_dpia(index), || self.titled_dpias(index))
+            .or_else(|| self.kind_below_heading(index, matching))
+        {
+            Some(kind) => kind,
+            None if free && evidence.some_other_table() => TableKind::Other,
+            None => return None,
+        };
+        // Of a row of headings and the headers below it, the headers are those that say more.
+        if let Some(below) = self.adjacent(index + 1)
+            && self.heading(index + 1).is_some()
+            && self.evidence([below], matching).recognised() > evidence.recognised()
+            && let Some(kind) = self.kind_below_heading(index + 1, matching)
+        {
+            return Some((kind, index + 1..self.with_names(index + 1, index + 2)));
+        }
+        let end = if self.has_sub_headers(index) { index + 2 } else { index + 1 };
+        Some((kind, index..self.with_names(index, end)))
+    }
+
+    /// What kind of table has its header in a row below a row of headings, the two taken together.
+    fn kind_below_heading(&self, index: usize, matching: Matching) -> Option<TableKind> {
+        self.heading(index)?;
+        self.evidence([self.rows[index - 1].1, self.rows[index].1], matching).kind(
+            self.hint,
+            || self.says_dpia(index),
+            || self.titled_dpias(index),
+        )
+    }
+
+    /// The cells of a row that stands right below the one before it.
+    fn adjacent(&self, index: usize) -> Option<&[Cell]> {
+        let (number, cells) = *self.rows.get(index)?;
+        (index > 0 && self.rows[index - 1].0 + 1 == number).then_some(cells)
+    }
+
+    /// Whether a row says the same as a table's header does: a header repeated on each page.
+    fn repeats_header(&self, cells: &[Cell], table: &Found) -> bool {
+        table.header.clone().any(|index| same_texts(cells, self.rows[index].1))
+    }
+
+    /// Whether the row below holds the headers under headings that span several columns.
+    fn has_sub_headers(&self, index: usize) -> bool {
+        let row = self.rows[index].0;
+        let Some(below) = self.adjacent(index + 1) else { return false };
+        let spans = self.merged.range(Place::new(row, 0)..=Place::new(row, u32::MAX));
+        let spans: Vec<Range<u32>> = spans
+            .filter(|(first, last)| last.row == row && last.col > first.col)
+            .map(|(f, l)| f.col..l.col.saturating_add(1))
+            .collect();
+        let is_below = |cell: &Cell| {
+            cell.kind == CellKind::Text
+                && (spans.iter().any(|span| span.contains(&cell.place.col)) || self.is_sub_header(&cell.text))
+        };
+        // Without merged cells a comment alone below the headers is no header of its own.
+        let answers = |cell: &Cell| self.profile.layout.answers_heading(&cell.text);
+        let begins =
+            if spans.is_empty() { written(below).any(answers) } else { written(below).next().is_some() };
+        begins && written(below).all(is_below)
+    }
+
+    /// Whether a text says that a column holds an answer to the header above it, or a comment on one.
+    fn is_sub_header(&self, text: &str) -> bool {
+        let layout = &self.profile.layout;
+        layout.answers_heading(text) || layout.comments_on_heading(text)
+    }
+
+    /// The end of the header with a row of technical names (`dpv:Purpose`) or of the same headers in
+    /// another language below it.
+    fn with_names(&self, start: usize, end: usize) -> usize {
+        let Some(below) = self.adjacent(end) else { return end };
+        let mut cells = 0;
+        let mut names = 0;
+        for cell in written(below) {
+            cells += 1;
+            let translated = || {
+                let above = self.rows[start].1.iter().find(|above| above.place.col == cell.place.col);
+                above.is_some_and(|above| self.same_field(&above.text, &cell.text))
+            };
+            if cell.kind == CellKind::Text && (is_technical_name(&cell.text) || translated()) {
+                names += 1;
+            }
+        }
+        if names >= 2 && names * 2 >= cells { end + 1 } else { end }
+    }
+
+    fn same_field(&self, a: &str, b: &str) -> bool {
+        fn both<F: Copy + Eq>(labels: &Labels<F>, a: &str, b: &str) -> bool {
+            labels.by_key(a).iter().any(|x| labels.by_key(b).iter().any(|y| x.field == y.field))
+        }
+        let (a, b) = (key(a), key(b));
+        both(&self.profile.activity.labels, &a, &b) || both(&self.profile.dpia.labels, &a, &b)
+    }
+
+    /// Whether a text is a label of any field.
+    fn is_known(&self, text: &str) -> bool {
+        let key = key(text);
+        !self.profile.activity.labels.by_key(&key).is_empty()
+            || !self.profile.dpia.labels.by_key(&key).is_empty()
+    }
+
+    /// The header with a row of headings right above it, where there is one.
+    fn with_heading(&self, header: Range<usize>, floor: usize) -> Range<usize> {
+        if header.start > floor && self.heading(header.start).is_some() {
+            header.start - 1..header.end
+        } else {
+            header
+        }
+    }
+
+    /// The headings in the row above a header: for each its text and the columns it spans.
+    fn heading(&self, header: usize) -> Option<Vec<(Text, Range<u32>)>> {
+        self.adjacent(header)?;
+        let (row, cells) = *self.rows.get(header.checked_sub(1)?)?;
+        let last = written(self.rows[header].1).next_back()?.place.col;
+        let cells: Vec<&Cell> = written(cells).collect();
+        if cells.iter().any(|cell| cell.kind != CellKind::Text || cell.place.col > last) {
+            return None;
+        }
+        let merged = |cell: &Cell| {
+            let last =
+                self.merged.get(&cell.place).filter(|last| last.row == row && last.col > cell.place.col);
+            last.map(|last| last.col.saturating_add(1))
+        };
+        let spans: Vec<(Text, Range<u32>)> = if cells.iter().any(|cell| merged(cell).is_some()) {
+            let end = |cell: &Cell| merged(cell).unwrap_or(cell.place.col.saturating_add(1));
+            cells.iter().map(|cell| (cell.text.clone(), cell.place.col..end(cell))).collect()
+        } else {
+            // Without merged cells a heading spans the columns up to the next one.
+            let ends = cells.iter().skip(1).map(|cell| cell.place.col).chain([last.saturating_add(1)]);
+            cells.iter().zip(ends).map(|(cell, end)| (cell.text.clone(), cell.place.col..end)).collect()
+        };
+        // One cell is a title; cells side by side, or two of which only the first is a label, are a
+        // line of metadata.
+        let one_title = spans.len() < 2;
+        if let [(label, _), (says, _)] = &spans[..]
+            && (label.trim_end().ends_with(':') || self.is_known(label) && !self.is_known(says))
+        {
+            return None;
+        }
+        let side_by_side = spans[..spans.len().saturating_sub(1)].iter().all(|(_, span)| span.len() < 2);
+        (!one_title && !side_by_side).then_some(spans)
+    }
+
+    /// The columns' headers of a header without the row of headings above it.
+    fn columns(&self, header: &Range<usize>) -> Vec<HeaderCell> {
+        let (row, cells) = self.rows[header.start];
+        if self.has_sub_headers(header.start) {
+            let below = self.rows[header.start + 1].1;
+            let mut columns: Vec<HeaderCell> = Vec::new();
+            let mut all = written(cells).peekable();
+            while let Some(cell) = all.next() {
+                let end = self.merged.get(&cell.place).filter(|last| last.row == row);
+                // Without merged cells a header reaches to the next one, over what stands below it.
+                let reach = || all.peek().map_or(u32::MAX, |next| next.place.col.saturating_sub(1));
+                let end = end.map_or_else(reach, |last| last.col);
+                let sub: Vec<&Cell> =
+                    written(below).filter(|sub| (cell.place.col..=end).contains(&sub.place.col)).collect();
+                if sub.is_empty() {
+                    columns.push(HeaderCell { place: cell.place, group: None, own: cell.text.clone() });
+                }
+                columns.extend(sub.into_iter().map(|sub| HeaderCell {
+                    place: sub.place,
+                    group: Some(cell.text.clone()),
+                    own: sub.text.clone(),
+                }));
+            }
+            return columns;
+        }
+        let heading = self.heading(header.start).unwrap_or_default();
+        let group =
+            |col: u32| heading.iter().find(|(_, span)| span.contains(&col)).map(|(text, _)| text.clone());
+        written(cells)
+            .map(|cell| HeaderCell {
+                place: cell.place,
+                group: group(cell.place.col),
+                own: cell.text.clone(),
+            })
+            .collect()
+    }
+
+    /// Title and metadata above a header: all that stands above the first table, and above a later
+    /// one the short rows after a blank row.
+    fn above(&self, header: usize, floor: usize, first: bool) -> Range<usize> {
+        if first {
+            return 0..header;
+        }
+        let short = |index: usize| written(self.rows[index].1).nth(2).is_none();
+        let mut candidate = header;
+        while candidate > floor && short(candidate - 1) {
+            candidate -= 1;
+        }
+        // Short rows that go on right below a record are records too.
+        let parted = |index: usize| index > 0 && self.rows[index].0 > self.rows[index - 1].0 + 1;
+        let start = (candidate..header).find(|index| parted(*index)).unwrap_or(header);
+        start..header
+    }
+
+    /// What the cells of one row, or of headings and headers, say for being a header.
+    fn evidence<const N: usize>(&self, rows: [&[Cell]; N], matching: Matching) -> Evidence {
+        let mut evidence = Evidence::default();
+        for cell in rows.into_iter().flat_map(written) {
+            if cell.kind == CellKind::Text {
+                evidence.look(&cell.text, self.profile, matching);
+            } else {
+                evidence.cells += 1;
+            }
+        }
+        evidence
+    }
+
+    /// Whether most titles below a header begin as those of DPIAs do: "Konsekvensbedömning av skolskjuts".
+    fn titled_dpias(&self, index: usize) -> bool {
+        const TRIED: usize = 50;
+        let is_title = |cell: &&Cell| {
+            let claims = self.profile.dpia.labels.by_key(&key(&cell.text));
+            claims.iter().any(|claim| claim.field == DpiaField::Title)
+        };
+        let Some(title) = written(self.rows[index].1).find(is_title) else { return false };
+        let (mut titles, mut of_dpias) = (0, 0);
+        for (_, cells) in self.rows[index + 1..].iter().take(TRIED) {
+            let Some(cell) = written(cells).find(|cell| cell.place.col == title.place.col) else { continue };
+            let first = cell.text.split_whitespace().next().unwrap_or_default();
+            titles += 1;
+            of_dpias += usize::from(self.profile.sheets.kind_of(first) == Some(TableKind::Dpias));
+        }
+        of_dpias * 2 > titles
+    }
+
+    /// Whether the sheet, the file, a title above a row or a header in it speaks of DPIAs.
+    fn says_dpia(&self, index: usize) -> bool {
+        let says = |text: &str| self.profile.sheets.kind_of(text) == Some(TableKind::Dpias);
+        let lone = |cells: &[Cell]| written(cells).nth(1).is_none();
+        let mut titles = self.rows[index.saturating_sub(TITLE_ROWS)..index]
+            .iter()
+            .filter(|(_, cells)| lone(cells))
+            .flat_map(|(_, cells)| written(cells));
+        self.hint == Some(TableKind::Dpias)
+            || says(stem(self.file))
+            || titles.any(|cell| says(&cell.text))
+            || written(self.rows[index].1).any(|cell| says(&cell.text))
+    }
+}
+
+/// Whether a row may be a header by its form: short texts only.
+fn looks_like_header(cells: &[Cell]) -> bool {
+    let form = |cell: &Cell| {
+        cell.kind == CellKind::Text
+            && cell.text.len() <= 120
+            && !cell.text.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    cells.len() >= 2 && cells.iter().all(form)
+}
+
+/// Whether a text is a name for programs: `dpv:Purpose`, or an address.
+fn is_technical_name(text: &str) -> bool {
+    if text.contains("://") {
+        return true;
+    }
+    let word = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_alphabetic())
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    let Some((prefix, name)) = text.trim().split_once(':') else { return false };
+    prefix.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()) && word(prefix) && word(name.trim())
+}

@@ -1,0 +1,40 @@
+//! Draftit-style tables to a register and back: profiles, headers, layout, values, import account.
+
+mod account;
+mod address;
+mod columns;
+mod documents;
+mod header;
+mod keys;
+mod layout;
+mod layout_words;
+mod merge;
+mod profile;
+mod read_as;
+mod reader;
+mod values;
+mod words;
+
+pub use account::{Account, CellUse};
+pub use documents::{DocumentInfo, DocumentOutcome, Measure, NotADpia};
+pub use header::{ColumnMatch, HeaderMatch, MatchHow};
+pub use layout::{Layout, Metadata, TableInfo, TableKind};
+pub use merge::{
+    Alternative, Apart, Choice, Disagreement, Filled, MergeConflict, MergeReport, MergeRule, MergedRecord,
+    Merging, Outcome, Prefer, Question, Version,
+};
+pub use profile::{
+    Expected, Profile, ProfileError, ProfileProblem, Proposal, ProposedColumn, ProposedTable, ProposedWords,
+};
+pub use reader::{Import, Importer, NotUnderstood, Notice, SaidBy};
+pub use values::Reading;
+#[cfg(feature = "read")]
+pub(crate) use values::enter_days_of_status;
+pub use words::{ValueWords, WordsError};
+
+#[cfg(feature = "read")]
+pub(crate) use header::key as label_key;
+#[cfg(feature = "read")]
+pub(crate) use keys::Identity;
+#[cfg(feature = "write")]
+pub(crate) use read_as::ReadAs;

@@ -1,0 +1,206 @@
+//! How one kind of file words its headers, as data.
+//!
+//! The built-in profiles stand in `profiles/*.toml`; a user's own is read on top of one of them.
+
+mod builtin;
+mod error;
+mod propose;
+mod read;
+
+pub use error::{Expected, ProfileError, ProfileProblem};
+pub use propose::{Proposal, ProposedColumn, ProposedTable, ProposedWords};
+
+use crate::import::header::{HeaderMatch, Labels, key, words};
+use crate::import::layout::TableKind;
+use crate::import::layout_words::LayoutWords;
+use crate::import::words::ValueWords;
+use crate::model::{DpiaField, Field};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The languages that every profile may give labels in; a profile may name further ones.
+const LANGUAGES: [&str; 5] = ["sv", "nb", "nn", "da", "en"];
+
+/// Which headers stand for which fields, and which words tell tables apart.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    pub(super) activity: FieldLabels<Field>,
+    pub(super) dpia: FieldLabels<DpiaField>,
+    pub(super) sheets: SheetNames,
+    pub(super) classification: ClassificationHeaders,
+    pub(super) layout: LayoutWords,
+    words: Option<ValueWords>,
+    /// The languages beside [`LANGUAGES`] that labels are given in.
+    languages: Vec<String>,
+}
+
+/// The labels of one kind of table.
+#[derive(Debug, Clone)]
+pub(super) struct FieldLabels<F> {
+    pub labels: Labels<F>,
+    /// Fields that read another field's column where they have none of their own.
+    pub fallbacks: BTreeMap<F, F>,
+    /// The header to write, by field and language.
+    headers: BTreeMap<F, BTreeMap<String, String>>,
+}
+
+impl<F> Default for FieldLabels<F> {
+    fn default() -> Self {
+        FieldLabels { labels: Labels::default(), fallbacks: BTreeMap::new(), headers: BTreeMap::new() }
+    }
+}
+
+/// Words in the names of sheets, as keys.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SheetNames {
+    other: BTreeSet<String>,
+    activities: BTreeSet<String>,
+    dpias: BTreeSet<String>,
+    totals: BTreeSet<String>,
+}
+
+impl SheetNames {
+    /// What a sheet's name says that it holds.
+    pub(super) fn kind_of(&self, sheet: &str) -> Option<TableKind> {
+        let words = words(sheet);
+        let says = |set: &BTreeSet<String>| words.iter().any(|word| set.contains(word));
+        if says(&self.other) {
+            Some(TableKind::Other)
+        } else if says(&self.dpias) {
+            Some(TableKind::Dpias)
+        } else if says(&self.activities) {
+            Some(TableKind::Activities)
+        } else {
+            None
+        }
+    }
+
+    /// Whether a word in a sheet's name speaks of registers.
+    pub(super) fn is_register_word(&self, word: &str) -> bool {
+        self.activities.contains(word)
+    }
+
+    /// Whether a text heads a row of sums.
+    pub(super) fn is_total(&self, text: &str) -> bool {
+        self.totals.contains(&key(text))
+    }
+}
+
+/// Headers that tell a classification structure, as keys.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ClassificationHeaders {
+    pub code: BTreeSet<String>,
+    pub structure: BTreeSet<String>,
+}
+
+impl Profile {
+    /// The profile of Draftit-style files, with labels in Swedish, Norwegian, Danish and English.
+    pub fn builtin() -> &'static Profile {
+        builtin::draftit()
+    }
+
+    /// A built-in profile by its name: `draftit`, `art30`, `behandlingsoversikt`, `screening`.
+    ///
+    /// ```
+    /// use ropa::import::Profile;
+    /// assert!(Profile::builtin_names().all(|name| Profile::named(name).is_some()));
+    /// assert!(Profile::named("art31").is_none());
+    /// ```
+    pub fn named(name: &str) -> Option<&'static Profile> {
+        builtin::named(name)
+    }
+
+    /// The names of the built-in profiles; the first is that of [`Profile::builtin`].
+    pub fn builtin_names() -> impl Iterator<Item = &'static str> {
+        builtin::names()
+    }
+
+    /// The text of a built-in profile, to begin an own one with.
+    pub fn builtin_text(name: &str) -> Option<&'static str> {
+        builtin::text(name)
+    }
+
+    /// Reads a user's profile, on top of `draftit`, or of the built-in profile that it names after
+    /// `extends`, or of nothing where it says `extends = "none"`.
+    ///
+    /// A label given here means what is said here, whatever the profile beneath says of it.
+    /// `name` is the file's name in an error.
+    ///
+    /// # Errors
+    /// [`ProfileError`], with line and column, when the text is not TOML, names an unknown field or
+    /// key, or gives one label to two fields.
+    ///
+    /// ```
+    /// use ropa::import::{MatchHow, Profile, TableKind};
+    /// let profile = Profile::parse("vår.toml", r#"
+    ///     [activity]
+    ///     purpose = "Varför gör vi detta?"
+    /// "#)?;
+    /// let found = profile.match_header(TableKind::Activities, "Varför gör vi detta").unwrap();
+    /// assert_eq!((found.field, found.how), ("purpose", MatchHow::Profile));
+    ///
+    /// let error = Profile::parse("vår.toml", "[activity]\npurpse = \"Varför\"").unwrap_err();
+    /// assert_eq!(error.to_string(), "vår.toml, line 2, column 1: \"purpse\" is not known here; did you mean \"purpose\"?");
+    /// # Ok::<(), ropa::import::ProfileError>(())
+    /// ```
+    pub fn parse(name: &str, text: &str) -> Result<Profile, ProfileError> {
+        read::parse(name, text)
+    }
+
+    fn empty() -> Profile {
+        Profile {
+            activity: FieldLabels::default(),
+            dpia: FieldLabels::default(),
+            sheets: SheetNames::default(),
+            classification: ClassificationHeaders::default(),
+            layout: LayoutWords::default(),
+            words: None,
+            languages: Vec::new(),
+        }
+    }
+
+    /// The words by which values are read.
+    pub fn words(&self) -> &ValueWords {
+        match &self.words {
+            Some(words) => words,
+            None => ValueWords::builtin(),
+        }
+    }
+
+    /// The field that a header stands for on its own, in a table of this kind.
+    ///
+    /// In a whole table the other columns have a say too: a header may lose its field to a better
+    /// one. Tables that are neither activities nor DPIAs have no fields.
+    pub fn match_header(&self, kind: TableKind, header: &str) -> Option<HeaderMatch> {
+        fn first<F: Copy + Eq + Into<&'static str>>(labels: &Labels<F>, header: &str) -> Option<HeaderMatch> {
+            let claims = labels.find(header);
+            let claim = claims.iter().find(|claim| !claim.weak).or(claims.first())?;
+            Some(HeaderMatch { field: claim.field.into(), how: claim.how })
+        }
+        match kind {
+            TableKind::Activities => first(&self.activity.labels, header),
+            TableKind::Dpias => first(&self.dpia.labels, header),
+            TableKind::Classification | TableKind::Other => None,
+        }
+    }
+
+    /// The languages that labels are given in: `sv`, `nb`, `nn`, `da`, `en`, and those that the profile names.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        LANGUAGES.into_iter().chain(self.languages.iter().map(String::as_str))
+    }
+
+    /// The header to write for a field of an activity, in one of the [`languages`](Profile::languages).
+    pub fn activity_label(&self, field: Field, language: &str) -> Option<&str> {
+        self.activity.header(field, language)
+    }
+
+    /// The header to write for a field of a DPIA, in one of the [`languages`](Profile::languages).
+    pub fn dpia_label(&self, field: DpiaField, language: &str) -> Option<&str> {
+        self.dpia.header(field, language)
+    }
+}
+
+impl<F: Ord> FieldLabels<F> {
+    fn header(&self, field: F, language: &str) -> Option<&str> {
+        self.headers.get(&field)?.get(language).map(String::as_str)
+    }
+}

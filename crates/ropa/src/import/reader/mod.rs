@@ -1,0 +1,411 @@
+//! Workbooks to one register.
+
+mod form;
+mod identity;
+mod marked;
+mod notice;
+mod readings;
+mod remark;
+mod said;
+mod table;
+
+use crate::import::account::{Account, CellUse};
+use crate::import::columns::{Context, assign};
+use crate::import::documents::DocumentInfo;
+use crate::import::header::{ColumnMatch, MatchHow};
+use crate::import::keys::{self, Identity};
+use crate::import::layout::{
+    Forms, Layout, Part, Row, TableInfo, TableKind, Turned, filled, find_parts, side_by_side, within, written,
+};
+use crate::import::merge::{self, MergeReport, Merging};
+use crate::import::profile::Profile;
+use crate::import::values::enter_days_of_status;
+use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Record, Register};
+use crate::source::{CellRef, Text};
+use crate::workbook::{Sheet, Visibility, Workbook};
+pub(super) use identity::RecordField;
+use marked::Marked;
+use said::Frame;
+use std::collections::BTreeMap;
+use table::{Table, TableReader};
+
+pub use notice::{NotUnderstood, Notice, SaidBy};
+
+/// A register, and the account of how it was read.
+#[derive(Debug, Clone, Default)]
+pub struct Import {
+    /// The register.
+    pub register: Register,
+    /// The tables found, in the order of files and sheets.
+    pub tables: Vec<TableInfo>,
+    /// Values that were not understood.
+    pub not_understood: Vec<NotUnderstood>,
+    /// What else a person should know.
+    pub notices: Vec<Notice>,
+    /// What became of every cell.
+    pub account: Account,
+    /// How documents beside the tables were read.
+    pub documents: Vec<DocumentInfo>,
+    /// What became of records that several files hold.
+    pub merged: MergeReport,
+}
+
+impl Import {
+    /// Whether the headers are English: answers are then best given in English too.
+    ///
+    /// True where headers use everyday English words and no header of any table holds a letter
+    /// that English does not have.
+    pub fn is_english(&self) -> bool {
+        const ENGLISH: [&str; 10] = [
+            "the",
+            "of",
+            "purpose",
+            "purposes",
+            "processing",
+            "recipient",
+            "recipients",
+            "data",
+            "legal",
+            "name",
+        ];
+        let headers = || self.tables.iter().flat_map(|table| &table.columns).map(|column| &*column.header);
+        let speaks = |header: &str| {
+            header
+                .split(|c: char| !c.is_alphabetic())
+                .any(|word| ENGLISH.contains(&word.to_lowercase().as_str()))
+        };
+        headers().any(speaks) && headers().all(str::is_ascii)
+    }
+}
+
+/// Reads workbooks into a register by a profile.
+///
+/// ```
+/// use ropa::import::{Importer, Profile};
+/// use ropa::model::Field;
+/// use ropa::source::Place;
+/// use ropa::workbook::{Cell, CellKind, Sheet, Workbook};
+/// let rows = [["Behandlings-ID", "Behandling", "Ändamål", "Rättslig grund"], ["PPB-1", "Lön", "Betala ut lön", "Avtal"]];
+/// let cells = rows.iter().enumerate().flat_map(|(row, texts)| {
+///     texts.iter().enumerate().map(move |(col, text)| Cell {
+///         place: Place::new(row as u32, col as u32),
+///         kind: CellKind::Text,
+///         text: (*text).into(),
+///     })
+/// });
+/// let workbook = Workbook { file: "register.csv".into(), sheets: vec![Sheet::new("register", cells)], notes: vec![] };
+/// let import = Importer::new(Profile::builtin()).import(&[workbook]);
+/// let activity = &import.register.activities[0];
+/// assert_eq!((&*activity.key, activity.text(Field::Purpose)), ("PPB-1", Some("Betala ut lön")));
+/// assert_eq!((import.account.cells, import.account.mapped, import.account.structural), (8, 4, 4));
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Importer<'p> {
+    profile: &'p Profile,
+    merging: Merging<'p>,
+}
+
+impl<'p> Importer<'p> {
+    /// An importer that knows headers and words by a profile.
+    pub fn new(profile: &'p Profile) -> Importer<'p> {
+        Importer { profile, merging: Merging::default() }
+    }
+
+    /// The same importer, with how records that several files hold become one.
+    pub fn with_merging(self, merging: Merging<'p>) -> Importer<'p> {
+        Importer { merging, ..self }
+    }
+
+    pub(super) fn profile(&self) -> &'p Profile {
+        self.profile
+    }
+
+    /// The same importer with another profile.
+    pub(super) fn by<'q>(&self, profile: &'q Profile) -> Importer<'q>
+    where
+        'p: 'q,
+    {
+        Importer { profile, merging: self.merging }
+    }
+
+    /// Reads workbooks, in the order given, into one register.
+    ///
+    /// Never fails: what cannot be read as a record is counted and reported in the [`Import`].
+    pub fn import(&self, workbooks: &[Workbook]) -> Import {
+        let mut reading = self.reader();
+        for workbook in workbooks {
+            reading.file(workbook);
+        }
+        reading.finish(self.merging)
+    }
+
+    /// Reads workbooks as [`Importer::import`] does, and lets go of each when it is read, so that the
+    /// cells of one file and the records of all are not held together longer than they must.
+    ///
+    /// ```
+    /// use ropa::import::{Importer, Profile};
+    /// use ropa::workbook::Workbook;
+    /// let importer = Importer::new(Profile::builtin());
+    /// let empty = || Workbook { file: "register.csv".into(), ..Workbook::default() };
+    /// assert_eq!(importer.import_owned([empty()]).notices, importer.import(&[empty()]).notices);
+    /// ```
+    pub fn import_owned(&self, workbooks: impl IntoIterator<Item = Workbook>) -> Import {
+        let mut reading = self.reader();
+        for workbook in workbooks {
+            reading.file(&workbook);
+        }
+        reading.finish(self.merging)
+    }
+
+    fn reader(&self) -> Reader<'p> {
+        Reader {
+            profile: self.profile,
+            import: Import::default(),
+            activities: Vec::new(),
+            dpias: Vec::new(),
+            starts: (Vec::new(), Vec::new()),
+        }
+    }
+}
+
+/// A record whose key is not yet known.
+pub(super) struct Draft<F> {
+    /// What its key is made from, and the cell.
+    pub(super) identity: (Identity, CellRef),
+    pub(super) record: Record<F>,
+}
+
+struct Reader<'p> {
+    profile: &'p Profile,
+    import: Import,
+    activities: Vec<Draft<Field>>,
+    dpias: Vec<Draft<DpiaField>>,
+    /// At which activity, and at which DPIA, each file begins.
+    starts: (Vec<usize>, Vec<usize>),
+}
+
+impl Reader<'_> {
+    fn file(&mut self, workbook: &Workbook) {
+        self.starts.0.push(self.activities.len());
+        self.starts.1.push(self.dpias.len());
+        self.workbook(workbook);
+    }
+
+    fn workbook(&mut self, workbook: &Workbook) {
+        let mut anything = false;
+        for sheet in &workbook.sheets {
+            anything |= self.sheet(&workbook.file, sheet);
+        }
+        if !anything {
+            // Empty sheets beside others are common; a file of nothing else is not.
+            let sheet = workbook.sheets.first().map(|sheet| sheet.name.clone()).unwrap_or_default();
+            self.import.notices.push(Notice::NoTable { file: workbook.file.clone(), sheet });
+        }
+    }
+
+    /// Reads a sheet; gives whether it holds anything.
+    fn sheet(&mut self, file: &Text, sheet: &Sheet) -> bool {
+        let rows = filled(sheet);
+        if rows.is_empty() {
+            return false;
+        }
+        if let Some(marked) = Marked::find(file, sheet, &rows) {
+            let info = match marked.kind {
+                TableKind::Activities => marked.read(self.profile, &mut self.import, &mut self.activities),
+                TableKind::Dpias => marked.read(self.profile, &mut self.import, &mut self.dpias),
+                TableKind::Classification | TableKind::Other => marked.aside(),
+            };
+            self.push(info);
+            return true;
+        }
+        let is_other = self.profile.sheets.kind_of(&sheet.name) == Some(TableKind::Other);
+        let parts = if is_other { Vec::new() } else { find_parts(&rows, file, sheet, self.profile) };
+        if parts.is_empty() {
+            self.without_records(file, sheet, is_other, count(&rows));
+            return true;
+        }
+        let before = self.activities.len() + self.dpias.len();
+        for part in parts {
+            match part {
+                Part::Rows(found) => {
+                    let frame = Frame::of(&rows[found.above.clone()]);
+                    for (cols, found) in side_by_side(found, self.profile) {
+                        let (rows, found, frame) = (&within(&rows, cols)[..], &found, &frame);
+                        self.table(&Table { file, sheet, rows, found, frame, turned: false, cols }, 0);
+                    }
+                }
+                Part::Columns(Turned { above, sheet: view, found }) => {
+                    let frame = Frame::of(&rows[above.clone()]);
+                    let view_rows = filled(&view);
+                    let mut outside = count(&rows[above]);
+                    for found in &found {
+                        let rows = &view_rows;
+                        let table = Table {
+                            file,
+                            sheet: &view,
+                            rows,
+                            found,
+                            frame: &frame,
+                            turned: true,
+                            cols: (0, u32::MAX),
+                        };
+                        self.table(&table, std::mem::take(&mut outside));
+                    }
+                }
+                Part::Forms(forms) => self.forms(file, sheet, forms),
+            }
+        }
+        if self.activities.len() + self.dpias.len() > before {
+            if sheet.visibility != Visibility::Visible {
+                self.import
+                    .notices
+                    .push(Notice::HiddenSheet { file: file.clone(), sheet: sheet.name.clone() });
+            }
+            remark::hidden_lines(file, sheet, &mut self.import);
+        }
+        true
+    }
+
+    /// Accounts for a sheet in which no table was found.
+    fn without_records(&mut self, file: &Text, sheet: &Sheet, is_other: bool, cells: usize) {
+        let mut account = Account::default();
+        let (file, name) = (file.clone(), sheet.name.clone());
+        let (became, notice) = if is_other {
+            (CellUse::Structural, Notice::Explanations { file: file.clone(), sheet: name.clone() })
+        } else {
+            (CellUse::Reported, Notice::NoTable { file: file.clone(), sheet: name.clone() })
+        };
+        account.enter(became, cells);
+        self.import.notices.push(notice);
+        self.push(TableInfo {
+            file,
+            sheet: name,
+            kind: TableKind::Other,
+            layout: Layout::Rows,
+            header_row: None,
+            records: 0,
+            columns: Vec::new(),
+            metadata: Vec::new(),
+            open: BTreeMap::new(),
+            account,
+        });
+    }
+
+    /// Reads a table; cells around it that are no part of its own rows are counted with it.
+    fn table(&mut self, table: &Table<'_>, outside: usize) {
+        let ticked = |col: u32| table.is_ticked(col, self.profile.words());
+        let context = Context { profile: self.profile, ticked: &ticked };
+        let mut info = match table.found.kind {
+            TableKind::Activities => {
+                let columns = assign(&table.found.columns, &self.profile.activity, &context);
+                TableReader::new(self.profile, &mut self.import, *table, columns).read(&mut self.activities)
+            }
+            TableKind::Dpias => {
+                let columns = assign(&table.found.columns, &self.profile.dpia, &context);
+                TableReader::new(self.profile, &mut self.import, *table, columns).read(&mut self.dpias)
+            }
+            TableKind::Classification | TableKind::Other => self.skip(table),
+        };
+        if matches!(info.kind, TableKind::Activities | TableKind::Dpias) {
+            let cell = || table.cell_of_anchor();
+            remark::subset(self.profile, table.file, cell, table.frame, &mut self.import);
+        }
+        info.account.enter(CellUse::Structural, outside);
+        self.push(info);
+    }
+
+    fn forms(&mut self, file: &Text, sheet: &Sheet, forms: Forms) {
+        let info = match forms.kind {
+            TableKind::Dpias => form::read(
+                self.profile,
+                &mut self.import,
+                &self.profile.dpia,
+                file,
+                &sheet.name,
+                forms,
+                &mut self.dpias,
+            ),
+            _ => form::read(
+                self.profile,
+                &mut self.import,
+                &self.profile.activity,
+                file,
+                &sheet.name,
+                forms,
+                &mut self.activities,
+            ),
+        };
+        self.push(info);
+    }
+
+    /// Accounts for a table that holds neither activities nor DPIAs.
+    fn skip(&mut self, table: &Table<'_>) -> TableInfo {
+        let columns: Vec<ColumnMatch> = table
+            .found
+            .columns
+            .iter()
+            .map(|header| ColumnMatch {
+                header: header.own.clone(),
+                place: header.place,
+                field: None,
+                how: MatchHow::None,
+            })
+            .collect();
+        let became = if table.found.kind == TableKind::Classification {
+            CellUse::Structural
+        } else {
+            if let Some(first) = columns.first() {
+                let cell = table.cell(first.place);
+                self.import.notices.push(Notice::OtherTable { cell, header: first.header.clone() });
+            }
+            CellUse::Reported
+        };
+        let mut account = table.account_of_frame();
+        account.enter(became, count(&table.rows[table.found.body.clone()]));
+        table.info(columns, 0, account)
+    }
+
+    fn push(&mut self, info: TableInfo) {
+        self.import.account += info.account;
+        self.import.tables.push(info);
+    }
+
+    fn finish(mut self, merging: Merging<'_>) -> Import {
+        for draft in &self.activities {
+            remark::uneven_pairs(&draft.record, &mut self.import);
+        }
+        for draft in &mut self.dpias {
+            enter_days_of_status(self.profile.words(), &mut draft.record.entries);
+        }
+        let merged = &mut self.import.merged;
+        let activities = merge::merge(self.activities, &self.starts.0, merging, merged);
+        let dpias = merge::merge(self.dpias, &self.starts.1, merging, merged);
+        let (activities, first) = keyed(activities, |key, record| ProcessingActivity { key, record });
+        let (dpias, second) = keyed(dpias, |key, record| Dpia { key, record });
+        self.import.register = Register { activities, dpias };
+        self.import.notices.extend(first.into_iter().chain(second));
+        self.import
+    }
+}
+
+/// The records with their keys, and the notices of identities that several have.
+fn keyed<F, R>(drafts: Vec<Draft<F>>, make: impl Fn(Text, Record<F>) -> R) -> (Vec<R>, Vec<Notice>)
+where
+    Record<F>: remark::Versioned,
+{
+    let identities: Vec<_> = drafts.iter().map(|draft| draft.identity.clone()).collect();
+    let (keys, duplicates) = keys::assign(&identities);
+    let notices = duplicates.into_iter().map(|duplicate| match &duplicate.identity {
+        Identity::Id(id) => remark::versions(&duplicate, &drafts, id)
+            .unwrap_or_else(|| Notice::DuplicateId { id: id.clone(), cells: duplicate.cells.clone() }),
+        Identity::Name { name, .. } => remark::versions(&duplicate, &drafts, name)
+            .unwrap_or_else(|| Notice::DuplicateName { name: name.clone(), cells: duplicate.cells.clone() }),
+    });
+    let notices = notices.collect();
+    let records = drafts.into_iter().map(|draft| draft.record);
+    (keys.into_iter().zip(records).map(|(key, record)| make(key, record)).collect(), notices)
+}
+
+fn count(rows: &[Row<'_>]) -> usize {
+    rows.iter().map(|(_, cells)| written(cells).count()).sum()
+}

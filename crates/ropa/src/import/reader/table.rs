@@ -1,0 +1,531 @@
+//! One table, record by record.
+
+use crate::import::account::{Account, CellUse};
+use crate::import::columns::{Column, asked, explain};
+use crate::import::header::{ColumnMatch, MatchHow};
+use crate::import::keys::Identity;
+use crate::import::layout::{Found, Layout, Row, TableInfo, TableKind, is_note, merged, same_texts, written};
+use crate::import::profile::Profile;
+use crate::import::reader::identity::RecordField;
+use crate::import::reader::readings::{ByCol, Readings};
+use crate::import::reader::remark;
+use crate::import::reader::said::{Around, Frame, said_of_all};
+use crate::import::reader::{Draft, Import, NotUnderstood, Notice, count};
+use crate::import::values::Reading;
+use crate::import::words::ValueWords;
+use crate::model::{Entry, Extra, Field, Item, Origin, OriginIndex, Record, Value};
+use crate::source::{CellRef, Place, Text};
+use crate::workbook::{Cell, Sheet};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// So many rows, all areas together, may be spanned by a cell above them.
+const MOST_SPANNED: usize = 4_000_000;
+
+/// A table in its sheet.
+#[derive(Clone, Copy)]
+pub(super) struct Table<'s> {
+    pub file: &'s Text,
+    pub sheet: &'s Sheet,
+    pub rows: &'s [Row<'s>],
+    pub found: &'s Found,
+    /// What stands above it.
+    pub frame: &'s Frame,
+    /// Whether `sheet` and `rows` are a view with rows and columns exchanged.
+    pub turned: bool,
+    /// The first and the last column that it may stand in; other tables may stand beside it.
+    pub cols: (u32, u32),
+}
+
+impl Table<'_> {
+    /// The cell that stands at a place of the table's view.
+    pub(super) fn cell(&self, place: Place) -> CellRef {
+        CellRef { file: self.file.clone(), sheet: self.sheet.name.clone(), place: self.place(place) }
+    }
+
+    /// The place in the sheet of a place in the table's view.
+    fn place(&self, place: Place) -> Place {
+        if self.turned { Place::new(place.col, place.row) } else { place }
+    }
+
+    pub(super) fn cell_of_anchor(&self) -> CellRef {
+        CellRef { file: self.file.clone(), sheet: self.sheet.name.clone(), place: self.anchor() }
+    }
+
+    /// The first cell of the header.
+    pub(super) fn anchor(&self) -> Place {
+        let header = written(self.rows[self.found.header.start].1).next();
+        self.place(header.map_or(Place::new(0, 0), |cell| cell.place))
+    }
+
+    /// Whether a column of the view holds nothing but ticks: answers that are a plain yes or no.
+    pub(super) fn is_ticked(&self, col: u32, words: &ValueWords) -> bool {
+        const TRIED: usize = 200;
+        let cells = self.rows[self.found.body.clone()]
+            .iter()
+            .filter_map(|(_, cells)| {
+                cells.binary_search_by_key(&col, |cell| cell.place.col).ok().map(|at| &cells[at])
+            })
+            .filter(|cell| !cell.is_blank());
+        // A cross is a mark too, though one that a person must read.
+        let is_mark = |text: &str| {
+            matches!(text.trim(), "✗" | "✘")
+                || !matches!(words.read_field(Field::K1, text).value, Value::Text)
+        };
+        cells.take(TRIED).all(|cell| is_mark(&cell.text))
+    }
+
+    /// Gives a record's cells their places in the sheet.
+    fn restore<F>(&self, record: &mut Record<F>) {
+        if self.turned {
+            record.entries.iter_mut().for_each(|entry| entry.place = self.place(entry.place));
+            record.extras.iter_mut().for_each(|extra| extra.place = self.place(extra.place));
+        }
+    }
+
+    /// The account of the rows above the records.
+    pub(super) fn account_of_frame(&self) -> Account {
+        let mut account = Account::default();
+        account.enter(CellUse::Structural, count(&self.rows[self.found.above.start..self.found.header.end]));
+        account
+    }
+
+    /// Cells below the header that span several rows, by the later rows that they span.
+    ///
+    /// Areas that overlap, which no spreadsheet writes, count once; beyond [`MOST_SPANNED`] rows in
+    /// all the file is not what it seems, and the rest keep to their own row.
+    fn spans(&self, merged: &BTreeMap<Place, Place>) -> BTreeMap<u32, Vec<Place>> {
+        let body = &self.rows[self.found.body.clone()];
+        let Some((top, _)) = body.first() else { return BTreeMap::new() };
+        let mut spans: BTreeMap<u32, Vec<Place>> = BTreeMap::new();
+        let mut ends: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut left = MOST_SPANNED;
+        for (first, last) in merged.range(Place::new(*top, 0)..) {
+            let filled = || self.sheet.cell(*first).is_some_and(|cell| !cell.is_blank());
+            let overlaps = ends.get(&first.col).is_some_and(|end| *end >= first.row);
+            let beside = first.col < self.cols.0 || first.col > self.cols.1;
+            if last.row <= first.row || overlaps || beside || !filled() {
+                continue;
+            }
+            ends.insert(first.col, last.row);
+            let start = body.partition_point(|(row, _)| *row <= first.row);
+            let end = body.partition_point(|(row, _)| *row <= last.row);
+            let Some(rest) = left.checked_sub(end.saturating_sub(start)) else { break };
+            left = rest;
+            for (row, _) in body.get(start..end).unwrap_or_default() {
+                spans.entry(*row).or_default().push(*first);
+            }
+        }
+        spans
+    }
+
+    pub(super) fn info(&self, mut columns: Vec<ColumnMatch>, records: usize, account: Account) -> TableInfo {
+        for column in &mut columns {
+            column.place = self.place(column.place);
+        }
+        TableInfo {
+            file: self.file.clone(),
+            sheet: self.sheet.name.clone(),
+            kind: self.found.kind,
+            layout: if self.turned { Layout::Columns } else { Layout::Rows },
+            header_row: Some(match columns.iter().map(|column| column.place.row).min() {
+                Some(first) if self.turned => first + 1,
+                _ => self.rows[self.found.header.start].0 + 1,
+            }),
+            records,
+            columns,
+            metadata: self.frame.lines.clone(),
+            open: BTreeMap::new(),
+            account,
+        }
+    }
+}
+/// What a row below the header is.
+enum RowIs {
+    Record(Identity, Place),
+    /// The second and later rows of a record whose name spans several rows.
+    Continuation,
+    Structural,
+    Stray,
+}
+
+/// A row read as if it were a record.
+struct RowRead<F> {
+    record: Record<F>,
+    /// Its own cells that were read into fields, and those that were not.
+    mapped: usize,
+    kept: usize,
+    not_understood: Vec<NotUnderstood>,
+}
+
+pub(super) struct TableReader<'a, F> {
+    profile: &'a Profile,
+    import: &'a mut Import,
+    table: Table<'a>,
+    columns: Vec<Column<F>>,
+    by_col: ByCol,
+    readings: Vec<Readings>,
+    /// Columns that comment on others, and those.
+    comments: Vec<(u32, u32)>,
+    asked: Arc<BTreeSet<F>>,
+    /// What the lines above the table say of every record in it.
+    said_above: Vec<Entry<F>>,
+    /// Cells that span several rows: for each later row, the places whose text holds there too.
+    spans: BTreeMap<u32, Vec<Place>>,
+    merged: BTreeMap<Place, Place>,
+    /// Whether full rows have ids with a number in them.
+    numbered: bool,
+    account: Account,
+}
+
+impl<'a, F: RecordField> TableReader<'a, F> {
+    pub(super) fn new(
+        profile: &'a Profile,
+        import: &'a mut Import,
+        table: Table<'a>,
+        columns: Vec<Column<F>>,
+    ) -> Self {
+        for column in columns.iter().filter(|column| column.matched.how == MatchHow::Fuzzy) {
+            if let Some(field) = column.matched.field {
+                let cell = table.cell(column.matched.place);
+                import.notices.push(Notice::FuzzyHeader {
+                    header: column.matched.header.clone(),
+                    cell,
+                    field,
+                });
+            }
+        }
+        let mut by_col = ByCol::default();
+        for (index, column) in columns.iter().enumerate() {
+            by_col.set(column.matched.place.col, index);
+        }
+        let mut asked = asked(&columns);
+        let around = Around {
+            profile,
+            file: table.file,
+            sheet: &table.sheet.name,
+            frame: table.frame,
+            anchor: table.anchor(),
+        };
+        let said_above = said_of_all(&around, &asked, &mut import.notices);
+        remark::overview(&asked, || table.cell_of_anchor(), import);
+        asked.extend(said_above.iter().map(|entry| entry.field));
+        let asked = Arc::new(asked);
+        let col = |index: usize| columns[index].matched.place.col;
+        let comments = (0..columns.len())
+            .filter_map(|index| Some((col(index), col(columns[index].comments_on?))))
+            .collect();
+        let readings = columns.iter().map(|_| Readings::default()).collect();
+        let account = table.account_of_frame();
+        let merged = merged(table.sheet);
+        let spans = table.spans(&merged);
+        TableReader {
+            profile,
+            import,
+            columns,
+            by_col,
+            readings,
+            comments,
+            asked,
+            said_above,
+            spans,
+            merged,
+            numbered: false,
+            account,
+            table,
+        }
+    }
+
+    pub(super) fn read(mut self, drafts: &mut Vec<Draft<F>>) -> TableInfo {
+        let table = self.table;
+        let body = &table.rows[table.found.body.clone()];
+        let last_full = body.iter().rposition(|(_, cells)| written(cells).nth(2).is_some());
+        self.numbered = self.is_numbered();
+        let before = drafts.len();
+        let mut previous = table.rows[table.found.header.end - 1].0;
+        let mut in_notes = false;
+        for (index, &(row, cells)) in body.iter().enumerate() {
+            let parted = row > previous + 1 && drafts.len() > before;
+            previous = row;
+            in_notes =
+                (in_notes || parted) && last_full.is_none_or(|last| index > last) && self.columns.len() >= 3;
+            let read = self.row(row, cells);
+            match self.row_is(cells, &read, parted, in_notes, drafts.len() > before) {
+                RowIs::Record(identity, place) => {
+                    let mut record = self.enter(read);
+                    table.restore(&mut record);
+                    record.entries.extend(self.said_above.iter().cloned());
+                    drafts.push(Draft { identity: (identity, table.cell(place)), record });
+                }
+                RowIs::Continuation => {
+                    let mut more = self.enter(read);
+                    more.entries.retain(|entry| entry.place.row == row);
+                    more.extras.retain(|extra| extra.place.row == row);
+                    table.restore(&mut more);
+                    if let Some(draft) = drafts.last_mut() {
+                        draft.record.entries.extend(more.entries);
+                        draft.record.extras.extend(more.extras);
+                    }
+                }
+                RowIs::Structural => self.account.enter(CellUse::Structural, written(cells).count()),
+                RowIs::Stray => self.stray(cells),
+            }
+        }
+        self.left_out(body);
+        let columns = self.columns.into_iter().map(|column| column.matched).collect();
+        table.info(columns, drafts.len() - before, self.account)
+    }
+
+    fn row(&mut self, row: u32, cells: &[Cell]) -> RowRead<F> {
+        let table = self.table;
+        let origin = Origin {
+            file: table.file.clone(),
+            sheet: table.sheet.name.clone(),
+            row: row + 1,
+            parts: Arc::default(),
+        };
+        let entries = Vec::with_capacity(cells.len());
+        let record =
+            Record { origin, others: Vec::new(), asked: self.asked.clone(), entries, extras: Vec::new() };
+        let mut read = RowRead { record, mapped: 0, kept: 0, not_understood: Vec::new() };
+        for cell in written(cells) {
+            self.cell(cell, true, &mut read);
+        }
+        if let Some(places) = self.spans.remove(&row) {
+            for cell in places.into_iter().filter_map(|place| table.sheet.cell(place)) {
+                self.cell(cell, false, &mut read);
+            }
+            read.record.entries.sort_by_key(|entry| entry.place.col);
+            read.record.extras.sort_by_key(|extra| extra.place.col);
+        }
+        for &(comment, of) in &self.comments {
+            let Some(comment) = read.record.extras.iter().find(|extra| extra.place.col == comment) else {
+                continue;
+            };
+            if let Some(entry) = read.record.entries.iter_mut().find(|entry| entry.place.col == of) {
+                explain(entry, &comment.written, self.profile.words());
+            }
+        }
+        read
+    }
+
+    /// Reads one cell into a row; a cell that is not the row's own is counted in another.
+    fn cell(&mut self, cell: &Cell, own: bool, read: &mut RowRead<F>) {
+        let index = self.column(cell.place.col);
+        let column = &self.columns[index];
+        let (written, place) = (cell.text.clone(), cell.place);
+        let Some(field) = column.field else {
+            read.kept += usize::from(own);
+            read.record.extras.push(Extra {
+                header: column.extra.clone(),
+                origin: OriginIndex::OWN,
+                written,
+                place,
+            });
+            return;
+        };
+        read.mapped += usize::from(own);
+        let words = self.profile.words();
+        let Reading { value, not_understood } = match &column.option {
+            Some(option) => tick(words, &written, option),
+            None => self.readings[index].read(&written, |text| field.read(words, text)),
+        };
+        if own {
+            read.not_understood.extend(not_understood.into_iter().map(|text| NotUnderstood {
+                cell: self.table.cell(place),
+                text,
+                field: field.into(),
+            }));
+        }
+        if let Some(field) = column.also {
+            let value = field.read(words, &written).value;
+            read.record.entries.push(Entry {
+                field,
+                origin: OriginIndex::OWN,
+                written: written.clone(),
+                place,
+                value,
+            });
+        }
+        read.record.entries.push(Entry { field, origin: OriginIndex::OWN, written, place, value });
+    }
+
+    /// The column at a place in the sheet; one without a header is added as it is met.
+    fn column(&mut self, col: u32) -> usize {
+        if let Some(index) = self.by_col.get(col) {
+            return index;
+        }
+        let index = self.columns.len();
+        self.by_col.set(col, index);
+        let header_row = self.table.rows[self.table.found.header.end - 1].0;
+        let place = Place::new(header_row, col);
+        self.columns.push(Column::without_header(place));
+        self.readings.push(Readings::default());
+        index
+    }
+
+    fn row_is(
+        &self,
+        cells: &[Cell],
+        read: &RowRead<F>,
+        parted: bool,
+        in_notes: bool,
+        below_a_record: bool,
+    ) -> RowIs {
+        let record = &read.record;
+        let mut filled = written(cells);
+        let (Some(first), second, third) = (filled.next(), filled.next(), filled.next()) else {
+            return RowIs::Structural;
+        };
+        if third.is_none()
+            && let Some(row_is) = self.short_row_is(first, second, parted && below_a_record, in_notes)
+        {
+            return row_is;
+        }
+        if self.table.found.header.clone().any(|index| same_texts(cells, self.table.rows[index].1)) {
+            return RowIs::Structural;
+        }
+        let identifies =
+            |entry: &&Entry<F>| F::IDENTIFYING.contains(&entry.field) && says_something(&entry.value);
+        let (own, spanning): (Vec<_>, Vec<_>) =
+            record.entries.iter().filter(identifies).partition(|entry| entry.place.row == first.place.row);
+        if own.is_empty() && !spanning.is_empty() && below_a_record {
+            return RowIs::Continuation;
+        }
+        if !own.is_empty()
+            && let Some((identity, place)) = F::identity(record)
+        {
+            return RowIs::Record(identity, place);
+        }
+        if record.extras.is_empty() && record.entries.iter().all(|entry| entry.value == Value::Blank) {
+            return RowIs::Structural;
+        }
+        RowIs::Stray
+    }
+
+    /// Whether the only cell of a row is a heading between records: a word where the records have numbered ids,
+    /// or capitals alone where they have names.
+    fn is_lone_heading(&self, cell: &Cell) -> bool {
+        let field = self.by_col.get(cell.place.col).and_then(|index| self.columns[index].field);
+        let text = cell.text.trim();
+        self.numbered
+            && match field {
+                Some(field) if field == F::IDENTIFYING[0] => {
+                    text.contains(':') || !text.bytes().any(|byte| byte.is_ascii_digit())
+                }
+                Some(field) if field == F::NAME => {
+                    text.chars().filter(|c| c.is_uppercase()).count() >= 3
+                        && !text.chars().any(char::is_lowercase)
+                }
+                _ => false,
+            }
+    }
+
+    /// Whether rows that fill more than two cells have ids with a number in them.
+    fn is_numbered(&self) -> bool {
+        let is_id = |column: &&Column<F>| column.field == Some(F::IDENTIFYING[0]);
+        let Some(col) = self.columns.iter().find(is_id).map(|column| column.matched.place.col) else {
+            return false;
+        };
+        let id = |cells: &[Cell]| {
+            let at = cells.binary_search_by_key(&col, |cell| cell.place.col).ok()?;
+            Some(cells[at].text.bytes().any(|byte| byte.is_ascii_digit()))
+        };
+        let body = &self.table.rows[self.table.found.body.clone()];
+        body.iter().any(|(_, cells)| written(cells).nth(2).is_some() && id(cells) == Some(true))
+    }
+
+    /// What a row of one or two cells is, where it is not to be judged as other rows are.
+    fn short_row_is(
+        &self,
+        first: &Cell,
+        second: Option<&Cell>,
+        parted: bool,
+        in_notes: bool,
+    ) -> Option<RowIs> {
+        if second.is_none() && self.is_heading(first) {
+            return Some(RowIs::Structural);
+        }
+        if second.is_none() && !in_notes && self.is_lone_heading(first) {
+            return Some(RowIs::Stray);
+        }
+        if self.profile.sheets.is_total(&first.text) {
+            return Some(RowIs::Stray);
+        }
+        let column = self.by_col.get(first.place.col);
+        let is_id = column.is_some_and(|index| self.columns[index].field == Some(F::IDENTIFYING[0]));
+        if second.is_none() && is_id && first.text.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+            // A row that is numbered, and otherwise left empty.
+            return Some(RowIs::Structural);
+        }
+        let says_of = first.text.trim_end().ends_with(':');
+        if in_notes && (second.is_none() || says_of) {
+            return Some(if says_of || is_note(&first.text) { RowIs::Structural } else { RowIs::Stray });
+        }
+        (parted && second.is_none() && self.columns.len() >= 3).then_some(RowIs::Stray)
+    }
+
+    /// Whether a cell is a heading across the table.
+    fn is_heading(&self, cell: &Cell) -> bool {
+        let width = self
+            .merged
+            .get(&cell.place)
+            .map_or(1, |last| last.col.saturating_sub(cell.place.col) as usize + 1);
+        width >= 2 && width * 2 >= self.columns.len()
+    }
+
+    /// Accounts for a row that is a record, or a part of one.
+    fn enter(&mut self, read: RowRead<F>) -> Record<F> {
+        self.account.enter(CellUse::Mapped, read.mapped);
+        self.account.enter(CellUse::Kept, read.kept);
+        self.import.not_understood.extend(read.not_understood);
+        read.record
+    }
+
+    /// Says of columns that bear on the need for a DPIA, to judge by their headers, that nothing reads them.
+    fn left_out(&mut self, body: &[Row<'_>]) {
+        if F::TABLE != TableKind::Activities {
+            return;
+        }
+        let (labels, layout) = (&self.profile.activity.labels, &self.profile.layout);
+        for column in &self.columns {
+            let header = &column.matched.header;
+            let kept = column.field.is_none() && column.comments_on.is_none();
+            if !kept || !layout.is_telling(header) || labels.is_ignored(header) {
+                continue;
+            }
+            let col = column.matched.place.col;
+            let says = |cells: &[Cell]| {
+                cells.binary_search_by_key(&col, |cell| cell.place.col).is_ok_and(|at| !cells[at].is_blank())
+            };
+            if body.iter().any(|(_, cells)| says(cells)) {
+                let cell = self.table.cell(column.matched.place);
+                self.import.notices.push(Notice::LeftOut { header: header.clone(), cell });
+            }
+        }
+    }
+
+    fn stray(&mut self, cells: &[Cell]) {
+        for cell in written(cells) {
+            self.account.enter(CellUse::Reported, 1);
+            let notice = Notice::Stray { cell: self.table.cell(cell.place), text: cell.text.clone() };
+            self.import.notices.push(notice);
+        }
+    }
+}
+/// What a tick in the column of an option says.
+fn tick(words: &ValueWords, written: &str, option: &Item) -> Reading {
+    // Any question of yes and no has the words.
+    let Reading { value, not_understood } = words.read_field(Field::K1, written);
+    let value = match value {
+        Value::YesNo(answer) if answer.yes => Value::Items([option.clone()].into()),
+        // That one option is not chosen says nothing of the others.
+        Value::YesNo(_) | Value::NotApplicable => Value::Blank,
+        other => other,
+    };
+    Reading { value, not_understood }
+}
+
+fn says_something(value: &Value) -> bool {
+    !matches!(value, Value::Blank | Value::Unknown)
+}

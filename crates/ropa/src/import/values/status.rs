@@ -1,0 +1,156 @@
+//! How far a record or a DPIA has come.
+
+use crate::import::values::boxes::Options;
+use crate::import::values::date;
+use crate::import::values::phrases::Table;
+use crate::import::values::tokens::Tokens;
+use crate::import::words::{Lead, Tables};
+use crate::model::{DateValue, DpiaStatus, Item, Term, Value};
+
+/// A day that stands beside a status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// "Godkänd 2024-05-01": since when.
+    On,
+    /// "Godkänd t.o.m. 2024-12-31": how long.
+    Until,
+}
+
+/// Reads a status; `None` when the words are not known, contradict each other, carry conditions or doubt.
+pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<Value> {
+    let (text, waits) = chosen(text)?;
+    let (term, _) = scan(words, table, text)?;
+    if waits && !matches!(term, Term::Dpia(DpiaStatus::NotStarted | DpiaStatus::Unfinished)) {
+        return None;
+    }
+    Some(Value::Items([Item { written: text.into(), term: Some(term) }].into()))
+}
+
+/// The days that stand beside the word for an approved DPIA.
+pub(crate) fn days(words: &Tables, text: &str) -> Vec<(Beside, DateValue)> {
+    let scanned =
+        chosen(text).filter(|(_, waits)| !waits).and_then(|(text, _)| scan(words, &words.dpia_status, text));
+    scanned.filter(|(term, _)| is_approved(*term)).map(|(_, days)| days).unwrap_or_default()
+}
+
+/// The ticked option, where there are several to tick; and whether none is: "☐ Godkänd", that the box is left empty
+/// says that it has not come so far.
+fn chosen(text: &str) -> Option<(&str, bool)> {
+    match Options::of(text).as_ref().map(|options| &options.ticked[..]) {
+        Some([option]) => Some((option, false)),
+        Some([_, ..]) => None,
+        Some([]) => Some((text, true)),
+        None => Some((text, false)),
+    }
+}
+
+fn scan(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<(Term, Vec<(Beside, DateValue)>)> {
+    // "Godkänd?" asks.
+    if text.contains('?') {
+        return None;
+    }
+    let tokens = Tokens::new(text);
+    let first = table.find(&tokens, 0)?;
+    let mut term = first.value?;
+    let mut days = Vec::new();
+    let mut at = first.len;
+    while at < tokens.len() {
+        if let Some(found) = table.find(&tokens, at) {
+            term = agree(term, found.value?)?;
+            at += found.len;
+        } else if let Some(denied) = denied(words, table, &tokens, at) {
+            at += denied;
+        } else if is_qualified(words, &tokens, at) || says_no(words, &tokens, at) {
+            return None;
+        } else if is_approved(term) {
+            at = harmless(words, &tokens, at, &mut days)?;
+        } else {
+            at += 1;
+        }
+    }
+    Some((term, days))
+}
+
+fn is_approved(term: Term) -> bool {
+    matches!(term, Term::Dpia(DpiaStatus::Approved | DpiaStatus::ApprovedWithConditions))
+}
+
+/// "Beslutad: nej".
+fn says_no(words: &Tables, tokens: &Tokens<'_>, at: usize) -> bool {
+    words.leads.find(tokens, at).is_some_and(|found| found.value == Lead::No) && tokens.word(at).len() > 1
+}
+
+/// Steps over what may stand beside "godkänd" and leave it so: by whom, when, under which number. Of anything
+/// else it cannot be said that the approval still holds, or that it is one.
+fn harmless(
+    words: &Tables,
+    tokens: &Tokens<'_>,
+    at: usize,
+    days: &mut Vec<(Beside, DateValue)>,
+) -> Option<usize> {
+    let to = words.to.find(tokens, at);
+    let dashed = tokens.gap(at).contains(['–', '—', '→']) || tokens.gap(at) == " - ";
+    if let Some((date, after)) = date::at(words, tokens, at + to.map_or(0, |to| to.len)) {
+        let numbered = tokens.gap(at).contains('§');
+        if !numbered {
+            let until = to.is_some() || dashed && !days.is_empty();
+            days.push((if until { Beside::Until } else { Beside::On }, date));
+            return Some(after);
+        }
+    }
+    if to.is_some() {
+        return None;
+    }
+    if let Some(found) = words.numbered.find(tokens, at) {
+        let first = at + found.len;
+        let goes_on = |at: &usize| tokens.is_number(*at) && (*at == first || !tokens.gap(*at).contains(' '));
+        return Some((first..).take_while(goes_on).last().map_or(first, |last| last + 1));
+    }
+    if tokens.is_number(at) {
+        // "2 av 3", "50 %".
+        let of = tokens.is_number(at + 2) && matches!(tokens.word(at + 1), "av" | "af" | "of");
+        return (!of && !tokens.gap(at + 1).contains('%')).then_some(at + 1);
+    }
+    // "Barn-" of "barn- och utbildningsnämnden".
+    if tokens.is_cut(at) && words.and.find(tokens, at + 1).is_some() {
+        return words.beside_approved.find(tokens, at + 2).map(|found| at + 2 + found.len);
+    }
+    [&words.beside_approved, &words.and, &words.from, &words.date_fillers]
+        .iter()
+        .find_map(|table| table.find(tokens, at))
+        .map(|found| at + found.len)
+        .or_else(|| persons_name(tokens, at))
+}
+
+/// Steps over the name of a person, first and last: "Godkänd av Anna Berg", "av A Berg-Lind".
+fn persons_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let is_name = |at: usize| {
+        let mut letters = tokens.written(at).chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(|c| c.is_lowercase() || c == '-')
+    };
+    let goes_on = |next: usize| next == at || tokens.gap(next).chars().all(|c| matches!(c, ' ' | '.' | '-'));
+    let names = (at..tokens.len()).take_while(|next| is_name(*next) && goes_on(*next)).count();
+    (names >= 2).then_some(at + names)
+}
+
+/// Whether word `at` makes the status doubtful, or true only later.
+fn is_qualified(words: &Tables, tokens: &Tokens<'_>, at: usize) -> bool {
+    [&words.negations, &words.reservations, &words.conditions]
+        .iter()
+        .any(|table| table.find(tokens, at).is_some())
+}
+
+/// "ej klar" after "pågående" says nothing new.
+fn denied(words: &Tables, table: &Table<Option<Term>>, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let negation = words.negations.find(tokens, at)?;
+    let found = table.find(tokens, at + negation.len)?;
+    Some(negation.len + found.len)
+}
+
+/// Two states in one cell: of two steps on the way the earlier one; else they must be the same.
+fn agree(a: Term, b: Term) -> Option<Term> {
+    let on_the_way = |term| {
+        matches!(term, Term::Dpia(DpiaStatus::NotStarted | DpiaStatus::Unfinished | DpiaStatus::Finished))
+    };
+    if a == b || on_the_way(a) && on_the_way(b) { Some(a.min(b)) } else { None }
+}

@@ -1,0 +1,236 @@
+//! The file of answers, `svar.csv`: one answer per row. A questionnaire is read by the same columns.
+
+use crate::law::FactId;
+use crate::ledger::columns::{BesideError, Column, ProblemKind, Rows, has_table, read_rows};
+use crate::model::Tri;
+use crate::screening::RecordedAnswer;
+use crate::source::Text;
+use crate::workbook::Workbook;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use strum::IntoEnumIterator;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AnswerColumn {
+    /// Key of the activity.
+    Key,
+    /// Name of the activity.
+    Name,
+    /// Unit of the activity.
+    Unit,
+    /// Purpose of the activity; of a questionnaire.
+    Purpose,
+    /// The id of the fact.
+    Fact,
+    /// What it is about, in words.
+    About,
+    /// The question in full; of a questionnaire.
+    Question,
+    /// What made us ask; of a questionnaire.
+    Because,
+    /// Yes, no, or not known.
+    Answer,
+    /// Why.
+    Reason,
+    /// Who answered.
+    By,
+    /// When.
+    On,
+    /// What the register said then.
+    Fingerprint,
+    /// Remarks.
+    Note,
+}
+
+use AnswerColumn as Key;
+
+/// The columns; those of the file in the order they are written, with those that only a questionnaire has.
+const COLUMNS: &[Column<Key>] = &[
+    (Key::Key, "Nyckel", "Key"),
+    (Key::Name, "Behandling", "Processing"),
+    (Key::Unit, "Enhet", "Unit"),
+    (Key::Purpose, "Ändamål", "Purpose"),
+    (Key::Fact, "Fråga", "Question"),
+    (Key::About, "Gäller", "About"),
+    (Key::Question, "Frågan i klartext", "The question in full"),
+    (Key::Because, "Vi frågar för att", "We ask because"),
+    (Key::Answer, "Svar", "Answer"),
+    (Key::Reason, "Motivering", "Reason"),
+    (Key::By, "Besvarat av", "Answered by"),
+    (Key::On, "Datum", "Date"),
+    (Key::Fingerprint, "Fingeravtryck", "Fingerprint"),
+    (Key::Note, "Anteckning", "Note"),
+];
+
+/// The answers as a person writes them; the first of each is what is written.
+const ANSWERS: [(Tri, &[&str]); 3] = [
+    (Tri::Yes, &["ja", "yes", "j", "y"]),
+    (Tri::No, &["nej", "no", "n"]),
+    (Tri::Unknown, &["vet ej", "vet inte", "osäkert", "osäker", "do not know", "don't know", "unknown"]),
+];
+
+/// The word for an answer in a language of the columns.
+#[cfg(feature = "write")]
+pub(crate) fn answer_word(answer: Tri, swedish: bool) -> &'static str {
+    match (answer, swedish) {
+        (Tri::Yes, true) => "Ja",
+        (Tri::No, true) => "Nej",
+        (Tri::Unknown, true) => "Vet ej",
+        (Tri::Yes, false) => "Yes",
+        (Tri::No, false) => "No",
+        (Tri::Unknown, false) => "Do not know",
+    }
+}
+
+/// The header of a column, in Swedish or English.
+#[cfg(feature = "write")]
+pub(crate) fn answer_header(key: AnswerColumn, swedish: bool) -> &'static str {
+    let column = COLUMNS.iter().find(|(of, ..)| *of == key);
+    column.map_or("", |(_, sv, en)| if swedish { sv } else { en })
+}
+
+/// Whether a file has a table of answers: a questionnaire, or a file of answers.
+pub fn has_answers(book: &Workbook) -> bool {
+    has_table(book, COLUMNS, &[Key::Fact, Key::Answer])
+}
+
+/// Reads answers from the tables in every sheet of a file: a file of answers, or a questionnaire that people
+/// have filled in. Rows without an answer say nothing and are left out.
+///
+/// In a questionnaire the name and the day of a row that has no question, such as the one above the questions on
+/// an activity, stand for all answers on that activity that have none of their own.
+///
+/// # Errors
+/// [`BesideError::NoTable`] where no row has the column of the answer, [`BesideError::Cells`] with every cell
+/// that cannot be used.
+///
+/// ```
+/// use ropa::ledger::read_answers;
+/// use ropa::law::FactId;
+/// use ropa::model::Tri;
+/// use ropa::workbook::{Limits, read_workbook};
+/// # #[cfg(feature = "read")] {
+/// let text = "Nyckel;Fråga;Svar;Besvarat av;Datum\nPPB-1;K5;Ja;Enhetschef;2026-11-20\nPPB-1;K6;;;\n";
+/// let book = read_workbook("svar.csv", text.as_bytes(), &Limits::default()).unwrap();
+/// let answers = read_answers(&book).unwrap();
+/// assert_eq!((answers.len(), answers[0].fact, answers[0].answer), (1, FactId::K5, Tri::Yes));
+/// # }
+/// ```
+pub fn read_answers(book: &Workbook) -> Result<Vec<RecordedAnswer>, BesideError> {
+    let mut signed: BTreeMap<Text, (Option<Text>, Option<NaiveDate>)> = BTreeMap::new();
+    let mut answers = read_rows(book, COLUMNS, Key::Answer, |rows, row| {
+        if rows.text(row, Key::Fact).is_none()
+            && rows.text(row, Key::Answer).is_none()
+            && let Some(key) = rows.text(row, Key::Key)
+        {
+            let (by, on) = (rows.text(row, Key::By), rows.date(row, Key::On));
+            signed.insert(key, (by, on));
+            return None;
+        }
+        answer(rows, row)
+    })?;
+    for answer in &mut answers {
+        if let Some((by, on)) = answer.activity.as_ref().and_then(|key| signed.get(key)) {
+            answer.by = answer.by.take().or_else(|| by.clone());
+            answer.on = answer.on.or(*on);
+        }
+    }
+    Ok(answers)
+}
+
+fn answer(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedAnswer> {
+    let written = rows.text(row, Key::Answer)?;
+    let said = rows.choice(row, Key::Answer, &ANSWERS);
+    let fact = fact(rows, row);
+    let (activity, name) = rows.activity(row, Key::Key, Key::Name);
+    debug_assert!(!written.is_empty());
+    Some(RecordedAnswer {
+        activity,
+        name,
+        unit: rows.text(row, Key::Unit),
+        fact: fact?,
+        answer: said?,
+        reason: rows.text(row, Key::Reason),
+        by: rows.text(row, Key::By),
+        on: rows.date(row, Key::On),
+        fingerprint: rows.fingerprint(row, Key::Fingerprint),
+        note: rows.text(row, Key::Note),
+        cell: rows.cell_of(row, Key::Answer),
+    })
+}
+
+/// The fact that a row asks for, by its id: `K5`, or `K5 stor omfattning`.
+fn fact(rows: &mut Rows<'_, Key>, row: u32) -> Option<FactId> {
+    let written = rows.text(row, Key::Fact).unwrap_or_default();
+    let first = written.split_whitespace().next().unwrap_or_default();
+    let asked = || FactId::iter().filter(|fact| fact.can_be_asked());
+    let found = asked().find(|fact| fact.id().eq_ignore_ascii_case(first));
+    if found.is_none() {
+        rows.wrong(row, Key::Fact, ProblemKind::UnknownWord { known: asked().map(FactId::id).collect() });
+    }
+    found
+}
+
+/// Takes new answers into those kept: one to the same question on the same activity takes the old one's place.
+/// Gives back how many said something else.
+pub fn merge_answers(kept: &mut Vec<RecordedAnswer>, new: Vec<RecordedAnswer>) -> usize {
+    let of = |answer: &RecordedAnswer| {
+        let lower = |text: &Option<Text>| text.as_deref().map(|text| text.trim().to_lowercase());
+        let activity = match &answer.activity {
+            Some(_) => (lower(&answer.activity), None),
+            None => (lower(&answer.name), lower(&answer.unit)),
+        };
+        (answer.fact, answer.activity.is_some(), activity)
+    };
+    let mut places: BTreeMap<_, usize> =
+        kept.iter().enumerate().map(|(place, answer)| (of(answer), place)).collect();
+    let mut replaced = 0;
+    for answer in new {
+        match places.get(&of(&answer)) {
+            Some(place) => {
+                let old = &mut kept[*place];
+                // Where it was read is no difference.
+                replaced += usize::from(*old != RecordedAnswer { cell: old.cell.clone(), ..answer.clone() });
+                *old = answer;
+            }
+            None => {
+                places.insert(of(&answer), kept.len());
+                kept.push(answer);
+            }
+        }
+    }
+    replaced
+}
+
+/// Writes answers as delimited text that Swedish Excel opens and [`read_answers`] reads back: semicolons, UTF-8
+/// with a byte order mark, CRLF, sorted by key and question so that two versions can be compared line by line.
+///
+/// # Errors
+/// When `out` cannot be written to.
+#[cfg(feature = "write")]
+pub fn write_answers(out: impl std::io::Write, answers: &[RecordedAnswer]) -> std::io::Result<()> {
+    let of_questionnaire = |key: Key| matches!(key, Key::Purpose | Key::Question | Key::Because);
+    let kept: Vec<_> = COLUMNS.iter().filter(|(key, ..)| !of_questionnaire(*key)).copied().collect();
+    let mut sorted: Vec<&RecordedAnswer> = answers.iter().collect();
+    sorted.sort_by_key(|answer| (answer.activity.clone(), answer.name.clone(), answer.fact));
+    crate::ledger::columns::write_rows(out, &kept, &sorted, |answer, key| written(answer, key))
+}
+
+#[cfg(feature = "write")]
+fn written(answer: &RecordedAnswer, key: Key) -> String {
+    let text = |text: &Option<Text>| text.as_deref().unwrap_or_default().to_string();
+    match key {
+        Key::Key => text(&answer.activity),
+        Key::Name => text(&answer.name),
+        Key::Unit => text(&answer.unit),
+        Key::Fact => answer.fact.id().to_string(),
+        Key::About => crate::report::fact_name(answer.fact).to_string(),
+        Key::Answer => crate::ledger::columns::word_for(&ANSWERS, answer.answer),
+        Key::Reason => text(&answer.reason),
+        Key::By => text(&answer.by),
+        Key::On => answer.on.map(|day| day.to_string()).unwrap_or_default(),
+        Key::Fingerprint => answer.fingerprint.as_ref().map(ToString::to_string).unwrap_or_default(),
+        Key::Note => text(&answer.note),
+        Key::Purpose | Key::Question | Key::Because => String::new(),
+    }
+}

@@ -1,0 +1,283 @@
+//! A table with known columns, and what is wrong with one.
+
+use crate::screening::Fingerprint;
+use crate::source::{CellRef, Place, Text};
+use crate::workbook::{Sheet, Workbook};
+use chrono::NaiveDate;
+
+/// How far an unknown word may be from a known one for the known one to be offered.
+const NEAR: f64 = 0.75;
+
+/// What is wrong with a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// No column has this header.
+    UnknownColumn {
+        /// The nearest that there is.
+        near: Option<&'static str>,
+    },
+    /// The row names neither the activity's key nor its name.
+    NoActivity,
+    /// The word is none that the column knows.
+    UnknownWord {
+        /// Those it knows.
+        known: Vec<&'static str>,
+    },
+    /// The text is no date; written 2026-11-24.
+    NoDate,
+    /// No rule has the code.
+    UnknownRule {
+        /// Codes that are near.
+        near: Vec<&'static str>,
+    },
+    /// A reason that does not begin with a criterion: `K4: …`.
+    NoCriterion,
+    /// The text is no fingerprint.
+    NoFingerprint,
+}
+
+/// A cell of a file beside the register that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileProblem {
+    /// The cell.
+    pub cell: CellRef,
+    /// What it says.
+    pub value: Text,
+    /// What is wrong with it.
+    pub kind: ProblemKind,
+}
+
+/// Why a file beside the register cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BesideError {
+    /// No row has the column that such a file must have.
+    #[error("{file} has no table with a column \"{column}\"")]
+    NoTable {
+        /// The file.
+        file: Text,
+        /// The column, as it is called in Swedish.
+        column: &'static str,
+    },
+    /// Cells cannot be used; what a person wrote is never passed over in silence.
+    #[error("{} cell(s) cannot be used, first {}", problems.len(), problems[0].cell)]
+    Cells {
+        /// The cells, at least one.
+        problems: Vec<FileProblem>,
+    },
+}
+
+/// A column by its key, with its headers in Swedish and English.
+pub(super) type Column<K> = (K, &'static str, &'static str);
+
+/// The rows of a table whose columns are known.
+pub(super) struct Rows<'b, K: 'static> {
+    file: &'b Text,
+    sheet: &'b Sheet,
+    header: u32,
+    columns: Vec<(u32, K)>,
+    problems: Vec<FileProblem>,
+}
+
+/// Reads the tables whose columns are known, sheet by sheet and row by row; `needed` is the column that tells
+/// them from other tables.
+///
+/// # Errors
+/// [`BesideError::NoTable`] where no row has that column, [`BesideError::Cells`] with every cell that cannot be
+/// used.
+pub(super) fn read_rows<K: Copy + PartialEq, R>(
+    book: &Workbook,
+    known: &'static [Column<K>],
+    needed: K,
+    mut read: impl FnMut(&mut Rows<'_, K>, u32) -> Option<R>,
+) -> Result<Vec<R>, BesideError> {
+    let (mut found, mut records, mut problems) = (false, Vec::new(), Vec::new());
+    for sheet in &book.sheets {
+        let Some(mut rows) = Rows::find(book, sheet, known, needed) else { continue };
+        found = true;
+        let numbers: Vec<u32> = sheet.rows().map(|(row, _)| row).filter(|row| *row > rows.header).collect();
+        records.extend(numbers.into_iter().filter_map(|row| read(&mut rows, row)));
+        // In the order a person reads them.
+        rows.problems.sort_by_key(|problem| problem.cell.place);
+        problems.append(&mut rows.problems);
+    }
+    if !found {
+        let column = known.iter().find(|(key, ..)| *key == needed).map_or("", |(_, sv, _)| sv);
+        return Err(BesideError::NoTable { file: book.file.clone(), column });
+    }
+    if problems.is_empty() { Ok(records) } else { Err(BesideError::Cells { problems }) }
+}
+
+/// Whether a file has a table with all of these columns.
+pub(super) fn has_table<K: Copy + PartialEq>(
+    book: &Workbook,
+    known: &'static [Column<K>],
+    needed: &[K],
+) -> bool {
+    let tables = book.sheets.iter().filter_map(|sheet| Rows::find(book, sheet, known, *needed.first()?));
+    tables.into_iter().any(|rows| needed.iter().all(|key| rows.columns.iter().any(|(_, of)| of == key)))
+}
+
+/// Writes a table that Swedish Excel opens and [`read_rows`] reads back: semicolons, UTF-8 with a byte order
+/// mark, CRLF, Swedish headers.
+///
+/// # Errors
+/// When `out` cannot be written to.
+#[cfg(feature = "write")]
+pub(super) fn write_rows<K: Copy, R>(
+    mut out: impl std::io::Write,
+    columns: &[Column<K>],
+    records: &[R],
+    written: impl Fn(&R, K) -> String,
+) -> std::io::Result<()> {
+    use crate::report::neutralised;
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(out);
+    writer.write_record(columns.iter().map(|(_, header, _)| *header))?;
+    for record in records {
+        let cells = columns.iter().map(|(key, ..)| written(record, *key));
+        let cells: Vec<String> = cells.map(|text| neutralised(&text).into_owned()).collect();
+        writer.write_record(&cells)?;
+    }
+    writer.flush()
+}
+
+/// What can be chosen in a column, each as people write it; the first word is what is written.
+pub(super) type Words<C> = [(C, &'static [&'static str])];
+
+/// The word for a choice, with a capital letter.
+#[cfg(feature = "write")]
+pub(super) fn word_for<C: PartialEq>(words: &Words<C>, choice: C) -> String {
+    let word = words.iter().find(|(of, _)| *of == choice).map_or("", |(_, words)| words[0]);
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+impl<'b, K: Copy + PartialEq> Rows<'b, K> {
+    /// Finds the table of a sheet: the first row in which the `needed` column stands.
+    fn find(
+        book: &'b Workbook,
+        sheet: &'b Sheet,
+        known: &'static [Column<K>],
+        needed: K,
+    ) -> Option<Rows<'b, K>> {
+        for (row, cells) in sheet.rows() {
+            let column = |text: &str| {
+                let text = text.trim().to_lowercase();
+                known.iter().find(|(_, sv, en)| text == sv.to_lowercase() || text == en.to_lowercase())
+            };
+            let found: Vec<_> = cells.iter().map(|cell| (cell, column(&cell.text))).collect();
+            if !found.iter().any(|(_, column)| column.is_some_and(|(key, ..)| *key == needed)) {
+                continue;
+            }
+            let mut rows =
+                Rows { file: &book.file, sheet, header: row, columns: Vec::new(), problems: Vec::new() };
+            for (cell, column) in found {
+                match column {
+                    Some((key, ..)) => rows.columns.push((cell.place.col, *key)),
+                    None if cell.text.trim().is_empty() => {}
+                    None => {
+                        let names = known.iter().map(|(_, sv, _)| *sv);
+                        let near = nearest(&cell.text, names);
+                        let problem = rows.problem(cell.place, ProblemKind::UnknownColumn { near });
+                        rows.problems.push(problem);
+                    }
+                }
+            }
+            return Some(rows);
+        }
+        None
+    }
+
+    fn place(&self, row: u32, key: K) -> Option<Place> {
+        self.columns.iter().find(|(_, of)| *of == key).map(|(col, _)| Place::new(row, *col))
+    }
+
+    /// The text of a cell, trimmed, where it says anything.
+    pub(super) fn text(&self, row: u32, key: K) -> Option<Text> {
+        let cell = self.sheet.cell(self.place(row, key)?)?;
+        let text = cell.text.trim();
+        (!text.is_empty()).then(|| text.into())
+    }
+
+    /// The first cell of a row that holds something.
+    pub(super) fn first(&self, row: u32) -> CellRef {
+        let place = self.sheet.row(row).first().map_or(Place::new(row, 0), |cell| cell.place);
+        self.cell(place)
+    }
+
+    /// The cell of a column in a row.
+    pub(super) fn cell_of(&self, row: u32, key: K) -> CellRef {
+        self.cell(self.place(row, key).unwrap_or(Place::new(row, 0)))
+    }
+
+    fn cell(&self, place: Place) -> CellRef {
+        CellRef { file: self.file.clone(), sheet: self.sheet.name.clone(), place }
+    }
+
+    fn problem(&self, place: Place, kind: ProblemKind) -> FileProblem {
+        let value = self.sheet.cell(place).map(|cell| cell.text.clone()).unwrap_or_default();
+        FileProblem { cell: self.cell(place), value, kind }
+    }
+
+    /// Notes that a cell cannot be used.
+    pub(super) fn wrong(&mut self, row: u32, key: K, kind: ProblemKind) {
+        let place = self.place(row, key).unwrap_or(Place::new(row, 0));
+        let problem = self.problem(place, kind);
+        self.problems.push(problem);
+    }
+
+    /// What was chosen, where the word is one of those known; a word that is not is a problem.
+    pub(super) fn choice<C: Copy>(&mut self, row: u32, key: K, words: &Words<C>) -> Option<C> {
+        let said = self.text(row, key).unwrap_or_default().to_lowercase();
+        let found = words.iter().find(|(_, words)| words.contains(&&*said)).map(|(choice, _)| *choice);
+        if found.is_none() {
+            let known = words.iter().map(|(_, words)| words[0]).collect();
+            self.wrong(row, key, ProblemKind::UnknownWord { known });
+        }
+        found
+    }
+
+    /// The fingerprint, where the cell holds one.
+    pub(super) fn fingerprint(&mut self, row: u32, key: K) -> Option<Fingerprint> {
+        let text = self.text(row, key)?;
+        let fingerprint = text.parse().ok();
+        if fingerprint.is_none() {
+            self.wrong(row, key, ProblemKind::NoFingerprint);
+        }
+        fingerprint
+    }
+
+    /// Key and name of the activity; a row with neither is a problem.
+    pub(super) fn activity(&mut self, row: u32, key: K, name: K) -> (Option<Text>, Option<Text>) {
+        let named = (self.text(row, key), self.text(row, name));
+        if named == (None, None) {
+            self.wrong(row, key, ProblemKind::NoActivity);
+        }
+        named
+    }
+
+    /// A date, where the cell holds one.
+    pub(super) fn date(&mut self, row: u32, key: K) -> Option<NaiveDate> {
+        let text = self.text(row, key)?;
+        // A spreadsheet may have added a time to the day.
+        let day = text.split(['T', ' ']).next().unwrap_or_default();
+        let date = day.parse().ok();
+        if date.is_none() {
+            self.wrong(row, key, ProblemKind::NoDate);
+        }
+        date
+    }
+}
+
+/// The word most like a text, where any is like it.
+pub(super) fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let text = text.trim().to_lowercase();
+    words
+        .map(|word| (strsim::jaro_winkler(&word.to_lowercase(), &text), word))
+        .filter(|(alike, _)| *alike >= NEAR)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
+        .map(|(_, word)| word)
+}

@@ -1,0 +1,152 @@
+//! The ledger of ties, `kopplingar.csv`: one tie per row. The review workbook is read by the same columns.
+
+use crate::ledger::columns::{BesideError, Column, Rows, read_rows};
+use crate::linking::{RecordedTie, TieChoice};
+use crate::workbook::Workbook;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Activity,
+    Name,
+    Unit,
+    Purpose,
+    Dpia,
+    Title,
+    AboutDpia,
+    AboutActivity,
+    Score,
+    Evidence,
+    Set,
+    Choice,
+    Scope,
+    How,
+    By,
+    On,
+    Fingerprint,
+    Note,
+}
+
+/// The columns; those of the ledger in the order they are written, with those that only a review has.
+const COLUMNS: &[Column<Key>] = &[
+    (Key::Activity, "Nyckel", "Key"),
+    (Key::Name, "Behandling", "Processing"),
+    (Key::Unit, "Enhet", "Unit"),
+    (Key::Purpose, "Ändamål", "Purpose"),
+    (Key::Dpia, "KB-nyckel", "DPIA key"),
+    (Key::Title, "Konsekvensbedömning", "DPIA"),
+    (Key::AboutDpia, "Om konsekvensbedömningen", "About the DPIA"),
+    (Key::AboutActivity, "Om behandlingen", "About the processing"),
+    (Key::Score, "Sannolikhet", "Likelihood"),
+    (Key::Evidence, "Vad som talar för", "What speaks for it"),
+    (Key::Set, "Tillsammans", "Together"),
+    (Key::Choice, "Koppling", "Tie"),
+    (Key::Scope, "Omfattning", "Scope"),
+    (Key::How, "Hur den hittades", "How found"),
+    (Key::By, "Av", "By"),
+    (Key::On, "Den", "On"),
+    (Key::Fingerprint, "Fingeravtryck", "Fingerprint"),
+    (Key::Note, "Anteckning", "Note"),
+];
+
+/// The choices as a person writes them; the first of each is what is written.
+const CHOICES: [(TieChoice, &[&str]); 3] = [
+    (TieChoice::Accepted, &["koppla", "kopplad", "ja", "accept", "accepted", "yes"]),
+    (TieChoice::Rejected, &["avvisa", "avvisad", "nej", "reject", "rejected", "no"]),
+    (TieChoice::Unclear, &["oklart", "vet ej", "unclear"]),
+];
+
+/// Reads ties from a table in any sheet of a file: a ledger, or a review that a person has filled in. Rows
+/// without a choice say nothing and are left out.
+///
+/// # Errors
+/// [`BesideError::NoTable`] where no row has the column of the choice, [`BesideError::Cells`] with every cell
+/// that cannot be used.
+pub fn read_ties(book: &Workbook) -> Result<Vec<RecordedTie>, BesideError> {
+    read_rows(book, COLUMNS, Key::Choice, tie)
+}
+
+fn tie(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedTie> {
+    rows.text(row, Key::Choice)?;
+    let choice = rows.choice(row, Key::Choice, &CHOICES)?;
+    let (activity, name) = rows.activity(row, Key::Activity, Key::Name);
+    Some(RecordedTie {
+        choice,
+        activity,
+        name,
+        unit: rows.text(row, Key::Unit),
+        dpia: rows.text(row, Key::Dpia),
+        title: rows.text(row, Key::Title),
+        scope: rows.text(row, Key::Scope),
+        how: rows.text(row, Key::How),
+        by: rows.text(row, Key::By),
+        on: rows.date(row, Key::On),
+        fingerprint: rows.fingerprint(row, Key::Fingerprint),
+        note: rows.text(row, Key::Note),
+        cell: rows.first(row),
+    })
+}
+
+/// Writes a ledger that Swedish Excel opens and [`read_ties`] reads back: semicolons, UTF-8 with a byte order
+/// mark, CRLF, sorted by the keys of activity and DPIA.
+///
+/// # Errors
+/// When `out` cannot be written to.
+#[cfg(feature = "write")]
+pub fn write_ties(out: impl std::io::Write, ties: &[RecordedTie]) -> std::io::Result<()> {
+    let of_review = |key: Key| {
+        matches!(
+            key,
+            Key::Purpose | Key::AboutDpia | Key::AboutActivity | Key::Score | Key::Evidence | Key::Set
+        )
+    };
+    let kept: Vec<_> = COLUMNS.iter().filter(|(key, ..)| !of_review(*key)).copied().collect();
+    let mut sorted: Vec<&RecordedTie> = ties.iter().collect();
+    sorted.sort_by_key(|tie| (tie.activity.clone(), tie.name.clone(), tie.dpia.clone()));
+    crate::ledger::columns::write_rows(out, &kept, &sorted, |tie, key| written(tie, key))
+}
+
+#[cfg(feature = "write")]
+fn written(tie: &RecordedTie, key: Key) -> String {
+    let text = |text: &Option<crate::source::Text>| text.as_deref().unwrap_or_default().to_string();
+    match key {
+        Key::Activity => text(&tie.activity),
+        Key::Name => text(&tie.name),
+        Key::Unit => text(&tie.unit),
+        Key::Dpia => text(&tie.dpia),
+        Key::Title => text(&tie.title),
+        Key::Choice => crate::ledger::columns::word_for(&CHOICES, tie.choice),
+        Key::Scope => text(&tie.scope),
+        Key::How => text(&tie.how),
+        Key::By => text(&tie.by),
+        Key::On => tie.on.map(|day| day.to_string()).unwrap_or_default(),
+        Key::Fingerprint => tie.fingerprint.as_ref().map(ToString::to_string).unwrap_or_default(),
+        Key::Note => text(&tie.note),
+        Key::Purpose | Key::AboutDpia | Key::AboutActivity | Key::Score | Key::Evidence | Key::Set => {
+            String::new()
+        }
+    }
+}
+
+/// The headers of a review, in Swedish or English: every column that a reader of it needs.
+#[cfg(feature = "write")]
+pub(crate) fn review_headers(swedish: bool) -> [&'static str; 13] {
+    let keys = [
+        Key::Dpia,
+        Key::Title,
+        Key::AboutDpia,
+        Key::Activity,
+        Key::Name,
+        Key::AboutActivity,
+        Key::Unit,
+        Key::Score,
+        Key::Evidence,
+        Key::Set,
+        Key::Choice,
+        Key::Scope,
+        Key::Note,
+    ];
+    keys.map(|key| {
+        let column = COLUMNS.iter().find(|(of, ..)| *of == key);
+        column.map_or("", |(_, sv, en)| if swedish { sv } else { en })
+    })
+}

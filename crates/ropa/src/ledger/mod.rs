@@ -1,0 +1,31 @@
+//! Files that stand beside the register and survive its next export: what people have decided.
+
+mod answers;
+mod choices;
+mod columns;
+mod decisions;
+mod links;
+pub(crate) mod traced_answers;
+pub(crate) mod traced_decisions;
+pub(crate) mod traced_links;
+
+#[cfg(feature = "write")]
+pub use answers::write_answers;
+#[cfg(feature = "write")]
+pub(crate) use answers::{AnswerColumn, answer_header, answer_word};
+pub use answers::{has_answers, merge_answers, read_answers};
+pub use choices::read_choices;
+#[cfg(feature = "write")]
+pub(crate) use choices::{MOST_ANSWERS, choice_headers};
+pub use columns::{BesideError, FileProblem, ProblemKind};
+pub use decisions::read_decisions;
+#[cfg(feature = "write")]
+pub use decisions::write_decisions;
+pub use links::read_ties;
+#[cfg(feature = "write")]
+pub(crate) use links::review_headers;
+#[cfg(feature = "write")]
+pub use links::write_ties;
+pub use traced_answers::{AnswerStanding, AnswerState, trace_answers};
+pub use traced_decisions::OrphanDecision;
+pub use traced_links::{TieState, trace};

@@ -1,0 +1,75 @@
+//! Ties between DPIAs and processing that people have accepted or rejected.
+
+use crate::linking::identity::{ActivityFinder, DpiaFinder};
+use crate::linking::recorded_link::{RecordedTie, TieChoice};
+use crate::model::Register;
+use crate::screening::fingerprint::Change;
+use std::collections::BTreeMap;
+
+/// What a row of the ledger leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TieState {
+    /// The activity, by its index.
+    pub activity: Option<usize>,
+    /// Activities it may mean, where none is found.
+    pub activity_candidates: Vec<usize>,
+    /// The DPIA, by its index.
+    pub dpia: Option<usize>,
+    /// DPIAs it may mean, where none is found.
+    pub dpia_candidates: Vec<usize>,
+    /// What has changed since in a way that may overtake the DPIA; known only where the register was assessed
+    /// with the ledger ([`RegisterAssessment::tie_states`](crate::gaps::RegisterAssessment::tie_states)).
+    pub changed: Vec<Change>,
+}
+
+impl TieState {
+    /// Whether both ends are there.
+    pub fn is_tied(&self) -> bool {
+        self.ends().is_some()
+    }
+
+    /// Both ends, where both are there.
+    pub fn ends(&self) -> Option<(usize, usize)> {
+        Some((self.activity?, self.dpia?))
+    }
+}
+
+/// The rows that count, by the activity and the DPIA that they join: of several on the same two, the latest.
+/// Where it cannot be told which is the latest of an acceptance and a rejection, neither counts.
+pub(crate) fn counting(ties: &[RecordedTie], states: &[TieState]) -> BTreeMap<(usize, usize), usize> {
+    let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (row, state) in states.iter().enumerate() {
+        if let (Some(ends), true) = (state.ends(), ties[row].choice != TieChoice::Unclear) {
+            rows.entry(ends).or_default().push(row);
+        }
+    }
+    let latest = |rows: Vec<usize>| {
+        let last = rows.iter().map(|row| ties[*row].on).max()?;
+        let undated = rows.iter().any(|row| ties[*row].on.is_none());
+        let mut of_last = rows.iter().copied().filter(|row| undated || ties[*row].on == last);
+        let row = of_last.next_back()?;
+        of_last.all(|other| ties[other].choice == ties[row].choice).then_some(row)
+    };
+    rows.into_iter().filter_map(|(ends, rows)| Some((ends, latest(rows)?))).collect()
+}
+
+/// What each row of a ledger leads to in a register, in the order of the rows. Keys go first, where the name that
+/// the row keeps fits what has the key now; a title finds a DPIA where its key is gone and the title is one DPIA's
+/// alone.
+pub fn trace(ties: &[RecordedTie], register: &Register) -> Vec<TieState> {
+    let (activities, dpias) = (ActivityFinder::new(register), DpiaFinder::new(register));
+    let state = |tie: &RecordedTie| {
+        let mut state = TieState::default();
+        match dpias.find(tie.dpia.as_deref(), tie.title.as_deref()) {
+            Ok(index) => state.dpia = Some(index),
+            Err(candidates) => state.dpia_candidates = candidates,
+        }
+        let (key, name, unit) = (tie.activity.as_deref(), tie.name.as_deref(), tie.unit.as_deref());
+        match activities.find_recorded(key, name, unit, tie.fingerprint.as_ref()) {
+            Ok(index) => state.activity = Some(index),
+            Err(candidates) => state.activity_candidates = candidates,
+        }
+        state
+    };
+    ties.iter().map(state).collect()
+}

@@ -1,0 +1,51 @@
+//! Links between activities and DPIAs, as they are found.
+
+use crate::source::{CellRef, Text};
+use serde::Serialize;
+use strum::{Display, IntoStaticStr};
+
+/// How a link was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Via {
+    /// The register names the DPIA's id.
+    Id,
+    /// The register names its case number.
+    CaseNumber,
+    /// The register names its title.
+    Title,
+    /// A recorded, accepted link.
+    Ledger,
+    /// The DPIA names the processing.
+    Reverse,
+    /// A recorded decision says that the DPIA covers it.
+    Decision,
+}
+
+/// A reference that did not lead to exactly one DPIA, or that says of the DPIA that it is not meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnresolvedReference {
+    /// The reference as written.
+    pub written: Text,
+    /// The cell.
+    pub cell: CellRef,
+    /// Indices of the DPIAs it could mean; empty when there is none.
+    pub candidates: Vec<usize>,
+    /// Whether it names them in order to deny or reserve something: "KB-1 gäller inte". Then it is no link,
+    /// and what is meant is for a person to say.
+    pub denied: bool,
+}
+
+/// A link between one activity and one DPIA.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DpiaLink {
+    /// Index of the activity in the register.
+    pub activity: usize,
+    /// Index of the DPIA in the register.
+    pub dpia: usize,
+    /// How it was found, surest first.
+    pub via: Vec<Via>,
+    /// The cells that name it.
+    pub cells: Vec<CellRef>,
+}

@@ -1,0 +1,125 @@
+//! How the files were read, in short: the foot of every list, and what its JSON says of it.
+
+use crate::import::{Account, Import, MatchHow, Notice, Outcome};
+use crate::report::common::page::{Page, Style};
+use crate::report::common::shown::quoted;
+use crate::report::common::wording::{Wording, joined};
+use serde::Serialize;
+
+/// Writes at the foot of a list how the files were read: the account of cells in one line, headers
+/// read by likeness where there are any, and what became of records that several files hold.
+pub(crate) fn foot(page: &mut Page, wording: &Wording<'_>, import: &Import) {
+    page.blank();
+    for line in lines(wording, import) {
+        page.paragraph(0, 2, Style::Dim, &line);
+    }
+}
+
+/// The lines of the foot.
+fn lines(wording: &Wording<'_>, import: &Import) -> Vec<String> {
+    let texts = &wording.texts.reading;
+    let number = |count: usize| wording.lang.number(count);
+    let account = import.account;
+    let mut lines = vec![texts.account.fill(&[
+        ("cells", &number(account.cells)),
+        ("mapped", &number(account.mapped)),
+        ("kept", &number(account.kept)),
+        ("structural", &number(account.structural)),
+        ("reported", &number(account.reported)),
+    ])];
+    let likeness = by_likeness(import);
+    if likeness > 0 {
+        lines.push(texts.likeness.form(likeness).fill(&[("count", &number(likeness))]));
+    }
+    let left_out = import.notices.iter().filter_map(|notice| match notice {
+        Notice::LeftOut { header, cell } => {
+            let cell = format!("{} {cell}", cell.file);
+            Some(texts.left_out_column.fill(&[("header", &quoted(header)), ("cell", &cell)]))
+        }
+        _ => None,
+    });
+    let left_out: Vec<String> = left_out.collect();
+    if !left_out.is_empty() {
+        let count = left_out.len();
+        let columns = joined(left_out);
+        lines.push(texts.left_out.form(count).fill(&[("count", &number(count)), ("columns", &columns)]));
+    }
+    lines.extend(merged(wording, import).map(|merged| texts.merged_foot.fill(&[("merged", &merged)])));
+    lines
+}
+
+/// What became of records that several files hold, in one line.
+pub(crate) fn merged(wording: &Wording<'_>, import: &Import) -> Option<String> {
+    let texts = &wording.texts.reading;
+    let number = |count: usize| wording.lang.number(count);
+    let counts = MergeCounts::of(import);
+    let parts = [
+        (&texts.folded, counts.folded),
+        (&texts.filled, counts.filled),
+        (&texts.settled, counts.settled),
+        (&texts.open, counts.open),
+        (&texts.apart, counts.apart),
+        (&texts.unused, counts.unused_choices),
+    ];
+    let parts = parts.into_iter().filter(|(_, count)| *count > 0);
+    let parts = joined(parts.map(|(text, count)| text.form(count).fill(&[("count", &number(count))])));
+    (!parts.is_empty()).then(|| texts.merged.fill(&[("parts", &parts)]))
+}
+
+/// How many headers were read by likeness.
+fn by_likeness(import: &Import) -> usize {
+    let columns = import.tables.iter().flat_map(|table| &table.columns);
+    columns.filter(|column| column.how == MatchHow::Fuzzy).count()
+}
+
+/// What became of records that several files hold.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(crate) struct MergeCounts {
+    /// Records not counted again, since another file holds them too.
+    folded: usize,
+    /// Records that took an answer from another file.
+    filled: usize,
+    /// Records with different answers, settled by a rule or a choice.
+    settled: usize,
+    /// Records with different answers that stay several until someone settles them.
+    open: usize,
+    /// Records with different answers that stay several for a reason of their own.
+    apart: usize,
+    /// Choices that fit no record.
+    unused_choices: usize,
+}
+
+impl MergeCounts {
+    fn of(import: &Import) -> MergeCounts {
+        let merged = &import.merged;
+        let settled = merged.conflicts.iter().filter(|one| matches!(one.outcome, Outcome::Merged(_))).count();
+        let open = merged.open().count();
+        MergeCounts {
+            folded: merged.folded(),
+            filled: merged.filled(),
+            settled,
+            open,
+            apart: merged.conflicts.len() - settled - open,
+            unused_choices: merged.unused_choices.len(),
+        }
+    }
+}
+
+/// How the files were read, for a program.
+#[derive(Debug, Serialize)]
+pub(crate) struct Reading {
+    account: Account,
+    /// Headers that were read by likeness.
+    headers_by_likeness: usize,
+    merged: MergeCounts,
+}
+
+impl Reading {
+    pub(crate) fn of(import: &Import) -> Reading {
+        Reading {
+            account: import.account,
+            headers_by_likeness: by_likeness(import),
+            merged: MergeCounts::of(import),
+        }
+    }
+}

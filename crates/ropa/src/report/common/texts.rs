@@ -1,0 +1,465 @@
+//! The catalogues of texts, one per language, embedded as TOML.
+//!
+//! Each file is read into a structure that names every text it must hold, so a missing or a
+//! misspelt key shows when the catalogue is parsed. Words for codes stand in tables by code.
+
+use crate::report::common::template::{Counted, Template};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// All texts of one language.
+pub(crate) struct Texts {
+    pub(crate) words: Words,
+    pub(crate) because: Because,
+    pub(crate) gaps: Gaps,
+    pub(crate) inspect: Inspect,
+    pub(crate) document: Documents,
+    pub(crate) explain: Explain,
+    pub(crate) coverage: Coverage,
+    pub(crate) structure: Structure,
+    pub(crate) check: Checks,
+    pub(crate) links: Links,
+    pub(crate) register: Registers,
+    pub(crate) reading: ReadingTexts,
+    pub(crate) profile: ProfileTexts,
+    pub(crate) screen: Screen,
+}
+
+pub(crate) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
+    words: parsed("sv/words", include_str!("../../../texts/sv/words.toml")),
+    because: parsed("sv/because", include_str!("../../../texts/sv/because.toml")),
+    gaps: parsed("sv/gaps", include_str!("../../../texts/sv/gaps.toml")),
+    inspect: parsed("sv/inspect", include_str!("../../../texts/sv/inspect.toml")),
+    document: parsed("sv/document", include_str!("../../../texts/sv/document.toml")),
+    explain: parsed("sv/explain", include_str!("../../../texts/sv/explain.toml")),
+    coverage: parsed("sv/coverage", include_str!("../../../texts/sv/coverage.toml")),
+    structure: parsed("sv/structure", include_str!("../../../texts/sv/structure.toml")),
+    check: parsed("sv/check", include_str!("../../../texts/sv/check.toml")),
+    links: parsed("sv/links", include_str!("../../../texts/sv/links.toml")),
+    register: parsed("sv/register", include_str!("../../../texts/sv/register.toml")),
+    reading: parsed("sv/reading", include_str!("../../../texts/sv/reading.toml")),
+    profile: parsed("sv/profile", include_str!("../../../texts/sv/profile.toml")),
+    screen: parsed("sv/screen", include_str!("../../../texts/sv/screen.toml")),
+});
+
+pub(crate) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
+    words: parsed("en/words", include_str!("../../../texts/en/words.toml")),
+    because: parsed("en/because", include_str!("../../../texts/en/because.toml")),
+    gaps: parsed("en/gaps", include_str!("../../../texts/en/gaps.toml")),
+    inspect: parsed("en/inspect", include_str!("../../../texts/en/inspect.toml")),
+    document: parsed("en/document", include_str!("../../../texts/en/document.toml")),
+    explain: parsed("en/explain", include_str!("../../../texts/en/explain.toml")),
+    coverage: parsed("en/coverage", include_str!("../../../texts/en/coverage.toml")),
+    structure: parsed("en/structure", include_str!("../../../texts/en/structure.toml")),
+    check: parsed("en/check", include_str!("../../../texts/en/check.toml")),
+    links: parsed("en/links", include_str!("../../../texts/en/links.toml")),
+    register: parsed("en/register", include_str!("../../../texts/en/register.toml")),
+    reading: parsed("en/reading", include_str!("../../../texts/en/reading.toml")),
+    profile: parsed("en/profile", include_str!("../../../texts/en/profile.toml")),
+    screen: parsed("en/screen", include_str!("../../../texts/en/screen.toml")),
+});
+
+/// A catalogue is part of the program: one that does not parse is a fault that the tests find.
+fn parsed<T: DeserializeOwned>(name: &str, text: &str) -> T {
+    match toml::from_str(text) {
+        Ok(texts) => texts,
+        Err(error) => panic!("texts/{name}.toml: {error}"),
+    }
+}
+
+/// Words by code.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Codes(BTreeMap<String, String>);
+
+impl Codes {
+    /// The word for a code; the code itself where there is none.
+    pub(crate) fn of<'a>(&'a self, code: &'a str) -> &'a str {
+        self.0.get(code).map_or(code, String::as_str)
+    }
+
+    /// The word for a key of the catalogue, which lives as long as the program; nothing where there is none.
+    pub(crate) fn of_static(&'static self, key: &str) -> &'static str {
+        self.0.get(key).map_or("", String::as_str)
+    }
+
+    /// Whether there is a word for a code.
+    pub(crate) fn has(&self, code: &str) -> bool {
+        self.0.contains_key(code)
+    }
+}
+
+macro_rules! catalogue {
+    ($($name:ident { $($field:ident: $kind:ty),+ $(,)? })+) => {
+        $(
+            #[derive(Debug, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            pub(crate) struct $name { $(pub(crate) $field: $kind),+ }
+        )+
+    };
+}
+
+catalogue! {
+    Words {
+        verdict: Codes, severity: Codes, tri: Codes, basis: Codes, link: Codes, state: Codes, remark: Codes,
+        decision_part: Codes, decision_kind: Codes, not_allowed: Codes, standing: Codes, via: Codes, fact: Codes, strength: Codes, evidence: Codes,
+        match_how: Codes, table_kind: Codes, layout: Codes, field: Codes, dpia_field: Codes,
+    }
+    Because {
+        at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
+        conflict_yes: Template, conflict_no: Template, not_understood: Template, said_unknown: Template, blank: String,
+        not_asked: String, none: String, too_few: String, field: Template, none_of_the_categories: Template,
+        categories_not_understood: Template, threshold: Template, number: Template, words: Counted, word: Template,
+        follows: Template, only_asked_as_k4: String, heavy_kind: Template, example: Template,
+        example_unnamed: Template, conflict: Template,
+    }
+    ReadingTexts {
+        account: Template, likeness: Counted, left_out: Counted, left_out_column: Template, merged: Template, merged_foot: Template, folded: Counted, filled: Counted, settled: Counted,
+        open: Counted, apart: Counted, unused: Counted, title: String, conflicts: Counted, conflict: Template,
+        question: Template, answer: Template, chosen: Template, fills: Counted, fill: Template, unused_title: Counted,
+        next: String, sheet: String, workbook_title: String, choose_title: String, choose_prompt: String,
+        apart_choice: String, answer_choice: Template, rule: Codes, why: Codes, kind: Codes,
+    }
+    ProfileTexts {
+        head: Template, table: Template, activities: String, dpias: String, by_company: String, unmatched: String,
+        nothing_like: String, unmatched_none: String, ignore: String, words: Template, words_none: Template,
+        times: Counted, no_tables: String, check: Template,
+    }
+    Gaps {
+        top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,
+        column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords, remark: RemarkWords,
+    }
+    RemarkWords {
+        about: Template, rule: Template, not_named: Template, more: Counted, written: Template, scope: Template,
+    }
+    Top {
+        title: Template, read: Template, file: Template, table: Template, packs: Template, pack: Template,
+        filtered: Template, undated: Counted, not_asked: Template, all_asked: String,
+    }
+    Summary {
+        title: Counted, need: String, gaps: String, of: Template, none: String, only_noted: Counted,
+    }
+    Group {
+        errors: Counted, warnings: Counted, notes: Counted, kind: Template, met: Counted, met_one: Template,
+        met_none: Template, more: Counted, nothing: String, no_activities: String, by_process: String, by_unit: String,
+        heading: Template, no_key: String, severity: Template, severity_count: Template, no_gap: String,
+    }
+    Row {
+        head: Template, row: Template, verdict: Template, since: Template, met: Template, ask: Template,
+        ask_first: Template, not_asked_only: String, rules: Template, link: Template, candidate: Template, candidate_is: Template, dpia: Template, remark: Template,
+        decision_unexplained: Template, decision_stands: Template, decision_expired: Template,
+        decision_overtaken: Template, decision_disallowed: Template, decision_rules: String,
+        unresolved: Template, ambiguous: Template, denied: Template, claimed: Template, decision: Template, standing: Template,
+        criterion: Template, criterion_word: Template, hinted: Template, place: Template, place_file: Template,
+    }
+    More {
+        conflicts: Counted, references: Counted, orphans: Counted, decisions: Counted, decision: Template, decision_orphan: Template,
+        decision_candidates: Template, orphan_ties: Counted, orphan_tie: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
+    }
+    NoticeCounts {
+        not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, stray: Counted,
+        hidden_sheet: Counted, no_table: Counted, other_table: Counted, said_of_all: Counted, overview: Counted,
+        subset: Counted, versions: Counted, hidden_lines: Counted, uneven_pairs: Counted,
+    }
+    Next {
+        title: String, no_dpia: Counted, look_first: String, reference: Counted, reference_new: Counted, living: Counted,
+        decision: Counted, answer: Counted, ask: Counted, conflicts: Counted, inspect: Counted, orphans: Counted,
+        explain: String, workbook: String, workbook_file: String, questions_file: String,
+    }
+    SheetNames { summary: String, todo: String, by_process: String, by_unit: String, all: String, dpias: String, sources: String }
+    Choice {
+        carry_out: String, link: String, update: String, do_without: String, ask: String, wait: String,
+        prompt_title: String, prompt: String, due_title: String, due_prompt: String, error: String, due_error: String,
+    }
+    WorkbookWords {
+        title: String, as_of: String, packs: String, caveats: String, files: String, filters: String,
+        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String, orphan_ties: String, orphan_ties_said: Template,
+        activities: String, by_severity: String, by_kind: String, count: String, share: Template, by_unit: String, no_unit: String, needed: String, gap_errors: String,
+        gap_warnings: String, gap_notes: String, total: String, account: String, cells: String, mapped: String,
+        kept: String, structural: String, reported: String, orphan: String, records: String, page: String,
+    }
+    Inspect {
+        title: Template, file: Template, note_encoding: Template, note_encoding_guessed: Template,
+        note_delimiter: Template, note_tab: String, note_other_format: Template, note_formula: Counted,
+        table: Template, table_none: Template, columns: String, column_mapped: Template, column_kept: String,
+        unmapped: Counted, not_understood: Counted, not_understood_row: Template, not_understood_count: Template,
+        notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, left_out: Template, stray: Template,
+        hidden_sheet: Template, hidden_lines: Template, hidden_rows: Counted, hidden_columns: Counted, table_down: Template,
+        explanations: Template, said_by_title: Template, said_by_sheet: Template, said_by_file: Template,
+        overview: Template, subset: Template, versions: Template, uneven_pairs: Template,
+        no_table: Template, no_sheet: Template, other_table: Template, more: Counted,
+        account: String, account_cells: String, account_mapped: String, account_kept: String,
+        account_structural: String, account_reported: String, account_adds_up: String, account_differs: Template,
+    }
+    Documents {
+        heading: Template, paragraph_in: Template, paragraph: Template, row_in: Template, row: Template, line_in: Template,
+        line: Template, page: Template, as_dpia: Template, as_listed: Template, as_copy: Template, differs: Template, not_a_dpia: Template, unreadable: Template,
+        tracked_changes: String, blank: Template, unknown: Template, field: Template, missing: Template,
+        measures: Counted, versions: Counted, unread: Counted, read: Counted, format: Codes, why: Codes, problem: Codes,
+    }
+    Explain {
+        kind: Codes, label: Labels, effect: Codes, line: Lines, condition: ConditionWords, record: RecordWords,
+    }
+    Labels {
+        question: String, test: String, when: String, remedy: String, strength: String, valid: String, sources: String,
+        supported_by: String, supports: String, criteria: String, read_by: String, pack: String,
+        says: String, good: String, bad: String, severity: String, role: String, fields: String, family: String,
+        also: String, effect: String,
+    }
+    Lines {
+        valid_from: Template, valid_between: Template, source: Template, source_url: Template, pack: Template,
+        criteria_by_authority: Template, criteria_inferred: Template,
+    }
+    ConditionWords { all: String, any: String, not: String, at_least: Template, exactly: Template }
+    RecordWords {
+        source: Template, unit: Template, process: Template, registered: Template, verdict: Template,
+        criteria: String, tally: Template, article: String, article_a: String, article_b: String, article_c: String,
+        facts: String, conflicts: String, rules: String, open_rules: String, overridden: String,
+        overridden_weakened: String, questions: String, links: String, link: Template, link_scope: Template, no_links: String,
+        claimed: Template, unresolved: Template, ambiguous: Template, denied: Template, decision: String, decision_reason: Template,
+        decision_review: Template, gap: String, gap_line: Template, gap_since: Template,
+        standing: Template, no_gap: String, todo: String,
+    }
+    Coverage {
+        head: CoverageHead, state: Codes, issue: Codes, expected: ExpectedWords, part: Codes, unresolved: Codes,
+        structure: Codes, severity: Codes, section: CoverageSection, row: CoverageRow, reading: Codes,
+        sign: Signs, by: Ways, fit: FitWords, column: Codes, choice: TieChoice, sheet: Codes, html: Codes,
+        made: Template,
+    }
+    CoverageHead {
+        title: Template, unnamed: String, not_in_force: String, read: Template, filtered: Template,
+        summary: String, leaves: Counted, share: Template, activities: Template, other_unit_leaves: Counted,
+        verdicts: Template, gaps: Template, no_gaps: String, page_note: String,
+    }
+    ExpectedWords {
+        marked: String, marked_special: String, marked_criminal: String, document_types: Counted,
+        siblings: Template,
+    }
+    CoverageSection {
+        missing: Counted, missing_expected: String, none_missing: String, tree: String, findings: Counted,
+        untied: Counted, suggested: String, unresolved: Counted, structure: Counted, evaluation: String,
+        more: Counted,
+    }
+    CoverageRow {
+        inner: Template, activities: Counted, gaps: Counted, via: Template, finding: Template,
+        finding_activities: Template, finding_parts: Template, unresolved: Template, candidates: Template,
+        suggestion: Template, no_suggestion: String, structure: Template, structure_codes: Template,
+    }
+    Signs {
+        leaves_without: Template, tied_to_many: Template, tied_to_none: Template, only_inner: Template,
+        near_duplicates: Template,
+    }
+    Ways { system: Template, purpose: Template, joint_processing: Template }
+    FitWords {
+        whole: String, group: String, unit: String, no_unit: String, line: Template, nothing_against: String,
+        too_little: Template, could_suit: Template, figures: Template, unit_figures: Template, answered: Template,
+        age: Template, median: Template, quarters: Template, without_quarter: Template, thresholds: String,
+    }
+    Structure {
+        change_title: Template, migration_title: Template, changes: Template, mapped: String, inferred: String,
+        ties: Template, untouched: String, other: String, renamed: String, more: Counted, relation: Codes,
+        outcome: Codes, part: Codes, sheet: Codes, column: Codes,
+    }
+    Checks {
+        title: Template, read: Template, filtered: Template, counts: Template, completeness: Template,
+        nothing: String, rule: Template, remedy: Template, good: Template, source: Template, finding: Template,
+        more: Counted, note: Template, waived: Counted, waiver: Template, waiver_orphan: Template,
+        ignored: Template, ignored_rule: Template, missing_title: String, missing_why: String, missing_table: Template,
+        missing_column: Template, completeness_title: String, completeness_how: String, by_field: String,
+        by_unit: String, by_process_group: String, share: Template, share_short: Template, all_complete: Counted,
+        nothing_asked: String, record: CheckedRecord, column: Codes, sheet: Codes, severity: Codes, role: Codes, family: Codes,
+    }
+    Links {
+        title: Template, found: Counted, suggestion: Template, set: Template, shared: Template, no_candidates: String,
+        dpias_without: Counted, activities_without: Counted, more: Counted, next: String,
+        reason: Template, sheet: String, sheet_without: String, without_what: String, without_key: String, without_name: String,
+        without_dpia: String, without_activity: String, about: Template, set_part: Template, set_next: Template, choose_title: String, choose_prompt: String,
+        evidence: Codes, likelihood: Codes, shares: Codes, choice: Codes, choose: Codes, ties: TieWords,
+    }
+    TieWords {
+        list: Counted, checked: Template, tie: Template, row: Template, by: Template, scope: Template,
+        candidates: Template, issue_detail: Template, wrong: Counted, in_need: Counted, untied: Counted,
+        untied_dpia: Template, clean: String, issue: Codes,
+    }
+    Screen {
+        form: FormWords, guide: GuideWords, question: Codes, question_source: Codes, standing: Codes,
+        answers: AnswerWords, record: ThresholdWords,
+    }
+    FormWords {
+        title: Template, book: Template, lead: String, no_unit: String, page: String,
+        process: Template, purpose: Template, systems: Template, known_yes: Template, known_no: Template,
+        known: Template, enough_one: String, enough_two: String, enough_more: Template, enough_none: String,
+        skip_one: String, skip_two: String, skip_more: Template, authority: Template, test: Template,
+        because: Template, contradicted: Template, choose_title: String, choose_prompt: String,
+        choose_error: String, reason_needed: String,
+    }
+    GuideWords {
+        sheet: String, title: String, date: Template, why: String, why_text: String, how: String, how_1: String,
+        how_2: String, how_3: String, how_4: String, how_5: String, how_6: String, answers: String, yes: String,
+        no: String, unknown: String, blank: String, after: String, after_text: String, sources: String,
+        sources_text: String, disclaimer: String,
+    }
+    AnswerWords { title: Counted, line: Template, changed: Template, candidates: Template, counted: Counted }
+    ThresholdWords {
+        title: String, lead: Template, header: Template, footer: Template, page: String, t0: String, t1: String,
+        t2: String, t3: String, t4: String, t5: String, t6: String, t7: String, t8: String, t9: String,
+        t10: String, signatures: String, key: String, name: String, unit: String,
+        controller: String, process: String, purpose: String, legal_basis: String, subjects: String,
+        categories: String, systems: String, recipients: String, registered: String, started: String,
+        source: String, nothing: String, criterion: String, answer: String, motivation: String, cells: String,
+        yes: String, no: String, unsure: String,
+        article_a: String, article_b: String, article_c: String, rules: Template, no_rules: String,
+        hints: Template, listed: Template, tally: Template, tally_yes: String, tally_no: String,
+        tally_unknown: String, overridden: Template, exception_yes: Template, exception_no: String,
+        exception_decision: Template, exception_hint: String, voluntary_yes: Template, voluntary_not: String,
+        voluntary_no: String, similar_links: Template, similar_none: String,
+        dpo_recorded: Template, dpo_blank: String, verdict: Template,
+        conclusion_yes: String, conclusion_no: String, conclusion_unsure: String, questions: Template,
+        todo: Template, conflicts: Template, packs: String, pack: Template, sign_by: String,
+        sign_role: String, sign_date: String, sign_name: String, sign_dpo: String, sign_decision: String,
+    }
+    Registers {
+        canonical_title: String, sheet_activities: String, sheet_dpias: String, sheet_ties: String,
+        sheet_decisions: String, sheet_structure: String, sheet_lists: String, key: String,
+        not_asked: String, read_as: Template, source_file: String, source_sheet: String, source_row: String, source_others: String,
+        choice_title: String, choice_message: String, yes_no: Codes, role: Codes, legal_basis: Codes,
+        activity_status: Codes, dpia_status: Codes, art30: Art30, art30_label: Codes,
+    }
+    Art30 {
+        title: String, variant_internal: String, variant_public: Template, above: Template, as_of: Template,
+        missing: String, not_stated: String, complete: Counted, note: String, sheet_controller: String, sheet_processor: String,
+        controller_heading: String, processor_heading: String, point_controller: Template,
+        point_processor: Template, no_point: String,
+    }
+    CheckedRecord {
+        title: Template, place: Template, complete: Template, there: String, answer: Template, lacking: String,
+        nothing_lacking: String, finding: Template, why: Template, like: Template, explain: Template,
+    }
+    TieChoice { tie: String, reject: String, unclear: String, title: String, prompt: String, error: String }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Codes, EN, SV, Texts};
+    use crate::art30::RuleFamily;
+    use crate::classification::{
+        CoverageIssue, CoverageState, FitReading, Relation, StructureIssue, TieMove, UnresolvedWhy,
+    };
+    use crate::dpia::{DpiaRemark, DpiaState, LinkStatus};
+    use crate::gaps::{Standing, TieIssue};
+    use crate::law::FactId;
+    use crate::ledger::AnswerStanding;
+    use crate::linking::TieChoice;
+    use crate::matching::EvidenceKind;
+    use crate::model::Severity;
+    use crate::model::{DpiaField, Field};
+    use crate::screening::{DecisionKind, DecisionPart, NeedVerdict, NotAllowed};
+    use std::collections::{BTreeMap, BTreeSet};
+    use strum::IntoEnumIterator;
+
+    /// Every text by its path, with the places it has.
+    fn places(name: &str, value: &toml::Value, into: &mut BTreeMap<String, BTreeSet<String>>) {
+        match value {
+            toml::Value::Table(table) => {
+                table.iter().for_each(|(key, value)| places(&format!("{name}.{key}"), value, into));
+            }
+            toml::Value::String(text) => {
+                let found = text
+                    .split('{')
+                    .skip(1)
+                    .filter_map(|part| part.split_once('}'))
+                    .map(|(key, _)| key.into());
+                into.insert(name.to_string(), found.collect());
+                assert!(!text.is_empty() && text.trim() == text, "{name} has blanks around it");
+            }
+            other => panic!("{name} is {other:?}"),
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_texts_with_the_same_places() {
+        let files = [
+            (include_str!("../../../texts/sv/words.toml"), include_str!("../../../texts/en/words.toml")),
+            (include_str!("../../../texts/sv/because.toml"), include_str!("../../../texts/en/because.toml")),
+            (include_str!("../../../texts/sv/gaps.toml"), include_str!("../../../texts/en/gaps.toml")),
+            (include_str!("../../../texts/sv/inspect.toml"), include_str!("../../../texts/en/inspect.toml")),
+            (include_str!("../../../texts/sv/document.toml"), include_str!("../../../texts/en/document.toml")),
+            (include_str!("../../../texts/sv/explain.toml"), include_str!("../../../texts/en/explain.toml")),
+            (include_str!("../../../texts/sv/coverage.toml"), include_str!("../../../texts/en/coverage.toml")),
+            (include_str!("../../../texts/sv/structure.toml"), include_str!("../../../texts/en/structure.toml")),
+            (include_str!("../../../texts/sv/check.toml"), include_str!("../../../texts/en/check.toml")),
+            (include_str!("../../../texts/sv/links.toml"), include_str!("../../../texts/en/links.toml")),
+            (include_str!("../../../texts/sv/register.toml"), include_str!("../../../texts/en/register.toml")),
+            (include_str!("../../../texts/sv/screen.toml"), include_str!("../../../texts/en/screen.toml")),
+        ];
+        for (sv, en) in files {
+            let read = |text: &str| {
+                let mut found = BTreeMap::new();
+                places("", &toml::from_str(text).expect("a catalogue"), &mut found);
+                found
+            };
+            assert_eq!(read(sv), read(en));
+        }
+    }
+
+    #[test]
+    fn every_code_has_a_word() {
+        fn has<E: IntoEnumIterator + ToString>(codes: &Codes) {
+            for code in E::iter() {
+                assert!(codes.has(&code.to_string()), "no word for {}", code.to_string());
+            }
+        }
+        let check = |texts: &Texts| {
+            let words = &texts.words;
+            has::<NeedVerdict>(&words.verdict);
+            has::<Severity>(&words.severity);
+            has::<LinkStatus>(&words.link);
+            has::<DpiaState>(&words.state);
+            has::<DpiaRemark>(&words.remark);
+            has::<DecisionPart>(&words.decision_part);
+            has::<DecisionKind>(&words.decision_kind);
+            has::<NotAllowed>(&words.not_allowed);
+            has::<FactId>(&words.fact);
+            has::<Field>(&words.field);
+            has::<DpiaField>(&words.dpia_field);
+            for (codes, expected) in [
+                (&words.tri, &["yes", "no", "unknown"][..]),
+                (&words.basis, &["declared", "derived", "hinted", "absent"]),
+                (&words.via, &["id", "case_number", "title", "ledger", "reverse", "decision"]),
+                (&words.strength, &["mandatory", "listed", "presumed", "recommended", "exemption"]),
+                (&words.evidence, &["primary", "secondary", "unverified", "conclusion"]),
+                (&words.match_how, &["exact", "alias", "fuzzy", "profile", "none"]),
+                (&words.table_kind, &["activities", "dpias", "classification", "other"]),
+                (&words.layout, &["rows", "columns", "form", "document"]),
+            ] {
+                assert!(expected.iter().all(|code| codes.has(code)), "{expected:?}");
+            }
+            let coverage = &texts.coverage;
+            has::<CoverageState>(&coverage.state);
+            has::<CoverageIssue>(&coverage.issue);
+            has::<UnresolvedWhy>(&coverage.unresolved);
+            has::<StructureIssue>(&coverage.structure);
+            has::<FitReading>(&coverage.reading);
+            has::<Relation>(&texts.structure.relation);
+            has::<TieMove>(&texts.structure.outcome);
+            has::<EvidenceKind>(&texts.links.evidence);
+            has::<TieChoice>(&texts.links.choice);
+            has::<TieChoice>(&texts.links.choose);
+            has::<TieIssue>(&texts.links.ties.issue);
+            has::<AnswerStanding>(&texts.screen.standing);
+            for fact in FactId::iter().filter(|fact| fact.can_be_asked() && !fact.is_criterion()) {
+                assert!(texts.screen.question.has(fact.id()), "no question for {fact}");
+                assert!(texts.screen.question_source.has(fact.id()), "no source for {fact}");
+            }
+            has::<RuleFamily>(&texts.check.family);
+            has::<Severity>(&texts.check.severity);
+            for standing in [Standing::Processor, Standing::Ended] {
+                assert!(words.standing.has(standing.into()));
+            }
+        };
+        check(&SV);
+        check(&EN);
+    }
+}

@@ -1,0 +1,197 @@
+//! Facts about one activity, each with what it rests on.
+
+use crate::law::{FactId, Truths};
+use crate::model::{Field, Tri};
+use crate::screening::recorded_decision::RecordedDecision;
+use crate::source::{CellRef, Text};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use strum::{Display, IntoStaticStr};
+
+/// What a fact rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Basis {
+    /// An answer to that very question.
+    Declared,
+    /// Structured content, such as a category of data subjects.
+    Derived,
+    /// A word in free text: never more than a question.
+    Hinted,
+    /// Nothing.
+    Absent,
+}
+
+/// Why a fact has the value it has; rendered in words by the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// Answered in the register: the answer as written.
+    Answered {
+        /// The answer.
+        written: Text,
+    },
+    /// Answered, but not with a yes or a no: the answer as written.
+    NotUnderstood {
+        /// The answer.
+        written: Text,
+    },
+    /// Answered by somebody when asked, beside the register.
+    Screened {
+        /// Yes, no, or not known.
+        answer: Tri,
+        /// Who answered.
+        by: Text,
+        /// When.
+        on: Option<NaiveDate>,
+        /// Why.
+        why: Option<Text>,
+    },
+    /// Said not to be known: the answer as written.
+    SaidUnknown {
+        /// The answer.
+        written: Text,
+    },
+    /// The cell of the question is empty.
+    Blank,
+    /// The file has no column for the question.
+    NotAsked,
+    /// A category that the criterion names: the term's code and the text as written.
+    Category {
+        /// Code of the term.
+        code: &'static str,
+        /// The text as written.
+        written: Text,
+    },
+    /// An answer in another field makes it so: the field and its text.
+    Field {
+        /// The field.
+        field: Field,
+        /// Its text.
+        written: Text,
+    },
+    /// Every category given is known, and none makes it true; the text as written.
+    NoneOfTheCategories {
+        /// The categories.
+        written: Text,
+    },
+    /// Categories are given, but some are not understood: these.
+    CategoriesNotUnderstood {
+        /// The texts as written.
+        written: Vec<Text>,
+    },
+    /// The number of data subjects reaches the configured threshold.
+    Threshold {
+        /// The number as written.
+        written: Text,
+        /// The threshold.
+        threshold: u64,
+    },
+    /// The number of data subjects, shown for judgement; it decides nothing.
+    Number {
+        /// The number as written.
+        written: Text,
+    },
+    /// Words in free text that make the question worth asking.
+    Words {
+        /// The words as written.
+        words: Vec<Text>,
+    },
+    /// Another fact decides it.
+    Follows {
+        /// The deciding fact.
+        from: FactId,
+    },
+    /// The only question that the form asks about special categories is K4, and K4 is a yes.
+    OnlyAskedAsK4,
+    /// Words that describe the processing show a kind that weighs heavily alone.
+    HeavyKind {
+        /// The words or the category as written.
+        written: Text,
+    },
+    /// An example of the supervisory authority's list.
+    Example {
+        /// The example's id; absent where the register says yes without saying which.
+        id: Option<String>,
+        /// The answer as written.
+        written: Text,
+    },
+}
+
+/// One piece of support: the reason, and the cells it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Support {
+    /// Why.
+    pub reason: Reason,
+    /// Where.
+    pub cells: Vec<CellRef>,
+}
+
+/// A fact with its value and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Yes, no or unknown.
+    pub value: Tri,
+    /// On what.
+    pub basis: Basis,
+    /// Why and where; the deciding reason first.
+    pub support: Vec<Support>,
+}
+
+impl Fact {
+    /// A fact that nothing is known of.
+    pub fn nothing_known() -> &'static Fact {
+        static NOTHING: Fact = Fact { value: Tri::Unknown, basis: Basis::Absent, support: Vec::new() };
+        &NOTHING
+    }
+}
+
+/// A declared answer that structured content contradicts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The fact.
+    pub fact: FactId,
+    /// What was declared; it counts.
+    pub declared: Support,
+    /// What the content says.
+    pub derived: Support,
+}
+
+/// All facts of one activity.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// By id; a fact that is not here is unknown and rests on nothing.
+    pub all: BTreeMap<FactId, Fact>,
+    /// Contradictions between what was declared and what the content says.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Facts {
+    /// Adds the three parts of Art. 35(10) as a recorded decision states them.
+    pub(crate) fn declare_exemption(&mut self, recorded: &RecordedDecision) {
+        let parts = [
+            (FactId::LawRegulates, &recorded.law),
+            (FactId::LawDpia, &recorded.dpia),
+            (FactId::LawDpiaScope, &recorded.scope),
+        ];
+        for (id, written) in parts {
+            if let Some(written) = written {
+                let reason = Reason::Answered { written: written.clone() };
+                let support = vec![Support { reason, cells: vec![recorded.cell.clone()] }];
+                self.all.insert(id, Fact { value: Tri::Yes, basis: Basis::Declared, support });
+            }
+        }
+    }
+
+    /// One fact, unless nothing at all is known of it.
+    pub fn get(&self, id: FactId) -> Option<&Fact> {
+        self.all.get(&id)
+    }
+}
+
+impl Truths for Facts {
+    fn truth(&self, fact: FactId) -> Tri {
+        self.all.get(&fact).map_or(Tri::Unknown, |known| known.value)
+    }
+}

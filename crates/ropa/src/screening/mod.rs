@@ -1,0 +1,21 @@
+//! Whether an activity needs a DPIA: its facts, what hints at more, the need by the rules, the questions that settle
+//! it, and the decisions recorded on it.
+
+pub(crate) mod decision;
+pub(crate) mod facts;
+pub(crate) mod fingerprint;
+pub(crate) mod gather;
+pub(crate) mod given;
+pub(crate) mod hint;
+pub(crate) mod need;
+pub(crate) mod questions;
+pub(crate) mod recorded_decision;
+mod truths;
+
+pub use decision::{Decision, DecisionPart, DecisionState, NotAllowed, judge_waiver};
+pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
+pub use fingerprint::{Change, Fingerprint, FingerprintError};
+pub use given::RecordedAnswer;
+pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
+pub use need::{Need, NeedVerdict, RuleOutcome};
+pub use recorded_decision::{DecisionKind, RecordedDecision};

@@ -1,0 +1,98 @@
+//! A decision as it was recorded.
+
+use crate::law::FactId;
+use crate::linking::identity::ActivityFinder;
+use crate::screening::fingerprint::Fingerprint;
+use crate::source::{CellRef, Text};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
+
+/// What was decided.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    EnumIter,
+    EnumString,
+    Display,
+    IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum DecisionKind {
+    /// No DPIA is needed although criteria are met: a rebuttal of the presumption.
+    NotNeeded,
+    /// The law's own impact assessment takes the place of a DPIA, Art. 35(10).
+    Exempt,
+    /// A DPIA of similar processing with similar risks covers this one, Art. 35(1).
+    CoveredBy,
+    /// A finding of the checks is accepted as it is.
+    Waiver,
+}
+
+/// One recorded decision. Nothing in it is judged yet; what is absent was not written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordedDecision {
+    /// What was decided.
+    pub kind: DecisionKind,
+    /// Key or id of the activity.
+    pub key: Option<Text>,
+    /// Name of the activity.
+    pub name: Option<Text>,
+    /// Unit of the activity.
+    pub unit: Option<Text>,
+    /// The rule whose finding is accepted; of a waiver.
+    pub rule: Option<Text>,
+    /// The DPIA that covers the activity, by id, case number or title; or the impact assessment made with
+    /// the law.
+    pub dpia: Option<Text>,
+    /// The law that regulates the processing, Art. 35(10).
+    pub law: Option<Text>,
+    /// Why the covering DPIA, or that of the law, is of the same processing and the same risks.
+    pub scope: Option<Text>,
+    /// The reason.
+    pub reason: Option<Text>,
+    /// Why high risk is unlikely although the criterion is met, by criterion; empty where a reason is still to be written.
+    pub criteria: BTreeMap<FactId, Text>,
+    /// Whether the decision says that it departs from the authority's list.
+    pub departs_from_list: bool,
+    /// The data protection officer's view.
+    pub dpo_view: Option<Text>,
+    /// When it was given.
+    pub dpo_on: Option<NaiveDate>,
+    /// Who decided.
+    pub decided_by: Option<Text>,
+    /// When.
+    pub decided_on: Option<NaiveDate>,
+    /// When it is to be reviewed at the latest.
+    pub review_by: Option<NaiveDate>,
+    /// The verdict that was shown, in words.
+    pub verdict: Option<Text>,
+    /// The rule packs that the verdict rested on.
+    pub packs: Option<Text>,
+    /// The facts that were decided on.
+    pub fingerprint: Option<Fingerprint>,
+    /// Remarks.
+    pub note: Option<Text>,
+    /// The first cell of the record.
+    pub cell: CellRef,
+}
+
+impl RecordedDecision {
+    /// The activity that it concerns; candidates where the register does not have it.
+    ///
+    /// # Errors
+    /// As [`ActivityFinder::find_recorded`].
+    pub fn activity(&self, finder: &ActivityFinder<'_>) -> Result<usize, Vec<usize>> {
+        let (key, name, unit) = (&self.key, &self.name, &self.unit);
+        finder.find_recorded(key.as_deref(), name.as_deref(), unit.as_deref(), self.fingerprint.as_ref())
+    }
+}

@@ -1,0 +1,188 @@
+//! From a file to a workbook.
+
+use crate::source::Text;
+use crate::workbook::collect::Collector;
+use crate::workbook::delimited::{self, Cells};
+use crate::workbook::excel::{self, Sheets};
+use crate::workbook::format::{self, Content, FileKind};
+use crate::workbook::formula_guard::restored;
+use crate::workbook::json;
+use crate::workbook::{CellKind, Limits, Problem, ReadNote, Sheet, SheetError, Workbook};
+use crate::workbook::{decrypt, encoding, file, guard};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// Opens a workbook or a delimited text and reads all its sheets.
+///
+/// The file is read whole and closed before its content is looked at. See [`read_workbook`].
+///
+/// # Errors
+///
+/// As [`read_workbook`], and where the file is missing, a folder, a pipe or a device, locked by another
+/// program, not permitted to be read, or written to while it is read.
+pub fn open_workbook(path: &Path, limits: &Limits) -> Result<Workbook, SheetError> {
+    open(path, limits, None)
+}
+
+/// The bytes of a file, up to the limit of its size, for [`read_workbook`].
+///
+/// # Errors
+/// [`SheetError`] as [`open_workbook`] has it of the file itself, whatever its content.
+pub fn read_bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, SheetError> {
+    file::read(path, limits)
+        .map_err(|problem| SheetError { file: Text::from(path.to_string_lossy().as_ref()), problem })
+}
+
+/// Opens a workbook as [`open_workbook`] does, with a password where it is encrypted.
+///
+/// # Errors
+///
+/// As [`open_workbook`]; [`Problem::WrongPassword`] where the workbook has another password. The
+/// password stands in no error.
+pub fn open_workbook_with_password(
+    path: &Path,
+    limits: &Limits,
+    password: &str,
+) -> Result<Workbook, SheetError> {
+    open(path, limits, Some(password))
+}
+
+fn open(path: &Path, limits: &Limits, password: Option<&str>) -> Result<Workbook, SheetError> {
+    let name = path.to_string_lossy();
+    let bytes = file::read(path, limits)
+        .map_err(|problem| SheetError { file: Text::from(name.as_ref()), problem })?;
+    read_named(&name, &bytes, limits, password)
+}
+
+/// Reads all sheets of a workbook or a delimited text that is held in memory.
+///
+/// Read are Excel workbooks (.xlsx, .xlsm, .xlsb, .xls), OpenDocument workbooks (.ods) and text
+/// with its cells divided by `;`, `,`, tab or `|`, in UTF-8, UTF-16 or an older encoding such as
+/// Windows-1252. The content tells which it is; `name` only names the file in what is said about
+/// it, and names the one sheet of a text file.
+///
+/// Each cell has the text that a person sees, with these conventions: a number has a decimal point
+/// and the decimals and leading zeros of its number format where the file is .xlsx; a date is ISO
+/// 8601; truth is `TRUE` or `FALSE`; a formula is its saved value. Spaces around a text are kept. The apostrophe
+/// that guards a text of a delimited file against being run as a formula (`'=1+1`) is no part of it; see
+/// [`restored`](crate::workbook::restored).
+///
+/// ```
+/// use ropa::source::Place;
+/// use ropa::workbook::{Limits, read_workbook};
+/// let book = read_workbook("register.csv", "Id;Ändamål\n7;\"Lön; arvode\"".as_bytes(), &Limits::default())?;
+/// let sheet = &book.sheets[0];
+/// assert_eq!(&*sheet.name, "register");
+/// assert_eq!(&*sheet.cell(Place::new(1, 1)).unwrap().text, "Lön; arvode");
+/// # Ok::<(), ropa::workbook::SheetError>(())
+/// ```
+///
+/// # Errors
+///
+/// [`SheetError`] where the content is of no such kind, under a password, damaged, or beyond the
+/// limits. A file is read whole or not at all.
+///
+/// # Panics
+///
+/// Never outwards. A panic inside a reader of foreign formats is caught and becomes
+/// [`Problem::Damaged`]; until then the program's panic hook runs, which by default writes to
+/// standard error. A program that wants silence sets its own hook, and one that is compiled with
+/// `panic = "abort"` gives up this protection.
+pub fn read_workbook(name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, SheetError> {
+    read_named(name, bytes, limits, None)
+}
+
+/// Reads a workbook as [`read_workbook`] does, with a password where it is encrypted.
+///
+/// Opened are workbooks of Excel 2007 and later (.xlsx, .xlsm, .xlsb), encrypted by AES. A file that is
+/// not encrypted needs no password, and is read as it is.
+///
+/// # Errors
+///
+/// As [`read_workbook`]; [`Problem::WrongPassword`] where the workbook has another password. The
+/// password stands in no error.
+pub fn read_workbook_with_password(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    password: &str,
+) -> Result<Workbook, SheetError> {
+    read_named(name, bytes, limits, Some(password))
+}
+
+fn read_named(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    password: Option<&str>,
+) -> Result<Workbook, SheetError> {
+    let file = Text::from(name);
+    let (sheets, notes) = catch_unwind(AssertUnwindSafe(|| read(&file, bytes, limits, password)))
+        .unwrap_or_else(|_| Err(Problem::damaged("its records contradict each other")))
+        .map_err(|problem| SheetError { file: file.clone(), problem })?;
+    Ok(Workbook { file, sheets, notes })
+}
+
+fn read(file: &Text, bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Sheets, Problem> {
+    if bytes.is_empty() {
+        return Err(Problem::Empty);
+    }
+    if bytes.len() as u64 > limits.file_bytes {
+        return Err(Problem::FileTooLarge { limit: limits.file_bytes });
+    }
+    guard::check_tables(bytes, limits)?;
+    let format = match format::sniff(bytes) {
+        Content::Readable(format) => format,
+        Content::Encrypted => {
+            let within = decrypt::decrypt(bytes, password, limits)?;
+            guard::check_tables(&within, limits)?;
+            return match format::sniff(&within) {
+                Content::Readable(format) => read_as(format, file, &within, limits),
+                Content::Encrypted => Err(Problem::damaged("it is encrypted twice")),
+                Content::Other(what) => Err(Problem::NotASpreadsheet { what }),
+            };
+        }
+        Content::Other(what) => return Err(Problem::NotASpreadsheet { what }),
+    };
+    read_as(format, file, bytes, limits)
+}
+
+fn read_as(format: FileKind, file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
+    let (sheets, mut notes) = match format {
+        FileKind::Xlsx => excel::read_xlsx(file, bytes, limits),
+        FileKind::Xlsb => excel::read_xlsb(bytes, limits),
+        FileKind::Ods => excel::read_ods(bytes, limits),
+        FileKind::Xls => excel::read_xls(bytes, limits),
+        FileKind::Text => read_text(file, bytes, limits),
+        FileKind::Json => json::read(&Text::from(stem_and_ending(file).0), bytes, limits),
+    }?;
+    let (_, ending) = stem_and_ending(file);
+    if FileKind::promised_by(&ending.to_ascii_lowercase()).is_some_and(|promised| promised != format) {
+        notes.insert(0, ReadNote::OtherFormat { ending: ending.to_string(), content: format.name() });
+    }
+    Ok((sheets, notes))
+}
+
+fn read_text(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
+    let decoded = encoding::decode(bytes)?;
+    let (dialect, text) = delimited::dialect(&decoded.text);
+    let name = Text::from(stem_and_ending(file).0);
+    let mut collector = Collector::new(limits);
+    let mut sheet = collector.sheet(name.clone());
+    let mut cells = Cells::new(text, dialect);
+    while let Some((place, text)) = cells.next_cell()? {
+        sheet.push(place, CellKind::Text, restored(&text))?;
+    }
+    let mut notes = vec![ReadNote::Encoding { name: decoded.encoding, guessed: decoded.guessed }];
+    notes.extend(dialect.delimiter.map(ReadNote::Delimiter));
+    Ok((vec![Sheet::new(name, sheet.finish())], notes))
+}
+
+/// The file's name without its folders, divided at the last point.
+pub(super) fn stem_and_ending(file: &str) -> (&str, &str) {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => (stem, ending),
+        _ => (name, ""),
+    }
+}

@@ -1,0 +1,13 @@
+//! Kinds of files that are written, and how text is put in bytes.
+
+pub use crate::workbook::FileKind;
+
+/// How a text file that is changed is put in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TextEncoding {
+    /// As it is, byte order mark and all.
+    #[default]
+    AsItIs,
+    /// In UTF-8 with a byte order mark.
+    Utf8,
+}
