@@ -8,7 +8,7 @@ use ropa::documents::{
 };
 use ropa::import::{DocumentInfo, DocumentOutcome, Import, Importer, Layout, Profile};
 use ropa::report::Lang;
-use ropa::workbook::{Problem, SheetError, Workbook};
+use ropa::workbook::{Problem, ReadError, Workbook};
 use std::path::{Path, PathBuf};
 
 /// So many of the other files in a folder are named.
@@ -32,7 +32,7 @@ pub(crate) fn sort(files: &[PathBuf]) -> Result<Sorted, CliError> {
         if file.is_dir() {
             let folder = list_folder(file).map_err(|error| {
                 let problem = Problem::Io { detail: error.to_string() };
-                CliError::Read(SheetError { file: file.to_string_lossy().as_ref().into(), problem })
+                CliError::Read(ReadError { file: file.to_string_lossy().as_ref().into(), problem })
             })?;
             sorted.documents.extend(folder.documents);
             sorted.others.extend(folder.others);

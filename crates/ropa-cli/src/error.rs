@@ -5,9 +5,9 @@ use crate::limits::LimitProblem;
 use crate::texts::{Texts, texts};
 use ropa::classification::StructureError;
 use ropa::import::{Expected, Profile, ProfileError, ProfileProblem};
-use ropa::ledger::{BesideError, FileProblem, ProblemKind};
+use ropa::ledger::{FileProblem, LedgerError, ProblemKind};
 use ropa::report::{Lang, ReportError};
-use ropa::workbook::SheetError;
+use ropa::workbook::ReadError;
 use std::io;
 use std::path::PathBuf;
 
@@ -18,7 +18,7 @@ const MOST_LISTED: usize = 16;
 #[derive(Debug)]
 pub(crate) enum CliError {
     /// A file could not be read.
-    Read(SheetError),
+    Read(ReadError),
     /// A limit that there is none of, or no number.
     Limit(LimitProblem),
     /// The file with the password could not be opened.
@@ -63,7 +63,7 @@ pub(crate) enum CliError {
     NoOutput,
     /// The same, where a trial needs it too.
     NoOutputName,
-    /// Ties are to be written into a register that is not written as it came.
+    /// Assignments are to be written into a register that is not written as it came.
     LinksInAnotherForm,
     /// Whom the register is for is said of a layout that is for all.
     VariantOfAnother,
@@ -82,7 +82,7 @@ pub(crate) enum CliError {
     /// A text that is kept as it came can go over to one other encoding only.
     EncodingInPlace,
     /// The export could not be made.
-    Export(ropa::writeback::ExportError),
+    Export(ropa::writeback::WritebackError),
     /// The result could not be written to the screen or the pipe.
     Stdout(io::Error),
     /// The result could not be rendered.
@@ -102,7 +102,7 @@ pub(crate) enum CliError {
     /// There is a configuration already.
     ConfigThere(PathBuf),
     /// A file of decisions or of ties is wrong.
-    Beside(BesideError),
+    Beside(LedgerError),
     /// No DPIA has that id, case number or title.
     UnknownDpia { name: String, near: Vec<String> },
     /// Several DPIAs have that id, case number or title.
@@ -337,12 +337,12 @@ fn config(error: &ConfigError, texts: &Texts) -> String {
 }
 
 /// Why a file beside the register cannot be used, with every cell that is wrong.
-fn beside(error: &BesideError, texts: &Texts) -> String {
+fn beside(error: &LedgerError, texts: &Texts) -> String {
     match error {
-        BesideError::NoTable { file, column } => {
+        LedgerError::NoTable { file, column } => {
             texts.fill("error.no_beside", &[("path", file), ("column", column)])
         }
-        BesideError::Cells { problems } => {
+        LedgerError::Cells { problems } => {
             let lines: Vec<_> = problems.iter().map(|problem| problem_line(problem, texts)).collect();
             let file = problems.first().map(|problem| problem.cell.file.to_string()).unwrap_or_default();
             texts.fill("error.beside_cells", &[("path", &file), ("lines", &lines.join("\n  "))])

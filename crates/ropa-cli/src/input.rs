@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 use ropa::documents::{Document, DocumentError, add_documents};
 use ropa::import::{Import, Importer, Merging, Prefer, Profile, TableKind};
 use ropa::law::RulePacks;
-use ropa::linking::RecordedTie;
+use ropa::linking::RecordedLink;
 use ropa::report::Lang;
 use ropa::screening::{RecordedAnswer, RecordedDecision};
 use ropa::workbook::{
-    Limits, SheetError, Workbook, open_workbook, open_workbook_with_password, read_bytes, read_workbook,
+    Limits, ReadError, Workbook, open_workbook, open_workbook_with_password, read_bytes, read_workbook,
     read_workbook_with_password,
 };
 use std::borrow::Cow;
@@ -38,7 +38,7 @@ impl Access {
         Ok(access)
     }
 
-    fn open(&self, file: &Path) -> Result<Workbook, SheetError> {
+    fn open(&self, file: &Path) -> Result<Workbook, ReadError> {
         match &self.password {
             Some(password) => open_workbook_with_password(file, &self.limits, password),
             None => open_workbook(file, &self.limits),
@@ -49,7 +49,7 @@ impl Access {
         quietly(|| files.iter().map(|file| self.open(file)).collect::<Result<_, _>>()).map_err(CliError::Read)
     }
 
-    fn read(&self, path: &Path) -> Result<ReadFile, SheetError> {
+    fn read(&self, path: &Path) -> Result<ReadFile, ReadError> {
         let bytes = read_bytes(path, &self.limits)?;
         let name = path.to_string_lossy();
         let book = match &self.password {
@@ -248,11 +248,11 @@ pub(crate) fn decisions(path: Option<&PathBuf>) -> Result<Vec<RecordedDecision>,
 }
 
 /// The ties recorded in a ledger or a review, where one is named.
-pub(crate) fn ties(path: Option<&PathBuf>) -> Result<Vec<RecordedTie>, CliError> {
+pub(crate) fn ties(path: Option<&PathBuf>) -> Result<Vec<RecordedLink>, CliError> {
     let Some(path) = path else { return Ok(Vec::new()) };
     let books = open(std::slice::from_ref(path))?;
     let book = books.first().ok_or(CliError::NoFiles)?;
-    ropa::ledger::read_ties(book).map_err(CliError::Beside)
+    ropa::ledger::read_links(book).map_err(CliError::Beside)
 }
 
 /// The answers recorded in a file, where one is named.

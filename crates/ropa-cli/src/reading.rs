@@ -3,11 +3,11 @@
 use crate::limits::raised;
 use crate::texts::{Texts, texts};
 use ropa::report::Lang;
-use ropa::workbook::{Problem, SheetError};
+use ropa::workbook::{Problem, ReadError};
 use std::fmt::Display;
 
 /// The file, what is wrong with it and what to do, in the user's language.
-pub(crate) fn message(error: &SheetError, lang: Lang) -> String {
+pub(crate) fn message(error: &ReadError, lang: Lang) -> String {
     format!("{}: {}", error.file, problem(&error.problem, texts(lang)))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::texts::{Texts, texts};
 use ropa::report::Lang;
-use ropa::writeback::ExportError;
+use ropa::writeback::WritebackError;
 use std::fmt::Display;
 use std::io;
 use std::path::Path;
@@ -28,24 +28,28 @@ pub(crate) fn refused(path: &Path, source: &io::Error, texts: &Texts) -> String 
 }
 
 /// Why an export could not be made, and what to do.
-pub(crate) fn export(error: &ExportError, lang: Lang) -> String {
+pub(crate) fn export(error: &WritebackError, lang: Lang) -> String {
     let texts = texts(lang);
     let say = |key: &str, values: &[(&str, &dyn Display)]| texts.fill(&format!("export.{key}"), values);
     match error {
-        ExportError::Read(error) => crate::reading::message(error, lang),
-        ExportError::NoSheet(cell) => say("no_sheet", &[("sheet", &cell.sheet)]),
-        ExportError::NotInEncoding { cell, encoding, character } => {
+        WritebackError::Read(error) => crate::reading::message(error, lang),
+        WritebackError::NoSheet(cell) => say("no_sheet", &[("sheet", &cell.sheet)]),
+        WritebackError::NotInEncoding { cell, encoding, character } => {
             say("not_in_encoding", &[("cell", cell), ("encoding", encoding), ("character", character)])
         }
-        ExportError::LossyText { file, encoding } => say("lossy", &[("path", file), ("encoding", encoding)]),
-        ExportError::SharedFormula(cell) => say("shared_formula", &[("cell", cell)]),
-        ExportError::Encrypted(file) => say("encrypted", &[("path", file)]),
-        ExportError::NoDelimiter(cell) => say("no_delimiter", &[("cell", cell)]),
-        ExportError::NoPlace(cell) => say("no_place", &[("cell", cell)]),
-        ExportError::TooLong { cell, limit } => say("too_long", &[("cell", cell), ("limit", limit)]),
-        ExportError::NotFaithful(cell) => say("not_faithful", &[("cell", cell)]),
-        ExportError::DoesNotFit { sheet, what } => say("does_not_fit", &[("sheet", sheet), ("what", what)]),
-        ExportError::Part { part, detail } => say("part", &[("part", part), ("detail", detail)]),
+        WritebackError::LossyText { file, encoding } => {
+            say("lossy", &[("path", file), ("encoding", encoding)])
+        }
+        WritebackError::SharedFormula(cell) => say("shared_formula", &[("cell", cell)]),
+        WritebackError::Encrypted(file) => say("encrypted", &[("path", file)]),
+        WritebackError::NoDelimiter(cell) => say("no_delimiter", &[("cell", cell)]),
+        WritebackError::NoPlace(cell) => say("no_place", &[("cell", cell)]),
+        WritebackError::TooLong { cell, limit } => say("too_long", &[("cell", cell), ("limit", limit)]),
+        WritebackError::NotFaithful(cell) => say("not_faithful", &[("cell", cell)]),
+        WritebackError::DoesNotFit { sheet, what } => {
+            say("does_not_fit", &[("sheet", sheet), ("what", what)])
+        }
+        WritebackError::Part { part, detail } => say("part", &[("part", part), ("detail", detail)]),
         other => say("other", &[("cause", other)]),
     }
 }

@@ -1,4 +1,4 @@
-//! Ties suggested, judged in a workbook, kept in a ledger and counted, also in next year's export.
+//! Assignments suggested, judged in a workbook, kept in a ledger and counted, also in next year's export.
 #![allow(clippy::unwrap_used)]
 
 use assert_cmd::Command;
@@ -297,7 +297,7 @@ fn a_tie_whose_id_is_another_records_now_is_told_and_never_counted() {
     let (json, text) = gaps(here, 1);
     let schema: Value = serde_json::from_str(include_str!("../../ropa/schemas/gaps-1.json")).unwrap();
     assert!(jsonschema::is_valid(&schema, &json), "{json}");
-    let orphan = &json["orphan_ties"][0];
+    let orphan = &json["orphan_links"][0];
     assert_eq!(
         (&orphan["key"], &orphan["candidates"][0], &orphan["found"][1]),
         (&"P2".into(), &"P1".into(), &true.into())

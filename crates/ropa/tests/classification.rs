@@ -1,4 +1,4 @@
-//! The classification room through its public face: reading, checking, ties, coverage, changes.
+//! The classification room through its public face: reading, checking, assignments, coverage, changes.
 
 #![allow(clippy::unwrap_used)]
 
@@ -164,21 +164,21 @@ fn by_process(processes: &[&str]) -> Register {
     Register { activities, dpias: Vec::new() }
 }
 
-fn tied(ties: &Ties, version: &StructureVersion, activity: usize) -> Vec<String> {
-    let own = ties.ties.iter().filter(|tie| tie.activity == activity);
+fn tied(assignments: &Assignments, version: &StructureVersion, activity: usize) -> Vec<String> {
+    let own = assignments.all.iter().filter(|tie| tie.activity == activity);
     own.map(|tie| version.nodes()[tie.node].label()).collect()
 }
 
-fn unresolved(ties: &Ties, version: &StructureVersion) -> Vec<(UnresolvedWhy, Vec<String>)> {
+fn unresolved(assignments: &Assignments, version: &StructureVersion) -> Vec<(UnresolvedWhy, Vec<String>)> {
     let labels = |nodes: &[usize]| nodes.iter().map(|n| version.nodes()[*n].label()).collect();
-    ties.unresolved.iter().map(|open| (open.why, labels(&open.candidates))).collect()
+    assignments.unresolved.iter().map(|open| (open.why, labels(&open.candidates))).collect()
 }
 
-fn simple(registered: &StructureVersion, register: &Register) -> (Ties, Coverage) {
-    let ties = tie(register, &History::of(registered), &TieOptions::default());
+fn simple(registered: &StructureVersion, register: &Register) -> (Assignments, Coverage) {
+    let assignments = assign(register, &History::of(registered), &AssignmentOptions::default());
     let on = CoverageOptions::on(day("2026-06-01"));
-    let coverage = coverage(registered, register, &ties, &BTreeMap::new(), &BTreeSet::new(), &on);
-    (ties, coverage)
+    let coverage = coverage(registered, register, &assignments, &BTreeMap::new(), &BTreeSet::new(), &on);
+    (assignments, coverage)
 }
 
 fn state(coverage: &Coverage, label: &str) -> Option<CoverageState> {
@@ -607,10 +607,10 @@ mod hazards {
         assert_eq!(reading.version.nodes().len(), 5);
         assert_eq!(reading.version.named("ledning").len(), 2);
         let register = by_process(&["Ledning", "3.7.0 Ledning"]);
-        let ties = tie(&register, &History::of(&reading.version), &TieOptions::default());
+        let assignments = assign(&register, &History::of(&reading.version), &AssignmentOptions::default());
         let both = vec!["3.7.0".into(), "3.8.0".into()];
-        assert_eq!(unresolved(&ties, &reading.version), [(UnresolvedWhy::Ambiguous, both)]);
-        assert_eq!(tied(&ties, &reading.version, 1), ["3.7.0"]);
+        assert_eq!(unresolved(&assignments, &reading.version), [(UnresolvedWhy::Ambiguous, both)]);
+        assert_eq!(tied(&assignments, &reading.version, 1), ["3.7.0"]);
     }
 }
 
@@ -652,8 +652,8 @@ mod findings {
     fn inner_nodes_tied() {
         let version = own_case().newer;
         let register = by_process(&["3.3", "3.3.1"]);
-        let ties = tie(&register, &History::of(&version), &TieOptions::default());
-        let found = validate_ties(&version, &ties, day("2026-06-01"));
+        let assignments = assign(&register, &History::of(&version), &AssignmentOptions::default());
+        let found = validate_assignments(&version, &assignments, day("2026-06-01"));
         assert_eq!(issues(&found), [(InnerNodeTied, "A2".into())]);
     }
 
@@ -739,7 +739,7 @@ mod findings {
     }
 }
 
-mod ties {
+mod assignments {
     use super::*;
 
     #[test]
@@ -765,15 +765,19 @@ mod ties {
             ("3", &["3"]),
         ];
         let register = by_process(&cases.map(|(text, _)| text));
-        let ties = tie(&register, &History::of(&version), &TieOptions::default());
+        let assignments = assign(&register, &History::of(&version), &AssignmentOptions::default());
         for (index, (text, codes)) in cases.iter().enumerate() {
-            assert_eq!(tied(&ties, &version, index), *codes, "{text}");
+            assert_eq!(tied(&assignments, &version, index), *codes, "{text}");
         }
-        assert_eq!(ties.unresolved, []);
-        let first: Vec<TieRole> = ties.ties.iter().filter(|t| t.activity == 2).map(|t| t.role).collect();
-        assert_eq!(first, [TieRole::Primary, TieRole::Also, TieRole::Also]);
-        let how = |activity: usize| ties.ties.iter().find(|t| t.activity == activity).unwrap().how;
-        assert_eq!((how(0), how(5), how(7)), (TieHow::Code, TieHow::CaseNumber, TieHow::Name));
+        assert_eq!(assignments.unresolved, []);
+        let first: Vec<AssignmentRole> =
+            assignments.all.iter().filter(|t| t.activity == 2).map(|t| t.role).collect();
+        assert_eq!(first, [AssignmentRole::Primary, AssignmentRole::Also, AssignmentRole::Also]);
+        let how = |activity: usize| assignments.all.iter().find(|t| t.activity == activity).unwrap().how;
+        assert_eq!(
+            (how(0), how(5), how(7)),
+            (AssignmentHow::Code, AssignmentHow::CaseNumber, AssignmentHow::Name)
+        );
     }
 
     #[test]
@@ -788,8 +792,8 @@ mod ties {
             "1..2, 3.3.1",
             "9",
         ]);
-        let ties = tie(&register, &History::of(&version), &TieOptions::default());
-        let found = unresolved(&ties, &version);
+        let assignments = assign(&register, &History::of(&version), &AssignmentOptions::default());
+        let found = unresolved(&assignments, &version);
         assert_eq!(found[0].0, UnresolvedWhy::Unknown);
         assert_eq!(found[0].1[..2], ["3.3.4", "3.3.3"]);
         assert_eq!(found[1], (UnresolvedWhy::Ambiguous, vec!["3.1".into(), "3.10".into()]));
@@ -798,10 +802,10 @@ mod ties {
         assert_eq!(found[4], (UnresolvedWhy::Unknown, vec![]));
         assert_eq!(found[5].0, UnresolvedWhy::NotACode);
         assert_eq!(found[6], (UnresolvedWhy::Unknown, vec![]));
-        assert_eq!(ties.unresolved[0].written.as_ref(), "3.3.9");
-        assert_eq!(ties.unresolved[5].written.as_ref(), "1..2");
-        assert_eq!(tied(&ties, &version, 5), ["3.3.1"]);
-        assert_eq!(ties.untied, [0, 1, 2, 3, 4, 6]);
+        assert_eq!(assignments.unresolved[0].written.as_ref(), "3.3.9");
+        assert_eq!(assignments.unresolved[5].written.as_ref(), "1..2");
+        assert_eq!(tied(&assignments, &version, 5), ["3.3.1"]);
+        assert_eq!(assignments.untied, [0, 1, 2, 3, 4, 6]);
     }
 
     #[test]
@@ -810,13 +814,14 @@ mod ties {
         let register = by_process(&["3.1", "3.2"]);
         let cell =
             |row| CellRef { file: "reg.xlsx".into(), sheet: "Register".into(), place: Place::new(row, 0) };
-        let options = TieOptions { number_cells: BTreeSet::from([cell(1), cell(2)]), written_against: None };
-        let ties = tie(&register, &History::of(&version), &options);
+        let options =
+            AssignmentOptions { number_cells: BTreeSet::from([cell(1), cell(2)]), written_against: None };
+        let assignments = assign(&register, &History::of(&version), &options);
         assert_eq!(
-            unresolved(&ties, &version),
+            unresolved(&assignments, &version),
             [(UnresolvedWhy::Ambiguous, vec!["3.1".into(), "3.10".into()])]
         );
-        assert_eq!(tied(&ties, &version, 1), ["3.2"]);
+        assert_eq!(tied(&assignments, &version, 1), ["3.2"]);
         let mut numbers = sheet("Process\n#3.1\n3.2");
         numbers.name = "Register".into();
         let book = Workbook { file: "reg.xlsx".into(), sheets: vec![numbers], notes: vec![] };
@@ -840,11 +845,11 @@ mod ties {
             place: Place::new(5, 9),
         };
         register.activities[4].record.extras.push(extra);
-        let ties = tie(&register, &History::of(&version), &TieOptions::default());
-        let all: Vec<Vec<String>> = (0..5).map(|a| tied(&ties, &version, a)).collect();
+        let assignments = assign(&register, &History::of(&version), &AssignmentOptions::default());
+        let all: Vec<Vec<String>> = (0..5).map(|a| tied(&assignments, &version, a)).collect();
         assert_eq!(all, [vec!["3.3.1"], vec!["3.4"], vec![], vec!["3.6.3"], vec!["2.2.1"]]);
-        assert_eq!(ties.unresolved, []);
-        assert_eq!(ties.untied, [2]);
+        assert_eq!(assignments.unresolved, []);
+        assert_eq!(assignments.untied, [2]);
     }
 
     #[test]
@@ -873,8 +878,8 @@ mod ties {
                 &[(Field::Process, "3.1.1"), (Field::Registered, "2024-05-01")],
                 &[(Field::Process, &old("3.3.2"))],
             ]);
-            let ties = tie(&register, &history, &TieOptions::default());
-            let all: Vec<Vec<String>> = (0..10).map(|a| tied(&ties, &newer, a)).collect();
+            let assignments = assign(&register, &history, &AssignmentOptions::default());
+            let all: Vec<Vec<String>> = (0..10).map(|a| tied(&assignments, &newer, a)).collect();
             let none: Vec<&str> = vec![];
             assert_eq!(all[..5], [vec!["3.3.1"], vec!["3.6.1"], vec!["3.3.2"], vec!["3.6.1"], vec!["3.3.2"]]);
             assert!(all[5..9].iter().all(|t| *t == none));
@@ -886,11 +891,13 @@ mod ties {
                 (UnresolvedWhy::StaleCode, vec![]),
                 (UnresolvedWhy::NeedsDecision, vec!["3.1.1".to_owned(), "3.1.2".to_owned()]),
             ];
-            assert_eq!(unresolved(&ties, &newer), expected);
-            let options =
-                TieOptions { written_against: Some(older.info.label.clone()), ..TieOptions::default() };
-            let ties = tie(&register, &history, &options);
-            assert_eq!(tied(&ties, &newer, 6), ["3.6.1"]);
+            assert_eq!(unresolved(&assignments, &newer), expected);
+            let options = AssignmentOptions {
+                written_against: Some(older.info.label.clone()),
+                ..AssignmentOptions::default()
+            };
+            let assignments = assign(&register, &history, &options);
+            assert_eq!(tied(&assignments, &newer, 6), ["3.6.1"]);
         }
     }
 
@@ -902,21 +909,21 @@ mod ties {
         let map = |text: &str| mapping(&format!("från_kod;till_kod;relation\n{text}"));
         let (one, two) = (map("7;8;omnumrering"), map("8;9;omnumrering"));
         let history = History { version: &third, earlier: vec![(&second, &two), (&first, &one)] };
-        let ties = tie(&by_process(&["7", "8", "9"]), &history, &TieOptions::default());
-        assert_eq!(ties.ties.len(), 3);
-        assert_eq!(ties.ties[0].written_against.as_deref(), Some("1"));
-        assert_eq!(ties.ties[2].written_against, None);
+        let assignments = assign(&by_process(&["7", "8", "9"]), &history, &AssignmentOptions::default());
+        assert_eq!(assignments.all.len(), 3);
+        assert_eq!(assignments.all[0].written_against.as_deref(), Some("1"));
+        assert_eq!(assignments.all[2].written_against, None);
     }
 
     #[test]
     fn a_name_that_is_not_the_codes_is_told() {
         let version = own_case().newer;
-        let ties = tie(
+        let assignments = assign(
             &by_process(&["3.3.1 Fakturor och egenavgifter"]),
             &History::of(&version),
-            &TieOptions::default(),
+            &AssignmentOptions::default(),
         );
-        assert!(ties.ties[0].name_differs);
+        assert!(assignments.all[0].name_differs);
     }
 
     #[test]
@@ -1037,8 +1044,8 @@ mod covering {
                 usize::from(node.state == Some(CoverageState::Missing))
                     + children.iter().map(|c| c.leaves.missing).sum::<usize>()
             );
-            let ties = node.activities.len() + children.iter().map(|c| c.registrations).sum::<usize>();
-            assert_eq!(node.registrations, ties, "{}", node.name);
+            let assignments = node.activities.len() + children.iter().map(|c| c.registrations).sum::<usize>();
+            assert_eq!(node.registrations, assignments, "{}", node.name);
             assert!(node.distinct <= node.registrations);
         }
         let roots = coverage.nodes.iter().filter(|n| version.parent(n.node).is_none());
@@ -1071,10 +1078,10 @@ mod covering {
     fn the_day_decides_which_leaves_there_are() {
         let version = own_case().newer;
         let register = by_process(&["3.10.2"]);
-        let ties = tie(&register, &History::of(&version), &TieOptions::default());
+        let assignments = assign(&register, &History::of(&version), &AssignmentOptions::default());
         let on = |text: &str| {
             let options = CoverageOptions::on(day(text));
-            coverage(&version, &register, &ties, &BTreeMap::new(), &BTreeSet::new(), &options)
+            coverage(&version, &register, &assignments, &BTreeMap::new(), &BTreeSet::new(), &options)
         };
         assert_eq!(on("2026-12-31").totals.leaves, 46);
         assert_eq!(state(&on("2026-12-31"), "3.10.2"), Some(CoverageState::Registered));
@@ -1094,7 +1101,7 @@ mod covering {
             &[(Field::Process, "1.1"), (Field::Unit, "Soc / Enhet 1")],
             &[(Field::Process, "2"), (Field::Unit, "Soc / Enhet 10")],
         ]);
-        let ties = tie(&register, &History::of(&version), &TieOptions::default());
+        let assignments = assign(&register, &History::of(&version), &AssignmentOptions::default());
         let with = |level, unit: Option<&str>, under: Option<&str>| {
             let options = CoverageOptions {
                 as_of: day("2026-06-01"),
@@ -1102,7 +1109,7 @@ mod covering {
                 unit: unit.map(Text::from),
                 under: under.map(code),
             };
-            coverage(&version, &register, &ties, &BTreeMap::new(), &BTreeSet::new(), &options)
+            coverage(&version, &register, &assignments, &BTreeMap::new(), &BTreeSet::new(), &options)
         };
         let top = with(Some(1), None, None);
         assert_eq!(top.nodes.iter().map(|n| n.leaves.leaves).collect::<Vec<_>>(), [2, 1]);
@@ -1117,7 +1124,7 @@ mod covering {
     fn verdicts_and_gaps_roll_up() {
         let version = own_case().newer;
         let register = by_process(&["3.3.1, 3.3.3", "3.3.1", "3.4.1"]);
-        let ties = tie(&register, &History::of(&version), &TieOptions::default());
+        let assignments = assign(&register, &History::of(&version), &AssignmentOptions::default());
         let outcome =
             |verdict: &str, gap: Option<&str>| Outcome { verdict: verdict.into(), gap: gap.map(Text::from) };
         let outcomes = BTreeMap::from([
@@ -1126,7 +1133,7 @@ mod covering {
             (2, outcome("required", None)),
         ]);
         let options = CoverageOptions::on(day("2026-06-01"));
-        let coverage = coverage(&version, &register, &ties, &outcomes, &BTreeSet::new(), &options);
+        let coverage = coverage(&version, &register, &assignments, &outcomes, &BTreeSet::new(), &options);
         let three = node(&coverage, "3");
         assert_eq!((three.registrations, three.distinct), (4, 3));
         assert_eq!(three.verdicts, BTreeMap::from([("not_indicated".into(), 1), ("required".into(), 2)]));
@@ -1142,9 +1149,9 @@ mod covering {
         let Case { older, newer, mapping } = own_case();
         let history = History { version: &newer, earlier: vec![(&older, &mapping)] };
         let register = register(&[&[(Field::Process, "3.1.1"), (Field::Registered, "2024-01-01")]]);
-        let ties = tie(&register, &history, &TieOptions::default());
+        let assignments = assign(&register, &history, &AssignmentOptions::default());
         let on = CoverageOptions::on(day("2026-06-01"));
-        let coverage = coverage(&newer, &register, &ties, &BTreeMap::new(), &BTreeSet::new(), &on);
+        let coverage = coverage(&newer, &register, &assignments, &BTreeMap::new(), &BTreeSet::new(), &on);
         for label in ["3.1.1", "3.1.2"] {
             assert_eq!(state(&coverage, label), Some(CoverageState::Missing));
             assert_eq!(found(node(&coverage, label)), [AwaitingDecision]);
@@ -1165,8 +1172,8 @@ mod versions {
     fn changes_are_as_the_mapping_says() {
         for Case { older, newer, mapping } in cases() {
             let register = by_process(&["3.2.2", "3.2.3", "3.3.2"]);
-            let ties = tie(&register, &History::of(&older), &TieOptions::default());
-            let change = diff(&older, &newer, Some(&mapping), Some(&ties));
+            let assignments = assign(&register, &History::of(&older), &AssignmentOptions::default());
+            let change = diff(&older, &newer, Some(&mapping), Some(&assignments));
             assert_eq!(change.findings, []);
             let expected: [(&str, &[Relation]); 11] = [
                 ("3", &[Same]),
@@ -1238,30 +1245,33 @@ mod versions {
         for Case { older, newer, mapping } in cases() {
             let register =
                 by_process(&["3.3.1", "3.2.2, 3.2.3", "3.2.4", "3.3.2", "3.1.1", "3.3.4", "9.9", "3.1"]);
-            let ties = tie(&register, &History::of(&older), &TieOptions::default());
-            let migration = migrate(&ties, &older, &newer, &mapping);
-            let told: Vec<(usize, TieMove, Vec<String>)> = migration
-                .ties
+            let assignments = assign(&register, &History::of(&older), &AssignmentOptions::default());
+            let migration = migrate(&assignments, &older, &newer, &mapping);
+            let told: Vec<(usize, AssignmentMove, Vec<String>)> = migration
+                .all
                 .iter()
                 .map(|t| (t.activity, t.outcome, t.to.iter().map(|n| newer.nodes()[*n].label()).collect()))
                 .collect();
             let to = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect::<Vec<_>>();
             let expected = [
-                (0, TieMove::Moved, to(&["3.3.1"])),
-                (1, TieMove::Moved, to(&["3.2.2"])),
-                (1, TieMove::Joined, to(&["3.2.2"])),
-                (2, TieMove::Moved, to(&["3.2.3"])),
-                (3, TieMove::Moved, to(&["3.6.1"])),
-                (4, TieMove::NeedsDecision, to(&["3.1.1", "3.1.2"])),
-                (5, TieMove::StaleCode, to(&[])),
-                (7, TieMove::Moved, to(&["3.1"])),
+                (0, AssignmentMove::Moved, to(&["3.3.1"])),
+                (1, AssignmentMove::Moved, to(&["3.2.2"])),
+                (1, AssignmentMove::Joined, to(&["3.2.2"])),
+                (2, AssignmentMove::Moved, to(&["3.2.3"])),
+                (3, AssignmentMove::Moved, to(&["3.6.1"])),
+                (4, AssignmentMove::NeedsDecision, to(&["3.1.1", "3.1.2"])),
+                (5, AssignmentMove::StaleCode, to(&[])),
+                (7, AssignmentMove::Moved, to(&["3.1"])),
             ];
             assert_eq!(told, expected);
             // Nothing is unlinked.
-            assert_eq!(migration.ties.len(), ties.ties.len());
-            assert_eq!((&migration.unresolved, &migration.untied), (&ties.unresolved, &ties.untied));
-            assert_eq!(migration.with(TieMove::StaleCode).count(), 1);
-            assert!(migration.ties.iter().all(|t| t.mapped));
+            assert_eq!(migration.all.len(), assignments.all.len());
+            assert_eq!(
+                (&migration.unresolved, &migration.untied),
+                (&assignments.unresolved, &assignments.untied)
+            );
+            assert_eq!(migration.with(AssignmentMove::StaleCode).count(), 1);
+            assert!(migration.all.iter().all(|t| t.mapped));
         }
     }
 
@@ -1269,11 +1279,12 @@ mod versions {
     fn a_tie_without_mapping_row_moves_only_when_code_and_name_stay() {
         let older = read("kod;namn\n1;A\n2;Betala\n3;Kräva").version;
         let newer = read("kod;namn\n1;A\n2;Något helt annat\n4;Betala").version;
-        let ties = tie(&by_process(&["1", "2", "3"]), &History::of(&older), &TieOptions::default());
-        let migration = migrate(&ties, &older, &newer, &Mapping::default());
-        let told: Vec<(TieMove, usize, bool)> =
-            migration.ties.iter().map(|t| (t.outcome, t.to.len(), t.mapped)).collect();
-        use TieMove::*;
+        let assignments =
+            assign(&by_process(&["1", "2", "3"]), &History::of(&older), &AssignmentOptions::default());
+        let migration = migrate(&assignments, &older, &newer, &Mapping::default());
+        let told: Vec<(AssignmentMove, usize, bool)> =
+            migration.all.iter().map(|t| (t.outcome, t.to.len(), t.mapped)).collect();
+        use AssignmentMove::*;
         assert_eq!(told, [(Moved, 1, false), (NeedsDecision, 2, false), (NeedsDecision, 0, false)]);
     }
 
@@ -1283,17 +1294,20 @@ mod versions {
         // The old 3.2.3 is merged into 3.2.2; the new 3.2.3 is about budgets, and so is the record.
         let register =
             by_process(&["3.2.3 Ge budget- och skuldrådgivning", "3.2.3 Kräva tillbaka utbetalningar"]);
-        let ties = tie(&register, &History::of(&older), &TieOptions::default());
-        let migration = migrate(&ties, &older, &newer, &mapping);
-        let told: Vec<(TieMove, Vec<String>)> = migration
-            .ties
+        let assignments = assign(&register, &History::of(&older), &AssignmentOptions::default());
+        let migration = migrate(&assignments, &older, &newer, &mapping);
+        let told: Vec<(AssignmentMove, Vec<String>)> = migration
+            .all
             .iter()
             .map(|t| (t.outcome, t.to.iter().map(|n| newer.nodes()[*n].label()).collect()))
             .collect();
         let to = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect::<Vec<_>>();
         assert_eq!(
             told,
-            [(TieMove::NeedsDecision, to(&["3.2.2", "3.2.3"])), (TieMove::Moved, to(&["3.2.2"]))]
+            [
+                (AssignmentMove::NeedsDecision, to(&["3.2.2", "3.2.3"])),
+                (AssignmentMove::Moved, to(&["3.2.2"]))
+            ]
         );
     }
 
@@ -1302,8 +1316,11 @@ mod versions {
         let older = read("kod;namn\n1;A").version;
         let newer = read("kod;namn\n1;A\n2;B").version;
         let rows = mapping("från_kod;till_kod;relation\n1;1;delning\n1;7;delning");
-        let ties = tie(&by_process(&["1"]), &History::of(&older), &TieOptions::default());
-        assert_eq!(migrate(&ties, &older, &newer, &rows).ties[0].outcome, TieMove::NeedsDecision);
+        let assignments = assign(&by_process(&["1"]), &History::of(&older), &AssignmentOptions::default());
+        assert_eq!(
+            migrate(&assignments, &older, &newer, &rows).all[0].outcome,
+            AssignmentMove::NeedsDecision
+        );
     }
 
     #[test]
@@ -1314,7 +1331,7 @@ mod versions {
         let rows = mapping(
             "från_kod;till_kod;relation\n1;1;namnbyte\n2;2;delning\n2;8;delning\n3;3;sammanslagning\n4;3;sammanslagning\n5;7;omnumrering\n6;;upphör",
         );
-        let migration = migrate(&Ties::default(), &older, &newer, &rows);
+        let migration = migrate(&Assignments::default(), &older, &newer, &rows);
         let told: Vec<(String, Option<String>, bool)> = migration
             .declarations
             .iter()
@@ -1332,7 +1349,7 @@ mod versions {
         let renamed = migration.carry_declarations(&mut newer);
         let register = by_process(&[]);
         let on = CoverageOptions::on(day("2026-06-01"));
-        let coverage = coverage(&newer, &register, &Ties::default(), &BTreeMap::new(), &renamed, &on);
+        let coverage = coverage(&newer, &register, &Assignments::default(), &BTreeMap::new(), &renamed, &on);
         let states = ["1", "2", "3", "7"].map(|label| state(&coverage, label));
         use CoverageState::*;
         assert_eq!(states, [Some(NoneDeclared), Some(Missing), Some(Missing), Some(NoneDeclared)]);
@@ -1357,8 +1374,8 @@ mod fit {
     use super::*;
 
     fn evaluated(version: &StructureVersion, register: &Register) -> Evaluation {
-        let (ties, coverage) = simple(version, register);
-        evaluate(version, register, &ties, &coverage, &FitThresholds::default())
+        let (assignments, coverage) = simple(version, register);
+        evaluate(version, register, &assignments, &coverage, &FitThresholds::default())
     }
 
     fn group<'e>(evaluation: &'e Evaluation, label: &str) -> &'e Fit {
@@ -1504,12 +1521,12 @@ fn four_thousand_nodes_and_twenty_thousand_activities() {
     });
     let register = Register { activities: activities.collect(), dpias: Vec::new() };
     let start = std::time::Instant::now();
-    let (ties, coverage) = simple(&version, &register);
+    let (assignments, coverage) = simple(&version, &register);
     let covered = start.elapsed();
     assert!(covered.as_secs_f64() < 2.0, "{covered:?}");
-    evaluate(&version, &register, &ties, &coverage, &FitThresholds::default());
+    evaluate(&version, &register, &assignments, &coverage, &FitThresholds::default());
     let evaluated = start.elapsed() - covered;
     assert!(evaluated.as_secs_f64() < 10.0, "{evaluated:?}");
     assert_eq!(version.nodes().len(), 4010);
-    println!("ties and coverage {covered:?}, evaluation {evaluated:?}");
+    println!("assignments and coverage {covered:?}, evaluation {evaluated:?}");
 }

@@ -7,7 +7,7 @@ use ropa::casefile::{Assessor, Options};
 use ropa::gaps::{Assessment, GapKind, RegisterAssessment};
 use ropa::import::{Importer, Profile};
 use ropa::law::{FactId, RulePacks};
-use ropa::ledger::{BesideError, ProblemKind, read_decisions, write_decisions};
+use ropa::ledger::{LedgerError, ProblemKind, read_decisions, write_decisions};
 use ropa::model::{Field, Register};
 use ropa::screening::{
     Change, DecisionKind, DecisionPart, DecisionState, Fingerprint, NeedVerdict, NotAllowed, RecordedDecision,
@@ -329,7 +329,7 @@ fn what_cannot_be_used_in_the_file_is_an_error_at_its_cell() {
     let text = "Nyckel;Beslut;Beslutad den;Beslutat den;Regel;Skäl per kriterium;Fingeravtryck\n\
         PPB-1;Kanske;;i fjol;C-510;för att;x\n;Godtas;;;;;\n";
     let book = read_workbook("beslut.csv", text.as_bytes(), &Limits::default()).unwrap();
-    let Err(BesideError::Cells { problems }) = read_decisions(&book) else { panic!("an error was due") };
+    let Err(LedgerError::Cells { problems }) = read_decisions(&book) else { panic!("an error was due") };
     let told: Vec<_> =
         problems.iter().map(|problem| (problem.cell.place.to_string(), &problem.kind)).collect();
     assert!(
@@ -340,9 +340,9 @@ fn what_cannot_be_used_in_the_file_is_an_error_at_its_cell() {
     assert!(matches!(told[2], (ref at, ProblemKind::NoActivity) if at == "A3"), "{told:?}");
     let fixed = text.replace("Kanske", "Godtas").replace("Beslutad den", "Anteckning");
     let book = read_workbook("beslut.csv", fixed.as_bytes(), &Limits::default()).unwrap();
-    let Err(BesideError::Cells { problems }) = read_decisions(&book) else { panic!("an error was due") };
+    let Err(LedgerError::Cells { problems }) = read_decisions(&book) else { panic!("an error was due") };
     let kinds: Vec<_> = problems.iter().map(|problem| problem.cell.place.to_string()).collect();
     assert_eq!(kinds, ["D2", "E2", "F2", "G2", "A3"]);
     let empty = read_workbook("beslut.csv", b"Namn;Datum\na;b\n", &Limits::default()).unwrap();
-    assert!(matches!(read_decisions(&empty), Err(BesideError::NoTable { .. })));
+    assert!(matches!(read_decisions(&empty), Err(LedgerError::NoTable { .. })));
 }

@@ -8,7 +8,7 @@ use ropa::casefile::{Assessor, Options};
 use ropa::dpia::{About, DpiaRemark, DpiaState, LinkStatus};
 use ropa::gaps::{Assessment, GapKind};
 use ropa::law::RulePacks;
-use ropa::linking::{RecordedTie, TieChoice};
+use ropa::linking::{LinkChoice, RecordedLink};
 use ropa::model::{DpiaField, Register, Severity};
 use ropa::screening::Fingerprint;
 use ropa::source::{CellRef, Place};
@@ -628,9 +628,9 @@ fn a_draft_of_the_next_version_leaves_the_one_in_force() {
 
 // --- What the ledger remembers ---
 
-fn tie(scope: Option<&str>, on: &str, fingerprint: Option<Fingerprint>) -> RecordedTie {
-    RecordedTie {
-        choice: TieChoice::Accepted,
+fn tie(scope: Option<&str>, on: &str, fingerprint: Option<Fingerprint>) -> RecordedLink {
+    RecordedLink {
+        choice: LinkChoice::Accepted,
         activity: Some("1".into()),
         name: None,
         unit: None,
@@ -652,11 +652,11 @@ fn after(then: &str, now: &str, dpia: &str) -> Assessment {
     let assessor = Assessor::new(&packs, Options::new(support::today()));
     let was = register(then, dpia);
     let (facts, need) = assessor.need(&was.activities[0]);
-    let fingerprint = Fingerprint::of_tie(&was.activities[0], &facts, &need, &packs);
+    let fingerprint = Fingerprint::of_link(&was.activities[0], &facts, &need, &packs);
     // A ledger is a text between the two.
     let ties = [tie(None, "2024-06-01", Some(fingerprint.to_string().parse().unwrap()))];
     let is = register(now, dpia);
-    Assessor::new(&packs, Options::new(support::today())).with_ties(&ties).assess(&is).assessments[0].clone()
+    Assessor::new(&packs, Options::new(support::today())).with_links(&ties).assess(&is).assessments[0].clone()
 }
 
 #[test]
@@ -703,11 +703,11 @@ fn another_version_of_the_pack_of_a_rule_that_held_is_only_said() {
     let register = register("", "");
     let assessor = Assessor::new(&packs, Options::new(support::today()));
     let (facts, need) = assessor.need(&register.activities[0]);
-    let now = Fingerprint::of_tie(&register.activities[0], &facts, &need, &packs).to_string();
+    let now = Fingerprint::of_link(&register.activities[0], &facts, &need, &packs).to_string();
     let version = now.split_whitespace().find_map(|part| part.strip_prefix("rule.D-WP248-2=")).unwrap();
     let then = now.replace(version, "eu-gdpr@2020-01-01");
     let ties = [tie(None, "2024-06-01", Some(then.parse().unwrap()))];
-    let assessor = Assessor::new(&packs, Options::new(support::today())).with_ties(&ties);
+    let assessor = Assessor::new(&packs, Options::new(support::today())).with_links(&ties);
     let found = assessor.assess(&register).assessments[0].clone();
     assert_eq!(remarks(&found), [RulesChanged]);
     assert_eq!(found.gap, None);
@@ -719,7 +719,7 @@ fn the_scope_of_a_tie_narrows_widens_and_names() {
     let found = |scope, activity, dpia| {
         let register = register(activity, dpia);
         let ties = [tie(Some(scope), "2024-06-01", None)];
-        let assessor = Assessor::new(&packs, Options::new(support::today())).with_ties(&ties);
+        let assessor = Assessor::new(&packs, Options::new(support::today())).with_links(&ties);
         let assessment = assessor.assess(&register).assessments[0].clone();
         assessment.resolution.links[0].state
     };

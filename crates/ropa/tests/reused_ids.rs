@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 use ropa::casefile::{Assessor, Options};
-use ropa::gaps::{GapKind, TieIssue};
+use ropa::gaps::{GapKind, LinkIssue};
 use ropa::import::{Importer, Profile};
 use ropa::law::RulePacks;
-use ropa::ledger::{AnswerStanding, TieState, trace, trace_answers};
-use ropa::ledger::{read_answers, read_decisions, read_ties};
+use ropa::ledger::{AnswerStanding, TracedLink, trace, trace_answers};
+use ropa::ledger::{read_answers, read_decisions, read_links};
 use ropa::model::Register;
 use ropa::screening::Fingerprint;
 use ropa::workbook::{Limits, Workbook, read_workbook};
@@ -35,9 +35,9 @@ fn register(activities: &[&str], dpias: &[&str]) -> Register {
 const TIES: &str = "Nyckel;Behandling;Enhet;KB-nyckel;Konsekvensbedömning;Koppling;Av;Den";
 const LARM: &str = "KB-1;;Larm;;Godkänd;2025-01-01";
 
-fn states(row: &str, register: &Register) -> TieState {
+fn states(row: &str, register: &Register) -> TracedLink {
     let ties =
-        read_ties(&book("kopplingar.csv", &format!("{TIES}\n{row};Koppla;Ombudet;2025-12-01\n"))).unwrap();
+        read_links(&book("kopplingar.csv", &format!("{TIES}\n{row};Koppla;Ombudet;2025-12-01\n"))).unwrap();
     trace(&ties, register).remove(0)
 }
 
@@ -144,8 +144,8 @@ fn a_record_that_says_all_that_it_did_is_the_same_under_any_name() {
     let row = format!("{TIES};Fingeravtryck\nA-1;Trygghetslarm;Äldre;KB-1;Larm;Koppla;Ombudet;2025-12-01;");
     let then = register(&["A-1;Trygghetslarm;Äldre;Hjälpa;Ja;Äldre"], &[LARM]);
     let (facts, need) = Assessor::new(&PACKS, options()).need(&then.activities[0]);
-    let fingerprint = Fingerprint::of_tie(&then.activities[0], &facts, &need, &PACKS);
-    let ties = read_ties(&book("kopplingar.csv", &format!("{row}{fingerprint}\n"))).unwrap();
+    let fingerprint = Fingerprint::of_link(&then.activities[0], &facts, &need, &PACKS);
+    let ties = read_links(&book("kopplingar.csv", &format!("{row}{fingerprint}\n"))).unwrap();
     let found = |activities: &[&str]| trace(&ties, &register(activities, &[LARM]))[0].activity;
     assert_eq!(found(&["A-1;Kallelse av hjälp;Äldre;Hjälpa;Ja;Äldre"]), Some(0));
     assert_eq!(found(&["A-1;Lönehantering;HR;Betala;Ja;Äldre"]), None);
@@ -163,15 +163,15 @@ fn what_was_said_of_one_record_does_not_count_for_the_one_that_has_its_id_now() 
         &["KB-1;;Larm;;Godkänd;2025-01-01"],
     );
     let ties = format!("{TIES}\nA-1;Trygghetslarm;Äldre;KB-1;Larm;Koppla;Ombudet;2025-12-01\n");
-    let ties = read_ties(&book("kopplingar.csv", &ties)).unwrap();
+    let ties = read_links(&book("kopplingar.csv", &ties)).unwrap();
     let decisions = "Nyckel;Behandling;Beslut;Konsekvensbedömning;Omfattning;Beslutat av;Beslutat den\n\
         A-1;Trygghetslarm;Täcks av;KB-1;Samma;Nämnden;2025-12-01\n";
     let decisions = read_decisions(&book("beslut.csv", decisions)).unwrap();
-    let assessor = Assessor::new(&PACKS, options()).with_ties(&ties).with_decisions(&decisions);
+    let assessor = Assessor::new(&PACKS, options()).with_links(&ties).with_decisions(&decisions);
     let assessed = assessor.assess(&now);
     assert_eq!(assessed.orphan_decisions[0].candidates, [0, 1]);
     assert!(assessed.assessments.iter().all(|one| one.gap.as_ref().unwrap().kind == GapKind::NoDpia));
-    assert_eq!(assessed.check_ties().ledger[0].issues, [TieIssue::Orphaned]);
+    assert_eq!(assessed.check_links().ledger[0].issues, [LinkIssue::Orphaned]);
 
     let answers = "Nyckel;Behandling;Fråga;Svar;Motivering;Besvarat av;Datum\nA-1;Trygghetslarm;K8;Nej;Gammal teknik;Ombudet;2025-12-01\n";
     let answers = read_answers(&book("svar.csv", answers)).unwrap();

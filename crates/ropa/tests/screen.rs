@@ -10,7 +10,7 @@ use ropa::gaps::{Assessment, Filter, RegisterAssessment, Selection};
 use ropa::import::Import;
 use ropa::law::{FactId, RulePacks, Truths};
 use ropa::ledger::AnswerStanding;
-use ropa::ledger::{BesideError, ProblemKind, merge_answers, read_answers, write_answers};
+use ropa::ledger::{LedgerError, ProblemKind, merge_answers, read_answers, write_answers};
 use ropa::model::Tri;
 use ropa::report::Lang;
 use ropa::report::gaps::GapView;
@@ -412,7 +412,7 @@ fn answers_are_written_as_they_are_read() {
 fn what_cannot_be_used_is_told_by_its_cell() {
     let text = "Nyckel;Fråga;Svar;Besvarat av;Datum\nB-0;K5;Kanske;A;2026-11-20\nB-0;K77;Ja;A;2026-11-20\nB-0;K6;Ja;A;i går\n;K5;Ja;A;\n";
     let book = read_workbook("svar.csv", text.as_bytes(), &Limits::default()).unwrap();
-    let Err(BesideError::Cells { problems }) = read_answers(&book) else { panic!("it was read") };
+    let Err(LedgerError::Cells { problems }) = read_answers(&book) else { panic!("it was read") };
     let told: Vec<_> =
         problems.iter().map(|problem| (problem.cell.place.to_string(), &*problem.value)).collect();
     assert_eq!(

@@ -8,7 +8,7 @@ use crate::structure::Structure;
 use crate::texts::texts;
 use crate::{input, named, output};
 use ropa::art30::{CheckOptions, check};
-use ropa::classification::{TieOptions, Ties, number_cells, tie};
+use ropa::classification::{AssignmentOptions, Assignments, assign, number_cells};
 use ropa::report::art30::{CheckView, annotated, csv, json, record, text, workbook};
 use ropa::workbook::Workbook;
 use std::collections::BTreeSet;
@@ -35,11 +35,15 @@ pub(crate) fn run(args: &CheckArgs, config: &Config) -> Result<bool, CliError> {
     let options = CheckOptions { stale_months: args.stale_months.unwrap_or(options.stale_months), ..options };
     let decisions = input::decisions(args.decisions.as_ref())?;
     let ties = match args.structure.is_empty() {
-        true => Ties::default(),
+        true => Assignments::default(),
         false => {
             let structure = Structure::read(&args.structure, &args.history, options.as_of)?;
             let number_cells = books.iter().flat_map(number_cells).collect();
-            tie(&import.register, &structure.history(), &TieOptions { number_cells, ..TieOptions::default() })
+            assign(
+                &import.register,
+                &structure.history(),
+                &AssignmentOptions { number_cells, ..AssignmentOptions::default() },
+            )
         }
     };
     let unknown = ties.unresolved.iter().map(|tie| (tie.activity, &tie.cell, &tie.written));

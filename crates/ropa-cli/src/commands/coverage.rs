@@ -6,8 +6,8 @@ use crate::structure::Structure;
 use crate::{input, output};
 use ropa::casefile::{Assessor, Options};
 use ropa::classification::{
-    CoverageOptions, FitThresholds, Outcome, Suggester, TieOptions, coverage, evaluate, number_cells, tie,
-    validate_ties,
+    AssignmentOptions, CoverageOptions, FitThresholds, Outcome, Suggester, assign, coverage, evaluate,
+    number_cells, validate_assignments,
 };
 use ropa::report::coverage::{CoverageView, csv, html, json, text, workbook};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,11 +42,11 @@ pub(crate) fn run(args: &CoverageArgs) -> Result<bool, CliError> {
         .collect();
 
     let ties = {
-        let options = TieOptions {
+        let options = AssignmentOptions {
             number_cells: books.iter().flat_map(number_cells).collect(),
             written_against: args.written_against.as_deref().map(Into::into),
         };
-        tie(&import.register, &structure.history(), &options)
+        assign(&import.register, &structure.history(), &options)
     };
     let under = match &args.process {
         Some(code) => Some(code.parse().map_err(|_| CliError::ProcessCode(code.clone()))?),
@@ -75,13 +75,13 @@ pub(crate) fn run(args: &CoverageArgs) -> Result<bool, CliError> {
         .iter()
         .map(|index| (*index, suggester.suggest(&import.register.activities[*index], day, SUGGESTIONS)))
         .collect();
-    let of_ties = validate_ties(version, &ties, day);
+    let of_ties = validate_assignments(version, &ties, day);
     structure.findings.extend(of_ties);
     let view = CoverageView {
         version: &structure.version,
         structure_findings: &structure.findings,
         import: &import,
-        ties: &ties,
+        assignments: &ties,
         coverage: &covered,
         outcomes: &outcomes,
         suggestions: &suggestions,

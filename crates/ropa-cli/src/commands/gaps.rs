@@ -27,7 +27,7 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
     let ties = input::ties(args.links.as_ref())?;
     let answers = input::answers(args.answers.as_ref())?;
     let assessor =
-        Assessor::new(&packs, options).with_decisions(&decisions).with_ties(&ties).with_answers(&answers);
+        Assessor::new(&packs, options).with_decisions(&decisions).with_links(&ties).with_answers(&answers);
     let assessed = assessor.assess(&import.register);
     let filter = Filter { verdicts: args.verdict.clone(), only_gaps: args.only_gaps, ..args.filter.filter() };
     let selection = filter.select(&assessed);
@@ -50,10 +50,10 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
         TableFormat::Xlsx => workbook(out, &view),
         TableFormat::Json => json(out, &view),
     })?;
-    let lost = assessed.orphan_ties().count();
+    let lost = assessed.orphan_links().count();
     // The other forms say it themselves; a table of activities has no room for it.
     if format == TableFormat::Csv && lost > 0 {
-        let told = texts(view.lang).fill("message.orphan_ties", &[("count", &lost)]);
+        let told = texts(view.lang).fill("message.orphan_links", &[("count", &lost)]);
         anstream::eprintln!("ropa: {told}");
     }
     let found = view.summary().gap_total() > 0 || import.has_unread_documents();

@@ -6,7 +6,7 @@ use crate::error::CliError;
 use crate::texts::texts;
 use crate::{input, output};
 use ropa::import::{Importer, Profile};
-use ropa::ledger::{has_answers, read_decisions, read_ties};
+use ropa::ledger::{has_answers, read_decisions, read_links};
 use ropa::model::Field;
 use ropa::report::Lang;
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,8 +107,8 @@ fn look(folder: &Path) -> Result<Seen, CliError> {
             seen.decisions = seen.decisions.or(Some(name));
             continue;
         }
-        // Ties and answers, and forms that people fill in: they are found where they stand.
-        if books.iter().any(|book| has_answers(book) || read_ties(book).is_ok()) {
+        // Assignments and answers, and forms that people fill in: they are found where they stand.
+        if books.iter().any(|book| has_answers(book) || read_links(book).is_ok()) {
             continue;
         }
         let import = Importer::new(Profile::builtin()).import(&books);

@@ -12,11 +12,11 @@ use candidates::Found;
 use ropa::casefile::{Assessor, Options};
 use ropa::gaps::Assessment;
 use ropa::import::Import;
-use ropa::ledger::write_ties;
-use ropa::ledger::{TieState, trace};
-use ropa::linking::{RecordedTie, TieChoice};
+use ropa::ledger::write_links;
+use ropa::ledger::{TracedLink, trace};
+use ropa::linking::{LinkChoice, RecordedLink};
 use ropa::model::{Dpia, DpiaField, Register};
-use ropa::report::links::{LinksView, json, review, text};
+use ropa::report::links::{SuggestionsView, json, review, text};
 use ropa::screening::Fingerprint;
 use ropa::source::{CellRef, Place, Text};
 use std::collections::BTreeMap;
@@ -36,8 +36,8 @@ pub(crate) fn run(command: &LinkCommand) -> Result<bool, CliError> {
 /// The register, the ledger, and what each row of it leads to.
 struct Read {
     import: Import,
-    ties: Vec<RecordedTie>,
-    states: Vec<TieState>,
+    ties: Vec<RecordedLink>,
+    states: Vec<TracedLink>,
 }
 
 impl Read {
@@ -55,15 +55,15 @@ impl Read {
         let packs = input::packs(&args.law)?;
         let answers = input::answers(args.answers.as_ref())?;
         let options = Options::new(input::today(args.law.as_of));
-        let assessor = Assessor::new(&packs, options).with_ties(&self.ties).with_answers(&answers);
+        let assessor = Assessor::new(&packs, options).with_links(&self.ties).with_answers(&answers);
         let assessed = assessor.assess(&self.import.register);
         let found = candidates::find(&assessed, f64::from(at_least) / 100.0);
-        self.states = assessed.tie_states;
+        self.states = assessed.traced_links;
         Ok(found)
     }
 
-    fn view<'a>(&'a self, args: &TiedArgs, found: &'a Found) -> LinksView<'a> {
-        LinksView {
+    fn view<'a>(&'a self, args: &TiedArgs, found: &'a Found) -> SuggestionsView<'a> {
+        SuggestionsView {
             import: &self.import,
             suggestions: &found.suggestions,
             without: &found.without,
@@ -117,14 +117,14 @@ fn apply(args: &ApplyArgs) -> Result<bool, CliError> {
     let states = trace(&chosen, register);
     // Where no list of DPIAs is named, their keys are taken as they are.
     let found =
-        |state: &TieState| state.activity.is_some() && (state.dpia.is_some() || register.dpias.is_empty());
+        |state: &TracedLink| state.activity.is_some() && (state.dpia.is_some() || register.dpias.is_empty());
     let (taken, lost): (Vec<_>, Vec<_>) = chosen.into_iter().zip(states).partition(|(_, state)| found(state));
-    let mut taken: Vec<RecordedTie> = taken.into_iter().map(|(tie, _)| tie).collect();
-    let counts = [TieChoice::Accepted, TieChoice::Rejected, TieChoice::Unclear]
+    let mut taken: Vec<RecordedLink> = taken.into_iter().map(|(tie, _)| tie).collect();
+    let counts = [LinkChoice::Accepted, LinkChoice::Rejected, LinkChoice::Unclear]
         .map(|choice| taken.iter().filter(|tie| tie.choice == choice).count());
     sign(&mut taken, register, &args.tied, &args.by)?;
     merge(&mut kept, taken);
-    output::write(Some(&path), std::slice::from_ref(&args.review), |out| Ok(write_ties(out, &kept)?))?;
+    output::write(Some(&path), std::slice::from_ref(&args.review), |out| Ok(write_links(out, &kept)?))?;
     let texts = texts(input::language(&args.tied.reading, &import));
     let mut told = texts.fill(
         "message.applied",
@@ -146,7 +146,7 @@ fn apply(args: &ApplyArgs) -> Result<bool, CliError> {
 }
 
 /// A row of a review that belongs to nothing that was read, with what it may mean.
-fn not_applied(tie: &RecordedTie, state: &TieState, register: &Register, texts: &Texts) -> String {
+fn not_applied(tie: &RecordedLink, state: &TracedLink, register: &Register, texts: &Texts) -> String {
     let activities = state.activity_candidates.iter().map(|index| {
         let activity = &register.activities[*index];
         format!("{} ({})", activity.key, activity.label())
@@ -212,8 +212,8 @@ fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
     let activity = &register.activities[index];
     let path = args.tied.links.clone().unwrap_or_else(|| PathBuf::from(LINKS));
     let mut kept = existing(&path)?;
-    let mut tie = RecordedTie {
-        choice: if args.reject { TieChoice::Rejected } else { TieChoice::Accepted },
+    let mut tie = RecordedLink {
+        choice: if args.reject { LinkChoice::Rejected } else { LinkChoice::Accepted },
         activity: Some(activity.key.clone()),
         name: Some(activity.label().into()),
         unit: activity.unit().map(Into::into),
@@ -229,7 +229,7 @@ fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
     };
     sign(std::slice::from_mut(&mut tie), register, &args.tied, &args.by)?;
     merge(&mut kept, vec![tie]);
-    output::write(Some(&path), &[], |out| Ok(write_ties(out, &kept)?))?;
+    output::write(Some(&path), &[], |out| Ok(write_links(out, &kept)?))?;
     let texts = texts(input::language(&args.tied.reading, &import));
     let (accepted, rejected) = if args.reject { (0, 1) } else { (1, 0) };
     let told = texts.fill(
@@ -241,7 +241,7 @@ fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
 }
 
 /// The ledger as it is; none is an empty one.
-fn existing(path: &Path) -> Result<Vec<RecordedTie>, CliError> {
+fn existing(path: &Path) -> Result<Vec<RecordedLink>, CliError> {
     if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
         return Err(CliError::NotCsv(path.to_path_buf()));
     }
@@ -249,7 +249,7 @@ fn existing(path: &Path) -> Result<Vec<RecordedTie>, CliError> {
 }
 
 /// Signs ties: who, when, and the records as they are now, with the answers given beside the register.
-fn sign(ties: &mut [RecordedTie], register: &Register, args: &TiedArgs, by: &str) -> Result<(), CliError> {
+fn sign(ties: &mut [RecordedLink], register: &Register, args: &TiedArgs, by: &str) -> Result<(), CliError> {
     let packs = input::packs(&args.law)?;
     let answers = input::answers(args.answers.as_ref())?;
     let day = input::today(args.law.as_of);
@@ -263,14 +263,14 @@ fn sign(ties: &mut [RecordedTie], register: &Register, args: &TiedArgs, by: &str
         tie.how = tie.how.take().or(Some("ropa link review".into()));
         tie.fingerprint = state.activity.and_then(|index| {
             let Assessment { facts, need, .. } = by_activity.get(&index)?;
-            Some(Fingerprint::of_tie(&register.activities[index], facts, need, &packs))
+            Some(Fingerprint::of_link(&register.activities[index], facts, need, &packs))
         });
     }
     Ok(())
 }
 
 /// A new choice takes the place of an older one on the same two.
-fn merge(kept: &mut Vec<RecordedTie>, chosen: Vec<RecordedTie>) {
+fn merge(kept: &mut Vec<RecordedLink>, chosen: Vec<RecordedLink>) {
     for tie in chosen {
         kept.retain(|old| (&old.activity, &old.dpia) != (&tie.activity, &tie.dpia));
         kept.push(tie);

@@ -48,7 +48,7 @@ fn export(args: &ScreenExportArgs) -> Result<bool, CliError> {
     let ties = input::ties(args.beside.links.as_ref())?;
     let answers = input::answers(args.beside.answers.as_ref())?;
     let assessor =
-        Assessor::new(&packs, options).with_decisions(&decisions).with_ties(&ties).with_answers(&answers);
+        Assessor::new(&packs, options).with_decisions(&decisions).with_links(&ties).with_answers(&answers);
     let assessed = assessor.assess(&import.register);
     let filter = Filter { verdicts: args.verdict.clone(), ..args.filter.filter() };
     let selection = filter.select(&assessed).to_ask(&assessed, args.all);
@@ -232,7 +232,7 @@ fn record(args: &ScreenRecordArgs) -> Result<bool, CliError> {
     let ties = input::ties(args.beside.links.as_ref())?;
     let answers = input::answers(args.beside.answers.as_ref())?;
     let assessor =
-        Assessor::new(&packs, options).with_decisions(&decisions).with_ties(&ties).with_answers(&answers);
+        Assessor::new(&packs, options).with_decisions(&decisions).with_links(&ties).with_answers(&answers);
     let assessed = assessor.assess(&import.register);
     let filter = Filter { verdicts: args.verdict.clone(), ..args.filter.filter() };
     let selection = filter.select(&assessed);

@@ -5,7 +5,8 @@ use crate::error::CliError;
 use crate::structure::{mapping, version};
 use crate::{input, output};
 use ropa::classification::{
-    History, Mapping, StructureFinding, TieOptions, Ties, diff, migrate, number_cells, tie, validate_mapping,
+    AssignmentOptions, Assignments, History, Mapping, StructureFinding, assign, diff, migrate, number_cells,
+    validate_mapping,
 };
 use ropa::import::Import;
 use ropa::report::structure::{ChangeView, MigrationView};
@@ -33,7 +34,7 @@ fn format(args: &StructureArgs) -> Result<TableFormat, CliError> {
 fn register(
     args: &StructureArgs,
     older: &ropa::classification::StructureVersion,
-) -> Result<Option<(Import, Ties)>, CliError> {
+) -> Result<Option<(Import, Assignments)>, CliError> {
     if args.register.is_empty() {
         return Ok(None);
     }
@@ -41,9 +42,11 @@ fn register(
     if import.register.activities.is_empty() {
         return Err(CliError::NoRegister(args.register.clone()));
     }
-    let options =
-        TieOptions { number_cells: books.iter().flat_map(number_cells).collect(), written_against: None };
-    let ties = tie(&import.register, &History::of(older), &options);
+    let options = AssignmentOptions {
+        number_cells: books.iter().flat_map(number_cells).collect(),
+        written_against: None,
+    };
+    let ties = assign(&import.register, &History::of(older), &options);
     Ok(Some((import, ties)))
 }
 

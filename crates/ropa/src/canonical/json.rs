@@ -5,7 +5,7 @@ use crate::import::{Profile, ReadAs};
 use crate::model::{DpiaField, Field, Origin, Record};
 use crate::source::Text;
 use crate::workbook::marks;
-use crate::writeback::ExportError;
+use crate::writeback::WritebackError;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -85,8 +85,8 @@ impl Serialize for Fields<'_> {
 /// that was left blank has an empty list.
 ///
 /// # Errors
-/// [`ExportError::Json`] when `out` cannot be written to.
-pub fn json(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), ExportError> {
+/// [`WritebackError::Json`] when `out` cannot be written to.
+pub fn json(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), WritebackError> {
     let (register, profile, language) = (view.register, view.profile, view.lang.code());
     let activity: ReadAlone<Field> = |words, field, text| words.read_field(field, text).value;
     let dpia: ReadAlone<DpiaField> = |words, field, text| words.read_dpia_field(field, text).value;

@@ -10,12 +10,12 @@ pub use json::{SCHEMA, json};
 
 use crate::canonical::workbook::{Aside, AsideKind, RecordKind};
 use crate::import::{Profile, ReadAs, ValueWords};
-use crate::linking::RecordedTie;
+use crate::linking::RecordedLink;
 use crate::model::{Entry, Record, Register, Value};
 use crate::report::Lang;
 use crate::screening::RecordedDecision;
 use crate::workbook::{Limits, Sheet, Workbook, read_workbook};
-use crate::writeback::{Dialect, ExportError, sheets};
+use crate::writeback::{Dialect, WritebackError, sheets};
 use chrono::NaiveDate;
 use std::io::Write;
 
@@ -28,8 +28,8 @@ pub struct RegisterView<'a> {
     pub register: &'a Register,
     /// Whose headers are written.
     pub profile: &'a Profile,
-    /// Ties that people have accepted or rejected.
-    pub ties: &'a [RecordedTie],
+    /// Assignments that people have accepted or rejected.
+    pub ties: &'a [RecordedLink],
     /// Decisions that people have recorded.
     pub decisions: &'a [RecordedDecision],
     /// The files of the classification structure.
@@ -54,15 +54,15 @@ pub enum Part {
 /// reads back as the register it was made from, whatever is sorted, widened or worded anew in it.
 ///
 /// # Errors
-/// [`ExportError::DoesNotFit`] where the records are more than a sheet holds, [`ExportError::Write`] when `out`
+/// [`WritebackError::DoesNotFit`] where the records are more than a sheet holds, [`WritebackError::Write`] when `out`
 /// cannot be written to.
-pub fn canonical(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), ExportError> {
+pub fn canonical(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), WritebackError> {
     let grids = [(RecordKind::Activities, activities(view)), (RecordKind::Dpias, dpias(view))];
     let mut asides = Vec::new();
     if !view.ties.is_empty() {
         let mut bytes = Vec::new();
-        crate::ledger::write_ties(&mut bytes, view.ties)?;
-        asides.push(Aside { kind: AsideKind::Ties, sheet: sheet_of(&bytes)? });
+        crate::ledger::write_links(&mut bytes, view.ties)?;
+        asides.push(Aside { kind: AsideKind::Assignments, sheet: sheet_of(&bytes)? });
     }
     if !view.decisions.is_empty() {
         let mut bytes = Vec::new();
@@ -99,7 +99,7 @@ fn others<F>(record: &Record<F>) -> Vec<String> {
 }
 
 /// A file beside the register as the sheet that its own reader knows.
-fn sheet_of(bytes: &[u8]) -> Result<Sheet, ExportError> {
+fn sheet_of(bytes: &[u8]) -> Result<Sheet, WritebackError> {
     let book = read_workbook("ropa.csv", bytes, &Limits::default())?;
     Ok(book.sheets.into_iter().next().unwrap_or_default())
 }
@@ -108,13 +108,13 @@ fn sheet_of(bytes: &[u8]) -> Result<Sheet, ExportError> {
 /// as it was.
 ///
 /// # Errors
-/// [`ExportError::NotInEncoding`] and [`ExportError::Write`].
+/// [`WritebackError::NotInEncoding`] and [`WritebackError::Write`].
 pub fn canonical_csv(
     mut out: impl Write,
     view: &RegisterView<'_>,
     part: Part,
     dialect: Dialect,
-) -> Result<(), ExportError> {
+) -> Result<(), WritebackError> {
     let grid = match part {
         Part::Activities => activities(view),
         Part::Dpias => dpias(view),

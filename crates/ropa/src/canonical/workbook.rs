@@ -88,7 +88,7 @@ pub(crate) enum RecordKind {
 /// What stands beside the records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AsideKind {
-    Ties,
+    Assignments,
     Decisions,
     Structure,
 }
@@ -172,7 +172,7 @@ pub(crate) fn canonical(
     let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
     for aside in asides {
         let (name, mark) = match aside.kind {
-            AsideKind::Ties => (&texts.sheet_ties, "ties"),
+            AsideKind::Assignments => (&texts.sheet_ties, "ties"),
             AsideKind::Decisions => (&texts.sheet_decisions, "decisions"),
             AsideKind::Structure => (&texts.sheet_structure, "structure"),
         };

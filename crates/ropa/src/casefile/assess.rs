@@ -10,7 +10,7 @@ use crate::ledger::traced_answers::{AnswerBook, trace_answers};
 use crate::ledger::traced_decisions::DecisionBook;
 use crate::ledger::traced_links::{counting, trace};
 use crate::linking::link::{DpiaLink, Via};
-use crate::linking::recorded_link::{RecordedTie, TieChoice};
+use crate::linking::recorded_link::{LinkChoice, RecordedLink};
 use crate::linking::references::References;
 use crate::model::Severity;
 use crate::model::{ActivityStatus, Field, ProcessingActivity, Register, Role, Term};
@@ -64,7 +64,7 @@ pub struct Assessor<'p> {
     options: Options,
     weights: Weights,
     decisions: &'p [RecordedDecision],
-    ties: &'p [RecordedTie],
+    ties: &'p [RecordedLink],
     answers: &'p [RecordedAnswer],
 }
 
@@ -102,7 +102,7 @@ impl<'p> Assessor<'p> {
     }
 
     /// The same assessor, with ties that people have accepted.
-    pub fn with_ties(self, ties: &'p [RecordedTie]) -> Assessor<'p> {
+    pub fn with_links(self, ties: &'p [RecordedLink]) -> Assessor<'p> {
         Assessor { ties, ..self }
     }
 
@@ -136,10 +136,10 @@ impl<'p> Assessor<'p> {
         'p: 'r,
     {
         let mut references = References::of(register);
-        let mut tie_states = trace(self.ties, register);
-        for ((activity, dpia), row) in counting(self.ties, &tie_states) {
+        let mut traced_links = trace(self.ties, register);
+        for ((activity, dpia), row) in counting(self.ties, &traced_links) {
             let tie = &self.ties[row];
-            if tie.choice == TieChoice::Accepted {
+            if tie.choice == LinkChoice::Accepted {
                 references.accept(activity, dpia, row, tie.cell.clone());
             }
         }
@@ -150,7 +150,7 @@ impl<'p> Assessor<'p> {
         let mut assessments = self.in_parallel(register, &said);
         for link in assessments.iter().flat_map(|assessment| &assessment.resolution.links) {
             if let Some(row) = references.accepted.get(&(link.link.activity, link.link.dpia)) {
-                tie_states[*row].changed = link.changed().cloned().collect();
+                traced_links[*row].changed = link.changed().cloned().collect();
             }
         }
         assessments.sort_by_cached_key(rank);
@@ -177,7 +177,7 @@ impl<'p> Assessor<'p> {
             decisions: self.decisions,
             orphan_decisions: book.orphans,
             ties: self.ties,
-            tie_states,
+            traced_links,
             dpias_not_asked: questions_not_asked(register),
             answers: self.answers,
             answer_states,
@@ -255,7 +255,7 @@ impl<'p> Assessor<'p> {
             decisions.extend(Decision::of_register(activity));
         }
         let tied = references.accepted.range((index, 0)..=(index, usize::MAX)).next().is_some();
-        let now = tied.then(|| Fingerprint::of_tie(activity, &facts, &need, self.packs));
+        let now = tied.then(|| Fingerprint::of_link(activity, &facts, &need, self.packs));
         let resolution = self.resolve(index, register, references, now.as_ref(), covering);
         let standing = standing(activity, self.options.as_of);
         let mut assessment =

@@ -1,10 +1,10 @@
 //! What changed from one version of a structure to the next, and what that touches in the register.
 
+use super::assignment::Assignments;
 use super::code::ProcessCode;
 use super::likeness::{fold, likeness};
 use super::mapping::{Mapping, Relation};
 use super::structure::StructureVersion;
-use super::tie::Ties;
 use super::validate::{StructureFinding, StructureIssue, validate_mapping};
 use crate::source::Text;
 use chrono::NaiveDate;
@@ -72,12 +72,12 @@ impl VersionChange {
 
 /// Compares two versions, by the mapping where it has rows, and else by codes and names.
 ///
-/// `ties` are ties to the older version, for what each change touches.
+/// `assignments` are assignments to the older version, for what each change touches.
 pub fn diff(
     older: &StructureVersion,
     newer: &StructureVersion,
     mapping: Option<&Mapping>,
-    ties: Option<&Ties>,
+    assignments: Option<&Assignments>,
 ) -> VersionChange {
     let names = unique_names(newer);
     let mut leads: Vec<(Vec<usize>, bool)> = Vec::with_capacity(older.nodes().len());
@@ -100,8 +100,8 @@ pub fn diff(
         }
     }
     let mut touched: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for tie in ties.map_or(&[][..], |ties| &ties.ties) {
-        touched.entry(tie.node).or_default().insert(tie.activity);
+    for assignment in assignments.map_or(&[][..], |assignments| &assignments.all) {
+        touched.entry(assignment.node).or_default().insert(assignment.activity);
     }
     let touched = |from: &[usize]| -> Vec<usize> {
         let all: BTreeSet<usize> = from.iter().filter_map(|i| touched.get(i)).flatten().copied().collect();

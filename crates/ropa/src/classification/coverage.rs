@@ -1,9 +1,9 @@
 //! How much of a structure the register covers: a state for each leaf in force, and sums for every node.
 
+use super::assignment::{Assignments, UnresolvedWhy};
 use super::code::ProcessCode;
 use super::likeness::fold;
 use super::structure::{NodeField, PersonalData, StructureVersion};
-use super::tie::{Ties, UnresolvedWhy};
 use crate::model::{ActivityStatus, Field, ProcessingActivity, Register, Term};
 use crate::source::Text;
 use chrono::NaiveDate;
@@ -169,7 +169,7 @@ pub struct NodeCoverage {
     pub findings: Vec<CoverageFinding>,
     /// The leaves at and below it.
     pub leaves: LeafSums,
-    /// Ties of activities in use to the node and all below: its own and the sum of its children's.
+    /// Assignments of activities in use to the node and all below: its own and the sum of its children's.
     pub registrations: usize,
     /// Different activities among them; one that is tied to several nodes counts once at each level.
     pub distinct: usize,
@@ -237,7 +237,7 @@ pub struct Coverage {
     pub activities: usize,
     /// Activities that are not.
     pub not_counted: NotCounted,
-    /// Activities in use without any tie.
+    /// Activities in use without any assignment.
     pub untied: Vec<usize>,
     /// Indices of the unresolved references of activities in use.
     pub unresolved: Vec<usize>,
@@ -265,7 +265,7 @@ pub(super) fn has_words(text: &str, words: &str) -> bool {
     !words.is_empty() && format!(" {} ", fold(text)).contains(&format!(" {words} "))
 }
 
-/// Computes the coverage of a version by the ties of a register.
+/// Computes the coverage of a version by the assignments of a register.
 ///
 /// `outcomes` holds what other rooms say of activities, by their index; it may be empty.
 /// A record without a status counts as in use; drafts and plans do not. `renamed_since` are nodes that have been renamed, split or merged
@@ -273,7 +273,7 @@ pub(super) fn has_words(text: &str, words: &str) -> bool {
 pub fn coverage(
     version: &StructureVersion,
     register: &Register,
-    ties: &Ties,
+    assignments: &Assignments,
     outcomes: &BTreeMap<usize, Outcome>,
     renamed_since: &BTreeSet<usize>,
     options: &CoverageOptions,
@@ -286,15 +286,15 @@ pub fn coverage(
 
     let size = version.nodes().len();
     let mut tied: Vec<Vec<usize>> = vec![Vec::new(); size];
-    for tie in ties.ties.iter().filter(|tie| tie.node < size) {
-        if counts.get(tie.activity).is_some_and(|c| *c != Counts::Not) {
-            tied[tie.node].push(tie.activity);
+    for assignment in assignments.all.iter().filter(|assignment| assignment.node < size) {
+        if counts.get(assignment.activity).is_some_and(|c| *c != Counts::Not) {
+            tied[assignment.node].push(assignment.activity);
         }
     }
     let direct: Vec<Vec<usize>> =
         tied.iter().map(|all| all.iter().copied().filter(|activity| used(*activity)).collect()).collect();
     let mut awaiting: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for open in ties.unresolved.iter().filter(|open| used(open.activity)) {
+    for open in assignments.unresolved.iter().filter(|open| used(open.activity)) {
         if matches!(open.why, UnresolvedWhy::NeedsDecision | UnresolvedWhy::ReusedCode) {
             for node in &open.candidates {
                 awaiting.entry(*node).or_default().push(open.activity);
@@ -315,8 +315,10 @@ pub fn coverage(
         missing: Vec::new(),
         activities: counts.iter().filter(|c| **c == Counts::InUse).count(),
         not_counted,
-        untied: ties.untied.iter().copied().filter(|activity| used(*activity)).collect(),
-        unresolved: (0..ties.unresolved.len()).filter(|i| used(ties.unresolved[*i].activity)).collect(),
+        untied: assignments.untied.iter().copied().filter(|activity| used(*activity)).collect(),
+        unresolved: (0..assignments.unresolved.len())
+            .filter(|i| used(assignments.unresolved[*i].activity))
+            .collect(),
     };
     let mut sums = vec![LeafSums::default(); size];
     let mut registrations = vec![0usize; size];

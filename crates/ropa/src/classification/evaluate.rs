@@ -1,10 +1,10 @@
 //! Whether registering by process suits: figures per process group and per unit, and a reading of them.
 
+use super::assignment::Assignments;
 use super::code::ProcessCode;
 use super::coverage::{Coverage, CoverageState, NodeCoverage};
 use super::likeness::{fold, folded_likeness};
 use super::structure::StructureVersion;
-use super::tie::Ties;
 use crate::model::{Answer, Field, ProcessingActivity, Register};
 use crate::source::Text;
 use chrono::{Datelike, NaiveDate};
@@ -111,17 +111,17 @@ pub struct NearDuplicate {
 pub struct FitFigures {
     /// Activities in use.
     pub activities: usize,
-    /// Ties to leaves, of leaves in force. Excluded: leaves declared without, elsewhere or not performed.
+    /// Assignments to leaves, of leaves in force. Excluded: leaves declared without, elsewhere or not performed.
     pub registrations_per_leaf: Share,
     /// Most activities on one leaf.
     pub most_on_a_leaf: usize,
     /// Leaves without a registration of their own, of leaves in force. Excluded as above. Not for a unit.
     pub leaves_without: Option<Share>,
-    /// Activities tied to many leaves, of activities with any tie.
+    /// Activities tied to many leaves, of activities with any assignment.
     pub tied_to_many: Share,
-    /// Activities without a tie to a node in force, of all. Not for a group.
+    /// Activities without a assignment to a node in force, of all. Not for a group.
     pub tied_to_none: Option<Share>,
-    /// Activities tied to inner nodes and to no leaf, of activities with any tie.
+    /// Activities tied to inner nodes and to no leaf, of activities with any assignment.
     pub only_inner: Share,
     /// Pairs of activities under different leaves with names that are alike.
     pub near_duplicates: Vec<NearDuplicate>,
@@ -241,7 +241,7 @@ struct Scope {
     activities: BTreeSet<usize>,
     /// The leaves; absent for a unit, which has no leaves of its own.
     leaves: Option<BTreeSet<usize>>,
-    /// Whether activities without ties are part of it.
+    /// Whether activities without assignments are part of it.
     with_untied: bool,
 }
 
@@ -264,7 +264,7 @@ struct Measure<'a> {
 pub fn evaluate(
     version: &StructureVersion,
     register: &Register,
-    ties: &Ties,
+    assignments: &Assignments,
     coverage: &Coverage,
     limits: &FitThresholds,
 ) -> Evaluation {
@@ -300,8 +300,8 @@ pub fn evaluate(
     let group_nodes = coverage.nodes.iter().filter(|n| n.level == level || n.level < level && n.leaf);
     let mut groups = Vec::new();
     let mut by_node: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for tie in ties.ties.iter().filter(|tie| used.contains(&tie.activity)) {
-        by_node.entry(tie.node).or_default().insert(tie.activity);
+    for assignment in assignments.all.iter().filter(|assignment| used.contains(&assignment.activity)) {
+        by_node.entry(assignment.node).or_default().insert(assignment.activity);
     }
     for node in group_nodes {
         let range = version.subtree(node.node);
@@ -395,9 +395,9 @@ impl Measure<'_> {
     }
 
     fn leaf_figures(&self, scope: &Scope, on_leaf: &BTreeMap<usize, usize>, figures: &mut FitFigures) {
-        let ties = on_leaf.values().sum();
+        let assignments = on_leaf.values().sum();
         let Some(leaves) = &scope.leaves else {
-            figures.registrations_per_leaf = Share::of(ties, on_leaf.len());
+            figures.registrations_per_leaf = Share::of(assignments, on_leaf.len());
             return;
         };
         let needs = |leaf: &&usize| {
@@ -409,7 +409,7 @@ impl Measure<'_> {
         let needed: Vec<&usize> = leaves.iter().filter(needs).collect();
         let excluded = leaves.len() - needed.len();
         let without = needed.iter().filter(|leaf| !on_leaf.contains_key(leaf)).count();
-        figures.registrations_per_leaf = Share { count: ties, of: needed.len(), excluded };
+        figures.registrations_per_leaf = Share { count: assignments, of: needed.len(), excluded };
         figures.leaves_without = Some(Share { count: without, of: needed.len(), excluded });
     }
 

@@ -1,44 +1,44 @@
-//! The ties and declarations of one version, taken over to the next. Nothing is unlinked, and every step is told.
+//! The assignments and declarations of one version, taken over to the next. Nothing is unlinked, and every step is told.
 
+use super::assignment::{AssignmentRole, Assignments, UnresolvedAssignment};
 use super::change::same_name;
 use super::mapping::Mapping;
 use super::structure::{NoneDeclaration, StructureVersion};
-use super::tie::{TieRole, Ties, UnresolvedTie};
 use crate::source::{CellRef, Text};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use strum::{Display, EnumIter, IntoStaticStr};
 
-/// What becomes of one tie.
+/// What becomes of one assignment.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-pub enum TieMove {
+pub enum AssignmentMove {
     /// It leads to the one successor.
     Moved,
-    /// It leads to the one successor, to which another tie of the same activity leads already.
+    /// It leads to the one successor, to which another assignment of the same activity leads already.
     Joined,
     /// The node was split, or cannot be followed: someone must choose among the candidates.
     NeedsDecision,
-    /// The node ended; the tie is kept to the old node.
+    /// The node ended; the assignment is kept to the old node.
     StaleCode,
 }
 
-/// One tie, and what becomes of it.
+/// One assignment, and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MigratedTie {
+pub struct MigratedAssignment {
     /// Index of the activity in the register.
     pub activity: usize,
     /// The node in the older version.
     pub from: usize,
     /// What becomes of it.
-    pub outcome: TieMove,
-    /// The node in the newer version, for a tie that moved; all it may be, where someone must choose.
+    pub outcome: AssignmentMove,
+    /// The node in the newer version, for a assignment that moved; all it may be, where someone must choose.
     pub to: Vec<usize>,
-    /// Whether the older tie was the first of the record.
-    pub role: TieRole,
+    /// Whether the older assignment was the first of the record.
+    pub role: AssignmentRole,
     /// The reference as written; it stays in the register as it is.
     pub written: Text,
     /// The cell.
@@ -60,23 +60,23 @@ pub struct MigratedDeclaration {
     pub renamed: bool,
 }
 
-/// All that becomes of the ties and declarations.
+/// All that becomes of the assignments and declarations.
 #[derive(Debug, Clone, Default)]
 pub struct Migration {
-    /// Every tie of the older version, in order.
-    pub ties: Vec<MigratedTie>,
+    /// Every assignment of the older version, in order.
+    pub all: Vec<MigratedAssignment>,
     /// The references that led nowhere in the older version, kept as they are.
-    pub unresolved: Vec<UnresolvedTie>,
-    /// The activities that had no tie, kept as they are.
+    pub unresolved: Vec<UnresolvedAssignment>,
+    /// The activities that had no assignment, kept as they are.
     pub untied: Vec<usize>,
     /// Every declaration of the older version, in tree order.
     pub declarations: Vec<MigratedDeclaration>,
 }
 
 impl Migration {
-    /// The ties with one outcome.
-    pub fn with(&self, outcome: TieMove) -> impl Iterator<Item = &MigratedTie> {
-        self.ties.iter().filter(move |tie| tie.outcome == outcome)
+    /// The assignments with one outcome.
+    pub fn with(&self, outcome: AssignmentMove) -> impl Iterator<Item = &MigratedAssignment> {
+        self.all.iter().filter(move |assignment| assignment.outcome == outcome)
     }
 
     /// Notes the declarations that carry over on the newer version. Gives the nodes among them that were renamed,
@@ -96,51 +96,53 @@ impl Migration {
     }
 }
 
-/// Takes ties to an older version over to a newer.
+/// Takes assignments to an older version over to a newer.
 ///
 /// One to one and several to one move. One to several stays with all candidates: none is picked. A
-/// node without successor keeps its ties, flagged. A node without mapping row moves only where code
+/// node without successor keeps its assignments, flagged. A node without mapping row moves only where code
 /// and name are the same in both versions. Where the code lives on for something else and the record
 /// writes a name that is not the old node's, someone must choose.
 ///
 /// A declaration of no personal data follows an unchanged, renamed, recoded or moved node, and lapses on a split
 /// or merger.
 pub fn migrate(
-    ties: &Ties,
+    assignments: &Assignments,
     older: &StructureVersion,
     newer: &StructureVersion,
     mapping: &Mapping,
 ) -> Migration {
     let mut migration = Migration {
-        unresolved: ties.unresolved.clone(),
-        untied: ties.untied.clone(),
+        unresolved: assignments.unresolved.clone(),
+        untied: assignments.untied.clone(),
         ..Migration::default()
     };
     let paths: Vec<Path> = (0..older.nodes().len()).map(|node| path(node, older, newer, mapping)).collect();
     let mut seen = BTreeSet::new();
-    for tie in &ties.ties {
-        let path = &paths[tie.node];
+    for assignment in &assignments.all {
+        let path = &paths[assignment.node];
         let mut to = path.to.clone();
         // A code that lives on for something else, with a name beside it that is not the old node's:
         // it may have been written against the newer version.
-        let other = older.nodes()[tie.node].code.as_ref().and_then(|code| newer.find(code));
-        let doubtful = tie.name_differs && other.is_some_and(|other| !to.contains(&other));
+        let other = older.nodes()[assignment.node].code.as_ref().and_then(|code| newer.find(code));
+        let doubtful = assignment.name_differs && other.is_some_and(|other| !to.contains(&other));
         let outcome = match path.outcome {
-            TieMove::Moved | TieMove::StaleCode if doubtful => {
+            AssignmentMove::Moved | AssignmentMove::StaleCode if doubtful => {
                 to.extend(other);
-                TieMove::NeedsDecision
+                AssignmentMove::NeedsDecision
             }
-            TieMove::Moved if !seen.insert((tie.activity, path.to.clone())) => TieMove::Joined,
+            AssignmentMove::Moved if !seen.insert((assignment.activity, path.to.clone())) => {
+                AssignmentMove::Joined
+            }
             outcome => outcome,
         };
-        migration.ties.push(MigratedTie {
-            activity: tie.activity,
-            from: tie.node,
+        migration.all.push(MigratedAssignment {
+            activity: assignment.activity,
+            from: assignment.node,
             outcome,
             to,
-            role: tie.role,
-            written: tie.written.clone(),
-            cell: tie.cell.clone(),
+            role: assignment.role,
+            written: assignment.written.clone(),
+            cell: assignment.cell.clone(),
             mapped: path.mapped,
         });
     }
@@ -152,7 +154,7 @@ pub fn migrate(
     }
     for (from, node) in older.nodes().iter().enumerate().filter(|(_, node)| node.declares_none()) {
         let path = &paths[from];
-        let alone = path.outcome == TieMove::Moved && path.to.iter().all(|to| arrivals[*to] == 1);
+        let alone = path.outcome == AssignmentMove::Moved && path.to.iter().all(|to| arrivals[*to] == 1);
         let to = path.to.first().copied().filter(|_| alone);
         migration.declarations.push(MigratedDeclaration {
             from,
@@ -164,9 +166,9 @@ pub fn migrate(
     migration
 }
 
-/// Where a node's ties go.
+/// Where a node's assignments go.
 struct Path {
-    outcome: TieMove,
+    outcome: AssignmentMove,
     to: Vec<usize>,
     mapped: bool,
 }
@@ -175,10 +177,10 @@ fn path(from: usize, older: &StructureVersion, newer: &StructureVersion, mapping
     let node = &older.nodes()[from];
     let found = node.code.as_ref().map(|code| mapping.follow(code, newer)).unwrap_or_default();
     if let Some(to) = found.single() {
-        return Path { outcome: TieMove::Moved, to: vec![to], mapped: true };
+        return Path { outcome: AssignmentMove::Moved, to: vec![to], mapped: true };
     }
     if found.mapped {
-        let outcome = if found.retired() { TieMove::StaleCode } else { TieMove::NeedsDecision };
+        let outcome = if found.retired() { AssignmentMove::StaleCode } else { AssignmentMove::NeedsDecision };
         return Path { outcome, to: found.nodes, mapped: true };
     }
     let here = match &node.code {
@@ -187,13 +189,13 @@ fn path(from: usize, older: &StructureVersion, newer: &StructureVersion, mapping
     };
     let same = here.filter(|to| same_name(&node.name, &newer.nodes()[*to].name));
     match same {
-        Some(to) => Path { outcome: TieMove::Moved, to: vec![to], mapped: false },
+        Some(to) => Path { outcome: AssignmentMove::Moved, to: vec![to], mapped: false },
         // What has the name or the code now is worth looking at, no more.
         None => {
             let mut to: Vec<usize> = newer.named(&node.name).iter().copied().chain(here).collect();
             to.sort_unstable();
             to.dedup();
-            Path { outcome: TieMove::NeedsDecision, to, mapped: false }
+            Path { outcome: AssignmentMove::NeedsDecision, to, mapped: false }
         }
     }
 }

@@ -1,13 +1,14 @@
 //! The classification structure (klassificeringsstruktur) of a body, and how its register covers it.
 //!
 //! A structure is a tree of processes with codes, in versions. [`read_workbooks`] reads one from
-//! spreadsheets, [`tie()`] finds which processes each activity belongs to, [`coverage()`] says which
+//! spreadsheets, [`assign()`] finds which processes each activity belongs to, [`coverage()`] says which
 //! processes have a registration, [`evaluate()`] whether registering by process suits, and [`diff`] and
 //! [`migrate()`] take the register over to a new version.
 //!
 //! That every process has a registration, or a declaration that it needs none, is this program's own
 //! control; no law asks for it in those words.
 
+mod assignment;
 mod change;
 mod code;
 mod coverage;
@@ -19,11 +20,14 @@ mod reader;
 mod structure;
 mod style;
 mod suggest;
-mod tie;
 mod validate;
 mod words;
 
 pub use crate::model::Severity;
+pub use assignment::{
+    AssignmentHow, AssignmentOptions, AssignmentRole, Assignments, History, ProcessAssignment,
+    UnresolvedAssignment, UnresolvedWhy, assign,
+};
 pub use change::{CodeReuse, NodeChange, VersionChange, diff};
 pub use code::ProcessCode;
 pub use coverage::{
@@ -35,7 +39,7 @@ pub use evaluate::{
     Share, UnitFit, evaluate,
 };
 pub use mapping::{Mapping, MappingRow, Relation, Successors};
-pub use migrate::{MigratedDeclaration, MigratedTie, Migration, TieMove, migrate};
+pub use migrate::{AssignmentMove, MigratedAssignment, MigratedDeclaration, Migration, migrate};
 #[cfg(feature = "read")]
 pub use reader::read_code_names;
 pub use reader::{
@@ -48,7 +52,6 @@ pub use structure::{
 };
 pub use style::{CodeError, CodeReading, CodeStyle, HyphenSuffix, SegmentWidth, Separator};
 pub use suggest::{ProcessSuggestion, Suggester, SuggestionGround, SuggestionReason};
-pub use tie::{History, ProcessTie, TieHow, TieOptions, TieRole, Ties, UnresolvedTie, UnresolvedWhy, tie};
 pub use validate::{
-    StructureFinding, StructureIssue, validate, validate_locked, validate_mapping, validate_ties,
+    StructureFinding, StructureIssue, validate, validate_assignments, validate_locked, validate_mapping,
 };

@@ -1,11 +1,11 @@
-//! What is wrong, or worth knowing, in a structure, in its ties and in a mapping between versions.
+//! What is wrong, or worth knowing, in a structure, in its assignments and in a mapping between versions.
 
+use super::assignment::Assignments;
 use super::change::same_name;
 use super::code::ProcessCode;
 use super::likeness::fold;
 use super::mapping::{Mapping, Relation};
 use super::structure::StructureVersion;
-use super::tie::Ties;
 use crate::model::Severity;
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
@@ -58,7 +58,7 @@ pub enum StructureIssue {
     NameMissing,
     /// Two nodes have the same name; usual for zero nodes.
     DuplicateName,
-    /// A leaf gets children later, so that ties to it become weak.
+    /// A leaf gets children later, so that assignments to it become weak.
     LeafHasChildrenLater,
     /// A number is left out between siblings.
     Gap,
@@ -246,14 +246,19 @@ fn becomes_inner(version: &StructureVersion, index: usize) -> bool {
 }
 
 /// The activities tied to inner nodes on a day, where they cover the leaves below only weakly.
-pub fn validate_ties(version: &StructureVersion, ties: &Ties, as_of: NaiveDate) -> Vec<StructureFinding> {
-    let inner = ties.ties.iter().filter(|tie| !version.children(tie.node).is_empty());
-    let inner = inner.filter(|tie| !version.is_leaf(tie.node, as_of));
+pub fn validate_assignments(
+    version: &StructureVersion,
+    assignments: &Assignments,
+    as_of: NaiveDate,
+) -> Vec<StructureFinding> {
+    let inner = assignments.all.iter().filter(|assignment| !version.children(assignment.node).is_empty());
+    let inner = inner.filter(|assignment| !version.is_leaf(assignment.node, as_of));
     inner
-        .map(|tie| {
-            let mut finding = StructureFinding::of_node(StructureIssue::InnerNodeTied, version, tie.node);
-            finding.cells = vec![tie.cell.clone()];
-            finding.written = tie.written.clone();
+        .map(|assignment| {
+            let mut finding =
+                StructureFinding::of_node(StructureIssue::InnerNodeTied, version, assignment.node);
+            finding.cells = vec![assignment.cell.clone()];
+            finding.written = assignment.written.clone();
             finding
         })
         .collect()

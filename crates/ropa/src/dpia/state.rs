@@ -11,7 +11,7 @@ use crate::dpia::status::{DpiaState, LinkState, LinkStatus};
 use crate::law::FactId;
 use crate::linking::lexicon::WORDS;
 use crate::linking::link::DpiaLink;
-use crate::linking::recorded_link::RecordedTie;
+use crate::linking::recorded_link::RecordedLink;
 use crate::linking::references::{normalise, status};
 use crate::model::{
     ActivityStatus, Answer, DateValue, Dpia, DpiaField, DpiaStatus, Field, Precision, ProcessingActivity,
@@ -28,7 +28,7 @@ pub(crate) struct Weighing<'a> {
     /// Whether it was chosen among several versions.
     pub(crate) several_versions: bool,
     /// The accepted tie that made the link, where one did.
-    pub(crate) tie: Option<&'a RecordedTie>,
+    pub(crate) tie: Option<&'a RecordedLink>,
     /// The record as it is now, to hold against the record as it was when the tie was accepted.
     pub(crate) now: Option<&'a Fingerprint>,
     pub(crate) as_of: NaiveDate,

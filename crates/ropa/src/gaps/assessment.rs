@@ -5,8 +5,8 @@ use crate::dpia::status::Resolution;
 use crate::law::{FactId, RulePacks};
 use crate::ledger::traced_answers::AnswerState;
 use crate::ledger::traced_decisions::OrphanDecision;
-use crate::ledger::traced_links::TieState;
-use crate::linking::recorded_link::RecordedTie;
+use crate::ledger::traced_links::TracedLink;
+use crate::linking::recorded_link::RecordedLink;
 use crate::model::{DpiaField, ProcessingActivity, Register, Severity};
 use crate::screening::decision::Decision;
 use crate::screening::facts::Facts;
@@ -138,9 +138,9 @@ pub struct RegisterAssessment<'r> {
     /// Decisions on activities that the register does not have.
     pub orphan_decisions: Vec<OrphanDecision>,
     /// The ledger of ties that was taken into account.
-    pub ties: &'r [RecordedTie],
+    pub ties: &'r [RecordedLink],
     /// What each row of it leads to, in its order.
-    pub tie_states: Vec<TieState>,
+    pub traced_links: Vec<TracedLink>,
     /// What no list of DPIAs asks, of what the state of a DPIA is read from; empty where there is no list.
     pub dpias_not_asked: Vec<DpiaField>,
     /// The answers given beside the register.

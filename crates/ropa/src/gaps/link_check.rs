@@ -1,9 +1,9 @@
 //! How every tie stands: what the ledger says, what the register says, and where they disagree.
 
 use crate::gaps::assessment::{Assessment, RegisterAssessment};
-use crate::ledger::traced_links::{TieState, counting};
+use crate::ledger::traced_links::{TracedLink, counting};
 use crate::linking::link::Via;
-use crate::linking::recorded_link::TieChoice;
+use crate::linking::recorded_link::LinkChoice;
 use crate::screening::fingerprint::Change;
 use crate::screening::need::NeedVerdict;
 use serde::Serialize;
@@ -16,7 +16,7 @@ use strum::{Display, EnumIter, IntoStaticStr};
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-pub enum TieIssue {
+pub enum LinkIssue {
     /// The register has no such activity.
     Orphaned,
     /// The lists have no such DPIA.
@@ -37,31 +37,31 @@ pub enum TieIssue {
 
 /// One row of the ledger with how it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CheckedTie {
+pub struct CheckedLink {
     /// The row, by its index.
     pub row: usize,
     /// What it leads to.
-    pub state: TieState,
+    pub state: TracedLink,
     /// Whether it counts: an acceptance that is followed, a rejection that is heeded.
     pub counts: bool,
     /// What is wrong with it.
-    pub issues: Vec<TieIssue>,
+    pub issues: Vec<LinkIssue>,
     /// How else the tie is made, where the register or the DPIA makes it too.
     pub also: Vec<Via>,
 }
 
 /// How all ties stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TieCheck {
+pub struct LinkCheck {
     /// The rows of the ledger, in their order.
-    pub ledger: Vec<CheckedTie>,
+    pub ledger: Vec<CheckedLink>,
     /// Activities that need a DPIA and have none linked, by their index.
     pub in_need: Vec<usize>,
     /// DPIAs that no activity is tied to, by their index.
     pub untied_dpias: Vec<usize>,
 }
 
-impl TieCheck {
+impl LinkCheck {
     /// Whether there is nothing to act on.
     pub fn is_clean(&self) -> bool {
         self.in_need.is_empty()
@@ -73,17 +73,17 @@ impl TieCheck {
 impl RegisterAssessment<'_> {
     /// The rows of the ledger that were judged and have lost the activity or the DPIA, by their index: they do not
     /// count.
-    pub fn orphan_ties(&self) -> impl Iterator<Item = usize> + '_ {
+    pub fn orphan_links(&self) -> impl Iterator<Item = usize> + '_ {
         let lost =
-            |row: &usize| self.ties[*row].choice != TieChoice::Unclear && !self.tie_states[*row].is_tied();
-        (0..self.tie_states.len()).filter(lost)
+            |row: &usize| self.ties[*row].choice != LinkChoice::Unclear && !self.traced_links[*row].is_tied();
+        (0..self.traced_links.len()).filter(lost)
     }
 
     /// How every tie stands: each row of the ledger, and what no tie reaches.
-    pub fn check_ties(&self) -> TieCheck {
-        let counting = counting(self.ties, &self.tie_states);
+    pub fn check_links(&self) -> LinkCheck {
+        let counting = counting(self.ties, &self.traced_links);
         let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-        for (row, state) in self.tie_states.iter().enumerate() {
+        for (row, state) in self.traced_links.iter().enumerate() {
             state.ends().into_iter().for_each(|ends| rows.entry(ends).or_default().push(row));
         }
         let links: BTreeMap<(usize, usize), &[Via]> = self
@@ -92,19 +92,19 @@ impl RegisterAssessment<'_> {
             .flat_map(|assessment| &assessment.resolution.links)
             .map(|link| ((link.link.activity, link.link.dpia), &link.link.via[..]))
             .collect();
-        let check = |(row, state): (usize, &TieState)| {
+        let check = |(row, state): (usize, &TracedLink)| {
             let also = state.ends().and_then(|ends| links.get(&ends)).copied().unwrap_or_default();
             let also: Vec<Via> = also.iter().copied().filter(|via| *via != Via::Ledger).collect();
             let counts = state.ends().is_some_and(|ends| counting.get(&ends) == Some(&row));
             let issues = self.issues(row, counts, &rows, &also);
-            CheckedTie { row, state: state.clone(), counts, issues, also }
+            CheckedLink { row, state: state.clone(), counts, issues, also }
         };
         let tied: BTreeSet<usize> = links.keys().map(|(_, dpia)| *dpia).collect();
         let mut in_need: Vec<usize> =
             self.assessments.iter().filter(|one| is_in_need(one)).map(|one| one.activity).collect();
         in_need.sort_unstable();
-        TieCheck {
-            ledger: self.tie_states.iter().enumerate().map(check).collect(),
+        LinkCheck {
+            ledger: self.traced_links.iter().enumerate().map(check).collect(),
             in_need,
             untied_dpias: (0..self.register.dpias.len()).filter(|dpia| !tied.contains(dpia)).collect(),
         }
@@ -116,28 +116,28 @@ impl RegisterAssessment<'_> {
         counts: bool,
         rows: &BTreeMap<(usize, usize), Vec<usize>>,
         also: &[Via],
-    ) -> Vec<TieIssue> {
-        let (tie, state) = (&self.ties[row], &self.tie_states[row]);
+    ) -> Vec<LinkIssue> {
+        let (tie, state) = (&self.ties[row], &self.traced_links[row]);
         let same_ends = state.ends().and_then(|ends| rows.get(&ends)).map(Vec::as_slice).unwrap_or_default();
         let others = || same_ends.iter().filter(|other| **other != row).map(|other| self.ties[*other].choice);
         let opposite = match tie.choice {
-            TieChoice::Accepted => Some(TieChoice::Rejected),
-            TieChoice::Rejected => Some(TieChoice::Accepted),
-            TieChoice::Unclear => None,
+            LinkChoice::Accepted => Some(LinkChoice::Rejected),
+            LinkChoice::Rejected => Some(LinkChoice::Accepted),
+            LinkChoice::Unclear => None,
         };
         let stale = |change: &Change| !matches!(change, Change::Rules | Change::Rule(_));
         [
-            (TieIssue::Orphaned, state.activity.is_none()),
-            (TieIssue::DpiaGone, state.dpia.is_none()),
+            (LinkIssue::Orphaned, state.activity.is_none()),
+            (LinkIssue::DpiaGone, state.dpia.is_none()),
             (
-                TieIssue::AcceptedAndRejected,
+                LinkIssue::AcceptedAndRejected,
                 opposite.is_some_and(|opposite| others().any(|choice| choice == opposite)),
             ),
-            (TieIssue::Contradicted, tie.choice == TieChoice::Rejected && !also.is_empty()),
-            (TieIssue::Duplicate, !counts && others().any(|choice| choice == tie.choice)),
-            (TieIssue::Overtaken, state.changed.iter().any(stale)),
-            (TieIssue::Unsigned, tie.by.is_none()),
-            (TieIssue::Undated, tie.on.is_none()),
+            (LinkIssue::Contradicted, tie.choice == LinkChoice::Rejected && !also.is_empty()),
+            (LinkIssue::Duplicate, !counts && others().any(|choice| choice == tie.choice)),
+            (LinkIssue::Overtaken, state.changed.iter().any(stale)),
+            (LinkIssue::Unsigned, tie.by.is_none()),
+            (LinkIssue::Undated, tie.on.is_none()),
         ]
         .into_iter()
         .filter(|(_, found)| *found)

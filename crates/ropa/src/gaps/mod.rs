@@ -8,4 +8,4 @@ mod link_check;
 pub use assessment::{Assessment, RegisterAssessment, Standing, Summary};
 pub use filter::{Filter, Selection, Span, SpanError};
 pub use gap::{Gap, GapKind};
-pub use link_check::{CheckedTie, TieCheck, TieIssue};
+pub use link_check::{CheckedLink, LinkCheck, LinkIssue};

@@ -1,7 +1,7 @@
 //! The file of answers, `svar.csv`: one answer per row. A questionnaire is read by the same columns.
 
 use crate::law::FactId;
-use crate::ledger::columns::{BesideError, Column, ProblemKind, Rows, has_table, read_rows};
+use crate::ledger::columns::{Column, LedgerError, ProblemKind, Rows, has_table, read_rows};
 use crate::model::Tri;
 use crate::screening::RecordedAnswer;
 use crate::source::Text;
@@ -101,7 +101,7 @@ pub fn has_answers(book: &Workbook) -> bool {
 /// an activity, stand for all answers on that activity that have none of their own.
 ///
 /// # Errors
-/// [`BesideError::NoTable`] where no row has the column of the answer, [`BesideError::Cells`] with every cell
+/// [`LedgerError::NoTable`] where no row has the column of the answer, [`LedgerError::Cells`] with every cell
 /// that cannot be used.
 ///
 /// ```
@@ -116,7 +116,7 @@ pub fn has_answers(book: &Workbook) -> bool {
 /// assert_eq!((answers.len(), answers[0].fact, answers[0].answer), (1, FactId::K5, Tri::Yes));
 /// # }
 /// ```
-pub fn read_answers(book: &Workbook) -> Result<Vec<RecordedAnswer>, BesideError> {
+pub fn read_answers(book: &Workbook) -> Result<Vec<RecordedAnswer>, LedgerError> {
     let mut signed: BTreeMap<Text, (Option<Text>, Option<NaiveDate>)> = BTreeMap::new();
     let mut answers = read_rows(book, COLUMNS, Key::Answer, |rows, row| {
         if rows.text(row, Key::Fact).is_none()

@@ -1,7 +1,7 @@
 //! The workbook of conflicts: one question per row that files answer differently, with a choice.
 
 use crate::import::{Choice, TableKind};
-use crate::ledger::columns::{BesideError, Column, Rows, Words, read_rows};
+use crate::ledger::columns::{Column, LedgerError, Rows, Words, read_rows};
 use crate::workbook::Workbook;
 
 /// So many answers to one question have columns.
@@ -62,9 +62,9 @@ const KINDS: &Words<TableKind> = &[
 /// nothing and are left out.
 ///
 /// # Errors
-/// [`BesideError::NoTable`] where no row has the column of the choice, [`BesideError::Cells`] with every cell
+/// [`LedgerError::NoTable`] where no row has the column of the choice, [`LedgerError::Cells`] with every cell
 /// that cannot be used.
-pub fn read_choices(book: &Workbook) -> Result<Vec<Choice>, BesideError> {
+pub fn read_choices(book: &Workbook) -> Result<Vec<Choice>, LedgerError> {
     read_rows(book, COLUMNS, Key::Choice, choice)
 }
 

@@ -51,7 +51,7 @@ pub struct FileProblem {
 /// Why a file beside the register cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum BesideError {
+pub enum LedgerError {
     /// No row has the column that such a file must have.
     #[error("{file} has no table with a column \"{column}\"")]
     NoTable {
@@ -84,14 +84,14 @@ pub(super) struct Rows<'b, K: 'static> {
 /// them from other tables.
 ///
 /// # Errors
-/// [`BesideError::NoTable`] where no row has that column, [`BesideError::Cells`] with every cell that cannot be
+/// [`LedgerError::NoTable`] where no row has that column, [`LedgerError::Cells`] with every cell that cannot be
 /// used.
 pub(super) fn read_rows<K: Copy + PartialEq, R>(
     book: &Workbook,
     known: &'static [Column<K>],
     needed: K,
     mut read: impl FnMut(&mut Rows<'_, K>, u32) -> Option<R>,
-) -> Result<Vec<R>, BesideError> {
+) -> Result<Vec<R>, LedgerError> {
     let (mut found, mut records, mut problems) = (false, Vec::new(), Vec::new());
     for sheet in &book.sheets {
         let Some(mut rows) = Rows::find(book, sheet, known, needed) else { continue };
@@ -104,9 +104,9 @@ pub(super) fn read_rows<K: Copy + PartialEq, R>(
     }
     if !found {
         let column = known.iter().find(|(key, ..)| *key == needed).map_or("", |(_, sv, _)| sv);
-        return Err(BesideError::NoTable { file: book.file.clone(), column });
+        return Err(LedgerError::NoTable { file: book.file.clone(), column });
     }
-    if problems.is_empty() { Ok(records) } else { Err(BesideError::Cells { problems }) }
+    if problems.is_empty() { Ok(records) } else { Err(LedgerError::Cells { problems }) }
 }
 
 /// Whether a file has a table with all of these columns.

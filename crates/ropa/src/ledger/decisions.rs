@@ -2,7 +2,7 @@
 
 use crate::art30::{near_rules, rule};
 use crate::law::FactId;
-use crate::ledger::columns::{BesideError, Column, ProblemKind, Rows, read_rows};
+use crate::ledger::columns::{Column, LedgerError, ProblemKind, Rows, read_rows};
 use crate::screening::{DecisionKind, RecordedDecision};
 use crate::source::Text;
 use crate::workbook::Workbook;
@@ -85,9 +85,9 @@ const KINDS: [(DecisionKind, &[&str]); 4] = [
 /// ```
 ///
 /// # Errors
-/// [`BesideError::NoTable`] where no row has the column of decisions, [`BesideError::Cells`] with every
+/// [`LedgerError::NoTable`] where no row has the column of decisions, [`LedgerError::Cells`] with every
 /// cell that cannot be used.
-pub fn read_decisions(book: &Workbook) -> Result<Vec<RecordedDecision>, BesideError> {
+pub fn read_decisions(book: &Workbook) -> Result<Vec<RecordedDecision>, LedgerError> {
     read_rows(book, COLUMNS, Key::Kind, decision)
 }
 

@@ -1,7 +1,7 @@
 //! The ledger of ties, `kopplingar.csv`: one tie per row. The review workbook is read by the same columns.
 
-use crate::ledger::columns::{BesideError, Column, Rows, read_rows};
-use crate::linking::{RecordedTie, TieChoice};
+use crate::ledger::columns::{Column, LedgerError, Rows, read_rows};
+use crate::linking::{LinkChoice, RecordedLink};
 use crate::workbook::Workbook;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,27 +49,27 @@ const COLUMNS: &[Column<Key>] = &[
 ];
 
 /// The choices as a person writes them; the first of each is what is written.
-const CHOICES: [(TieChoice, &[&str]); 3] = [
-    (TieChoice::Accepted, &["koppla", "kopplad", "ja", "accept", "accepted", "yes"]),
-    (TieChoice::Rejected, &["avvisa", "avvisad", "nej", "reject", "rejected", "no"]),
-    (TieChoice::Unclear, &["oklart", "vet ej", "unclear"]),
+const CHOICES: [(LinkChoice, &[&str]); 3] = [
+    (LinkChoice::Accepted, &["koppla", "kopplad", "ja", "accept", "accepted", "yes"]),
+    (LinkChoice::Rejected, &["avvisa", "avvisad", "nej", "reject", "rejected", "no"]),
+    (LinkChoice::Unclear, &["oklart", "vet ej", "unclear"]),
 ];
 
 /// Reads ties from a table in any sheet of a file: a ledger, or a review that a person has filled in. Rows
 /// without a choice say nothing and are left out.
 ///
 /// # Errors
-/// [`BesideError::NoTable`] where no row has the column of the choice, [`BesideError::Cells`] with every cell
+/// [`LedgerError::NoTable`] where no row has the column of the choice, [`LedgerError::Cells`] with every cell
 /// that cannot be used.
-pub fn read_ties(book: &Workbook) -> Result<Vec<RecordedTie>, BesideError> {
+pub fn read_links(book: &Workbook) -> Result<Vec<RecordedLink>, LedgerError> {
     read_rows(book, COLUMNS, Key::Choice, tie)
 }
 
-fn tie(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedTie> {
+fn tie(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedLink> {
     rows.text(row, Key::Choice)?;
     let choice = rows.choice(row, Key::Choice, &CHOICES)?;
     let (activity, name) = rows.activity(row, Key::Activity, Key::Name);
-    Some(RecordedTie {
+    Some(RecordedLink {
         choice,
         activity,
         name,
@@ -86,13 +86,13 @@ fn tie(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedTie> {
     })
 }
 
-/// Writes a ledger that Swedish Excel opens and [`read_ties`] reads back: semicolons, UTF-8 with a byte order
+/// Writes a ledger that Swedish Excel opens and [`read_links`] reads back: semicolons, UTF-8 with a byte order
 /// mark, CRLF, sorted by the keys of activity and DPIA.
 ///
 /// # Errors
 /// When `out` cannot be written to.
 #[cfg(feature = "write")]
-pub fn write_ties(out: impl std::io::Write, ties: &[RecordedTie]) -> std::io::Result<()> {
+pub fn write_links(out: impl std::io::Write, ties: &[RecordedLink]) -> std::io::Result<()> {
     let of_review = |key: Key| {
         matches!(
             key,
@@ -100,13 +100,13 @@ pub fn write_ties(out: impl std::io::Write, ties: &[RecordedTie]) -> std::io::Re
         )
     };
     let kept: Vec<_> = COLUMNS.iter().filter(|(key, ..)| !of_review(*key)).copied().collect();
-    let mut sorted: Vec<&RecordedTie> = ties.iter().collect();
+    let mut sorted: Vec<&RecordedLink> = ties.iter().collect();
     sorted.sort_by_key(|tie| (tie.activity.clone(), tie.name.clone(), tie.dpia.clone()));
     crate::ledger::columns::write_rows(out, &kept, &sorted, |tie, key| written(tie, key))
 }
 
 #[cfg(feature = "write")]
-fn written(tie: &RecordedTie, key: Key) -> String {
+fn written(tie: &RecordedLink, key: Key) -> String {
     let text = |text: &Option<crate::source::Text>| text.as_deref().unwrap_or_default().to_string();
     match key {
         Key::Activity => text(&tie.activity),

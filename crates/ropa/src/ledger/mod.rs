@@ -17,15 +17,15 @@ pub use answers::{has_answers, merge_answers, read_answers};
 pub use choices::read_choices;
 #[cfg(feature = "write")]
 pub(crate) use choices::{MOST_ANSWERS, choice_headers};
-pub use columns::{BesideError, FileProblem, ProblemKind};
+pub use columns::{FileProblem, LedgerError, ProblemKind};
 pub use decisions::read_decisions;
 #[cfg(feature = "write")]
 pub use decisions::write_decisions;
-pub use links::read_ties;
+pub use links::read_links;
 #[cfg(feature = "write")]
 pub(crate) use links::review_headers;
 #[cfg(feature = "write")]
-pub use links::write_ties;
+pub use links::write_links;
 pub use traced_answers::{AnswerStanding, AnswerState, trace_answers};
 pub use traced_decisions::OrphanDecision;
-pub use traced_links::{TieState, trace};
+pub use traced_links::{TracedLink, trace};

@@ -1,14 +1,14 @@
-//! Ties between DPIAs and processing that people have accepted or rejected.
+//! Links between DPIAs and processing that people have accepted or rejected.
 
 use crate::linking::identity::{ActivityFinder, DpiaFinder};
-use crate::linking::recorded_link::{RecordedTie, TieChoice};
+use crate::linking::recorded_link::{LinkChoice, RecordedLink};
 use crate::model::Register;
 use crate::screening::fingerprint::Change;
 use std::collections::BTreeMap;
 
 /// What a row of the ledger leads to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TieState {
+pub struct TracedLink {
     /// The activity, by its index.
     pub activity: Option<usize>,
     /// Activities it may mean, where none is found.
@@ -18,11 +18,11 @@ pub struct TieState {
     /// DPIAs it may mean, where none is found.
     pub dpia_candidates: Vec<usize>,
     /// What has changed since in a way that may overtake the DPIA; known only where the register was assessed
-    /// with the ledger ([`RegisterAssessment::tie_states`](crate::gaps::RegisterAssessment::tie_states)).
+    /// with the ledger ([`RegisterAssessment::traced_links`](crate::gaps::RegisterAssessment::traced_links)).
     pub changed: Vec<Change>,
 }
 
-impl TieState {
+impl TracedLink {
     /// Whether both ends are there.
     pub fn is_tied(&self) -> bool {
         self.ends().is_some()
@@ -36,10 +36,10 @@ impl TieState {
 
 /// The rows that count, by the activity and the DPIA that they join: of several on the same two, the latest.
 /// Where it cannot be told which is the latest of an acceptance and a rejection, neither counts.
-pub(crate) fn counting(ties: &[RecordedTie], states: &[TieState]) -> BTreeMap<(usize, usize), usize> {
+pub(crate) fn counting(ties: &[RecordedLink], states: &[TracedLink]) -> BTreeMap<(usize, usize), usize> {
     let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (row, state) in states.iter().enumerate() {
-        if let (Some(ends), true) = (state.ends(), ties[row].choice != TieChoice::Unclear) {
+        if let (Some(ends), true) = (state.ends(), ties[row].choice != LinkChoice::Unclear) {
             rows.entry(ends).or_default().push(row);
         }
     }
@@ -56,10 +56,10 @@ pub(crate) fn counting(ties: &[RecordedTie], states: &[TieState]) -> BTreeMap<(u
 /// What each row of a ledger leads to in a register, in the order of the rows. Keys go first, where the name that
 /// the row keeps fits what has the key now; a title finds a DPIA where its key is gone and the title is one DPIA's
 /// alone.
-pub fn trace(ties: &[RecordedTie], register: &Register) -> Vec<TieState> {
+pub fn trace(ties: &[RecordedLink], register: &Register) -> Vec<TracedLink> {
     let (activities, dpias) = (ActivityFinder::new(register), DpiaFinder::new(register));
-    let state = |tie: &RecordedTie| {
-        let mut state = TieState::default();
+    let state = |tie: &RecordedLink| {
+        let mut state = TracedLink::default();
         match dpias.find(tie.dpia.as_deref(), tie.title.as_deref()) {
             Ok(index) => state.dpia = Some(index),
             Err(candidates) => state.dpia_candidates = candidates,

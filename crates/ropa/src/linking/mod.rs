@@ -11,4 +11,4 @@ pub(crate) mod references;
 pub use identity::ActivityFinder;
 pub use link::{DpiaLink, UnresolvedReference, Via};
 pub(crate) use negation::{Reading, passages};
-pub use recorded_link::{RecordedTie, TieChoice};
+pub use recorded_link::{LinkChoice, RecordedLink};

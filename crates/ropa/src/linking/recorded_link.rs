@@ -24,7 +24,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-pub enum TieChoice {
+pub enum LinkChoice {
     /// The DPIA concerns the processing.
     Accepted,
     /// It does not; it is not to be suggested again.
@@ -35,9 +35,9 @@ pub enum TieChoice {
 
 /// One row of the ledger. Nothing in it is judged; what is absent was not written.
 #[derive(Debug, Clone, PartialEq)]
-pub struct RecordedTie {
+pub struct RecordedLink {
     /// What was said.
-    pub choice: TieChoice,
+    pub choice: LinkChoice,
     /// Key or id of the activity.
     pub activity: Option<Text>,
     /// Its name.

@@ -70,7 +70,7 @@ impl Fingerprint {
     /// The fingerprint of what a tie to a DPIA rests on: everything in the record that bears on the risk, the
     /// criteria, and the rules that hold, each with the version of its pack. Written with the rules as
     /// `rule.D-WP248-2=eu-gdpr@2026-11-24`.
-    pub fn of_tie(
+    pub fn of_link(
         activity: &ProcessingActivity,
         facts: &Facts,
         need: &Need,

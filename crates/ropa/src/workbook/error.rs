@@ -5,7 +5,7 @@ use std::io;
 
 /// A file that could not be read, and why.
 ///
-/// The text names the file, what is wrong and how to go on. [`SheetError::problem`] tells the same
+/// The text names the file, what is wrong and how to go on. [`ReadError::problem`] tells the same
 /// to a program.
 ///
 /// ```
@@ -16,7 +16,7 @@ use std::io;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}: {problem}")]
-pub struct SheetError {
+pub struct ReadError {
     /// The file as the user named it.
     pub file: Text,
     /// What is wrong.

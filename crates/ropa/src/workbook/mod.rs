@@ -42,7 +42,7 @@ pub use formula_guard::{neutralised, restored};
 pub use grid::{Cell, CellKind, ReadNote, Sheet, Visibility, Workbook};
 
 #[cfg(feature = "read")]
-pub use error::{Problem, SheetError};
+pub use error::{Problem, ReadError};
 #[cfg(feature = "read")]
 pub use format::FileKind;
 #[cfg(all(feature = "read", feature = "write"))]

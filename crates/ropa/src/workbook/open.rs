@@ -7,7 +7,7 @@ use crate::workbook::excel::{self, Sheets};
 use crate::workbook::format::{self, Content, FileKind};
 use crate::workbook::formula_guard::restored;
 use crate::workbook::json;
-use crate::workbook::{CellKind, Limits, Problem, ReadNote, Sheet, SheetError, Workbook};
+use crate::workbook::{CellKind, Limits, Problem, ReadError, ReadNote, Sheet, Workbook};
 use crate::workbook::{decrypt, encoding, file, guard};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -20,17 +20,17 @@ use std::path::Path;
 ///
 /// As [`read_workbook`], and where the file is missing, a folder, a pipe or a device, locked by another
 /// program, not permitted to be read, or written to while it is read.
-pub fn open_workbook(path: &Path, limits: &Limits) -> Result<Workbook, SheetError> {
+pub fn open_workbook(path: &Path, limits: &Limits) -> Result<Workbook, ReadError> {
     open(path, limits, None)
 }
 
 /// The bytes of a file, up to the limit of its size, for [`read_workbook`].
 ///
 /// # Errors
-/// [`SheetError`] as [`open_workbook`] has it of the file itself, whatever its content.
-pub fn read_bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, SheetError> {
+/// [`ReadError`] as [`open_workbook`] has it of the file itself, whatever its content.
+pub fn read_bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     file::read(path, limits)
-        .map_err(|problem| SheetError { file: Text::from(path.to_string_lossy().as_ref()), problem })
+        .map_err(|problem| ReadError { file: Text::from(path.to_string_lossy().as_ref()), problem })
 }
 
 /// Opens a workbook as [`open_workbook`] does, with a password where it is encrypted.
@@ -43,14 +43,14 @@ pub fn open_workbook_with_password(
     path: &Path,
     limits: &Limits,
     password: &str,
-) -> Result<Workbook, SheetError> {
+) -> Result<Workbook, ReadError> {
     open(path, limits, Some(password))
 }
 
-fn open(path: &Path, limits: &Limits, password: Option<&str>) -> Result<Workbook, SheetError> {
+fn open(path: &Path, limits: &Limits, password: Option<&str>) -> Result<Workbook, ReadError> {
     let name = path.to_string_lossy();
-    let bytes = file::read(path, limits)
-        .map_err(|problem| SheetError { file: Text::from(name.as_ref()), problem })?;
+    let bytes =
+        file::read(path, limits).map_err(|problem| ReadError { file: Text::from(name.as_ref()), problem })?;
     read_named(&name, &bytes, limits, password)
 }
 
@@ -74,12 +74,12 @@ fn open(path: &Path, limits: &Limits, password: Option<&str>) -> Result<Workbook
 /// let sheet = &book.sheets[0];
 /// assert_eq!(&*sheet.name, "register");
 /// assert_eq!(&*sheet.cell(Place::new(1, 1)).unwrap().text, "Lön; arvode");
-/// # Ok::<(), ropa::workbook::SheetError>(())
+/// # Ok::<(), ropa::workbook::ReadError>(())
 /// ```
 ///
 /// # Errors
 ///
-/// [`SheetError`] where the content is of no such kind, under a password, damaged, or beyond the
+/// [`ReadError`] where the content is of no such kind, under a password, damaged, or beyond the
 /// limits. A file is read whole or not at all.
 ///
 /// # Panics
@@ -88,7 +88,7 @@ fn open(path: &Path, limits: &Limits, password: Option<&str>) -> Result<Workbook
 /// [`Problem::Damaged`]; until then the program's panic hook runs, which by default writes to
 /// standard error. A program that wants silence sets its own hook, and one that is compiled with
 /// `panic = "abort"` gives up this protection.
-pub fn read_workbook(name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, SheetError> {
+pub fn read_workbook(name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     read_named(name, bytes, limits, None)
 }
 
@@ -106,7 +106,7 @@ pub fn read_workbook_with_password(
     bytes: &[u8],
     limits: &Limits,
     password: &str,
-) -> Result<Workbook, SheetError> {
+) -> Result<Workbook, ReadError> {
     read_named(name, bytes, limits, Some(password))
 }
 
@@ -115,11 +115,11 @@ fn read_named(
     bytes: &[u8],
     limits: &Limits,
     password: Option<&str>,
-) -> Result<Workbook, SheetError> {
+) -> Result<Workbook, ReadError> {
     let file = Text::from(name);
     let (sheets, notes) = catch_unwind(AssertUnwindSafe(|| read(&file, bytes, limits, password)))
         .unwrap_or_else(|_| Err(Problem::damaged("its records contradict each other")))
-        .map_err(|problem| SheetError { file: file.clone(), problem })?;
+        .map_err(|problem| ReadError { file: file.clone(), problem })?;
     Ok(Workbook { file, sheets, notes })
 }
 

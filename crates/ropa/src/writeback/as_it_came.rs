@@ -3,7 +3,7 @@
 use crate::source::{CellRef, Place};
 use crate::workbook::{Limits, Sheet, Workbook, read_workbook};
 use crate::writeback::change::by_sheet;
-use crate::writeback::{CellChange, ExportError, FileKind, TextEncoding, changed, patch, sheets};
+use crate::writeback::{CellChange, FileKind, TextEncoding, WritebackError, changed, patch, sheets};
 
 /// A file that is handed back.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub struct AsItCame {
 /// ```
 ///
 /// # Errors
-/// [`ExportError`] where a sheet is not there, a text does not fit its encoding or its cell, or the result would
+/// [`WritebackError`] where a sheet is not there, a text does not fit its encoding or its cell, or the result would
 /// not read back as it should.
 pub fn as_it_came(
     book: &Workbook,
@@ -42,19 +42,19 @@ pub fn as_it_came(
     changes: &[CellChange],
     encoding: TextEncoding,
     limits: &Limits,
-) -> Result<AsItCame, ExportError> {
+) -> Result<AsItCame, WritebackError> {
     let kind = FileKind::of(bytes);
     if changes.is_empty() && encoding == TextEncoding::AsItIs {
         // What was read and shows no kind of its own is an encrypted workbook.
         return Ok(AsItCame { bytes: bytes.to_vec(), kind: kind.unwrap_or(FileKind::Xlsx) });
     }
-    let kind = kind.ok_or_else(|| ExportError::Encrypted(book.file.clone()))?;
+    let kind = kind.ok_or_else(|| WritebackError::Encrypted(book.file.clone()))?;
     let expected = changed(book, changes);
     let sorted = by_sheet(changes);
     if let Some(change) =
         changes.iter().find(|change| !book.sheets.iter().any(|sheet| sheet.name == change.cell.sheet))
     {
-        return Err(ExportError::NoSheet(change.cell.clone()));
+        return Err(WritebackError::NoSheet(change.cell.clone()));
     }
     let file = &*book.file;
     let (bytes, kind) = match kind {
@@ -72,7 +72,7 @@ pub fn as_it_came(
     let read = read_workbook(file, &bytes, limits)?;
     match first_difference(&expected, &read) {
         None => Ok(AsItCame { bytes, kind }),
-        Some(cell) => Err(ExportError::NotFaithful(cell)),
+        Some(cell) => Err(WritebackError::NotFaithful(cell)),
     }
 }
 

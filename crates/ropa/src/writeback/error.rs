@@ -1,16 +1,16 @@
 //! Why a file could not be written.
 
 use crate::source::{CellRef, Text};
-use crate::workbook::SheetError;
+use crate::workbook::ReadError;
 use std::io;
 
 /// Why a file could not be written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum ExportError {
+pub enum WritebackError {
     /// The file that is to be changed cannot be read.
     #[error(transparent)]
-    Read(#[from] SheetError),
+    Read(#[from] ReadError),
     /// The file is encrypted, and what is written would not be.
     #[error("{0} is protected with a password; remove it in Excel and save a copy to have it written back")]
     Encrypted(Text),
@@ -87,8 +87,8 @@ pub enum ExportError {
     Json(#[from] serde_json::Error),
 }
 
-impl ExportError {
-    pub(super) fn part(part: &str, detail: impl ToString) -> ExportError {
-        ExportError::Part { part: part.to_string(), detail: detail.to_string() }
+impl WritebackError {
+    pub(super) fn part(part: &str, detail: impl ToString) -> WritebackError {
+        WritebackError::Part { part: part.to_string(), detail: detail.to_string() }
     }
 }

@@ -1,8 +1,8 @@
 //! Accepted ties as references in the register's own column for them.
 
 use crate::import::{Import, Layout, Profile, TableInfo, TableKind};
-use crate::ledger::TieState;
-use crate::linking::{Reading, RecordedTie, TieChoice, passages};
+use crate::ledger::TracedLink;
+use crate::linking::{LinkChoice, Reading, RecordedLink, passages};
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Value};
 use crate::source::{CellRef, Place, Text};
 use crate::workbook::Workbook;
@@ -66,8 +66,8 @@ pub fn link_changes(
     books: &[Workbook],
     import: &Import,
     profile: &Profile,
-    ties: &[RecordedTie],
-    states: &[TieState],
+    ties: &[RecordedLink],
+    states: &[TracedLink],
     add_column: Option<&str>,
 ) -> LinkChanges {
     let mut writer =
@@ -76,7 +76,7 @@ pub fn link_changes(
         .iter()
         .zip(states)
         .enumerate()
-        .filter(|(_, (tie, _))| tie.choice == TieChoice::Accepted)
+        .filter(|(_, (tie, _))| tie.choice == LinkChoice::Accepted)
         .map(|(index, (_, state))| (index, state.activity.zip(state.dpia)))
         .collect();
     accepted.sort_by_key(|(index, ends)| (*ends, *index));

@@ -13,7 +13,7 @@ pub(crate) mod sheets;
 
 pub use as_it_came::{AsItCame, as_it_came};
 pub use change::{CellChange, changed};
-pub use error::ExportError;
+pub use error::WritebackError;
 pub use format::{FileKind, TextEncoding};
 pub use links::{LinkChange, LinkChanges, LinkOutcome, link_changes};
 pub use sheets::{Dialect, csv, table_csv, xlsx};

@@ -4,7 +4,7 @@ use crate::files::{cells, fixtures, read, shared};
 use ropa::source::{CellRef, Place};
 use ropa::workbook::{Limits, Workbook, read_workbook};
 use ropa::writeback::{
-    CellChange, Dialect, ExportError, FileKind, TextEncoding, as_it_came, changed, csv, xlsx,
+    CellChange, Dialect, FileKind, TextEncoding, WritebackError, as_it_came, changed, csv, xlsx,
 };
 use std::path::Path;
 
@@ -20,7 +20,7 @@ fn same<T: PartialEq + std::fmt::Debug>(found: &[T], expected: &[T], path: &Path
 }
 
 /// The cells of a file after a change, as they are read back.
-fn after(book: &Workbook, bytes: &[u8], change: &CellChange) -> Result<Workbook, ExportError> {
+fn after(book: &Workbook, bytes: &[u8], change: &CellChange) -> Result<Workbook, WritebackError> {
     let limits = Limits::default();
     let out = as_it_came(book, bytes, std::slice::from_ref(change), TextEncoding::AsItIs, &limits)?;
     Ok(read_workbook(&book.file, &out.bytes, &limits)?)
@@ -49,9 +49,9 @@ fn try_file(path: &Path) -> usize {
             let expected = cells(&changed(&book, std::slice::from_ref(&change)));
             match after(&book, &bytes, &change) {
                 Ok(read) => same(&cells(&read), &expected, path),
-                Err(ExportError::SharedFormula(_) | ExportError::NoDelimiter(_)) => continue,
-                Err(ExportError::NoPlace(_) | ExportError::Encrypted(_)) => continue,
-                Err(ExportError::LossyText { .. } | ExportError::NotInEncoding { .. }) => continue,
+                Err(WritebackError::SharedFormula(_) | WritebackError::NoDelimiter(_)) => continue,
+                Err(WritebackError::NoPlace(_) | WritebackError::Encrypted(_)) => continue,
+                Err(WritebackError::LossyText { .. } | WritebackError::NotInEncoding { .. }) => continue,
                 Err(error) => panic!("{}: {error}", path.display()),
             }
             tried += 1;
@@ -230,7 +230,7 @@ fn a_header_that_a_table_names_too_is_left_alone() {
         let change = change(&book, 1, Place::new(row, 0), "ny");
         as_it_came(&book, &bytes, &[change], TextEncoding::AsItIs, &Limits::default())
     };
-    assert!(matches!(try_at(0), Err(ExportError::NoPlace(_))));
+    assert!(matches!(try_at(0), Err(WritebackError::NoPlace(_))));
     assert!(try_at(1).is_ok());
 }
 
@@ -259,7 +259,7 @@ fn a_character_that_the_encoding_lacks_is_an_error_with_a_way_out() {
     let refused = as_it_came(&book, bytes, std::slice::from_ref(&change), TextEncoding::AsItIs, &limits);
     assert!(matches!(
         refused,
-        Err(ExportError::NotInEncoding { character: 'ł', encoding: "windows-1252", .. })
+        Err(WritebackError::NotInEncoding { character: 'ł', encoding: "windows-1252", .. })
     ));
     let out = as_it_came(&book, bytes, &[change], TextEncoding::Utf8, &limits).unwrap();
     assert_eq!(

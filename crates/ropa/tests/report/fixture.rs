@@ -428,7 +428,7 @@ impl Made {
             decisions: &[],
             orphan_decisions: vec![],
             ties: &[],
-            tie_states: vec![],
+            traced_links: vec![],
             dpias_not_asked: vec![],
             answers: &[],
             answer_states: vec![],

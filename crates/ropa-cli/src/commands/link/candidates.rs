@@ -49,6 +49,6 @@ pub(crate) fn of_gaps(assessed: &RegisterAssessment<'_>) -> BTreeMap<usize, Sugg
 }
 
 fn options(assessed: &RegisterAssessment<'_>, activities: BTreeSet<usize>) -> SuggestOptions {
-    let settled = assessed.tie_states.iter().filter_map(|state| state.ends()).collect();
+    let settled = assessed.traced_links.iter().filter_map(|state| state.ends()).collect();
     SuggestOptions { settled, activities: Some(activities), ..SuggestOptions::default() }
 }

@@ -5,15 +5,15 @@ use crate::args::{InspectFormat, TiesArgs};
 use crate::error::CliError;
 use crate::{commands, input, output};
 use ropa::casefile::{Assessor, Options};
-use ropa::gaps::{TieCheck, TieIssue};
+use ropa::gaps::{LinkCheck, LinkIssue};
 use ropa::report::TextOptions;
-use ropa::report::links::{TiesView, check, list, ties_json};
+use ropa::report::links::{LinkCheckView, check, check_json, list};
 
 /// Shows every tie; true where one has lost an end, or its record has changed.
 pub(super) fn listed(args: &TiesArgs) -> Result<bool, CliError> {
-    let lost = [TieIssue::Orphaned, TieIssue::DpiaGone, TieIssue::Overtaken];
+    let lost = [LinkIssue::Orphaned, LinkIssue::DpiaGone, LinkIssue::Overtaken];
     let found =
-        |ties: &TieCheck| ties.ledger.iter().any(|tie| lost.iter().any(|issue| tie.issues.contains(issue)));
+        |ties: &LinkCheck| ties.ledger.iter().any(|tie| lost.iter().any(|issue| tie.issues.contains(issue)));
     show(args, list, found)
 }
 
@@ -24,8 +24,8 @@ pub(super) fn checked(args: &TiesArgs) -> Result<bool, CliError> {
 
 fn show(
     args: &TiesArgs,
-    text: fn(&TiesView<'_>, TextOptions) -> String,
-    found: impl Fn(&TieCheck) -> bool,
+    text: fn(&LinkCheckView<'_>, TextOptions) -> String,
+    found: impl Fn(&LinkCheck) -> bool,
 ) -> Result<bool, CliError> {
     let tied = &args.tied;
     let import = input::register(&tied.files, &tied.reading)?;
@@ -37,13 +37,13 @@ fn show(
     let decisions = input::decisions(args.decisions.as_ref())?;
     let assessor = Assessor::new(&packs, Options::new(input::today(tied.law.as_of)));
     let answers = input::answers(tied.answers.as_ref())?;
-    let assessor = assessor.with_decisions(&decisions).with_ties(&ties).with_answers(&answers);
+    let assessor = assessor.with_decisions(&decisions).with_links(&ties).with_answers(&answers);
     let assessed = assessor.assess(&import.register);
-    let ties = assessed.check_ties();
+    let ties = assessed.check_links();
     let lang = input::language(&tied.reading, &import);
-    let view = TiesView { import: &import, assessed: &assessed, check: &ties, lang };
+    let view = LinkCheckView { import: &import, assessed: &assessed, check: &ties, lang };
     output::write(args.output.as_deref(), &tied.files, |out| match args.format {
-        InspectFormat::Json => ties_json(out, &view),
+        InspectFormat::Json => check_json(out, &view),
         InspectFormat::Text => {
             let options = commands::text_options(args.output.is_some(), args.all);
             Ok(out.write_all(text(&view, options).as_bytes())?)

@@ -165,9 +165,9 @@ pub fn read_sheets<'s>(
 
 /// The cells of a workbook that hold numbers, which may have lost a final zero: `3.10` as `3.1`.
 ///
-/// For [`TieOptions::number_cells`].
+/// For [`AssignmentOptions::number_cells`].
 ///
-/// [`TieOptions::number_cells`]: crate::classification::TieOptions::number_cells
+/// [`AssignmentOptions::number_cells`]: crate::classification::AssignmentOptions::number_cells
 pub fn number_cells(workbook: &Workbook) -> BTreeSet<CellRef> {
     let cells = workbook.sheets.iter().flat_map(|sheet| sheet.cells().iter().map(move |cell| (sheet, cell)));
     cells

@@ -156,7 +156,7 @@ catalogue! {
     }
     More {
         conflicts: Counted, references: Counted, orphans: Counted, decisions: Counted, decision: Template, decision_orphan: Template,
-        decision_candidates: Template, orphan_ties: Counted, orphan_tie: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
+        decision_candidates: Template, orphan_links: Counted, orphan_tie: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
     }
     NoticeCounts {
         not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, stray: Counted,
@@ -175,7 +175,7 @@ catalogue! {
     }
     WorkbookWords {
         title: String, as_of: String, packs: String, caveats: String, files: String, filters: String,
-        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String, orphan_ties: String, orphan_ties_said: Template,
+        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String, orphan_links: String, orphan_ties_said: Template,
         activities: String, by_severity: String, by_kind: String, count: String, share: Template, by_unit: String, no_unit: String, needed: String, gap_errors: String,
         gap_warnings: String, gap_notes: String, total: String, account: String, cells: String, mapped: String,
         kept: String, structural: String, reported: String, orphan: String, records: String, page: String,
@@ -225,7 +225,7 @@ catalogue! {
     Coverage {
         head: CoverageHead, state: Codes, issue: Codes, expected: ExpectedWords, part: Codes, unresolved: Codes,
         structure: Codes, severity: Codes, section: CoverageSection, row: CoverageRow, reading: Codes,
-        sign: Signs, by: Ways, fit: FitWords, column: Codes, choice: TieChoice, sheet: Codes, html: Codes,
+        sign: Signs, by: Ways, fit: FitWords, column: Codes, choice: LinkChoice, sheet: Codes, html: Codes,
         made: Template,
     }
     CoverageHead {
@@ -337,7 +337,7 @@ catalogue! {
         title: Template, place: Template, complete: Template, there: String, answer: Template, lacking: String,
         nothing_lacking: String, finding: Template, why: Template, like: Template, explain: Template,
     }
-    TieChoice { tie: String, reject: String, unclear: String, title: String, prompt: String, error: String }
+    LinkChoice { tie: String, reject: String, unclear: String, title: String, prompt: String, error: String }
 }
 
 #[cfg(test)]
@@ -345,13 +345,13 @@ mod tests {
     use super::{Codes, EN, SV, Texts};
     use crate::art30::RuleFamily;
     use crate::classification::{
-        CoverageIssue, CoverageState, FitReading, Relation, StructureIssue, TieMove, UnresolvedWhy,
+        AssignmentMove, CoverageIssue, CoverageState, FitReading, Relation, StructureIssue, UnresolvedWhy,
     };
     use crate::dpia::{DpiaRemark, DpiaState, LinkStatus};
-    use crate::gaps::{Standing, TieIssue};
+    use crate::gaps::{LinkIssue, Standing};
     use crate::law::FactId;
     use crate::ledger::AnswerStanding;
-    use crate::linking::TieChoice;
+    use crate::linking::LinkChoice;
     use crate::matching::EvidenceKind;
     use crate::model::Severity;
     use crate::model::{DpiaField, Field};
@@ -385,13 +385,25 @@ mod tests {
             (include_str!("../../../texts/sv/because.toml"), include_str!("../../../texts/en/because.toml")),
             (include_str!("../../../texts/sv/gaps.toml"), include_str!("../../../texts/en/gaps.toml")),
             (include_str!("../../../texts/sv/inspect.toml"), include_str!("../../../texts/en/inspect.toml")),
-            (include_str!("../../../texts/sv/document.toml"), include_str!("../../../texts/en/document.toml")),
+            (
+                include_str!("../../../texts/sv/document.toml"),
+                include_str!("../../../texts/en/document.toml"),
+            ),
             (include_str!("../../../texts/sv/explain.toml"), include_str!("../../../texts/en/explain.toml")),
-            (include_str!("../../../texts/sv/coverage.toml"), include_str!("../../../texts/en/coverage.toml")),
-            (include_str!("../../../texts/sv/structure.toml"), include_str!("../../../texts/en/structure.toml")),
+            (
+                include_str!("../../../texts/sv/coverage.toml"),
+                include_str!("../../../texts/en/coverage.toml"),
+            ),
+            (
+                include_str!("../../../texts/sv/structure.toml"),
+                include_str!("../../../texts/en/structure.toml"),
+            ),
             (include_str!("../../../texts/sv/check.toml"), include_str!("../../../texts/en/check.toml")),
             (include_str!("../../../texts/sv/links.toml"), include_str!("../../../texts/en/links.toml")),
-            (include_str!("../../../texts/sv/register.toml"), include_str!("../../../texts/en/register.toml")),
+            (
+                include_str!("../../../texts/sv/register.toml"),
+                include_str!("../../../texts/en/register.toml"),
+            ),
             (include_str!("../../../texts/sv/screen.toml"), include_str!("../../../texts/en/screen.toml")),
         ];
         for (sv, en) in files {
@@ -443,11 +455,11 @@ mod tests {
             has::<StructureIssue>(&coverage.structure);
             has::<FitReading>(&coverage.reading);
             has::<Relation>(&texts.structure.relation);
-            has::<TieMove>(&texts.structure.outcome);
+            has::<AssignmentMove>(&texts.structure.outcome);
             has::<EvidenceKind>(&texts.links.evidence);
-            has::<TieChoice>(&texts.links.choice);
-            has::<TieChoice>(&texts.links.choose);
-            has::<TieIssue>(&texts.links.ties.issue);
+            has::<LinkChoice>(&texts.links.choice);
+            has::<LinkChoice>(&texts.links.choose);
+            has::<LinkIssue>(&texts.links.ties.issue);
             has::<AnswerStanding>(&texts.screen.standing);
             for fact in FactId::iter().filter(|fact| fact.can_be_asked() && !fact.is_criterion()) {
                 assert!(texts.screen.question.has(fact.id()), "no question for {fact}");

@@ -3,7 +3,7 @@
 use super::view::CoverageView;
 use crate::classification::{
     CoverageIssue, CoverageState, Evaluation, Expected, LeafSums, NodeCoverage, NotCounted, Severity,
-    UnresolvedTie,
+    UnresolvedAssignment,
 };
 use crate::model::Field;
 use crate::report::common::envelope::{Source, sources};
@@ -274,7 +274,7 @@ impl<'a> Document<'a> {
             unresolved_codes: coverage
                 .unresolved
                 .iter()
-                .map(|index| unresolved_out(view, &view.ties.unresolved[*index]))
+                .map(|index| unresolved_out(view, &view.assignments.unresolved[*index]))
                 .collect(),
             structure_findings: view
                 .structure_findings
@@ -361,7 +361,7 @@ fn untied_out<'a>(view: &CoverageView<'a>, index: usize) -> UntiedOut<'a> {
     }
 }
 
-fn unresolved_out<'a>(view: &CoverageView<'a>, tie: &'a UnresolvedTie) -> UnresolvedOut<'a> {
+fn unresolved_out<'a>(view: &CoverageView<'a>, tie: &'a UnresolvedAssignment) -> UnresolvedOut<'a> {
     UnresolvedOut {
         activity: key(view, tie.activity),
         written: &tie.written,

@@ -3,7 +3,7 @@
 use super::view::CoverageView;
 use crate::classification::{
     CoverageFinding, CoverageState, Expected, Fit, FitReading, FitSign, NodeCoverage, PersonalData,
-    ProcessSuggestion, RegisterBy, Severity, Share, StructureFinding, UnresolvedTie,
+    ProcessSuggestion, RegisterBy, Severity, Share, StructureFinding, UnresolvedAssignment,
 };
 use crate::gaps::GapKind;
 use crate::model::Field;
@@ -228,11 +228,11 @@ impl<'v, 'a> Said<'v, 'a> {
         format!("{}; {guess}", self.activity(activity))
     }
 
-    pub(super) fn unresolved_why(&self, tie: &UnresolvedTie) -> &'static str {
+    pub(super) fn unresolved_why(&self, tie: &UnresolvedAssignment) -> &'static str {
         self.texts.unresolved.of(tie.why.into())
     }
 
-    pub(super) fn unresolved(&self, tie: &UnresolvedTie) -> String {
+    pub(super) fn unresolved(&self, tie: &UnresolvedAssignment) -> String {
         let mut text = self.texts.row.unresolved.fill(&[
             ("activity", &self.handle(tie.activity)),
             ("written", &quoted(&tie.written)),
@@ -247,9 +247,9 @@ impl<'v, 'a> Said<'v, 'a> {
     }
 
     /// The references of activities in use that do not lead to a node.
-    pub(super) fn all_unresolved(&self) -> impl Iterator<Item = &'a UnresolvedTie> {
+    pub(super) fn all_unresolved(&self) -> impl Iterator<Item = &'a UnresolvedAssignment> {
         let view = self.view;
-        view.coverage.unresolved.iter().map(|index| &view.ties.unresolved[*index])
+        view.coverage.unresolved.iter().map(|index| &view.assignments.unresolved[*index])
     }
 
     pub(super) fn suggestions(&self, activity: usize) -> &'a [ProcessSuggestion] {

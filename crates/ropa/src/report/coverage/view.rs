@@ -1,8 +1,8 @@
 //! What a report of coverage shows.
 
 use crate::classification::{
-    Coverage, Evaluation, NodeCoverage, Outcome, ProcessNode, ProcessSuggestion, StructureFinding,
-    StructureVersion, Ties,
+    Assignments, Coverage, Evaluation, NodeCoverage, Outcome, ProcessNode, ProcessSuggestion,
+    StructureFinding, StructureVersion,
 };
 use crate::import::Import;
 use crate::law::RulePacks;
@@ -20,7 +20,7 @@ pub struct CoverageView<'a> {
     /// The register, and how it was read.
     pub import: &'a Import,
     /// Which processes each activity belongs to.
-    pub ties: &'a Ties,
+    pub assignments: &'a Assignments,
     /// The coverage.
     pub coverage: &'a Coverage,
     /// Verdict and gap of each activity, by its index: the codes of

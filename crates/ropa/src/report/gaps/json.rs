@@ -7,7 +7,7 @@ use crate::dpia::{About, DpiaRemark, DpiaState, LinkState, LinkStatus, Remark};
 use crate::gaps::{Assessment, GapKind, Standing, Summary};
 use crate::law::{Citation, FactId, Strength};
 use crate::ledger::AnswerStanding;
-use crate::linking::{TieChoice, Via};
+use crate::linking::{LinkChoice, Via};
 use crate::matching::{Evidence, EvidenceKind};
 use crate::model::Severity;
 use crate::model::{Dpia, DpiaField, Field, Origin, Tri};
@@ -95,7 +95,7 @@ struct Document<'a, A, D> {
     /// What no list of DPIAs asks, of what their state is read from.
     dpias_not_asked: &'a [DpiaField],
     orphan_decisions: Vec<OrphanOut<'a>>,
-    orphan_ties: Vec<OrphanTieOut<'a>>,
+    orphan_links: Vec<OrphanTieOut<'a>>,
     /// Answers given beside the register, in the order of their file.
     answers: Vec<AnswerOut<'a>>,
     /// Documents that could not be read.
@@ -340,7 +340,7 @@ struct OrphanOut<'a> {
 /// A tie whose activity or DPIA is not among what was read.
 #[derive(Serialize)]
 struct OrphanTieOut<'a> {
-    choice: TieChoice,
+    choice: LinkChoice,
     key: Option<&'a str>,
     name: Option<&'a str>,
     dpia: Option<&'a str>,
@@ -483,10 +483,10 @@ impl<'v, 'a> Context<'v, 'a> {
                     }
                 })
                 .collect(),
-            orphan_ties: assessed
-                .orphan_ties()
+            orphan_links: assessed
+                .orphan_links()
                 .map(|row| {
-                    let (tie, state) = (&assessed.ties[row], &assessed.tie_states[row]);
+                    let (tie, state) = (&assessed.ties[row], &assessed.traced_links[row]);
                     let activities = state.activity_candidates.iter();
                     let dpias = state.dpia_candidates.iter();
                     OrphanTieOut {

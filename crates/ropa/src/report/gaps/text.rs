@@ -4,7 +4,7 @@ use super::group::{Group, GroupBy};
 use super::next;
 use super::row::{Row, handle};
 use super::view::GapView;
-use crate::gaps::{Assessment, GapKind, Summary, TieIssue};
+use crate::gaps::{Assessment, GapKind, LinkIssue, Summary};
 use crate::import::{Layout, Notice, TableInfo};
 use crate::ledger::AnswerStanding;
 use crate::model::Severity;
@@ -518,7 +518,7 @@ impl<'v, 'a> List<'v, 'a> {
         let words = &texts.gaps.more;
         let label = |key: &str, label: &str| format!("{} ({})", name(label), name(key));
         let line = |row: usize| {
-            let (tie, state) = (&assessed.ties[row], &assessed.tie_states[row]);
+            let (tie, state) = (&assessed.ties[row], &assessed.traced_links[row]);
             let activities = state.activity_candidates.iter().map(|index| {
                 let activity = &assessed.register.activities[*index];
                 label(&activity.key, activity.label())
@@ -528,8 +528,8 @@ impl<'v, 'a> List<'v, 'a> {
                 label(&dpia.key, dpia.label())
             });
             let lost = [
-                (state.activity.is_none(), TieIssue::Orphaned, joined(activities)),
-                (state.dpia.is_none(), TieIssue::DpiaGone, joined(dpias)),
+                (state.activity.is_none(), LinkIssue::Orphaned, joined(activities)),
+                (state.dpia.is_none(), LinkIssue::DpiaGone, joined(dpias)),
             ];
             let issues = lost.into_iter().filter(|(lost, ..)| *lost).map(|(_, issue, candidates)| {
                 let issue = texts.links.ties.issue.of(issue.into());
@@ -550,8 +550,8 @@ impl<'v, 'a> List<'v, 'a> {
             let activity = who(tie.name.as_deref(), tie.activity.as_deref());
             (format!("{activity} <- {}", who(tie.title.as_deref(), tie.dpia.as_deref())), said)
         };
-        let lines = assessed.orphan_ties().map(line).collect();
-        self.lines(&words.orphan_ties, lines);
+        let lines = assessed.orphan_links().map(line).collect();
+        self.lines(&words.orphan_links, lines);
     }
 
     /// The answers beside the register that do not count, or that the register has moved away from.

@@ -1,7 +1,7 @@
-//! Ties for a program: schema `ropa/links/1`.
+//! Links for a program: schema `ropa/links/1`.
 
-use super::view::{LinksView, likelihood};
-use crate::linking::TieChoice;
+use super::view::{SuggestionsView, likelihood};
+use crate::linking::LinkChoice;
 use crate::matching::EvidenceKind;
 use crate::report::common::envelope::{Source, sources};
 use crate::report::common::error::ReportError;
@@ -18,7 +18,7 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/links-1.json");
 ///
 /// # Errors
 /// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &LinksView<'_>) -> Result<(), ReportError> {
+pub fn json(out: impl Write, view: &SuggestionsView<'_>) -> Result<(), ReportError> {
     let mut out = BufWriter::new(out);
     serde_json::to_writer(&mut out, &Document::of(view)).map_err(std::io::Error::from)?;
     out.write_all(b"\n")?;
@@ -82,7 +82,7 @@ struct ReasonOut<'a> {
 
 #[derive(Serialize)]
 struct TieOut<'a> {
-    choice: TieChoice,
+    choice: LinkChoice,
     activity: Option<Handle<'a>>,
     dpia: Option<Handle<'a>>,
     named: [Option<&'a str>; 2],
@@ -93,7 +93,7 @@ struct TieOut<'a> {
 }
 
 impl<'a> Document<'a> {
-    fn of(view: &LinksView<'a>) -> Document<'a> {
+    fn of(view: &SuggestionsView<'a>) -> Document<'a> {
         let activity = |index: usize| {
             let activity = view.activity(index);
             Handle { key: &activity.key, name: activity.label() }

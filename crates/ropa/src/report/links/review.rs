@@ -1,6 +1,6 @@
 //! A workbook in which a person accepts or rejects suggestions.
 
-use super::view::{LinksView, reason_lines, shared};
+use super::view::{SuggestionsView, reason_lines, shared};
 use crate::ledger::review_headers;
 use crate::matching::Suggestion;
 use crate::model::{DpiaField, Field};
@@ -19,13 +19,13 @@ const CHOICE: u16 = 10;
 
 /// Writes one row per suggestion, by DPIA, that with the likeliest first: both sides beside each other, what speaks
 /// for the tie, what may be covered together, and a list to choose from. A second sheet lists what nothing is
-/// suggested for. Filled in, it is read by [`read_ties`](crate::ledger::read_ties). The same view gives the same
+/// suggested for. Filled in, it is read by [`read_links`](crate::ledger::read_links). The same view gives the same
 /// bytes; nothing is a formula.
 ///
 /// # Errors
 /// [`ReportError::TooManyRows`] when the suggestions do not fit in a sheet, [`ReportError::Write`] when `out`
 /// cannot be written to.
-pub fn review(mut out: impl Write, view: &LinksView<'_>) -> Result<(), ReportError> {
+pub fn review(mut out: impl Write, view: &SuggestionsView<'_>) -> Result<(), ReportError> {
     let wording = view.wording();
     let texts = &wording.texts.links;
     let look = Look::new();
@@ -114,7 +114,7 @@ impl Band {
     fn row(
         &self,
         table: &mut Table<'_>,
-        view: &LinksView<'_>,
+        view: &SuggestionsView<'_>,
         wording: &Wording<'_>,
         one: &Suggestion,
         of_set: &str,
@@ -160,7 +160,7 @@ impl Band {
 /// What nothing is suggested for, so that it is seen that it was looked for.
 fn without(
     book: &mut Workbook,
-    view: &LinksView<'_>,
+    view: &SuggestionsView<'_>,
     wording: &Wording<'_>,
     look: &Look,
     page: &str,

@@ -1,13 +1,13 @@
-//! Ties for a person.
+//! Links for a person.
 
-use super::view::{LinksView, likelihood, percent, reasons, shared, who};
+use super::view::{SuggestionsView, likelihood, percent, reasons, shared, who};
 use crate::report::common::page::{Page, Style, TextOptions};
 use crate::report::common::reading::foot;
 use crate::report::common::template::Counted;
 
 /// Writes the suggestions by DPIA: for which processing, how likely, and what speaks for it; what may be covered
 /// together; then what nothing is suggested for.
-pub fn text(view: &LinksView<'_>, options: TextOptions) -> String {
+pub fn text(view: &SuggestionsView<'_>, options: TextOptions) -> String {
     let wording = view.wording();
     let texts = &wording.texts.links;
     let mut page = Page::new(options);

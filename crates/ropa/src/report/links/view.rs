@@ -1,8 +1,8 @@
 //! What a report of ties shows.
 
 use crate::import::Import;
-use crate::ledger::TieState;
-use crate::linking::RecordedTie;
+use crate::ledger::TracedLink;
+use crate::linking::RecordedLink;
 use crate::matching::{Evidence, SuggestedSet, Suggestion, Without, sets};
 use crate::model::{Dpia, ProcessingActivity};
 use crate::report::Lang;
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// What to show: suggestions, and what the ledger holds.
 #[derive(Debug, Clone, Copy)]
-pub struct LinksView<'a> {
+pub struct SuggestionsView<'a> {
     /// The register, and how it was read.
     pub import: &'a Import,
     /// The suggestions, the likeliest first.
@@ -23,16 +23,16 @@ pub struct LinksView<'a> {
     /// What nothing is suggested for.
     pub without: &'a Without,
     /// The ledger.
-    pub ties: &'a [RecordedTie],
+    pub ties: &'a [RecordedLink],
     /// What each row of it leads to, in its order.
-    pub states: &'a [TieState],
+    pub states: &'a [TracedLink],
     /// The day that counts as today.
     pub as_of: NaiveDate,
     /// Language of the texts.
     pub lang: Lang,
 }
 
-impl<'a> LinksView<'a> {
+impl<'a> SuggestionsView<'a> {
     pub(super) fn activity(&self, index: usize) -> &'a ProcessingActivity {
         &self.import.register.activities[index]
     }

@@ -1,7 +1,7 @@
 //! Changes and migrations for a program: schemas `ropa/structure-diff/1` and `ropa/structure-migration/1`.
 
 use super::{ChangeView, MigrationView};
-use crate::classification::{ProcessNode, Relation, Severity, StructureVersion, TieMove};
+use crate::classification::{AssignmentMove, ProcessNode, Relation, Severity, StructureVersion};
 use crate::import::Import;
 use crate::report::common::envelope::{Source, sources};
 use crate::report::common::error::ReportError;
@@ -187,10 +187,10 @@ struct MigrationOut<'a> {
 #[derive(Serialize)]
 struct TieOut<'a> {
     activity: &'a str,
-    outcome: TieMove,
+    outcome: AssignmentMove,
     from: NodeOut<'a>,
     to: Vec<NodeOut<'a>>,
-    role: crate::classification::TieRole,
+    role: crate::classification::AssignmentRole,
     written: &'a str,
     cell: String,
     mapped: bool,
@@ -222,7 +222,7 @@ impl<'a> MigrationOut<'a> {
             older: VersionOut::of(older),
             newer: VersionOut::of(newer),
             ties: migration
-                .ties
+                .all
                 .iter()
                 .map(|tie| TieOut {
                     activity: key(tie.activity),

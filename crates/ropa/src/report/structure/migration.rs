@@ -2,7 +2,7 @@
 
 use super::change::{node, nodes};
 use super::part::{Part, Parts};
-use crate::classification::{MigratedTie, Migration, StructureVersion, TieMove};
+use crate::classification::{AssignmentMove, MigratedAssignment, Migration, StructureVersion};
 use crate::import::Import;
 use crate::model::Field;
 use crate::report::common::error::ReportError;
@@ -55,9 +55,9 @@ impl MigrationView<'_> {
     /// Whether someone must decide something.
     pub fn has_findings(&self) -> bool {
         self.migration
-            .ties
+            .all
             .iter()
-            .any(|tie| matches!(tie.outcome, TieMove::NeedsDecision | TieMove::StaleCode))
+            .any(|tie| matches!(tie.outcome, AssignmentMove::NeedsDecision | AssignmentMove::StaleCode))
             || !self.migration.unresolved.is_empty()
             || self.migration.declarations.iter().any(|declaration| declaration.to.is_none())
     }
@@ -72,7 +72,7 @@ impl MigrationView<'_> {
         [handle, name(activity.label()).to_string()]
     }
 
-    fn rows(&self, outcome: TieMove) -> impl Iterator<Item = Vec<String>> {
+    fn rows(&self, outcome: AssignmentMove) -> impl Iterator<Item = Vec<String>> {
         self.migration.with(outcome).map(|tie| {
             let [id, label] = self.activity(tie.activity);
             vec![
@@ -91,23 +91,23 @@ impl MigrationView<'_> {
         const OPEN: &[&str] = &["activity", "name", "written", "cell", "from", "candidates"];
         let catalogue = self.lang.texts();
         let texts = &catalogue.structure;
-        let counts = TieMove::iter().filter_map(|outcome| {
+        let counts = AssignmentMove::iter().filter_map(|outcome| {
             let count = self.migration.with(outcome).count();
             (count > 0).then(|| format!("{count} {}", texts.outcome.of(outcome.into())))
         });
-        let total = self.migration.ties.len();
+        let total = self.migration.all.len();
         let counted = texts.ties.fill(&[
             ("total", &total),
             ("outcomes", &crate::report::common::wording::joined(counts)),
             ("unresolved", &self.migration.unresolved.len()),
             ("untied", &self.migration.untied.len()),
         ]);
-        let decide = |tie: &MigratedTie| {
+        let decide = |tie: &MigratedAssignment| {
             let mut list: Vec<String> = tie.to.iter().map(|to| self.newer.nodes()[*to].label()).collect();
             list.push(texts.other.clone());
             list
         };
-        let choices = self.migration.with(TieMove::NeedsDecision).map(decide).collect();
+        let choices = self.migration.with(AssignmentMove::NeedsDecision).map(decide).collect();
         let unresolved = self.migration.unresolved.iter().map(|tie| {
             let [id, label] = self.activity(tie.activity);
             let why = catalogue.coverage.unresolved.of(tie.why.into()).to_string();
@@ -131,11 +131,14 @@ impl MigrationView<'_> {
                 .fill(&[("older", &name(&self.older.info.label)), ("newer", &name(&self.newer.info.label))]),
             sentences: vec![counted, texts.untouched.clone()],
             parts: vec![
-                Part { choices, ..Part::new("decide", OPEN, self.rows(TieMove::NeedsDecision)).urgent() },
-                Part::new("stale", OPEN, self.rows(TieMove::StaleCode)).urgent(),
+                Part {
+                    choices,
+                    ..Part::new("decide", OPEN, self.rows(AssignmentMove::NeedsDecision)).urgent()
+                },
+                Part::new("stale", OPEN, self.rows(AssignmentMove::StaleCode)).urgent(),
                 Part::new("lapsed", &["from"], lapsed).urgent(),
-                Part::new("moved", TIE, self.rows(TieMove::Moved)),
-                Part::new("joined", TIE, self.rows(TieMove::Joined)),
+                Part::new("moved", TIE, self.rows(AssignmentMove::Moved)),
+                Part::new("joined", TIE, self.rows(AssignmentMove::Joined)),
                 Part::new("carried", &["from", "now", "note"], carried),
                 Part::new(
                     "unresolved",

@@ -1,6 +1,6 @@
 //! A zip archive with some parts replaced and all others copied as they are, still packed.
 
-use crate::writeback::ExportError;
+use crate::writeback::WritebackError;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use zip::{ZipArchive, ZipWriter};
@@ -18,8 +18,8 @@ fn plain(name: &str) -> String {
 }
 
 impl<'b> Parts<'b> {
-    pub(in crate::writeback) fn open(bytes: &'b [u8]) -> Result<Parts<'b>, ExportError> {
-        let failed = |error: zip::result::ZipError| ExportError::part("the archive", error);
+    pub(in crate::writeback) fn open(bytes: &'b [u8]) -> Result<Parts<'b>, WritebackError> {
+        let failed = |error: zip::result::ZipError| WritebackError::part("the archive", error);
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(failed)?;
         let mut by_name = BTreeMap::new();
         for index in 0..archive.len() {
@@ -36,15 +36,15 @@ impl<'b> Parts<'b> {
     }
 
     /// A part's content, as it stands now.
-    pub(in crate::writeback) fn read(&mut self, name: &str) -> Result<Vec<u8>, ExportError> {
-        let missing = || ExportError::part(name, "there is no such part");
+    pub(in crate::writeback) fn read(&mut self, name: &str) -> Result<Vec<u8>, WritebackError> {
+        let missing = || WritebackError::part(name, "there is no such part");
         let index = *self.by_name.get(&plain(name)).ok_or_else(missing)?;
         if let Some(content) = self.replaced.get(&index) {
             return Ok(content.clone());
         }
         let mut content = Vec::new();
-        let mut part = self.archive.by_index(index).map_err(|error| ExportError::part(name, error))?;
-        part.read_to_end(&mut content).map_err(|error| ExportError::part(name, error))?;
+        let mut part = self.archive.by_index(index).map_err(|error| WritebackError::part(name, error))?;
+        part.read_to_end(&mut content).map_err(|error| WritebackError::part(name, error))?;
         Ok(content)
     }
 
@@ -55,8 +55,8 @@ impl<'b> Parts<'b> {
     }
 
     /// The archive, without the parts named.
-    pub(in crate::writeback) fn finish(mut self, without: &[String]) -> Result<Vec<u8>, ExportError> {
-        let failed = |error: zip::result::ZipError| ExportError::part("the archive", error);
+    pub(in crate::writeback) fn finish(mut self, without: &[String]) -> Result<Vec<u8>, WritebackError> {
+        let failed = |error: zip::result::ZipError| WritebackError::part("the archive", error);
         let left_out: Vec<usize> =
             without.iter().filter_map(|name| self.by_name.get(&plain(name)).copied()).collect();
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));

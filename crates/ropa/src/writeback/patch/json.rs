@@ -1,8 +1,8 @@
 //! JSON with some values changed, and the rest as it is, white space and all.
 
 use crate::source::{CellRef, Place};
-use crate::workbook::{Limits, SheetError, json_sheets};
-use crate::writeback::ExportError;
+use crate::workbook::{Limits, ReadError, json_sheets};
+use crate::writeback::WritebackError;
 use crate::writeback::change::BySheet;
 use crate::writeback::patch::splice::Splices;
 
@@ -11,15 +11,16 @@ pub(in crate::writeback) fn patch(
     bytes: &[u8],
     changes: &BySheet<'_>,
     limits: &Limits,
-) -> Result<Vec<u8>, ExportError> {
+) -> Result<Vec<u8>, WritebackError> {
     let sheets =
-        json_sheets(file, bytes, limits).map_err(|problem| SheetError { file: file.into(), problem })?;
+        json_sheets(file, bytes, limits).map_err(|problem| ReadError { file: file.into(), problem })?;
     let mut splices = Splices::default();
     for (sheet, cells) in changes {
         let json = sheets.iter().find(|json| &*json.name == *sheet);
         for (place, text) in cells {
-            let missing =
-                || ExportError::NoPlace(CellRef { file: file.into(), sheet: (*sheet).into(), place: *place });
+            let missing = || {
+                WritebackError::NoPlace(CellRef { file: file.into(), sheet: (*sheet).into(), place: *place })
+            };
             let json = json.ok_or_else(missing)?;
             let at = |place: &Place| json.cells.iter().find(|cell| cell.place == *place);
             let new = serde_json::Value::from(*text).to_string();

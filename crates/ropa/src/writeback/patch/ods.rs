@@ -2,7 +2,7 @@
 //! changed is parted from the others.
 
 use crate::source::{CellRef, Place};
-use crate::writeback::ExportError;
+use crate::writeback::WritebackError;
 use crate::writeback::change::BySheet;
 use crate::writeback::patch::archive::Parts;
 use crate::writeback::patch::splice::Splices;
@@ -18,7 +18,7 @@ pub(in crate::writeback) fn patch(
     file: &str,
     bytes: &[u8],
     changes: &BySheet<'_>,
-) -> Result<Vec<u8>, ExportError> {
+) -> Result<Vec<u8>, WritebackError> {
     let mut parts = Parts::open(bytes)?;
     let xml = text_of(CONTENT, parts.read(CONTENT)?)?;
     let mut splices = Splices::default();
@@ -33,7 +33,11 @@ pub(in crate::writeback) fn patch(
     for (sheet, cells) in changes {
         if !done.iter().any(|name| name == sheet) {
             let place = cells.keys().next().copied().unwrap_or(Place::new(0, 0));
-            return Err(ExportError::NoSheet(CellRef { file: file.into(), sheet: (*sheet).into(), place }));
+            return Err(WritebackError::NoSheet(CellRef {
+                file: file.into(),
+                sheet: (*sheet).into(),
+                place,
+            }));
         }
     }
     parts.replace(CONTENT, splices.apply(xml.as_bytes()));
@@ -70,7 +74,7 @@ struct Table {
 }
 
 /// The tables of the workbook, each with its rows; tables within tables are none of it.
-fn tables(xml: &str) -> Result<Vec<Table>, ExportError> {
+fn tables(xml: &str) -> Result<Vec<Table>, WritebackError> {
     let mut pieces = Pieces::new(CONTENT, xml);
     let mut found: Vec<Table> = Vec::new();
     let mut depth = 0;
@@ -147,7 +151,7 @@ fn patch_table(
     table: &Table,
     changes: &BTreeMap<Place, &str>,
     splices: &mut Splices,
-) -> Result<(), ExportError> {
+) -> Result<(), WritebackError> {
     let in_row = |row: u32| -> BTreeMap<u32, &str> {
         let here = changes.range(Place::new(row, 0)..=Place::new(row, u32::MAX));
         here.map(|(place, text)| (place.col, *text)).collect()
@@ -171,7 +175,7 @@ fn patch_table(
             new.push_str(&times(xml, one, row - at, ROWS));
             new.push_str(
                 &changed_row(xml, one, &in_row(row))
-                    .map_err(|error| error.unwrap_or_else(|| ExportError::NoPlace(row_ref(row))))?,
+                    .map_err(|error| error.unwrap_or_else(|| WritebackError::NoPlace(row_ref(row))))?,
             );
             at = row + 1;
         }
@@ -232,7 +236,7 @@ fn changed_row(
     xml: &str,
     row: &Repeated,
     changes: &BTreeMap<u32, &str>,
-) -> Result<String, Option<ExportError>> {
+) -> Result<String, Option<WritebackError>> {
     let tag = with_attribute(&xml[row.tag.clone()], ROWS, None);
     let cells = if row.empty { Vec::new() } else { cells(xml, row).map_err(Some)? };
     let mut new = String::new();
@@ -273,7 +277,7 @@ fn changed_row(
 }
 
 /// The cells of a row.
-fn cells(xml: &str, row: &Repeated) -> Result<Vec<Repeated>, ExportError> {
+fn cells(xml: &str, row: &Repeated) -> Result<Vec<Repeated>, WritebackError> {
     // Without the tag that closes the row.
     let inner = &xml[..xml[..row.range.end].rfind("</").unwrap_or(row.range.end)];
     let base = row.tag.end;

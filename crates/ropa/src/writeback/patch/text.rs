@@ -1,9 +1,9 @@
 //! Delimited text with some cells changed: encoding, byte order mark, delimiter, quoting and line ends as they were.
 
 use crate::source::{CellRef, Place};
-use crate::workbook::{SheetError, TextFile, encode, neutralised};
+use crate::workbook::{ReadError, TextFile, encode, neutralised};
 use crate::writeback::patch::splice::Splices;
-use crate::writeback::{ExportError, TextEncoding};
+use crate::writeback::{TextEncoding, WritebackError};
 use std::collections::BTreeMap;
 
 pub(in crate::writeback) fn patch(
@@ -12,8 +12,8 @@ pub(in crate::writeback) fn patch(
     bytes: &[u8],
     changes: &BTreeMap<Place, &str>,
     encoding: TextEncoding,
-) -> Result<Vec<u8>, ExportError> {
-    let text = TextFile::new(bytes).map_err(|problem| SheetError { file: file.into(), problem })?;
+) -> Result<Vec<u8>, WritebackError> {
+    let text = TextFile::new(bytes).map_err(|problem| ReadError { file: file.into(), problem })?;
     let cell = |place: Place| CellRef { file: file.into(), sheet: sheet.into(), place };
     let into = match encoding {
         TextEncoding::AsItIs => text.encoding,
@@ -22,10 +22,10 @@ pub(in crate::writeback) fn patch(
     if encoding == TextEncoding::AsItIs {
         let same = encode(into, &text.text).is_ok_and(|body| bytes[text.mark.len()..] == body);
         if !same {
-            return Err(ExportError::LossyText { file: file.into(), encoding: into.name() });
+            return Err(WritebackError::LossyText { file: file.into(), encoding: into.name() });
         }
         for (place, new) in changes {
-            encode(into, new).map_err(|character| ExportError::NotInEncoding {
+            encode(into, new).map_err(|character| WritebackError::NotInEncoding {
                 cell: cell(*place),
                 encoding: into.name(),
                 character,
@@ -46,7 +46,7 @@ fn spliced(
     text: &TextFile<'_>,
     changes: &BTreeMap<Place, &str>,
     cell: &dyn Fn(Place) -> CellRef,
-) -> Result<String, ExportError> {
+) -> Result<String, WritebackError> {
     let spans = text.spans();
     let mut splices = Splices::default();
     let mut rest: BTreeMap<Place, &str> = changes.clone();
@@ -100,8 +100,8 @@ fn cells_up_to(
     place: Place,
     new: &str,
     cell: &dyn Fn(Place) -> CellRef,
-) -> Result<String, ExportError> {
-    let delimiter = text.delimiter().ok_or_else(|| ExportError::NoDelimiter(cell(place)))?;
+) -> Result<String, WritebackError> {
+    let delimiter = text.delimiter().ok_or_else(|| WritebackError::NoDelimiter(cell(place)))?;
     let steps = place.col.saturating_sub(*col) as usize;
     *col = place.col;
     let mut written = delimiter.to_string().repeat(steps);

@@ -6,7 +6,7 @@
 //! opened.
 
 use crate::source::{CellRef, Place};
-use crate::writeback::ExportError;
+use crate::writeback::WritebackError;
 use crate::writeback::change::BySheet;
 use crate::writeback::patch::archive::Parts;
 use crate::writeback::patch::splice::Splices;
@@ -24,19 +24,19 @@ pub(in crate::writeback) fn patch(
     file: &str,
     bytes: &[u8],
     changes: &BySheet<'_>,
-) -> Result<Vec<u8>, ExportError> {
+) -> Result<Vec<u8>, WritebackError> {
     let mut parts = Parts::open(bytes)?;
     let workbook = Book::of(&mut parts)?;
     let mut formula_gone = false;
     for (sheet, cells) in changes {
         let cell = |place: Place| CellRef { file: file.into(), sheet: (*sheet).into(), place };
         let first = || cell(cells.keys().next().copied().unwrap_or(Place::new(0, 0)));
-        let part = workbook.sheets.get(*sheet).ok_or_else(|| ExportError::NoSheet(first()))?;
+        let part = workbook.sheets.get(*sheet).ok_or_else(|| WritebackError::NoSheet(first()))?;
         if let Some((place, _)) = cells.iter().find(|(_, text)| text.encode_utf16().count() > CELL_LIMIT) {
-            return Err(ExportError::TooLong { cell: cell(*place), limit: CELL_LIMIT });
+            return Err(WritebackError::TooLong { cell: cell(*place), limit: CELL_LIMIT });
         }
         if let Some(place) = table_header(&mut parts, part, cells)? {
-            return Err(ExportError::NoPlace(cell(place)));
+            return Err(WritebackError::NoPlace(cell(place)));
         }
         let xml = text_of(part, parts.read(part)?)?;
         let (changed, formula) = patch_sheet(part, &xml, cells, &cell)?;
@@ -63,7 +63,7 @@ struct Book {
 }
 
 impl Book {
-    fn of(parts: &mut Parts<'_>) -> Result<Book, ExportError> {
+    fn of(parts: &mut Parts<'_>) -> Result<Book, WritebackError> {
         let roots = relations(parts, "_rels/.rels", "")?;
         let part = roots
             .into_values()
@@ -101,7 +101,7 @@ fn relations(
     parts: &mut Parts<'_>,
     rels: &str,
     folder: &str,
-) -> Result<BTreeMap<String, Relation>, ExportError> {
+) -> Result<BTreeMap<String, Relation>, WritebackError> {
     let xml = text_of(rels, parts.read(rels)?)?;
     let mut found = BTreeMap::new();
     let mut pieces = Pieces::new(rels, &xml);
@@ -140,7 +140,7 @@ fn table_header(
     parts: &mut Parts<'_>,
     sheet: &str,
     cells: &BTreeMap<Place, &str>,
-) -> Result<Option<Place>, ExportError> {
+) -> Result<Option<Place>, WritebackError> {
     let (folder, name) = sheet.rsplit_once('/').unwrap_or(("", sheet));
     let rels = join(folder, &format!("_rels/{name}.rels"));
     if !parts.has(&rels) {
@@ -171,7 +171,7 @@ fn table_header(
 }
 
 /// Whether any sheet holds a formula.
-fn has_formulas(parts: &mut Parts<'_>, book: &Book) -> Result<bool, ExportError> {
+fn has_formulas(parts: &mut Parts<'_>, book: &Book) -> Result<bool, WritebackError> {
     for part in book.sheets.values() {
         // A sheet of charts has a part that is named too; what cannot be read is left alone.
         let Ok(xml) = text_of(part, parts.read(part)?) else { continue };
@@ -188,7 +188,7 @@ fn has_formulas(parts: &mut Parts<'_>, book: &Book) -> Result<bool, ExportError>
 }
 
 /// Has the program that opens the workbook calculate all of it; the rest of the part stays byte for byte.
-fn calculate_on_load(parts: &mut Parts<'_>, part: &str) -> Result<(), ExportError> {
+fn calculate_on_load(parts: &mut Parts<'_>, part: &str) -> Result<(), WritebackError> {
     const NAME: &str = "fullCalcOnLoad";
     /// What stands before the settings of calculation, by the order that the format prescribes.
     const BEFORE: [&str; 4] = ["sheets", "functionGroups", "externalReferences", "definedNames"];
@@ -222,7 +222,7 @@ fn calculate_on_load(parts: &mut Parts<'_>, part: &str) -> Result<(), ExportErro
 }
 
 /// Takes away the list of the order of calculation, and what names it; gives the part to leave out.
-fn drop_calc_chain(parts: &mut Parts<'_>, book: &Book) -> Result<Vec<String>, ExportError> {
+fn drop_calc_chain(parts: &mut Parts<'_>, book: &Book) -> Result<Vec<String>, WritebackError> {
     let chain = relations(parts, &book.rels, &book.folder)?
         .into_values()
         .find(|relation| relation.kind.ends_with(CALC_CHAIN));
@@ -282,7 +282,7 @@ fn patch_sheet(
     xml: &str,
     changes: &BTreeMap<Place, &str>,
     cell_ref: &dyn Fn(Place) -> CellRef,
-) -> Result<(Vec<u8>, bool), ExportError> {
+) -> Result<(Vec<u8>, bool), WritebackError> {
     let mut patch =
         SheetPatch { part, xml, changes, cell_ref, splices: Splices::default(), formula_gone: false };
     let mut pieces = Pieces::new(part, xml);
@@ -337,7 +337,7 @@ fn patch_sheet(
         }
     }
     if !written || pending.is_some() {
-        return Err(ExportError::part(part, "it has no cells"));
+        return Err(WritebackError::part(part, "it has no cells"));
     }
     Ok((patch.splices.apply(xml.as_bytes()), patch.formula_gone))
 }
@@ -400,7 +400,7 @@ impl SheetPatch<'_> {
         empty: bool,
         pieces: &mut Pieces<'_>,
         wanted: bool,
-    ) -> Result<RowAt, ExportError> {
+    ) -> Result<RowAt, WritebackError> {
         let mut found =
             RowAt { row, end: range.end, tag: range, empty, prefix: prefix(tag), cells: Vec::new() };
         if empty {
@@ -410,7 +410,7 @@ impl SheetPatch<'_> {
         let mut open = false;
         loop {
             let Some((range, piece)) = pieces.next()? else {
-                return Err(ExportError::part(self.part, format!("row {} has no end", row + 1)));
+                return Err(WritebackError::part(self.part, format!("row {} has no end", row + 1)));
             };
             match piece {
                 Piece::Close(name) if name == "row" => {
@@ -445,14 +445,14 @@ impl SheetPatch<'_> {
         }
     }
 
-    fn change_row(&mut self, found: &RowAt) -> Result<(), ExportError> {
+    fn change_row(&mut self, found: &RowAt) -> Result<(), WritebackError> {
         let changes: Vec<(Place, String)> =
             self.changes_in(found.row).map(|(place, text)| (place, text.to_string())).collect();
         let mut added = String::new();
         for (place, text) in &changes {
             if let Some(old) = found.cells.iter().find(|cell| cell.col == place.col) {
                 if old.shared {
-                    return Err(ExportError::SharedFormula((self.cell_ref)(*place)));
+                    return Err(WritebackError::SharedFormula((self.cell_ref)(*place)));
                 }
                 self.formula_gone |= old.formula;
                 let new = cell_xml(*place, text, old.style.as_deref(), &found.prefix);
@@ -620,7 +620,7 @@ mod tests {
         let xml = "<sheetData><row r=\"1\"><c r=\"A1\"><f t=\"shared\" ref=\"A1:A3\" si=\"0\">B1</f><v>1</v></c></row></sheetData>";
         let cell = |place| CellRef { file: "f".into(), sheet: "s".into(), place };
         let changes = BTreeMap::from([(Place::new(0, 0), "x")]);
-        assert!(matches!(patch_sheet("p", xml, &changes, &cell), Err(ExportError::SharedFormula(_))));
+        assert!(matches!(patch_sheet("p", xml, &changes, &cell), Err(WritebackError::SharedFormula(_))));
     }
 
     #[test]

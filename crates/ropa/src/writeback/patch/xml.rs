@@ -1,6 +1,6 @@
 //! XML by where its tags stand, so that what is not changed stays byte for byte.
 
-use crate::writeback::ExportError;
+use crate::writeback::WritebackError;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::ops::Range;
@@ -31,9 +31,9 @@ impl<'x> Pieces<'x> {
         Pieces { reader, skipped: xml.len() - body.len(), part }
     }
 
-    pub(super) fn next(&mut self) -> Result<Option<(Range<usize>, Piece<'x>)>, ExportError> {
+    pub(super) fn next(&mut self) -> Result<Option<(Range<usize>, Piece<'x>)>, WritebackError> {
         let start = self.reader.buffer_position() as usize + self.skipped;
-        let event = self.reader.read_event().map_err(|error| ExportError::part(self.part, error))?;
+        let event = self.reader.read_event().map_err(|error| WritebackError::part(self.part, error))?;
         let piece = match event {
             Event::Start(tag) => Piece::Open(tag, false),
             Event::Empty(tag) => Piece::Open(tag, true),
@@ -46,8 +46,8 @@ impl<'x> Pieces<'x> {
 }
 
 /// The text of a part.
-pub(super) fn text_of(part: &str, content: Vec<u8>) -> Result<String, ExportError> {
-    String::from_utf8(content).map_err(|_| ExportError::part(part, "it is not in UTF-8"))
+pub(super) fn text_of(part: &str, content: Vec<u8>) -> Result<String, WritebackError> {
+    String::from_utf8(content).map_err(|_| WritebackError::part(part, "it is not in UTF-8"))
 }
 
 /// The value of an attribute, by its local name or its name with prefix.

@@ -2,7 +2,7 @@
 
 use crate::source::{CellRef, Place};
 use crate::workbook::{CellKind, Sheet, TextFile, encode, neutralised};
-use crate::writeback::ExportError;
+use crate::writeback::WritebackError;
 use encoding_rs::{Encoding, UTF_8, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 use std::io::Write;
@@ -50,8 +50,8 @@ const MOST_CELLS: u64 = 100_000_000;
 /// has an apostrophe in front, which reading takes away again; see [`neutralised`].
 ///
 /// # Errors
-/// [`ExportError::NotInEncoding`], [`ExportError::DoesNotFit`] and [`ExportError::Write`].
-pub fn csv(mut out: impl Write, file: &str, sheet: &Sheet, dialect: Dialect) -> Result<(), ExportError> {
+/// [`WritebackError::NotInEncoding`], [`WritebackError::DoesNotFit`] and [`WritebackError::Write`].
+pub fn csv(mut out: impl Write, file: &str, sheet: &Sheet, dialect: Dialect) -> Result<(), WritebackError> {
     let mut lines: Vec<Vec<Cow<'_, str>>> = Vec::new();
     let mut cells: u64 = 0;
     let mut next = 0_u32;
@@ -60,7 +60,7 @@ pub fn csv(mut out: impl Write, file: &str, sheet: &Sheet, dialect: Dialect) -> 
         cells = cells.saturating_add(width + u64::from(row - next));
         if cells > MOST_CELLS {
             let what = filled.last().map(|cell| cell.place.to_string()).unwrap_or_default();
-            return Err(ExportError::DoesNotFit { sheet: sheet.name.to_string(), what });
+            return Err(WritebackError::DoesNotFit { sheet: sheet.name.to_string(), what });
         }
         lines.extend((next..row).map(|_| Vec::new()));
         next = row + 1;
@@ -85,8 +85,8 @@ pub fn csv(mut out: impl Write, file: &str, sheet: &Sheet, dialect: Dialect) -> 
 /// Writes a table of texts as delimited text.
 ///
 /// # Errors
-/// [`ExportError::NotInEncoding`] and [`ExportError::Write`].
-pub fn table_csv(out: &mut impl Write, rows: &[Vec<String>], dialect: Dialect) -> Result<(), ExportError> {
+/// [`WritebackError::NotInEncoding`] and [`WritebackError::Write`].
+pub fn table_csv(out: &mut impl Write, rows: &[Vec<String>], dialect: Dialect) -> Result<(), WritebackError> {
     let lines: Vec<Vec<_>> =
         rows.iter().map(|row| row.iter().map(|cell| neutralised(cell)).collect()).collect();
     write(out, &lines, dialect, &|place| CellRef { file: "".into(), sheet: "".into(), place })
@@ -97,10 +97,10 @@ fn write(
     lines: &[Vec<Cow<'_, str>>],
     dialect: Dialect,
     cell: &dyn Fn(Place) -> CellRef,
-) -> Result<(), ExportError> {
+) -> Result<(), WritebackError> {
     for (row, line) in (0_u32..).zip(lines) {
         for (col, text) in (0_u32..).zip(line) {
-            encode(dialect.encoding, text).map_err(|character| ExportError::NotInEncoding {
+            encode(dialect.encoding, text).map_err(|character| WritebackError::NotInEncoding {
                 cell: cell(Place::new(row, col)),
                 encoding: dialect.encoding.name(),
                 character,
@@ -127,8 +127,8 @@ fn divided(
     lines: &[Vec<Cow<'_, str>>],
     dialect: Dialect,
     quotes: ::csv::QuoteStyle,
-) -> Result<Vec<u8>, ExportError> {
-    let failed = |error: ::csv::Error| ExportError::Write(std::io::Error::other(error));
+) -> Result<Vec<u8>, WritebackError> {
+    let failed = |error: ::csv::Error| WritebackError::Write(std::io::Error::other(error));
     let mut text = Vec::new();
     let mut builder = ::csv::WriterBuilder::new();
     builder.delimiter(dialect.delimiter).quote_style(quotes).flexible(true).terminator(

@@ -2,7 +2,7 @@
 
 use crate::source::CellRef;
 use crate::workbook::{Cell, CellKind, NumberShape, Sheet, Visibility, Workbook, plain};
-use crate::writeback::ExportError;
+use crate::writeback::WritebackError;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook as Xlsx, Worksheet};
 use std::collections::BTreeMap;
@@ -17,8 +17,8 @@ const NAME_LIMIT: usize = 31;
 /// that shows what the file showed; merged areas and hidden sheets too.
 ///
 /// # Errors
-/// [`ExportError::DoesNotFit`] and [`ExportError::TooLong`] where Excel's sheets have no room.
-pub fn xlsx(book: &Workbook) -> Result<Vec<u8>, ExportError> {
+/// [`WritebackError::DoesNotFit`] and [`WritebackError::TooLong`] where Excel's sheets have no room.
+pub fn xlsx(book: &Workbook) -> Result<Vec<u8>, WritebackError> {
     let mut out = Xlsx::new();
     // The same sheets give the same bytes on any day.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -88,7 +88,7 @@ impl Look {
     }
 }
 
-fn write(file: &str, sheet: &Sheet, page: &mut Worksheet, look: &mut Look) -> Result<(), ExportError> {
+fn write(file: &str, sheet: &Sheet, page: &mut Worksheet, look: &mut Look) -> Result<(), WritebackError> {
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let quoted = wrapped.clone().set_quote_prefix();
     let mut widths: BTreeMap<u16, usize> = BTreeMap::new();
@@ -96,10 +96,13 @@ fn write(file: &str, sheet: &Sheet, page: &mut Worksheet, look: &mut Look) -> Re
         let place = cell.place;
         let cell_ref = || CellRef { file: file.into(), sheet: sheet.name.clone(), place };
         if place.row >= ROW_LIMIT || place.col >= COL_LIMIT {
-            return Err(ExportError::DoesNotFit { sheet: sheet.name.to_string(), what: place.to_string() });
+            return Err(WritebackError::DoesNotFit {
+                sheet: sheet.name.to_string(),
+                what: place.to_string(),
+            });
         }
         if cell.text.encode_utf16().count() > CELL_LIMIT {
-            return Err(ExportError::TooLong { cell: cell_ref(), limit: CELL_LIMIT });
+            return Err(WritebackError::TooLong { cell: cell_ref(), limit: CELL_LIMIT });
         }
         let (row, col) = (place.row, place.col as u16);
         let longest = cell.text.lines().map(|line| line.chars().count()).max().unwrap_or_default();

@@ -58,12 +58,12 @@ impl Page<'_, '_> {
             let questions = joined(dpias_not_asked.iter().map(|field| self.wording.dpia_field(*field)));
             self.said(&words.dpias_not_asked, &questions)?;
         }
-        let lost: Vec<_> = view.assessed.orphan_ties().map(|row| &view.assessed.ties[row].cell).collect();
+        let lost: Vec<_> = view.assessed.orphan_links().map(|row| &view.assessed.ties[row].cell).collect();
         if !lost.is_empty() {
             let cells = joined(lost.iter().map(|cell| self.wording.cell(cell)));
             let count = self.wording.lang.number(lost.len());
             let said = words.orphan_ties_said.fill(&[("count", &count), ("cells", &cells)]);
-            self.said(&words.orphan_ties, &said)?;
+            self.said(&words.orphan_links, &said)?;
         }
         for caveat in packs.iter().flat_map(|pack| &pack.caveats) {
             self.said(&words.caveats, self.wording.local(caveat))?;

@@ -1,9 +1,9 @@
-//! Ties for a program: schema `ropa/links/1`, without suggestions.
+//! Links for a program: schema `ropa/links/1`, without suggestions.
 
-use super::TiesView;
+use super::LinkCheckView;
 use crate::dpia::{DpiaRemark, DpiaState, LinkState, LinkStatus};
-use crate::gaps::{CheckedTie, TieIssue};
-use crate::linking::{TieChoice, Via};
+use crate::gaps::{CheckedLink, LinkIssue};
+use crate::linking::{LinkChoice, Via};
 use crate::report::common::envelope::{Source, sources};
 use crate::report::common::error::ReportError;
 use chrono::NaiveDate;
@@ -14,7 +14,7 @@ use std::io::{BufWriter, Write};
 ///
 /// # Errors
 /// [`ReportError::Write`] when `out` cannot be written to.
-pub fn ties_json(out: impl Write, view: &TiesView<'_>) -> Result<(), ReportError> {
+pub fn check_json(out: impl Write, view: &LinkCheckView<'_>) -> Result<(), ReportError> {
     let mut out = BufWriter::new(out);
     serde_json::to_writer(&mut out, &Document::of(view)).map_err(std::io::Error::from)?;
     out.write_all(b"\n")?;
@@ -54,7 +54,7 @@ struct TieOut<'a> {
 
 #[derive(Serialize)]
 struct RowOut<'a> {
-    choice: TieChoice,
+    choice: LinkChoice,
     activity: Option<Handle<'a>>,
     dpia: Option<Handle<'a>>,
     /// What the row itself calls them.
@@ -64,7 +64,7 @@ struct RowOut<'a> {
     candidates: Vec<&'a str>,
     dpia_candidates: Vec<&'a str>,
     counts: bool,
-    issues: &'a [TieIssue],
+    issues: &'a [LinkIssue],
     by: Option<&'a str>,
     on: Option<NaiveDate>,
     scope: Option<&'a str>,
@@ -73,7 +73,7 @@ struct RowOut<'a> {
 }
 
 impl<'a> Document<'a> {
-    fn of(view: &TiesView<'a>) -> Document<'a> {
+    fn of(view: &LinkCheckView<'a>) -> Document<'a> {
         let register = view.assessed.register;
         let activity = |index: usize| {
             let activity = &register.activities[index];
@@ -93,7 +93,7 @@ impl<'a> Document<'a> {
             scope: link.scope.as_deref(),
             cells: link.link.cells.iter().map(ToString::to_string).collect(),
         };
-        let row = |checked: &'a CheckedTie| {
+        let row = |checked: &'a CheckedLink| {
             let (tie, state) = (view.tie(checked), &checked.state);
             let candidates = state.activity_candidates.iter();
             RowOut {

@@ -1,8 +1,8 @@
-//! Ties for a person.
+//! Links for a person.
 
-use super::TiesView;
+use super::LinkCheckView;
 use crate::dpia::LinkState;
-use crate::gaps::{CheckedTie, TieIssue};
+use crate::gaps::{CheckedLink, LinkIssue};
 use crate::report::common::page::{Page, Style, TextOptions};
 use crate::report::common::reading::foot;
 use crate::report::common::shown::{name, quoted};
@@ -10,7 +10,7 @@ use crate::report::common::template::Counted;
 use crate::report::common::wording::{Wording, joined, joined_by};
 
 /// Writes every tie, whoever made it: how it was found, and the state of the DPIA.
-pub fn list(view: &TiesView<'_>, options: TextOptions) -> String {
+pub fn list(view: &LinkCheckView<'_>, options: TextOptions) -> String {
     let wording = view.wording();
     let texts = &wording.texts.links.ties;
     let mut page = Page::new(options);
@@ -27,7 +27,7 @@ pub fn list(view: &TiesView<'_>, options: TextOptions) -> String {
 }
 
 /// Writes what there is to act on among the ties; one line where there is nothing.
-pub fn check(view: &TiesView<'_>, options: TextOptions) -> String {
+pub fn check(view: &LinkCheckView<'_>, options: TextOptions) -> String {
     let wording = view.wording();
     let texts = &wording.texts.links.ties;
     let mut page = Page::new(options);
@@ -66,7 +66,7 @@ pub fn check(view: &TiesView<'_>, options: TextOptions) -> String {
 }
 
 /// A link: how it was found, by whom it was accepted, what it covers, and the state of the DPIA.
-fn linked(view: &TiesView<'_>, wording: &Wording<'_>, link: &LinkState) -> String {
+fn linked(view: &LinkCheckView<'_>, wording: &Wording<'_>, link: &LinkState) -> String {
     let texts = &wording.texts.links.ties;
     let mut said = vec![wording.via(&link.link.via)];
     let row = view.row_of(link);
@@ -76,7 +76,7 @@ fn linked(view: &TiesView<'_>, wording: &Wording<'_>, link: &LinkState) -> Strin
     said.push(wording.state_of(link));
     said.extend(wording.other_remarks(link));
     // What has changed is said by the state.
-    let told = |issue: &TieIssue| *issue != TieIssue::Overtaken;
+    let told = |issue: &LinkIssue| *issue != LinkIssue::Overtaken;
     let issues = row.into_iter().flat_map(|row| issues(view, wording, row, told));
     let said = joined_by("; ", said.into_iter().chain(issues));
     let (activity, dpia) = (view.activity(link.link.activity), view.dpia(link.link.dpia));
@@ -84,7 +84,7 @@ fn linked(view: &TiesView<'_>, wording: &Wording<'_>, link: &LinkState) -> Strin
 }
 
 /// A row of the ledger: what was chosen, by whom, and what is wrong with it.
-fn row(view: &TiesView<'_>, wording: &Wording<'_>, tie: &CheckedTie) -> String {
+fn row(view: &LinkCheckView<'_>, wording: &Wording<'_>, tie: &CheckedLink) -> String {
     let texts = &wording.texts.links;
     let recorded = view.tie(tie);
     let [activity, dpia] = view.ends(tie);
@@ -97,7 +97,7 @@ fn row(view: &TiesView<'_>, wording: &Wording<'_>, tie: &CheckedTie) -> String {
 }
 
 /// Who said so, and when.
-fn signed(view: &TiesView<'_>, wording: &Wording<'_>, tie: &CheckedTie) -> Option<String> {
+fn signed(view: &LinkCheckView<'_>, wording: &Wording<'_>, tie: &CheckedLink) -> Option<String> {
     let texts = &wording.texts.links.ties;
     let recorded = view.tie(tie);
     let by = recorded.by.as_deref().map(|by| texts.by.fill(&[("by", &name(by))]));
@@ -106,26 +106,26 @@ fn signed(view: &TiesView<'_>, wording: &Wording<'_>, tie: &CheckedTie) -> Optio
 }
 
 fn issues(
-    view: &TiesView<'_>,
+    view: &LinkCheckView<'_>,
     wording: &Wording<'_>,
-    tie: &CheckedTie,
-    told: impl Fn(&TieIssue) -> bool,
+    tie: &CheckedLink,
+    told: impl Fn(&LinkIssue) -> bool,
 ) -> Vec<String> {
     let texts = &wording.texts.links.ties;
     let near = |candidates: String| {
         (!candidates.is_empty()).then(|| texts.candidates.fill(&[("candidates", &candidates)]))
     };
-    let said = |issue: &TieIssue| {
+    let said = |issue: &LinkIssue| {
         let word = texts.issue.of((*issue).into()).to_string();
         let detail = match issue {
-            TieIssue::Orphaned => {
+            LinkIssue::Orphaned => {
                 near(joined(tie.state.activity_candidates.iter().map(|index| view.activity(*index))))
             }
-            TieIssue::DpiaGone => {
+            LinkIssue::DpiaGone => {
                 near(joined(tie.state.dpia_candidates.iter().map(|index| view.dpia(*index))))
             }
-            TieIssue::Contradicted => Some(wording.via(&tie.also)),
-            TieIssue::Overtaken => {
+            LinkIssue::Contradicted => Some(wording.via(&tie.also)),
+            LinkIssue::Overtaken => {
                 Some(joined(tie.state.changed.iter().map(|change| wording.change(change))))
             }
             _ => None,

@@ -5,14 +5,14 @@ mod json;
 mod text;
 
 #[cfg(feature = "write")]
-pub use json::ties_json;
+pub use json::check_json;
 pub use text::{check, list};
 
 use super::view::who;
 use crate::dpia::LinkState;
-use crate::gaps::{Assessment, CheckedTie, RegisterAssessment, TieCheck};
+use crate::gaps::{Assessment, CheckedLink, LinkCheck, RegisterAssessment};
 use crate::import::Import;
-use crate::linking::{RecordedTie, TieChoice, Via};
+use crate::linking::{LinkChoice, RecordedLink, Via};
 use crate::model::Field;
 use crate::report::Lang;
 use crate::report::common::shown::name;
@@ -21,18 +21,18 @@ use crate::report::gaps::files;
 
 /// What to show: an assessed register, and how its ties stand.
 #[derive(Debug, Clone, Copy)]
-pub struct TiesView<'a> {
+pub struct LinkCheckView<'a> {
     /// How the register was read.
     pub import: &'a Import,
     /// The register, assessed with the ledger.
     pub assessed: &'a RegisterAssessment<'a>,
     /// How its ties stand.
-    pub check: &'a TieCheck,
+    pub check: &'a LinkCheck,
     /// Language of the texts.
     pub lang: Lang,
 }
 
-impl<'a> TiesView<'a> {
+impl<'a> LinkCheckView<'a> {
     fn wording(&self) -> Wording<'a> {
         Wording::new(self.lang, self.assessed.packs, self.assessed.as_of, files(self.import).len() > 1)
     }
@@ -45,19 +45,19 @@ impl<'a> TiesView<'a> {
     }
 
     /// The row of the ledger that makes a link, where one does.
-    fn row_of(&self, link: &LinkState) -> Option<&'a CheckedTie> {
+    fn row_of(&self, link: &LinkState) -> Option<&'a CheckedLink> {
         let ends = Some((link.link.activity, link.link.dpia));
         let by_ledger = link.link.via.contains(&Via::Ledger);
         self.check.ledger.iter().find(|tie| by_ledger && tie.counts && tie.state.ends() == ends)
     }
 
     /// The rows of the ledger that make no link: rejected, unclear, or without one of their ends.
-    fn other_rows(&self) -> impl Iterator<Item = &'a CheckedTie> {
-        let makes_none = |tie: &&CheckedTie| !(tie.counts && self.tie(tie).choice == TieChoice::Accepted);
+    fn other_rows(&self) -> impl Iterator<Item = &'a CheckedLink> {
+        let makes_none = |tie: &&CheckedLink| !(tie.counts && self.tie(tie).choice == LinkChoice::Accepted);
         self.check.ledger.iter().filter(makes_none)
     }
 
-    fn tie(&self, tie: &CheckedTie) -> &'a RecordedTie {
+    fn tie(&self, tie: &CheckedLink) -> &'a RecordedLink {
         &self.assessed.ties[tie.row]
     }
 
@@ -77,7 +77,7 @@ impl<'a> TiesView<'a> {
     }
 
     /// Both ends of a row, as the register calls them, else as the row does.
-    fn ends(&self, tie: &CheckedTie) -> [String; 2] {
+    fn ends(&self, tie: &CheckedLink) -> [String; 2] {
         let recorded = self.tie(tie);
         let written = |first: Option<&str>, second: Option<&str>| {
             name(first.or(second).unwrap_or_default()).to_string()

@@ -21,7 +21,7 @@ const CANDIDATES: usize = 5;
 /// The version in force, and those before it.
 #[derive(Debug, Clone)]
 pub struct History<'v> {
-    /// The version that ties are to lead to.
+    /// The version that assignments are to lead to.
     pub version: &'v StructureVersion,
     /// Earlier versions, the newest first, each with the mapping to the version after it.
     pub earlier: Vec<(&'v StructureVersion, &'v Mapping)>,
@@ -60,22 +60,22 @@ impl<'v> History<'v> {
     }
 }
 
-/// Whether a tie is the first that the record names.
+/// Whether a assignment is the first that the record names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-pub enum TieRole {
+pub enum AssignmentRole {
     /// The first.
     Primary,
     /// One more.
     Also,
 }
 
-/// How a tie was read.
+/// How a assignment was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-pub enum TieHow {
+pub enum AssignmentHow {
     /// From a code.
     Code,
     /// From the code at the beginning of a case number.
@@ -84,17 +84,17 @@ pub enum TieHow {
     Name,
 }
 
-/// A tie between one activity and one node.
+/// A assignment between one activity and one node.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProcessTie {
+pub struct ProcessAssignment {
     /// Index of the activity in the register.
     pub activity: usize,
     /// Index of the node in the version.
     pub node: usize,
     /// Whether it is the first of the record.
-    pub role: TieRole,
+    pub role: AssignmentRole,
     /// How it was read.
-    pub how: TieHow,
+    pub how: AssignmentHow,
     /// The reference as written.
     pub written: Text,
     /// The cell.
@@ -130,7 +130,7 @@ pub enum UnresolvedWhy {
 
 /// A reference that did not lead to a node, kept as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnresolvedTie {
+pub struct UnresolvedAssignment {
     /// Index of the activity in the register.
     pub activity: usize,
     /// The reference as written.
@@ -147,45 +147,45 @@ pub struct UnresolvedTie {
 
 /// All that a register says of the processes of its activities.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Ties {
-    /// The ties, by activity.
-    pub ties: Vec<ProcessTie>,
+pub struct Assignments {
+    /// The assignments, by activity.
+    pub all: Vec<ProcessAssignment>,
     /// The references that did not lead to a node, by activity.
-    pub unresolved: Vec<UnresolvedTie>,
-    /// The activities without any tie, also those with unresolved references.
+    pub unresolved: Vec<UnresolvedAssignment>,
+    /// The activities without any assignment, also those with unresolved references.
     pub untied: Vec<usize>,
 }
 
-/// How to read ties.
+/// How to read assignments.
 #[derive(Debug, Clone, Default)]
-pub struct TieOptions {
+pub struct AssignmentOptions {
     /// The cells of the register that hold numbers, so that `3.1` may be `3.10`.
     pub number_cells: BTreeSet<CellRef>,
     /// The label of the version that all codes were written against, where that is known.
     pub written_against: Option<Text>,
 }
 
-/// Reads the ties of all activities.
+/// Reads the assignments of all activities.
 ///
 /// The process columns count first; where they lead nowhere, the business area; where that says
 /// nothing either, the code in the record's own case number. Unknown codes are kept and reported.
-pub fn tie(register: &Register, history: &History<'_>, options: &TieOptions) -> Ties {
+pub fn assign(register: &Register, history: &History<'_>, options: &AssignmentOptions) -> Assignments {
     let mut reader =
         Reader { history, options, suggester: Suggester::new(history.version), nearest: BTreeMap::new() };
-    let mut ties = Ties::default();
+    let mut assignments = Assignments::default();
     for (index, activity) in register.activities.iter().enumerate() {
-        let before = ties.ties.len();
-        reader.read(index, activity, &mut ties);
-        if ties.ties.len() == before {
-            ties.untied.push(index);
+        let before = assignments.all.len();
+        reader.read(index, activity, &mut assignments);
+        if assignments.all.len() == before {
+            assignments.untied.push(index);
         }
     }
-    ties
+    assignments
 }
 
 /// What a reference leads to.
 enum Lead {
-    Node { node: usize, how: TieHow, against: Option<Text>, name_differs: bool },
+    Node { node: usize, how: AssignmentHow, against: Option<Text>, name_differs: bool },
     Nowhere { why: UnresolvedWhy, code: Option<ProcessCode>, candidates: Vec<usize> },
 }
 
@@ -195,14 +195,14 @@ fn nowhere(why: UnresolvedWhy, code: Option<&ProcessCode>, candidates: Vec<usize
 
 struct Reader<'h, 'v> {
     history: &'h History<'v>,
-    options: &'h TieOptions,
+    options: &'h AssignmentOptions,
     suggester: Suggester<'v>,
     nearest: BTreeMap<ProcessCode, Vec<usize>>,
 }
 
 impl Reader<'_, '_> {
-    fn read(&mut self, index: usize, activity: &ProcessingActivity, ties: &mut Ties) {
-        let start = ties.ties.len();
+    fn read(&mut self, index: usize, activity: &ProcessingActivity, assignments: &mut Assignments) {
+        let start = assignments.all.len();
         for (field, main) in [(Field::Process, true), (Field::BusinessArea, false)] {
             for entry in activity.entries_of(field) {
                 if matches!(
@@ -220,11 +220,11 @@ impl Reader<'_, '_> {
                     // A business area is seldom a process; only a code there is worth a report.
                     let silent = !main && matches!(&lead, Lead::Nowhere { code: None, .. });
                     if !silent {
-                        take(ties, start, index, written.as_str().into(), cell.clone(), lead);
+                        take(assignments, start, index, written.as_str().into(), cell.clone(), lead);
                     }
                 }
             }
-            if ties.ties.len() > start {
+            if assignments.all.len() > start {
                 return;
             }
         }
@@ -235,7 +235,7 @@ impl Reader<'_, '_> {
                 && reading.case_number
                 && let lead @ Lead::Node { .. } = self.coded(activity, &reading)
             {
-                take(ties, start, index, written.trim().into(), activity.cell(spot), lead);
+                take(assignments, start, index, written.trim().into(), activity.cell(spot), lead);
             }
         }
     }
@@ -307,11 +307,12 @@ impl Reader<'_, '_> {
         let version = self.history.version;
         // "Ge stöd / Barn och unga / Utreda barns behov" names the last.
         let last = written.rsplit(['/', '>', '»']).next().unwrap_or(written);
-        let tie = |node, against| Lead::Node { node, how: TieHow::Name, against, name_differs: false };
+        let assignment =
+            |node, against| Lead::Node { node, how: AssignmentHow::Name, against, name_differs: false };
         for name in [written, last] {
             match version.named(name) {
                 [] => {}
-                [node] => return tie(*node, None),
+                [node] => return assignment(*node, None),
                 several => return nowhere(UnresolvedWhy::Ambiguous, None, several.to_vec()),
             }
         }
@@ -320,14 +321,14 @@ impl Reader<'_, '_> {
                 && let Some(code) = &earlier.nodes()[*node].code
             {
                 let label = earlier.info.label.clone();
-                return self.through(which, code, TieHow::Name, label);
+                return self.through(which, code, AssignmentHow::Name, label);
             }
         }
         nowhere(UnresolvedWhy::Unknown, None, self.suggester.named_like(written, CANDIDATES))
     }
 
     /// A code of an earlier version, through the mappings.
-    fn through(&self, which: usize, code: &ProcessCode, how: TieHow, label: Text) -> Lead {
+    fn through(&self, which: usize, code: &ProcessCode, how: AssignmentHow, label: Text) -> Lead {
         let found = self.history.forward(which, code);
         if let Some(node) = found.single() {
             return Lead::Node { node, how, against: Some(label), name_differs: false };
@@ -343,7 +344,7 @@ impl Reader<'_, '_> {
     fn coded(&mut self, activity: &ProcessingActivity, reading: &CodeReading) -> Lead {
         let version = self.history.version;
         let code = &reading.code;
-        let how = if reading.case_number { TieHow::CaseNumber } else { TieHow::Code };
+        let how = if reading.case_number { AssignmentHow::CaseNumber } else { AssignmentHow::Code };
         // What follows a code is its name, but not when a document type or a case number stands between.
         let name = if reading.document_type.is_some() || reading.case_number { "" } else { &reading.rest };
         let now = version.find(code);
@@ -444,14 +445,22 @@ fn written_before(activity: &ProcessingActivity, day: Option<NaiveDate>) -> Opti
     before.then_some(true)
 }
 
-fn take(ties: &mut Ties, start: usize, activity: usize, written: Text, cell: CellRef, lead: Lead) {
+fn take(
+    assignments: &mut Assignments,
+    start: usize,
+    activity: usize,
+    written: Text,
+    cell: CellRef,
+    lead: Lead,
+) {
     match lead {
         Lead::Node { node, how, against, name_differs } => {
-            if ties.ties[start..].iter().any(|tie| tie.node == node) {
+            if assignments.all[start..].iter().any(|assignment| assignment.node == node) {
                 return;
             }
-            let role = if ties.ties.len() == start { TieRole::Primary } else { TieRole::Also };
-            ties.ties.push(ProcessTie {
+            let role =
+                if assignments.all.len() == start { AssignmentRole::Primary } else { AssignmentRole::Also };
+            assignments.all.push(ProcessAssignment {
                 activity,
                 node,
                 role,
@@ -463,7 +472,14 @@ fn take(ties: &mut Ties, start: usize, activity: usize, written: Text, cell: Cel
             });
         }
         Lead::Nowhere { why, code, candidates } => {
-            ties.unresolved.push(UnresolvedTie { activity, written, cell, code, why, candidates });
+            assignments.unresolved.push(UnresolvedAssignment {
+                activity,
+                written,
+                cell,
+                code,
+                why,
+                candidates,
+            });
         }
     }
 }
