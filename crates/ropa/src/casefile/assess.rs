@@ -1,8 +1,9 @@
 //! The whole assessment of a register.
 
+use crate::dpia::link_state::Resolution;
 use crate::dpia::remark::Weights;
 use crate::dpia::state::{Weighing, questions_not_asked};
-use crate::dpia::status::{LinkStatus, Resolution};
+use crate::dpia::status::LinkStatus;
 use crate::gaps::assessment::{Assessment, RegisterAssessment, Standing};
 use crate::gaps::gap::{self};
 use crate::law::{FactId, Pack, Rule, RulePacks};

@@ -1,10 +1,11 @@
 //! Which processes each activity of a register belongs to, as the register says.
 
+use super::code::CodeError;
 use super::code::ProcessCode;
+use super::code_reading::{CellCode, CodeReading};
 use super::likeness::likeness;
 use super::mapping::{Mapping, Successors};
 use super::structure::StructureVersion;
-use super::style::{CellCode, CodeError, CodeReading};
 use super::suggest::Suggester;
 use super::words::{word_key, words};
 use crate::model::{Field, ProcessingActivity, Register, Spot};

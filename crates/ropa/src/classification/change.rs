@@ -2,7 +2,7 @@
 
 use super::assignment::Assignments;
 use super::code::ProcessCode;
-use super::likeness::{fold, likeness};
+use super::likeness::{fold, likeness, same_name};
 use super::mapping::{Mapping, Relation};
 use super::structure::StructureVersion;
 use super::validate::{StructureFinding, StructureIssue, validate_mapping};
@@ -14,11 +14,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// From this likeness on, two names under the same code are taken for one process renamed, where
 /// no mapping says.
 const RENAMED: f64 = 0.6;
-
-/// Whether two names are the same but for case and punctuation.
-pub(super) fn same_name(a: &str, b: &str) -> bool {
-    fold(a) == fold(b)
-}
 
 /// Nodes that belong together across two versions, and what happened to them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

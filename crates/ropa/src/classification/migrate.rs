@@ -1,7 +1,7 @@
 //! The assignments and declarations of one version, taken over to the next. Nothing is unlinked, and every step is told.
 
 use super::assignment::{AssignmentRole, Assignments, UnresolvedAssignment};
-use super::change::same_name;
+use super::likeness::same_name;
 use super::mapping::Mapping;
 use super::structure::{NoneDeclaration, StructureVersion};
 use crate::source::{CellRef, Text};

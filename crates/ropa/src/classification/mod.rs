@@ -11,6 +11,8 @@
 mod assignment;
 mod change;
 mod code;
+mod code_reading;
+mod code_style;
 mod coverage;
 mod evaluate;
 mod likeness;
@@ -18,7 +20,6 @@ mod mapping;
 mod migrate;
 mod reader;
 mod structure;
-mod style;
 mod suggest;
 mod validate;
 mod words;
@@ -29,7 +30,9 @@ pub use assignment::{
     UnresolvedAssignment, UnresolvedWhy, assign,
 };
 pub use change::{CodeReuse, NodeChange, VersionChange, diff};
-pub use code::ProcessCode;
+pub use code::{CodeError, ProcessCode};
+pub use code_reading::CodeReading;
+pub use code_style::{CodeStyle, HyphenSuffix, SegmentWidth, Separator};
 pub use coverage::{
     Coverage, CoverageFinding, CoverageIssue, CoverageOptions, CoverageState, Expected, LeafSums,
     MissingLeaf, NodeCoverage, NotCounted, Outcome, coverage,
@@ -50,7 +53,6 @@ pub use structure::{
     ClassificationStructure, DocumentType, NodeField, NoneDeclaration, PersonalData, ProcessNode,
     StructureDecision, StructureKind, StructureVersion, VersionInfo, VersionStatus,
 };
-pub use style::{CodeError, CodeReading, CodeStyle, HyphenSuffix, SegmentWidth, Separator};
 pub use suggest::{ProcessSuggestion, Suggester, SuggestionGround, SuggestionReason};
 pub use validate::{
     StructureFinding, StructureIssue, validate, validate_assignments, validate_locked, validate_mapping,

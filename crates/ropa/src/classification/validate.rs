@@ -1,9 +1,9 @@
 //! What is wrong, or worth knowing, in a structure, in its assignments and in a mapping between versions.
 
 use super::assignment::Assignments;
-use super::change::same_name;
 use super::code::ProcessCode;
 use super::likeness::fold;
+use super::likeness::same_name;
 use super::mapping::{Mapping, Relation};
 use super::structure::StructureVersion;
 use crate::model::Severity;

@@ -2,7 +2,8 @@
 
 use super::remark::About;
 use crate::linking::lexicon::WORDS;
-use crate::linking::references::{normalise, status};
+use crate::linking::normalise::normalise;
+use crate::linking::references::status;
 use crate::model::{Answer, DateValue, Dpia, DpiaField, Entry, Value};
 use chrono::NaiveDate;
 

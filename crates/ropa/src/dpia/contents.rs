@@ -1,7 +1,7 @@
 //! What a list says to a question that is answered by yes, no, a date or a text.
 
 use crate::linking::lexicon::WORDS;
-use crate::linking::references::normalise;
+use crate::linking::normalise::normalise;
 use crate::model::{Answer, Dpia, DpiaField, Entry, Kind, Value};
 use chrono::NaiveDate;
 

@@ -3,7 +3,7 @@
 //! Only kinds of which the DPIA names something are compared: what it does not say is not "does not cover".
 
 use crate::linking::lexicon::{WORDS, has_phrase};
-use crate::linking::references::normalise;
+use crate::linking::normalise::normalise;
 use crate::model::{Dpia, DpiaField, Entry, Field, ProcessingActivity, Record, Term, Value};
 use crate::source::Text;
 use std::collections::BTreeSet;

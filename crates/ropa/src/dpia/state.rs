@@ -6,13 +6,15 @@
 use super::approval::{Approval, beside_status, is_yet_to_come, not_counted, status_is_unclear};
 use super::remark::{About, DpiaRemark, Remark, Weights};
 use crate::dpia::contents::Said;
+use crate::dpia::link_state::LinkState;
 use crate::dpia::scope::{names_other_systems, not_named};
-use crate::dpia::status::{DpiaState, LinkState, LinkStatus};
+use crate::dpia::status::{DpiaState, LinkStatus};
 use crate::law::FactId;
 use crate::linking::lexicon::WORDS;
 use crate::linking::link::DpiaLink;
+use crate::linking::normalise::normalise;
 use crate::linking::recorded_link::RecordedLink;
-use crate::linking::references::{normalise, status};
+use crate::linking::references::status;
 use crate::model::{
     ActivityStatus, Answer, DateValue, Dpia, DpiaField, DpiaStatus, Field, Precision, ProcessingActivity,
     Register, Term, Value,

@@ -1,7 +1,7 @@
 //! The assessment of one activity, and of a whole register.
 
 use super::gap::{Gap, GapKind};
-use crate::dpia::status::Resolution;
+use crate::dpia::link_state::Resolution;
 use crate::law::{FactId, RulePacks};
 use crate::ledger::traced_answers::AnswerState;
 use crate::ledger::traced_decisions::OrphanDecision;
@@ -11,8 +11,9 @@ use crate::model::{DpiaField, ProcessingActivity, Register, Severity};
 use crate::screening::decision::Decision;
 use crate::screening::facts::Facts;
 use crate::screening::given::RecordedAnswer;
-use crate::screening::need::{Need, NeedVerdict};
+use crate::screening::need::Need;
 use crate::screening::recorded_decision::{DecisionKind, RecordedDecision};
+use crate::screening::verdict::NeedVerdict;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 

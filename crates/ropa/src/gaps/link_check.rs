@@ -5,7 +5,7 @@ use crate::ledger::traced_links::{TracedLink, counting};
 use crate::linking::link::Via;
 use crate::linking::recorded_link::LinkChoice;
 use crate::screening::fingerprint::Change;
-use crate::screening::need::NeedVerdict;
+use crate::screening::verdict::NeedVerdict;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use strum::{Display, EnumIter, IntoStaticStr};

@@ -1,7 +1,7 @@
 //! The cell in which a record's answer stands or would stand.
 
-use crate::import::layout::{Layout, TableInfo};
-use crate::import::reader::Import;
+use crate::import::result::Import;
+use crate::import::table_info::{Layout, TableInfo};
 use crate::model::{Field, ProcessingActivity};
 use crate::source::{CellRef, Place};
 

@@ -3,30 +3,37 @@
 mod account;
 mod address;
 mod columns;
-mod documents;
+mod document_info;
+mod draft;
 mod header;
 mod keys;
 mod layout;
 mod layout_words;
 mod merge;
+mod notice;
 mod profile;
+mod propose;
 mod read_as;
 mod reader;
+mod record_field;
+mod result;
+mod table_info;
 mod values;
 mod words;
 
 pub use account::{Account, CellUse};
-pub use documents::{DocumentInfo, DocumentOutcome, Measure, NotADpia};
+pub use document_info::{DocumentInfo, DocumentOutcome, Measure, NotADpia};
 pub use header::{ColumnMatch, HeaderMatch, MatchHow};
-pub use layout::{Layout, Metadata, TableInfo, TableKind};
 pub use merge::{
     Alternative, Apart, Choice, Disagreement, Filled, MergeConflict, MergeReport, MergeRule, MergedRecord,
     Merging, Outcome, Prefer, Question, Version,
 };
-pub use profile::{
-    Expected, Profile, ProfileError, ProfileProblem, Proposal, ProposedColumn, ProposedTable, ProposedWords,
-};
-pub use reader::{Import, Importer, NotUnderstood, Notice, SaidBy};
+pub use notice::{NotUnderstood, Notice, SaidBy};
+pub use profile::{Expected, Profile, ProfileError, ProfileProblem};
+pub use propose::{Proposal, ProposedColumn, ProposedTable, ProposedWords};
+pub use reader::Importer;
+pub use result::Import;
+pub use table_info::{Layout, Metadata, TableInfo, TableKind};
 pub use values::Reading;
 #[cfg(feature = "read")]
 pub(crate) use values::enter_days_of_status;

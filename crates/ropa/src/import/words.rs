@@ -1,6 +1,5 @@
 //! The words that files use for answers, terms, months and states: data, which a user may extend.
 
-use crate::import::values::articles::Points;
 use crate::import::values::phrases::{Phrase, Table};
 use crate::import::values::separators::Separators;
 use crate::model::{
@@ -25,6 +24,15 @@ use toml::de::ValueDeserializer;
 #[serde(from = "WordList")]
 pub struct ValueWords {
     pub(crate) tables: Tables,
+}
+
+/// The words that stand beside an article's number and its letter.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Points {
+    /// "Artikel", "art".
+    pub(crate) article: Table<()>,
+    /// "stycke", "led", "litra".
+    pub(crate) point: Table<()>,
 }
 
 /// The words by what they are for.

@@ -27,7 +27,7 @@ impl DecisionBook {
         let mut book = DecisionBook::default();
         let finder = ActivityFinder::new(register);
         for (index, decision) in decisions.iter().enumerate() {
-            match decision.activity(&finder) {
+            match finder.find_decided(decision) {
                 Ok(activity) if decision.kind != DecisionKind::Waiver => {
                     book.of.entry(activity).or_default().push(index);
                 }

@@ -4,9 +4,10 @@
 //! that the row keeps fits it too.
 
 use crate::linking::lexicon::WORDS;
-use crate::linking::references::normalise;
+use crate::linking::normalise::normalise;
 use crate::model::{Dpia, DpiaField, Field, Register};
 use crate::screening::fingerprint::Fingerprint;
+use crate::screening::recorded_decision::RecordedDecision;
 use std::collections::BTreeMap;
 
 /// How alike two names must be for one to be offered for the other.
@@ -109,6 +110,15 @@ impl<'r> ActivityFinder<'r> {
                 Err(self.candidates(found.unwrap_or_default(), name, unit))
             }
         }
+    }
+
+    /// The activity that a recorded decision concerns; candidates where the register does not have it.
+    ///
+    /// # Errors
+    /// As [`ActivityFinder::find_recorded`].
+    pub fn find_decided(&self, decision: &RecordedDecision) -> Result<usize, Vec<usize>> {
+        let (key, name, unit) = (&decision.key, &decision.name, &decision.unit);
+        self.find_recorded(key.as_deref(), name.as_deref(), unit.as_deref(), decision.fingerprint.as_ref())
     }
 
     /// Whether the record that has the id is the one that the row was written on.

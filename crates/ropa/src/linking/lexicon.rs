@@ -104,7 +104,7 @@ impl DpiaWords {
                 .any(|of| of == word)
         };
         let words = |text: &str| -> Vec<String> {
-            let text = crate::linking::references::normalise(text);
+            let text = crate::linking::normalise::normalise(text);
             let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !filler(word));
             words.filter(|word| word.chars().count() >= SAYS).map(String::from).collect()
         };

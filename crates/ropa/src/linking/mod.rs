@@ -4,6 +4,7 @@ pub(crate) mod identity;
 pub(crate) mod lexicon;
 pub(crate) mod link;
 pub(crate) mod negation;
+pub(crate) mod normalise;
 pub(crate) mod pending;
 pub(crate) mod recorded_link;
 pub(crate) mod references;

@@ -6,6 +6,7 @@
 use crate::linking::lexicon::{WORDS, has_phrase};
 use crate::linking::link::{DpiaLink, UnresolvedReference, Via};
 use crate::linking::negation::{Reading, denies, passages};
+use crate::linking::normalise::normalise;
 use crate::model::{Dpia, DpiaField, DpiaStatus, Field, ProcessingActivity, Register, Term, Value};
 use crate::source::CellRef;
 use std::collections::{BTreeMap, BTreeSet};
@@ -432,18 +433,6 @@ fn looks_like_key(text: &str) -> bool {
         let date = letters == 0 && !word.contains('/') && digits >= 6;
         digits > 0 && joined && !date && (letters > 0 || word.contains('/'))
     })
-}
-
-/// Lower case, composed, single blanks, no blanks or full stops at the ends.
-pub(crate) fn normalise(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c == '\u{ad}').filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.extend(word.nfc().flat_map(char::to_lowercase));
-    }
-    out.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_string()
 }
 
 /// A key for ids and case numbers: lower case, no blanks, one kind of dash, no "dnr".

@@ -4,7 +4,7 @@ use crate::matching::features::{Features, Usage, compare};
 use crate::matching::mention::{Mentions, mentions};
 use crate::matching::score::rank;
 use crate::matching::side::{ActivitySide, DpiaSide, about, about_dpia, names_of_systems, unit_names};
-use crate::matching::standing::{Standing, stand};
+use crate::matching::standing::{Ranked, Standing, standings};
 use crate::matching::vocabulary::{Bag, Unit, Vocabulary};
 use crate::model::Register;
 use fnv::FnvHashMap;
@@ -26,6 +26,20 @@ pub(super) struct Pair {
     /// How likely it is by its evidence alone, in log-odds: what rivals are compared by.
     pub(super) rank: f64,
     pub(super) standing: Standing,
+}
+
+impl Pair {
+    fn ranked(&self) -> Ranked {
+        Ranked { activity: self.activity, dpia: self.dpia, rank: self.rank }
+    }
+}
+
+/// Sets how each pair stands, by the rank of each.
+pub(super) fn stand(pairs: &mut [Pair], activities: usize, dpias: usize) {
+    let ranked: Vec<Ranked> = pairs.iter().map(Pair::ranked).collect();
+    for (pair, standing) in pairs.iter_mut().zip(standings(&ranked, activities, dpias)) {
+        pair.standing = standing;
+    }
 }
 
 /// A register, compared.

@@ -1,9 +1,8 @@
 //! What the tool that fits the trees needs; no part of the stable face.
 
-use crate::matching::compared::Compared;
+use crate::matching::compared::{Compared, stand};
 use crate::matching::lexicon::LEXICON;
 use crate::matching::score::{rank_by, signal_names, value_names, values};
-use crate::matching::standing::stand;
 use crate::matching::words::stems;
 use crate::model::Register;
 

@@ -1,7 +1,5 @@
 //! How a pair stands beside its rivals: the other activities for the same DPIA, the other DPIAs for the same activity.
 
-use crate::matching::compared::Pair;
-
 /// Rivals that are no further apart than this, in log-odds, are as good.
 const AS_GOOD: f64 = 0.5;
 /// What is further apart than this is far apart.
@@ -52,23 +50,31 @@ impl Standing {
     }
 }
 
-/// Sets how each pair stands, by the rank of each.
-pub(super) fn stand(pairs: &mut [Pair], activities: usize, dpias: usize) {
+/// A pair, and how likely it is by its evidence alone, in log-odds.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ranked {
+    pub(super) activity: usize,
+    pub(super) dpia: usize,
+    pub(super) rank: f64,
+}
+
+/// How each pair stands, by the rank of each.
+pub(super) fn standings(pairs: &[Ranked], activities: usize, dpias: usize) -> Vec<Standing> {
     let mut of_dpia = vec![Rivals::default(); dpias];
     let mut of_activity = vec![Rivals::default(); activities];
-    for pair in pairs.iter() {
+    for pair in pairs {
         of_dpia[pair.dpia].0.push(pair.rank);
         of_activity[pair.activity].0.push(pair.rank);
     }
     of_dpia.iter_mut().chain(&mut of_activity).for_each(Rivals::sort);
     let expected: Vec<f64> =
         of_dpia.iter().map(|rivals| rivals.0.iter().copied().map(likelihood).sum()).collect();
-    for pair in pairs {
+    let standing = |pair: &Ranked| {
         let own = pair.rank;
         let others = of_dpia[pair.dpia].beside(own);
         let other_dpias = of_activity[pair.activity].beside(own);
         let ahead = |of: &Others| (own - of.best).clamp(-FAR, FAR);
-        pair.standing = Standing {
+        Standing {
             own,
             ahead: ahead(&others),
             rival: others.best,
@@ -78,8 +84,9 @@ pub(super) fn stand(pairs: &mut [Pair], activities: usize, dpias: usize) {
             expected: round(expected[pair.dpia] - likelihood(own)),
             ahead_of_dpias: ahead(&other_dpias),
             rival_dpia: other_dpias.best,
-        };
-    }
+        }
+    };
+    pairs.iter().map(standing).collect()
 }
 
 /// The log-odds as a share.

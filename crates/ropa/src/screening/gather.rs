@@ -9,7 +9,6 @@ use crate::model::{
     Answer, DataCategory, Entry, Field, LegalBasis, ProcessingActivity, SubjectCategory, Term, Tri, Value,
 };
 use crate::screening::facts::{Basis, Conflict, Fact, Facts, Reason, Support};
-use crate::screening::given::Given;
 use crate::screening::hint::{Lexicon, Topic};
 use crate::screening::truths::Case;
 use crate::source::Text;
@@ -77,6 +76,14 @@ pub(crate) fn fields_behind(fact: FactId) -> &'static [Field] {
         FactId::Heavy => &[],
         criterion => answering_fields(criterion),
     }
+}
+
+/// One answer as the facts take it.
+#[derive(Debug, Clone)]
+pub(crate) struct Given {
+    pub(crate) fact: FactId,
+    pub(crate) answer: Tri,
+    pub(crate) support: Support,
 }
 
 /// What is needed to gather facts, prepared once for a whole register.

@@ -1,6 +1,5 @@
 //! Answers that people have given to the open questions, kept beside the register.
 
-use super::facts::Support;
 use super::fingerprint::Fingerprint;
 use crate::law::FactId;
 use crate::model::Tri;
@@ -32,12 +31,4 @@ pub struct RecordedAnswer {
     pub note: Option<Text>,
     /// The cell of the answer.
     pub cell: CellRef,
-}
-
-/// One answer as the facts take it.
-#[derive(Debug, Clone)]
-pub(crate) struct Given {
-    pub(crate) fact: FactId,
-    pub(crate) answer: Tri,
-    pub(crate) support: Support,
 }

@@ -11,11 +11,13 @@ pub(crate) mod need;
 pub(crate) mod questions;
 pub(crate) mod recorded_decision;
 mod truths;
+pub(crate) mod verdict;
 
 pub use decision::{Decision, DecisionPart, DecisionState, NotAllowed, judge_waiver};
 pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 pub use fingerprint::{Change, Fingerprint, FingerprintError};
 pub use given::RecordedAnswer;
 pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
-pub use need::{Need, NeedVerdict, RuleOutcome};
+pub use need::{Need, RuleOutcome};
 pub use recorded_decision::{DecisionKind, RecordedDecision};
+pub use verdict::NeedVerdict;

@@ -2,7 +2,7 @@
 
 use crate::law::{FactId, Pack, Rule, RuleEffect, Strength, Truths};
 use crate::model::Tri;
-use crate::screening::need::NeedVerdict;
+use crate::screening::verdict::NeedVerdict;
 
 /// How many facts there are.
 const FACTS: usize = FactId::OwnNeed as usize + 1;

@@ -1,7 +1,7 @@
 //! Which columns of a sheet hold what, and where its rows begin.
 
+use super::super::code_style::CodeStyle;
 use super::super::structure::NodeField;
-use super::super::style::CodeStyle;
 use super::super::words::{word_key, words};
 use super::Shape;
 use crate::source::{Place, Text};

@@ -1,8 +1,10 @@
 //! A sheet of what becomes of each code from one version to the next.
 
+use super::super::code::CodeError;
 use super::super::code::ProcessCode;
+use super::super::code_reading::CellCode;
+use super::super::code_style::CodeStyle;
 use super::super::mapping::{Mapping, MappingRow};
-use super::super::style::{CellCode, CodeError, CodeStyle};
 use super::super::validate::{StructureFinding, StructureIssue};
 use super::super::words::{MappingColumn, word_key, words};
 use super::{StructureError, values};

@@ -2,6 +2,7 @@
 
 mod columns;
 mod mapping;
+mod raw_row;
 mod rows;
 mod settle;
 mod values;
@@ -9,8 +10,8 @@ mod values;
 #[cfg(feature = "read")]
 mod json;
 
+use super::code_style::CodeStyle;
 use super::structure::{NodeField, StructureVersion, VersionInfo};
-use super::style::CodeStyle;
 use super::validate::StructureFinding;
 use crate::source::{CellRef, Text};
 use crate::workbook::{CellKind, Sheet, Workbook};

@@ -1,13 +1,16 @@
 //! The rows of the sheets, as nodes and document types.
 
+use super::super::code::CodeError;
 use super::super::code::ProcessCode;
+use super::super::code_reading::{CellCode, CodeReading};
+use super::super::code_style::CodeStyle;
 use super::super::structure::{
     DocumentType, NodeField, NoneDeclaration, PersonalData, ProcessNode, StructureVersion,
 };
-use super::super::style::{CellCode, CodeError, CodeReading, CodeStyle};
 use super::super::validate::{StructureFinding, StructureIssue};
 use super::super::words::Mark;
 use super::columns::Columns;
+use super::raw_row::{Raw, RawCode};
 use super::settle::settle;
 use super::values;
 use super::{ReadOptions, Shape, StructureError, StructureReading, StructureTable, UnreadCell};
@@ -26,56 +29,6 @@ struct Source<'s> {
 impl Source<'_> {
     fn cell(&self, place: Place) -> CellRef {
         CellRef { file: self.file.clone(), sheet: self.sheet.name.clone(), place }
-    }
-}
-
-/// A code as it stands in its cell or cells.
-#[derive(Debug, Clone)]
-pub(super) struct RawCode {
-    pub(super) written: Text,
-    pub(super) place: Place,
-    pub(super) read: Result<CellCode, CodeError>,
-}
-
-/// What a row, or one level of it, says.
-#[derive(Debug, Clone)]
-pub(super) struct Raw {
-    /// Index of the source.
-    pub(super) source: usize,
-    row: u32,
-    pub(super) code: Option<RawCode>,
-    name: Option<(Text, Place)>,
-    /// Depth from zero, for a name without a code.
-    depth: usize,
-    /// A document type of the node.
-    document: Option<(Text, Place)>,
-    /// Whether the row's other cells belong here.
-    owns: bool,
-    /// Names of levels above, by level from one, that may have no row of their own.
-    above: Vec<(usize, Text, Place)>,
-    /// The cells that say all this.
-    used: Vec<Place>,
-    /// Whether the same node may stand on several rows.
-    pub(super) repeats: bool,
-    /// Whether the name only continues what stands above, in a merged code cell.
-    continues: bool,
-}
-
-impl Raw {
-    fn new(source: usize, row: u32) -> Raw {
-        Raw {
-            source,
-            row,
-            code: None,
-            name: None,
-            depth: 0,
-            document: None,
-            owns: true,
-            above: Vec::new(),
-            used: Vec::new(),
-            repeats: false,
-            continues: false,
-        }
     }
 }
 
@@ -252,8 +205,11 @@ fn split_row(
             }
         }
         let written: Vec<&str> = current.iter().take(last + 1).map(|s| s.as_deref().unwrap_or("")).collect();
-        let joined =
-            written.join(if style.separator == super::super::style::Separator::Blank { " " } else { "." });
+        let joined = written.join(if style.separator == super::super::code_style::Separator::Blank {
+            " "
+        } else {
+            "."
+        });
         let read = style.parse(&joined).map(CellCode::Sure);
         let used = numbers.iter().flatten().map(|cell| cell.place);
         raw.used.extend(used);
@@ -501,7 +457,7 @@ impl<'r, 's> Nodes<'r, 's> {
         let known = self.by_code.get(&reading.code).copied().filter(|_| raw.repeats);
         let known = known.filter(|node| {
             let has = &self.nodes[*node].name;
-            name.as_ref().is_none_or(|name| has.is_empty() || super::super::change::same_name(has, name))
+            name.as_ref().is_none_or(|name| has.is_empty() || super::super::likeness::same_name(has, name))
         });
         let source = &self.sources[raw.source];
         let node = known.unwrap_or_else(|| {

@@ -1,8 +1,8 @@
 //! Which code a number cell means that may have lost its final zero: 3.1 or 3.10.
 
 use super::super::code::ProcessCode;
-use super::super::style::CellCode;
-use super::rows::Raw;
+use super::super::code_reading::CellCode;
+use super::raw_row::Raw;
 use std::collections::BTreeSet;
 
 /// The settled code of each row; absent where the row has none, or where nothing in the sheet says which.

@@ -2,7 +2,7 @@
 
 use crate::documents::reader::answer;
 use crate::documents::reader::kind::is_named;
-use crate::documents::reader::walk::Read;
+use crate::documents::reader::walker::Read;
 use crate::documents::words::WORDS;
 use crate::documents::{BlockKind, Document, Passage};
 use crate::import::{Profile, enter_days_of_status};

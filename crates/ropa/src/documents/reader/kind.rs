@@ -1,6 +1,6 @@
 //! Whether a document is a DPIA.
 
-use crate::documents::reader::walk::Read;
+use crate::documents::reader::walker::Read;
 use crate::documents::words::WORDS;
 use crate::documents::{BlockKind, Document};
 use crate::import::NotADpia;

@@ -7,6 +7,7 @@ mod label;
 mod listed;
 mod table;
 mod walk;
+mod walker;
 
 use crate::documents::Document;
 use crate::import::{

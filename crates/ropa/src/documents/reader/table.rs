@@ -2,7 +2,7 @@
 
 use crate::documents::reader::answer;
 use crate::documents::reader::label;
-use crate::documents::reader::walk::Walker;
+use crate::documents::reader::walker::Walker;
 use crate::documents::words::{Section, WORDS};
 use crate::documents::{Block, Passage};
 use crate::import::{CellUse, MatchHow, Measure};

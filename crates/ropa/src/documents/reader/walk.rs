@@ -1,13 +1,14 @@
 //! Through the blocks of a document, from the first to the last.
 
 use crate::documents::reader::answer;
-use crate::documents::reader::label::{self, Context, Labelled};
+use crate::documents::reader::label::{self, Context};
 use crate::documents::reader::table;
+use crate::documents::reader::walker::{Heading, Read, Walker};
 use crate::documents::words::{Section, WORDS};
 use crate::documents::{Block, BlockKind, Document, Passage};
-use crate::import::{Account, CellUse, ColumnMatch, MatchHow, Measure, NotUnderstood, Profile};
-use crate::model::{DpiaField, Entry, Extra, OriginIndex, Value};
-use crate::source::{CellRef, Place, Text};
+use crate::import::{CellUse, MatchHow, Profile};
+use crate::model::DpiaField;
+use crate::source::Place;
 use std::collections::BTreeSet;
 
 /// A paragraph of no more than this, in characters, may be a heading that is not marked as one.
@@ -15,44 +16,9 @@ const LONGEST_HEADING: usize = 80;
 /// A paragraph under a heading such as "System" that is longer is prose.
 const LONGEST_NAME: usize = 120;
 
-/// What was read of a document.
-#[derive(Default)]
-pub(super) struct Read {
-    pub(super) entries: Vec<Entry<DpiaField>>,
-    pub(super) extras: Vec<Extra>,
-    pub(super) columns: Vec<ColumnMatch>,
-    pub(super) not_understood: Vec<NotUnderstood>,
-    pub(super) asked: BTreeSet<DpiaField>,
-    pub(super) account: Account,
-    pub(super) measures: Vec<Measure>,
-    /// The versions of its history, each with its place.
-    pub(super) versions: Vec<(Text, Place)>,
-}
-
-/// A heading that is open.
-struct Heading {
-    level: u8,
-    name: Text,
-    sections: Vec<Section>,
-    /// Fields that have been read below it.
-    filled: BTreeSet<DpiaField>,
-}
-
-pub(super) struct Walker<'a> {
-    pub(super) profile: &'a Profile,
-    pub(super) document: &'a Document,
-    pub(super) read: Read,
-    headings: Vec<Heading>,
-    /// Before the first section of the assessment.
-    front: bool,
-    /// A label that stands alone, whose value follows.
-    pending: Option<DpiaField>,
-}
-
 /// Reads a document.
 pub(super) fn walk(profile: &Profile, document: &Document) -> Read {
-    let mut walker =
-        Walker { profile, document, read: Read::default(), headings: Vec::new(), front: true, pending: None };
+    let mut walker = Walker::new(profile, document);
     let mut blocks = &document.blocks[..];
     while let Some(first) = blocks.first() {
         let taken = match first.kind {
@@ -251,87 +217,5 @@ impl<'a> Walker<'a> {
             _ => return false,
         }
         true
-    }
-
-    fn is_filled(&self, field: DpiaField) -> bool {
-        self.headings.iter().any(|heading| heading.filled.contains(&field))
-    }
-
-    pub(super) fn context(&self) -> Context<'_> {
-        Context {
-            front: self.front,
-            sections: self
-                .headings
-                .iter()
-                .rev()
-                .find(|h| !h.sections.is_empty())
-                .map_or(&[], |h| &h.sections),
-        }
-    }
-
-    /// What the innermost heading that is about anything is about.
-    pub(super) fn sections(&self) -> Vec<Section> {
-        self.context().sections.to_vec()
-    }
-
-    pub(super) fn cell(&self, place: Place) -> CellRef {
-        let part = place.within.part().and_then(|part| self.document.parts.get(usize::from(part)));
-        let sheet = part.map(|part| part.name.clone()).unwrap_or_default();
-        CellRef { file: self.document.file.clone(), sheet, place }
-    }
-
-    pub(super) fn column(&mut self, header: &str, place: Place, field: DpiaField, how: MatchHow) {
-        let key = Some(field.key());
-        if !self.read.columns.iter().any(|column| column.field == key && &*column.header == header) {
-            self.read.columns.push(ColumnMatch { header: header.into(), place, field: key, how });
-        }
-    }
-
-    pub(super) fn labelled(&mut self, labelled: &Labelled<'_>, place: Place) {
-        self.column(labelled.label, place, labelled.field, labelled.how);
-        self.enter(labelled.field, labelled.value, place);
-    }
-
-    /// Enters a text into a field.
-    pub(super) fn enter(&mut self, field: DpiaField, written: &str, place: Place) {
-        let reading = answer::read(self.profile, field, written);
-        self.enter_as(field, written, place, reading.value);
-        for text in reading.not_understood {
-            let cell = self.cell(place);
-            self.read.not_understood.push(NotUnderstood { cell, text, field: field.key() });
-        }
-    }
-
-    pub(super) fn enter_as(&mut self, field: DpiaField, written: &str, place: Place, value: Value) {
-        self.read.asked.insert(field);
-        if let Some(heading) = self.headings.iter_mut().rev().find(|heading| !heading.sections.is_empty()) {
-            heading.filled.insert(field);
-        }
-        self.read.entries.push(Entry {
-            field,
-            origin: OriginIndex::OWN,
-            written: written.trim().into(),
-            place,
-            value,
-        });
-    }
-
-    /// Keeps a text as it is, below the heading that it stands under.
-    pub(super) fn keep(&mut self, passage: &Passage) {
-        let header = self.headings.last().map(|heading| heading.name.clone()).unwrap_or_default();
-        self.keep_as(header, passage);
-    }
-
-    pub(super) fn keep_as(&mut self, header: Text, passage: &Passage) {
-        if passage.text.is_empty() {
-            return;
-        }
-        self.read.account.enter(CellUse::Kept, 1);
-        self.read.extras.push(Extra {
-            header,
-            origin: OriginIndex::OWN,
-            written: passage.text.clone(),
-            place: passage.place,
-        });
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::import::columns::HeaderCell;
 use crate::import::header::{Labels, key};
-use crate::import::layout::{Found, Row, TableKind};
+use crate::import::layout::{Found, Row};
 use crate::import::profile::Profile;
+use crate::import::table_info::TableKind;
 use crate::model::{DpiaField, Field};
 
 /// The first and the last column of a stretch.

@@ -7,9 +7,10 @@
 use crate::import::columns::HeaderCell;
 use crate::import::header::key;
 use crate::import::layout::evidence::{Evidence, Matching};
-use crate::import::layout::{Row, TableKind, stem, written};
+use crate::import::layout::{Row, stem, written};
 use crate::import::layout_words::{FormColumn, RoleSaid};
 use crate::import::profile::Profile;
+use crate::import::table_info::TableKind;
 use crate::model::Field;
 use crate::source::{Place, Text};
 use crate::workbook::{Cell, CellKind, Sheet};

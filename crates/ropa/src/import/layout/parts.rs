@@ -3,8 +3,9 @@
 use crate::import::layout::evidence::{Evidence, Matching};
 use crate::import::layout::form::{self, Forms, Labels};
 use crate::import::layout::turned::{self, Turned};
-use crate::import::layout::{Found, Row, TableKind, find_tables, written};
+use crate::import::layout::{Found, Row, find_tables, written};
 use crate::import::profile::Profile;
+use crate::import::table_info::TableKind;
 use crate::workbook::Sheet;
 use std::ops::Range;
 

@@ -2,9 +2,10 @@
 
 use crate::import::header::key;
 use crate::import::layout::form::{Labels, cell_at};
-use crate::import::layout::{Found, Row, TableKind, find_tables, written};
+use crate::import::layout::{Found, Row, find_tables, written};
 use crate::import::layout_words::FormColumn;
 use crate::import::profile::Profile;
+use crate::import::table_info::TableKind;
 use crate::model::{DpiaField, Field};
 use crate::source::Place;
 use crate::workbook::{Cell, Sheet};

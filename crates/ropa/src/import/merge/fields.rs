@@ -2,7 +2,7 @@
 
 use crate::import::keys::Identity;
 use crate::import::merge::content::collapsed;
-use crate::import::reader::RecordField;
+use crate::import::record_field::RecordField;
 use crate::model::{DateValue, DpiaField, Field, Record};
 
 /// A field of a record that several files may hold.

@@ -1,5 +1,6 @@
 //! Makes one record of several, each answer with the file that it stands in.
 
+use crate::import::draft::Draft;
 use crate::import::header::key;
 use crate::import::keys::Identity;
 use crate::import::merge::content::{Asked, is_answer, question};
@@ -8,7 +9,6 @@ use crate::import::merge::report::{
     Alternative, Disagreement, Filled, MergeConflict, MergeReport, MergedRecord, Outcome, Version,
 };
 use crate::import::merge::{Group, Members};
-use crate::import::reader::Draft;
 use crate::model::{Entry, Extra, Origin, OriginIndex, Record};
 use crate::source::{CellRef, Text};
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,12 +2,15 @@
 
 use crate::import::account::{Account, CellUse};
 use crate::import::columns::{Column, Context, HeaderCell, asked, assign, explain};
+use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, MatchHow, key, words};
-use crate::import::layout::{Form, Forms, Layout, Question, Said, TableInfo};
+use crate::import::layout::{Form, Forms, Question, Said};
+use crate::import::notice::{NotUnderstood, Notice};
 use crate::import::profile::{FieldLabels, Profile};
-use crate::import::reader::identity::RecordField;
 use crate::import::reader::said::{Around, Frame, not_understood, role_entry, role_in, said_of_all};
-use crate::import::reader::{Draft, Import, NotUnderstood, Notice};
+use crate::import::record_field::RecordField;
+use crate::import::result::Import;
+use crate::import::table_info::{Layout, TableInfo};
 use crate::model::{Entry, Extra, Kind, Origin, OriginIndex, Record, Value};
 use crate::source::{CellRef, Place, Text};
 use std::collections::{BTreeMap, BTreeSet};

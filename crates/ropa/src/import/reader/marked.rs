@@ -5,13 +5,16 @@
 
 use crate::import::account::{Account, CellUse};
 use crate::import::columns::TableField;
+use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, MatchHow};
 use crate::import::keys::Identity;
-use crate::import::layout::{Layout, Row, TableInfo, TableKind, written};
+use crate::import::layout::{Row, written};
+use crate::import::notice::{NotUnderstood, Notice};
 use crate::import::profile::Profile;
 use crate::import::read_as::ReadAs;
-use crate::import::reader::identity::RecordField;
-use crate::import::reader::{Draft, Import, NotUnderstood, Notice};
+use crate::import::record_field::RecordField;
+use crate::import::result::Import;
+use crate::import::table_info::{Layout, TableInfo, TableKind};
 use crate::model::{Entry, Extra, Origin, OriginIndex, Record, Value};
 use crate::source::{CellRef, Place, Text};
 use crate::workbook::{Cell, Sheet, marks};

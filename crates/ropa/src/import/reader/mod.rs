@@ -1,9 +1,7 @@
 //! Workbooks to one register.
 
 mod form;
-mod identity;
 mod marked;
-mod notice;
 mod readings;
 mod remark;
 mod said;
@@ -11,72 +9,23 @@ mod table;
 
 use crate::import::account::{Account, CellUse};
 use crate::import::columns::{Context, assign};
-use crate::import::documents::DocumentInfo;
+use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, MatchHow};
 use crate::import::keys::{self, Identity};
-use crate::import::layout::{
-    Forms, Layout, Part, Row, TableInfo, TableKind, Turned, filled, find_parts, side_by_side, within, written,
-};
-use crate::import::merge::{self, MergeReport, Merging};
+use crate::import::layout::{Forms, Part, Row, Turned, filled, find_parts, side_by_side, within, written};
+use crate::import::merge::{self, Merging};
+use crate::import::notice::Notice;
 use crate::import::profile::Profile;
+use crate::import::result::Import;
+use crate::import::table_info::{Layout, TableInfo, TableKind};
 use crate::import::values::enter_days_of_status;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Record, Register};
-use crate::source::{CellRef, Text};
+use crate::source::Text;
 use crate::workbook::{Sheet, Visibility, Workbook};
-pub(super) use identity::RecordField;
 use marked::Marked;
 use said::Frame;
 use std::collections::BTreeMap;
 use table::{Table, TableReader};
-
-pub use notice::{NotUnderstood, Notice, SaidBy};
-
-/// A register, and the account of how it was read.
-#[derive(Debug, Clone, Default)]
-pub struct Import {
-    /// The register.
-    pub register: Register,
-    /// The tables found, in the order of files and sheets.
-    pub tables: Vec<TableInfo>,
-    /// Values that were not understood.
-    pub not_understood: Vec<NotUnderstood>,
-    /// What else a person should know.
-    pub notices: Vec<Notice>,
-    /// What became of every cell.
-    pub account: Account,
-    /// How documents beside the tables were read.
-    pub documents: Vec<DocumentInfo>,
-    /// What became of records that several files hold.
-    pub merged: MergeReport,
-}
-
-impl Import {
-    /// Whether the headers are English: answers are then best given in English too.
-    ///
-    /// True where headers use everyday English words and no header of any table holds a letter
-    /// that English does not have.
-    pub fn is_english(&self) -> bool {
-        const ENGLISH: [&str; 10] = [
-            "the",
-            "of",
-            "purpose",
-            "purposes",
-            "processing",
-            "recipient",
-            "recipients",
-            "data",
-            "legal",
-            "name",
-        ];
-        let headers = || self.tables.iter().flat_map(|table| &table.columns).map(|column| &*column.header);
-        let speaks = |header: &str| {
-            header
-                .split(|c: char| !c.is_alphabetic())
-                .any(|word| ENGLISH.contains(&word.to_lowercase().as_str()))
-        };
-        headers().any(speaks) && headers().all(str::is_ascii)
-    }
-}
 
 /// Reads workbooks into a register by a profile.
 ///
@@ -166,13 +115,6 @@ impl<'p> Importer<'p> {
             starts: (Vec::new(), Vec::new()),
         }
     }
-}
-
-/// A record whose key is not yet known.
-pub(super) struct Draft<F> {
-    /// What its key is made from, and the cell.
-    pub(super) identity: (Identity, CellRef),
-    pub(super) record: Record<F>,
 }
 
 struct Reader<'p> {

@@ -1,10 +1,13 @@
 //! What is worth saying of a table or a file as a whole.
 
+use crate::import::draft::Draft;
 use crate::import::keys::Duplicate;
-use crate::import::layout::{TableKind, stem};
+use crate::import::layout::stem;
+use crate::import::notice::Notice;
 use crate::import::profile::Profile;
-use crate::import::reader::identity::RecordField;
-use crate::import::reader::{Draft, Import, Notice};
+use crate::import::record_field::RecordField;
+use crate::import::result::Import;
+use crate::import::table_info::TableKind;
 use crate::model::{DpiaField, Field, Record, pairs};
 use crate::source::{CellRef, Text};
 use crate::workbook::Sheet;

@@ -1,11 +1,12 @@
 //! What is said once of every record: in a line or title above them, in the sheet's name, in the file's.
 
 use crate::import::header::MatchHow;
-use crate::import::layout::{Metadata, Row, Said, metadata, stem, written};
+use crate::import::layout::{Row, Said, metadata, stem, written};
 use crate::import::layout_words::RoleSaid;
+use crate::import::notice::{NotUnderstood, Notice, SaidBy};
 use crate::import::profile::Profile;
-use crate::import::reader::identity::RecordField;
-use crate::import::reader::{NotUnderstood, Notice, SaidBy};
+use crate::import::record_field::RecordField;
+use crate::import::table_info::Metadata;
 use crate::model::{Entry, Item, OriginIndex, Role, Term, Value};
 use crate::source::{CellRef, Place, Text};
 use std::collections::BTreeSet;

@@ -2,15 +2,19 @@
 
 use crate::import::account::{Account, CellUse};
 use crate::import::columns::{Column, asked, explain};
+use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, MatchHow};
 use crate::import::keys::Identity;
-use crate::import::layout::{Found, Layout, Row, TableInfo, TableKind, is_note, merged, same_texts, written};
+use crate::import::layout::{Found, Row, is_note, merged, same_texts, written};
+use crate::import::notice::{NotUnderstood, Notice};
 use crate::import::profile::Profile;
-use crate::import::reader::identity::RecordField;
+use crate::import::reader::count;
 use crate::import::reader::readings::{ByCol, Readings};
 use crate::import::reader::remark;
 use crate::import::reader::said::{Around, Frame, said_of_all};
-use crate::import::reader::{Draft, Import, NotUnderstood, Notice, count};
+use crate::import::record_field::RecordField;
+use crate::import::result::Import;
+use crate::import::table_info::{Layout, TableInfo, TableKind};
 use crate::import::values::Reading;
 use crate::import::words::ValueWords;
 use crate::model::{Entry, Extra, Field, Item, Origin, OriginIndex, Record, Value};

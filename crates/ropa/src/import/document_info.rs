@@ -1,14 +1,6 @@
 //! How documents were read: what the import says of files that are no tables.
 
-#[cfg(feature = "read")]
-use crate::import::keys::{self, Identity};
-use crate::import::reader::Import;
-#[cfg(feature = "read")]
-use crate::import::reader::Notice;
 use crate::model::DateValue;
-#[cfg(feature = "read")]
-use crate::model::{Dpia, DpiaField, OriginIndex, Record, Spot};
-use crate::source::Place;
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -93,41 +85,5 @@ impl DocumentInfo {
         let open = || self.measures.iter().filter(|measure| !measure.done);
         let past = open().filter(|measure| measure.due.as_ref().is_some_and(|due| due.latest() < as_of));
         (open().count(), past.count())
-    }
-}
-
-impl Import {
-    /// The documents that could not be read: what they hold is not in the register.
-    pub fn unread_documents(&self) -> impl Iterator<Item = &DocumentInfo> {
-        self.documents.iter().filter(|info| matches!(info.outcome, DocumentOutcome::Unreadable { .. }))
-    }
-
-    /// Whether there are such.
-    pub fn has_unread_documents(&self) -> bool {
-        self.unread_documents().next().is_some()
-    }
-
-    /// Adds DPIAs that stand in no table, each with a key that no other has, which is given back.
-    #[cfg(feature = "read")]
-    pub(crate) fn push_dpias(&mut self, records: Vec<(Identity, CellRef, Record<DpiaField>)>) -> Vec<Text> {
-        // Keys that are taken keep their owners.
-        let owner = |dpia: &Dpia| {
-            let at = dpia
-                .record
-                .entries
-                .first()
-                .map_or(Spot { origin: OriginIndex::OWN, place: Place::new(0, 0) }, Spot::from);
-            (Identity::id(&dpia.key), dpia.cell(at))
-        };
-        let mut identities: Vec<_> = self.register.dpias.iter().map(owner).collect();
-        let before = identities.len();
-        identities.extend(records.iter().map(|(identity, cell, _)| (identity.clone(), cell.clone())));
-        let (keys, duplicates) = keys::assign(&identities);
-        self.notices.extend(duplicates.into_iter().map(Notice::from));
-        let keys: Vec<Text> = keys.into_iter().skip(before).collect();
-        for (key, (_, _, record)) in keys.iter().zip(records) {
-            self.register.dpias.push(Dpia { key: key.clone(), record });
-        }
-        keys
     }
 }

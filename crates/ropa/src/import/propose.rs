@@ -1,9 +1,12 @@
 //! Proposes a profile for files: what was matched and how, and what a person should settle.
 
 use crate::import::header::{ColumnMatch, MatchHow, key, words};
+use crate::import::notice::NotUnderstood;
 use crate::import::profile::Profile;
+use crate::import::reader::Importer;
+use crate::import::result::Import;
+use crate::import::table_info::{TableInfo, TableKind};
 use crate::import::words::word_keys;
-use crate::import::{Import, Importer, NotUnderstood, TableInfo, TableKind};
 use crate::model::{DpiaField, Field, Kind};
 use crate::source::{CellRef, Text};
 use crate::workbook::Workbook;

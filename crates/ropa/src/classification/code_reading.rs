@@ -1,99 +1,10 @@
-//! How a structure writes its codes, and how a text or a cell is read as one.
+//! How a text or a cell is read as a code.
 
-use super::code::ProcessCode;
+use super::code::{CodeError, ProcessCode};
+use super::code_style::{CodeStyle, HyphenSuffix, SegmentWidth, Separator};
 use super::words::words;
-use serde::Serialize;
+use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
-
-/// What stands between the numbers of a code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Separator {
-    /// `3.1.2`
-    #[default]
-    Dot,
-    /// `03 01 02`
-    Blank,
-}
-
-/// How many digits each number has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SegmentWidth {
-    /// As many as it needs, up to three.
-    #[default]
-    Free,
-    /// Always two.
-    Two,
-}
-
-/// What a number after a hyphen is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum HyphenSuffix {
-    /// The running number of a document type below the process: `2.3.1-5`.
-    #[default]
-    DocumentType,
-    /// Not used; such a code is an error.
-    None,
-}
-
-/// How a structure writes its codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct CodeStyle {
-    /// What stands between the numbers.
-    pub separator: Separator,
-    /// How many digits each number has.
-    pub width: SegmentWidth,
-    /// Whether a number below the first may be zero (`3.1.0`, common for the node that leads the others).
-    pub zero_allowed: bool,
-    /// Levels that the structure means to have; deeper codes are read, and reported.
-    pub max_depth: usize,
-    /// What a number after a hyphen is.
-    pub suffix: HyphenSuffix,
-}
-
-impl Default for CodeStyle {
-    /// The usual Swedish style: dots, free width, zeros allowed, four levels.
-    fn default() -> CodeStyle {
-        CodeStyle {
-            separator: Separator::Dot,
-            width: SegmentWidth::Free,
-            zero_allowed: true,
-            max_depth: 4,
-            suffix: HyphenSuffix::DocumentType,
-        }
-    }
-}
-
-/// Why a text is not a code.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CodeError {
-    /// The text does not begin with a number.
-    #[error("no code at the beginning of the text")]
-    NoCode,
-    /// A number is missing before or between dots.
-    #[error("a number is missing before or between the dots")]
-    EmptySegment,
-    /// Something else than a number stands in the code.
-    #[error("`{0}` is not a number of a code")]
-    NotANumber(String),
-    /// A number has too many digits, or not two where the style has two.
-    #[error("`{0}` does not have the number of digits that the structure's codes have")]
-    Width(String),
-    /// A zero where the style has none.
-    #[error("a code of this style has no zero there")]
-    Zero,
-    /// More than six levels.
-    #[error("more than six levels")]
-    TooDeep,
-    /// A number with a decimal comma, which has lost any final zero.
-    #[error("a decimal comma: the code may be {0} or {1}")]
-    CommaDecimal(ProcessCode, ProcessCode),
-    /// A date, into which a spreadsheet has turned the code.
-    #[error("a date, which a spreadsheet may have made of a code")]
-    Date(Vec<ProcessCode>),
-}
 
 /// A code read at the beginning of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,16 +29,6 @@ pub(super) enum CellCode {
 }
 
 impl CodeStyle {
-    /// The style of KLE: two digits, dots.
-    pub fn two_digit_dots() -> CodeStyle {
-        CodeStyle { width: SegmentWidth::Two, ..CodeStyle::default() }
-    }
-
-    /// The style of Finnish structures: two digits, blanks.
-    pub fn two_digit_blanks() -> CodeStyle {
-        CodeStyle { separator: Separator::Blank, ..CodeStyle::two_digit_dots() }
-    }
-
     /// The style that most of the texts are written in; the usual Swedish one when nothing says otherwise.
     ///
     /// ```
@@ -358,4 +259,14 @@ fn without_prefix(text: &str) -> &str {
         }
     }
     text
+}
+
+/// Reads a code of the usual Swedish style, and nothing beside it.
+impl FromStr for ProcessCode {
+    type Err = CodeError;
+
+    fn from_str(text: &str) -> Result<ProcessCode, CodeError> {
+        let reading = CodeStyle::default().parse(text)?;
+        if reading.rest.is_empty() { Ok(reading.code) } else { Err(CodeError::NotANumber(reading.rest)) }
+    }
 }

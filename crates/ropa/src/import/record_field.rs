@@ -2,12 +2,12 @@
 
 use crate::import::columns::TableField;
 use crate::import::keys::Identity;
-use crate::import::layout::TableKind;
+use crate::import::table_info::TableKind;
 use crate::model::{DpiaField, Field, Record};
 use crate::source::Place;
 
 /// A field of a record with an identity.
-pub(in crate::import) trait RecordField: TableField {
+pub(super) trait RecordField: TableField {
     /// The fields that make a row a record; the first is the id.
     const IDENTIFYING: &'static [Self];
     /// The fields that a line above the table may answer for all records at once.
