@@ -1,9 +1,9 @@
 //! A register in this library's own forms, which read back as they were: the canonical workbook, the same as
 //! delimited text, and JSON.
 
-mod grid;
 mod json;
 mod names;
+mod record_table;
 pub(crate) mod workbook;
 
 pub use json::{SCHEMA, json};
@@ -19,7 +19,7 @@ use crate::writeback::{Dialect, WritebackError, sheets};
 use chrono::NaiveDate;
 use std::io::Write;
 
-use grid::{activities, dpias};
+use record_table::{activities, dpias};
 
 /// A register, with what stands beside it.
 #[derive(Debug, Clone, Copy)]

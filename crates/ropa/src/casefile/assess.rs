@@ -1,8 +1,8 @@
 //! The whole assessment of a register.
 
+use crate::dpia::link_assessment::{Weighing, questions_not_asked};
 use crate::dpia::link_state::Resolution;
 use crate::dpia::remark::Weights;
-use crate::dpia::state::{Weighing, questions_not_asked};
 use crate::dpia::status::LinkStatus;
 use crate::gaps::assessment::{Assessment, RegisterAssessment, Standing};
 use crate::gaps::gap::{self};
@@ -19,10 +19,10 @@ use crate::screening::decision::{Decision, Grounds, judge};
 use crate::screening::facts::{Basis, Facts};
 use crate::screening::fingerprint::Fingerprint;
 use crate::screening::gather::{Gatherer, answering_fields};
-use crate::screening::given::RecordedAnswer;
 use crate::screening::hint::Lexicon;
 use crate::screening::need::{self, Need};
 use crate::screening::questions::Settler;
+use crate::screening::recorded_answer::RecordedAnswer;
 use crate::screening::recorded_decision::{DecisionKind, RecordedDecision};
 use crate::source::CellRef;
 use chrono::NaiveDate;

@@ -3,11 +3,11 @@
 use super::code::CodeError;
 use super::code::ProcessCode;
 use super::code_reading::{CellCode, CodeReading};
+use super::lexicon::{word_key, words};
 use super::likeness::likeness;
 use super::mapping::{Mapping, Successors};
 use super::structure::StructureVersion;
 use super::suggest::Suggester;
-use super::words::{word_key, words};
 use crate::model::{Field, ProcessingActivity, Register, Spot};
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;

@@ -2,7 +2,7 @@
 
 use super::code::{CodeError, ProcessCode};
 use super::code_style::{CodeStyle, HyphenSuffix, SegmentWidth, Separator};
-use super::words::words;
+use super::lexicon::words;
 use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 

@@ -9,12 +9,13 @@
 //! control; no law asks for it in those words.
 
 mod assignment;
-mod change;
 mod code;
 mod code_reading;
 mod code_style;
 mod coverage;
+mod diff;
 mod evaluate;
+mod lexicon;
 mod likeness;
 mod mapping;
 mod migrate;
@@ -22,14 +23,12 @@ mod reader;
 mod structure;
 mod suggest;
 mod validate;
-mod words;
 
 pub use crate::model::Severity;
 pub use assignment::{
     AssignmentHow, AssignmentOptions, AssignmentRole, Assignments, History, ProcessAssignment,
     UnresolvedAssignment, UnresolvedWhy, assign,
 };
-pub use change::{CodeReuse, NodeChange, VersionChange, diff};
 pub use code::{CodeError, ProcessCode};
 pub use code_reading::CodeReading;
 pub use code_style::{CodeStyle, HyphenSuffix, SegmentWidth, Separator};
@@ -37,6 +36,7 @@ pub use coverage::{
     Coverage, CoverageFinding, CoverageIssue, CoverageOptions, CoverageState, Expected, LeafSums,
     MissingLeaf, NodeCoverage, NotCounted, Outcome, coverage,
 };
+pub use diff::{CodeReuse, NodeChange, VersionChange, diff};
 pub use evaluate::{
     Evaluation, Fit, FitFigures, FitReading, FitSign, FitThresholds, GroupFit, NearDuplicate, RegisterBy,
     Share, UnitFit, evaluate,

@@ -1,8 +1,8 @@
 //! Suggestions of a process for an activity, by the words that both use. Never applied by itself.
 
+use super::lexicon::words;
 use super::likeness::{fold, word_likeness};
 use super::structure::StructureVersion;
-use super::words::words;
 use crate::model::{Field, ProcessingActivity};
 use crate::source::CellRef;
 use chrono::NaiveDate;

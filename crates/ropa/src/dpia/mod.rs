@@ -2,10 +2,10 @@
 
 mod approval;
 mod contents;
+pub(crate) mod link_assessment;
 pub(crate) mod link_state;
 pub(crate) mod remark;
 mod scope;
-pub(crate) mod state;
 pub(crate) mod status;
 
 pub use link_state::{LinkState, Resolution};

@@ -1,6 +1,6 @@
 //! Records on their way to a register.
 
-use crate::import::keys::Identity;
+use crate::import::record_keys::Identity;
 use crate::model::Record;
 use crate::source::CellRef;
 

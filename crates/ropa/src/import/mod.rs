@@ -1,12 +1,11 @@
 //! Draftit-style tables to a register and back: profiles, headers, layout, values, import account.
 
 mod account;
-mod address;
+mod answer_cell;
 mod columns;
 mod document_info;
 mod draft;
 mod header;
-mod keys;
 mod layout;
 mod layout_words;
 mod merge;
@@ -16,10 +15,11 @@ mod propose;
 mod read_as;
 mod reader;
 mod record_field;
+mod record_keys;
 mod result;
 mod table_info;
+mod value_words;
 mod values;
-mod words;
 
 pub use account::{Account, CellUse};
 pub use document_info::{DocumentInfo, DocumentOutcome, Measure, NotADpia};
@@ -34,14 +34,14 @@ pub use propose::{Proposal, ProposedColumn, ProposedTable, ProposedWords};
 pub use reader::Importer;
 pub use result::Import;
 pub use table_info::{Layout, Metadata, TableInfo, TableKind};
+pub use value_words::{ValueWords, WordsError};
 pub use values::Reading;
 #[cfg(feature = "read")]
 pub(crate) use values::enter_days_of_status;
-pub use words::{ValueWords, WordsError};
 
 #[cfg(feature = "read")]
 pub(crate) use header::key as label_key;
-#[cfg(feature = "read")]
-pub(crate) use keys::Identity;
 #[cfg(feature = "write")]
 pub(crate) use read_as::ReadAs;
+#[cfg(feature = "read")]
+pub(crate) use record_keys::Identity;

@@ -1,6 +1,6 @@
 //! What a person should know of how files were read.
 
-use crate::import::keys::{Duplicate, Identity};
+use crate::import::record_keys::{Duplicate, Identity};
 use crate::source::{CellRef, Text};
 use serde::Serialize;
 use strum::{Display, IntoStaticStr};

@@ -11,7 +11,7 @@ pub use error::{Expected, ProfileError, ProfileProblem};
 use crate::import::header::{HeaderMatch, Labels, key, words};
 use crate::import::layout_words::LayoutWords;
 use crate::import::table_info::TableKind;
-use crate::import::words::ValueWords;
+use crate::import::value_words::ValueWords;
 use crate::model::{DpiaField, Field};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -6,7 +6,7 @@ use crate::import::profile::Profile;
 use crate::import::reader::Importer;
 use crate::import::result::Import;
 use crate::import::table_info::{TableInfo, TableKind};
-use crate::import::words::word_keys;
+use crate::import::value_words::word_keys;
 use crate::model::{DpiaField, Field, Kind};
 use crate::source::{CellRef, Text};
 use crate::workbook::Workbook;

@@ -1,7 +1,7 @@
 //! What makes a record one, and tells it from others.
 
 use crate::import::columns::TableField;
-use crate::import::keys::Identity;
+use crate::import::record_keys::Identity;
 use crate::import::table_info::TableKind;
 use crate::model::{DpiaField, Field, Record};
 use crate::source::Place;

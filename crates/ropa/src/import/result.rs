@@ -2,10 +2,10 @@
 
 use crate::import::account::Account;
 use crate::import::document_info::{DocumentInfo, DocumentOutcome};
-#[cfg(feature = "read")]
-use crate::import::keys::{self, Identity};
 use crate::import::merge::MergeReport;
 use crate::import::notice::{NotUnderstood, Notice};
+#[cfg(feature = "read")]
+use crate::import::record_keys::{self, Identity};
 use crate::import::table_info::TableInfo;
 use crate::model::Register;
 #[cfg(feature = "read")]
@@ -84,7 +84,7 @@ impl Import {
         let mut identities: Vec<_> = self.register.dpias.iter().map(owner).collect();
         let before = identities.len();
         identities.extend(records.iter().map(|(identity, cell, _)| (identity.clone(), cell.clone())));
-        let (keys, duplicates) = keys::assign(&identities);
+        let (keys, duplicates) = record_keys::assign(&identities);
         self.notices.extend(duplicates.into_iter().map(Notice::from));
         let keys: Vec<Text> = keys.into_iter().skip(before).collect();
         for (key, (_, _, record)) in keys.iter().zip(records) {

@@ -1,12 +1,12 @@
 //! Answers that people have given to the open questions, kept beside the register.
 
 use crate::law::FactId;
-use crate::linking::identity::ActivityFinder;
+use crate::linking::finders::ActivityFinder;
 use crate::model::{Answer, ProcessingActivity, Register, Value};
 use crate::screening::facts::{Reason, Support};
 use crate::screening::fingerprint::{Change, Fingerprint};
 use crate::screening::gather::{Given, fields_behind};
-use crate::screening::given::RecordedAnswer;
+use crate::screening::recorded_answer::RecordedAnswer;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;

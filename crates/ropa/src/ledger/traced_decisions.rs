@@ -1,6 +1,6 @@
 //! Which activity a recorded decision concerns.
 
-use crate::linking::identity::ActivityFinder;
+use crate::linking::finders::ActivityFinder;
 use crate::model::Register;
 use crate::screening::recorded_decision::{DecisionKind, RecordedDecision};
 use std::collections::BTreeMap;

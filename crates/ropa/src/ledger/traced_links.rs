@@ -1,6 +1,6 @@
 //! Links between DPIAs and processing that people have accepted or rejected.
 
-use crate::linking::identity::{ActivityFinder, DpiaFinder};
+use crate::linking::finders::{ActivityFinder, DpiaFinder};
 use crate::linking::recorded_link::{LinkChoice, RecordedLink};
 use crate::model::Register;
 use crate::screening::fingerprint::Change;

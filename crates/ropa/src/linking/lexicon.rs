@@ -1,6 +1,6 @@
 //! Words by which lists of DPIAs describe their DPIAs, from `lexicons/dpia.toml`.
 
-use crate::linking::pending::{Waits, has_any, is_short};
+use crate::linking::pending_words::{Waits, has_any, is_short};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

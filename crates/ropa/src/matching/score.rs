@@ -1,7 +1,7 @@
 //! From evidence to a score that means what it says.
 
 use crate::matching::features::{Features, Signal};
-use crate::matching::standing::{STANDING_NAMES, STANDINGS, Standing};
+use crate::matching::rivals::{STANDING_NAMES, STANDINGS, Standing};
 use crate::matching::trees::{Tree, Trees};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -32,7 +32,7 @@ struct Model {
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let Written { rank, score, calibration } = toml::from_str(include_str!("../../lexicons/ties.toml"))
+    let Written { rank, score, calibration } = toml::from_str(include_str!("../../lexicons/matching.toml"))
         .expect("the embedded trees are valid, as a test shows");
     let of = |trees: &[Tree], names: &[&str]| {
         Trees::of(trees, names).expect("the embedded trees ask for values that there are, as a test shows")
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_evidence_counts() {
-        let written = include_str!("../../lexicons/ties.toml");
+        let written = include_str!("../../lexicons/matching.toml");
         for name in signal_names() {
             assert!(written.contains(&format!("[\"{name}\", ")), "{name}");
         }

@@ -1,7 +1,7 @@
 //! Suggestions for the activities and the DPIAs that no link joins.
 
-use crate::matching::compared::Compared;
 use crate::matching::evidence::{Evidence, evidence};
+use crate::matching::pairs::Compared;
 use crate::matching::score::{score, sum};
 use crate::model::Register;
 use std::collections::{BTreeMap, BTreeSet};

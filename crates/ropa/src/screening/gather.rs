@@ -8,9 +8,9 @@ use crate::law::{Derived, FactId, RulePacks, Truths};
 use crate::model::{
     Answer, DataCategory, Entry, Field, LegalBasis, ProcessingActivity, SubjectCategory, Term, Tri, Value,
 };
+use crate::screening::case::Case;
 use crate::screening::facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 use crate::screening::hint::{Lexicon, Topic};
-use crate::screening::truths::Case;
 use crate::source::Text;
 use std::collections::BTreeMap;
 

@@ -2,9 +2,9 @@
 
 use crate::law::{FactId, Pack, Rule, RuleEffect, Strength, Truths};
 use crate::model::Tri;
+use crate::screening::case::Case;
 use crate::screening::facts::{Basis, Facts};
 use crate::screening::questions::{Settler, Settling};
-use crate::screening::truths::Case;
 use crate::screening::verdict::NeedVerdict;
 
 /// How one rule came out.

@@ -1,7 +1,7 @@
 //! The smallest set of questions whose answers settle an open case.
 
 use crate::law::{FactId, Pack, Rule, RuleEffect, Strength, Truths};
-use crate::screening::truths::Case;
+use crate::screening::case::Case;
 use crate::screening::verdict::NeedVerdict;
 use std::collections::HashMap;
 

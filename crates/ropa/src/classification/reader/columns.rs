@@ -1,8 +1,8 @@
 //! Which columns of a sheet hold what, and where its rows begin.
 
 use super::super::code_style::CodeStyle;
+use super::super::lexicon::{word_key, words};
 use super::super::structure::NodeField;
-use super::super::words::{word_key, words};
 use super::Shape;
 use crate::source::{Place, Text};
 use crate::workbook::{Cell, Sheet};

@@ -4,10 +4,10 @@ use super::super::code::CodeError;
 use super::super::code::ProcessCode;
 use super::super::code_reading::CellCode;
 use super::super::code_style::CodeStyle;
+use super::super::lexicon::{MappingColumn, word_key, words};
 use super::super::mapping::{Mapping, MappingRow};
 use super::super::validate::{StructureFinding, StructureIssue};
-use super::super::words::{MappingColumn, word_key, words};
-use super::{StructureError, values};
+use super::{StructureError, cell_values};
 use crate::source::{CellRef, Text};
 use crate::workbook::{Cell, CellKind, Sheet};
 use std::collections::BTreeMap;
@@ -78,7 +78,7 @@ pub fn read_mapping(file: &Text, sheet: &Sheet, style: CodeStyle) -> Result<Mapp
             report(StructureIssue::ValueNotUnderstood, cell, Vec::new());
         }
         let date = at(MappingColumn::Date);
-        let day = date.and_then(|cell| values::days(&cell.text)).map(|(first, _)| first);
+        let day = date.and_then(|cell| cell_values::days(&cell.text)).map(|(first, _)| first);
         if let Some(cell) = date.filter(|_| day.is_none()) {
             report(StructureIssue::ValueNotUnderstood, cell, Vec::new());
         }

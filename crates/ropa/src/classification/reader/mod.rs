@@ -1,11 +1,11 @@
 //! Sheets to a structure, and to a mapping between two versions.
 
+mod cell_values;
 mod columns;
+mod lost_zero;
 mod mapping;
 mod raw_row;
 mod rows;
-mod settle;
-mod values;
 
 #[cfg(feature = "read")]
 mod json;

@@ -4,15 +4,15 @@ use super::super::code::CodeError;
 use super::super::code::ProcessCode;
 use super::super::code_reading::{CellCode, CodeReading};
 use super::super::code_style::CodeStyle;
+use super::super::lexicon::Mark;
 use super::super::structure::{
     DocumentType, NodeField, NoneDeclaration, PersonalData, ProcessNode, StructureVersion,
 };
 use super::super::validate::{StructureFinding, StructureIssue};
-use super::super::words::Mark;
+use super::cell_values;
 use super::columns::Columns;
+use super::lost_zero::settle;
 use super::raw_row::{Raw, RawCode};
-use super::settle::settle;
-use super::values;
 use super::{ReadOptions, Shape, StructureError, StructureReading, StructureTable, UnreadCell};
 use crate::model::{Extra, OriginIndex};
 use crate::source::{CellRef, Place, Text};
@@ -531,13 +531,15 @@ impl<'r, 's> Nodes<'r, 's> {
             let field = source.columns.field(cell.place.col);
             let at = (raw.source, cell.place);
             match (&mut document, field) {
-                (Some(document), Some(NodeField::PersonalData)) => match values::personal_data(&cell.text) {
-                    Some(says) => {
-                        document.personal_data = says;
-                        self.mapped.insert(at);
+                (Some(document), Some(NodeField::PersonalData)) => {
+                    match cell_values::personal_data(&cell.text) {
+                        Some(says) => {
+                            document.personal_data = says;
+                            self.mapped.insert(at);
+                        }
+                        None => self.not_understood(raw.source, cell),
                     }
-                    None => self.not_understood(raw.source, cell),
-                },
+                }
                 (None, Some(field)) => self.take_field(raw.source, node, field, cell),
                 (_, _) => {
                     let header = source.columns.headers.get(&cell.place.col).cloned().unwrap_or_default();
@@ -566,10 +568,10 @@ impl<'r, 's> Nodes<'r, 's> {
         let text: Text = cell.text.trim().into();
         let node = &mut self.nodes[index];
         let mut declaration = node.none_declaration.clone().unwrap_or_default();
-        let days = values::days(&text);
+        let days = cell_values::days(&text);
         let understood = match field {
             NodeField::Level => text.parse().is_ok_and(|level| set(&mut node.stated_level, level)),
-            NodeField::PersonalData => match values::personal_data(&text) {
+            NodeField::PersonalData => match cell_values::personal_data(&text) {
                 // Of several rows for the same node, a yes stands.
                 Some(says) => {
                     node.personal_data = node.personal_data.max(says);
@@ -583,11 +585,11 @@ impl<'r, 's> Nodes<'r, 's> {
             NodeField::ReviewBy => days.is_some_and(|(_, last)| set(&mut declaration.review_by, last)),
             NodeField::DeclaredBy => set(&mut declaration.by, text),
             NodeField::DeclaredReason => set(&mut declaration.reason, text),
-            NodeField::NotPerformed => match values::mark(&text) {
+            NodeField::NotPerformed => match cell_values::mark(&text) {
                 Some(Mark::No) => true,
                 _ => set(&mut node.not_performed, text),
             },
-            NodeField::RegisteredElsewhere => match values::mark(&text) {
+            NodeField::RegisteredElsewhere => match cell_values::mark(&text) {
                 Some(Mark::No) => true,
                 _ => set(&mut node.registered_elsewhere, text),
             },

@@ -1,8 +1,8 @@
 //! What has been read of a document so far, and below which headings.
 
+use crate::documents::lexicon::Section;
 use crate::documents::reader::answer;
 use crate::documents::reader::label::{Context, Labelled};
-use crate::documents::words::Section;
 use crate::documents::{Document, Passage};
 use crate::import::{Account, CellUse, ColumnMatch, MatchHow, Measure, NotUnderstood, Profile};
 use crate::model::{DpiaField, Entry, Extra, OriginIndex, Value};

@@ -4,13 +4,13 @@
 //! headings above the headers, technical names below them, notes below the records, and another
 //! table further down.
 
-mod beside;
 mod evidence;
 mod form;
 mod metadata;
-mod parts;
+mod sheet_parts;
+mod side_by_side;
 mod tables;
-mod turned;
+mod transposed;
 
 use crate::import::columns::HeaderCell;
 use crate::import::table_info::TableKind;
@@ -19,11 +19,11 @@ use crate::workbook::{Cell, Sheet};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub(super) use beside::{side_by_side, within};
 pub(super) use form::{Form, Forms, Question, Said};
 pub(super) use metadata::metadata;
-pub(super) use parts::{Part, find_parts};
-pub(super) use turned::Turned;
+pub(super) use sheet_parts::{Part, find_parts};
+pub(super) use side_by_side::{side_by_side, within};
+pub(super) use transposed::Turned;
 
 use tables::find_tables;
 

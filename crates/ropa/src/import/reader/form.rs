@@ -7,7 +7,9 @@ use crate::import::header::{ColumnMatch, MatchHow, key, words};
 use crate::import::layout::{Form, Forms, Question, Said};
 use crate::import::notice::{NotUnderstood, Notice};
 use crate::import::profile::{FieldLabels, Profile};
-use crate::import::reader::said::{Around, Frame, not_understood, role_entry, role_in, said_of_all};
+use crate::import::reader::shared_answers::{
+    Around, Frame, not_understood, role_entry, role_in, said_of_all,
+};
 use crate::import::record_field::RecordField;
 use crate::import::result::Import;
 use crate::import::table_info::{Layout, TableInfo};

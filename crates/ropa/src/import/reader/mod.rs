@@ -1,29 +1,29 @@
 //! Workbooks to one register.
 
+mod cache;
+mod canonical_sheet;
 mod form;
-mod marked;
-mod readings;
-mod remark;
-mod said;
+mod notices;
+mod shared_answers;
 mod table;
 
 use crate::import::account::{Account, CellUse};
 use crate::import::columns::{Context, assign};
 use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, MatchHow};
-use crate::import::keys::{self, Identity};
 use crate::import::layout::{Forms, Part, Row, Turned, filled, find_parts, side_by_side, within, written};
 use crate::import::merge::{self, Merging};
 use crate::import::notice::Notice;
 use crate::import::profile::Profile;
+use crate::import::record_keys::{self, Identity};
 use crate::import::result::Import;
 use crate::import::table_info::{Layout, TableInfo, TableKind};
 use crate::import::values::enter_days_of_status;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Record, Register};
 use crate::source::Text;
 use crate::workbook::{Sheet, Visibility, Workbook};
-use marked::Marked;
-use said::Frame;
+use canonical_sheet::Marked;
+use shared_answers::Frame;
 use std::collections::BTreeMap;
 use table::{Table, TableReader};
 
@@ -203,7 +203,7 @@ impl Reader<'_> {
                     .notices
                     .push(Notice::HiddenSheet { file: file.clone(), sheet: sheet.name.clone() });
             }
-            remark::hidden_lines(file, sheet, &mut self.import);
+            notices::hidden_lines(file, sheet, &mut self.import);
         }
         true
     }
@@ -250,7 +250,7 @@ impl Reader<'_> {
         };
         if matches!(info.kind, TableKind::Activities | TableKind::Dpias) {
             let cell = || table.cell_of_anchor();
-            remark::subset(self.profile, table.file, cell, table.frame, &mut self.import);
+            notices::subset(self.profile, table.file, cell, table.frame, &mut self.import);
         }
         info.account.enter(CellUse::Structural, outside);
         self.push(info);
@@ -314,7 +314,7 @@ impl Reader<'_> {
 
     fn finish(mut self, merging: Merging<'_>) -> Import {
         for draft in &self.activities {
-            remark::uneven_pairs(&draft.record, &mut self.import);
+            notices::uneven_pairs(&draft.record, &mut self.import);
         }
         for draft in &mut self.dpias {
             enter_days_of_status(self.profile.words(), &mut draft.record.entries);
@@ -333,14 +333,14 @@ impl Reader<'_> {
 /// The records with their keys, and the notices of identities that several have.
 fn keyed<F, R>(drafts: Vec<Draft<F>>, make: impl Fn(Text, Record<F>) -> R) -> (Vec<R>, Vec<Notice>)
 where
-    Record<F>: remark::Versioned,
+    Record<F>: notices::Versioned,
 {
     let identities: Vec<_> = drafts.iter().map(|draft| draft.identity.clone()).collect();
-    let (keys, duplicates) = keys::assign(&identities);
+    let (keys, duplicates) = record_keys::assign(&identities);
     let notices = duplicates.into_iter().map(|duplicate| match &duplicate.identity {
-        Identity::Id(id) => remark::versions(&duplicate, &drafts, id)
+        Identity::Id(id) => notices::versions(&duplicate, &drafts, id)
             .unwrap_or_else(|| Notice::DuplicateId { id: id.clone(), cells: duplicate.cells.clone() }),
-        Identity::Name { name, .. } => remark::versions(&duplicate, &drafts, name)
+        Identity::Name { name, .. } => notices::versions(&duplicate, &drafts, name)
             .unwrap_or_else(|| Notice::DuplicateName { name: name.clone(), cells: duplicate.cells.clone() }),
     });
     let notices = notices.collect();

@@ -2,7 +2,7 @@
 
 use crate::import::layout::evidence::{Evidence, Matching};
 use crate::import::layout::form::{self, Forms, Labels};
-use crate::import::layout::turned::{self, Turned};
+use crate::import::layout::transposed::{self, Turned};
 use crate::import::layout::{Found, Row, find_tables, written};
 use crate::import::profile::Profile;
 use crate::import::table_info::TableKind;
@@ -31,7 +31,7 @@ pub(in crate::import) fn find_parts(
     profile: &Profile,
 ) -> Vec<Part> {
     let read = |range: Range<usize>, labels: &Labels| -> Option<Vec<Part>> {
-        if let Some(tables) = turned::read(rows, range.clone(), file, sheet, labels, profile) {
+        if let Some(tables) = transposed::read(rows, range.clone(), file, sheet, labels, profile) {
             return Some(tables.into_iter().map(Part::Columns).collect());
         }
         form::read(rows, range, sheet, labels, profile).map(|forms| vec![Part::Forms(forms)])

@@ -7,7 +7,7 @@ use crate::import::Profile;
 use crate::model::{DpiaField, Field, Kind, Record};
 use crate::report::Lang;
 use crate::source::Text;
-use crate::workbook::marks;
+use crate::workbook::canonical_columns;
 use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
 
@@ -27,7 +27,7 @@ pub(super) fn activities(view: &RegisterView<'_>) -> Grid {
         profile: view.profile,
         lang: view.lang,
     }
-    .grid(marks::ACTIVITY, Field::iter(), |field| match field {
+    .grid(canonical_columns::ACTIVITY, Field::iter(), |field| match field {
         Field::Status => Some(Choices::ActivityStatus),
         Field::Role => Some(Choices::Role),
         Field::LegalBasis => Some(Choices::LegalBasis),
@@ -49,7 +49,7 @@ pub(super) fn dpias(view: &RegisterView<'_>) -> Grid {
         profile: view.profile,
         lang: view.lang,
     }
-    .grid(marks::DPIA, DpiaField::iter(), |field| match field {
+    .grid(canonical_columns::DPIA, DpiaField::iter(), |field| match field {
         DpiaField::Status => Some(Choices::DpiaStatus),
         field if field.kind() == Kind::YesNo => Some(Choices::YesNo),
         _ => None,
@@ -94,7 +94,7 @@ impl<F: Copy + Ord + Into<&'static str>> Builder<'_, F> {
             })
             .collect();
         for field in fields.filter(|field| asked.contains(field)) {
-            let mark = format!("{}{}", marks::PREFIX, field.into());
+            let mark = format!("{}{}", canonical_columns::PREFIX, field.into());
             let answers: Vec<Vec<&str>> = self
                 .records
                 .iter()
@@ -112,7 +112,7 @@ impl<F: Copy + Ord + Into<&'static str>> Builder<'_, F> {
                 self.records.iter().map(|(_, record)| (self.beside)(field, record)).collect();
             if beside.iter().any(Option::is_some) {
                 let names = beside.into_iter().map(Option::unwrap_or_default).collect();
-                grid.push(Column::Auto, marks::AUTO, &format!("{header} (auto)"), names);
+                grid.push(Column::Auto, canonical_columns::AUTO, &format!("{header} (auto)"), names);
             }
         }
         self.extras(&mut grid);
@@ -126,7 +126,7 @@ impl<F: Copy + Ord + Into<&'static str>> Builder<'_, F> {
             })
             .collect();
         if missing.iter().any(|missing| !missing.is_empty()) {
-            grid.push(Column::Source, marks::NOT_ASKED, texts.not_asked, missing);
+            grid.push(Column::Source, canonical_columns::NOT_ASKED, texts.not_asked, missing);
         }
         let origin =
             |of: &dyn Fn(&Record<F>) -> String| self.records.iter().map(|(_, record)| of(record)).collect();
@@ -135,12 +135,13 @@ impl<F: Copy + Ord + Into<&'static str>> Builder<'_, F> {
             origin(&|record| record.origin.sheet.to_string()),
             origin(&|record| record.origin.row.to_string()),
         ];
-        for ((mark, header), cells) in marks::SOURCES.into_iter().zip(texts.sources).zip(origins) {
+        for ((mark, header), cells) in canonical_columns::SOURCES.into_iter().zip(texts.sources).zip(origins)
+        {
             grid.push(Column::Source, mark, header, cells);
         }
         let others = origin(&|record| others(record).join("\n"));
         if others.iter().any(|others| !others.is_empty()) {
-            grid.push(Column::Source, marks::OTHERS, texts.others, others);
+            grid.push(Column::Source, canonical_columns::OTHERS, texts.others, others);
         }
         grid
     }
@@ -160,7 +161,7 @@ impl<F: Copy + Ord + Into<&'static str>> Builder<'_, F> {
             let texts: Vec<&str> =
                 said.iter().map(|said| said.get(number).map_or("", String::as_str)).collect();
             if texts.iter().any(|text| !text.is_empty()) {
-                let mark = format!("{mark}{}{}", marks::READ_AS, number + 1);
+                let mark = format!("{mark}{}{}", canonical_columns::READ_AS, number + 1);
                 push_text(grid, Column::Hidden, &mark, header, &texts);
             }
         }
@@ -184,7 +185,7 @@ impl<F: Copy + Ord + Into<&'static str>> Builder<'_, F> {
         for header in order {
             let texts: Vec<Vec<&str>> =
                 by_record.iter_mut().map(|record| record.remove(header).unwrap_or_default()).collect();
-            push_texts(grid, Column::Text, marks::EXTRA, |_| header.to_string(), &texts, false);
+            push_texts(grid, Column::Text, canonical_columns::EXTRA, |_| header.to_string(), &texts, false);
         }
     }
 }
@@ -212,7 +213,7 @@ fn push_text(grid: &mut Grid, column: Column, mark: &str, header: &str, texts: &
     let most = parts.iter().map(Vec::len).max().unwrap_or_default().max(1);
     for part in 0..most {
         let cells = parts.iter().map(|parts| parts.get(part).copied().unwrap_or_default().to_string());
-        let mark = if part == 0 { mark.to_string() } else { format!("{mark}{}", marks::MORE) };
+        let mark = if part == 0 { mark.to_string() } else { format!("{mark}{}", canonical_columns::MORE) };
         grid.push(column, &mark, header, cells.collect());
     }
 }

@@ -1,9 +1,9 @@
 //! What is put together when the whole document has been read: its title, and what it lacks.
 
+use crate::documents::lexicon::WORDS;
 use crate::documents::reader::answer;
 use crate::documents::reader::kind::is_named;
 use crate::documents::reader::walker::Read;
-use crate::documents::words::WORDS;
 use crate::documents::{BlockKind, Document, Passage};
 use crate::import::{Profile, enter_days_of_status};
 use crate::model::{Answer, DpiaField, Entry, OriginIndex, Record, Value};

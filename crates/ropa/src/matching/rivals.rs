@@ -7,7 +7,7 @@ const FAR: f64 = 6.0;
 /// Where there is no rival, one that is far from likely.
 const NONE: f64 = -2.0 * FAR;
 
-/// What [`Standing::values`] are called in `lexicons/ties.toml`.
+/// What [`Standing::values`] are called in `lexicons/matching.toml`.
 pub(super) const STANDING_NAMES: [&str; STANDINGS] =
     ["own", "ahead", "rival", "as_good", "next", "expected", "ahead_of_dpias", "rival_dpia"];
 

@@ -1,8 +1,8 @@
 //! When something is to be done next: a date among words, a season, a quarter, a week, or how often.
 
+use crate::import::value_words::{Months, Tables};
 use crate::import::values::date;
 use crate::import::values::tokens::Tokens;
-use crate::import::words::{Months, Tables};
 use crate::model::{Count, DateValue, Precision, Value};
 use chrono::{Datelike, NaiveDate, Weekday};
 

@@ -1,10 +1,10 @@
 //! The pairs of activity and DPIA that are close enough to be looked at, each beside its rivals.
 
 use crate::matching::features::{Features, Usage, compare};
-use crate::matching::mention::{Mentions, mentions};
+use crate::matching::mentions::{Mentions, mentions};
+use crate::matching::rivals::{Ranked, Standing, standings};
 use crate::matching::score::rank;
-use crate::matching::side::{ActivitySide, DpiaSide, about, about_dpia, names_of_systems, unit_names};
-use crate::matching::standing::{Ranked, Standing, standings};
+use crate::matching::sides::{ActivitySide, DpiaSide, about, about_dpia, names_of_systems, unit_names};
 use crate::matching::vocabulary::{Bag, Unit, Vocabulary};
 use crate::model::Register;
 use fnv::FnvHashMap;

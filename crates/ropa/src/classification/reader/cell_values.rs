@@ -1,7 +1,7 @@
 //! The texts of the other cells: dates, marks, personal data.
 
+use super::super::lexicon::{Mark, word_key, words};
 use super::super::structure::PersonalData;
-use super::super::words::{Mark, word_key, words};
 use chrono::{Months, NaiveDate};
 
 /// What a text says of personal data; absent where it is not wholly understood and might say more than it seems.

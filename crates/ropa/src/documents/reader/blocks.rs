@@ -1,10 +1,10 @@
 //! Through the blocks of a document, from the first to the last.
 
+use crate::documents::lexicon::{Section, WORDS};
 use crate::documents::reader::answer;
 use crate::documents::reader::label::{self, Context};
 use crate::documents::reader::table;
 use crate::documents::reader::walker::{Heading, Read, Walker};
-use crate::documents::words::{Section, WORDS};
 use crate::documents::{Block, BlockKind, Document, Passage};
 use crate::import::{CellUse, MatchHow, Profile};
 use crate::model::DpiaField;

@@ -7,17 +7,17 @@ use crate::import::account::{Account, CellUse};
 use crate::import::columns::TableField;
 use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, MatchHow};
-use crate::import::keys::Identity;
 use crate::import::layout::{Row, written};
 use crate::import::notice::{NotUnderstood, Notice};
 use crate::import::profile::Profile;
 use crate::import::read_as::ReadAs;
 use crate::import::record_field::RecordField;
+use crate::import::record_keys::Identity;
 use crate::import::result::Import;
 use crate::import::table_info::{Layout, TableInfo, TableKind};
 use crate::model::{Entry, Extra, Origin, OriginIndex, Record, Value};
 use crate::source::{CellRef, Place, Text};
-use crate::workbook::{Cell, Sheet, marks};
+use crate::workbook::{Cell, Sheet, canonical_columns};
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -39,13 +39,13 @@ impl<'s> Marked<'s> {
         let (row, cells) = *rows.first()?;
         let first = written(cells).next()?;
         let has = |mark: &str| written(cells).any(|cell| cell.text.trim() == mark);
-        let kind = if !first.text.trim().starts_with(marks::PREFIX) {
+        let kind = if !first.text.trim().starts_with(canonical_columns::PREFIX) {
             return None;
-        } else if has(marks::ACTIVITY) {
+        } else if has(canonical_columns::ACTIVITY) {
             TableKind::Activities
-        } else if has(marks::DPIA) {
+        } else if has(canonical_columns::DPIA) {
             TableKind::Dpias
-        } else if first.text.trim().starts_with(marks::ASIDE) {
+        } else if first.text.trim().starts_with(canonical_columns::ASIDE) {
             TableKind::Other
         } else {
             return None;
@@ -161,18 +161,20 @@ impl<'s> Marked<'s> {
             .map(|col| {
                 let mark = text(self.row, col).unwrap_or_default();
                 let header = text(self.row + 1, col).unwrap_or_default();
-                let (mark, more) = match mark.trim().strip_suffix(marks::MORE) {
+                let (mark, more) = match mark.trim().strip_suffix(canonical_columns::MORE) {
                     Some(mark) => (mark, true),
                     None => (mark.trim(), false),
                 };
                 let use_ = match mark {
-                    marks::ACTIVITY | marks::DPIA => Use::Key,
-                    marks::NOT_ASKED => Use::NotAsked,
-                    marks::AUTO => Use::Aside,
-                    marks::OTHERS => Use::Aside,
-                    mark if marks::SOURCES.contains(&mark) => Use::Aside,
+                    canonical_columns::ACTIVITY | canonical_columns::DPIA => Use::Key,
+                    canonical_columns::NOT_ASKED => Use::NotAsked,
+                    canonical_columns::AUTO => Use::Aside,
+                    canonical_columns::OTHERS => Use::Aside,
+                    mark if canonical_columns::SOURCES.contains(&mark) => Use::Aside,
                     // A column that someone has added is kept as any other.
-                    mark => mark.strip_prefix(marks::PREFIX).and_then(Use::of).unwrap_or(Use::Extra),
+                    mark => {
+                        mark.strip_prefix(canonical_columns::PREFIX).and_then(Use::of).unwrap_or(Use::Extra)
+                    }
                 };
                 if let Use::Field(field) = use_
                     && !more
@@ -219,7 +221,7 @@ enum Use<F> {
 impl<F: FromStr> Use<F> {
     /// What a name without its beginning stands for.
     fn of(name: &str) -> Option<Use<F>> {
-        Some(match name.split_once(marks::READ_AS) {
+        Some(match name.split_once(canonical_columns::READ_AS) {
             Some((key, number)) => Use::ReadAs { field: key.parse().ok()?, number: number.parse().ok()? },
             None => Use::Field(name.parse().ok()?),
         })

@@ -1,11 +1,11 @@
 //! What is worth saying of a table or a file as a whole.
 
 use crate::import::draft::Draft;
-use crate::import::keys::Duplicate;
 use crate::import::layout::stem;
 use crate::import::notice::Notice;
 use crate::import::profile::Profile;
 use crate::import::record_field::RecordField;
+use crate::import::record_keys::Duplicate;
 use crate::import::result::Import;
 use crate::import::table_info::TableKind;
 use crate::model::{DpiaField, Field, Record, pairs};
@@ -70,7 +70,7 @@ pub(super) fn subset(
     profile: &Profile,
     file: &Text,
     cell: impl Fn() -> CellRef,
-    frame: &crate::import::reader::said::Frame,
+    frame: &crate::import::reader::shared_answers::Frame,
     import: &mut Import,
 ) {
     for line in frame.lines.iter().filter(|line| profile.layout.is_subset(&line.label)) {
