@@ -286,7 +286,7 @@ impl Job<'_> {
         let view = RegisterView {
             register: &self.import.register,
             profile: self.profile,
-            ties: &ties,
+            links: &ties,
             decisions: &decisions,
             structure: &structure,
             lang: self.lang,

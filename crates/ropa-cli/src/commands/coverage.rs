@@ -71,7 +71,7 @@ pub(crate) fn run(args: &CoverageArgs) -> Result<bool, CliError> {
     });
     let suggester = Suggester::new(version);
     let suggestions = covered
-        .untied
+        .unassigned
         .iter()
         .map(|index| (*index, suggester.suggest(&import.register.activities[*index], day, SUGGESTIONS)))
         .collect();
@@ -103,7 +103,7 @@ pub(crate) fn run(args: &CoverageArgs) -> Result<bool, CliError> {
         CoverageFormat::Html => html(out, &view),
     })?;
     Ok(covered.totals.missing > 0
-        || !covered.untied.is_empty()
+        || !covered.unassigned.is_empty()
         || !covered.unresolved.is_empty()
         || view.with_findings().next().is_some())
 }

@@ -122,7 +122,7 @@ fn stamp(
     assessed: &RegisterAssessment<'_>,
     packs: &str,
 ) -> bool {
-    let Ok(index) = decision.activity(finder) else { return false };
+    let Ok(index) = finder.find_decided(decision) else { return false };
     let activity = &assessed.register.activities[index];
     let of_rule = decision.rule.as_deref().and_then(rule);
     decision.fingerprint = Some(match (decision.kind, of_rule) {

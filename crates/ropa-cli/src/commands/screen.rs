@@ -10,7 +10,7 @@ use crate::texts::{Texts, texts};
 use crate::{input, named, output};
 use ropa::casefile::{Assessor, Options};
 use ropa::gaps::{Filter, Selection};
-use ropa::ledger::{AnswerStanding, trace_answers};
+use ropa::ledger::{AnswerStatus, trace_answers};
 use ropa::ledger::{has_answers, merge_answers, read_answers, write_answers};
 use ropa::model::Register;
 use ropa::report::by_unit;
@@ -163,20 +163,20 @@ fn apply(args: &ScreenApplyArgs, config: &Config) -> Result<bool, CliError> {
         told.push('\n');
         told += &text;
     };
-    let counts = count(AnswerStanding::Counts);
+    let counts = count(AnswerStatus::Counts);
     line(texts.fill("message.answers_count", &[("count", &counts), ("all", &kept.len())]));
     for (standing, key) in [
-        (AnswerStanding::SaidUnknown, "message.answers_said_unknown"),
-        (AnswerStanding::Unsigned, "message.answers_unsigned"),
-        (AnswerStanding::NoReason, "message.answers_no_reason"),
-        (AnswerStanding::Overtaken, "message.answers_overtaken"),
-        (AnswerStanding::Orphan, "message.answers_orphan"),
+        (AnswerStatus::SaidUnknown, "message.answers_said_unknown"),
+        (AnswerStatus::Unsigned, "message.answers_unsigned"),
+        (AnswerStatus::NoReason, "message.answers_no_reason"),
+        (AnswerStatus::Overtaken, "message.answers_overtaken"),
+        (AnswerStatus::Orphan, "message.answers_orphan"),
     ] {
         if count(standing) > 0 {
             line(texts.fill(key, &[("count", &count(standing))]));
         }
         let such = kept.iter().zip(&states).filter(|(_, state)| state.standing == standing);
-        for (answer, state) in such.take(SHOWN).filter(|_| standing != AnswerStanding::SaidUnknown) {
+        for (answer, state) in such.take(SHOWN).filter(|_| standing != AnswerStatus::SaidUnknown) {
             let who = answer.activity.as_deref().or(answer.name.as_deref()).unwrap_or_default();
             let candidates: Vec<_> =
                 state.candidates.iter().map(|index| register.activities[*index].label()).collect();

@@ -291,7 +291,7 @@ impl<'p> Assessor<'p> {
                     activity: &register.activities[index],
                     dpia: &register.dpias[link.dpia],
                     several_versions: references.several_versions.contains(&link.dpia),
-                    tie: references.accepted.get(&(index, link.dpia)).map(|row| &self.ties[*row]),
+                    recorded: references.accepted.get(&(index, link.dpia)).map(|row| &self.ties[*row]),
                     now,
                     as_of: self.options.as_of,
                     weights: &self.weights,

@@ -2,7 +2,7 @@
 
 use super::code::{CodeError, ProcessCode};
 use super::code_style::{CodeStyle, HyphenSuffix, SegmentWidth, Separator};
-use super::lexicon::words;
+use super::lexicon::lexicon;
 use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 
@@ -247,7 +247,7 @@ fn without_prefix(text: &str) -> &str {
         return text;
     }
     let lower = text.to_lowercase();
-    for prefix in &words().prefixes {
+    for prefix in &lexicon().prefixes {
         // Lower case may be longer or shorter than the text; only equal lengths can be cut.
         if lower.len() == text.len()
             && let Some(rest) = lower.strip_prefix(prefix.as_str())

@@ -28,7 +28,7 @@ pub struct NodeChange {
     pub mapped: bool,
     /// The remarks of the mapping rows.
     pub notes: Vec<Text>,
-    /// The activities tied to the older nodes, as indices in the register.
+    /// The activities assigned to the older nodes, as indices in the register.
     pub activities: Vec<usize>,
 }
 
@@ -43,7 +43,7 @@ pub struct CodeReuse {
     pub to: usize,
     /// Whether the mapping has a row for the old code.
     pub mapped: bool,
-    /// The activities tied to the old node.
+    /// The activities assigned to the old node.
     pub activities: Vec<usize>,
 }
 

@@ -49,7 +49,7 @@ pub(super) enum Mark {
 }
 
 /// All words, keyed by how they compare.
-pub(super) struct Words {
+pub(super) struct Lexicon {
     pub(super) columns: BTreeMap<String, NodeField>,
     pub(super) mapping: BTreeMap<String, MappingColumn>,
     pub(super) personal_data: BTreeMap<String, PersonalData>,
@@ -73,12 +73,12 @@ pub(super) fn word_key(text: &str) -> String {
 }
 
 /// The words, read once.
-pub(super) fn words() -> &'static Words {
-    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+pub(super) fn lexicon() -> &'static Lexicon {
+    static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
         let file: File = toml::from_str(EMBEDDED).expect("the embedded profile is tested to be well formed");
         let mut prefixes: Vec<String> = file.text.prefixes.iter().map(|w| w.to_lowercase()).collect();
         prefixes.sort_by_key(|w| std::cmp::Reverse(w.len()));
-        Words {
+        Lexicon {
             columns: turned(file.columns),
             mapping: turned(file.mapping),
             personal_data: turned(file.personal_data),

@@ -5,7 +5,7 @@
 
 use super::approval::{Approval, beside_status, is_yet_to_come, not_counted, status_is_unclear};
 use super::remark::{About, DpiaRemark, Remark, Weights};
-use crate::dpia::contents::Said;
+use crate::dpia::contents::ListAnswer;
 use crate::dpia::link_state::LinkState;
 use crate::dpia::scope::{names_other_systems, not_named};
 use crate::dpia::status::{DpiaState, LinkStatus};
@@ -29,9 +29,9 @@ pub(crate) struct Weighing<'a> {
     pub(crate) dpia: &'a Dpia,
     /// Whether it was chosen among several versions.
     pub(crate) several_versions: bool,
-    /// The accepted tie that made the link, where one did.
-    pub(crate) tie: Option<&'a RecordedLink>,
-    /// The record as it is now, to hold against the record as it was when the tie was accepted.
+    /// The accepted link that made the link, where one did.
+    pub(crate) recorded: Option<&'a RecordedLink>,
+    /// The record as it is now, to hold against the record as it was when the link was accepted.
     pub(crate) now: Option<&'a Fingerprint>,
     pub(crate) as_of: NaiveDate,
     pub(crate) weights: &'a Weights,
@@ -41,7 +41,7 @@ impl Weighing<'_> {
     /// Weighs what the list says of the DPIA into one state, with all there is to say.
     pub(crate) fn weigh(&self, link: DpiaLink) -> LinkState {
         let (state, since) = self.by_status();
-        let scope = self.tie.and_then(|tie| tie.scope.clone());
+        let scope = self.recorded.and_then(|link| link.scope.clone());
         if matches!(state, DpiaState::NotStarted | DpiaState::NotInForce) {
             // What is not there needs no remarks on how it was made.
             return LinkState { link, state, status: state.link_status(), remarks: Vec::new(), scope, since };
@@ -145,9 +145,11 @@ impl Weighing<'_> {
 
     /// What is written to questions and is no answer yet.
     fn not_yet(&self, fields: &[DpiaField]) -> Vec<About> {
-        let waits = fields.iter().filter(|field| matches!(self.said(**field), Said::NotYet | Said::Unknown));
+        let waits = fields
+            .iter()
+            .filter(|field| matches!(self.said(**field), ListAnswer::NotYet | ListAnswer::Unknown));
         let given = waits.filter_map(|field| self.dpia.answer(*field).given());
-        given.map(|entry| About::said(self.dpia, entry)).collect()
+        given.map(|entry| About::stated(self.dpia, entry)).collect()
     }
 
     fn cells(&self, fields: &[DpiaField]) -> Vec<CellRef> {
@@ -155,8 +157,8 @@ impl Weighing<'_> {
         entries.map(|entry| self.dpia.cell(entry)).collect()
     }
 
-    fn said(&self, field: DpiaField) -> Said {
-        Said::of(self.dpia, field, self.as_of)
+    fn said(&self, field: DpiaField) -> ListAnswer {
+        ListAnswer::of(self.dpia, field, self.as_of)
     }
 
     /// Whether the status word and the approval say different things.
@@ -211,10 +213,10 @@ impl Weighing<'_> {
     /// S-DPO: no advice of the data protection officer.
     fn advice(&self) -> Option<Remark> {
         let missing = match self.said(DpiaField::DpoAdvice) {
-            Said::NotAsked | Said::Yes => false,
-            Said::Blank | Said::Unknown | Said::NotYet => true,
+            ListAnswer::NotAsked | ListAnswer::Yes => false,
+            ListAnswer::Blank | ListAnswer::Unknown | ListAnswer::NotYet => true,
             // "Nej, ingen erinran" is the advice itself.
-            Said::No => {
+            ListAnswer::No => {
                 !self.dpia.text(DpiaField::DpoAdvice).is_some_and(|text| WORDS.objects_not(&normalise(text)))
             }
         };
@@ -227,11 +229,13 @@ impl Weighing<'_> {
         // "Nej, barnen är för unga" gives its reason in the same cell; "ej lämpligt" is one.
         let reasoned = self.dpia.answer(views).given().is_some_and(|entry| match &entry.value {
             Value::YesNo(answer) => answer.yes || answer.word.is_none() && answer.detail.is_some(),
-            _ => self.said(views) != Said::NotYet,
+            _ => self.said(views) != ListAnswer::NotYet,
         });
-        let missing = matches!(self.said(views), Said::Blank | Said::Unknown | Said::No | Said::NotYet)
-            && !reasoned
-            && self.said(DpiaField::ViewsNotSought) != Said::Yes;
+        let missing = matches!(
+            self.said(views),
+            ListAnswer::Blank | ListAnswer::Unknown | ListAnswer::No | ListAnswer::NotYet
+        ) && !reasoned
+            && self.said(DpiaField::ViewsNotSought) != ListAnswer::Yes;
         missing.then(|| self.of_question(DpiaRemark::DataSubjectViewsMissing, views))
     }
 
@@ -239,27 +243,27 @@ impl Weighing<'_> {
     fn foreign(&self) -> Option<Remark> {
         let theirs = self.dpia.text(DpiaField::Controller).map(normalise)?;
         let ours = self.activity.text(Field::Controller).map(normalise)?;
-        let adopted = self.said(DpiaField::Adopted) == Said::Yes;
+        let adopted = self.said(DpiaField::Adopted) == ListAnswer::Yes;
         (theirs != ours && !adopted)
             .then(|| self.of_question(DpiaRemark::OtherController, DpiaField::Controller))
     }
 
-    /// S-PART: a part by its own words or the tie's, or not all that the activity has.
+    /// S-PART: a part by its own words or the link's, or not all that the activity has.
     fn scope(&self) -> Option<Remark> {
-        let tied = self.tie.and_then(|tie| tie.scope.as_deref());
-        let plain = tied.map(normalise);
+        let written = self.recorded.and_then(|link| link.scope.as_deref());
+        let plain = written.map(normalise);
         if plain.as_deref().is_some_and(|scope| WORDS.is_whole(scope)) {
             return None;
         }
         let own = self.dpia.text(DpiaField::Scope);
         let partial = |scope: &&str| WORDS.is_partial(&normalise(scope));
-        let mut about: Vec<About> = [tied, own]
+        let mut about: Vec<About> = [written, own]
             .into_iter()
             .flatten()
             .filter(partial)
             .map(|scope| About::Scope(scope.into()))
             .collect();
-        let missing = not_named(self.activity, self.dpia, tied);
+        let missing = not_named(self.activity, self.dpia, written);
         let mut fields: Vec<DpiaField> = missing.iter().map(|(field, _)| *field).collect();
         if !about.is_empty() {
             fields.push(DpiaField::Scope);
@@ -274,12 +278,13 @@ impl Weighing<'_> {
     /// them in, and nothing is known.
     fn contents(&self) -> Option<Remark> {
         let said = DpiaField::CONTENTS.map(|field| (field, self.said(field)));
-        let filled_in = said.iter().any(|(_, said)| *said == Said::Yes);
-        let questions = |wanted: &dyn Fn(Said) -> bool| -> Vec<DpiaField> {
+        let filled_in = said.iter().any(|(_, said)| *said == ListAnswer::Yes);
+        let questions = |wanted: &dyn Fn(ListAnswer) -> bool| -> Vec<DpiaField> {
             said.iter().filter(|(_, said)| wanted(*said)).map(|(field, _)| *field).collect()
         };
-        let missing = questions(&|said| said == Said::No || said == Said::Blank && filled_in);
-        let unknown = questions(&|said| matches!(said, Said::Unknown | Said::NotYet | Said::Blank));
+        let missing = questions(&|said| said == ListAnswer::No || said == ListAnswer::Blank && filled_in);
+        let unknown =
+            questions(&|said| matches!(said, ListAnswer::Unknown | ListAnswer::NotYet | ListAnswer::Blank));
         let (kind, fields) = match (missing.is_empty(), unknown.is_empty()) {
             (false, _) => (DpiaRemark::ContentsMissing, missing),
             (true, false) => (DpiaRemark::ContentsUnknown, unknown),
@@ -296,7 +301,7 @@ impl Weighing<'_> {
             let entry = self.dpia.answer(field).given().filter(|entry| entry.value == Value::Text);
             entry.is_some_and(|entry| WORDS.is_high(&normalise(&entry.written)) == Some(true))
         };
-        let is_high = says_high(level) || says_high(high) || self.said(high) == Said::Yes;
+        let is_high = says_high(level) || says_high(high) || self.said(high) == ListAnswer::Yes;
         if is_high {
             return (!self.consulted()).then(|| {
                 let consultation = DpiaField::PriorConsultation;
@@ -306,8 +311,8 @@ impl Weighing<'_> {
             });
         }
         let said = [self.said(level), self.said(high)];
-        let asked = said.iter().any(|said| *said != Said::NotAsked);
-        let answered = said.iter().any(|said| matches!(said, Said::Yes | Said::No));
+        let asked = said.iter().any(|said| *said != ListAnswer::NotAsked);
+        let answered = said.iter().any(|said| matches!(said, ListAnswer::Yes | ListAnswer::No));
         (asked && !answered).then(|| {
             let about = self.not_yet(&[level, high]);
             self.weights.remark(DpiaRemark::ResidualRiskUnknown, about, self.cells(&[level, high]))
@@ -316,7 +321,7 @@ impl Weighing<'_> {
 
     fn consulted(&self) -> bool {
         let fields = [DpiaField::PriorConsultation, DpiaField::ConsultationAnswer];
-        fields.into_iter().any(|field| self.said(field) == Said::Yes)
+        fields.into_iter().any(|field| self.said(field) == ListAnswer::Yes)
             || self.dpia.date(DpiaField::Consulted).is_some_and(|on| on.date <= self.as_of)
     }
 
@@ -327,9 +332,11 @@ impl Weighing<'_> {
             return None;
         }
         let waited = match (self.said(answer), self.dpia.date(answer), self.activity.date(Field::Started)) {
-            (Said::Yes, Some(answered), Some(started)) => started.latest() >= answered.date,
-            (Said::Yes | Said::NotAsked | Said::Unknown, ..) => true,
-            (Said::No | Said::NotYet | Said::Blank, _, started) => !(started.is_some() && self.is_running()),
+            (ListAnswer::Yes, Some(answered), Some(started)) => started.latest() >= answered.date,
+            (ListAnswer::Yes | ListAnswer::NotAsked | ListAnswer::Unknown, ..) => true,
+            (ListAnswer::No | ListAnswer::NotYet | ListAnswer::Blank, _, started) => {
+                !(started.is_some() && self.is_running())
+            }
         };
         (!waited).then(|| self.of_question(DpiaRemark::StartedBeforeAnswer, answer))
     }
@@ -337,14 +344,16 @@ impl Weighing<'_> {
     fn conditions(&self, state: DpiaState) -> Option<Remark> {
         let met = DpiaField::ConditionsMet;
         let conditional = state == DpiaState::ApprovedWithConditions
-            || is_approved(state) && self.said(DpiaField::Conditions) == Said::Yes;
+            || is_approved(state) && self.said(DpiaField::Conditions) == ListAnswer::Yes;
         if !conditional {
             return None;
         }
         let yet_to_come = self.dpia.date(met).is_some_and(|on| on.date > self.as_of);
         let kind = match self.said(met) {
-            Said::Yes => return None,
-            Said::No | Said::NotYet if self.is_running() && !yet_to_come => DpiaRemark::ConditionsUnmet,
+            ListAnswer::Yes => return None,
+            ListAnswer::No | ListAnswer::NotYet if self.is_running() && !yet_to_come => {
+                DpiaRemark::ConditionsUnmet
+            }
             _ => DpiaRemark::Conditions,
         };
         let cells = self.cells(&[DpiaField::Conditions, met]);
@@ -367,7 +376,7 @@ impl Weighing<'_> {
             None => {
                 let entry = self.dpia.answer(review).given()?;
                 matches!(entry.value, Value::Text | Value::Count(_)).then(|| {
-                    let about = vec![About::said(self.dpia, entry)];
+                    let about = vec![About::stated(self.dpia, entry)];
                     self.weights.remark(DpiaRemark::ReviewUnclear, about, self.cells(&[review]))
                 })
             }
@@ -380,9 +389,9 @@ impl Weighing<'_> {
         self.made()?.checked_add_months(Months::new(u32::try_from(months.min).ok()?))
     }
 
-    /// R-STALE-01, 02, 03, 05 and 08: what has changed since it was made, or since the tie was accepted.
+    /// R-STALE-01, 02, 03, 05 and 08: what has changed since it was made, or since the link was accepted.
     fn changes(&self) -> Vec<Remark> {
-        let accepted = self.tie.and_then(|tie| Some((tie.fingerprint.as_ref()?, tie.on)));
+        let accepted = self.recorded.and_then(|link| Some((link.fingerprint.as_ref()?, link.on)));
         let mut changes = match (accepted, self.now) {
             (Some((then, on)), Some(now)) if !self.renewed_since(on) => then.overtaking(now),
             _ => Vec::new(),
@@ -407,7 +416,7 @@ impl Weighing<'_> {
         remarks
     }
 
-    /// Whether it was made or approved anew after the tie was accepted, and after the last change of the
+    /// Whether it was made or approved anew after the link was accepted, and after the last change of the
     /// record: then the change has been assessed.
     fn renewed_since(&self, accepted: Option<NaiveDate>) -> bool {
         let (Some(made), Some(on)) = (self.made(), accepted) else { return false };
@@ -415,7 +424,7 @@ impl Weighing<'_> {
         made > on && updated.is_some_and(|updated| updated <= made)
     }
 
-    /// The record says that it was changed after the DPIA was made. A change after the tie was accepted shows
+    /// The record says that it was changed after the DPIA was made. A change after the link was accepted shows
     /// in the fingerprint, if it bears on the risk.
     fn updated_since(&self, accepted: Option<NaiveDate>) -> Option<Remark> {
         let (made, changed) = (self.made()?, self.activity.date(Field::Updated)?);

@@ -18,7 +18,7 @@ pub struct LinkState {
     pub status: LinkStatus,
     /// All there is to say, the weightiest first.
     pub remarks: Vec<Remark>,
-    /// What the tie says that it covers, where it was accepted with a scope.
+    /// What the link says that it covers, where it was accepted with a scope.
     pub scope: Option<Text>,
     /// The day on which the state came about, where the list shows it.
     pub since: Option<NaiveDate>,
@@ -46,7 +46,7 @@ impl LinkState {
         self.remarks.iter().find(decides)
     }
 
-    /// What has changed since it was made, or since the tie was accepted.
+    /// What has changed since it was made, or since the link was accepted.
     pub fn changed(&self) -> impl Iterator<Item = &Change> {
         self.remarks.iter().flat_map(|remark| &remark.about).filter_map(|about| match about {
             About::Changed(change) => Some(change),

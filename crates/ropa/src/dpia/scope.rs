@@ -26,7 +26,7 @@ struct Named {
     term: Option<Term>,
 }
 
-/// What the activity has of each kind that the DPIA does not name. A scope that was written for the tie and
+/// What the activity has of each kind that the DPIA does not name. A scope that was written for the link and
 /// that names something of a kind says what is covered of it, whatever the list says.
 pub(crate) fn not_named(
     activity: &ProcessingActivity,

@@ -3,7 +3,7 @@
 use super::gap::{Gap, GapKind};
 use crate::dpia::link_state::Resolution;
 use crate::law::{FactId, RulePacks};
-use crate::ledger::traced_answers::AnswerState;
+use crate::ledger::traced_answers::TracedAnswer;
 use crate::ledger::traced_decisions::OrphanDecision;
 use crate::ledger::traced_links::TracedLink;
 use crate::linking::recorded_link::RecordedLink;
@@ -147,7 +147,7 @@ pub struct RegisterAssessment<'r> {
     /// The answers given beside the register.
     pub answers: &'r [RecordedAnswer],
     /// What each of them comes to, in their order.
-    pub answer_states: Vec<AnswerState>,
+    pub answer_states: Vec<TracedAnswer>,
 }
 
 impl RegisterAssessment<'_> {

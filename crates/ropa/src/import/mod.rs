@@ -28,7 +28,7 @@ pub use merge::{
     Alternative, Apart, Choice, Disagreement, Filled, MergeConflict, MergeReport, MergeRule, MergedRecord,
     Merging, Outcome, Prefer, Question, Version,
 };
-pub use notice::{NotUnderstood, Notice, SaidBy};
+pub use notice::{NotUnderstood, Notice, StatedIn};
 pub use profile::{Expected, Profile, ProfileError, ProfileProblem};
 pub use propose::{Proposal, ProposedColumn, ProposedTable, ProposedWords};
 pub use reader::Importer;

@@ -98,13 +98,13 @@ pub enum Notice {
         sheet: Text,
     },
     /// Only a title or a name says something, and it was taken to hold for every record of a table.
-    SaidOfAll {
+    SharedAnswer {
         /// Key of the field.
         field: &'static str,
         /// What is said.
         text: Text,
         /// What says it.
-        by: SaidBy,
+        by: StatedIn,
         /// The cell of the title; for a name the first cell of the table's header.
         cell: CellRef,
     },
@@ -142,7 +142,7 @@ pub enum Notice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Display, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-pub enum SaidBy {
+pub enum StatedIn {
     /// A title above them.
     Title,
     /// The sheet's name.

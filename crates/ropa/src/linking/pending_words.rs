@@ -14,7 +14,7 @@ const BEGINNING: usize = 400;
 /// The words, in lower case. A star stands for the rest of a word.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Waits {
+pub(crate) struct PendingWords {
     /// Not, or not yet.
     denying: Vec<String>,
     /// Giving, answering, seeking: what is to come where it is denied.
@@ -27,7 +27,7 @@ pub(crate) struct Waits {
     waiting_first: Vec<String>,
 }
 
-impl Waits {
+impl PendingWords {
     /// Whether a text, in lower case, says that what is asked for has not come.
     pub(crate) fn is_to_come(&self, text: &str) -> bool {
         self.decides(text).unwrap_or_else(|| {

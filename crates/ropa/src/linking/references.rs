@@ -29,7 +29,7 @@ pub(crate) struct References {
     /// DPIAs that were chosen among several versions.
     pub(crate) several_versions: BTreeSet<usize>,
     dpias: Option<Index>,
-    /// Accepted ties, by activity and DPIA, with their row in the ledger.
+    /// Accepted links, by activity and DPIA, with their row in the ledger.
     pub(crate) accepted: BTreeMap<(usize, usize), usize>,
 }
 
@@ -58,7 +58,7 @@ impl References {
         references
     }
 
-    /// Adds a tie that a person has accepted, from a row of the ledger; it settles what the register says
+    /// Adds a link that a person has accepted, from a row of the ledger; it settles what the register says
     /// unclearly.
     pub(crate) fn accept(&mut self, activity: usize, dpia: usize, row: usize, cell: CellRef) {
         self.link(activity, dpia, Via::Ledger, cell);

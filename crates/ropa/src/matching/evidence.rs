@@ -1,7 +1,7 @@
 //! The evidence behind a suggestion, for a person who checks it.
 
 use crate::matching::features::{Signal, same_systems};
-use crate::matching::pairs::{Compared, Pair};
+use crate::matching::pairs::{ComparedPairs, Pair};
 use crate::matching::sides::{ActivitySide, DpiaSide};
 use crate::matching::vocabulary::{Bag, Unit, Vocabulary};
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Register};
@@ -49,7 +49,7 @@ pub struct Evidence {
 /// How much of a word must be found for it to be shown.
 const SHOWN: f32 = 0.6;
 
-pub(super) fn evidence(register: &Register, compared: &Compared, pair: &Pair) -> Vec<Evidence> {
+pub(super) fn evidence(register: &Register, compared: &ComparedPairs, pair: &Pair) -> Vec<Evidence> {
     let (activity, dpia) = (&register.activities[pair.activity], &register.dpias[pair.dpia]);
     let (ours, theirs) = (&compared.activities[pair.activity], &compared.dpias[pair.dpia]);
     let on = |signal| pair.features.of(signal) > 0.0;

@@ -81,7 +81,7 @@ impl Names {
         found
     }
 
-    /// The names in a text, but for those that it denies: "omfattar ej PPB-7" speaks for no tie.
+    /// The names in a text, but for those that it denies: "omfattar ej PPB-7" speaks for no link.
     fn in_text(&self, text: &str) -> Vec<(usize, String)> {
         // A name without a digit is no id.
         if self.0.is_empty() || !text.bytes().any(|byte| byte.is_ascii_digit()) {

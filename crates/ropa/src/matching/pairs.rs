@@ -2,7 +2,7 @@
 
 use crate::matching::features::{Features, Usage, compare};
 use crate::matching::mentions::{Mentions, mentions};
-use crate::matching::rivals::{Ranked, Standing, standings};
+use crate::matching::rivals::{Competition, Ranked, competitions};
 use crate::matching::score::rank;
 use crate::matching::sides::{ActivitySide, DpiaSide, about, about_dpia, names_of_systems, unit_names};
 use crate::matching::vocabulary::{Bag, Unit, Vocabulary};
@@ -25,7 +25,7 @@ pub(super) struct Pair {
     pub(super) features: Features,
     /// How likely it is by its evidence alone, in log-odds: what rivals are compared by.
     pub(super) rank: f64,
-    pub(super) standing: Standing,
+    pub(super) competition: Competition,
 }
 
 impl Pair {
@@ -35,15 +35,15 @@ impl Pair {
 }
 
 /// Sets how each pair stands, by the rank of each.
-pub(super) fn stand(pairs: &mut [Pair], activities: usize, dpias: usize) {
+pub(super) fn set_competition(pairs: &mut [Pair], activities: usize, dpias: usize) {
     let ranked: Vec<Ranked> = pairs.iter().map(Pair::ranked).collect();
-    for (pair, standing) in pairs.iter_mut().zip(standings(&ranked, activities, dpias)) {
-        pair.standing = standing;
+    for (pair, competition) in pairs.iter_mut().zip(competitions(&ranked, activities, dpias)) {
+        pair.competition = competition;
     }
 }
 
 /// A register, compared.
-pub(super) struct Compared {
+pub(super) struct ComparedPairs {
     pub(super) vocabulary: Vocabulary,
     pub(super) activities: Vec<ActivitySide>,
     pub(super) dpias: Vec<DpiaSide>,
@@ -52,8 +52,8 @@ pub(super) struct Compared {
     pub(super) pairs: Vec<Pair>,
 }
 
-impl Compared {
-    pub(super) fn of(register: &Register) -> Compared {
+impl ComparedPairs {
+    pub(super) fn of(register: &Register) -> ComparedPairs {
         let mut vocabulary = Vocabulary::default();
         for activity in &register.activities {
             vocabulary.learn(activity.label());
@@ -88,11 +88,11 @@ impl Compared {
             .map(|(activity, dpia)| {
                 let mentioned = mentions.contains_key(&(activity, dpia));
                 let features = compare(&activities[activity], &dpias[dpia], &vocabulary, &usage, mentioned);
-                Pair { activity, dpia, rank: rank(&features), features, standing: Standing::default() }
+                Pair { activity, dpia, rank: rank(&features), features, competition: Competition::default() }
             })
             .collect();
-        stand(&mut pairs, activities.len(), dpias.len());
-        Compared { vocabulary, activities, dpias, mentions, pairs }
+        set_competition(&mut pairs, activities.len(), dpias.len());
+        ComparedPairs { vocabulary, activities, dpias, mentions, pairs }
     }
 }
 

@@ -7,16 +7,16 @@ const FAR: f64 = 6.0;
 /// Where there is no rival, one that is far from likely.
 const NONE: f64 = -2.0 * FAR;
 
-/// What [`Standing::values`] are called in `lexicons/matching.toml`.
-pub(super) const STANDING_NAMES: [&str; STANDINGS] =
+/// What [`Competition::values`] are called in `lexicons/matching.toml`.
+pub(super) const COMPETITION_NAMES: [&str; COMPETITION_VALUES] =
     ["own", "ahead", "rival", "as_good", "next", "expected", "ahead_of_dpias", "rival_dpia"];
 
-pub(super) const STANDINGS: usize = 8;
+pub(super) const COMPETITION_VALUES: usize = 8;
 
 /// How a pair stands, in log-odds where nothing else is said. All but the first two are of the others alone, so that
 /// what makes only this pair likelier never counts against it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Standing {
+pub(super) struct Competition {
     /// How likely the pair is by its evidence alone.
     own: f64,
     /// How far the activity is ahead of the likeliest other, or behind (negative).
@@ -35,8 +35,8 @@ pub(super) struct Standing {
     rival_dpia: f64,
 }
 
-impl Standing {
-    pub(super) fn values(&self) -> [f64; STANDINGS] {
+impl Competition {
+    pub(super) fn values(&self) -> [f64; COMPETITION_VALUES] {
         [
             self.own,
             self.ahead,
@@ -59,7 +59,7 @@ pub(super) struct Ranked {
 }
 
 /// How each pair stands, by the rank of each.
-pub(super) fn standings(pairs: &[Ranked], activities: usize, dpias: usize) -> Vec<Standing> {
+pub(super) fn competitions(pairs: &[Ranked], activities: usize, dpias: usize) -> Vec<Competition> {
     let mut of_dpia = vec![Rivals::default(); dpias];
     let mut of_activity = vec![Rivals::default(); activities];
     for pair in pairs {
@@ -69,12 +69,12 @@ pub(super) fn standings(pairs: &[Ranked], activities: usize, dpias: usize) -> Ve
     of_dpia.iter_mut().chain(&mut of_activity).for_each(Rivals::sort);
     let expected: Vec<f64> =
         of_dpia.iter().map(|rivals| rivals.0.iter().copied().map(likelihood).sum()).collect();
-    let standing = |pair: &Ranked| {
+    let competition = |pair: &Ranked| {
         let own = pair.rank;
         let others = of_dpia[pair.dpia].beside(own);
         let other_dpias = of_activity[pair.activity].beside(own);
         let ahead = |of: &Others| (own - of.best).clamp(-FAR, FAR);
-        Standing {
+        Competition {
             own,
             ahead: ahead(&others),
             rival: others.best,
@@ -86,7 +86,7 @@ pub(super) fn standings(pairs: &[Ranked], activities: usize, dpias: usize) -> Ve
             rival_dpia: other_dpias.best,
         }
     };
-    pairs.iter().map(standing).collect()
+    pairs.iter().map(competition).collect()
 }
 
 /// The log-odds as a share.

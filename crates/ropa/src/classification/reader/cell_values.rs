@@ -1,12 +1,12 @@
 //! The texts of the other cells: dates, marks, personal data.
 
-use super::super::lexicon::{Mark, word_key, words};
+use super::super::lexicon::{Mark, lexicon, word_key};
 use super::super::structure::PersonalData;
 use chrono::{Months, NaiveDate};
 
 /// What a text says of personal data; absent where it is not wholly understood and might say more than it seems.
 pub(super) fn personal_data(text: &str) -> Option<PersonalData> {
-    let known = |part: &str| words().personal_data.get(&word_key(part)).copied();
+    let known = |part: &str| lexicon().personal_data.get(&word_key(part)).copied();
     if let Some(whole) = known(text) {
         return Some(whole);
     }
@@ -19,7 +19,7 @@ pub(super) fn personal_data(text: &str) -> Option<PersonalData> {
 
 /// Whether a text is a mark, and which.
 pub(super) fn mark(text: &str) -> Option<Mark> {
-    words().mark.get(&word_key(text)).copied().or_else(|| (text.trim() == "-").then_some(Mark::No))
+    lexicon().mark.get(&word_key(text)).copied().or_else(|| (text.trim() == "-").then_some(Mark::No))
 }
 
 /// The first and last day that a date text covers: a day, a month or a year.

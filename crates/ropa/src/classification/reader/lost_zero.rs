@@ -2,14 +2,14 @@
 
 use super::super::code::ProcessCode;
 use super::super::code_reading::CellCode;
-use super::raw_row::Raw;
+use super::raw_row::RawRow;
 use std::collections::BTreeSet;
 
 /// The settled code of each row; absent where the row has none, or where nothing in the sheet says which.
 ///
 /// The rows that follow decide (children of 3.10 follow 3.10), then which of the two the sheet has
 /// elsewhere or needs as a parent. Where 3.9 makes 3.10 likely and nothing tells them apart, the row stays open.
-pub(super) fn settle(raws: &[Raw]) -> Vec<Option<ProcessCode>> {
+pub(super) fn settle_codes(raws: &[RawRow]) -> Vec<Option<ProcessCode>> {
     let mut settled: Vec<Option<ProcessCode>> = raws.iter().map(sure).collect();
     loop {
         let known: BTreeSet<ProcessCode> = settled.iter().flatten().cloned().collect();
@@ -29,14 +29,14 @@ pub(super) fn settle(raws: &[Raw]) -> Vec<Option<ProcessCode>> {
     }
 }
 
-fn sure(raw: &Raw) -> Option<ProcessCode> {
+fn sure(raw: &RawRow) -> Option<ProcessCode> {
     match raw.code.as_ref().map(|code| &code.read) {
         Some(Ok(CellCode::Sure(reading))) => Some(reading.code.clone()),
         _ => None,
     }
 }
 
-fn either(raw: &Raw) -> Option<(&ProcessCode, &ProcessCode)> {
+fn either(raw: &RawRow) -> Option<(&ProcessCode, &ProcessCode)> {
     match raw.code.as_ref().map(|code| &code.read) {
         Some(Ok(CellCode::Either { short, long })) => Some((short, long)),
         _ => None,
@@ -44,7 +44,7 @@ fn either(raw: &Raw) -> Option<(&ProcessCode, &ProcessCode)> {
 }
 
 fn decide(
-    raws: &[Raw],
+    raws: &[RawRow],
     settled: &[Option<ProcessCode>],
     known: &BTreeSet<ProcessCode>,
     index: usize,
@@ -52,7 +52,7 @@ fn decide(
     long: &ProcessCode,
 ) -> Option<ProcessCode> {
     let raw = &raws[index];
-    let same = |other: &Raw| either(other).is_some_and(|(s, _)| s == short);
+    let same = |other: &RawRow| either(other).is_some_and(|(s, _)| s == short);
     // Rows of the same node follow each other in a plan of document types.
     let follows = |i: usize| raws[i].code.is_some() && !(raw.repeats && same(&raws[i]));
     let next = (index + 1..raws.len()).take_while(|i| raws[*i].source == raw.source).find(|i| follows(*i));
@@ -72,7 +72,8 @@ fn decide(
         (true, _) => return None,
         (false, false) => {}
     }
-    let rival = |(i, other): (usize, &Raw)| i != index && settled[i].is_none() && same(other) && !raw.repeats;
+    let rival =
+        |(i, other): (usize, &RawRow)| i != index && settled[i].is_none() && same(other) && !raw.repeats;
     if raws.iter().enumerate().any(rival) {
         return None;
     }

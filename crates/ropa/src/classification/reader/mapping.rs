@@ -4,7 +4,7 @@ use super::super::code::CodeError;
 use super::super::code::ProcessCode;
 use super::super::code_reading::CellCode;
 use super::super::code_style::CodeStyle;
-use super::super::lexicon::{MappingColumn, word_key, words};
+use super::super::lexicon::{MappingColumn, lexicon, word_key};
 use super::super::mapping::{Mapping, MappingRow};
 use super::super::validate::{StructureFinding, StructureIssue};
 use super::{StructureError, cell_values};
@@ -33,7 +33,7 @@ pub fn read_mapping(file: &Text, sheet: &Sheet, style: CodeStyle) -> Result<Mapp
     let header = sheet.rows().find_map(|(row, cells)| {
         let known = cells
             .iter()
-            .filter_map(|cell| Some((*words().mapping.get(&word_key(&cell.text))?, cell.place.col)));
+            .filter_map(|cell| Some((*lexicon().mapping.get(&word_key(&cell.text))?, cell.place.col)));
         let columns: BTreeMap<MappingColumn, u32> = known.collect();
         let both = columns.contains_key(&MappingColumn::From) && columns.contains_key(&MappingColumn::To);
         both.then_some((row, columns))
@@ -73,7 +73,7 @@ pub fn read_mapping(file: &Text, sheet: &Sheet, style: CodeStyle) -> Result<Mapp
             continue;
         }
         let written = at(MappingColumn::Relation);
-        let relation = written.and_then(|cell| words().relations.get(&word_key(&cell.text)).copied());
+        let relation = written.and_then(|cell| lexicon().relations.get(&word_key(&cell.text)).copied());
         if let Some(cell) = written.filter(|_| relation.is_none()) {
             report(StructureIssue::ValueNotUnderstood, cell, Vec::new());
         }

@@ -14,7 +14,7 @@ pub(super) struct RawCode {
 
 /// What a row, or one level of it, says.
 #[derive(Debug, Clone)]
-pub(super) struct Raw {
+pub(super) struct RawRow {
     /// Index of the source.
     pub(super) source: usize,
     pub(super) row: u32,
@@ -36,9 +36,9 @@ pub(super) struct Raw {
     pub(super) continues: bool,
 }
 
-impl Raw {
-    pub(super) fn new(source: usize, row: u32) -> Raw {
-        Raw {
+impl RawRow {
+    pub(super) fn new(source: usize, row: u32) -> RawRow {
+        RawRow {
             source,
             row,
             code: None,

@@ -11,8 +11,8 @@ use super::super::structure::{
 use super::super::validate::{StructureFinding, StructureIssue};
 use super::cell_values;
 use super::columns::Columns;
-use super::lost_zero::settle;
-use super::raw_row::{Raw, RawCode};
+use super::lost_zero::settle_codes;
+use super::raw_row::{RawCode, RawRow};
 use super::{ReadOptions, Shape, StructureError, StructureReading, StructureTable, UnreadCell};
 use crate::model::{Extra, OriginIndex};
 use crate::source::{CellRef, Place, Text};
@@ -57,7 +57,7 @@ pub(super) fn read(
     for (index, source) in sources.iter().enumerate() {
         raws.extend(raw_rows(index, source, style));
     }
-    let codes = settle(&raws);
+    let codes = settle_codes(&raws);
     let mut nodes = Nodes::new(&sources);
     for (raw, code) in raws.iter().zip(codes) {
         nodes.take(raw, code);
@@ -95,7 +95,7 @@ fn table(source: &Source<'_>) -> StructureTable {
     }
 }
 
-fn raw_rows(index: usize, source: &Source<'_>, style: CodeStyle) -> Vec<Raw> {
+fn raw_rows(index: usize, source: &Source<'_>, style: CodeStyle) -> Vec<RawRow> {
     let mut raws = Vec::new();
     // What stands above, by level column, and the indentation of each open level of names.
     let mut current: Vec<Option<Text>> = vec![None; source.columns.levels.len()];
@@ -135,9 +135,15 @@ fn rest(code: &RawCode) -> Option<&CodeReading> {
     }
 }
 
-fn coded_row(index: usize, source: &Source<'_>, style: CodeStyle, row: u32, cells: &[&Cell]) -> Option<Raw> {
+fn coded_row(
+    index: usize,
+    source: &Source<'_>,
+    style: CodeStyle,
+    row: u32,
+    cells: &[&Cell],
+) -> Option<RawRow> {
     let columns = &source.columns;
-    let mut raw = Raw::new(index, row);
+    let mut raw = RawRow::new(index, row);
     raw.repeats = columns.document_type().is_some();
     let deepest = columns.levels.iter().rposition(|col| at(cells, Some(*col)).is_some());
     let level_name = deepest.and_then(|d| at(cells, columns.levels.get(d).copied()));
@@ -192,9 +198,9 @@ fn split_row(
     row: u32,
     cells: &[&Cell],
     current: &mut [Option<Text>],
-) -> Option<Raw> {
+) -> Option<RawRow> {
     let columns = &source.columns;
-    let mut raw = Raw::new(index, row);
+    let mut raw = RawRow::new(index, row);
     raw.repeats = columns.document_type().is_some();
     let numbers: Vec<Option<&Cell>> = columns.levels.iter().map(|col| at(cells, Some(*col))).collect();
     if let Some(first) = numbers.iter().position(Option::is_some) {
@@ -234,9 +240,9 @@ fn level_row(
     row: u32,
     cells: &[&Cell],
     current: &mut [Option<Text>],
-) -> Vec<Raw> {
+) -> Vec<RawRow> {
     let columns = &source.columns;
-    let mut raws: Vec<Raw> = Vec::new();
+    let mut raws: Vec<RawRow> = Vec::new();
     let last = columns.levels.iter().rposition(|col| at(cells, Some(*col)).is_some());
     let mut repeated = Vec::new();
     for (position, col) in columns.levels.iter().enumerate() {
@@ -248,7 +254,7 @@ fn level_row(
         }
         current[position] = Some(text.clone());
         current[position + 1..].fill(None);
-        let mut raw = Raw::new(index, row);
+        let mut raw = RawRow::new(index, row);
         raw.repeats = true;
         raw.depth = position;
         raw.owns = false;
@@ -265,7 +271,7 @@ fn level_row(
         raws.push(raw);
     }
     if raws.is_empty() && !cells.is_empty() {
-        raws.push(Raw { repeats: true, ..Raw::new(index, row) });
+        raws.push(RawRow { repeats: true, ..RawRow::new(index, row) });
     }
     if let Some(raw) = raws.last_mut() {
         raw.owns = true;
@@ -291,9 +297,9 @@ fn name_row(
     row: u32,
     cells: &[&Cell],
     indents: &mut Vec<usize>,
-) -> Option<Raw> {
+) -> Option<RawRow> {
     let columns = &source.columns;
-    let mut raw = Raw::new(index, row);
+    let mut raw = RawRow::new(index, row);
     if let Some(name) = at(cells, columns.name) {
         let indent = name.text.chars().take_while(|c| c.is_whitespace()).count();
         let level = columns.fields.iter().find(|(_, field)| **field == NodeField::Level).map(|(col, _)| *col);
@@ -360,7 +366,7 @@ impl<'r, 's> Nodes<'r, 's> {
     }
 
     /// Takes in one row. `settled` is the code of a number that may have lost its final zero.
-    fn take(&mut self, raw: &Raw, settled: Option<ProcessCode>) {
+    fn take(&mut self, raw: &RawRow, settled: Option<ProcessCode>) {
         if self.open.0 != raw.source {
             self.open = (raw.source, Vec::new());
         }
@@ -404,12 +410,12 @@ impl<'r, 's> Nodes<'r, 's> {
         }
     }
 
-    fn missing_code(&mut self, raw: &Raw, name: &Text, place: Place) {
+    fn missing_code(&mut self, raw: &RawRow, name: &Text, place: Place) {
         self.report(StructureIssue::CodeMissing, raw.source, place, name, Vec::new());
     }
 
     /// The code of a row, or a finding that says why there is none.
-    fn code_of(&mut self, raw: &Raw, code: &RawCode, settled: Option<ProcessCode>) -> Option<CodeReading> {
+    fn code_of(&mut self, raw: &RawRow, code: &RawCode, settled: Option<ProcessCode>) -> Option<CodeReading> {
         let issue = match &code.read {
             Ok(CellCode::Sure(reading)) if !reading.case_number => {
                 if code.written.contains(',') && !reading.rest.contains(',') && reading.rest.is_empty() {
@@ -452,7 +458,7 @@ impl<'r, 's> Nodes<'r, 's> {
         None
     }
 
-    fn coded(&mut self, raw: &Raw, code: &RawCode, reading: CodeReading) -> usize {
+    fn coded(&mut self, raw: &RawRow, code: &RawCode, reading: CodeReading) -> usize {
         let name = raw.name.as_ref().map(|(name, _)| name.clone());
         let known = self.by_code.get(&reading.code).copied().filter(|_| raw.repeats);
         let known = known.filter(|node| {
@@ -484,7 +490,7 @@ impl<'r, 's> Nodes<'r, 's> {
         node
     }
 
-    fn named(&mut self, raw: &Raw, name: &Text, place: Place) -> usize {
+    fn named(&mut self, raw: &RawRow, name: &Text, place: Place) -> usize {
         self.open.1.truncate(raw.depth);
         let parent = self.open.1.last().map(|parent| self.nodes[*parent].key.clone());
         let path = match &parent {
@@ -516,7 +522,7 @@ impl<'r, 's> Nodes<'r, 's> {
     }
 
     /// The row's other cells: to the document type where there is one, else to the node.
-    fn take_others(&mut self, raw: &Raw, node: usize) {
+    fn take_others(&mut self, raw: &RawRow, node: usize) {
         let source = &self.sources[raw.source];
         let others: Vec<&Cell> = source.sheet.row(raw.row).iter().filter(|c| !c.is_blank()).collect();
         let others = others.into_iter().filter(|cell| !raw.used.contains(&cell.place));
@@ -626,7 +632,7 @@ impl<'r, 's> Nodes<'r, 's> {
     }
 
     /// Nodes that are only named beside those below them: `3.1.1 | Ge stöd | Mottagning | Ta emot`.
-    fn imply_parents(&mut self, raws: &[Raw], style: CodeStyle) {
+    fn imply_parents(&mut self, raws: &[RawRow], style: CodeStyle) {
         for raw in raws {
             let Some(reading) = raw.code.as_ref().and_then(rest) else { continue };
             for (level, text, place) in &raw.above {

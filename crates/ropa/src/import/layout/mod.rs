@@ -19,11 +19,11 @@ use crate::workbook::{Cell, Sheet};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub(super) use form::{Form, Forms, Question, Said};
+pub(super) use form::{Form, Forms, Question, TextCell};
 pub(super) use metadata::metadata;
-pub(super) use sheet_parts::{Part, find_parts};
+pub(super) use sheet_parts::{SheetPart, find_sheet_parts};
 pub(super) use side_by_side::{side_by_side, within};
-pub(super) use transposed::Turned;
+pub(super) use transposed::Transposed;
 
 use tables::find_tables;
 

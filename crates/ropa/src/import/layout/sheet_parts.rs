@@ -2,7 +2,7 @@
 
 use crate::import::layout::evidence::{Evidence, Matching};
 use crate::import::layout::form::{self, Forms, Labels};
-use crate::import::layout::transposed::{self, Turned};
+use crate::import::layout::transposed::{self, Transposed};
 use crate::import::layout::{Found, Row, find_tables, written};
 use crate::import::profile::Profile;
 use crate::import::table_info::TableKind;
@@ -11,11 +11,11 @@ use std::ops::Range;
 
 /// A part of a sheet that holds records, or another table in it.
 #[derive(Debug)]
-pub(in crate::import) enum Part {
+pub(in crate::import) enum SheetPart {
     /// One record per row.
     Rows(Found),
     /// One record per column.
-    Columns(Turned),
+    Columns(Transposed),
     /// Questions and answers below each other.
     Forms(Forms),
 }
@@ -24,19 +24,19 @@ pub(in crate::import) enum Part {
 ///
 /// Rows are tried first: only where they do not make a table, above one and below one, are questions looked
 /// for in a column.
-pub(in crate::import) fn find_parts(
+pub(in crate::import) fn find_sheet_parts(
     rows: &[Row<'_>],
     file: &str,
     sheet: &Sheet,
     profile: &Profile,
-) -> Vec<Part> {
-    let read = |range: Range<usize>, labels: &Labels| -> Option<Vec<Part>> {
+) -> Vec<SheetPart> {
+    let read = |range: Range<usize>, labels: &Labels| -> Option<Vec<SheetPart>> {
         if let Some(tables) = transposed::read(rows, range.clone(), file, sheet, labels, profile) {
-            return Some(tables.into_iter().map(Part::Columns).collect());
+            return Some(tables.into_iter().map(SheetPart::Columns).collect());
         }
-        form::read(rows, range, sheet, labels, profile).map(|forms| vec![Part::Forms(forms)])
+        form::read(rows, range, sheet, labels, profile).map(|forms| vec![SheetPart::Forms(forms)])
     };
-    let below_each_other = |range: Range<usize>, beside_a_table: bool| -> Option<Vec<Part>> {
+    let below_each_other = |range: Range<usize>, beside_a_table: bool| -> Option<Vec<SheetPart>> {
         let labels = form::labels(rows, range.clone(), file, sheet, profile, beside_a_table)?;
         read(range, &labels)
     };
@@ -74,7 +74,7 @@ pub(in crate::import) fn find_parts(
         last.body.end = start;
         Some(below)
     });
-    parts.extend(tables.into_iter().map(Part::Rows));
+    parts.extend(tables.into_iter().map(SheetPart::Rows));
     parts.extend(below.into_iter().flatten());
     parts
 }

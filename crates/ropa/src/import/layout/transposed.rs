@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// A table with one record per column.
 #[derive(Debug)]
-pub(in crate::import) struct Turned {
+pub(in crate::import) struct Transposed {
     /// The rows above it, as indexes.
     pub above: Range<usize>,
     /// Its cells with rows and columns exchanged.
@@ -31,7 +31,7 @@ pub(super) fn read(
     sheet: &Sheet,
     labels: &Labels,
     profile: &Profile,
-) -> Option<Vec<Turned>> {
+) -> Option<Vec<Transposed>> {
     if !side_by_side(rows, range.clone(), labels, profile) {
         return None;
     }
@@ -47,13 +47,13 @@ pub(super) fn read(
     let mut found = Vec::new();
     for (start, end) in starts.into_iter().zip(ends) {
         let top = top(rows, start..end, labels)?;
-        let view = turn(&rows[top..end], sheet);
+        let view = transpose(&rows[top..end], sheet);
         let view_rows = crate::import::layout::filled(&view);
         let tables = find_tables(&view_rows, file, &view, profile);
         if !matches!(tables.first()?.kind, TableKind::Activities | TableKind::Dpias) {
             return None;
         }
-        found.push(Turned { above: start..top, sheet: view, found: tables });
+        found.push(Transposed { above: start..top, sheet: view, found: tables });
     }
     Some(found)
 }
@@ -126,7 +126,7 @@ fn top(rows: &[Row<'_>], range: Range<usize>, labels: &Labels) -> Option<usize> 
 }
 
 /// The cells of some rows with rows and columns exchanged; the texts are shared.
-fn turn(rows: &[Row<'_>], sheet: &Sheet) -> Sheet {
+fn transpose(rows: &[Row<'_>], sheet: &Sheet) -> Sheet {
     let turned = |place: Place| Place::new(place.col, place.row);
     let cells = rows.iter().flat_map(|(_, cells)| *cells);
     let cells: Vec<Cell> = cells.map(|cell| Cell { place: turned(cell.place), ..cell.clone() }).collect();

@@ -37,7 +37,7 @@ impl ByCol {
 }
 /// What the texts of one column were read as; most columns say few things many times.
 #[derive(Default)]
-pub(super) struct Readings {
+pub(super) struct ReadingCache {
     known: HashMap<Text, Reading>,
     /// The one before, which in a sorted register is often the same.
     last: Option<(Text, Reading)>,
@@ -45,7 +45,7 @@ pub(super) struct Readings {
     found: usize,
 }
 
-impl Readings {
+impl ReadingCache {
     /// Longer texts seldom come twice.
     const LONGEST: usize = 120;
     /// After so many texts the column has shown whether its texts come again.
@@ -54,8 +54,8 @@ impl Readings {
     const MOST: usize = 10_000;
 
     pub(super) fn read(&mut self, text: &Text, read: impl Fn(&str) -> Reading) -> Reading {
-        let varied = self.asked >= Readings::TRIAL && self.found * 4 < self.asked;
-        if varied || text.len() > Readings::LONGEST {
+        let varied = self.asked >= ReadingCache::TRIAL && self.found * 4 < self.asked;
+        if varied || text.len() > ReadingCache::LONGEST {
             return read(text);
         }
         self.asked += 1;
@@ -70,7 +70,7 @@ impl Readings {
             }
             None => {
                 let reading = read(text);
-                if self.known.len() < Readings::MOST {
+                if self.known.len() < ReadingCache::MOST {
                     self.known.insert(text.clone(), reading.clone());
                 }
                 reading

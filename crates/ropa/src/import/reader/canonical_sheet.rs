@@ -23,7 +23,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 /// A table whose columns are told by name.
-pub(super) struct Marked<'s> {
+pub(super) struct CanonicalSheet<'s> {
     /// What it holds; [`TableKind::Other`] for a sheet without records.
     pub(super) kind: TableKind,
     file: &'s Text,
@@ -33,9 +33,9 @@ pub(super) struct Marked<'s> {
     row: u32,
 }
 
-impl<'s> Marked<'s> {
+impl<'s> CanonicalSheet<'s> {
     /// The table of a sheet whose first cell is such a name.
-    pub(super) fn find(file: &'s Text, sheet: &'s Sheet, rows: &'s [Row<'s>]) -> Option<Marked<'s>> {
+    pub(super) fn find(file: &'s Text, sheet: &'s Sheet, rows: &'s [Row<'s>]) -> Option<CanonicalSheet<'s>> {
         let (row, cells) = *rows.first()?;
         let first = written(cells).next()?;
         let has = |mark: &str| written(cells).any(|cell| cell.text.trim() == mark);
@@ -50,7 +50,7 @@ impl<'s> Marked<'s> {
         } else {
             return None;
         };
-        Some(Marked { kind, file, sheet, rows, row })
+        Some(CanonicalSheet { kind, file, sheet, rows, row })
     }
 
     fn info(&self, columns: Vec<ColumnMatch>, records: usize, account: Account) -> TableInfo {
@@ -68,7 +68,7 @@ impl<'s> Marked<'s> {
         }
     }
 
-    /// A sheet without records: ties, decisions and lists, which have readers of their own.
+    /// A sheet without records: links, decisions and lists, which have readers of their own.
     pub(super) fn aside(&self) -> TableInfo {
         let mut account = Account::default();
         let cells = self.rows.iter().map(|(_, cells)| written(cells).count()).sum();
@@ -250,7 +250,7 @@ struct RecordReading<F> {
 }
 
 impl<F: TableField> RecordReading<F> {
-    fn new(table: &Marked<'_>, row: u32, asked: Arc<BTreeSet<F>>) -> Self {
+    fn new(table: &CanonicalSheet<'_>, row: u32, asked: Arc<BTreeSet<F>>) -> Self {
         let origin = Origin {
             file: table.file.clone(),
             sheet: table.sheet.name.clone(),

@@ -11,7 +11,9 @@ use crate::import::account::{Account, CellUse};
 use crate::import::columns::{Context, assign};
 use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, MatchHow};
-use crate::import::layout::{Forms, Part, Row, Turned, filled, find_parts, side_by_side, within, written};
+use crate::import::layout::{
+    Forms, Row, SheetPart, Transposed, filled, find_sheet_parts, side_by_side, within, written,
+};
 use crate::import::merge::{self, Merging};
 use crate::import::notice::Notice;
 use crate::import::profile::Profile;
@@ -22,8 +24,8 @@ use crate::import::values::enter_days_of_status;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Record, Register};
 use crate::source::Text;
 use crate::workbook::{Sheet, Visibility, Workbook};
-use canonical_sheet::Marked;
-use shared_answers::Frame;
+use canonical_sheet::CanonicalSheet;
+use shared_answers::Surroundings;
 use std::collections::BTreeMap;
 use table::{Table, TableReader};
 
@@ -151,7 +153,7 @@ impl Reader<'_> {
         if rows.is_empty() {
             return false;
         }
-        if let Some(marked) = Marked::find(file, sheet, &rows) {
+        if let Some(marked) = CanonicalSheet::find(file, sheet, &rows) {
             let info = match marked.kind {
                 TableKind::Activities => marked.read(self.profile, &mut self.import, &mut self.activities),
                 TableKind::Dpias => marked.read(self.profile, &mut self.import, &mut self.dpias),
@@ -161,7 +163,7 @@ impl Reader<'_> {
             return true;
         }
         let is_other = self.profile.sheets.kind_of(&sheet.name) == Some(TableKind::Other);
-        let parts = if is_other { Vec::new() } else { find_parts(&rows, file, sheet, self.profile) };
+        let parts = if is_other { Vec::new() } else { find_sheet_parts(&rows, file, sheet, self.profile) };
         if parts.is_empty() {
             self.without_records(file, sheet, is_other, count(&rows));
             return true;
@@ -169,15 +171,15 @@ impl Reader<'_> {
         let before = self.activities.len() + self.dpias.len();
         for part in parts {
             match part {
-                Part::Rows(found) => {
-                    let frame = Frame::of(&rows[found.above.clone()]);
+                SheetPart::Rows(found) => {
+                    let frame = Surroundings::of(&rows[found.above.clone()]);
                     for (cols, found) in side_by_side(found, self.profile) {
                         let (rows, found, frame) = (&within(&rows, cols)[..], &found, &frame);
                         self.table(&Table { file, sheet, rows, found, frame, turned: false, cols }, 0);
                     }
                 }
-                Part::Columns(Turned { above, sheet: view, found }) => {
-                    let frame = Frame::of(&rows[above.clone()]);
+                SheetPart::Columns(Transposed { above, sheet: view, found }) => {
+                    let frame = Surroundings::of(&rows[above.clone()]);
                     let view_rows = filled(&view);
                     let mut outside = count(&rows[above]);
                     for found in &found {
@@ -194,7 +196,7 @@ impl Reader<'_> {
                         self.table(&table, std::mem::take(&mut outside));
                     }
                 }
-                Part::Forms(forms) => self.forms(file, sheet, forms),
+                SheetPart::Forms(forms) => self.forms(file, sheet, forms),
             }
         }
         if self.activities.len() + self.dpias.len() > before {

@@ -70,7 +70,7 @@ pub(super) fn subset(
     profile: &Profile,
     file: &Text,
     cell: impl Fn() -> CellRef,
-    frame: &crate::import::reader::shared_answers::Frame,
+    frame: &crate::import::reader::shared_answers::Surroundings,
     import: &mut Import,
 ) {
     for line in frame.lines.iter().filter(|line| profile.layout.is_subset(&line.label)) {
