@@ -41,6 +41,7 @@ pub mod model;
 pub mod report;
 pub mod screening;
 pub mod source;
+pub mod text;
 pub mod workbook;
 #[cfg(all(feature = "read", feature = "write"))]
 pub mod writeback;

@@ -4,6 +4,7 @@
 mod grid;
 mod json;
 mod names;
+mod texts;
 pub(crate) mod workbook;
 
 pub use json::{SCHEMA, json};
@@ -12,8 +13,8 @@ use crate::canonical::workbook::{Aside, AsideKind, RecordKind};
 use crate::import::{Profile, ReadAs, ValueWords};
 use crate::linking::RecordedLink;
 use crate::model::{Entry, Record, Register, Value};
-use crate::report::Lang;
 use crate::screening::RecordedDecision;
+use crate::text::Lang;
 use crate::workbook::{Limits, Sheet, Workbook, read_workbook};
 use crate::writeback::{Dialect, WritebackError, sheets};
 use chrono::NaiveDate;

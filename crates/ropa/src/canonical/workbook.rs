@@ -1,10 +1,11 @@
 //! The canonical workbook.
 
-use crate::report::Lang;
+use crate::canonical::texts::Texts;
 use crate::report::common::error::ReportError;
 use crate::report::common::style::{Look, height_of, lines_in, made_on, set_page};
-use crate::report::common::template::Template;
-use crate::report::common::texts::{Codes, Registers};
+use crate::text::Lang;
+use crate::text::catalogue::Codes;
+use crate::text::template::Template;
 use crate::workbook::{Sheet, marks, neutralised};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Format, Formula, Workbook, Worksheet};
@@ -117,7 +118,7 @@ impl ColumnTexts {
 }
 
 pub(crate) fn column_texts(lang: Lang) -> ColumnTexts {
-    let texts = &lang.texts().register;
+    let texts = Texts::of(lang);
     ColumnTexts {
         key: &texts.key,
         not_asked: &texts.not_asked,
@@ -128,7 +129,7 @@ pub(crate) fn column_texts(lang: Lang) -> ColumnTexts {
 }
 
 /// The words of a list, in the order of the vocabulary.
-fn words(texts: &'static Registers, choices: Choices) -> Vec<&'static str> {
+fn words(texts: &'static Texts, choices: Choices) -> Vec<&'static str> {
     use crate::model::{ActivityStatus, DpiaStatus, LegalBasis, Role};
     fn of<E: IntoEnumIterator + Into<&'static str>>(codes: &'static Codes) -> Vec<&'static str> {
         E::iter().map(|code| codes.of_static(code.into())).filter(|word| !word.is_empty()).collect()
@@ -149,11 +150,11 @@ pub(crate) fn canonical(
     lang: Lang,
     as_of: NaiveDate,
 ) -> Result<Vec<u8>, ReportError> {
-    let texts = &lang.texts().register;
-    let page = &lang.texts().gaps.workbook.page;
+    let texts = Texts::of(lang);
+    let page = &lang.words().page;
     let look = Look::new();
     let mut book = Workbook::new();
-    book.set_properties(&made_on(as_of, &texts.canonical_title)?);
+    book.set_properties(&made_on(as_of, &texts.title)?);
     let mut lists: Vec<Choices> = grids
         .iter()
         .flat_map(|(_, grid)| &grid.columns)
@@ -189,7 +190,7 @@ pub(crate) fn canonical(
 fn write_grid(
     sheet: &mut Worksheet,
     grid: &Grid,
-    texts: &'static Registers,
+    texts: &'static Texts,
     look: &Look,
     lists: &[Choices],
     page: &str,
@@ -332,11 +333,7 @@ fn write_aside(
 }
 
 /// The hidden sheet of the words to choose from.
-fn write_lists(
-    sheet: &mut Worksheet,
-    lists: &[Choices],
-    texts: &'static Registers,
-) -> Result<(), ReportError> {
+fn write_lists(sheet: &mut Worksheet, lists: &[Choices], texts: &'static Texts) -> Result<(), ReportError> {
     sheet.set_hidden(true);
     sheet.write_string(0, 0, format!("{}lists", marks::ASIDE))?;
     for (col, choices) in (0_u16..).zip(lists) {
@@ -351,10 +348,11 @@ fn write_lists(
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::{Choices, words};
+    use crate::canonical::texts::Texts;
     use crate::import::ValueWords;
     use crate::model::ActivityStatus;
     use crate::model::{DpiaField, DpiaStatus, Field, Item, LegalBasis, Role, Term, Value};
-    use crate::report::Lang;
+    use crate::text::Lang;
     use strum::IntoEnumIterator;
 
     /// What can be chosen is read as what it says.
@@ -362,7 +360,7 @@ mod tests {
     fn every_choice_is_read_back() {
         let read = |choices, terms: Vec<Term>, read: &dyn Fn(&str) -> Value| {
             for lang in [Lang::Sv, Lang::En] {
-                let words = words(&lang.texts().register, choices);
+                let words = words(Texts::of(lang), choices);
                 assert_eq!(words.len(), terms.len(), "{choices:?}");
                 for (word, term) in words.iter().zip(&terms) {
                     let Value::Items(items) = read(word) else { panic!("{word}") };
@@ -385,7 +383,7 @@ mod tests {
         let dpia = |word: &str| values.read_dpia_field(DpiaField::Status, word).value;
         read(Choices::DpiaStatus, DpiaStatus::iter().map(Term::Dpia).collect(), &dpia);
         for lang in [Lang::Sv, Lang::En] {
-            let [yes, no, unknown] = words(&lang.texts().register, Choices::YesNo)[..] else { panic!() };
+            let [yes, no, unknown] = words(Texts::of(lang), Choices::YesNo)[..] else { panic!() };
             assert!(matches!(field(Field::K4)(yes), Value::YesNo(answer) if answer.yes));
             assert!(matches!(field(Field::K4)(no), Value::YesNo(answer) if !answer.yes));
             assert_eq!(field(Field::K4)(unknown), Value::Unknown);

@@ -85,6 +85,6 @@ impl<'a> CheckView<'a> {
 
     /// The name of a field.
     pub(super) fn field(&self, field: Field) -> &'static str {
-        self.lang.texts().words.field.of(field.into())
+        self.lang.words().field.of(field.into())
     }
 }

@@ -133,7 +133,7 @@ fn summary(
             sheet.merge_range(row, 3, row, 5, &joined(&missing.rules), &look.text)?;
         }
     }
-    set_page(sheet, &wording.texts.gaps.workbook.page);
+    set_page(sheet, &wording.lang.words().page);
     Ok(())
 }
 
@@ -150,7 +150,7 @@ pub(super) fn findings_sheet(
 ) -> Result<(), ReportError> {
     let rules = view.by_rule();
     let rows = rules.iter().map(|(_, _, findings)| findings.len()).sum();
-    let page = &wording.texts.gaps.workbook.page;
+    let page = &wording.lang.words().page;
     let mut table = Table::new(sheet, look, &columns(wording, &LIST), rows, page)?;
     for (_, severity, findings) in rules {
         for finding in findings {
@@ -193,7 +193,7 @@ fn told(sheet: &mut Worksheet, wording: &Wording<'_>, look: &Look) -> Result<(),
         ("good", 36.0),
         ("source", 32.0),
     ];
-    let page = &wording.texts.gaps.workbook.page;
+    let page = &wording.lang.words().page;
     let mut table = Table::new(sheet, look, &columns(wording, &RULES), rules().len(), page)?;
     for rule in rules() {
         table.texts(&[

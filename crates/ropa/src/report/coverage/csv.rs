@@ -56,7 +56,7 @@ pub(super) const TREE: [&str; 17] = [
 
 fn row(said: &Said<'_, '_>, node: &NodeCoverage) -> Vec<String> {
     let verdict = |code: &str| node.verdicts.get(code).copied().unwrap_or(0).to_string();
-    let yes_no = &said.wording.texts.words.tri;
+    let yes_no = &said.wording.lang.words().tri;
     vec![
         node.code.as_ref().map(ToString::to_string).unwrap_or_default(),
         node.name.to_string(),

@@ -6,7 +6,7 @@ use crate::classification::{CoverageState, Fit, FitReading};
 use crate::report::common::page::{Page, Style, TextOptions};
 use crate::report::common::reading::foot;
 use crate::report::common::shown::name;
-use crate::report::common::template::Counted;
+use crate::text::template::Counted;
 
 /// Writes the coverage for a person.
 pub fn text(view: &CoverageView<'_>, options: TextOptions) -> String {

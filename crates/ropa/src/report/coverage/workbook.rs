@@ -58,7 +58,7 @@ fn columns<'t>(said: &'t Said<'_, '_>, columns: &[(&'t str, f64)]) -> Vec<Column
 }
 
 fn page<'t>(said: &'t Said<'_, '_>) -> &'t str {
-    &said.wording.texts.gaps.workbook.page
+    &said.wording.lang.words().page
 }
 
 fn summary(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), ReportError> {

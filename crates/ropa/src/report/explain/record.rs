@@ -159,7 +159,7 @@ impl Reasoning<'_, '_> {
                 let Some(rule) = self.wording.rule(&outcome.rule) else { return outcome.rule.clone() };
                 let facts = self.wording.facts_behind(outcome, &self.assessment.facts);
                 let facts = self.wording.labels(facts);
-                let strength = self.wording.texts.words.strength.of(outcome.strength.into());
+                let strength = self.wording.lang.words().strength.of(outcome.strength.into());
                 format!(
                     "{} {} [{strength}]: {facts}. {} {}",
                     rule.id,

@@ -5,8 +5,8 @@ use super::view::GapView;
 use crate::gaps::GapKind;
 use crate::model::Field;
 use crate::model::Severity;
-use crate::report::common::template::Counted;
 use crate::report::common::wording::{Wording, joined};
+use crate::text::template::Counted;
 
 /// How many steps a list ends with, the two on how to go on included.
 ///
@@ -64,7 +64,7 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<Step> {
     if references > 0 {
         let (text, column) = match view.column(Field::DpiaRef) {
             Some(column) => (&next.reference, &**column),
-            None => (&next.reference_new, wording.texts.words.field.of(Field::DpiaRef.key())),
+            None => (&next.reference_new, wording.lang.words().field.of(Field::DpiaRef.key())),
         };
         let args: [(&str, &dyn std::fmt::Display); 2] = [
             ("count", &wording.lang.number(references)),

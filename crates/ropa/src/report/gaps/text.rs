@@ -82,7 +82,7 @@ impl<'v, 'a> List<'v, 'a> {
 
     fn top(&mut self) {
         let top = &self.wording.texts.gaps.top;
-        let words = &self.wording.texts.words;
+        let words = self.wording.lang.words();
         self.page.heading(Style::Heading, &top.title.fill(&[("date", &self.view.assessed.as_of)]));
         let described = |table: &&TableInfo| {
             top.table.fill(&[
@@ -412,7 +412,7 @@ impl<'v, 'a> List<'v, 'a> {
     }
 
     /// A list of short lines under a heading with their number.
-    fn lines(&mut self, title: &crate::report::common::template::Counted, lines: Vec<(String, String)>) {
+    fn lines(&mut self, title: &crate::text::template::Counted, lines: Vec<(String, String)>) {
         if lines.is_empty() {
             return;
         }
@@ -478,7 +478,7 @@ impl<'v, 'a> List<'v, 'a> {
     /// Every recorded decision with how it stands, and those that no activity has.
     fn decisions(&mut self) {
         let (view, words) = (self.view, &self.wording.texts.gaps.more);
-        let kind = |kind: DecisionKind| self.wording.texts.words.decision_kind.of(kind.into());
+        let kind = |kind: DecisionKind| self.wording.lang.words().decision_kind.of(kind.into());
         let mut lines = Vec::new();
         if view.assessed.decisions.is_empty() {
             return;

@@ -36,7 +36,7 @@ pub fn review(mut out: impl Write, view: &SuggestionsView<'_>) -> Result<(), Rep
     let columns: Vec<_> =
         headers.iter().zip(WIDTHS).map(|(header, width)| Column::new(header, width)).collect();
     let rows = view.suggestions.len();
-    let page = &wording.texts.gaps.workbook.page;
+    let page = &wording.lang.words().page;
     let mut table = Table::new(sheet, &look, &columns, rows, page)?;
     let bands = [Band::new(&look, None), Band::new(&look, Some("F2F2F2"))];
     let sets = view.sets();
@@ -122,7 +122,7 @@ impl Band {
     ) -> Result<(), ReportError> {
         let formats = if first { &self.first } else { &self.rest };
         let (activity, dpia) = (view.activity(one.activity), view.dpia(one.dpia));
-        let words = &wording.texts.words;
+        let words = wording.lang.words();
         let about = |label: &str, text: Option<&str>| {
             text.map(|text| wording.texts.links.about.fill(&[("label", &label), ("text", &text)]))
         };

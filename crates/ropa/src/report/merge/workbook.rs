@@ -50,7 +50,7 @@ pub fn workbook(mut out: impl Write, import: &Import, lang: Lang) -> Result<usiz
     let widths = WIDTHS.into_iter().chain(ANSWER_WIDTHS.into_iter().cycle());
     let columns: Vec<_> =
         headers.iter().zip(widths).map(|(header, width)| Column::new(header, width)).collect();
-    let mut table = Table::new(sheet, &look, &columns, rows.len(), &wording.texts.gaps.workbook.page)?;
+    let mut table = Table::new(sheet, &look, &columns, rows.len(), &wording.lang.words().page)?;
     for (conflict, one) in &rows {
         let asked = question(&wording, conflict.kind, &one.question);
         let code = one.question.to_string();

@@ -344,7 +344,7 @@ fn write_part(
     sheet.set_repeat_rows(header, header + 1)?;
     let last_col = u16::try_from(part.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
     sheet.autofilter(header + 1, 0, row.max(header + 2) - 1, last_col)?;
-    set_page(sheet, &view.lang.texts().gaps.workbook.page);
+    set_page(sheet, &view.lang.words().page);
     // Two pages wide is what can be read; what the record is called stands on both.
     sheet.set_print_fit_to_pages(2, 0);
     sheet.set_repeat_columns(0, 1)?;

@@ -178,7 +178,7 @@ fn guide(
         sheet.set_row_height(row, (height_of(lines_in(text, WIDTH)) + extra).min(TALLEST))?;
     }
     sheet.set_row_height(0, 28)?;
-    set_page(sheet, &wording.texts.screen.form.page);
+    set_page(sheet, &wording.lang.words().page);
     Ok(())
 }
 
@@ -219,7 +219,7 @@ impl Form<'_> {
         }
         sheet.set_freeze_panes(HEADER + 1, 0)?;
         sheet.set_repeat_rows(HEADER, HEADER)?;
-        set_page(sheet, &texts.page);
+        set_page(sheet, &self.wording.lang.words().page);
         sheet.set_print_area(0, 0, row.saturating_sub(1), HIDDEN - 1)?;
         // So that a slip does not overwrite a question; there is no password.
         let options = ProtectionOptions { format_columns: true, format_rows: true, ..Default::default() };

@@ -228,7 +228,7 @@ impl Threshold<'_, '_> {
             blocks.push(Block::Text(texts.overridden.fill(&[("rules", &joined(&need.overridden))])));
         }
         if let Some(decision) = self.assessment.decision() {
-            let kind = self.wording.texts.words.decision_kind.of(decision.kind.into());
+            let kind = self.wording.lang.words().decision_kind.of(decision.kind.into());
             let reason = decision.reason.as_deref().map(|reason| format!(". {}", quoted(reason)));
             let told =
                 format!("{kind}; {}{}", self.wording.decision_state(decision), reason.unwrap_or_default());

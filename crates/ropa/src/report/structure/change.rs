@@ -133,7 +133,7 @@ impl ChangeView<'_> {
                 Part::new("changed", &["what", "from", "to", "basis", "activities", "note"], changed),
                 Part::new("unchanged", &["from", "activities"], unchanged),
             ],
-            page: &catalogue.gaps.workbook.page,
+            page: &self.lang.words().page,
         }
     }
 }

@@ -148,7 +148,7 @@ impl MigrationView<'_> {
                 .urgent(),
                 Part::new("untied", &["activity", "name"], untied),
             ],
-            page: &catalogue.gaps.workbook.page,
+            page: &self.lang.words().page,
         }
     }
 }

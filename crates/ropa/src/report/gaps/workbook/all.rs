@@ -34,7 +34,7 @@ pub(super) fn write(
     columns.extend([on_end(names.of("low")), on_end(names.of("high")), Column::new(names.of("place"), 16.0)]);
     let mut shown: Vec<_> = view.shown().collect();
     shown.sort_by_key(|assessment| assessment.activity);
-    let mut table = Table::new(sheet, look, &columns, shown.len(), &wording.texts.gaps.workbook.page)?;
+    let mut table = Table::new(sheet, look, &columns, shown.len(), &wording.lang.words().page)?;
 
     for assessment in shown {
         let row = Row::new(view, wording, assessment);

@@ -32,7 +32,7 @@ pub(super) fn write(
     ];
     let register = view.assessed.register;
     let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
-    let mut table = Table::new(sheet, look, &columns, register.dpias.len(), &words.page)?;
+    let mut table = Table::new(sheet, look, &columns, register.dpias.len(), &wording.lang.words().page)?;
 
     for (index, covered) in view.covered().into_iter().enumerate() {
         let dpia = &register.dpias[index];

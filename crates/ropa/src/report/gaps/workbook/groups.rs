@@ -36,7 +36,7 @@ pub(super) fn write(
     let gaps_of = |group: &Group<'_>| SEVERITIES.iter().map(|severity| group.count(*severity)).sum::<usize>();
     let rows = groups.iter().map(|group| 1 + gaps_of(group)).sum();
     sheet.group_symbols_above(true);
-    let mut table = Table::new(sheet, look, &columns, rows, &book.page)?;
+    let mut table = Table::new(sheet, look, &columns, rows, &wording.lang.words().page)?;
     for group in groups {
         let label = wording.group(group.key.as_deref());
         table.text(0, &label, &look.strong)?;

@@ -34,7 +34,7 @@ pub(super) fn write(sheet: &mut Worksheet, wording: &Wording<'_>, look: &Look) -
     ];
     let entries = entries(wording);
     let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
-    let mut table = Table::new(sheet, look, &columns, entries.len(), &wording.texts.gaps.workbook.page)?;
+    let mut table = Table::new(sheet, look, &columns, entries.len(), &wording.lang.words().page)?;
     for entry in &entries {
         table.texts(&[
             (entry.kind, &look.text),
@@ -110,6 +110,6 @@ fn sources(wording: &Wording<'_>, citations: &[Citation]) -> String {
 fn evidence(wording: &Wording<'_>, citations: &[Citation]) -> String {
     joined_by(
         "\n",
-        citations.iter().map(|citation| wording.texts.words.evidence.of(citation.evidence.into())),
+        citations.iter().map(|citation| wording.lang.words().evidence.of(citation.evidence.into())),
     )
 }

@@ -22,7 +22,7 @@ pub(super) fn write(
     for (col, width) in [(0, 58.0), (1, 24.0), (2, 24.0), (3, 14.0), (4, 14.0), (5, 14.0)] {
         sheet.set_column_width(col, width)?;
     }
-    set_page(sheet, &wording.texts.gaps.workbook.page);
+    set_page(sheet, &wording.lang.words().page);
     let mut page = Page { sheet, wording, look, line: 0 };
     page.top(view)?;
     page.figures(view)?;
@@ -219,7 +219,7 @@ impl Page<'_, '_> {
     fn files(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
         let words = &self.wording.texts.gaps.workbook;
         let names = &self.wording.texts.gaps.column;
-        let kinds = &self.wording.texts.words.table_kind;
+        let kinds = &self.wording.lang.words().table_kind;
         self.heading(&[&words.files, names.of("sheet"), names.of("kind"), &words.records])?;
         for (file, tables) in view.files() {
             for table in tables {

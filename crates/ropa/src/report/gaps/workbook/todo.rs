@@ -38,7 +38,7 @@ pub(super) fn write(
     let gaps: Vec<_> =
         view.shown().filter_map(|assessment| Some((assessment, assessment.gap.as_ref()?))).collect();
     let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
-    let mut table = Table::new(sheet, look, &columns, gaps.len(), &wording.texts.gaps.workbook.page)?;
+    let mut table = Table::new(sheet, look, &columns, gaps.len(), &wording.lang.words().page)?;
 
     for (assessment, gap) in &gaps {
         let row = Row::new(view, wording, assessment);

@@ -1,0 +1,17 @@
+//! What the library says and how it reads Swedish.
+//!
+//! | file | answers |
+//! |---|---|
+//! | `lang` | in which language? |
+//! | `template` | how is a text with places for values filled? |
+//! | `catalogue` | which text stands at a key? |
+//! | `words` | what is a code called? |
+
+pub(crate) mod catalogue;
+mod lang;
+pub(crate) mod template;
+pub(crate) mod words;
+
+pub use catalogue::{Catalogue, CatalogueError};
+pub use lang::{Lang, UnknownLang};
+pub use template::Args;
