@@ -15,8 +15,8 @@ use crate::linking::RecordedLink;
 use crate::model::{Entry, Record, Register, Value};
 use crate::screening::RecordedDecision;
 use crate::text::Lang;
-use crate::workbook::{Limits, Sheet, Workbook, read_workbook};
-use crate::writeback::{Dialect, WritebackError, sheets};
+use crate::workbook::{Dialect, Limits, Sheet, Workbook, read_workbook};
+use crate::writeback::{WritebackError, sheets};
 use chrono::NaiveDate;
 use std::io::Write;
 

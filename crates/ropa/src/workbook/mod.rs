@@ -1,5 +1,7 @@
 //! Any workbook or delimited text as sheets of cells, each cell with its address.
 
+#[cfg(feature = "write")]
+mod csv_out;
 mod formula_guard;
 mod grid;
 pub(crate) mod marks;
@@ -38,6 +40,12 @@ mod open;
 #[cfg(all(feature = "read", feature = "write"))]
 mod text_file;
 
+#[cfg(feature = "write")]
+pub(crate) use csv_out::CsvOut;
+#[cfg(feature = "write")]
+pub use csv_out::Dialect;
+#[cfg(all(feature = "read", feature = "write"))]
+pub(crate) use csv_out::{CsvError, guarded, write_lines};
 pub use formula_guard::{neutralised, restored};
 pub use grid::{Cell, CellKind, ReadNote, Sheet, Visibility, Workbook};
 

@@ -4,7 +4,7 @@ use super::said::Said;
 use super::view::CoverageView;
 use crate::classification::{Fit, NodeCoverage, Share};
 use crate::report::common::error::ReportError;
-use crate::workbook::neutralised;
+use crate::workbook::CsvOut;
 use std::io::Write;
 
 /// Writes one row per node in tree order or, where the view has an evaluation, one row per process
@@ -15,22 +15,16 @@ use std::io::Write;
 ///
 /// # Errors
 /// [`ReportError::Write`] when `out` cannot be written to.
-pub fn csv(mut out: impl Write, view: &CoverageView<'_>) -> Result<(), ReportError> {
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut writer =
-        ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(out);
+pub fn csv(out: impl Write, view: &CoverageView<'_>) -> Result<(), ReportError> {
+    let mut out = CsvOut::excel_sv(out)?;
     let said = Said::new(view);
     let (header, rows) = match view.evaluation {
         Some(_) => (EVALUATION.as_slice(), evaluation(&said)),
         None => (TREE.as_slice(), view.coverage.nodes.iter().map(|node| row(&said, node)).collect()),
     };
-    let header = header.iter().map(|key| said.texts.column.of(key).to_string()).collect();
-    for row in std::iter::once(header).chain(rows) {
-        let cells: Vec<_> = row.iter().map(|text: &String| neutralised(text).into_owned()).collect();
-        writer.write_record(&cells).map_err(std::io::Error::from)?;
-    }
-    writer.flush()?;
-    Ok(())
+    out.row(header.iter().map(|key| said.texts.column.of(key)))?;
+    rows.iter().try_for_each(|row| out.row(row))?;
+    Ok(out.finish()?)
 }
 
 /// The columns of the tree.

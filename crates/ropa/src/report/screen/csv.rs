@@ -4,8 +4,9 @@ use super::asked::{Asked, said};
 use crate::ledger::{AnswerColumn as Key, answer_header};
 use crate::model::Field;
 use crate::report::gaps::GapView;
-use crate::report::{Lang, ReportError, neutralised};
+use crate::report::{Lang, ReportError};
 use crate::screening::Fingerprint;
+use crate::workbook::CsvOut;
 use std::io::Write;
 
 /// The columns, in their order.
@@ -30,13 +31,11 @@ const COLUMNS: [Key; 13] = [
 ///
 /// # Errors
 /// [`ReportError::Write`] when `out` cannot be written to.
-pub fn csv(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
+pub fn csv(out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
     let wording = view.wording();
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut rows =
-        ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(out);
+    let mut rows = CsvOut::excel_sv(out)?;
     let swedish = view.lang == Lang::Sv;
-    rows.write_record(COLUMNS.map(|key| answer_header(key, swedish))).map_err(std::io::Error::from)?;
+    rows.row(COLUMNS.map(|key| answer_header(key, swedish)))?;
     for assessment in view.shown() {
         let activity = view.activity(assessment);
         let asked = Asked { assessment, wording: &wording };
@@ -53,11 +52,8 @@ pub fn csv(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
                 Key::Fingerprint => Fingerprint::of_answer(activity, *fact).to_string(),
                 Key::Answer | Key::Reason | Key::By | Key::On | Key::Note => String::new(),
             };
-            let cells = COLUMNS.map(cell);
-            let cells = cells.iter().map(|text| neutralised(text).into_owned());
-            rows.write_record(cells.collect::<Vec<_>>()).map_err(std::io::Error::from)?;
+            rows.row(COLUMNS.map(cell))?;
         }
     }
-    rows.flush()?;
-    Ok(())
+    Ok(rows.finish()?)
 }

@@ -5,7 +5,7 @@ use crate::report::common::page::{Page, Style, TextOptions};
 use crate::report::common::style::{Column, Look, Table, made_on};
 use crate::report::common::texts::Structure as Texts;
 use crate::report::common::wording::joined_by;
-use crate::workbook::neutralised;
+use crate::workbook::CsvOut;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, Workbook};
 use std::io::Write;
@@ -76,28 +76,17 @@ impl Parts {
         page.finish()
     }
 
-    pub(super) fn csv(&self, mut out: impl Write) -> Result<(), ReportError> {
-        out.write_all("\u{feff}".as_bytes())?;
-        // The tables have columns of their own, so rows differ in length.
-        let mut writer = ::csv::WriterBuilder::new()
-            .delimiter(b';')
-            .terminator(::csv::Terminator::CRLF)
-            .flexible(true)
-            .from_writer(out);
+    pub(super) fn csv(&self, out: impl Write) -> Result<(), ReportError> {
+        let mut rows = CsvOut::excel_sv(out)?;
         for part in &self.parts {
             let header = part.columns.iter().map(|key| self.texts.column.of(key));
             let title = std::iter::once(self.texts.part.of(part.key));
-            writer.write_record(title.chain(header)).map_err(std::io::Error::from)?;
+            rows.row(title.chain(header))?;
             for row in &part.rows {
-                let cells: Vec<_> = row.iter().map(|cell| neutralised(cell)).collect();
-                let key = std::iter::once(part.key);
-                writer
-                    .write_record(key.chain(cells.iter().map(AsRef::as_ref)))
-                    .map_err(std::io::Error::from)?;
+                rows.row(std::iter::once(part.key).chain(row.iter().map(String::as_str)))?;
             }
         }
-        writer.flush()?;
-        Ok(())
+        Ok(rows.finish()?)
     }
 
     pub(super) fn workbook(&self, mut out: impl Write) -> Result<(), ReportError> {
