@@ -5,6 +5,8 @@ pub(crate) mod collate;
 pub(crate) mod envelope;
 #[cfg(feature = "write")]
 pub(crate) mod error;
+#[cfg(feature = "write")]
+pub(crate) mod json;
 pub(crate) mod page;
 pub(crate) mod reading;
 pub(crate) mod remarks;

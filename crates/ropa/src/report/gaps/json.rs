@@ -5,15 +5,14 @@ use super::row::partial_date;
 use super::view::{Covered, GapView};
 use crate::dpia::{About, DpiaRemark, DpiaState, LinkState, LinkStatus, Remark};
 use crate::gaps::{Assessment, GapKind, Standing, Summary};
-use crate::law::{Citation, FactId, Strength};
+use crate::law::{FactId, Strength};
 use crate::ledger::AnswerStanding;
 use crate::linking::{LinkChoice, Via};
-use crate::matching::{Evidence, EvidenceKind};
 use crate::model::Severity;
-use crate::model::{Dpia, DpiaField, Field, Origin, Tri};
-use crate::report::common::envelope::{Source, sources};
+use crate::model::{Dpia, DpiaField, Field, Tri};
+use crate::report::common::envelope::Head;
 use crate::report::common::error::ReportError;
-use crate::report::common::reading::Reading;
+use crate::report::common::json::{CitationOut, Each, EvidenceOut, RecordPlace, Shown, shown, two_decimals};
 use crate::report::common::wording::{Because, Supported, Wording};
 use crate::screening::{
     Basis, Change, Conflict, DecisionKind, DecisionPart, DecisionState, Fact, NeedVerdict, NotAllowed,
@@ -24,8 +23,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
-use std::fmt::Display;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// The JSON Schema (draft 2020-12) of what [`json`] writes.
 pub const JSON_SCHEMA: &str = include_str!("../../../schemas/gaps-1.json");
@@ -35,13 +33,10 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/gaps-1.json");
 /// # Errors
 /// [`ReportError::Write`] when `out` cannot be written to.
 pub fn json(out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
-    let mut out = BufWriter::new(out);
     let wording = view.wording();
     let context = Context { view, wording: &wording };
-    context.document().serialize(&mut serde_json::Serializer::new(&mut out)).map_err(std::io::Error::from)?;
-    out.write_all(b"\n")?;
-    out.flush()?;
-    Ok(())
+    let head = Head::new("ropa/gaps/1", view.assessed.as_of, view.lang, Some(view.import));
+    head.by(view.assessed.packs).write(out, context.summary(), context.body())
 }
 
 #[derive(Clone, Copy)]
@@ -50,39 +45,8 @@ struct Context<'v, 'a> {
     wording: &'v Wording<'a>,
 }
 
-/// Serialises an iterator as it goes, without a list in between.
-struct Each<I>(std::cell::RefCell<Option<I>>);
-
-impl<I> Each<I> {
-    fn of(iterator: I) -> Each<I> {
-        Each(std::cell::RefCell::new(Some(iterator)))
-    }
-}
-
-impl<I: Iterator<Item: Serialize>> Serialize for Each<I> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.take().into_iter().flatten())
-    }
-}
-
-/// Serialises as the text that it displays as.
-struct Shown<T>(T);
-
-impl<T: Display> Serialize for Shown<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
-}
-
 #[derive(Serialize)]
-struct Document<'a, A, D> {
-    schema: &'static str,
-    as_of: NaiveDate,
-    lang: &'static str,
-    packs: Vec<PackOut<'a>>,
-    sources: Vec<Source<'a>>,
-    reading: Reading,
-    summary: SummaryOut<'a>,
+struct Body<'a, A, D> {
     /// Criteria that no file has a column to answer.
     not_asked: &'a [FactId],
     /// The criteria, by id, in words.
@@ -122,12 +86,6 @@ struct GroupOut<'a> {
 }
 
 #[derive(Serialize)]
-struct PackOut<'a> {
-    id: &'a str,
-    version: &'a str,
-}
-
-#[derive(Serialize)]
 struct SummaryOut<'a> {
     /// Activities that the figures are counted over.
     activities: usize,
@@ -164,13 +122,6 @@ struct RuleText<'a> {
 }
 
 #[derive(Serialize)]
-struct CitationOut<'a> {
-    text: &'a str,
-    url: Option<&'a str>,
-    verified: bool,
-}
-
-#[derive(Serialize)]
 struct ActivityOut<'v, 'a> {
     id: &'a str,
     name: &'a str,
@@ -179,7 +130,7 @@ struct ActivityOut<'v, 'a> {
     registered: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     created: Option<String>,
-    source: Place<'a>,
+    source: RecordPlace<'a>,
     verdict: NeedVerdict,
     /// Criteria certainly met.
     low: usize,
@@ -199,13 +150,6 @@ struct ActivityOut<'v, 'a> {
     /// Why a gap is only noted.
     standing: Option<Standing>,
     gap: Option<GapOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct Place<'a> {
-    file: &'a str,
-    sheet: &'a str,
-    row: u32,
 }
 
 #[derive(Serialize)]
@@ -309,14 +253,7 @@ struct CandidateOut<'a> {
     id: &'a str,
     title: &'a str,
     score: f64,
-    reasons: Vec<CandidateReasonOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct CandidateReasonOut<'a> {
-    kind: EvidenceKind,
-    text: &'a str,
-    cells: Vec<Shown<&'a CellRef>>,
+    reasons: Vec<EvidenceOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -404,42 +341,35 @@ struct DpiaOut<'a> {
     case_number: Option<&'a str>,
     status: Option<&'a str>,
     covers: Vec<&'a str>,
-    source: Place<'a>,
+    source: RecordPlace<'a>,
 }
 
 impl<'v, 'a> Context<'v, 'a> {
-    fn document(self) -> Document<'a, impl Serialize, impl Serialize> {
+    fn summary(self) -> SummaryOut<'a> {
+        let Context { view, .. } = self;
+        let summary = view.summary();
+        SummaryOut {
+            activities: summary.activities,
+            gap_total: summary.gap_total(),
+            verdicts: summary.verdicts,
+            gaps: summary.gaps,
+            severities: summary.severities,
+            read: view.assessed.assessments.len(),
+            left_out: view.selection.left_out,
+            undated: view.selection.undated,
+            filters: view.filters,
+            conflicts: summary.conflicts,
+            only_noted: summary.only_noted,
+            values_not_understood: view.import.not_understood.len(),
+        }
+    }
+
+    fn body(self) -> Body<'a, impl Serialize, impl Serialize> {
         let Context { view, .. } = self;
         let assessed = view.assessed;
-        let summary = view.summary();
         let covered = view.covered();
         let register = assessed.register;
-        Document {
-            schema: "ropa/gaps/1",
-            as_of: assessed.as_of,
-            lang: view.lang.code(),
-            packs: assessed
-                .packs
-                .packs()
-                .iter()
-                .map(|p| PackOut { id: &p.id, version: &p.version })
-                .collect(),
-            sources: sources(view.import),
-            reading: Reading::of(view.import),
-            summary: SummaryOut {
-                activities: summary.activities,
-                gap_total: summary.gap_total(),
-                verdicts: summary.verdicts,
-                gaps: summary.gaps,
-                severities: summary.severities,
-                read: assessed.assessments.len(),
-                left_out: view.selection.left_out,
-                undated: view.selection.undated,
-                filters: view.filters,
-                conflicts: summary.conflicts,
-                only_noted: summary.only_noted,
-                values_not_understood: view.import.not_understood.len(),
-            },
+        Body {
             not_asked: &assessed.not_asked,
             criteria: FactId::CRITERIA.into_iter().map(|id| (id, self.criterion(id))).collect(),
             rules: self.rule_texts(),
@@ -538,7 +468,7 @@ impl<'v, 'a> Context<'v, 'a> {
             name: self.wording.local(&rule.name),
             explanation: self.wording.local(&rule.explanation),
             remedy: self.wording.local(&rule.remedy),
-            citations: rule.citations.iter().map(CitationOut::of).collect(),
+            citations: rule.citations.iter().map(|one| CitationOut::of(one, &one.text)).collect(),
         };
         self.wording.rules().map(|(_, rule)| (rule.id.as_str(), text(rule))).collect()
     }
@@ -555,7 +485,7 @@ impl<'v, 'a> Context<'v, 'a> {
             processes: activity.processes(),
             registered: partial_date(activity, Field::Registered),
             created: partial_date(activity, Field::Created),
-            source: Place::of(&activity.origin),
+            source: RecordPlace::of(&activity.origin),
             verdict: need.verdict,
             low: need.low,
             high: need.high,
@@ -576,7 +506,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 unexplained: &decision.unexplained,
                 changed: decision.changed.iter().map(changed).collect(),
                 review_by: decision.review_by,
-                cells: decision.cells.iter().map(Shown).collect(),
+                cells: shown(&decision.cells),
             }),
             standing: assessment.standing,
             gap: assessment.gap.as_ref().map(|gap| GapOut {
@@ -604,7 +534,7 @@ impl<'v, 'a> Context<'v, 'a> {
     fn conflict(self, conflict: &'a Conflict) -> ConflictOut<'v, 'a> {
         let side = |support: &'a crate::screening::Support| SideOut {
             because: Shown(self.wording.supported(support)),
-            cells: support.cells.iter().map(Shown).collect(),
+            cells: shown(&support.cells),
         };
         ConflictOut {
             fact: conflict.fact,
@@ -624,7 +554,7 @@ impl<'v, 'a> Context<'v, 'a> {
             reasons: link.remarks.iter().map(|remark| self.reason(remark)).collect(),
             scope: link.scope.as_deref(),
             since: link.since,
-            cells: link.link.cells.iter().map(Shown).collect(),
+            cells: shown(&link.link.cells),
         };
         let resolution = &assessment.resolution;
         LinkOut {
@@ -644,7 +574,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 id: &dpias[one.dpia].key,
                 title: dpias[one.dpia].label(),
                 score: two_decimals(one.score),
-                reasons: one.evidence.iter().map(CandidateReasonOut::of).collect(),
+                reasons: EvidenceOut::all(&one.evidence),
             }),
             claimed: resolution.claimed.as_ref().map(Shown),
         }
@@ -660,7 +590,7 @@ impl<'v, 'a> Context<'v, 'a> {
             not_named: BTreeMap::new(),
             questions: Vec::new(),
             changed: Vec::new(),
-            cells: remark.cells.iter().map(Shown).collect(),
+            cells: shown(&remark.cells),
         };
         for about in &remark.about {
             match about {
@@ -683,32 +613,8 @@ impl<'v, 'a> Context<'v, 'a> {
             case_number: dpia.text(DpiaField::CaseNumber),
             status: dpia.text(DpiaField::Status),
             covers: covered.activities.iter().map(|activity| &*activities[*activity].key).collect(),
-            source: Place::of(&dpia.origin),
+            source: RecordPlace::of(&dpia.origin),
         }
-    }
-}
-
-impl<'a> Place<'a> {
-    fn of(origin: &'a Origin) -> Place<'a> {
-        Place { file: &origin.file, sheet: &origin.sheet, row: origin.row }
-    }
-}
-
-/// Rounded down: more would promise what the calibration does not.
-fn two_decimals(score: f64) -> f64 {
-    (score * 100.0).floor() / 100.0
-}
-
-impl<'a> CandidateReasonOut<'a> {
-    fn of(evidence: &'a Evidence) -> CandidateReasonOut<'a> {
-        let cells = evidence.cells.iter().map(Shown).collect();
-        CandidateReasonOut { kind: evidence.kind, text: &evidence.text, cells }
-    }
-}
-
-impl<'a> CitationOut<'a> {
-    fn of(citation: &'a Citation) -> CitationOut<'a> {
-        CitationOut { text: &citation.text, url: citation.url.as_deref(), verified: citation.verified() }
     }
 }
 
