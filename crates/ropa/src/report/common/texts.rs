@@ -84,7 +84,7 @@ catalogue! {
     }
     More {
         conflicts: Counted, references: Counted, orphans: Counted, decisions: Counted, decision: Template, decision_orphan: Template,
-        decision_candidates: Template, orphan_links: Counted, orphan_tie: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
+        decision_candidates: Template, orphan_links: Counted, orphan_link: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
     }
     NoticeCounts {
         not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, stray: Counted,
@@ -103,7 +103,7 @@ catalogue! {
     }
     WorkbookWords {
         title: String, as_of: String, packs: String, caveats: String, files: String, filters: String,
-        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String, orphan_links: String, orphan_ties_said: Template,
+        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String, orphan_links: String, orphan_links_said: Template,
         activities: String, by_severity: String, by_kind: String, count: String, share: Template, by_unit: String, no_unit: String, needed: String, gap_errors: String,
         gap_warnings: String, gap_notes: String, total: String, account: String, cells: String, mapped: String,
         kept: String, structural: String, reported: String, orphan: String, records: String,

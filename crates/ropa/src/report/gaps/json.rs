@@ -59,6 +59,7 @@ struct Body<'a, A, D> {
     /// What no list of DPIAs asks, of what their state is read from.
     dpias_not_asked: &'a [DpiaField],
     orphan_decisions: Vec<OrphanOut<'a>>,
+    #[serde(rename = "orphan_ties")]
     orphan_links: Vec<OrphanTieOut<'a>>,
     /// Answers given beside the register, in the order of their file.
     answers: Vec<AnswerOut<'a>>,

@@ -540,7 +540,7 @@ impl<'v, 'a> List<'v, 'a> {
                     }
                 }
             });
-            let said = words.orphan_tie.fill(&[
+            let said = words.orphan_link.fill(&[
                 ("choice", &texts.links.choice.of(tie.choice.into())),
                 ("cell", &self.wording.cell(&tie.cell)),
                 ("issues", &joined_by("; ", issues)),

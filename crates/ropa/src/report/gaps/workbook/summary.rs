@@ -62,7 +62,7 @@ impl Page<'_, '_> {
         if !lost.is_empty() {
             let cells = joined(lost.iter().map(|cell| self.wording.cell(cell)));
             let count = self.wording.lang.number(lost.len());
-            let said = words.orphan_ties_said.fill(&[("count", &count), ("cells", &cells)]);
+            let said = words.orphan_links_said.fill(&[("count", &count), ("cells", &cells)]);
             self.said(&words.orphan_links, &said)?;
         }
         for caveat in packs.iter().flat_map(|pack| &pack.caveats) {
