@@ -27,3 +27,4 @@ pub use common::collate::{SwedishKey, by_unit, swedish_key};
 #[cfg(feature = "write")]
 pub use common::error::ReportError;
 pub use common::page::TextOptions;
+pub use common::shell::Shell;

@@ -10,6 +10,7 @@ pub(crate) mod json;
 pub(crate) mod page;
 pub(crate) mod reading;
 pub(crate) mod remarks;
+pub(crate) mod shell;
 pub(crate) mod shown;
 #[cfg(feature = "write")]
 pub(crate) mod style;
