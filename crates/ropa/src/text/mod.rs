@@ -6,11 +6,13 @@
 //! | `template` | how is a text with places for values filled? |
 //! | `catalogue` | which text stands at a key? |
 //! | `words` | what is a code called? |
+//! | `wrap` | where is a line broken? |
 
 pub(crate) mod catalogue;
 mod lang;
 pub(crate) mod template;
 pub(crate) mod words;
+pub(crate) mod wrap;
 
 pub use catalogue::{Catalogue, CatalogueError};
 pub use lang::{Lang, UnknownLang};
