@@ -22,9 +22,9 @@ pub mod screen;
 pub mod structure;
 
 pub use crate::text::{Lang, UnknownLang};
+#[cfg(feature = "write")]
+pub use crate::workbook::WriteError as ReportError;
 pub use crate::workbook::{neutralised, restored};
 pub use common::collate::{SwedishKey, by_unit, swedish_key};
-#[cfg(feature = "write")]
-pub use common::error::ReportError;
 pub use common::page::TextOptions;
 pub use common::shell::Shell;

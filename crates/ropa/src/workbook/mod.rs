@@ -37,8 +37,16 @@ mod limits;
 mod number;
 #[cfg(feature = "read")]
 mod open;
+#[cfg(feature = "write")]
+pub(crate) mod sheet_names;
+#[cfg(feature = "write")]
+pub(crate) mod sheet_table;
+#[cfg(feature = "write")]
+pub(crate) mod style;
 #[cfg(all(feature = "read", feature = "write"))]
 mod text_file;
+#[cfg(feature = "write")]
+mod write_error;
 
 #[cfg(feature = "write")]
 pub(crate) use csv_out::CsvOut;
@@ -65,3 +73,5 @@ pub use open::{
 };
 #[cfg(all(feature = "read", feature = "write"))]
 pub(crate) use text_file::{TextFile, encode};
+#[cfg(feature = "write")]
+pub use write_error::WriteError;

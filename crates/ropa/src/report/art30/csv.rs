@@ -3,9 +3,9 @@
 use super::view::CheckView;
 use crate::art30::Finding;
 use crate::model::Field;
-use crate::report::common::error::ReportError;
 use crate::report::common::wording::{Wording, joined};
 use crate::workbook::CsvOut;
+use crate::workbook::WriteError;
 use std::io::Write;
 
 /// The columns, by the key of their header.
@@ -46,8 +46,8 @@ pub(super) fn row(view: &CheckView<'_>, wording: &Wording<'_>, finding: &Finding
 /// [`neutralised`](crate::report::neutralised).
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn csv(out: impl Write, view: &CheckView<'_>) -> Result<(), ReportError> {
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn csv(out: impl Write, view: &CheckView<'_>) -> Result<(), WriteError> {
     let mut rows = CsvOut::excel_sv(out)?;
     let wording = view.wording();
     let header = COLUMNS.map(|key| wording.texts.check.column.of(key));

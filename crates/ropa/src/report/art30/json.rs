@@ -5,9 +5,9 @@ use super::view::CheckView;
 use crate::art30::{ColumnMissing, Completeness};
 use crate::model::{Field, Severity};
 use crate::report::common::envelope::Head;
-use crate::report::common::error::ReportError;
 use crate::report::common::json::{CitationOut, RecordPlace};
 use crate::screening::DecisionState;
+use crate::workbook::WriteError;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -18,8 +18,8 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/check-1.json");
 /// Writes the findings as one JSON document, by record.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &CheckView<'_>) -> Result<(), ReportError> {
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &CheckView<'_>) -> Result<(), WriteError> {
     let head = Head::new("ropa/check/1", view.checked.options.as_of, view.lang, Some(view.import));
     head.write(out, Summary::of(view), Body::of(view))
 }

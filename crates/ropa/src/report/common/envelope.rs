@@ -2,10 +2,10 @@
 
 use crate::import::{Import, Layout, TableInfo, TableKind};
 use crate::law::RulePacks;
-use crate::report::common::error::ReportError;
 use crate::report::common::reading::Reading;
 use crate::report::gaps::files;
 use crate::text::Lang;
+use crate::workbook::WriteError;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::io::{BufWriter, Write};
@@ -70,7 +70,7 @@ impl<'a> Head<'a> {
         out: impl Write,
         summary: impl Serialize,
         body: impl Serialize,
-    ) -> Result<(), ReportError> {
+    ) -> Result<(), WriteError> {
         let mut out = BufWriter::new(out);
         let document = Document { head: self, summary, body };
         serde_json::to_writer(&mut out, &document).map_err(std::io::Error::from)?;

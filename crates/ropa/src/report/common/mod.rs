@@ -4,15 +4,11 @@ pub(crate) mod collate;
 #[cfg(feature = "write")]
 pub(crate) mod envelope;
 #[cfg(feature = "write")]
-pub(crate) mod error;
-#[cfg(feature = "write")]
 pub(crate) mod json;
 pub(crate) mod page;
 pub(crate) mod reading;
 pub(crate) mod remarks;
 pub(crate) mod shell;
 pub(crate) mod shown;
-#[cfg(feature = "write")]
-pub(crate) mod style;
 pub(crate) mod texts;
 pub(crate) mod wording;

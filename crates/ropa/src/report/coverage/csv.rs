@@ -3,8 +3,8 @@
 use super::said::Said;
 use super::view::CoverageView;
 use crate::classification::{Fit, NodeCoverage, Share};
-use crate::report::common::error::ReportError;
 use crate::workbook::CsvOut;
+use crate::workbook::WriteError;
 use std::io::Write;
 
 /// Writes one row per node in tree order or, where the view has an evaluation, one row per process
@@ -14,8 +14,8 @@ use std::io::Write;
 /// [`neutralised`](crate::report::neutralised).
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn csv(out: impl Write, view: &CoverageView<'_>) -> Result<(), ReportError> {
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn csv(out: impl Write, view: &CoverageView<'_>) -> Result<(), WriteError> {
     let mut out = CsvOut::excel_sv(out)?;
     let said = Said::new(view);
     let (header, rows) = match view.evaluation {

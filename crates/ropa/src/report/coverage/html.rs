@@ -3,7 +3,7 @@
 use super::said::Said;
 use super::view::CoverageView;
 use crate::classification::{CoverageState, Fit, NodeCoverage};
-use crate::report::common::error::ReportError;
+use crate::workbook::WriteError;
 use std::fmt::{self, Display, Write as _};
 use std::io::{BufWriter, Write};
 
@@ -17,8 +17,8 @@ const SCRIPT: &str = include_str!("page.js");
 /// Without the script all is still there; only the buttons are not.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn html(out: impl Write, view: &CoverageView<'_>) -> Result<(), ReportError> {
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn html(out: impl Write, view: &CoverageView<'_>) -> Result<(), WriteError> {
     let mut page = Page { said: &Said::new(view), out: String::new() };
     page.whole();
     let mut out = BufWriter::new(out);

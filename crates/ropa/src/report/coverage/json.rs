@@ -7,9 +7,9 @@ use crate::classification::{
 };
 use crate::model::Field;
 use crate::report::common::envelope::Head;
-use crate::report::common::error::ReportError;
 use crate::report::common::json::{Shown, StructureFindingOut, shown, two_decimals};
 use crate::source::{CellRef, Text};
+use crate::workbook::WriteError;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -21,8 +21,8 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/coverage-1.json");
 /// Writes the coverage as one JSON document.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &CoverageView<'_>) -> Result<(), ReportError> {
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &CoverageView<'_>) -> Result<(), WriteError> {
     let head = Head::new("ropa/coverage/1", view.coverage.as_of, view.lang, Some(view.import)).by(view.packs);
     head.write(out, Summary::of(view), Body::of(view))
 }

@@ -6,9 +6,10 @@ use super::view::CoverageView;
 use crate::classification::{CoverageState, NodeCoverage, Severity as Urgency};
 use crate::model::Field;
 use crate::model::Severity;
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Column, Look, Table, made_on, write};
 use crate::report::common::wording::joined;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{Column, SheetTable, write};
+use crate::workbook::style::{Formats, made_on};
 use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet};
 use std::io::Write;
 
@@ -19,14 +20,14 @@ const DEEPEST: usize = 7;
 /// it begins with; nothing is a formula.
 ///
 /// # Errors
-/// [`ReportError::TooManyRows`] when the nodes do not fit in a sheet, [`ReportError::Write`] when
+/// [`WriteError::TooManyRows`] when the nodes do not fit in a sheet, [`WriteError::Write`] when
 /// `out` cannot be written to.
-pub fn workbook(mut out: impl Write, view: &CoverageView<'_>) -> Result<(), ReportError> {
+pub fn workbook(mut out: impl Write, view: &CoverageView<'_>) -> Result<(), WriteError> {
     let said = Said::new(view);
-    let look = Look::new();
+    let formats = Formats::new();
     let mut book = Workbook::new();
     book.set_properties(&made_on(view.coverage.as_of, &said.title())?);
-    let sheet = |book: &mut Workbook, key: &str| -> Result<(), ReportError> {
+    let sheet = |book: &mut Workbook, key: &str| -> Result<(), WriteError> {
         book.add_worksheet().set_name(said.texts.sheet.of(key))?;
         Ok(())
     };
@@ -39,13 +40,13 @@ pub fn workbook(mut out: impl Write, view: &CoverageView<'_>) -> Result<(), Repo
     }
     for (sheet, key) in book.worksheets_mut().iter_mut().zip(&keys) {
         match *key {
-            "summary" => summary(sheet, &said, &look)?,
-            "tree" => tree(sheet, &said, &look)?,
-            "missing" => missing(sheet, &said, &look)?,
-            "ties" => ties(sheet, &said, &look)?,
-            "unresolved" => unresolved(sheet, &said, &look)?,
-            "structure" => structure(sheet, &said, &look)?,
-            _ => whether_it_suits(sheet, &said, &look)?,
+            "summary" => summary(sheet, &said, &formats)?,
+            "tree" => tree(sheet, &said, &formats)?,
+            "missing" => missing(sheet, &said, &formats)?,
+            "ties" => ties(sheet, &said, &formats)?,
+            "unresolved" => unresolved(sheet, &said, &formats)?,
+            "structure" => structure(sheet, &said, &formats)?,
+            _ => whether_it_suits(sheet, &said, &formats)?,
         }
     }
     out.write_all(&book.save_to_buffer()?)?;
@@ -61,19 +62,19 @@ fn page<'t>(said: &'t Said<'_, '_>) -> &'t str {
     &said.wording.lang.words().page
 }
 
-fn summary(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), ReportError> {
+fn summary(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
     let (texts, coverage) = (&said.texts.head, said.view.coverage);
     sheet.set_column_width(0, 48)?;
     sheet.set_column_width(1, 12)?;
     sheet.set_column_width(2, 60)?;
-    write(sheet, 0, 0, &said.title(), &look.title)?;
+    write(sheet, 0, 0, &said.title(), &formats.title)?;
     sheet.set_row_height(0, 24)?;
     let mut row = 2;
-    let mut sentence = |sheet: &mut Worksheet, text: &str| -> Result<(), ReportError> {
-        sheet.merge_range(row, 0, row, 2, text, &look.label)?;
+    let mut sentence = |sheet: &mut Worksheet, text: &str| -> Result<(), WriteError> {
+        sheet.merge_range(row, 0, row, 2, text, &formats.label)?;
         sheet.set_row_height(
             row,
-            crate::report::common::style::height_of(crate::report::common::style::lines_in(text, 115.0)),
+            crate::workbook::sheet_table::height_of(crate::workbook::sheet_table::lines_in(text, 115.0)),
         )?;
         row += 1;
         Ok(())
@@ -94,32 +95,32 @@ fn summary(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<()
     }
     sentence(sheet, &texts.page_note)?;
     row += 1;
-    write(sheet, row, 0, said.texts.column.of("state"), &look.header)?;
-    write(sheet, row, 1, said.texts.column.of("leaves"), &look.header)?;
+    write(sheet, row, 0, said.texts.column.of("state"), &formats.header)?;
+    write(sheet, row, 1, said.texts.column.of("leaves"), &formats.header)?;
     sheet.set_row_height(row, 45)?;
     for (state, count) in said.states() {
         row += 1;
-        write(sheet, row, 0, said.state(state), state_format(look, Some(state)))?;
-        sheet.write_number_with_format(row, 1, count as f64, &look.number)?;
+        write(sheet, row, 0, said.state(state), state_format(formats, Some(state)))?;
+        sheet.write_number_with_format(row, 1, count as f64, &formats.number)?;
     }
     row += 1;
-    write(sheet, row, 0, &said.wording.texts.gaps.workbook.total, &look.strong)?;
-    sheet.write_number_with_format(row, 1, coverage.totals.leaves as f64, &look.number)?;
-    crate::report::common::style::set_page(sheet, page(said));
+    write(sheet, row, 0, &said.wording.texts.gaps.workbook.total, &formats.strong)?;
+    sheet.write_number_with_format(row, 1, coverage.totals.leaves as f64, &formats.number)?;
+    crate::workbook::style::set_page(sheet, page(said));
     Ok(())
 }
 
-fn state_format(look: &Look, state: Option<CoverageState>) -> &Format {
+fn state_format(formats: &Formats, state: Option<CoverageState>) -> &Format {
     match state {
-        Some(CoverageState::Missing) => look.severity(Severity::Error),
-        Some(CoverageState::ViaParent) => look.severity(Severity::Warning),
-        Some(CoverageState::Registered) => look.severity(Severity::Note),
-        _ => &look.text,
+        Some(CoverageState::Missing) => formats.severity(Severity::Error),
+        Some(CoverageState::ViaParent) => formats.severity(Severity::Warning),
+        Some(CoverageState::Registered) => formats.severity(Severity::Note),
+        _ => &formats.text,
     }
 }
 
 /// The tree: rows below a node fold together with it.
-fn tree(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), ReportError> {
+fn tree(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
     let nodes = &said.view.coverage.nodes;
     let layout = columns(
         said,
@@ -140,15 +141,15 @@ fn tree(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), R
         ],
     );
     sheet.group_symbols_above(true);
-    let mut table = Table::new(sheet, look, &layout, nodes.len(), page(said))?;
+    let mut table = SheetTable::new(sheet, formats, &layout, nodes.len(), page(said))?;
     let top = nodes.iter().map(|node| node.level).min().unwrap_or(1);
     for node in nodes {
         let inner = node.state.is_none() && node.leaves.leaves > 0;
-        let name = if inner { &look.strong } else { &look.text };
+        let name = if inner { &formats.strong } else { &formats.text };
         let indented = format!("{}{}", "   ".repeat(node.level - top.min(node.level)), node.name);
         let code = node.code.as_ref().map(ToString::to_string).unwrap_or_default();
         let state = said.leaf(node).unwrap_or_default();
-        table.texts(&[(&code, name), (&indented, name), (&state, state_format(look, node.state))])?;
+        table.texts(&[(&code, name), (&indented, name), (&state, state_format(formats, node.state))])?;
         let verdict = |code: &str| node.verdicts.get(code).copied().unwrap_or(0);
         let numbers = [
             node.distinct,
@@ -161,10 +162,10 @@ fn tree(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), R
             node.gaps.values().sum(),
         ];
         for (col, number) in (3..).zip(numbers) {
-            table.sheet.write_number_with_format(table.row, col, number as f64, &look.number)?;
+            table.sheet.write_number_with_format(table.row, col, number as f64, &formats.number)?;
         }
-        table.text(11, &said.handles(&node.activities), &look.text)?;
-        table.text(12, &said.findings(node), &look.text)?;
+        table.text(11, &said.handles(&node.activities), &formats.text)?;
+        table.text(12, &said.findings(node), &formats.text)?;
         table.next()?;
     }
     for (first, last) in folds(nodes, top) {
@@ -188,23 +189,23 @@ fn folds(nodes: &[NodeCoverage], top: usize) -> Vec<(u32, u32)> {
     folds
 }
 
-fn missing(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), ReportError> {
+fn missing(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
     let missing = &said.view.coverage.missing;
     let layout = columns(said, &[("code", 14.0), ("name", 50.0), ("expected", 60.0), ("who", 20.0)]);
-    let mut table = Table::new(sheet, look, &layout, missing.len(), page(said))?;
+    let mut table = SheetTable::new(sheet, formats, &layout, missing.len(), page(said))?;
     for leaf in missing {
         let node = said.view.node(leaf.node);
         let code = node.code.as_ref().map(ToString::to_string).unwrap_or_default();
         let reasons = said.expected(&leaf.expected);
-        table.texts(&[(&code, &look.strong), (&node.name, &look.text), (&reasons, &look.text)])?;
-        table.sheet.write_blank(table.row, 3, &look.input)?;
+        table.texts(&[(&code, &formats.strong), (&node.name, &formats.text), (&reasons, &formats.text)])?;
+        table.sheet.write_blank(table.row, 3, &formats.input)?;
         table.next()?;
     }
     Ok(())
 }
 
 /// Activities without a process, a row for each suggestion, with room for a choice.
-fn ties(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), ReportError> {
+fn ties(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
     const CHOICE: u16 = 7;
     let untied = &said.view.coverage.untied;
     let rows: usize = untied.iter().map(|activity| said.suggestions(*activity).len().max(1)).sum();
@@ -222,7 +223,7 @@ fn ties(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), R
             ("who", 18.0),
         ],
     );
-    let mut table = Table::new(sheet, look, &layout, rows, page(said))?;
+    let mut table = SheetTable::new(sheet, formats, &layout, rows, page(said))?;
     for activity in untied {
         let record = said.view.activity(*activity);
         let handle = said.handle(*activity);
@@ -237,21 +238,21 @@ fn ties(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), R
                 cells = joined(suggestion.reasons.iter().flat_map(|reason| &reason.cells));
             }
             table.texts(&[
-                (&handle, &look.strong),
-                (record.text(Field::Name).unwrap_or_default(), &look.text),
-                (&unit, &look.text),
-                (&node, &look.text),
+                (&handle, &formats.strong),
+                (record.text(Field::Name).unwrap_or_default(), &formats.text),
+                (&unit, &formats.text),
+                (&node, &formats.text),
             ])?;
             if let Some(suggestion) = suggestions.get(index) {
                 let share = f64::from(percent_of(suggestion.score)) / 100.0;
-                table.sheet.write_number_with_format(table.row, 4, share, &look.share)?;
+                table.sheet.write_number_with_format(table.row, 4, share, &formats.share)?;
             } else {
-                table.sheet.write_blank(table.row, 4, &look.text)?;
+                table.sheet.write_blank(table.row, 4, &formats.text)?;
             }
-            table.text(5, &words, &look.text)?;
-            table.text(6, &cells, &look.text)?;
-            table.sheet.write_blank(table.row, CHOICE, &look.input)?;
-            table.sheet.write_blank(table.row, CHOICE + 1, &look.input)?;
+            table.text(5, &words, &formats.text)?;
+            table.text(6, &cells, &formats.text)?;
+            table.sheet.write_blank(table.row, CHOICE, &formats.input)?;
+            table.sheet.write_blank(table.row, CHOICE + 1, &formats.input)?;
             table.next()?;
         }
     }
@@ -268,50 +269,50 @@ fn ties(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), R
     Ok(())
 }
 
-fn unresolved(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), ReportError> {
+fn unresolved(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
     let layout = columns(
         said,
         &[("activity", 14.0), ("written", 34.0), ("cell", 30.0), ("why", 40.0), ("candidates", 60.0)],
     );
     let rows: Vec<_> = said.all_unresolved().collect();
-    let mut table = Table::new(sheet, look, &layout, rows.len(), page(said))?;
+    let mut table = SheetTable::new(sheet, formats, &layout, rows.len(), page(said))?;
     for tie in rows {
         table.texts(&[
-            (&said.handle(tie.activity), &look.strong),
-            (&tie.written, &look.text),
-            (&tie.cell.to_string(), &look.text),
-            (said.unresolved_why(tie), &look.text),
-            (&said.nodes(&tie.candidates), &look.text),
+            (&said.handle(tie.activity), &formats.strong),
+            (&tie.written, &formats.text),
+            (&tie.cell.to_string(), &formats.text),
+            (said.unresolved_why(tie), &formats.text),
+            (&said.nodes(&tie.candidates), &formats.text),
         ])?;
         table.next()?;
     }
     Ok(())
 }
 
-fn structure(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), ReportError> {
+fn structure(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
     let layout = columns(said, &[("severity", 14.0), ("finding", 100.0)]);
     let findings = said.structure_findings();
-    let mut table = Table::new(sheet, look, &layout, findings.len(), page(said))?;
+    let mut table = SheetTable::new(sheet, formats, &layout, findings.len(), page(said))?;
     for (urgency, text) in findings {
-        let format = look.severity(match urgency {
+        let format = formats.severity(match urgency {
             Urgency::Error => Severity::Error,
             Urgency::Warning => Severity::Warning,
             Urgency::Note => Severity::Note,
         });
-        table.texts(&[(said.texts.severity.of(urgency.into()), format), (&text, &look.text)])?;
+        table.texts(&[(said.texts.severity.of(urgency.into()), format), (&text, &formats.text)])?;
         table.next()?;
     }
     Ok(())
 }
 
-fn whether_it_suits(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), ReportError> {
+fn whether_it_suits(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
     const WIDTHS: [f64; 14] =
         [14.0, 36.0, 14.0, 40.0, 40.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 13.0, 12.0, 40.0];
     let layout: Vec<_> = EVALUATION.into_iter().zip(WIDTHS).collect();
     let rows = evaluation(said);
-    let mut table = Table::new(sheet, look, &columns(said, &layout), rows.len(), page(said))?;
+    let mut table = SheetTable::new(sheet, formats, &columns(said, &layout), rows.len(), page(said))?;
     for row in &rows {
-        let cells: Vec<_> = row.iter().map(|text| (text.as_str(), &look.text)).collect();
+        let cells: Vec<_> = row.iter().map(|text| (text.as_str(), &formats.text)).collect();
         table.texts(&cells)?;
         table.next()?;
     }

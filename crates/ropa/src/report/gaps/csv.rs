@@ -4,9 +4,9 @@ use super::row::Row;
 use super::view::GapView;
 use crate::law::{FactId, Truths};
 use crate::model::Field;
-use crate::report::common::error::ReportError;
 use crate::report::common::wording::{Wording, joined};
 use crate::workbook::CsvOut;
+use crate::workbook::WriteError;
 use std::io::Write;
 
 /// What a column holds.
@@ -59,8 +59,8 @@ const COLUMNS: [(&str, Content); 29] = [
 /// [`neutralised`](crate::report::neutralised) for the rule and its reverse.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn csv(out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn csv(out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
     let mut rows = CsvOut::excel_sv(out)?;
     let wording = view.wording();
     let columns = &wording.texts.gaps.column;

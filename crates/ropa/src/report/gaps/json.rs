@@ -11,7 +11,6 @@ use crate::linking::{LinkChoice, Via};
 use crate::model::Severity;
 use crate::model::{Dpia, DpiaField, Field, Tri};
 use crate::report::common::envelope::Head;
-use crate::report::common::error::ReportError;
 use crate::report::common::json::{CitationOut, Each, EvidenceOut, RecordPlace, Shown, shown, two_decimals};
 use crate::report::common::wording::{Because, Supported, Wording};
 use crate::screening::{
@@ -19,6 +18,7 @@ use crate::screening::{
     RuleOutcome,
 };
 use crate::source::CellRef;
+use crate::workbook::WriteError;
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -31,8 +31,8 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/gaps-1.json");
 /// Writes the list as one JSON document, activity by activity.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
     let wording = view.wording();
     let context = Context { view, wording: &wording };
     let head = Head::new("ropa/gaps/1", view.assessed.as_of, view.lang, Some(view.import));

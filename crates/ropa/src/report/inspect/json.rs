@@ -7,12 +7,12 @@ use crate::import::{
 };
 use crate::model::Value as Said;
 use crate::report::common::envelope::Head;
-use crate::report::common::error::ReportError;
 use crate::report::common::json::{CellInFile as Cell, Shown, shown};
 use crate::report::gaps::files;
 use crate::report::merge::json::Merged;
 use crate::source::{CellRef, Place, column_letters};
 use crate::workbook::ReadNote;
+use crate::workbook::WriteError;
 use serde::Serialize;
 use std::io::Write;
 
@@ -22,8 +22,8 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/inspect-1.json");
 /// Writes how the files were read as one JSON document.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &InspectView<'_>) -> Result<(), ReportError> {
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &InspectView<'_>) -> Result<(), WriteError> {
     let head = Head::new("ropa/inspect/1", view.as_of, view.lang, Some(view.import));
     head.write(out, Summary::of(view), Body::of(view))
 }

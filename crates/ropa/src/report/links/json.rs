@@ -4,9 +4,9 @@ use super::ledger::LedgerRow;
 use super::view::{SuggestionsView, likelihood};
 use crate::matching::EvidenceKind;
 use crate::report::common::envelope::Head;
-use crate::report::common::error::ReportError;
 use crate::report::common::json::{EvidenceOut, Handle, two_decimals};
 use crate::source::Text;
+use crate::workbook::WriteError;
 use serde::Serialize;
 use std::io::Write;
 
@@ -16,8 +16,8 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/links-1.json");
 /// Writes suggestions and ledger as one JSON document.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &SuggestionsView<'_>) -> Result<(), ReportError> {
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &SuggestionsView<'_>) -> Result<(), WriteError> {
     let body = Body::of(view);
     let head = Head::new("ropa/links/1", view.as_of, view.lang, Some(view.import));
     head.write(out, body.summary(), &body)

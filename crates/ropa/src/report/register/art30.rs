@@ -4,9 +4,10 @@
 
 use crate::model::{Entry, Field, ProcessingActivity, Register, Role, Term, Value, YesNo};
 use crate::report::Lang;
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Look, height_of, lines_in, made_on, set_page};
 use crate::report::common::texts::Art30;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{height_of, lines_in};
+use crate::workbook::style::{Formats, made_on, set_page};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use serde::Deserialize;
@@ -261,16 +262,16 @@ impl<'a> Art30View<'a> {
 /// be taken for a no.
 ///
 /// # Errors
-/// [`ReportError::TooManyRows`] when the records do not fit in a sheet, [`ReportError::Write`] when `out` cannot be
+/// [`WriteError::TooManyRows`] when the records do not fit in a sheet, [`WriteError::Write`] when `out` cannot be
 /// written to.
-pub fn art30_workbook(mut out: impl Write, view: &Art30View<'_>) -> Result<(), ReportError> {
+pub fn art30_workbook(mut out: impl Write, view: &Art30View<'_>) -> Result<(), WriteError> {
     let texts = view.texts();
-    let look = Look::new();
+    let formats = Formats::new();
     let mut book = Workbook::new();
     book.set_properties(&made_on(view.as_of, &texts.title)?);
     for part in view.parts(true) {
         let sheet = book.add_worksheet().set_name(part.sheet)?;
-        write_part(sheet, view, &part, &look)?;
+        write_part(sheet, view, &part, &formats)?;
     }
     out.write_all(&book.save_to_buffer()?)?;
     out.flush()?;
@@ -293,18 +294,18 @@ fn write_part(
     sheet: &mut Worksheet,
     view: &Art30View<'_>,
     part: &Part<'_>,
-    look: &Look,
-) -> Result<(), ReportError> {
+    formats: &Formats,
+) -> Result<(), WriteError> {
     /// Rows of a sheet, less those above the table.
     const LIMIT: usize = 1_048_000;
     if part.records.len() > LIMIT {
-        return Err(ReportError::TooManyRows { rows: part.records.len(), limit: LIMIT });
+        return Err(WriteError::TooManyRows { rows: part.records.len(), limit: LIMIT });
     }
     let texts = view.texts();
-    let small = look.header.clone().set_font_size(9);
-    let missing = look.text.clone().set_italic().set_font_color("7F7F7F");
+    let small = formats.header.clone().set_font_size(9);
+    let missing = formats.text.clone().set_italic().set_font_color("7F7F7F");
     let plain = Format::new();
-    sheet.write_string_with_format(0, 0, &texts.title, &look.title)?;
+    sheet.write_string_with_format(0, 0, &texts.title, &formats.title)?;
     sheet.write_string_with_format(1, 0, part.heading, &Format::new().set_bold().set_font_size(12))?;
     let mut row = 2;
     for line in view.lines(part) {
@@ -319,7 +320,7 @@ fn write_part(
     {
         let wide = width(column.field);
         sheet.set_column_width(col, wide)?;
-        sheet.write_string_with_format(header, col, *label, &look.header)?;
+        sheet.write_string_with_format(header, col, *label, &formats.header)?;
         sheet.write_string_with_format(header + 1, col, point, &small)?;
         lines = lines.max(lines_in(label, wide - 2.0));
     }
@@ -330,11 +331,11 @@ fn write_part(
         for (col, column) in (0_u16..).zip(&part.columns) {
             let text = said(record, column.field);
             let (text, format) = match &text {
-                Some(text) if column.field == Field::Name => (text.as_str(), &look.strong),
-                Some(text) => (text.as_str(), &look.text),
+                Some(text) if column.field == Field::Name => (text.as_str(), &formats.strong),
+                Some(text) => (text.as_str(), &formats.text),
                 None => (view.nothing(column), &missing),
             };
-            crate::report::common::style::write(sheet, row, col, text, format)?;
+            crate::workbook::sheet_table::write(sheet, row, col, text, format)?;
             lines = lines.max(lines_in(text, width(column.field)));
         }
         sheet.set_row_height(row, height_of(lines))?;

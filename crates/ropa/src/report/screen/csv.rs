@@ -3,10 +3,11 @@
 use super::asked::{Asked, said};
 use crate::ledger::{AnswerColumn as Key, answer_header};
 use crate::model::Field;
+use crate::report::Lang;
 use crate::report::gaps::GapView;
-use crate::report::{Lang, ReportError};
 use crate::screening::Fingerprint;
 use crate::workbook::CsvOut;
+use crate::workbook::WriteError;
 use std::io::Write;
 
 /// The columns, in their order.
@@ -30,8 +31,8 @@ const COLUMNS: [Key; 13] = [
 /// semicolons, UTF-8 with a byte order mark, CRLF.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn csv(out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn csv(out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
     let wording = view.wording();
     let mut rows = CsvOut::excel_sv(out)?;
     let swedish = view.lang == Lang::Sv;

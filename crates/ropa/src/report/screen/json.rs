@@ -4,10 +4,10 @@ use super::asked::Asked;
 use crate::law::FactId;
 use crate::model::Tri;
 use crate::report::common::envelope::Head;
-use crate::report::common::error::ReportError;
 use crate::report::common::wording::Wording;
 use crate::report::gaps::GapView;
 use crate::screening::{Basis, Fingerprint, NeedVerdict};
+use crate::workbook::WriteError;
 use serde::Serialize;
 use std::io::Write;
 
@@ -17,8 +17,8 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/screen-1.json");
 /// Writes the open questions as one JSON document.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
     let wording = view.wording();
     let body = Body::of(view, &wording);
     let head = Head::new("ropa/screen/1", view.assessed.as_of, view.lang, Some(view.import));

@@ -6,13 +6,13 @@ use super::docx;
 use crate::gaps::Assessment;
 use crate::law::{FactId, RuleEffect};
 use crate::model::{Field, ProcessingActivity, Tri};
-use crate::report::common::error::ReportError;
 use crate::report::common::shown::{name, quoted};
 use crate::report::common::texts::ThresholdWords;
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::{GapView, Row, dpia_handle};
 use crate::screening::{Fact, NeedVerdict, RecordedDecision};
 use crate::source::CellRef;
+use crate::workbook::WriteError;
 use std::io::Write;
 
 /// Writes the threshold record of one activity as a document (docx) to be put in the file: what the register says,
@@ -20,12 +20,12 @@ use std::io::Write;
 /// material for a judgement and says so. The same view gives the same bytes.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
+/// [`WriteError::Write`] when `out` cannot be written to.
 pub fn threshold_record(
     out: impl Write,
     view: &GapView<'_>,
     assessment: &Assessment,
-) -> Result<(), ReportError> {
+) -> Result<(), WriteError> {
     let wording = view.wording();
     let threshold = Threshold {
         view,

@@ -4,9 +4,9 @@ use super::{ChangeView, MigrationView};
 use crate::classification::{AssignmentMove, ProcessNode, Relation, StructureVersion};
 use crate::import::Import;
 use crate::report::common::envelope::Head;
-use crate::report::common::error::ReportError;
 use crate::report::common::json::{Shown, StructureFindingOut};
 use crate::source::CellRef;
+use crate::workbook::WriteError;
 use serde::Serialize;
 use std::io::Write;
 
@@ -20,8 +20,8 @@ impl ChangeView<'_> {
     /// Writes the changes as one JSON document.
     ///
     /// # Errors
-    /// [`ReportError::Write`] when `out` cannot be written to.
-    pub fn json(&self, out: impl Write) -> Result<(), ReportError> {
+    /// [`WriteError::Write`] when `out` cannot be written to.
+    pub fn json(&self, out: impl Write) -> Result<(), WriteError> {
         let changes = Changes::of(self);
         let head = Head::new("ropa/structure-diff/1", self.as_of, self.lang, self.import);
         head.write(out, changes.summary(), &changes)
@@ -32,8 +32,8 @@ impl MigrationView<'_> {
     /// Writes every tie and declaration as one JSON document.
     ///
     /// # Errors
-    /// [`ReportError::Write`] when `out` cannot be written to.
-    pub fn json(&self, out: impl Write) -> Result<(), ReportError> {
+    /// [`WriteError::Write`] when `out` cannot be written to.
+    pub fn json(&self, out: impl Write) -> Result<(), WriteError> {
         let moves = Moves::of(self);
         let head = Head::new("ropa/structure-migration/1", self.as_of, self.lang, Some(self.import));
         head.write(out, moves.summary(), &moves)

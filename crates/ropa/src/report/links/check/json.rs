@@ -5,10 +5,10 @@ use crate::dpia::{DpiaRemark, DpiaState, LinkState, LinkStatus};
 use crate::gaps::{CheckedLink, LinkIssue};
 use crate::linking::Via;
 use crate::report::common::envelope::Head;
-use crate::report::common::error::ReportError;
 use crate::report::common::json::{Handle, Shown, shown};
 use crate::report::links::ledger::LedgerRow;
 use crate::source::CellRef;
+use crate::workbook::WriteError;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::io::Write;
@@ -16,8 +16,8 @@ use std::io::Write;
 /// Writes every tie, the ledger with what is wrong in it, and what no tie reaches, as one JSON document.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn check_json(out: impl Write, view: &LinkCheckView<'_>) -> Result<(), ReportError> {
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn check_json(out: impl Write, view: &LinkCheckView<'_>) -> Result<(), WriteError> {
     let body = Body::of(view);
     let head = Head::new("ropa/links/1", view.assessed.as_of, view.lang, Some(view.import));
     head.by(view.assessed.packs).write(out, body.summary(), &body)
