@@ -5,10 +5,12 @@
 //! | `lang` | in which language? |
 //! | `template` | how is a text with places for values filled? |
 //! | `catalogue` | which text stands at a key? |
+//! | `data` | what does an embedded file hold? |
 //! | `words` | what is a code called? |
 //! | `wrap` | where is a line broken? |
 
 pub(crate) mod catalogue;
+pub(crate) mod data;
 mod lang;
 pub(crate) mod template;
 pub(crate) mod words;

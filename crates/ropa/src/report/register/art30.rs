@@ -66,7 +66,7 @@ struct Column {
 }
 
 static LAYOUT: LazyLock<Layout> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../lexicons/art30.toml"))
+    crate::text::data::embedded(include_str!("../../../lexicons/art30.toml"))
         .expect("the embedded layout is tested to be valid")
 });
 
@@ -90,15 +90,15 @@ fn is_processor(activity: &ProcessingActivity) -> bool {
 }
 
 /// What a record says of a field; several answers below each other, a placeholder as nothing.
-fn said(activity: &ProcessingActivity, field: Field) -> Option<String> {
+fn answer_text(activity: &ProcessingActivity, field: Field) -> Option<String> {
     let given = activity.entries_of(field).filter(|entry| entry.value != Value::Blank);
-    let texts: Vec<String> = given.map(shown).collect();
+    let texts: Vec<String> = given.map(cell_text).collect();
     (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
 /// A cell's text; where what it says stands in its header or in the cell beside it, that: "Barn" for a cross below
 /// "Registrerade - Barn", "Ja, USA" for a yes with its comment.
-fn shown(entry: &Entry<Field>) -> String {
+fn cell_text(entry: &Entry<Field>) -> String {
     let written = entry.written.trim();
     match &entry.value {
         Value::Items(items) if !items.iter().any(|item| written.contains(&*item.written)) => {
@@ -203,7 +203,8 @@ impl<'a> Art30View<'a> {
         if !column.above {
             return None;
         }
-        let all: BTreeSet<Option<String>> = records.iter().map(|record| said(record, column.field)).collect();
+        let all: BTreeSet<Option<String>> =
+            records.iter().map(|record| answer_text(record, column.field)).collect();
         let known = self.known(column.field);
         let mut all = all.into_iter();
         match (all.next(), all.next(), known) {
@@ -329,7 +330,7 @@ fn write_part(
     for record in &part.records {
         let mut lines = 1;
         for (col, column) in (0_u16..).zip(&part.columns) {
-            let text = said(record, column.field);
+            let text = answer_text(record, column.field);
             let (text, format) = match &text {
                 Some(text) if column.field == Field::Name => (text.as_str(), &formats.strong),
                 Some(text) => (text.as_str(), &formats.text),
@@ -366,7 +367,7 @@ pub fn art30_csv(view: &Art30View<'_>) -> Vec<(&'static str, Vec<Vec<String>>)> 
                     .iter()
                     .map(|column| {
                         let known = || view.known(column.field).unwrap_or(view.nothing(column)).to_string();
-                        said(record, column.field).unwrap_or_else(known)
+                        answer_text(record, column.field).unwrap_or_else(known)
                     })
                     .collect()
             }));
