@@ -4,7 +4,7 @@ use crate::art30::{CheckRule, Checked, Finding};
 use crate::import::Import;
 use crate::model::{Field, ProcessingActivity, Severity};
 use crate::report::Lang;
-use crate::report::common::shown::quoted;
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
 use crate::source::CellRef;

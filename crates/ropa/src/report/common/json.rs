@@ -24,17 +24,17 @@ impl<I: Iterator<Item: Serialize>> Serialize for Each<I> {
 }
 
 /// Serialises as the text that it displays as.
-pub(crate) struct Shown<T>(pub(crate) T);
+pub(crate) struct AsText<T>(pub(crate) T);
 
-impl<T: Display> Serialize for Shown<T> {
+impl<T: Display> Serialize for AsText<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
     }
 }
 
 /// Each of several things as the text that it displays as.
-pub(crate) fn shown<'a, T>(things: impl IntoIterator<Item = &'a T>) -> Vec<Shown<&'a T>> {
-    things.into_iter().map(Shown).collect()
+pub(crate) fn as_texts<'a, T>(things: impl IntoIterator<Item = &'a T>) -> Vec<AsText<&'a T>> {
+    things.into_iter().map(AsText).collect()
 }
 
 /// Where a record stands.
@@ -55,12 +55,12 @@ impl<'a> RecordPlace<'a> {
 #[derive(serde::Serialize)]
 pub(crate) struct CellInFile<'a> {
     file: &'a str,
-    cell: Shown<&'a CellRef>,
+    cell: AsText<&'a CellRef>,
 }
 
 impl<'a> CellInFile<'a> {
     pub(crate) fn of(cell: &'a CellRef) -> CellInFile<'a> {
-        CellInFile { file: &cell.file, cell: Shown(cell) }
+        CellInFile { file: &cell.file, cell: AsText(cell) }
     }
 
     pub(crate) fn all(cells: &'a [CellRef]) -> Vec<CellInFile<'a>> {
@@ -104,13 +104,13 @@ impl<'a> CitationOut<'a> {
 pub(crate) struct EvidenceOut<'a> {
     kind: EvidenceKind,
     text: &'a str,
-    cells: Vec<Shown<&'a CellRef>>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 impl<'a> EvidenceOut<'a> {
     pub(crate) fn all(evidence: &'a [Evidence]) -> Vec<EvidenceOut<'a>> {
         let one =
-            |one: &'a Evidence| EvidenceOut { kind: one.kind, text: &one.text, cells: shown(&one.cells) };
+            |one: &'a Evidence| EvidenceOut { kind: one.kind, text: &one.text, cells: as_texts(&one.cells) };
         evidence.iter().map(one).collect()
     }
 }
@@ -123,7 +123,7 @@ pub(crate) struct StructureFindingOut<'a> {
     code: Option<String>,
     written: &'a str,
     codes: Vec<String>,
-    cells: Vec<Shown<&'a CellRef>>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 impl<'a> StructureFindingOut<'a> {
@@ -134,7 +134,7 @@ impl<'a> StructureFindingOut<'a> {
             code: finding.code.as_ref().map(ToString::to_string),
             written: &finding.written,
             codes: finding.codes.iter().map(ToString::to_string).collect(),
-            cells: shown(&finding.cells),
+            cells: as_texts(&finding.cells),
         };
         findings.iter().map(one).collect()
     }

@@ -6,9 +6,10 @@ pub(crate) mod envelope;
 #[cfg(feature = "write")]
 pub(crate) mod json;
 pub(crate) mod page;
+pub(crate) mod quote;
 pub(crate) mod reading;
 pub(crate) mod remarks;
 pub(crate) mod shell;
-pub(crate) mod shown;
+
 pub(crate) mod texts;
 pub(crate) mod wording;

@@ -3,7 +3,7 @@
 use crate::dpia::{About, DpiaRemark, DpiaState, LinkState, Remark};
 use crate::gaps::{Assessment, GapKind};
 use crate::model::DpiaField;
-use crate::report::common::shown::quoted;
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::screening::Change;
 

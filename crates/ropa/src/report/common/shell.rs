@@ -1,6 +1,6 @@
 //! Arguments as one writes them for a shell.
 
-use crate::report::common::shown::harmless;
+use crate::report::common::quote::harmless;
 use std::borrow::Cow;
 
 /// A shell, by how it reads quotation marks.

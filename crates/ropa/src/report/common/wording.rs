@@ -7,7 +7,7 @@ use crate::ledger::AnswerState;
 use crate::linking::Via;
 use crate::model::Severity;
 use crate::model::{Origin, Register, SubjectCategory, Tri};
-use crate::report::common::shown::{mention, name, quoted, section};
+use crate::report::common::quote::{mention, name, quoted, section};
 use crate::report::common::texts::{Documents, Texts};
 use crate::screening::{
     Basis, Change, Conflict, Decision, DecisionPart, DecisionState, Fact, Facts, NeedVerdict, Reason,

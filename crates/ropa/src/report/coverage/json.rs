@@ -7,7 +7,7 @@ use crate::classification::{
 };
 use crate::model::Field;
 use crate::report::common::envelope::Head;
-use crate::report::common::json::{Shown, StructureFindingOut, shown, two_decimals};
+use crate::report::common::json::{AsText, StructureFindingOut, as_texts, two_decimals};
 use crate::source::{CellRef, Text};
 use crate::workbook::WriteError;
 use chrono::NaiveDate;
@@ -118,14 +118,14 @@ struct SuggestionOut<'a> {
 struct ReasonOut<'a> {
     ground: &'static str,
     words: &'a [String],
-    cells: Vec<Shown<&'a CellRef>>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 #[derive(Serialize)]
 struct UnresolvedOut<'a> {
     activity: &'a str,
     written: &'a str,
-    cell: Shown<&'a CellRef>,
+    cell: AsText<&'a CellRef>,
     why: &'static str,
     candidates: Vec<String>,
 }
@@ -304,7 +304,7 @@ fn untied_out<'a>(view: &CoverageView<'a>, index: usize) -> UntiedOut<'a> {
                     .map(|reason| ReasonOut {
                         ground: reason.ground.into(),
                         words: &reason.words,
-                        cells: shown(&reason.cells),
+                        cells: as_texts(&reason.cells),
                     })
                     .collect(),
             })
@@ -316,7 +316,7 @@ fn unresolved_out<'a>(view: &CoverageView<'a>, tie: &'a UnresolvedAssignment) ->
     UnresolvedOut {
         activity: key(view, tie.activity),
         written: &tie.written,
-        cell: Shown(&tie.cell),
+        cell: AsText(&tie.cell),
         why: tie.why.into(),
         candidates: tie.candidates.iter().map(|node| view.node(*node).label()).collect(),
     }

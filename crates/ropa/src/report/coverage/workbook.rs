@@ -1,7 +1,7 @@
 //! Coverage as a workbook: figures, the tree with rows that fold, and lists to work in.
 
 use super::csv::{EVALUATION, evaluation};
-use super::said::{Said, percent_of, suggestion_words};
+use super::sentences::{Sentences, percent_of, suggestion_words};
 use super::view::CoverageView;
 use crate::classification::{CoverageState, NodeCoverage, Severity as Urgency};
 use crate::model::Field;
@@ -23,12 +23,12 @@ const DEEPEST: usize = 7;
 /// [`WriteError::TooManyRows`] when the nodes do not fit in a sheet, [`WriteError::Write`] when
 /// `out` cannot be written to.
 pub fn workbook(mut out: impl Write, view: &CoverageView<'_>) -> Result<(), WriteError> {
-    let said = Said::new(view);
+    let sentences = Sentences::new(view);
     let formats = Formats::new();
     let mut book = Workbook::new();
-    book.set_properties(&made_on(view.coverage.as_of, &said.title())?);
+    book.set_properties(&made_on(view.coverage.as_of, &sentences.title())?);
     let sheet = |book: &mut Workbook, key: &str| -> Result<(), WriteError> {
-        book.add_worksheet().set_name(said.texts.sheet.of(key))?;
+        book.add_worksheet().set_name(sentences.texts.sheet.of(key))?;
         Ok(())
     };
     let mut keys = vec!["summary", "tree", "missing", "ties", "unresolved", "structure"];
@@ -40,13 +40,13 @@ pub fn workbook(mut out: impl Write, view: &CoverageView<'_>) -> Result<(), Writ
     }
     for (sheet, key) in book.worksheets_mut().iter_mut().zip(&keys) {
         match *key {
-            "summary" => summary(sheet, &said, &formats)?,
-            "tree" => tree(sheet, &said, &formats)?,
-            "missing" => missing(sheet, &said, &formats)?,
-            "ties" => ties(sheet, &said, &formats)?,
-            "unresolved" => unresolved(sheet, &said, &formats)?,
-            "structure" => structure(sheet, &said, &formats)?,
-            _ => whether_it_suits(sheet, &said, &formats)?,
+            "summary" => summary(sheet, &sentences, &formats)?,
+            "tree" => tree(sheet, &sentences, &formats)?,
+            "missing" => missing(sheet, &sentences, &formats)?,
+            "ties" => ties(sheet, &sentences, &formats)?,
+            "unresolved" => unresolved(sheet, &sentences, &formats)?,
+            "structure" => structure(sheet, &sentences, &formats)?,
+            _ => whether_it_suits(sheet, &sentences, &formats)?,
         }
     }
     out.write_all(&book.save_to_buffer()?)?;
@@ -54,20 +54,24 @@ pub fn workbook(mut out: impl Write, view: &CoverageView<'_>) -> Result<(), Writ
     Ok(())
 }
 
-fn columns<'t>(said: &'t Said<'_, '_>, columns: &[(&'t str, f64)]) -> Vec<Column<'t>> {
-    columns.iter().map(|(key, width)| Column::new(said.texts.column.of(key), *width)).collect()
+fn columns<'t>(sentences: &'t Sentences<'_, '_>, columns: &[(&'t str, f64)]) -> Vec<Column<'t>> {
+    columns.iter().map(|(key, width)| Column::new(sentences.texts.column.of(key), *width)).collect()
 }
 
-fn page<'t>(said: &'t Said<'_, '_>) -> &'t str {
-    &said.wording.lang.words().page
+fn page<'t>(sentences: &'t Sentences<'_, '_>) -> &'t str {
+    &sentences.wording.lang.words().page
 }
 
-fn summary(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
-    let (texts, coverage) = (&said.texts.head, said.view.coverage);
+fn summary(
+    sheet: &mut Worksheet,
+    sentences: &Sentences<'_, '_>,
+    formats: &Formats,
+) -> Result<(), WriteError> {
+    let (texts, coverage) = (&sentences.texts.head, sentences.view.coverage);
     sheet.set_column_width(0, 48)?;
     sheet.set_column_width(1, 12)?;
     sheet.set_column_width(2, 60)?;
-    write(sheet, 0, 0, &said.title(), &formats.title)?;
+    write(sheet, 0, 0, &sentences.title(), &formats.title)?;
     sheet.set_row_height(0, 24)?;
     let mut row = 2;
     let mut sentence = |sheet: &mut Worksheet, text: &str| -> Result<(), WriteError> {
@@ -79,34 +83,34 @@ fn summary(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Res
         row += 1;
         Ok(())
     };
-    sentence(sheet, &said.read())?;
+    sentence(sheet, &sentences.read())?;
     if !coverage.version_in_force {
         sentence(sheet, &texts.not_in_force)?;
     }
-    if !said.view.filters.is_empty() {
-        sentence(sheet, &texts.filtered.fill(&[("filters", &said.view.filters.join(" "))]))?;
+    if !sentences.view.filters.is_empty() {
+        sentence(sheet, &texts.filtered.fill(&[("filters", &sentences.view.filters.join(" "))]))?;
     }
-    sentence(sheet, &said.share())?;
-    sentence(sheet, &said.activities_counted())?;
-    let (verdicts, gaps) = said.outcomes();
+    sentence(sheet, &sentences.share())?;
+    sentence(sheet, &sentences.activities_counted())?;
+    let (verdicts, gaps) = sentences.outcomes();
     if !verdicts.is_empty() {
         sentence(sheet, &verdicts)?;
         sentence(sheet, &gaps)?;
     }
     sentence(sheet, &texts.page_note)?;
     row += 1;
-    write(sheet, row, 0, said.texts.column.of("state"), &formats.header)?;
-    write(sheet, row, 1, said.texts.column.of("leaves"), &formats.header)?;
+    write(sheet, row, 0, sentences.texts.column.of("state"), &formats.header)?;
+    write(sheet, row, 1, sentences.texts.column.of("leaves"), &formats.header)?;
     sheet.set_row_height(row, 45)?;
-    for (state, count) in said.states() {
+    for (state, count) in sentences.states() {
         row += 1;
-        write(sheet, row, 0, said.state(state), state_format(formats, Some(state)))?;
+        write(sheet, row, 0, sentences.state(state), state_format(formats, Some(state)))?;
         sheet.write_number_with_format(row, 1, count as f64, &formats.number)?;
     }
     row += 1;
-    write(sheet, row, 0, &said.wording.texts.gaps.workbook.total, &formats.strong)?;
+    write(sheet, row, 0, &sentences.wording.texts.gaps.workbook.total, &formats.strong)?;
     sheet.write_number_with_format(row, 1, coverage.totals.leaves as f64, &formats.number)?;
-    crate::workbook::style::set_page(sheet, page(said));
+    crate::workbook::style::set_page(sheet, page(sentences));
     Ok(())
 }
 
@@ -120,10 +124,10 @@ fn state_format(formats: &Formats, state: Option<CoverageState>) -> &Format {
 }
 
 /// The tree: rows below a node fold together with it.
-fn tree(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
-    let nodes = &said.view.coverage.nodes;
+fn tree(sheet: &mut Worksheet, sentences: &Sentences<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
+    let nodes = &sentences.view.coverage.nodes;
     let layout = columns(
-        said,
+        sentences,
         &[
             ("code", 12.0),
             ("name", 44.0),
@@ -141,14 +145,14 @@ fn tree(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result
         ],
     );
     sheet.group_symbols_above(true);
-    let mut table = SheetTable::new(sheet, formats, &layout, nodes.len(), page(said))?;
+    let mut table = SheetTable::new(sheet, formats, &layout, nodes.len(), page(sentences))?;
     let top = nodes.iter().map(|node| node.level).min().unwrap_or(1);
     for node in nodes {
         let inner = node.state.is_none() && node.leaves.leaves > 0;
         let name = if inner { &formats.strong } else { &formats.text };
         let indented = format!("{}{}", "   ".repeat(node.level - top.min(node.level)), node.name);
         let code = node.code.as_ref().map(ToString::to_string).unwrap_or_default();
-        let state = said.leaf(node).unwrap_or_default();
+        let state = sentences.leaf(node).unwrap_or_default();
         table.texts(&[(&code, name), (&indented, name), (&state, state_format(formats, node.state))])?;
         let verdict = |code: &str| node.verdicts.get(code).copied().unwrap_or(0);
         let numbers = [
@@ -164,8 +168,8 @@ fn tree(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result
         for (col, number) in (3..).zip(numbers) {
             table.sheet.write_number_with_format(table.row, col, number as f64, &formats.number)?;
         }
-        table.text(11, &said.handles(&node.activities), &formats.text)?;
-        table.text(12, &said.findings(node), &formats.text)?;
+        table.text(11, &sentences.handles(&node.activities), &formats.text)?;
+        table.text(12, &sentences.findings(node), &formats.text)?;
         table.next()?;
     }
     for (first, last) in folds(nodes, top) {
@@ -189,14 +193,18 @@ fn folds(nodes: &[NodeCoverage], top: usize) -> Vec<(u32, u32)> {
     folds
 }
 
-fn missing(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
-    let missing = &said.view.coverage.missing;
-    let layout = columns(said, &[("code", 14.0), ("name", 50.0), ("expected", 60.0), ("who", 20.0)]);
-    let mut table = SheetTable::new(sheet, formats, &layout, missing.len(), page(said))?;
+fn missing(
+    sheet: &mut Worksheet,
+    sentences: &Sentences<'_, '_>,
+    formats: &Formats,
+) -> Result<(), WriteError> {
+    let missing = &sentences.view.coverage.missing;
+    let layout = columns(sentences, &[("code", 14.0), ("name", 50.0), ("expected", 60.0), ("who", 20.0)]);
+    let mut table = SheetTable::new(sheet, formats, &layout, missing.len(), page(sentences))?;
     for leaf in missing {
-        let node = said.view.node(leaf.node);
+        let node = sentences.view.node(leaf.node);
         let code = node.code.as_ref().map(ToString::to_string).unwrap_or_default();
-        let reasons = said.expected(&leaf.expected);
+        let reasons = sentences.expected(&leaf.expected);
         table.texts(&[(&code, &formats.strong), (&node.name, &formats.text), (&reasons, &formats.text)])?;
         table.sheet.write_blank(table.row, 3, &formats.input)?;
         table.next()?;
@@ -205,12 +213,12 @@ fn missing(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Res
 }
 
 /// Activities without a process, a row for each suggestion, with room for a choice.
-fn ties(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
+fn ties(sheet: &mut Worksheet, sentences: &Sentences<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
     const CHOICE: u16 = 7;
-    let untied = &said.view.coverage.untied;
-    let rows: usize = untied.iter().map(|activity| said.suggestions(*activity).len().max(1)).sum();
+    let untied = &sentences.view.coverage.untied;
+    let rows: usize = untied.iter().map(|activity| sentences.suggestions(*activity).len().max(1)).sum();
     let layout = columns(
-        said,
+        sentences,
         &[
             ("activity", 14.0),
             ("name", 40.0),
@@ -223,17 +231,17 @@ fn ties(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result
             ("who", 18.0),
         ],
     );
-    let mut table = SheetTable::new(sheet, formats, &layout, rows, page(said))?;
+    let mut table = SheetTable::new(sheet, formats, &layout, rows, page(sentences))?;
     for activity in untied {
-        let record = said.view.activity(*activity);
-        let handle = said.handle(*activity);
+        let record = sentences.view.activity(*activity);
+        let handle = sentences.handle(*activity);
         let unit = record.unit().unwrap_or_default();
-        let suggestions = said.suggestions(*activity);
+        let suggestions = sentences.suggestions(*activity);
         for index in 0..suggestions.len().max(1) {
             let (mut node, mut words, mut cells) =
-                (said.texts.row.no_suggestion.clone(), String::new(), String::new());
+                (sentences.texts.row.no_suggestion.clone(), String::new(), String::new());
             if let Some(suggestion) = suggestions.get(index) {
-                node = said.node(suggestion.node);
+                node = sentences.node(suggestion.node);
                 words = suggestion_words(suggestion);
                 cells = joined(suggestion.reasons.iter().flat_map(|reason| &reason.cells));
             }
@@ -257,7 +265,7 @@ fn ties(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result
         }
     }
     if let Ok(last @ 1..) = u32::try_from(rows) {
-        let choice = &said.texts.choice;
+        let choice = &sentences.texts.choice;
         let list = DataValidation::new()
             .allow_list_strings(&[&choice.tie, &choice.reject, &choice.unclear])?
             .set_input_title(choice.title.as_str())?
@@ -269,48 +277,61 @@ fn ties(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result
     Ok(())
 }
 
-fn unresolved(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
+fn unresolved(
+    sheet: &mut Worksheet,
+    sentences: &Sentences<'_, '_>,
+    formats: &Formats,
+) -> Result<(), WriteError> {
     let layout = columns(
-        said,
+        sentences,
         &[("activity", 14.0), ("written", 34.0), ("cell", 30.0), ("why", 40.0), ("candidates", 60.0)],
     );
-    let rows: Vec<_> = said.all_unresolved().collect();
-    let mut table = SheetTable::new(sheet, formats, &layout, rows.len(), page(said))?;
+    let rows: Vec<_> = sentences.all_unresolved().collect();
+    let mut table = SheetTable::new(sheet, formats, &layout, rows.len(), page(sentences))?;
     for tie in rows {
         table.texts(&[
-            (&said.handle(tie.activity), &formats.strong),
+            (&sentences.handle(tie.activity), &formats.strong),
             (&tie.written, &formats.text),
             (&tie.cell.to_string(), &formats.text),
-            (said.unresolved_why(tie), &formats.text),
-            (&said.nodes(&tie.candidates), &formats.text),
+            (sentences.unresolved_why(tie), &formats.text),
+            (&sentences.nodes(&tie.candidates), &formats.text),
         ])?;
         table.next()?;
     }
     Ok(())
 }
 
-fn structure(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
-    let layout = columns(said, &[("severity", 14.0), ("finding", 100.0)]);
-    let findings = said.structure_findings();
-    let mut table = SheetTable::new(sheet, formats, &layout, findings.len(), page(said))?;
+fn structure(
+    sheet: &mut Worksheet,
+    sentences: &Sentences<'_, '_>,
+    formats: &Formats,
+) -> Result<(), WriteError> {
+    let layout = columns(sentences, &[("severity", 14.0), ("finding", 100.0)]);
+    let findings = sentences.structure_findings();
+    let mut table = SheetTable::new(sheet, formats, &layout, findings.len(), page(sentences))?;
     for (urgency, text) in findings {
         let format = formats.severity(match urgency {
             Urgency::Error => Severity::Error,
             Urgency::Warning => Severity::Warning,
             Urgency::Note => Severity::Note,
         });
-        table.texts(&[(said.texts.severity.of(urgency.into()), format), (&text, &formats.text)])?;
+        table.texts(&[(sentences.texts.severity.of(urgency.into()), format), (&text, &formats.text)])?;
         table.next()?;
     }
     Ok(())
 }
 
-fn whether_it_suits(sheet: &mut Worksheet, said: &Said<'_, '_>, formats: &Formats) -> Result<(), WriteError> {
+fn whether_it_suits(
+    sheet: &mut Worksheet,
+    sentences: &Sentences<'_, '_>,
+    formats: &Formats,
+) -> Result<(), WriteError> {
     const WIDTHS: [f64; 14] =
         [14.0, 36.0, 14.0, 40.0, 40.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 13.0, 12.0, 40.0];
     let layout: Vec<_> = EVALUATION.into_iter().zip(WIDTHS).collect();
-    let rows = evaluation(said);
-    let mut table = SheetTable::new(sheet, formats, &columns(said, &layout), rows.len(), page(said))?;
+    let rows = evaluation(sentences);
+    let mut table =
+        SheetTable::new(sheet, formats, &columns(sentences, &layout), rows.len(), page(sentences))?;
     for row in &rows {
         let cells: Vec<_> = row.iter().map(|text| (text.as_str(), &formats.text)).collect();
         table.texts(&cells)?;

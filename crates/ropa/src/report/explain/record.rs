@@ -5,7 +5,7 @@ use crate::gaps::Assessment;
 use crate::law::FactId;
 use crate::model::{Field, Tri};
 use crate::report::common::page::{Page, Style, TextOptions, padded};
-use crate::report::common::shown::{name, quoted};
+use crate::report::common::quote::{name, quoted};
 use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::{GapView, Row, dpia_handle};
 use crate::screening::{Basis, Fact, NeedVerdict};

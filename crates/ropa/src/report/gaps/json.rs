@@ -11,7 +11,9 @@ use crate::linking::{LinkChoice, Via};
 use crate::model::Severity;
 use crate::model::{Dpia, DpiaField, Field, Tri};
 use crate::report::common::envelope::Head;
-use crate::report::common::json::{CitationOut, Each, EvidenceOut, RecordPlace, Shown, shown, two_decimals};
+use crate::report::common::json::{
+    AsText, CitationOut, Each, EvidenceOut, RecordPlace, as_texts, two_decimals,
+};
 use crate::report::common::wording::{Because, Supported, Wording};
 use crate::screening::{
     Basis, Change, Conflict, DecisionKind, DecisionPart, DecisionState, Fact, NeedVerdict, NotAllowed,
@@ -171,8 +173,8 @@ struct FactMap<'v, 'a> {
 struct FactOut<'a> {
     value: Tri,
     basis: Basis,
-    cells: Vec<Shown<&'a CellRef>>,
-    because: Shown<Because<'a>>,
+    cells: Vec<AsText<&'a CellRef>>,
+    because: AsText<Because<'a>>,
 }
 
 #[derive(Serialize)]
@@ -196,8 +198,8 @@ struct ConflictOut<'v, 'a> {
 
 #[derive(Serialize)]
 struct SideOut<'v, 'a> {
-    because: Shown<Supported<'v>>,
-    cells: Vec<Shown<&'a CellRef>>,
+    because: AsText<Supported<'v>>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 #[derive(Serialize)]
@@ -208,7 +210,7 @@ struct LinkOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     candidate: Option<CandidateOut<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    claimed: Option<Shown<&'a CellRef>>,
+    claimed: Option<AsText<&'a CellRef>>,
 }
 
 #[derive(Serialize)]
@@ -225,7 +227,7 @@ struct LinkedOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     scope: Option<&'a str>,
     since: Option<NaiveDate>,
-    cells: Vec<Shown<&'a CellRef>>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 #[derive(Serialize)]
@@ -245,7 +247,7 @@ struct ReasonOut<'a> {
     /// What is not as it was: fields, criteria, rules.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     changed: Vec<String>,
-    cells: Vec<Shown<&'a CellRef>>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 /// A DPIA that may be the one; no link.
@@ -260,7 +262,7 @@ struct CandidateOut<'a> {
 #[derive(Serialize)]
 struct UnresolvedOut<'a> {
     written: &'a str,
-    cell: Shown<&'a CellRef>,
+    cell: AsText<&'a CellRef>,
     candidates: Vec<&'a str>,
     denied: bool,
 }
@@ -271,7 +273,7 @@ struct OrphanOut<'a> {
     kind: DecisionKind,
     key: Option<&'a str>,
     name: Option<&'a str>,
-    cell: Shown<&'a CellRef>,
+    cell: AsText<&'a CellRef>,
     candidates: Vec<&'a str>,
 }
 
@@ -283,7 +285,7 @@ struct OrphanTieOut<'a> {
     name: Option<&'a str>,
     dpia: Option<&'a str>,
     title: Option<&'a str>,
-    cell: Shown<&'a CellRef>,
+    cell: AsText<&'a CellRef>,
     /// Whether the activity is found, and the DPIA.
     found: [bool; 2],
     candidates: Vec<&'a str>,
@@ -299,7 +301,7 @@ struct AnswerOut<'a> {
     standing: AnswerStanding,
     /// What has changed in the record since.
     changed: Vec<String>,
-    cell: Shown<&'a CellRef>,
+    cell: AsText<&'a CellRef>,
     candidates: Vec<&'a str>,
 }
 
@@ -324,7 +326,7 @@ struct DecisionOut<'a> {
     unexplained: &'a [FactId],
     changed: Vec<String>,
     review_by: Option<NaiveDate>,
-    cells: Vec<Shown<&'a CellRef>>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 #[derive(Serialize)]
@@ -388,7 +390,7 @@ impl<'v, 'a> Context<'v, 'a> {
                     answer: answer.answer,
                     standing: state.standing,
                     changed: state.changed.iter().map(changed).collect(),
-                    cell: Shown(&answer.cell),
+                    cell: AsText(&answer.cell),
                     candidates: state
                         .candidates
                         .iter()
@@ -405,7 +407,7 @@ impl<'v, 'a> Context<'v, 'a> {
                         kind: decision.kind,
                         key: decision.key.as_deref(),
                         name: decision.name.as_deref(),
-                        cell: Shown(&decision.cell),
+                        cell: AsText(&decision.cell),
                         candidates: orphan
                             .candidates
                             .iter()
@@ -426,7 +428,7 @@ impl<'v, 'a> Context<'v, 'a> {
                         name: tie.name.as_deref(),
                         dpia: tie.dpia.as_deref(),
                         title: tie.title.as_deref(),
-                        cell: Shown(&tie.cell),
+                        cell: AsText(&tie.cell),
                         found: [state.activity.is_some(), state.dpia.is_some()],
                         candidates: activities.map(|index| &*register.activities[*index].key).collect(),
                         dpia_candidates: dpias.map(|index| &*register.dpias[*index].key).collect(),
@@ -507,7 +509,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 unexplained: &decision.unexplained,
                 changed: decision.changed.iter().map(changed).collect(),
                 review_by: decision.review_by,
-                cells: shown(&decision.cells),
+                cells: as_texts(&decision.cells),
             }),
             standing: assessment.standing,
             gap: assessment.gap.as_ref().map(|gap| GapOut {
@@ -534,8 +536,8 @@ impl<'v, 'a> Context<'v, 'a> {
 
     fn conflict(self, conflict: &'a Conflict) -> ConflictOut<'v, 'a> {
         let side = |support: &'a crate::screening::Support| SideOut {
-            because: Shown(self.wording.supported(support)),
-            cells: shown(&support.cells),
+            because: AsText(self.wording.supported(support)),
+            cells: as_texts(&support.cells),
         };
         ConflictOut {
             fact: conflict.fact,
@@ -555,7 +557,7 @@ impl<'v, 'a> Context<'v, 'a> {
             reasons: link.remarks.iter().map(|remark| self.reason(remark)).collect(),
             scope: link.scope.as_deref(),
             since: link.since,
-            cells: shown(&link.link.cells),
+            cells: as_texts(&link.link.cells),
         };
         let resolution = &assessment.resolution;
         LinkOut {
@@ -566,7 +568,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 .iter()
                 .map(|reference| UnresolvedOut {
                     written: &reference.written,
-                    cell: Shown(&reference.cell),
+                    cell: AsText(&reference.cell),
                     candidates: reference.candidates.iter().map(|dpia| &*dpias[*dpia].key).collect(),
                     denied: reference.denied,
                 })
@@ -577,7 +579,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 score: two_decimals(one.score),
                 reasons: EvidenceOut::all(&one.evidence),
             }),
-            claimed: resolution.claimed.as_ref().map(Shown),
+            claimed: resolution.claimed.as_ref().map(AsText),
         }
     }
 
@@ -591,7 +593,7 @@ impl<'v, 'a> Context<'v, 'a> {
             not_named: BTreeMap::new(),
             questions: Vec::new(),
             changed: Vec::new(),
-            cells: shown(&remark.cells),
+            cells: as_texts(&remark.cells),
         };
         for about in &remark.about {
             match about {
@@ -644,8 +646,8 @@ impl FactMap<'_, '_> {
         FactOut {
             value: fact.value,
             basis: fact.basis,
-            cells: fact.support.iter().flat_map(|support| &support.cells).map(Shown).collect(),
-            because: Shown(self.wording.because(id, fact)),
+            cells: fact.support.iter().flat_map(|support| &support.cells).map(AsText).collect(),
+            because: AsText(self.wording.because(id, fact)),
         }
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<NextStep> 
         };
         let args: [(&str, &dyn std::fmt::Display); 2] = [
             ("count", &wording.lang.number(references)),
-            ("column", &crate::report::common::shown::quoted(column)),
+            ("column", &crate::report::common::quote::quoted(column)),
         ];
         steps.push(text.form(references).fill(&args).into());
     }

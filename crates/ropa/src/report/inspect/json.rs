@@ -7,7 +7,7 @@ use crate::import::{
 };
 use crate::model::Value as Said;
 use crate::report::common::envelope::Head;
-use crate::report::common::json::{CellInFile as Cell, Shown, shown};
+use crate::report::common::json::{AsText, CellInFile as Cell, as_texts};
 use crate::report::gaps::files;
 use crate::report::merge::json::Merged;
 use crate::source::{CellRef, Place, column_letters};
@@ -257,7 +257,7 @@ enum NoteOut<'a> {
     Encoding { file: &'a str, name: &'a str, guessed: bool },
     Delimiter { file: &'a str, delimiter: char },
     OtherFormat { file: &'a str, ending: &'a str, content: &'a str },
-    FormulaWithoutValue { file: &'a str, cells: Vec<Shown<&'a CellRef>> },
+    FormulaWithoutValue { file: &'a str, cells: Vec<AsText<&'a CellRef>> },
 }
 
 impl Summary {
@@ -377,7 +377,7 @@ impl<'a> NoteOut<'a> {
             ReadNote::Delimiter(delimiter) => NoteOut::Delimiter { file, delimiter: *delimiter },
             ReadNote::OtherFormat { ending, content } => NoteOut::OtherFormat { file, ending, content },
             ReadNote::FormulaWithoutValue(cells) => {
-                NoteOut::FormulaWithoutValue { file, cells: shown(cells) }
+                NoteOut::FormulaWithoutValue { file, cells: as_texts(cells) }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Lang;
 use crate::import::{MatchHow, Proposal, ProposedColumn, TableKind};
-use crate::report::common::shown::quoted;
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -3,7 +3,7 @@
 use super::{InspectView, field_name};
 use crate::import::{Layout, MatchHow, NotUnderstood, Notice, SaidBy, TableInfo, TableKind};
 use crate::report::common::page::{Page, Style, TextOptions, right};
-use crate::report::common::shown::{mention, name, quoted};
+use crate::report::common::quote::{mention, name, quoted};
 use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
 use crate::report::merge::text::section;

@@ -11,7 +11,7 @@ mod workbook;
 pub use workbook::{MOST_ANSWERS, workbook};
 
 use crate::import::{Question, TableKind};
-use crate::report::common::shown::name;
+use crate::report::common::quote::name;
 use crate::report::common::wording::Wording;
 
 /// What a question is called.

@@ -1,6 +1,6 @@
 //! The questionnaire as delimited text.
 
-use super::asked::{Asked, said};
+use super::questions::{Questions, field_text};
 use crate::ledger::{AnswerColumn as Key, answer_header};
 use crate::model::Field;
 use crate::report::Lang;
@@ -39,13 +39,13 @@ pub fn csv(out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
     rows.row(COLUMNS.map(|key| answer_header(key, swedish)))?;
     for assessment in view.shown() {
         let activity = view.activity(assessment);
-        let asked = Asked { assessment, wording: &wording };
+        let asked = Questions { assessment, wording: &wording };
         for fact in &assessment.need.questions {
             let cell = |key: Key| match key {
                 Key::Key => activity.key.to_string(),
                 Key::Name => activity.label().to_string(),
                 Key::Unit => activity.unit().unwrap_or_default(),
-                Key::Purpose => said(activity, Field::Purpose).unwrap_or_default(),
+                Key::Purpose => field_text(activity, Field::Purpose).unwrap_or_default(),
                 Key::Fact => fact.id().to_string(),
                 Key::About => wording.short(*fact).to_string(),
                 Key::Question => asked.question(*fact).to_string(),

@@ -1,11 +1,11 @@
 //! The questionnaire as a workbook: a sheet to read first, and one for each unit.
 
-use super::asked::{Asked, said};
+use super::questions::{Questions, field_text};
 use crate::gaps::Assessment;
 use crate::law::FactId;
 use crate::ledger::{AnswerColumn as Key, answer_header, answer_word};
 use crate::model::{Field, Tri};
-use crate::report::common::shown::quoted;
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::GapView;
 use crate::report::{Lang, by_unit};
@@ -231,7 +231,7 @@ impl Form<'_> {
         first: u32,
         assessment: &Assessment,
     ) -> Result<u32, WriteError> {
-        let asked = Asked { assessment, wording: self.wording };
+        let asked = Questions { assessment, wording: self.wording };
         let activity = self.view.activity(assessment);
         let mut row = first;
         self.context(sheet, row, &asked)?;
@@ -267,19 +267,19 @@ impl Form<'_> {
     }
 
     /// What the activity is, what is known, and who answers for all its questions.
-    fn context(&self, sheet: &mut Worksheet, row: u32, asked: &Asked<'_>) -> Result<(), WriteError> {
+    fn context(&self, sheet: &mut Worksheet, row: u32, asked: &Questions<'_>) -> Result<(), WriteError> {
         let texts = &self.wording.texts.screen.form;
         let activity = self.view.activity(asked.assessment);
         let name = quoted(activity.label()).to_string();
         let processes = activity.processes();
         let mut lines: Vec<String> = Vec::new();
         lines.extend(
-            said(activity, Field::Purpose).map(|purpose| texts.purpose.fill(&[("purpose", &purpose)])),
+            field_text(activity, Field::Purpose).map(|purpose| texts.purpose.fill(&[("purpose", &purpose)])),
         );
         let process =
             (!processes.is_empty()).then(|| texts.process.fill(&[("processes", &joined(&processes))]));
         let systems =
-            said(activity, Field::Systems).map(|systems| texts.systems.fill(&[("systems", &systems)]));
+            field_text(activity, Field::Systems).map(|systems| texts.systems.fill(&[("systems", &systems)]));
         let both: Vec<String> = process.into_iter().chain(systems).collect();
         if !both.is_empty() {
             lines.push(both.join("   "));
@@ -312,7 +312,7 @@ impl Form<'_> {
         &self,
         sheet: &mut Worksheet,
         row: u32,
-        asked: &Asked<'_>,
+        asked: &Questions<'_>,
         place: usize,
         fact: FactId,
     ) -> Result<(), WriteError> {

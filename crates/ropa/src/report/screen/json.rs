@@ -1,6 +1,6 @@
 //! The open questions for a program: schema `ropa/screen/1`.
 
-use super::asked::Asked;
+use super::questions::Questions;
 use crate::law::FactId;
 use crate::model::Tri;
 use crate::report::common::envelope::Head;
@@ -74,7 +74,7 @@ impl<'a> Body<'a> {
             .shown()
             .map(|assessment| {
                 let activity = view.activity(assessment);
-                let asked = Asked { assessment, wording };
+                let asked = Questions { assessment, wording };
                 let question = |fact: &FactId| QuestionOut {
                     fact: *fact,
                     question: asked.question(*fact),

@@ -1,12 +1,12 @@
 //! The threshold record of one activity, in the order of IMY's template for judging the need (T0 to T10).
 
-use super::asked::said;
 use super::document::{Block, Document, Table};
 use super::docx;
+use super::questions::field_text;
 use crate::gaps::Assessment;
 use crate::law::{FactId, RuleEffect};
 use crate::model::{Field, ProcessingActivity, Tri};
-use crate::report::common::shown::{name, quoted};
+use crate::report::common::quote::{name, quoted};
 use crate::report::common::texts::ThresholdWords;
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::{GapView, Row, dpia_handle};
@@ -88,7 +88,7 @@ impl Threshold<'_, '_> {
     /// T0.
     fn overview(&self) -> Vec<Block> {
         let texts = self.texts;
-        let field = |field| said(self.activity, field);
+        let field = |field| field_text(self.activity, field);
         let whole = |field: Field| {
             let written = self.activity.entries_of(field).map(|entry| entry.written.trim());
             let written = joined_by("\n", written.filter(|text| !text.is_empty()));

@@ -3,7 +3,7 @@
 use super::part::{Part, Parts};
 use crate::classification::{NodeChange, Relation, Severity, StructureVersion, VersionChange};
 use crate::import::Import;
-use crate::report::common::shown::name;
+use crate::report::common::quote::name;
 use crate::report::common::wording::{joined, joined_by};
 use crate::report::{Lang, TextOptions};
 use crate::workbook::WriteError;

@@ -4,7 +4,7 @@ use super::{ChangeView, MigrationView};
 use crate::classification::{AssignmentMove, ProcessNode, Relation, StructureVersion};
 use crate::import::Import;
 use crate::report::common::envelope::Head;
-use crate::report::common::json::{Shown, StructureFindingOut};
+use crate::report::common::json::{AsText, StructureFindingOut};
 use crate::source::CellRef;
 use crate::workbook::WriteError;
 use serde::Serialize;
@@ -173,7 +173,7 @@ struct TieOut<'a> {
     to: Vec<NodeOut<'a>>,
     role: crate::classification::AssignmentRole,
     written: &'a str,
-    cell: Shown<&'a CellRef>,
+    cell: AsText<&'a CellRef>,
     mapped: bool,
 }
 
@@ -181,7 +181,7 @@ struct TieOut<'a> {
 struct UnresolvedOut<'a> {
     activity: &'a str,
     written: &'a str,
-    cell: Shown<&'a CellRef>,
+    cell: AsText<&'a CellRef>,
     why: &'static str,
 }
 
@@ -226,7 +226,7 @@ impl<'a> Moves<'a> {
                     to: nodes(newer, &tie.to),
                     role: tie.role,
                     written: &tie.written,
-                    cell: Shown(&tie.cell),
+                    cell: AsText(&tie.cell),
                     mapped: tie.mapped,
                 })
                 .collect(),
@@ -236,7 +236,7 @@ impl<'a> Moves<'a> {
                 .map(|tie| UnresolvedOut {
                     activity: key(tie.activity),
                     written: &tie.written,
-                    cell: Shown(&tie.cell),
+                    cell: AsText(&tie.cell),
                     why: tie.why.into(),
                 })
                 .collect(),

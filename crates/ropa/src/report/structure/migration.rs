@@ -5,7 +5,7 @@ use super::part::{Part, Parts};
 use crate::classification::{AssignmentMove, MigratedAssignment, Migration, StructureVersion};
 use crate::import::Import;
 use crate::model::Field;
-use crate::report::common::shown::{name, quoted};
+use crate::report::common::quote::{name, quoted};
 use crate::report::{Lang, TextOptions};
 use crate::workbook::WriteError;
 use chrono::NaiveDate;

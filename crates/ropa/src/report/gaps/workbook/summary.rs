@@ -3,7 +3,7 @@
 use crate::gaps::{GapKind, Summary};
 use crate::model::Severity;
 use crate::report::common::collate::swedish_key;
-use crate::report::common::shown::quoted;
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::view::GapView;
 use crate::screening::NeedVerdict;

@@ -5,7 +5,7 @@ use crate::dpia::{DpiaRemark, DpiaState, LinkState, LinkStatus};
 use crate::gaps::{CheckedLink, LinkIssue};
 use crate::linking::Via;
 use crate::report::common::envelope::Head;
-use crate::report::common::json::{Handle, Shown, shown};
+use crate::report::common::json::{AsText, Handle, as_texts};
 use crate::report::links::ledger::LedgerRow;
 use crate::source::CellRef;
 use crate::workbook::WriteError;
@@ -49,7 +49,7 @@ struct TieOut<'a> {
     status: LinkStatus,
     remarks: Vec<DpiaRemark>,
     scope: Option<&'a str>,
-    cells: Vec<Shown<&'a CellRef>>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 #[derive(Serialize)]
@@ -62,7 +62,7 @@ struct RowOut<'a> {
     on: Option<NaiveDate>,
     scope: Option<&'a str>,
     note: Option<&'a str>,
-    cell: Shown<&'a CellRef>,
+    cell: AsText<&'a CellRef>,
 }
 
 impl<'a> Body<'a> {
@@ -87,7 +87,7 @@ impl<'a> Body<'a> {
             status: link.status,
             remarks: link.remarks.iter().map(|remark| remark.kind).collect(),
             scope: link.scope.as_deref(),
-            cells: shown(&link.link.cells),
+            cells: as_texts(&link.link.cells),
         };
         let row = |checked: &'a CheckedLink| {
             let tie = view.tie(checked);
@@ -99,7 +99,7 @@ impl<'a> Body<'a> {
                 on: tie.on,
                 scope: tie.scope.as_deref(),
                 note: tie.note.as_deref(),
-                cell: Shown(&tie.cell),
+                cell: AsText(&tie.cell),
             }
         };
         Body {

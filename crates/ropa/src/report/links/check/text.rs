@@ -4,8 +4,8 @@ use super::LinkCheckView;
 use crate::dpia::LinkState;
 use crate::gaps::{CheckedLink, LinkIssue};
 use crate::report::common::page::{Page, Style, TextOptions};
+use crate::report::common::quote::{name, quoted};
 use crate::report::common::reading::foot;
-use crate::report::common::shown::{name, quoted};
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::text::template::Counted;
 
