@@ -26,6 +26,7 @@
 pub mod art30;
 #[cfg(all(feature = "read", feature = "write"))]
 pub mod canonical;
+#[cfg(feature = "read")]
 pub mod casefile;
 pub mod classification;
 #[cfg(feature = "read")]

@@ -37,8 +37,8 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/gaps-1.json");
 pub fn json(out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
     let wording = view.wording();
     let context = Context { view, wording: &wording };
-    let head = Head::new("ropa/gaps/1", view.assessed.as_of, view.lang, Some(view.import));
-    head.by(view.assessed.packs).write(out, context.summary(), context.body())
+    let head = Head::new("ropa/gaps/1", view.assessed.as_of(), view.lang, Some(view.import()));
+    head.by(view.assessed.packs()).write(out, context.summary(), context.body())
 }
 
 #[derive(Clone, Copy)]
@@ -363,7 +363,7 @@ impl<'v, 'a> Context<'v, 'a> {
             filters: view.filters,
             conflicts: summary.conflicts,
             only_noted: summary.only_noted,
-            values_not_understood: view.import.not_understood.len(),
+            values_not_understood: view.import().not_understood.len(),
         }
     }
 
@@ -371,7 +371,7 @@ impl<'v, 'a> Context<'v, 'a> {
         let Context { view, .. } = self;
         let assessed = view.assessed;
         let covered = view.covered();
-        let register = assessed.register;
+        let register = assessed.register();
         Body {
             not_asked: &assessed.not_asked,
             criteria: FactId::CRITERIA.into_iter().map(|id| (id, self.criterion(id))).collect(),
@@ -402,7 +402,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 .orphan_decisions
                 .iter()
                 .map(|orphan| {
-                    let decision = &assessed.decisions[orphan.decision];
+                    let decision = &assessed.decisions()[orphan.decision];
                     OrphanOut {
                         kind: decision.kind,
                         key: decision.key.as_deref(),
@@ -419,7 +419,7 @@ impl<'v, 'a> Context<'v, 'a> {
             orphan_links: assessed
                 .orphan_links()
                 .map(|row| {
-                    let (tie, state) = (&assessed.ties[row], &assessed.traced_links[row]);
+                    let (tie, state) = (&assessed.links()[row], &assessed.traced_links[row]);
                     let activities = state.activity_candidates.iter();
                     let dpias = state.dpia_candidates.iter();
                     OrphanTieOut {
@@ -437,8 +437,8 @@ impl<'v, 'a> Context<'v, 'a> {
                 .collect(),
             orphan_dpias: assessed.orphan_dpias.iter().map(|index| &*register.dpias[*index].key).collect(),
             dpias_not_asked: &assessed.dpias_not_asked,
-            unread_documents: view.import.unread_documents().map(|info| &*info.file).collect(),
-            account: view.import.account,
+            unread_documents: view.import().unread_documents().map(|info| &*info.file).collect(),
+            account: view.import().account,
             groups: view.group_by.map(|by| GroupsOut { by, groups: self.groups() }),
         }
     }
@@ -547,7 +547,7 @@ impl<'v, 'a> Context<'v, 'a> {
     }
 
     fn link(self, assessment: &'a Assessment) -> LinkOut<'a> {
-        let dpias = &self.view.assessed.register.dpias;
+        let dpias = &self.view.assessed.register().dpias;
         let linked = |link: &'a LinkState| LinkedOut {
             id: &dpias[link.link.dpia].key,
             via: link.link.via.first().copied(),
@@ -609,7 +609,7 @@ impl<'v, 'a> Context<'v, 'a> {
     }
 
     fn dpia(self, dpia: &'a Dpia, covered: &Covered) -> DpiaOut<'a> {
-        let activities = &self.view.assessed.register.activities;
+        let activities = &self.view.assessed.register().activities;
         DpiaOut {
             id: &dpia.key,
             title: dpia.label(),

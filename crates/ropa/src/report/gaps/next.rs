@@ -62,7 +62,7 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<NextStep> 
             ("first", &format!("{} {}", worst.handle(), worst.head())),
         ]);
         // Only a list of DPIAs can hold one that is there already.
-        steps.push(match view.assessed.register.dpias.is_empty() {
+        steps.push(match view.assessed.register().dpias.is_empty() {
             true => text.into(),
             false => NextStep::with(format!("{text} {}", next.look_first), NextCommand::SuggestLinks),
         });
@@ -123,7 +123,7 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<NextStep> 
     if conflicts > 0 {
         steps.push(counted(&next.conflicts, conflicts).into());
     }
-    let unread = view.import.not_understood.len();
+    let unread = view.import().not_understood.len();
     if unread > 0 {
         let text = counted(&next.inspect, unread);
         steps.push(NextStep::with(text, NextCommand::Inspect));

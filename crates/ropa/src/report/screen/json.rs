@@ -21,8 +21,8 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/screen-1.json");
 pub fn json(out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
     let wording = view.wording();
     let body = Body::of(view, &wording);
-    let head = Head::new("ropa/screen/1", view.assessed.as_of, view.lang, Some(view.import));
-    head.by(view.assessed.packs).write(out, body.summary(view), &body)
+    let head = Head::new("ropa/screen/1", view.assessed.as_of(), view.lang, Some(view.import()));
+    head.by(view.assessed.packs()).write(out, body.summary(view), &body)
 }
 
 #[derive(Serialize)]

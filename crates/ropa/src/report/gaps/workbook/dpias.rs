@@ -31,7 +31,7 @@ pub(super) fn write(
         ("place", 24.0),
         ("covered", 9.0),
     ];
-    let register = view.assessed.register;
+    let register = view.assessed.register();
     let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
     let mut table =
         SheetTable::new(sheet, formats, &columns, register.dpias.len(), &wording.lang.words().page)?;

@@ -19,8 +19,8 @@ use std::io::Write;
 /// [`WriteError::Write`] when `out` cannot be written to.
 pub fn check_json(out: impl Write, view: &LinkCheckView<'_>) -> Result<(), WriteError> {
     let body = Body::of(view);
-    let head = Head::new("ropa/links/1", view.assessed.as_of, view.lang, Some(view.import));
-    head.by(view.assessed.packs).write(out, body.summary(), &body)
+    let head = Head::new("ropa/links/1", view.assessed.as_of(), view.lang, Some(view.import));
+    head.by(view.assessed.packs()).write(out, body.summary(), &body)
 }
 
 #[derive(Serialize)]
@@ -76,7 +76,7 @@ impl<'a> Body<'a> {
     }
 
     fn of(view: &LinkCheckView<'a>) -> Body<'a> {
-        let register = view.assessed.register;
+        let register = view.assessed.register();
         let activity = |index: usize| Handle::activity(&register.activities[index]);
         let dpia = |index: usize| Handle::dpia(&register.dpias[index]);
         let tie = |link: &'a LinkState| TieOut {
