@@ -5,7 +5,7 @@ use super::text::Report;
 use crate::import::{DocumentInfo, DocumentOutcome};
 use crate::model::{Dpia, DpiaField, Entry, Value};
 use crate::report::common::page::Style;
-use crate::report::common::shown::quoted;
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::joined;
 
 /// Columns that a place takes, at most, before the text beside it.

@@ -6,14 +6,15 @@ use crate::import::{
     TableKind,
 };
 use crate::model::Value as Said;
-use crate::report::common::envelope::{Source, sources};
-use crate::report::common::error::ReportError;
+use crate::report::common::envelope::Head;
+use crate::report::common::json::{AsText, CellInFile as Cell, as_texts};
+use crate::report::gaps::files;
 use crate::report::merge::json::Merged;
 use crate::source::{CellRef, Place, column_letters};
 use crate::workbook::ReadNote;
-use chrono::NaiveDate;
+use crate::workbook::WriteError;
 use serde::Serialize;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// The JSON Schema (draft 2020-12) of what [`json`] writes.
 pub const JSON_SCHEMA: &str = include_str!("../../../schemas/inspect-1.json");
@@ -21,21 +22,14 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/inspect-1.json");
 /// Writes how the files were read as one JSON document.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &InspectView<'_>) -> Result<(), ReportError> {
-    let mut out = BufWriter::new(out);
-    serde_json::to_writer(&mut out, &Document::of(view)).map_err(std::io::Error::from)?;
-    out.write_all(b"\n")?;
-    out.flush()?;
-    Ok(())
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &InspectView<'_>) -> Result<(), WriteError> {
+    let head = Head::new("ropa/inspect/1", view.as_of, view.lang, Some(view.import));
+    head.write(out, Summary::of(view), Body::of(view))
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    as_of: NaiveDate,
-    sources: Vec<Source<'a>>,
-    summary: Summary,
+struct Body<'a> {
     tables: Vec<Table<'a>>,
     values_not_understood: Vec<Value<'a>>,
     notices: Vec<NoticeOut<'a>>,
@@ -177,8 +171,8 @@ struct Column<'a> {
 
 #[derive(Serialize)]
 struct Value<'a> {
-    file: &'a str,
-    cell: String,
+    #[serde(flatten)]
+    cell: Cell<'a>,
     text: &'a str,
     field: &'a str,
 }
@@ -263,45 +257,35 @@ enum NoteOut<'a> {
     Encoding { file: &'a str, name: &'a str, guessed: bool },
     Delimiter { file: &'a str, delimiter: char },
     OtherFormat { file: &'a str, ending: &'a str, content: &'a str },
-    FormulaWithoutValue { file: &'a str, cells: Vec<String> },
+    FormulaWithoutValue { file: &'a str, cells: Vec<AsText<&'a CellRef>> },
 }
 
-/// A cell with its file.
-#[derive(Serialize)]
-struct Cell<'a> {
-    file: &'a str,
-    cell: String,
-}
-
-impl<'a> Document<'a> {
-    fn of(view: &InspectView<'a>) -> Document<'a> {
+impl Summary {
+    fn of(view: &InspectView<'_>) -> Summary {
         let import = view.import;
         let columns = || import.tables.iter().flat_map(|table| &table.columns);
-        let sources = sources(import);
-        Document {
-            schema: "ropa/inspect/1",
-            as_of: view.as_of,
-            summary: Summary {
-                files: sources.len(),
-                tables: import.tables.len(),
-                activities: import.register.activities.len(),
-                dpias: import.register.dpias.len(),
-                columns: columns().count(),
-                unmapped: columns().filter(|column| column.field.is_none()).count(),
-                values_not_understood: import.not_understood.len(),
-                notices: import.notices.len(),
-            },
-            sources,
+        Summary {
+            files: files(import).len(),
+            tables: import.tables.len(),
+            activities: import.register.activities.len(),
+            dpias: import.register.dpias.len(),
+            columns: columns().count(),
+            unmapped: columns().filter(|column| column.field.is_none()).count(),
+            values_not_understood: import.not_understood.len(),
+            notices: import.notices.len(),
+        }
+    }
+}
+
+impl<'a> Body<'a> {
+    fn of(view: &InspectView<'a>) -> Body<'a> {
+        let import = view.import;
+        Body {
             tables: import.tables.iter().map(Table::of).collect(),
             values_not_understood: import
                 .not_understood
                 .iter()
-                .map(|value| Value {
-                    file: &value.cell.file,
-                    cell: value.cell.to_string(),
-                    text: &value.text,
-                    field: value.field,
-                })
+                .map(|value| Value { cell: Cell::of(&value.cell), text: &value.text, field: value.field })
                 .collect(),
             notices: import.notices.iter().map(NoticeOut::of).collect(),
             read_notes: view
@@ -340,16 +324,6 @@ impl<'a> Table<'a> {
                 .collect(),
             account: table.account,
         }
-    }
-}
-
-impl<'a> Cell<'a> {
-    fn of(cell: &'a CellRef) -> Cell<'a> {
-        Cell { file: &cell.file, cell: cell.to_string() }
-    }
-
-    fn all(cells: &'a [CellRef]) -> Vec<Cell<'a>> {
-        cells.iter().map(Cell::of).collect()
     }
 }
 
@@ -403,7 +377,7 @@ impl<'a> NoteOut<'a> {
             ReadNote::Delimiter(delimiter) => NoteOut::Delimiter { file, delimiter: *delimiter },
             ReadNote::OtherFormat { ending, content } => NoteOut::OtherFormat { file, ending, content },
             ReadNote::FormulaWithoutValue(cells) => {
-                NoteOut::FormulaWithoutValue { file, cells: cells.iter().map(ToString::to_string).collect() }
+                NoteOut::FormulaWithoutValue { file, cells: as_texts(cells) }
             }
         }
     }

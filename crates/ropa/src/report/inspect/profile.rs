@@ -2,7 +2,7 @@
 
 use super::Lang;
 use crate::import::{MatchHow, Proposal, ProposedColumn, TableKind};
-use crate::report::common::shown::quoted;
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -93,7 +93,7 @@ impl File<'_, '_> {
             return;
         }
         let texts = &self.wording.texts.profile;
-        let words = &self.wording.texts.words;
+        let words = self.wording.lang.words();
         self.out.push('\n');
         self.comment(title);
         for table in proposal.tables.iter().filter(|table| table.kind == kind) {
@@ -185,13 +185,13 @@ impl File<'_, '_> {
     }
 
     fn field_name(&self, kind: TableKind, key: &'static str) -> &str {
-        let words = &self.wording.texts.words;
+        let words = self.wording.lang.words();
         if kind == TableKind::Dpias { words.dpia_field.of(key) } else { words.field.of(key) }
     }
 
     /// Where a header stands, and how it was known.
     fn known(&self, column: &ProposedColumn) -> String {
-        let how = self.wording.texts.words.match_how.of(column.how.into());
+        let how = self.wording.lang.words().match_how.of(column.how.into());
         let known = format!("{}, {how}", self.wording.cell(&column.cell));
         match column.how {
             MatchHow::Fuzzy => self.wording.texts.profile.check.fill(&[("known", &known)]),

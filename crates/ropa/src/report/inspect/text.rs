@@ -3,12 +3,12 @@
 use super::{InspectView, field_name};
 use crate::import::{Layout, MatchHow, NotUnderstood, Notice, StatedIn, TableInfo, TableKind};
 use crate::report::common::page::{Page, Style, TextOptions, right};
-use crate::report::common::shown::{mention, name, quoted};
-use crate::report::common::template::Counted;
+use crate::report::common::quote::{mention, name, quoted};
 use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
 use crate::report::merge::text::section;
 use crate::source::{CellRef, column_letters};
+use crate::text::template::Counted;
 use crate::workbook::ReadNote;
 use std::collections::BTreeMap;
 
@@ -89,7 +89,7 @@ impl Report<'_, '_> {
 
     fn table(&mut self, table: &TableInfo) {
         let texts = &self.wording.texts.inspect;
-        let words = &self.wording.texts.words;
+        let words = self.wording.lang.words();
         let (sheet, kind) = (quoted(&table.sheet), words.table_kind.of(table.kind.into()));
         let Some(header_row) = table.header_row else {
             let none = texts.table_none.fill(&[("sheet", &sheet), ("kind", &kind)]);
