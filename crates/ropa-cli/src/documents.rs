@@ -80,8 +80,8 @@ pub(crate) fn instead_of(book: &Workbook, profile: &Profile) -> Option<Document>
 pub(crate) fn enter_errors(import: &mut Import, errors: &[DocumentError]) {
     import.documents.extend(errors.iter().map(|error| DocumentInfo {
         file: error.file.clone(),
-        format: "",
-        outcome: DocumentOutcome::Unreadable { code: error.problem.code() },
+        format: None,
+        outcome: DocumentOutcome::Unreadable { fault: error.problem.fault() },
         copy_of: None,
         missing: Vec::new(),
         differs: Vec::new(),

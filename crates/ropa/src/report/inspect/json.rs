@@ -5,7 +5,7 @@ use crate::import::{
     Account, ColumnMatch, DocumentInfo, DocumentOutcome, Layout, MatchHow, Notice, StatedIn, TableInfo,
     TableKind,
 };
-use crate::model::Value as Said;
+use crate::model::{AnyField, DpiaField, Field, Value as Said};
 use crate::report::common::envelope::{Source, sources};
 use crate::report::common::error::ReportError;
 use crate::report::merge::json::Merged;
@@ -49,7 +49,7 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct DocumentOut<'a> {
     file: &'a str,
-    format: Option<&'a str>,
+    format: Option<&'static str>,
     outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<&'a str>,
@@ -63,9 +63,9 @@ struct DocumentOut<'a> {
     /// The file that it is a copy of in another format.
     copy_of: Option<&'a str>,
     fields: Vec<FieldOut<'a>>,
-    missing: &'a [&'static str],
+    missing: &'a [DpiaField],
     /// Fields of which it says something else than that row.
-    differs: &'a [&'static str],
+    differs: &'a [DpiaField],
     measures: MeasuresOut,
     versions: usize,
     tracked_changes: bool,
@@ -91,7 +91,7 @@ impl<'a> DocumentOut<'a> {
         let (open, past) = info.open_measures(view.as_of);
         let mut out = DocumentOut {
             file: &info.file,
-            format: (!info.format.is_empty()).then_some(info.format),
+            format: info.format.map(Into::into),
             outcome: "unreadable",
             key: None,
             why: None,
@@ -106,7 +106,7 @@ impl<'a> DocumentOut<'a> {
             tracked_changes: info.tracked_changes,
         };
         match &info.outcome {
-            DocumentOutcome::Unreadable { code } => out.why = Some(code),
+            DocumentOutcome::Unreadable { fault } => out.why = Some((*fault).into()),
             DocumentOutcome::NotADpia { sign, begins } => {
                 (out.outcome, out.why, out.begins) = ("not_a_dpia", Some((*sign).into()), Some(&**begins));
             }
@@ -171,7 +171,7 @@ struct MetadataOut<'a> {
 struct Column<'a> {
     header: &'a str,
     cell: String,
-    field: Option<&'a str>,
+    field: Option<AnyField>,
     how: MatchHow,
 }
 
@@ -180,7 +180,7 @@ struct Value<'a> {
     file: &'a str,
     cell: String,
     text: &'a str,
-    field: &'a str,
+    field: AnyField,
 }
 
 /// A notice, told apart by `kind`.
@@ -198,7 +198,7 @@ enum NoticeOut<'a> {
     FuzzyHeader {
         header: &'a str,
         cells: Vec<Cell<'a>>,
-        field: &'a str,
+        field: AnyField,
     },
     LeftOut {
         header: &'a str,
@@ -231,14 +231,15 @@ enum NoticeOut<'a> {
         file: &'a str,
         sheet: &'a str,
     },
+    #[serde(rename = "said_of_all")]
     SharedAnswer {
-        field: &'a str,
+        field: AnyField,
         text: &'a str,
         by: StatedIn,
         cells: Vec<Cell<'a>>,
     },
     Overview {
-        missing: &'a [&'static str],
+        missing: &'a [Field],
         cells: Vec<Cell<'a>>,
     },
     Subset {
@@ -361,7 +362,7 @@ impl<'a> NoticeOut<'a> {
                 NoticeOut::DuplicateName { name, cells: Cell::all(cells) }
             }
             Notice::FuzzyHeader { header, cell, field } => {
-                NoticeOut::FuzzyHeader { header, cells: vec![Cell::of(cell)], field }
+                NoticeOut::FuzzyHeader { header, cells: vec![Cell::of(cell)], field: *field }
             }
             Notice::LeftOut { header, cell } => NoticeOut::LeftOut { header, cells: vec![Cell::of(cell)] },
             Notice::Stray { cell, text } => NoticeOut::Stray { text, cells: vec![Cell::of(cell)] },
@@ -378,7 +379,7 @@ impl<'a> NoticeOut<'a> {
             },
             Notice::Explanations { file, sheet } => NoticeOut::Explanations { file, sheet },
             Notice::SharedAnswer { field, text, by, cell } => {
-                NoticeOut::SharedAnswer { field, text, by: *by, cells: vec![Cell::of(cell)] }
+                NoticeOut::SharedAnswer { field: *field, text, by: *by, cells: vec![Cell::of(cell)] }
             }
             Notice::Overview { cell, missing } => {
                 NoticeOut::Overview { missing, cells: vec![Cell::of(cell)] }
