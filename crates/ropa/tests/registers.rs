@@ -6,9 +6,7 @@
 
 mod support;
 
-use ropa::casefile::{Assessor, Options};
 use ropa::import::{Import, Importer, Profile};
-use ropa::law::RulePacks;
 use ropa::model::Field;
 use ropa::screening::NeedVerdict;
 use ropa::workbook::{Limits, open_workbook};
@@ -72,9 +70,7 @@ fn nothing_is_concluded_that_the_files_do_not_say() {
     ];
     for file in files {
         let Some(import) = import(file) else { return };
-        let packs = RulePacks::builtin();
-        let assessor = Assessor::new(&packs, Options::new(support::today()));
-        let assessed = assessor.assess(&import.register);
+        let assessed = support::assessed(&import.register);
         for assessment in &assessed.assessments {
             let verdict = assessment.need.verdict;
             assert!(
@@ -86,9 +82,7 @@ fn nothing_is_concluded_that_the_files_do_not_say() {
     }
     // Employees and their finances; candidates and what referees say of them.
     let Some(import) = import("dpcat/HR department of Alpha.xlsx") else { return };
-    let packs = RulePacks::builtin();
-    let mut assessed =
-        Assessor::new(&packs, Options::new(support::today())).assess(&import.register).assessments;
+    let mut assessed = support::assessed(&import.register).assessments;
     assessed.sort_by_key(|assessment| assessment.activity);
     let verdicts: Vec<_> = assessed.iter().map(|assessment| assessment.need.verdict).collect();
     assert_eq!(verdicts, [NeedVerdict::Presumed; 4]);

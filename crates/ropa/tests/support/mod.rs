@@ -2,10 +2,13 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 use chrono::NaiveDate;
-use ropa::casefile::{Assessor, Options};
-use ropa::gaps::Assessment;
+use ropa::casefile::CaseFile;
+use ropa::gaps::{Assessment, RegisterAssessment};
 use ropa::import::{Import, Importer, Profile};
 use ropa::law::RulePacks;
+use ropa::linking::RecordedLink;
+use ropa::model::Register;
+use ropa::screening::{Facts, Need, RecordedAnswer, RecordedDecision};
 use ropa::source::Place;
 use ropa::workbook::{Cell, CellKind, Sheet, Workbook};
 
@@ -54,9 +57,51 @@ pub(crate) fn import(book: &Workbook) -> Import {
 /// the import to a function.
 pub(crate) fn assess<R>(book: &Workbook, with: impl FnOnce(&Import, &[Assessment]) -> R) -> R {
     let import = import(book);
-    let packs = RulePacks::builtin();
-    let assessor = Assessor::new(&packs, Options::new(today()));
-    let mut assessments = assessor.assess(&import.register).assessments;
+    let mut assessments = assessed(&import.register).assessments;
     assessments.sort_by_key(|assessment| assessment.activity);
     with(&import, &assessments)
+}
+
+/// A register with what stands beside it, to be assessed.
+#[derive(Clone)]
+pub(crate) struct Case<'c> {
+    pub(crate) as_of: NaiveDate,
+    pub(crate) packs: RulePacks,
+    pub(crate) decisions: &'c [RecordedDecision],
+    pub(crate) links: &'c [RecordedLink],
+    pub(crate) answers: &'c [RecordedAnswer],
+}
+
+impl Default for Case<'_> {
+    fn default() -> Self {
+        Case { as_of: today(), packs: RulePacks::builtin(), decisions: &[], links: &[], answers: &[] }
+    }
+}
+
+impl Case<'_> {
+    /// The assessment of a register.
+    pub(crate) fn assess(&self, register: &Register) -> RegisterAssessment {
+        self.assess_import(&Import { register: register.clone(), ..Import::default() })
+    }
+
+    /// The assessment of a register as it was read.
+    pub(crate) fn assess_import(&self, import: &Import) -> RegisterAssessment {
+        let (decisions, links, answers) =
+            (self.decisions.to_vec(), self.links.to_vec(), self.answers.to_vec());
+        let builder = CaseFile::builder(self.as_of).packs(self.packs.clone());
+        let case = builder.recorded(decisions, links, answers).of_import(import.clone()).unwrap();
+        case.assess().unwrap()
+    }
+}
+
+/// The assessment of a register with nothing beside it.
+pub(crate) fn assessed(register: &Register) -> RegisterAssessment {
+    Case::default().assess(register)
+}
+
+/// Facts and need of the first activity of a register with nothing beside it.
+pub(crate) fn need_of_first(register: &Register) -> (Facts, Need) {
+    let assessed = assessed(register);
+    let first = assessed.of(0).unwrap();
+    (first.facts.clone(), first.need.clone())
 }
