@@ -5,7 +5,7 @@ use crate::import::{
     Account, ColumnMatch, DocumentInfo, DocumentOutcome, Layout, MatchHow, Notice, StatedIn, TableInfo,
     TableKind,
 };
-use crate::model::Value as Said;
+use crate::model::{AnyField, DpiaField, Field, Value as Said};
 use crate::report::common::envelope::Head;
 use crate::report::common::json::{AsText, CellInFile as Cell, as_texts};
 use crate::report::gaps::files;
@@ -43,7 +43,7 @@ struct Body<'a> {
 #[derive(Serialize)]
 struct DocumentOut<'a> {
     file: &'a str,
-    format: Option<&'a str>,
+    format: Option<&'static str>,
     outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<&'a str>,
@@ -57,9 +57,9 @@ struct DocumentOut<'a> {
     /// The file that it is a copy of in another format.
     copy_of: Option<&'a str>,
     fields: Vec<FieldOut<'a>>,
-    missing: &'a [&'static str],
+    missing: &'a [DpiaField],
     /// Fields of which it says something else than that row.
-    differs: &'a [&'static str],
+    differs: &'a [DpiaField],
     measures: MeasuresOut,
     versions: usize,
     tracked_changes: bool,
@@ -85,7 +85,7 @@ impl<'a> DocumentOut<'a> {
         let (open, past) = info.open_measures(view.as_of);
         let mut out = DocumentOut {
             file: &info.file,
-            format: (!info.format.is_empty()).then_some(info.format),
+            format: info.format.map(Into::into),
             outcome: "unreadable",
             key: None,
             why: None,
@@ -100,7 +100,7 @@ impl<'a> DocumentOut<'a> {
             tracked_changes: info.tracked_changes,
         };
         match &info.outcome {
-            DocumentOutcome::Unreadable { code } => out.why = Some(code),
+            DocumentOutcome::Unreadable { fault } => out.why = Some((*fault).into()),
             DocumentOutcome::NotADpia { sign, begins } => {
                 (out.outcome, out.why, out.begins) = ("not_a_dpia", Some((*sign).into()), Some(&**begins));
             }
@@ -165,7 +165,7 @@ struct MetadataOut<'a> {
 struct Column<'a> {
     header: &'a str,
     cell: String,
-    field: Option<&'a str>,
+    field: Option<AnyField>,
     how: MatchHow,
 }
 
@@ -174,7 +174,7 @@ struct Value<'a> {
     #[serde(flatten)]
     cell: Cell<'a>,
     text: &'a str,
-    field: &'a str,
+    field: AnyField,
 }
 
 /// A notice, told apart by `kind`.
@@ -192,7 +192,7 @@ enum NoticeOut<'a> {
     FuzzyHeader {
         header: &'a str,
         cells: Vec<Cell<'a>>,
-        field: &'a str,
+        field: AnyField,
     },
     LeftOut {
         header: &'a str,
@@ -225,14 +225,15 @@ enum NoticeOut<'a> {
         file: &'a str,
         sheet: &'a str,
     },
+    #[serde(rename = "said_of_all")]
     SharedAnswer {
-        field: &'a str,
+        field: AnyField,
         text: &'a str,
         by: StatedIn,
         cells: Vec<Cell<'a>>,
     },
     Overview {
-        missing: &'a [&'static str],
+        missing: &'a [Field],
         cells: Vec<Cell<'a>>,
     },
     Subset {
@@ -335,7 +336,7 @@ impl<'a> NoticeOut<'a> {
                 NoticeOut::DuplicateName { name, cells: Cell::all(cells) }
             }
             Notice::FuzzyHeader { header, cell, field } => {
-                NoticeOut::FuzzyHeader { header, cells: vec![Cell::of(cell)], field }
+                NoticeOut::FuzzyHeader { header, cells: vec![Cell::of(cell)], field: *field }
             }
             Notice::LeftOut { header, cell } => NoticeOut::LeftOut { header, cells: vec![Cell::of(cell)] },
             Notice::Stray { cell, text } => NoticeOut::Stray { text, cells: vec![Cell::of(cell)] },
@@ -352,7 +353,7 @@ impl<'a> NoticeOut<'a> {
             },
             Notice::Explanations { file, sheet } => NoticeOut::Explanations { file, sheet },
             Notice::SharedAnswer { field, text, by, cell } => {
-                NoticeOut::SharedAnswer { field, text, by: *by, cells: vec![Cell::of(cell)] }
+                NoticeOut::SharedAnswer { field: *field, text, by: *by, cells: vec![Cell::of(cell)] }
             }
             Notice::Overview { cell, missing } => {
                 NoticeOut::Overview { missing, cells: vec![Cell::of(cell)] }

@@ -2,6 +2,7 @@
 
 use super::Lang;
 use crate::import::{MatchHow, Proposal, ProposedColumn, TableKind};
+use crate::model::AnyField;
 use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
 use std::collections::BTreeSet;
@@ -126,7 +127,7 @@ impl File<'_, '_> {
             self.out.push('\n');
             self.comment(&texts.by_company);
             for column in by_company {
-                let field = column.field.unwrap_or_default();
+                let field = column.field.map(AnyField::key).unwrap_or_default();
                 let line = format!("  {} -> {field} ({})", text(&column.header), self.known(column));
                 self.comment(&line);
             }
@@ -155,7 +156,7 @@ impl File<'_, '_> {
                 self.comment(&format!("  ??? = {header} # {cell}: {}", texts.nothing_like));
             }
             for field in &column.suggestions {
-                self.comment(&format!("{field} = {header} # {cell}: {}", self.field_name(kind, field)));
+                self.comment(&format!("{field} = {header} # {cell}: {}", self.field_name(kind, field.key())));
             }
         }
     }
@@ -163,7 +164,7 @@ impl File<'_, '_> {
     fn words(&mut self) {
         let texts = &self.wording.texts.profile;
         for words in &self.view.proposal.words {
-            let field = self.field_name(words.kind, words.field).to_owned();
+            let field = self.field_name(words.kind, words.field.key()).to_owned();
             self.out.push('\n');
             let Some(section) = &words.section else {
                 self.comment(&texts.words_none.fill(&[("field", &field)]));

@@ -146,7 +146,7 @@ impl<'a> DisagreementOut<'a> {
 impl<'a> QuestionOut<'a> {
     fn of(question: &'a Question) -> QuestionOut<'a> {
         match question {
-            Question::Field(key) => QuestionOut { field: Some(key), column: None },
+            Question::Field(field) => QuestionOut { field: Some(field.key()), column: None },
             Question::Column(header) => QuestionOut { field: None, column: Some(header) },
         }
     }
