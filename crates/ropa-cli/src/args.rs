@@ -1,22 +1,25 @@
 //! The command line, as clap reads it. Its help texts stand in `texts/`, by language.
 
 pub(crate) mod convert;
+mod links;
 mod merging;
 mod screen;
-mod ties;
 
+pub(crate) use links::LinkListArgs;
 pub(crate) use merging::{MergeArgs, PreferArg};
 pub(crate) use screen::{ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs};
-pub(crate) use ties::TiesArgs;
 
+use crate::error::CliError;
 use crate::texts::texts;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ropa::casefile::CaseFileBuilder;
 use ropa::gaps::{Filter, Span};
 use ropa::report::Lang;
 use ropa::report::gaps::GroupBy;
 use ropa::screening::{DecisionKind, NeedVerdict};
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 /// The whole command line.
@@ -63,18 +66,8 @@ pub(crate) struct GapsArgs {
     pub(crate) only_gaps: bool,
     #[arg(long)]
     pub(crate) all: bool,
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) large_scale: Option<u64>,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) decisions: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) links: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) answers: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) law: LawArgs,
-    #[command(flatten)]
-    pub(crate) reading: ReadingArgs,
+    pub(crate) case: CaseArgs,
 }
 
 /// Which records to list.
@@ -125,8 +118,6 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
     #[arg(long, value_name = "FILE")]
-    pub(crate) decisions: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
     pub(crate) structure: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) history: HistoryArgs,
@@ -136,10 +127,8 @@ pub(crate) struct CheckArgs {
     pub(crate) stale_months: Option<u32>,
     #[arg(long)]
     pub(crate) all: bool,
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<NaiveDate>,
     #[command(flatten)]
-    pub(crate) reading: ReadingArgs,
+    pub(crate) case: CaseArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -148,44 +137,30 @@ pub(crate) enum LinkCommand {
     Review(ReviewArgs),
     Apply(ApplyArgs),
     Accept(AcceptArgs),
-    List(TiesArgs),
-    Check(TiesArgs),
+    List(LinkListArgs),
+    Check(LinkListArgs),
 }
 
 impl LinkCommand {
-    /// Where the commands that show every tie read decisions from.
-    pub(crate) fn decisions_mut(&mut self) -> Option<&mut Option<PathBuf>> {
+    /// What every command on links reads.
+    pub(crate) fn on_mut(&mut self) -> &mut LinkArgs {
         match self {
-            LinkCommand::List(args) | LinkCommand::Check(args) => Some(&mut args.decisions),
-            _ => None,
-        }
-    }
-
-    /// What every command on ties reads.
-    pub(crate) fn tied_mut(&mut self) -> &mut TiedArgs {
-        match self {
-            LinkCommand::Suggest(args) => &mut args.tied,
-            LinkCommand::Review(args) => &mut args.tied,
-            LinkCommand::Apply(args) => &mut args.tied,
-            LinkCommand::Accept(args) => &mut args.tied,
-            LinkCommand::List(args) | LinkCommand::Check(args) => &mut args.tied,
+            LinkCommand::Suggest(args) => &mut args.on,
+            LinkCommand::Review(args) => &mut args.on,
+            LinkCommand::Apply(args) => &mut args.on,
+            LinkCommand::Accept(args) => &mut args.on,
+            LinkCommand::List(args) | LinkCommand::Check(args) => &mut args.on,
         }
     }
 }
 
-/// The register, the ledger, and how they are read.
+/// The files, and everything that an assessment of them rests on.
 #[derive(Debug, Args)]
-pub(crate) struct TiedArgs {
+pub(crate) struct LinkArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) links: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) answers: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) law: LawArgs,
-    #[command(flatten)]
-    pub(crate) reading: ReadingArgs,
+    pub(crate) case: CaseArgs,
 }
 
 #[derive(Debug, Args)]
@@ -199,7 +174,7 @@ pub(crate) struct SuggestArgs {
     #[arg(long)]
     pub(crate) all: bool,
     #[command(flatten)]
-    pub(crate) tied: TiedArgs,
+    pub(crate) on: LinkArgs,
 }
 
 #[derive(Debug, Args)]
@@ -209,7 +184,7 @@ pub(crate) struct ReviewArgs {
     #[arg(long, value_name = "PERCENT", default_value_t = 40, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) at_least: u8,
     #[command(flatten)]
-    pub(crate) tied: TiedArgs,
+    pub(crate) on: LinkArgs,
 }
 
 #[derive(Debug, Args)]
@@ -219,7 +194,7 @@ pub(crate) struct ApplyArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) by: String,
     #[command(flatten)]
-    pub(crate) tied: TiedArgs,
+    pub(crate) on: LinkArgs,
 }
 
 #[derive(Debug, Args)]
@@ -237,17 +212,13 @@ pub(crate) struct AcceptArgs {
     #[arg(long, value_name = "TEXT")]
     pub(crate) note: Option<String>,
     #[command(flatten)]
-    pub(crate) tied: TiedArgs,
+    pub(crate) on: LinkArgs,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct DecideArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) decisions: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) answers: Option<PathBuf>,
     #[arg(long, value_name = "ID")]
     pub(crate) id: Option<String>,
     #[arg(long, value_name = "KIND", requires = "id", value_parser = decision_kind)]
@@ -261,9 +232,7 @@ pub(crate) struct DecideArgs {
     #[arg(long, value_name = "NAME", requires = "id")]
     pub(crate) by: Option<String>,
     #[command(flatten)]
-    pub(crate) law: LawArgs,
-    #[command(flatten)]
-    pub(crate) reading: ReadingArgs,
+    pub(crate) case: CaseArgs,
 }
 
 #[derive(Debug, Args)]
@@ -299,9 +268,7 @@ pub(crate) struct CoverageArgs {
     #[arg(long)]
     pub(crate) all: bool,
     #[command(flatten)]
-    pub(crate) law: LawArgs,
-    #[command(flatten)]
-    pub(crate) reading: ReadingArgs,
+    pub(crate) case: CaseArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -342,6 +309,20 @@ pub(crate) struct HistoryArgs {
 }
 
 impl HistoryArgs {
+    /// Adds the versions to a case file, each with its mapping.
+    pub(crate) fn add_to(
+        &self,
+        mut builder: CaseFileBuilder<'static>,
+    ) -> Result<CaseFileBuilder<'static>, CliError> {
+        if self.earlier.len() != self.map.len() {
+            return Err(CliError::UnpairedVersions { versions: self.earlier.len(), maps: self.map.len() });
+        }
+        for (version, mapping) in self.earlier.iter().zip(&self.map) {
+            builder = builder.earlier_structure(version, mapping);
+        }
+        Ok(builder)
+    }
+
     /// All files named.
     pub(crate) fn files(&self) -> impl Iterator<Item = &PathBuf> {
         self.earlier.iter().chain(&self.map)
@@ -372,12 +353,33 @@ pub(crate) struct ExplainArgs {
     pub(crate) code: String,
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    #[arg(long, value_name = "FILE", requires = "files")]
-    pub(crate) answers: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) case: CaseArgs,
+}
+
+/// Everything beside the files that an assessment of them rests on. Every command on a register takes it, so that no
+/// two of them rest on different things.
+#[derive(Debug, Args)]
+pub(crate) struct CaseArgs {
+    #[command(flatten)]
+    pub(crate) ledgers: LedgerArgs,
     #[command(flatten)]
     pub(crate) law: LawArgs,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+/// What people have recorded beside the register, and the scale that the board has set.
+#[derive(Debug, Args)]
+pub(crate) struct LedgerArgs {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) links: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) large_scale: Option<u64>,
 }
 
 /// Which law, and which day.
@@ -411,6 +413,14 @@ impl ReadingArgs {
     }
 }
 
+/// Refuses a workbook where it would go to the screen.
+pub(crate) fn no_bytes_to_terminal(output: Option<&std::path::Path>) -> Result<(), CliError> {
+    match output.is_none() && std::io::stdout().is_terminal() {
+        true => Err(CliError::BinaryToTerminal),
+        false => Ok(()),
+    }
+}
+
 /// The formats of every list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TableFormat {
@@ -421,6 +431,18 @@ pub(crate) enum TableFormat {
 }
 
 impl TableFormat {
+    /// The format asked for, else the one that the output's name promises, else text.
+    pub(crate) fn wanted(
+        asked: Option<TableFormat>,
+        output: Option<&std::path::Path>,
+    ) -> Result<TableFormat, CliError> {
+        let format = asked.or_else(|| output.and_then(TableFormat::of)).unwrap_or(TableFormat::Text);
+        if format == TableFormat::Xlsx {
+            no_bytes_to_terminal(output)?;
+        }
+        Ok(format)
+    }
+
     /// The format that a file's ending asks for.
     pub(crate) fn of(path: &std::path::Path) -> Option<TableFormat> {
         match path.extension()?.to_str()?.to_lowercase().as_str() {
@@ -464,6 +486,18 @@ pub(crate) enum CoverageFormat {
 }
 
 impl CoverageFormat {
+    /// The format asked for, else the one that the output's name promises, else text.
+    pub(crate) fn wanted(
+        asked: Option<CoverageFormat>,
+        output: Option<&std::path::Path>,
+    ) -> Result<CoverageFormat, CliError> {
+        let format = asked.or_else(|| output.and_then(CoverageFormat::of)).unwrap_or(CoverageFormat::Text);
+        if format == CoverageFormat::Xlsx {
+            no_bytes_to_terminal(output)?;
+        }
+        Ok(format)
+    }
+
     /// The format that a file's ending asks for.
     pub(crate) fn of(path: &std::path::Path) -> Option<CoverageFormat> {
         let ending = path.extension()?.to_str()?.to_lowercase();

@@ -56,7 +56,7 @@ impl Config {
         let Ok(here) = std::env::current_dir() else { return Ok(Config::default()) };
         let found = here.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file());
         match found {
-            None => Ok(Config::default()),
+            None => Ok(Config::default().with_ledgers(Path::new(""))),
             Some(path) => {
                 // Named from the working folder where it stands in it, as a user would.
                 let shown = path.strip_prefix(&here).unwrap_or(&path);
@@ -70,20 +70,17 @@ impl Config {
             .map_err(|source| CliError::ConfigFile { path: path.to_path_buf(), source })?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let mut config = read::read(path, &text, folder).map_err(CliError::Config)?;
-        // Where `ropa decide` put it, unless another is named.
-        let beside = folder.join(DECISIONS);
-        if config.decisions.is_none() && beside.is_file() {
-            config.decisions = Some(beside);
-        }
-        let beside = folder.join(LINKS);
-        if config.links.is_none() && beside.is_file() {
-            config.links = Some(beside);
-        }
-        let beside = folder.join(ANSWERS);
-        if config.answers.is_none() && beside.is_file() {
-            config.answers = Some(beside);
-        }
+        config = config.with_ledgers(folder);
         Ok(config)
+    }
+
+    /// The ledgers that stand in the folder under the names that the commands give them, unless others are named.
+    fn with_ledgers(mut self, folder: &Path) -> Config {
+        let beside = |name: &str| Some(folder.join(name)).filter(|path| path.is_file());
+        self.decisions = self.decisions.or_else(|| beside(DECISIONS));
+        self.links = self.links.or_else(|| beside(LINKS));
+        self.answers = self.answers.or_else(|| beside(ANSWERS));
+        self
     }
 
     /// How it changes what the checks say.

@@ -1,99 +1,17 @@
-//! DPIAs that are documents, beside the tables: which files they are, and what to say of them.
+//! What to say of DPIAs that are documents beside the tables.
 
-use crate::error::CliError;
 use crate::texts::{Texts, texts};
-use ropa::documents::{
-    Document, DocumentError, DocumentLimits, DocumentProblem, add_documents, is_document, list_folder,
-    open_document,
-};
-use ropa::import::{DocumentInfo, DocumentOutcome, Import, Importer, Layout, Profile};
+use ropa::casefile::CaseFile;
+use ropa::documents::{DocumentError, DocumentProblem};
+use ropa::import::DocumentOutcome;
 use ropa::report::Lang;
-use ropa::workbook::{Problem, ReadError, Workbook};
-use std::path::{Path, PathBuf};
 
 /// So many of the other files in a folder are named.
 const NAMED: usize = 5;
 
-/// The files named, told apart.
-#[derive(Debug, Default)]
-pub(crate) struct Sorted {
-    /// Workbooks and delimited text.
-    pub(crate) tables: Vec<PathBuf>,
-    /// Documents, those of folders too.
-    pub(crate) documents: Vec<PathBuf>,
-    /// Files in folders that are neither.
-    pub(crate) others: Vec<PathBuf>,
-}
-
-/// Tells documents from tables, by their content, and looks into folders.
-pub(crate) fn sort(files: &[PathBuf]) -> Result<Sorted, CliError> {
-    let mut sorted = Sorted::default();
-    for file in files {
-        if file.is_dir() {
-            let folder = list_folder(file).map_err(|error| {
-                let problem = Problem::Io { detail: error.to_string() };
-                CliError::Read(ReadError { file: file.to_string_lossy().as_ref().into(), problem })
-            })?;
-            sorted.documents.extend(folder.documents);
-            sorted.others.extend(folder.others);
-        } else if is_document(file) {
-            sorted.documents.push(file.clone());
-        } else {
-            sorted.tables.push(file.clone());
-        }
-    }
-    Ok(sorted)
-}
-
-/// Documents as far as they could be read, and what went wrong with the others.
-pub(crate) fn open(files: &[PathBuf]) -> (Vec<Document>, Vec<DocumentError>) {
-    let limits = DocumentLimits::default();
-    let mut documents = Vec::new();
-    let mut errors = Vec::new();
-    for file in files {
-        match open_document(file, &limits) {
-            Ok(document) => documents.push(document),
-            Err(error) => errors.push(error),
-        }
-    }
-    (documents, errors)
-}
-
-/// A text file that holds no table, where it is a DPIA. Labels and values below each other are no table.
-pub(crate) fn instead_of(book: &Workbook, profile: &Profile) -> Option<Document> {
-    let path = Path::new(&*book.file);
-    if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt")) {
-        return None;
-    }
-    let table = Importer::new(profile).import(std::slice::from_ref(book));
-    let in_rows = table.tables.iter().any(|table| table.records > 0 && table.layout != Layout::Form);
-    if in_rows || !table.register.activities.is_empty() {
-        return None;
-    }
-    let document = open_document(path, &DocumentLimits::default()).ok()?;
-    let mut tried = Import::default();
-    add_documents(&mut tried, profile, std::slice::from_ref(&document));
-    (!tried.register.dpias.is_empty()).then_some(document)
-}
-
-/// Enters the documents that could not be read, so that the results tell of them.
-pub(crate) fn enter_errors(import: &mut Import, errors: &[DocumentError]) {
-    import.documents.extend(errors.iter().map(|error| DocumentInfo {
-        file: error.file.clone(),
-        format: "",
-        outcome: DocumentOutcome::Unreadable { code: error.problem.code() },
-        copy_of: None,
-        missing: Vec::new(),
-        differs: Vec::new(),
-        measures: Vec::new(),
-        versions: 0,
-        tracked_changes: false,
-    }));
-    import.documents.sort_by(|a, b| a.file.cmp(&b.file));
-}
-
 /// Says which documents were not read and why, which are no DPIAs, and what else the folders hold.
-pub(crate) fn tell(import: &Import, errors: &[DocumentError], others: &[PathBuf], lang: Lang) {
+pub(crate) fn tell(case: &CaseFile<'_>, lang: Lang) {
+    let (import, errors, others) = (case.import(), case.unread_documents(), case.other_files());
     let texts = texts(lang);
     for error in errors {
         anstream::eprintln!("ropa: {}", message(error, lang));

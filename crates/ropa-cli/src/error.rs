@@ -3,6 +3,7 @@
 use crate::config::{ConfigError, ConfigProblem};
 use crate::limits::LimitProblem;
 use crate::texts::{Texts, texts};
+use ropa::casefile::CaseFileError;
 use ropa::classification::StructureError;
 use ropa::import::{Expected, Profile, ProfileError, ProfileProblem};
 use ropa::ledger::{FileProblem, LedgerError, ProblemKind};
@@ -17,6 +18,8 @@ const MOST_LISTED: usize = 16;
 /// Why the command could not be carried out.
 #[derive(Debug)]
 pub(crate) enum CliError {
+    /// The case file could not be opened, or something in it not be found.
+    Case(CaseFileError),
     /// A file could not be read.
     Read(ReadError),
     /// A limit that there is none of, or no number.
@@ -41,8 +44,6 @@ pub(crate) enum CliError {
     PackFile { path: PathBuf, source: io::Error },
     /// A classification structure or a mapping could not be read.
     Structure(StructureError),
-    /// A structure could not be opened.
-    StructureFile { path: PathBuf, source: io::Error },
     /// A file holds no mapping, and no sheet either.
     NoMapping(PathBuf),
     /// There is not one mapping for each earlier version.
@@ -139,6 +140,8 @@ impl CliError {
             some => texts.fill("error.near", &[("candidates", &some.join(", "))]),
         };
         match self {
+            // Of these the command line makes none, or they are texts of their own above.
+            CliError::Case(error) => error.to_string(),
             CliError::Read(error) => crate::reading::message(error, lang),
             CliError::Limit(problem) => limit(problem, texts),
             CliError::PasswordFile { path, source } => {
@@ -169,9 +172,6 @@ impl CliError {
                 texts.fill("error.pack_read", &[("path", &path.display()), ("cause", source)])
             }
             CliError::Structure(error) => structure(error, texts),
-            CliError::StructureFile { path, source } => {
-                texts.fill("error.structure_read", &[("path", &path.display()), ("cause", source)])
-            }
             CliError::NoMapping(path) => texts.fill("error.no_mapping", &[("path", &path.display())]),
             CliError::UnpairedVersions { versions, maps } => {
                 texts.fill("error.unpaired_versions", &[("versions", versions), ("maps", maps)])
@@ -375,4 +375,35 @@ fn problem_line(problem: &FileProblem, texts: &Texts) -> String {
         _ => String::new(),
     };
     texts.fill("error.at_cell", &[("cell", &problem.cell), ("what", &what)])
+}
+
+impl From<CaseFileError> for CliError {
+    fn from(error: CaseFileError) -> CliError {
+        match error {
+            CaseFileError::Read(error) => CliError::Read(error),
+            CaseFileError::NoRegister { files } => {
+                CliError::NoRegister(files.into_iter().map(PathBuf::from).collect())
+            }
+            CaseFileError::Ledger(error) => CliError::Beside(error),
+            CaseFileError::Profile(error) => CliError::Profile(error),
+            CaseFileError::Law(error) => CliError::Law(error),
+            CaseFileError::Structure(error) => CliError::Structure(error),
+            CaseFileError::NoMapping(file) => CliError::NoMapping(file.into()),
+            CaseFileError::UnpairedVersions { versions, maps } => {
+                CliError::UnpairedVersions { versions, maps }
+            }
+            CaseFileError::UnknownActivity { name, near } => CliError::UnknownActivity { code: name, near },
+            CaseFileError::UnknownDpia { name, near } => CliError::UnknownDpia { name, near },
+            CaseFileError::SeveralDpias { name, found } => CliError::SeveralDpias { name, found },
+            CaseFileError::UnknownRule { code, near } => CliError::UnknownCode { code, near },
+            CaseFileError::NoSigner => CliError::NoSigner,
+            other => CliError::Case(other),
+        }
+    }
+}
+
+impl From<ReadError> for CliError {
+    fn from(error: ReadError) -> CliError {
+        CliError::Read(error)
+    }
 }

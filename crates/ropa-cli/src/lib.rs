@@ -10,13 +10,11 @@ mod config;
 mod documents;
 mod error;
 mod file_names;
-mod input;
 mod limits;
+mod load;
 mod merging;
-mod named;
 mod output;
 mod reading;
-mod structure;
 mod texts;
 mod writing;
 
@@ -74,7 +72,7 @@ fn run(mut cli: Cli) -> Result<bool, CliError> {
         Command::Coverage(args) => commands::coverage::run(args),
         Command::Structure(command) => commands::structure::run(command),
         Command::Inspect(args) => commands::inspect::run(args),
-        Command::Explain(args) => commands::explain::run(args),
+        Command::Explain(args) => commands::explain::run(args, &config),
         Command::Init(args) => commands::init::run(args),
     }
 }

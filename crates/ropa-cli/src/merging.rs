@@ -2,20 +2,12 @@
 
 use crate::args::MergeArgs;
 use crate::error::CliError;
+use crate::output;
 use crate::texts::texts;
-use crate::{input, output};
-use ropa::import::{Choice, Import};
+use ropa::import::Import;
 use ropa::report::Lang;
 use ropa::report::merge::workbook;
 use std::path::{Path, PathBuf};
-
-/// The choices made in a workbook of conflicts, where one is named.
-pub(crate) fn choices(args: &MergeArgs) -> Result<Vec<Choice>, CliError> {
-    let Some(path) = &args.resolved else { return Ok(Vec::new()) };
-    let books = input::open(std::slice::from_ref(path))?;
-    let book = books.first().ok_or(CliError::NoFiles)?;
-    ropa::ledger::read_choices(book).map_err(CliError::Beside)
-}
 
 /// Says which records answer differently and stay several, and writes the workbook to settle them in where one
 /// is asked for.

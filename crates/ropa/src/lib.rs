@@ -26,6 +26,7 @@
 pub mod art30;
 #[cfg(all(feature = "read", feature = "write"))]
 pub mod canonical;
+#[cfg(feature = "read")]
 pub mod casefile;
 pub mod classification;
 #[cfg(feature = "read")]
@@ -41,6 +42,7 @@ pub mod model;
 pub mod report;
 pub mod screening;
 pub mod source;
+pub mod text;
 pub mod workbook;
 #[cfg(all(feature = "read", feature = "write"))]
 pub mod writeback;

@@ -2,19 +2,16 @@
 
 use chrono::NaiveDate;
 use ropa::art30::{CheckOptions, check};
-use ropa::casefile::{Assessor, Options};
 use ropa::gaps::{Assessment, GapKind, RegisterAssessment};
 use ropa::import::{Importer, Profile};
-use ropa::law::{FactId, RulePacks};
+use ropa::law::FactId;
 use ropa::ledger::{LedgerError, ProblemKind, read_decisions, write_decisions};
 use ropa::model::{Field, Register};
 use ropa::screening::{
     Change, DecisionKind, DecisionPart, DecisionState, Fingerprint, NeedVerdict, NotAllowed, RecordedDecision,
 };
 use ropa::workbook::{Limits, read_workbook};
-use std::sync::LazyLock;
-
-static PACKS: LazyLock<RulePacks> = LazyLock::new(RulePacks::builtin);
+use ropa_tests::registers::{Case, need_of_first};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -45,8 +42,8 @@ fn of(record: &str) -> Register {
     register(&format!("{HEADER}\n{record}\n"))
 }
 
-fn assess<'a>(register: &'a Register, decisions: &'a [RecordedDecision]) -> RegisterAssessment<'a> {
-    Assessor::new(&PACKS, Options::new(today())).with_decisions(decisions).assess(register)
+fn assess(register: &Register, decisions: &[RecordedDecision]) -> RegisterAssessment {
+    Case { as_of: today(), decisions, ..Case::default() }.assess(register)
 }
 
 /// Reads decisions as a person would write them.
@@ -69,7 +66,7 @@ fn rebuttal(register: &Register) -> RecordedDecision {
         "\"K4: bara uppgift om allergi; K7: föräldrarna deltar\"",
     );
     let mut decision = decisions(REBUTTAL, &row).remove(0);
-    let (facts, need) = Assessor::new(&PACKS, Options::new(today())).need(&register.activities[0]);
+    let (facts, need) = need_of_first(register);
     decision.fingerprint = Some(Fingerprint::of_need(&register.activities[0], &facts, &need));
     decision
 }

@@ -1,7 +1,6 @@
 //! What there is to say of a linked DPIA: each remark with what makes it, what does not, and what it makes of
 //! the gap.
 
-use ropa::casefile::{Assessor, Options};
 use ropa::dpia::{About, DpiaRemark, DpiaState, LinkStatus};
 use ropa::gaps::{Assessment, GapKind};
 use ropa::law::RulePacks;
@@ -50,10 +49,7 @@ fn register(activity: &str, dpia: &str) -> Register {
 }
 
 fn assess_one(activity: &str, dpia: &str) -> Assessment {
-    let packs = RulePacks::builtin();
-    let register = register(activity, dpia);
-    let assessor = Assessor::new(&packs, Options::new(registers::today()));
-    assessor.assess(&register).assessments[0].clone()
+    registers::assessed(&register(activity, dpia)).assessments[0].clone()
 }
 
 fn remarks(assessment: &Assessment) -> Vec<DpiaRemark> {
@@ -616,9 +612,7 @@ fn a_draft_of_the_next_version_leaves_the_one_in_force() {
     dpias.push(draft);
     let activity = table(&ACTIVITY, "Referens till konsekvensbedömning = Utredning");
     let register = import(&workbook(&[("R", activity), ("K", dpias)])).register;
-    let packs = RulePacks::builtin();
-    let found =
-        Assessor::new(&packs, Options::new(registers::today())).assess(&register).assessments[0].clone();
+    let found = registers::assessed(&register).assessments[0].clone();
     assert_eq!(remarks(&found), [SeveralVersions]);
     assert_eq!((found.resolution.links[0].link.dpia, found.gap), (0, None));
 }
@@ -646,15 +640,13 @@ fn tie(scope: Option<&str>, on: &str, fingerprint: Option<Fingerprint>) -> Recor
 /// A tie accepted on the record as it was, seen from the record as it is.
 fn after(then: &str, now: &str, dpia: &str) -> Assessment {
     let packs = RulePacks::builtin();
-    let assessor = Assessor::new(&packs, Options::new(registers::today()));
     let was = register(then, dpia);
-    let (facts, need) = assessor.need(&was.activities[0]);
+    let (facts, need) = registers::need_of_first(&was);
     let fingerprint = Fingerprint::of_link(&was.activities[0], &facts, &need, &packs);
     // A ledger is a text between the two.
     let ties = [tie(None, "2024-06-01", Some(fingerprint.to_string().parse().unwrap()))];
     let is = register(now, dpia);
-    Assessor::new(&packs, Options::new(registers::today())).with_links(&ties).assess(&is).assessments[0]
-        .clone()
+    registers::Case { links: &ties, ..registers::Case::default() }.assess(&is).assessments[0].clone()
 }
 
 #[test]
@@ -699,26 +691,26 @@ fn changes_since_the_tie_was_accepted_are_told_by_what_changed() {
 fn another_version_of_the_pack_of_a_rule_that_held_is_only_said() {
     let packs = RulePacks::builtin();
     let register = register("", "");
-    let assessor = Assessor::new(&packs, Options::new(registers::today()));
-    let (facts, need) = assessor.need(&register.activities[0]);
+    let (facts, need) = registers::need_of_first(&register);
     let now = Fingerprint::of_link(&register.activities[0], &facts, &need, &packs).to_string();
     let version = now.split_whitespace().find_map(|part| part.strip_prefix("rule.D-WP248-2=")).unwrap();
     let then = now.replace(version, "eu-gdpr@2020-01-01");
     let ties = [tie(None, "2024-06-01", Some(then.parse().unwrap()))];
-    let assessor = Assessor::new(&packs, Options::new(registers::today())).with_links(&ties);
-    let found = assessor.assess(&register).assessments[0].clone();
+    let found = registers::Case { links: &ties, ..registers::Case::default() }.assess(&register).assessments
+        [0]
+    .clone();
     assert_eq!(remarks(&found), [RulesChanged]);
     assert_eq!(found.gap, None);
 }
 
 #[test]
 fn the_scope_of_a_tie_narrows_widens_and_names() {
-    let packs = RulePacks::builtin();
     let found = |scope, activity, dpia| {
         let register = register(activity, dpia);
         let ties = [tie(Some(scope), "2024-06-01", None)];
-        let assessor = Assessor::new(&packs, Options::new(registers::today())).with_links(&ties);
-        let assessment = assessor.assess(&register).assessments[0].clone();
+        let assessment =
+            registers::Case { links: &ties, ..registers::Case::default() }.assess(&register).assessments[0]
+                .clone();
         assessment.resolution.links[0].state
     };
     let two = "System = Linnea; Porten";
@@ -790,16 +782,14 @@ evidence = "conclusion"
     let packs = RulePacks::builtin().with_pack("own.toml", own).unwrap();
     let register = register("Behandlingen påbörjad = 2020-01-01", "");
     let found =
-        Assessor::new(&packs, Options::new(registers::today())).assess(&register).assessments[0].clone();
+        registers::Case { packs, ..registers::Case::default() }.assess(&register).assessments[0].clone();
     assert_eq!(found.gap.unwrap().kind, GapKind::DpiaNotApproved);
 }
 
 #[test]
 fn what_no_list_asks_is_said_once() {
-    let packs = RulePacks::builtin();
-    let assessor = Assessor::new(&packs, Options::new(registers::today()));
     let asks_little = register("", "");
-    let not_asked = assessor.assess(&asks_little).dpias_not_asked;
+    let not_asked = registers::assessed(&asks_little).dpias_not_asked;
     let expected = [
         DpiaField::SystematicDescription,
         DpiaField::Necessity,
@@ -813,7 +803,7 @@ fn what_no_list_asks_is_said_once() {
     ];
     assert_eq!(not_asked, expected);
     let asks = register("", "Kvarstår hög risk? = Nej | Risker = Ja");
-    let not_asked = assessor.assess(&asks).dpias_not_asked;
+    let not_asked = registers::assessed(&asks).dpias_not_asked;
     assert!(!not_asked.contains(&DpiaField::ResidualRisk) && !not_asked.contains(&DpiaField::Risks));
-    assert_eq!(assessor.assess(&Register::default()).dpias_not_asked, []);
+    assert_eq!(registers::assessed(&Register::default()).dpias_not_asked, []);
 }

@@ -2,14 +2,12 @@
 //! every cell accounted for. Runs where the collection stands beside the checkout
 //! (`../shared/data/registers`, or under `ROPA_SHARED`).
 
-use ropa::casefile::{Assessor, Options};
 use ropa::import::{Import, Importer, Profile};
-use ropa::law::RulePacks;
 use ropa::model::Field;
 use ropa::screening::NeedVerdict;
 use ropa::workbook::{Limits, open_workbook};
 use ropa_tests::places::shared;
-use ropa_tests::registers::today;
+use ropa_tests::registers::{self, today};
 
 fn import(file: &str) -> Option<Import> {
     let path = shared("data/registers")?.join(file);
@@ -64,9 +62,7 @@ fn nothing_is_concluded_that_the_files_do_not_say() {
     ];
     for file in files {
         let Some(import) = import(file) else { return };
-        let packs = RulePacks::builtin();
-        let assessor = Assessor::new(&packs, Options::new(today()));
-        let assessed = assessor.assess(&import.register);
+        let assessed = registers::assessed(&import.register);
         for assessment in &assessed.assessments {
             let verdict = assessment.need.verdict;
             assert!(
@@ -78,8 +74,7 @@ fn nothing_is_concluded_that_the_files_do_not_say() {
     }
     // Employees and their finances; candidates and what referees say of them.
     let Some(import) = import("dpcat/HR department of Alpha.xlsx") else { return };
-    let packs = RulePacks::builtin();
-    let mut assessed = Assessor::new(&packs, Options::new(today())).assess(&import.register).assessments;
+    let mut assessed = registers::assessed(&import.register).assessments;
     assessed.sort_by_key(|assessment| assessment.activity);
     let verdicts: Vec<_> = assessed.iter().map(|assessment| assessment.need.verdict).collect();
     assert_eq!(verdicts, [NeedVerdict::Presumed; 4]);

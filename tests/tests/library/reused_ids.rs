@@ -1,6 +1,5 @@
 //! Ids that have been given to other records since a row beside the register was written.
 
-use ropa::casefile::{Assessor, Options};
 use ropa::gaps::{GapKind, LinkIssue};
 use ropa::import::{Importer, Profile};
 use ropa::law::RulePacks;
@@ -9,12 +8,13 @@ use ropa::ledger::{read_answers, read_decisions, read_links};
 use ropa::model::Register;
 use ropa::screening::Fingerprint;
 use ropa::workbook::{Limits, Workbook, read_workbook};
+use ropa_tests::registers::{Case, need_of_first};
 use std::sync::LazyLock;
 
 static PACKS: LazyLock<RulePacks> = LazyLock::new(RulePacks::builtin);
 
-fn options() -> Options {
-    Options::new("2026-11-24".parse().unwrap())
+fn as_of() -> chrono::NaiveDate {
+    "2026-11-24".parse().unwrap()
 }
 
 fn book(name: &str, text: &str) -> Workbook {
@@ -142,7 +142,7 @@ fn a_case_that_holds_several_dpias_is_told_apart_by_their_titles() {
 fn a_record_that_says_all_that_it_did_is_the_same_under_any_name() {
     let row = format!("{TIES};Fingeravtryck\nA-1;Trygghetslarm;Äldre;KB-1;Larm;Koppla;Ombudet;2025-12-01;");
     let then = register(&["A-1;Trygghetslarm;Äldre;Hjälpa;Ja;Äldre"], &[LARM]);
-    let (facts, need) = Assessor::new(&PACKS, options()).need(&then.activities[0]);
+    let (facts, need) = need_of_first(&then);
     let fingerprint = Fingerprint::of_link(&then.activities[0], &facts, &need, &PACKS);
     let ties = read_links(&book("kopplingar.csv", &format!("{row}{fingerprint}\n"))).unwrap();
     let found = |activities: &[&str]| trace(&ties, &register(activities, &[LARM]))[0].activity;
@@ -166,14 +166,14 @@ fn what_was_said_of_one_record_does_not_count_for_the_one_that_has_its_id_now() 
     let decisions = "Nyckel;Behandling;Beslut;Konsekvensbedömning;Omfattning;Beslutat av;Beslutat den\n\
         A-1;Trygghetslarm;Täcks av;KB-1;Samma;Nämnden;2025-12-01\n";
     let decisions = read_decisions(&book("beslut.csv", decisions)).unwrap();
-    let assessor = Assessor::new(&PACKS, options()).with_links(&ties).with_decisions(&decisions);
-    let assessed = assessor.assess(&now);
+    let case = Case { as_of: as_of(), links: &ties, decisions: &decisions, ..Case::default() };
+    let assessed = case.assess(&now);
     assert_eq!(assessed.orphan_decisions[0].candidates, [0, 1]);
     assert!(assessed.assessments.iter().all(|one| one.gap.as_ref().unwrap().kind == GapKind::NoDpia));
     assert_eq!(assessed.check_links().ledger[0].issues, [LinkIssue::Orphaned]);
 
     let answers = "Nyckel;Behandling;Fråga;Svar;Motivering;Besvarat av;Datum\nA-1;Trygghetslarm;K8;Nej;Gammal teknik;Ombudet;2025-12-01\n";
     let answers = read_answers(&book("svar.csv", answers)).unwrap();
-    let states = trace_answers(&answers, &now, options().as_of);
+    let states = trace_answers(&answers, &now, as_of());
     assert_eq!((states[0].standing, &states[0].candidates), (AnswerStanding::Orphan, &vec![0, 1]));
 }

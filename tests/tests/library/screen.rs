@@ -2,7 +2,6 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
-use ropa::casefile::{Assessor, Options};
 use ropa::gaps::{Assessment, Filter, RegisterAssessment, Selection};
 use ropa::import::Import;
 use ropa::law::{FactId, RulePacks, Truths};
@@ -15,11 +14,7 @@ use ropa::report::screen::{csv, json, questionnaire, threshold_record};
 use ropa::screening::{Basis, Fingerprint, NeedVerdict, RecordedAnswer};
 use ropa::source::{CellRef, Place};
 use ropa::workbook::{Cell, CellKind, Limits, Sheet, Workbook, read_workbook};
-use ropa_tests::places::fixture;
-use ropa_tests::registers::{import, rows, today, workbook};
-use std::sync::LazyLock;
-
-static PACKS: LazyLock<RulePacks> = LazyLock::new(RulePacks::builtin);
+use ropa_tests::registers::{Case, import, rows, today, workbook};
 
 const HEADERS: [&str; 17] = [
     "Behandlings-ID",
@@ -79,9 +74,13 @@ fn answer(key: &str, fact: FactId, yes: bool) -> RecordedAnswer {
     }
 }
 
+/// What answers stand beside.
+fn case(answers: &[RecordedAnswer]) -> Case<'_> {
+    Case { as_of: today(), answers, ..Case::default() }
+}
+
 fn assessed(import: &Import, answers: &[RecordedAnswer]) -> Vec<Assessment> {
-    let assessor = Assessor::new(&PACKS, Options::new(today())).with_answers(answers);
-    let mut found = assessor.assess(&import.register).assessments;
+    let mut found = case(answers).assess(&import.register).assessments;
     found.sort_by_key(|assessment| assessment.activity);
     found
 }
@@ -224,8 +223,7 @@ fn the_rules_of_a_pack_of_ones_own_are_asked_for_too() {
     let packs = RulePacks::builtin().with_pack("own.toml", pack).unwrap();
     let import = register(&[letters("nnjnnnnnn------")]);
     let need = |answers: &[RecordedAnswer]| {
-        let assessor = Assessor::new(&packs, Options::new(today())).with_answers(answers);
-        assessor.assess(&import.register).assessments.remove(0).need
+        Case { packs: packs.clone(), ..case(answers) }.assess(&import.register).assessments.remove(0).need
     };
     use FactId::*;
     // What settles it with one yes is asked first.
@@ -287,8 +285,7 @@ fn a_contradicted_no_is_not_asked_where_another_gap_hides_what_it_would_change()
 }
 
 fn standing(import: &Import, answers: &[RecordedAnswer]) -> Vec<AnswerStanding> {
-    let assessor = Assessor::new(&PACKS, Options::new(today())).with_answers(answers);
-    assessor.assess(&import.register).answer_states.iter().map(|state| state.standing).collect()
+    case(answers).assess(&import.register).answer_states.iter().map(|state| state.standing).collect()
 }
 
 #[test]
@@ -334,8 +331,7 @@ fn an_answer_survives_the_next_export_until_the_register_changes_what_it_rests_o
     let fingerprint = Some(Fingerprint::of_answer(own, FactId::K5));
     let kept = [RecordedAnswer { fingerprint, ..answer("B-0", FactId::K5, true) }];
     let met = |import: &Import| {
-        let assessor = Assessor::new(&PACKS, Options::new(today())).with_answers(&kept);
-        let found = assessor.assess(&import.register);
+        let found = case(&kept).assess(&import.register);
         let one = found.assessments.iter().find(|one| found.activity(one).key.as_ref() == "B-0").unwrap();
         (one.facts.truth(FactId::K5), found.answer_states[0].standing, found.answer_states[0].changed.len())
     };
@@ -427,20 +423,11 @@ fn with_view<R>(
     import: &Import,
     answers: &[RecordedAnswer],
     lang: Lang,
-    with: impl FnOnce(&GapView<'_>, &RegisterAssessment<'_>, &Selection) -> R,
+    with: impl FnOnce(&GapView<'_>, &RegisterAssessment, &Selection) -> R,
 ) -> R {
-    let assessor = Assessor::new(&PACKS, Options::new(today())).with_answers(answers);
-    let found = assessor.assess(&import.register);
+    let found = case(answers).assess_import(import);
     let selection = Filter::default().select(&found).to_ask(&found, true);
-    let view = GapView {
-        assessed: &found,
-        import,
-        selection: &selection,
-        candidates: &Default::default(),
-        filters: &[],
-        group_by: None,
-        lang,
-    };
+    let view = GapView::new(&found, &selection, lang);
     with(&view, &found, &selection)
 }
 

@@ -5,9 +5,8 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use ropa::casefile::{Assessor, Options};
+use ropa::casefile::CaseFile;
 use ropa::import::{Importer, Profile};
-use ropa::law::RulePacks;
 use ropa::workbook::{Limits, Workbook, open_workbook};
 use std::path::Path;
 use std::process::ExitCode;
@@ -52,11 +51,15 @@ fn stages(book: Workbook) {
         println!("{what}: {} MiB, {} bytes a record", held >> 10, (held << 10) / records);
     };
     say("imported");
-    let packs = RulePacks::builtin();
     let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
-    let assessed = Assessor::new(&packs, Options::new(day)).assess(&import.register);
-    say("assessed");
-    println!("{} gaps", assessed.summary().gap_total());
+    match CaseFile::builder(day).of_import(import).map(|case| case.assess()) {
+        Ok(Ok(assessed)) => {
+            say("assessed");
+            println!("{} gaps", assessed.summary().gap_total());
+        }
+        Ok(Err(stopped)) => println!("{stopped}"),
+        Err(error) => println!("{error}"),
+    }
 }
 
 /// What the process holds, in KiB; zero where the system does not tell.

@@ -1,7 +1,6 @@
 //! `ropa convert`.
 
-use super::ReadingArgs;
-use chrono::NaiveDate;
+use super::CaseArgs;
 use clap::{Args, ValueEnum};
 use ropa::report::register::Variant;
 use std::path::PathBuf;
@@ -20,22 +19,16 @@ pub(crate) struct ConvertArgs {
     pub(crate) text: TextArgs,
     #[arg(long)]
     pub(crate) write_links: bool,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) links: Option<PathBuf>,
     #[arg(long, requires = "write_links")]
     pub(crate) add_column: bool,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) decisions: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) structure: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) in_place: bool,
     #[arg(long)]
     pub(crate) dry_run: bool,
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<NaiveDate>,
     #[command(flatten)]
-    pub(crate) reading: ReadingArgs,
+    pub(crate) case: CaseArgs,
 }
 
 /// How delimited text is written.

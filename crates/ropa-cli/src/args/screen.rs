@@ -1,6 +1,6 @@
 //! The arguments of `ropa screen`.
 
-use super::{FilterArgs, LawArgs, ReadingArgs, SplitBy, verdict};
+use super::{CaseArgs, FilterArgs, SplitBy, verdict};
 use clap::{Args, Subcommand, ValueEnum};
 use ropa::screening::NeedVerdict;
 use std::path::{Path, PathBuf};
@@ -28,28 +28,18 @@ pub(crate) struct ScreenExportArgs {
     pub(crate) verdict: Vec<NeedVerdict>,
     #[arg(long)]
     pub(crate) all: bool,
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) large_scale: Option<u64>,
     #[command(flatten)]
-    pub(crate) beside: BesideArgs,
-    #[command(flatten)]
-    pub(crate) law: LawArgs,
-    #[command(flatten)]
-    pub(crate) reading: ReadingArgs,
+    pub(crate) case: CaseArgs,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ScreenApplyArgs {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) answers: Option<PathBuf>,
     #[arg(long, value_name = "NAME")]
     pub(crate) by: Option<String>,
     #[command(flatten)]
-    pub(crate) law: LawArgs,
-    #[command(flatten)]
-    pub(crate) reading: ReadingArgs,
+    pub(crate) case: CaseArgs,
 }
 
 #[derive(Debug, Args)]
@@ -66,25 +56,8 @@ pub(crate) struct ScreenRecordArgs {
     pub(crate) filter: FilterArgs,
     #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = verdict)]
     pub(crate) verdict: Vec<NeedVerdict>,
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) large_scale: Option<u64>,
     #[command(flatten)]
-    pub(crate) beside: BesideArgs,
-    #[command(flatten)]
-    pub(crate) law: LawArgs,
-    #[command(flatten)]
-    pub(crate) reading: ReadingArgs,
-}
-
-/// What people have said beside the register.
-#[derive(Debug, Args)]
-pub(crate) struct BesideArgs {
-    #[arg(long, value_name = "FILE")]
-    pub(crate) answers: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) decisions: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) links: Option<PathBuf>,
+    pub(crate) case: CaseArgs,
 }
 
 /// The formats of a questionnaire.

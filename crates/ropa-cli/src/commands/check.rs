@@ -4,103 +4,98 @@ use crate::args::{CheckArgs, SplitBy, TableFormat};
 use crate::config::Config;
 use crate::error::CliError;
 use crate::file_names::FileNames;
-use crate::structure::Structure;
+use crate::load::{Loaded, builder, inputs};
+use crate::output;
 use crate::texts::texts;
-use crate::{input, named, output};
-use ropa::art30::{CheckOptions, check};
-use ropa::classification::{AssignmentOptions, Assignments, assign, number_cells};
+use ropa::art30::CheckOptions;
+use ropa::casefile::{find_activities, unknown_activity};
+use ropa::model::ProcessingActivity;
 use ropa::report::art30::{CheckView, annotated, csv, json, record, text, workbook};
 use ropa::workbook::Workbook;
 use std::collections::BTreeSet;
-use std::io::IsTerminal;
 use std::path::Path;
 
 /// Lists what records lack; true where there is something to act on.
 pub(crate) fn run(args: &CheckArgs, config: &Config) -> Result<bool, CliError> {
-    let of_file = || args.output.as_deref().and_then(TableFormat::of);
-    let format = args.format.or_else(of_file).unwrap_or(TableFormat::Text);
-    if format == TableFormat::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
-        return Err(CliError::BinaryToTerminal);
-    }
+    let format = TableFormat::wanted(args.format, args.output.as_deref())?;
     if args.annotate && (args.files.len() != 1 || format != TableFormat::Xlsx) {
         return Err(CliError::OneWorkbook);
     }
-    let (books, import) = input::import(&args.files, &args.reading)?;
-    let activities = &import.register.activities;
-    if activities.is_empty() {
-        return Err(CliError::NoRegister(args.files.clone()));
-    }
-    let options =
-        CheckOptions { authority: !args.not_authority, ..CheckOptions::new(input::today(args.as_of)) };
-    let options = CheckOptions { stale_months: args.stale_months.unwrap_or(options.stale_months), ..options };
-    let decisions = input::decisions(args.decisions.as_ref())?;
-    let ties = match args.structure.is_empty() {
-        true => Assignments::default(),
-        false => {
-            let structure = Structure::read(&args.structure, &args.history, options.as_of)?;
-            let number_cells = books.iter().flat_map(number_cells).collect();
-            assign(
-                &import.register,
-                &structure.history(),
-                &AssignmentOptions { number_cells, ..AssignmentOptions::default() },
-            )
-        }
-    };
-    let unknown = ties.unresolved.iter().map(|tie| (tie.activity, &tie.cell, &tie.written));
-    let checked = check(&import.register, options)
-        .with_unknown_processes(&import.register, unknown)
-        .adjusted(&config.adjustments())
-        .with_waivers(&import.register, &decisions);
-    let filter = args.filter.filter();
-    let named = match &args.record {
-        None => None,
-        Some(wanted) => match named::find(activities, wanted) {
-            none if none.is_empty() => return Err(named::unknown(activities, wanted)),
-            found => Some(found),
-        },
-    };
-    let shown: BTreeSet<usize> = match &named {
-        Some(found) => found.iter().copied().collect(),
-        None => {
-            (0..activities.len()).filter(|index| filter.admits(&activities[*index]) == Some(true)).collect()
-        }
-    };
-    let view = CheckView {
-        checked: &checked,
-        import: &import,
-        shown: &shown,
-        filters: &args.filter.written(),
-        lang: input::language(&args.reading, &import),
-    };
-    if let (true, Some(path), [book]) = (args.annotate, &args.output, books.as_slice()) {
+    let builder =
+        args.history.add_to(builder(&args.files, &args.case)?.structure(inputs(&args.structure)))?;
+    let builder = if args.annotate { builder.keep_tables() } else { builder };
+    let loaded = Loaded::of(builder, &args.files, &args.case.reading)?.with_activities(&args.files)?;
+    let activities = &loaded.case.register().activities;
+    let checked = loaded.case.check(options(args, &loaded), &config.adjustments());
+    let named = named(args, activities)?;
+    let shown = shown(args, named.as_deref(), activities);
+    let filters = args.filter.written();
+    let import = loaded.case.import();
+    let view = CheckView { checked: &checked, import, shown: &shown, filters: &filters, lang: loaded.lang };
+    let found = view.findings().next().is_some();
+    if let (true, Some(path), [table]) = (args.annotate, &args.output, loaded.case.tables()) {
         match args.split_by {
-            None => output::write(Some(path), &args.files, |out| annotated(out, &view, book))?,
-            Some(SplitBy::Unit) => by_unit(args, path, &view, book)?,
+            None => output::write(Some(path), &args.files, |out| annotated(out, &view, &table.book))?,
+            Some(SplitBy::Unit) => by_unit(args, path, &view, &table.book)?,
         }
-        return Ok(view.findings().next().is_some());
+        return Ok(found);
     }
-    output::write(args.output.as_deref(), &args.files, |out| {
-        let options = super::text_options(args.output.is_some(), args.all);
-        match (&named, format) {
-            (Some(found), TableFormat::Text) => {
-                let texts: Vec<_> = found.iter().map(|index| record(&view, *index, options)).collect();
-                Ok(out.write_all(texts.join("\n").as_bytes())?)
-            }
-            (None, TableFormat::Text) => Ok(out.write_all(text(&view, options).as_bytes())?),
-            (_, TableFormat::Csv) => csv(out, &view),
-            (_, TableFormat::Xlsx) => workbook(out, &view),
-            (_, TableFormat::Json) => json(out, &view),
-        }
-    })?;
-    Ok(view.findings().next().is_some())
+    list(args, format, &view, named.as_deref())?;
+    Ok(found)
 }
 
-/// An annotated file for each unit that has findings, beside `path` and named after it and the unit.
+fn options(args: &CheckArgs, loaded: &Loaded) -> CheckOptions {
+    let options = CheckOptions::new(loaded.case.as_of());
+    CheckOptions {
+        authority: !args.not_authority,
+        stale_months: args.stale_months.unwrap_or(options.stale_months),
+        ..options
+    }
+}
+
+/// The records that `--record` names, where it does.
+fn named(args: &CheckArgs, activities: &[ProcessingActivity]) -> Result<Option<Vec<usize>>, CliError> {
+    let Some(wanted) = &args.record else { return Ok(None) };
+    match find_activities(activities, wanted) {
+        none if none.is_empty() => Err(unknown_activity(activities, wanted).into()),
+        found => Ok(Some(found)),
+    }
+}
+
+/// The records to show: those named, else those that the filters let through.
+fn shown(args: &CheckArgs, named: Option<&[usize]>, activities: &[ProcessingActivity]) -> BTreeSet<usize> {
+    if let Some(named) = named {
+        return named.iter().copied().collect();
+    }
+    let filter = args.filter.filter();
+    (0..activities.len()).filter(|index| filter.admits(&activities[*index]) == Some(true)).collect()
+}
+
+fn list(
+    args: &CheckArgs,
+    format: TableFormat,
+    view: &CheckView<'_>,
+    named: Option<&[usize]>,
+) -> Result<(), CliError> {
+    let options = super::text_options(args.output.is_some(), args.all);
+    output::write(args.output.as_deref(), &args.files, |out| match (named, format) {
+        (Some(found), TableFormat::Text) => {
+            let texts: Vec<_> = found.iter().map(|index| record(view, *index, options)).collect();
+            Ok(out.write_all(texts.join("\n").as_bytes())?)
+        }
+        (None, TableFormat::Text) => Ok(out.write_all(text(view, options).as_bytes())?),
+        (_, TableFormat::Csv) => csv(out, view),
+        (_, TableFormat::Xlsx) => workbook(out, view),
+        (_, TableFormat::Json) => json(out, view),
+    })
+}
+
+/// Writes an annotated file for each unit that has findings, beside `path` and named after it and the unit.
 fn by_unit(args: &CheckArgs, path: &Path, view: &CheckView<'_>, book: &Workbook) -> Result<(), CliError> {
     let units = ropa::report::by_unit(view.shown.iter().map(|index| (view.activity(*index).unit(), *index)));
     let texts = texts(view.lang);
     let mut names = FileNames::default();
-    let mut told = String::new();
+    let mut told = Vec::new();
     let mut without = 0;
     for (unit, shown) in units {
         let shown: BTreeSet<usize> = shown.into_iter().collect();
@@ -113,12 +108,10 @@ fn by_unit(args: &CheckArgs, path: &Path, view: &CheckView<'_>, book: &Workbook)
         let unit = unit.unwrap_or_else(|| texts.get("message.no_unit").to_string());
         let path = names.beside(path, &unit);
         output::write(Some(&path), &args.files, |out| annotated(out, &own, book))?;
-        told += &texts.fill("message.unit_written", &[("path", &path.display()), ("findings", &findings)]);
-        told.push('\n');
+        told.push(texts.fill("message.unit_written", &[("path", &path.display()), ("findings", &findings)]));
     }
     if without > 0 {
-        told += &texts.fill("message.units_without", &[("count", &without)]);
-        told.push('\n');
+        told.push(texts.fill("message.units_without", &[("count", &without)]));
     }
-    output::write(None, &[], |out| Ok(out.write_all(told.as_bytes())?))
+    super::say(&told.join("\n"))
 }

@@ -6,15 +6,16 @@ use crate::args::convert::{
 use crate::config::Config;
 use crate::error::CliError;
 use crate::file_names::FileNames;
-use crate::input::{self, ReadFile};
+use crate::load::{Loaded, builder, quietly};
 use crate::output;
 use crate::texts::{Texts, texts};
 use ropa::canonical::{Part, RegisterView, canonical, canonical_csv, json};
-use ropa::import::{Import, Profile};
+use ropa::casefile::{CaseFile, OpenedTable};
 use ropa::ledger::trace;
+
 use ropa::report::Lang;
 use ropa::report::register::{Art30View, art30_csv, art30_workbook};
-use ropa::workbook::{Limits, Workbook};
+use ropa::workbook::{Workbook, open_workbook};
 use ropa::writeback::{
     Dialect, FileKind, LinkChange, LinkChanges, LinkOutcome, TextEncoding, as_it_came, changed, csv,
     link_changes, table_csv, xlsx,
@@ -27,12 +28,17 @@ pub(crate) fn run(args: &ConvertArgs, config: &Config) -> Result<bool, CliError>
         return Err(CliError::NoOutput);
     }
     refuse_contradictions(args)?;
-    let files = input::read(&args.files, &args.reading)?;
-    let books: Vec<Workbook> = files.iter().map(|file| file.book.clone()).collect();
-    let profile = input::profile(args.reading.profile.as_deref())?;
-    let import = input::imported(&books, &args.files, &args.reading)?;
-    let lang = input::language(&args.reading, &import);
-    let job = Job { args, config, files: &files, books: &books, import: &import, profile: &profile, lang };
+    let builder = builder(&args.files, &args.case)?.keep_tables();
+    let loaded = Loaded::inspected(builder, &args.files, &args.case.reading)?;
+    let books: Vec<Workbook> = loaded.case.tables().iter().map(|table| table.book.clone()).collect();
+    let job = Job {
+        args,
+        config,
+        case: &loaded.case,
+        files: loaded.case.tables(),
+        books: &books,
+        lang: loaded.lang,
+    };
     let layout = job.layout();
     if args.write_links && layout != LayoutArg::AsItCame {
         return Err(CliError::LinksInAnotherForm);
@@ -67,10 +73,9 @@ fn refuse_contradictions(args: &ConvertArgs) -> Result<(), CliError> {
 struct Job<'a> {
     args: &'a ConvertArgs,
     config: &'a Config,
-    files: &'a [ReadFile],
+    case: &'a CaseFile<'static>,
+    files: &'a [OpenedTable],
     books: &'a [Workbook],
-    import: &'a Import,
-    profile: &'a Profile,
     lang: Lang,
 }
 
@@ -122,7 +127,7 @@ impl Job<'_> {
         // What was read and shows no kind of its own is an encrypted workbook.
         let locked = self.files.iter().filter(|file| FileKind::of(&file.bytes).is_none());
         locked
-            .map(|file| self.texts().fill("convert.decrypted", &[("path", &file.path.display())]) + "\n")
+            .map(|file| self.texts().fill("convert.decrypted", &[("path", &file.path().display())]) + "\n")
             .collect()
     }
 
@@ -131,11 +136,13 @@ impl Job<'_> {
         if !self.args.write_links {
             return Ok(LinkChanges::default());
         }
-        let Some(ledger) = &self.args.links else { return Err(CliError::NoLinks) };
-        let ties = input::ties(Some(ledger))?;
-        let states = trace(&ties, &self.import.register);
+        if self.args.case.ledgers.links.is_none() {
+            return Err(CliError::NoLinks);
+        }
+        let links = self.case.material().links();
+        let traced = trace(links, self.case.register());
         let language = self.args.add_column.then(|| self.lang.code());
-        Ok(link_changes(self.books, self.import, self.profile, &ties, &states, language))
+        Ok(link_changes(self.books, self.case.import(), self.case.profile(), links, &traced, language))
     }
 
     fn as_it_came(&self) -> Result<String, CliError> {
@@ -144,7 +151,7 @@ impl Job<'_> {
         if self.args.dry_run && self.args.output.is_none() {
             return Ok(told);
         }
-        let with_changes: Vec<&ReadFile> =
+        let with_changes: Vec<&OpenedTable> =
             self.files.iter().filter(|file| !links.of_file(&file.book.file).is_empty()).collect();
         if self.args.in_place {
             for file in with_changes {
@@ -162,17 +169,16 @@ impl Job<'_> {
     }
 
     /// Writes one file as it came, or its sheets in another format.
-    fn one_as_it_came(&self, file: &ReadFile, links: &LinkChanges) -> Result<String, CliError> {
+    fn one_as_it_came(&self, file: &OpenedTable, links: &LinkChanges) -> Result<String, CliError> {
         let output = self.output()?;
         let changes = links.of_file(&file.book.file);
         let kind = FileKind::of(&file.bytes);
         let wanted = self.wanted().ok_or_else(|| CliError::UnknownEnding(output.to_path_buf()))?;
-        let same = kind == Some(wanted) && alike(&file.path, output, wanted) && self.args.text.is_plain();
+        let same = kind == Some(wanted) && alike(file.path(), output, wanted) && self.args.text.is_plain();
         if same {
             let encoding = self.args.text.kept()?;
-            let limits = Limits::default();
-            let made =
-                as_it_came(&file.book, &file.bytes, &changes, encoding, &limits).map_err(CliError::Export)?;
+            let made = as_it_came(&file.book, &file.bytes, &changes, encoding, self.case.limits())
+                .map_err(CliError::Export)?;
             // A binary workbook cannot be written, and becomes one that can.
             let path = if made.kind == wanted { output.to_path_buf() } else { output.with_extension("xlsx") };
             let mut told = String::new();
@@ -211,23 +217,22 @@ impl Job<'_> {
         Ok(told)
     }
 
-    fn in_place(&self, file: &ReadFile, links: &LinkChanges) -> Result<String, CliError> {
+    fn in_place(&self, file: &OpenedTable, links: &LinkChanges) -> Result<String, CliError> {
         let changes = links.of_file(&file.book.file);
-        let limits = Limits::default();
         let encoding = self.args.text.kept()?;
-        let made =
-            as_it_came(&file.book, &file.bytes, &changes, encoding, &limits).map_err(CliError::Export)?;
+        let made = as_it_came(&file.book, &file.bytes, &changes, encoding, self.case.limits())
+            .map_err(CliError::Export)?;
         if FileKind::of(&file.bytes) != Some(made.kind) {
-            let path = file.path.with_extension("xlsx");
+            let path = file.path().with_extension("xlsx");
             self.refuse_existing(&path)?;
             self.write(&path, &made.bytes)?;
-            let told = self.texts().fill("convert.other_kind", &[("path", &file.path.display())]);
+            let told = self.texts().fill("convert.other_kind", &[("path", &file.path().display())]);
             return Ok(told + "\n" + &self.written(&path));
         }
-        let day = input::today(self.args.as_of);
-        let backup = output::replace(&file.path, &file.bytes, &made.bytes, day)?;
+        let day = self.case.as_of();
+        let backup = output::replace(file.path(), &file.bytes, &made.bytes, day)?;
         let values: [(&str, &dyn std::fmt::Display); 2] =
-            [("path", &file.path.display()), ("backup", &backup.display())];
+            [("path", &file.path().display()), ("backup", &backup.display())];
         Ok(self.texts().fill("convert.in_place", &values) + "\n")
     }
 
@@ -239,7 +244,7 @@ impl Job<'_> {
     /// What was changed and what was not, and why.
     fn told(&self, links: &LinkChanges) -> Result<String, CliError> {
         let texts = self.texts();
-        let register = &self.import.register;
+        let register = self.case.register();
         let count = |outcome: LinkOutcome| links.unwritten.iter().filter(|(_, why)| *why == outcome).count();
         let mut lines = vec![texts.fill("convert.links", &[("count", &links.links.len())])];
         for LinkChange { activity, cell, old, new, .. } in &links.links {
@@ -262,7 +267,8 @@ impl Job<'_> {
         }
         for (file, sheet) in &links.without_column {
             let label = self
-                .profile
+                .case
+                .profile()
                 .activity_label(ropa::model::Field::DpiaRef, self.lang.code())
                 .unwrap_or_default();
             let values: [(&str, &dyn std::fmt::Display); 4] = [
@@ -280,17 +286,17 @@ impl Job<'_> {
     fn canonical(&self) -> Result<String, CliError> {
         self.needs_register()?;
         let output = self.output()?;
-        let ties = input::ties(self.args.links.as_ref())?;
-        let decisions = input::decisions(self.args.decisions.as_ref())?;
-        let structure = input::open(&self.args.structure)?;
+        let limits = self.case.limits();
+        let open = |path: &PathBuf| quietly(|| open_workbook(path, limits));
+        let structure = self.args.structure.iter().map(open).collect::<Result<Vec<_>, _>>()?;
         let view = RegisterView {
-            register: &self.import.register,
-            profile: self.profile,
-            ties: &ties,
-            decisions: &decisions,
+            register: self.case.register(),
+            profile: self.case.profile(),
+            ties: self.case.material().links(),
+            decisions: self.case.material().decisions(),
             structure: &structure,
             lang: self.lang,
-            as_of: input::today(self.args.as_of),
+            as_of: self.case.as_of(),
         };
         let mut bytes = Vec::new();
         match self.wanted() {
@@ -330,12 +336,12 @@ impl Job<'_> {
         self.needs_register()?;
         let output = self.output()?;
         let view = Art30View {
-            register: &self.import.register,
+            register: self.case.register(),
             variant: self.args.variant.unwrap_or(VariantArg::Internal).into(),
             controller: self.config.board.as_deref(),
             dpo: self.config.dpo.as_deref(),
             lang: self.lang,
-            as_of: input::today(self.args.as_of),
+            as_of: self.case.as_of(),
         };
         match self.wanted() {
             Some(FileKind::Xlsx) if ending(output) == "xlsx" => {
@@ -362,7 +368,7 @@ impl Job<'_> {
     }
 
     fn needs_register(&self) -> Result<(), CliError> {
-        let register = &self.import.register;
+        let register = self.case.register();
         if register.activities.is_empty() && register.dpias.is_empty() {
             return Err(CliError::NoRegister(self.args.files.clone()));
         }

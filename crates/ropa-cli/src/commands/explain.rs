@@ -1,60 +1,66 @@
 //! `ropa explain`: what a code means, or the whole reasoning for one activity.
 
 use crate::args::ExplainArgs;
+use crate::config::Config;
 use crate::error::CliError;
-use crate::{input, named, output};
+use crate::load::{self, Loaded};
+use crate::output;
 use ropa::art30::near_rules;
-use ropa::casefile::{Assessor, Options};
+use ropa::casefile::{find_activities, unknown_activity};
 use ropa::gaps::Filter;
 use ropa::report::Lang;
 use ropa::report::explain::{code, record};
 use ropa::report::gaps::GapView;
-use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-/// Explains a code; with files, an activity of theirs by its id, key or name.
-pub(crate) fn run(args: &ExplainArgs) -> Result<bool, CliError> {
-    let packs = input::packs(&args.law)?;
-    let as_of = input::today(args.law.as_of);
-    let options = super::text_options(false, true);
-    let print = |text: String| {
-        output::write(None, &[], |out| Ok(out.write_all(text.as_bytes())?))?;
-        Ok(false)
-    };
+/// Explains a code, or an activity of the files by its id, key or name.
+pub(crate) fn run(args: &ExplainArgs, config: &Config) -> Result<bool, CliError> {
+    let lang = args.case.reading.lang();
     if args.files.is_empty() {
-        let lang = args.reading.lang.map_or(Lang::Sv, Lang::from);
-        return match code(&args.code, &packs, as_of, lang, options) {
-            Some(text) => print(text),
-            None => {
-                let near = packs.near_codes(&args.code).into_iter().chain(near_rules(&args.code));
-                Err(CliError::UnknownCode { code: args.code.clone(), near: near.map(String::from).collect() })
-            }
-        };
+        if let Some(text) = code_in(args, lang)? {
+            return print(&text);
+        }
+        if config.files.is_empty() {
+            return Err(unknown_code(args)?);
+        }
     }
-    let import = input::register(&args.files, &args.reading)?;
-    let answers = input::answers(args.answers.as_ref())?;
-    let assessor = Assessor::new(&packs, Options::new(as_of)).with_answers(&answers);
-    let assessed = assessor.assess(&import.register);
-    let lang = input::language(&args.reading, &import);
-    let selection = Filter::default().select(&assessed);
-    let candidates = BTreeMap::new();
-    let view = GapView {
-        assessed: &assessed,
-        candidates: &candidates,
-        import: &import,
-        selection: &selection,
-        filters: &[],
-        group_by: None,
-        lang,
-    };
-    let activities = &import.register.activities;
-    let found = named::find(activities, &args.code);
+    let files = if args.files.is_empty() { &config.files } else { &args.files };
+    activity(args, files)
+}
+
+/// The text on a code; none where nothing has it.
+fn code_in(args: &ExplainArgs, lang: Lang) -> Result<Option<String>, CliError> {
+    let (packs, as_of) = (load::packs(&args.case.law)?, load::today(args.case.law.as_of));
+    Ok(code(&args.code, &packs, as_of, lang, super::text_options(false, true)))
+}
+
+fn unknown_code(args: &ExplainArgs) -> Result<CliError, CliError> {
+    let packs = load::packs(&args.case.law)?;
+    let near = packs.near_codes(&args.code).into_iter().chain(near_rules(&args.code));
+    Ok(CliError::UnknownCode { code: args.code.clone(), near: near.map(String::from).collect() })
+}
+
+/// The reasoning for the activities of that name; where there are none, the text on the code.
+fn activity(args: &ExplainArgs, files: &[PathBuf]) -> Result<bool, CliError> {
+    let loaded = Loaded::open(files, &args.case)?;
+    let activities = &loaded.case.register().activities;
+    let found = find_activities(activities, &args.code);
     if found.is_empty() {
-        return match code(&args.code, &packs, as_of, lang, options) {
-            Some(text) => print(text),
-            None => Err(named::unknown(activities, &args.code)),
+        return match code_in(args, loaded.lang)? {
+            Some(text) => print(&text),
+            None => Err(unknown_activity(activities, &args.code).into()),
         };
     }
+    let assessed = loaded.assess()?;
+    let selection = Filter::default().select(&assessed);
+    let view = GapView::new(&assessed, &selection, loaded.lang);
+    let options = super::text_options(false, true);
     let chosen = assessed.assessments.iter().filter(|assessment| found.contains(&assessment.activity));
     let texts: Vec<String> = chosen.map(|assessment| record(&view, assessment, options)).collect();
-    print(texts.join("\n"))
+    print(&texts.join("\n"))
+}
+
+fn print(text: &str) -> Result<bool, CliError> {
+    output::write(None, &[], |out| Ok(out.write_all(text.as_bytes())?))?;
+    Ok(false)
 }

@@ -3,12 +3,15 @@
 use crate::args::InitArgs;
 use crate::config::NAME;
 use crate::error::CliError;
+use crate::load::quietly;
+use crate::output;
 use crate::texts::texts;
-use crate::{input, output};
+use ropa::casefile::read_structure;
 use ropa::import::{Importer, Profile};
 use ropa::ledger::{has_answers, read_decisions, read_links};
 use ropa::model::Field;
 use ropa::report::Lang;
+use ropa::workbook::{Limits, open_workbook};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -101,7 +104,8 @@ fn look(folder: &Path) -> Result<Seen, CliError> {
     let mut seen = Seen::default();
     let (mut activities, mut dpias) = (BTreeSet::new(), BTreeSet::new());
     for (_, path) in files {
-        let Ok(books) = input::open(std::slice::from_ref(&path)) else { continue };
+        let Ok(book) = quietly(|| open_workbook(&path, &Limits::default())) else { continue };
+        let books = [book];
         let name: PathBuf = path.file_name().map(PathBuf::from).unwrap_or_default();
         if books.iter().any(|book| read_decisions(book).is_ok()) {
             seen.decisions = seen.decisions.or(Some(name));
@@ -115,7 +119,7 @@ fn look(folder: &Path) -> Result<Seen, CliError> {
         let register = &import.register;
         if register.activities.is_empty() && register.dpias.is_empty() {
             // Of several versions the last by name is taken for the newest.
-            if crate::structure::version(std::slice::from_ref(&path)).is_ok() {
+            if read_structure(&[(&path).into()], &Limits::default()).is_ok() {
                 seen.structure = vec![name];
             }
             continue;

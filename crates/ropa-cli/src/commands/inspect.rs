@@ -2,9 +2,10 @@
 
 use crate::args::{InspectArgs, InspectFormat};
 use crate::error::CliError;
+use crate::load::{Loaded, builtin, reader};
+use crate::output;
 use crate::texts::texts;
-use crate::{input, output};
-use ropa::import::{Importer, MatchHow};
+use ropa::import::{Importer, MatchHow, Proposal};
 use ropa::report::inspect::profile::{ProfileView, toml};
 use ropa::report::inspect::{FileNotes, InspectView, json, text};
 use std::path::Path;
@@ -14,14 +15,15 @@ pub(crate) fn run(args: &InspectArgs) -> Result<bool, CliError> {
     if let Some(path) = &args.write_profile {
         return write_profile(args, path);
     }
-    let (books, import) = input::import(&args.files, &args.reading)?;
-    let notes: Vec<_> = books.iter().map(|book| FileNotes { file: &book.file, notes: &book.notes }).collect();
-    let view = InspectView {
-        import: &import,
-        notes: &notes,
-        as_of: input::today(args.law.as_of),
-        lang: input::language(&args.reading, &import),
-    };
+    let loaded = open(args)?;
+    let notes: Vec<_> = loaded
+        .case
+        .tables()
+        .iter()
+        .map(|table| FileNotes { file: &table.book.file, notes: &table.book.notes })
+        .collect();
+    let import = loaded.case.import();
+    let view = InspectView { import, notes: &notes, as_of: loaded.case.as_of(), lang: loaded.lang };
     output::write(args.output.as_deref(), &args.files, |out| match args.format {
         InspectFormat::Text => {
             let options = super::text_options(args.output.is_some(), args.all);
@@ -32,6 +34,11 @@ pub(crate) fn run(args: &InspectArgs) -> Result<bool, CliError> {
     Ok(!import.not_understood.is_empty() || import.account.reported > 0 || import.has_unread_documents())
 }
 
+fn open(args: &InspectArgs) -> Result<Loaded, CliError> {
+    let builder = reader(&args.files, &args.law, &args.reading)?.keep_tables();
+    Loaded::inspected(builder, &args.files, &args.reading)
+}
+
 /// Writes a proposal of a profile; true where it leaves something for a person to settle.
 fn write_profile(args: &InspectArgs, path: &Path) -> Result<bool, CliError> {
     if path.exists() {
@@ -39,25 +46,17 @@ fn write_profile(args: &InspectArgs, path: &Path) -> Result<bool, CliError> {
     }
     let base = match &args.reading.profile {
         None => "draftit",
-        Some(asked) => input::builtin(asked).ok_or_else(|| CliError::ProfileOfProfile(asked.clone()))?,
+        Some(asked) => builtin(asked).ok_or_else(|| CliError::ProfileOfProfile(asked.clone()))?,
     };
-    let profile = input::profile(args.reading.profile.as_deref())?;
-    let (books, import) = input::import(&args.files, &args.reading)?;
-    let lang = input::language(&args.reading, &import);
-    let proposal = Importer::new(&profile).propose(&books);
+    let loaded = open(args)?;
+    let books: Vec<_> = loaded.case.tables().iter().map(|table| table.book.clone()).collect();
+    let proposal = Importer::new(loaded.case.profile()).propose(&books);
     let name = path.display().to_string();
-    let view = ProfileView { proposal: &proposal, base, name: &name, lang };
+    let view = ProfileView { proposal: &proposal, base, name: &name, lang: loaded.lang };
     output::write(Some(path), &args.files, |out| Ok(out.write_all(toml(&view).as_bytes())?))?;
-    let count = |how: fn(MatchHow) -> bool| {
-        let columns = proposal.tables.iter().flat_map(|table| &table.columns);
-        columns.filter(|column| !column.ignored && how(column.how)).count()
-    };
-    let fuzzy = count(|how| how == MatchHow::Fuzzy);
-    let unmatched = count(|how| how == MatchHow::None);
-    let matched = count(|how| how != MatchHow::None);
-    let words = proposal.words.iter().map(|words| words.texts.len()).sum::<usize>();
+    let Counts { matched, fuzzy, unmatched, words } = Counts::of(&proposal);
     let first = args.files.first().map(|file| file.display().to_string()).unwrap_or_default();
-    let told = texts(lang).fill(
+    let told = texts(loaded.lang).fill(
         "message.profile_written",
         &[
             ("path", &path.display()),
@@ -70,4 +69,27 @@ fn write_profile(args: &InspectArgs, path: &Path) -> Result<bool, CliError> {
     );
     output::write(args.output.as_deref(), &args.files, |out| Ok(writeln!(out, "{told}")?))?;
     Ok(fuzzy + unmatched + words > 0)
+}
+
+/// How many columns and words a proposal holds.
+struct Counts {
+    matched: usize,
+    fuzzy: usize,
+    unmatched: usize,
+    words: usize,
+}
+
+impl Counts {
+    fn of(proposal: &Proposal) -> Counts {
+        let count = |how: fn(MatchHow) -> bool| {
+            let columns = proposal.tables.iter().flat_map(|table| &table.columns);
+            columns.filter(|column| !column.ignored && how(column.how)).count()
+        };
+        Counts {
+            matched: count(|how| how != MatchHow::None),
+            fuzzy: count(|how| how == MatchHow::Fuzzy),
+            unmatched: count(|how| how == MatchHow::None),
+            words: proposal.words.iter().map(|words| words.texts.len()).sum(),
+        }
+    }
 }

@@ -12,8 +12,11 @@ pub(crate) mod link;
 pub(crate) mod screen;
 pub(crate) mod structure;
 
+use crate::error::CliError;
+use crate::output;
 use ropa::report::TextOptions;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 /// How text is laid out on standard output or in a file.
 fn text_options(to_file: bool, all: bool) -> TextOptions {
@@ -25,4 +28,18 @@ fn text_options(to_file: bool, all: bool) -> TextOptions {
         rows: if all { None } else { TextOptions::default().rows },
         ..TextOptions::default()
     }
+}
+
+/// The ledger to write: the one named, else the one that is called so in the working folder.
+fn ledger(named: Option<&PathBuf>, name: &str) -> Result<PathBuf, CliError> {
+    let path = named.cloned().unwrap_or_else(|| PathBuf::from(name));
+    match path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
+        true => Ok(path),
+        false => Err(CliError::NotCsv(path)),
+    }
+}
+
+/// Says on standard output what was done.
+fn say(text: &str) -> Result<(), CliError> {
+    output::write(None, &[], |out| Ok(writeln!(out, "{text}")?))
 }

@@ -2,15 +2,15 @@
 
 use crate::args::{StructureArgs, StructureCommand, TableFormat};
 use crate::error::CliError;
-use crate::structure::{mapping, version};
-use crate::{input, output};
+use crate::load::{Loaded, limits, quietly, reader, today};
+use crate::output;
+use ropa::casefile::{read_structure, read_version_mapping};
 use ropa::classification::{
-    AssignmentOptions, Assignments, History, Mapping, StructureFinding, assign, diff, migrate, number_cells,
+    Assignments, History, Mapping, StructureFinding, StructureReading, StructureVersion, diff, migrate,
     validate_mapping,
 };
-use ropa::import::Import;
 use ropa::report::structure::{ChangeView, MigrationView};
-use std::io::IsTerminal;
+use ropa::workbook::Limits;
 use std::path::PathBuf;
 
 /// Compares two versions, or takes the register's ties over; true where someone has to decide or mend.
@@ -21,33 +21,33 @@ pub(crate) fn run(command: &StructureCommand) -> Result<bool, CliError> {
     }
 }
 
-fn format(args: &StructureArgs) -> Result<TableFormat, CliError> {
-    let of_file = || args.output.as_deref().and_then(TableFormat::of);
-    let format = args.format.or_else(of_file).unwrap_or(TableFormat::Text);
-    if format == TableFormat::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
-        return Err(CliError::BinaryToTerminal);
-    }
-    Ok(format)
-}
-
-/// The register and its ties to the older version, where a register is named.
+/// The register and its assignments to the older version, where a register is named.
 fn register(
     args: &StructureArgs,
-    older: &ropa::classification::StructureVersion,
-) -> Result<Option<(Import, Assignments)>, CliError> {
+    older: &StructureVersion,
+) -> Result<Option<(Loaded, Assignments)>, CliError> {
     if args.register.is_empty() {
         return Ok(None);
     }
-    let (books, import) = input::import(&args.register, &args.reading)?;
-    if import.register.activities.is_empty() {
-        return Err(CliError::NoRegister(args.register.clone()));
-    }
-    let options = AssignmentOptions {
-        number_cells: books.iter().flat_map(number_cells).collect(),
-        written_against: None,
-    };
-    let ties = assign(&import.register, &History::of(older), &options);
-    Ok(Some((import, ties)))
+    let builder = reader(&args.register, &args.law, &args.reading)?;
+    let loaded = Loaded::of(builder, &args.register, &args.reading)?.with_activities(&args.register)?;
+    let assignments = loaded.case.assigned_to(&History::of(older), None);
+    Ok(Some((loaded, assignments)))
+}
+
+/// One version, from its file.
+fn version(file: &PathBuf, limits: &Limits) -> Result<StructureReading, CliError> {
+    quietly(|| read_structure(&[file.into()], limits))
+}
+
+/// The mapping to a version, where one is named, and what was found in reading it.
+fn mapping(
+    args: &StructureArgs,
+    newer: &StructureVersion,
+    limits: &Limits,
+) -> Result<Option<(Mapping, Vec<StructureFinding>)>, CliError> {
+    let read = |file: &PathBuf| quietly(|| read_version_mapping(&file.into(), newer.style, limits));
+    args.map.as_ref().map(read).transpose()
 }
 
 fn inputs(args: &StructureArgs) -> Vec<PathBuf> {
@@ -55,36 +55,28 @@ fn inputs(args: &StructureArgs) -> Vec<PathBuf> {
 }
 
 fn changes(args: &StructureArgs) -> Result<bool, CliError> {
-    let format = format(args)?;
-    let day = input::today(args.law.as_of);
-    let older = version(std::slice::from_ref(&args.older))?;
-    let newer = version(std::slice::from_ref(&args.newer))?;
+    let format = TableFormat::wanted(args.format, args.output.as_deref())?;
+    let (day, limits) = (today(args.law.as_of), limits(&args.reading)?);
+    let (older, newer) = (version(&args.older, &limits)?, version(&args.newer, &limits)?);
     let mut findings: Vec<StructureFinding> = Vec::new();
-    let map: Option<Mapping> = match &args.map {
-        Some(file) => {
-            let (map, of_reading) = mapping(file, newer.version.style)?;
-            findings.extend(of_reading);
-            findings.extend(validate_mapping(&older.version, &newer.version, &map, day));
-            Some(map)
-        }
-        None => None,
-    };
+    let map = mapping(args, &newer.version, &limits)?.map(|(map, of_reading)| {
+        findings.extend(of_reading);
+        findings.extend(validate_mapping(&older.version, &newer.version, &map, day));
+        map
+    });
     let register = register(args, &older.version)?;
-    let ties = register.as_ref().map(|(_, ties)| ties);
-    let mut change = diff(&older.version, &newer.version, map.as_ref(), ties);
+    let assignments = register.as_ref().map(|(_, assignments)| assignments);
+    let mut change = diff(&older.version, &newer.version, map.as_ref(), assignments);
     // What reading found stands first; what validation and comparison both find stands once.
     findings.retain(|finding| !change.findings.contains(finding));
     change.findings.splice(0..0, older.findings.into_iter().chain(newer.findings).chain(findings));
-    let lang = register
-        .as_ref()
-        .map_or_else(|| args.reading.lang(), |(import, _)| input::language(&args.reading, import));
     let view = ChangeView {
         older: &older.version,
         newer: &newer.version,
         change: &change,
-        import: register.as_ref().map(|(import, _)| import),
+        import: register.as_ref().map(|(loaded, _)| loaded.case.import()),
         as_of: day,
-        lang,
+        lang: register.as_ref().map_or_else(|| args.reading.lang(), |(loaded, _)| loaded.lang),
     };
     output::write(args.output.as_deref(), &inputs(args), |out| match format {
         TableFormat::Text => {
@@ -99,25 +91,22 @@ fn changes(args: &StructureArgs) -> Result<bool, CliError> {
 }
 
 fn migration(args: &StructureArgs) -> Result<bool, CliError> {
-    let format = format(args)?;
-    let older = version(std::slice::from_ref(&args.older))?;
-    let newer = version(std::slice::from_ref(&args.newer))?;
+    let format = TableFormat::wanted(args.format, args.output.as_deref())?;
+    let limits = limits(&args.reading)?;
+    let (older, newer) = (version(&args.older, &limits)?, version(&args.newer, &limits)?);
     // Without a mapping only what has the same code and name in both versions moves.
-    let map = match &args.map {
-        Some(file) => mapping(file, newer.version.style)?.0,
-        None => Mapping::default(),
-    };
-    let Some((import, ties)) = register(args, &older.version)? else {
+    let map = mapping(args, &newer.version, &limits)?.map(|(map, _)| map).unwrap_or_default();
+    let Some((loaded, assignments)) = register(args, &older.version)? else {
         return Err(CliError::NoRegisterNamed);
     };
-    let migration = migrate(&ties, &older.version, &newer.version, &map);
+    let migration = migrate(&assignments, &older.version, &newer.version, &map);
     let view = MigrationView {
         older: &older.version,
         newer: &newer.version,
         migration: &migration,
-        import: &import,
-        as_of: input::today(args.law.as_of),
-        lang: input::language(&args.reading, &import),
+        import: loaded.case.import(),
+        as_of: loaded.case.as_of(),
+        lang: loaded.lang,
     };
     output::write(args.output.as_deref(), &inputs(args), |out| match format {
         TableFormat::Text => {

@@ -1,7 +1,7 @@
 //! What a call does not say, the configuration may.
 
 use super::Config;
-use crate::args::{Command, LangArg, LawArgs, ReadingArgs, ScreenCommand};
+use crate::args::{CaseArgs, Command, HistoryArgs, LangArg, LawArgs, ReadingArgs, ScreenCommand};
 use crate::error::CliError;
 use std::path::PathBuf;
 
@@ -9,111 +9,84 @@ impl Config {
     /// Fills in what the call leaves out; what it says goes first.
     pub(crate) fn fill(&self, command: &mut Command) -> Result<(), CliError> {
         match command {
-            Command::Gaps(args) => {
-                self.files(&mut args.files)?;
-                self.law(&mut args.law);
-                self.reading(&mut args.reading);
-                args.large_scale = args.large_scale.or(self.large_scale);
-                or_else(&mut args.decisions, &self.decisions);
-                or_else(&mut args.links, &self.links);
-                or_else(&mut args.answers, &self.answers);
-            }
-            Command::Screen(command) => self.screen(command)?,
+            Command::Gaps(args) => self.case(&mut args.files, &mut args.case),
+            Command::Screen(command) => self.screen(command),
             Command::Link(command) => {
-                if let Some(decisions) = command.decisions_mut() {
-                    or_else(decisions, &self.decisions);
-                }
-                let args = command.tied_mut();
-                self.files(&mut args.files)?;
-                self.law(&mut args.law);
-                self.reading(&mut args.reading);
-                or_else(&mut args.links, &self.links);
-                or_else(&mut args.answers, &self.answers);
+                let args = command.on_mut();
+                self.case(&mut args.files, &mut args.case)
             }
             Command::Check(args) => {
-                self.files(&mut args.files)?;
-                self.reading(&mut args.reading);
-                or_else(&mut args.decisions, &self.decisions);
-                if args.structure.is_empty() {
-                    args.structure.clone_from(&self.structure);
-                    args.history.earlier.clone_from(&self.earlier);
-                    args.history.map.clone_from(&self.map);
-                }
+                self.structure(&mut args.structure, Some(&mut args.history));
                 args.not_authority |= self.authority == Some(false);
                 args.stale_months = args.stale_months.or(self.stale_months);
+                self.case(&mut args.files, &mut args.case)
             }
-            Command::Decide(args) => {
-                self.files(&mut args.files)?;
-                self.law(&mut args.law);
-                self.reading(&mut args.reading);
-                or_else(&mut args.decisions, &self.decisions);
-                or_else(&mut args.answers, &self.answers);
-            }
+            Command::Decide(args) => self.case(&mut args.files, &mut args.case),
             Command::Convert(args) => {
-                self.files(&mut args.files)?;
-                self.reading(&mut args.reading);
-                or_else(&mut args.decisions, &self.decisions);
-                or_else(&mut args.links, &self.links);
-                if args.structure.is_empty() {
-                    args.structure.clone_from(&self.structure);
-                }
+                self.structure(&mut args.structure, None);
+                self.case(&mut args.files, &mut args.case)
             }
             Command::Coverage(args) => {
-                self.files(&mut args.files)?;
-                self.law(&mut args.law);
-                self.reading(&mut args.reading);
-                if args.structure.is_empty() {
-                    args.structure.clone_from(&self.structure);
-                    if args.history.earlier.is_empty() && args.history.map.is_empty() {
-                        args.history.earlier.clone_from(&self.earlier);
-                        args.history.map.clone_from(&self.map);
-                    }
-                }
-                if args.structure.is_empty() {
-                    return Err(CliError::NoStructureNamed);
-                }
+                self.structure(&mut args.structure, Some(&mut args.history));
+                self.case(&mut args.files, &mut args.case)?;
+                if args.structure.is_empty() { Err(CliError::NoStructureNamed) } else { Ok(()) }
             }
             Command::Inspect(args) => {
                 self.files(&mut args.files)?;
                 self.law(&mut args.law);
                 self.reading(&mut args.reading);
+                Ok(())
             }
             Command::Explain(args) => {
-                if !args.files.is_empty() {
-                    or_else(&mut args.answers, &self.answers);
-                }
-                self.law(&mut args.law);
-                self.reading(&mut args.reading);
+                // Without files it explains a code; an activity is explained by the files of the folder all the same.
+                self.beside(&mut args.case);
+                Ok(())
             }
-            Command::Structure(_) | Command::Init(_) => {}
+            Command::Structure(_) | Command::Init(_) => Ok(()),
         }
-        Ok(())
     }
 
     fn screen(&self, command: &mut ScreenCommand) -> Result<(), CliError> {
-        let (files, beside, large_scale, law, reading) = match command {
-            ScreenCommand::Export(args) => {
-                (&mut args.files, &mut args.beside, &mut args.large_scale, &mut args.law, &mut args.reading)
-            }
-            ScreenCommand::Record(args) => {
-                (&mut args.files, &mut args.beside, &mut args.large_scale, &mut args.law, &mut args.reading)
-            }
+        match command {
+            ScreenCommand::Export(args) => self.case(&mut args.files, &mut args.case),
+            ScreenCommand::Record(args) => self.case(&mut args.files, &mut args.case),
             // Its files are questionnaires; which of them is a register it finds out itself.
             ScreenCommand::Apply(args) => {
-                self.law(&mut args.law);
-                self.reading(&mut args.reading);
-                or_else(&mut args.answers, &self.answers);
-                return Ok(());
+                self.beside(&mut args.case);
+                Ok(())
             }
-        };
+        }
+    }
+
+    /// The files, and everything beside them.
+    fn case(&self, files: &mut Vec<PathBuf>, case: &mut CaseArgs) -> Result<(), CliError> {
         self.files(files)?;
-        *large_scale = large_scale.or(self.large_scale);
-        or_else(&mut beside.answers, &self.answers);
-        or_else(&mut beside.decisions, &self.decisions);
-        or_else(&mut beside.links, &self.links);
-        self.law(law);
-        self.reading(reading);
+        self.beside(case);
         Ok(())
+    }
+
+    /// Everything that an assessment rests on but the files.
+    fn beside(&self, case: &mut CaseArgs) {
+        let ledgers = &mut case.ledgers;
+        or_else(&mut ledgers.decisions, &self.decisions);
+        or_else(&mut ledgers.links, &self.links);
+        or_else(&mut ledgers.answers, &self.answers);
+        ledgers.large_scale = ledgers.large_scale.or(self.large_scale);
+        self.law(&mut case.law);
+        self.reading(&mut case.reading);
+    }
+
+    /// The structure with the versions before it, where the call names none.
+    fn structure(&self, structure: &mut Vec<PathBuf>, history: Option<&mut HistoryArgs>) {
+        if !structure.is_empty() {
+            return;
+        }
+        structure.clone_from(&self.structure);
+        if let Some(history) = history.filter(|history| history.earlier.is_empty() && history.map.is_empty())
+        {
+            history.earlier.clone_from(&self.earlier);
+            history.map.clone_from(&self.map);
+        }
     }
 
     fn files(&self, files: &mut Vec<PathBuf>) -> Result<(), CliError> {

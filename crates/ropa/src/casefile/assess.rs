@@ -1,72 +1,45 @@
 //! The whole assessment of a register.
 
+use super::watch::{Progress, Stopped, Watch};
 use crate::dpia::remark::Weights;
 use crate::dpia::state::{Weighing, questions_not_asked};
 use crate::dpia::status::{LinkStatus, Resolution};
 use crate::gaps::assessment::{Assessment, RegisterAssessment, Standing};
 use crate::gaps::gap::{self};
-use crate::law::{FactId, Pack, Rule, RulePacks};
+use crate::gaps::material::CaseMaterial;
+use crate::law::{FactId, Pack, Rule};
 use crate::ledger::traced_answers::{AnswerBook, trace_answers};
 use crate::ledger::traced_decisions::DecisionBook;
 use crate::ledger::traced_links::{counting, trace};
 use crate::linking::link::{DpiaLink, Via};
-use crate::linking::recorded_link::{LinkChoice, RecordedLink};
+use crate::linking::recorded_link::LinkChoice;
 use crate::linking::references::References;
 use crate::model::Severity;
 use crate::model::{ActivityStatus, Field, ProcessingActivity, Register, Role, Term};
 use crate::screening::decision::{Decision, Grounds, judge};
-use crate::screening::facts::{Basis, Facts};
+use crate::screening::facts::Basis;
 use crate::screening::fingerprint::Fingerprint;
 use crate::screening::gather::{Gatherer, answering_fields};
-use crate::screening::given::RecordedAnswer;
 use crate::screening::hint::Lexicon;
-use crate::screening::need::{self, Need};
+use crate::screening::need::{self};
 use crate::screening::questions::Settler;
-use crate::screening::recorded_decision::{DecisionKind, RecordedDecision};
+use crate::screening::recorded_decision::DecisionKind;
 use crate::source::CellRef;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
+use std::sync::{Arc, OnceLock};
 
-/// Settings of an assessment.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The day that counts as today.
-    pub as_of: NaiveDate,
-    /// Number of data subjects from which K5 counts as met. No number is law, so it is off by default.
-    pub large_scale_threshold: Option<u64>,
-}
-
-impl Options {
-    /// The settings for a day, with everything optional off.
-    pub fn new(as_of: NaiveDate) -> Options {
-        Options { as_of, large_scale_threshold: None }
-    }
-}
-
-/// Assesses registers by the packs and settings it was made with.
-///
-/// ```
-/// use crate::gaps::assessment::{Assessment, RegisterAssessment, Standing};
-/// use ropa::casefile::{Assessor, Options};
-/// use ropa::law::RulePacks;
-/// use ropa::model::Register;
-///
-/// let packs = RulePacks::builtin();
-/// let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-/// let assessor = Assessor::new(&packs, Options::new(today));
-/// let register = Register::default();
-/// assert_eq!(assessor.assess(&register).summary().gap_total(), 0);
-/// ```
-pub struct Assessor<'p> {
-    packs: &'p RulePacks,
-    rules: Vec<(&'p Pack, &'p Rule)>,
-    gatherer: Gatherer<'p>,
-    options: Options,
+/// Assesses a register by the basis it was made with.
+struct Assessor<'b> {
+    material: &'b CaseMaterial,
+    rules: Vec<(&'b Pack, &'b Rule)>,
+    gatherer: Gatherer<'b>,
     weights: Weights,
-    decisions: &'p [RecordedDecision],
-    ties: &'p [RecordedLink],
-    answers: &'p [RecordedAnswer],
 }
+
+/// So many activities are assessed between two looks at whether to stop.
+const BETWEEN_LOOKS: usize = 256;
 
 /// What people have said beside a register, by activity.
 struct Said<'s> {
@@ -75,79 +48,48 @@ struct Said<'s> {
     answers: &'s AnswerBook,
 }
 
-impl<'p> Assessor<'p> {
-    /// An assessor that reads hints by the built-in lexicon.
-    pub fn new(packs: &'p RulePacks, options: Options) -> Assessor<'p> {
-        Assessor::with_lexicon(packs, options, Lexicon::builtin())
-    }
+/// Assesses every activity of a basis, on `threads` threads at most; the result does not depend on their number.
+///
+/// # Errors
+/// [`Stopped`] when the watch asks to stop.
+pub(crate) fn assess(
+    material: &Arc<CaseMaterial>,
+    threads: NonZeroUsize,
+    watch: Watch<'_>,
+) -> Result<RegisterAssessment, Stopped> {
+    Assessor::new(material).assess(material, threads, watch)
+}
 
-    /// An assessor that reads hints by a lexicon of the caller's.
-    pub fn with_lexicon(packs: &'p RulePacks, options: Options, lexicon: &'p Lexicon) -> Assessor<'p> {
-        let gatherer = Gatherer::new(packs, lexicon, options.large_scale_threshold);
+impl<'b> Assessor<'b> {
+    fn new(material: &'b CaseMaterial) -> Assessor<'b> {
         Assessor {
-            packs,
-            rules: packs.rules(options.as_of).collect(),
-            gatherer,
-            options,
-            weights: Weights::of(packs),
-            decisions: &[],
-            ties: &[],
-            answers: &[],
+            material,
+            rules: material.packs.rules(material.as_of).collect(),
+            gatherer: Gatherer::new(&material.packs, Lexicon::builtin(), material.large_scale),
+            weights: Weights::of(&material.packs),
         }
     }
 
-    /// The same assessor, with decisions that people have recorded.
-    pub fn with_decisions(self, decisions: &'p [RecordedDecision]) -> Assessor<'p> {
-        Assessor { decisions, ..self }
-    }
-
-    /// The same assessor, with ties that people have accepted.
-    pub fn with_links(self, ties: &'p [RecordedLink]) -> Assessor<'p> {
-        Assessor { ties, ..self }
-    }
-
-    /// The same assessor, with answers that people have given beside the register.
-    pub fn with_answers(self, answers: &'p [RecordedAnswer]) -> Assessor<'p> {
-        Assessor { answers, ..self }
-    }
-
-    /// The facts and the need of one activity by its record alone.
-    pub fn need(&self, activity: &ProcessingActivity) -> (Facts, Need) {
-        let (facts, case) = self.gatherer.gather(activity, &[]);
-        let need = need::decide(&self.rules, &facts, &case, &mut Settler::default());
-        (facts, need)
-    }
-
-    /// The facts and the need of one activity of a register, with the answers given beside it.
-    pub fn need_in(&self, register: &Register, activity: usize) -> (Facts, Need) {
-        if self.answers.is_empty() {
-            return self.need(&register.activities[activity]);
-        }
-        let states = trace_answers(self.answers, register, self.options.as_of);
-        let answers = AnswerBook::of(self.answers, &states);
-        let (facts, case) = self.gatherer.gather(&register.activities[activity], answers.on(activity));
-        let need = need::decide(&self.rules, &facts, &case, &mut Settler::default());
-        (facts, need)
-    }
-
-    /// Assesses every activity of a register.
-    pub fn assess<'r>(&self, register: &'r Register) -> RegisterAssessment<'r>
-    where
-        'p: 'r,
-    {
+    fn assess(
+        &self,
+        shared: &Arc<CaseMaterial>,
+        threads: NonZeroUsize,
+        watch: Watch<'_>,
+    ) -> Result<RegisterAssessment, Stopped> {
+        let register = self.material.register();
         let mut references = References::of(register);
-        let mut traced_links = trace(self.ties, register);
-        for ((activity, dpia), row) in counting(self.ties, &traced_links) {
-            let tie = &self.ties[row];
+        let mut traced_links = trace(&self.material.links, register);
+        for ((activity, dpia), row) in counting(&self.material.links, &traced_links) {
+            let tie = &self.material.links[row];
             if tie.choice == LinkChoice::Accepted {
                 references.accept(activity, dpia, row, tie.cell.clone());
             }
         }
-        let book = DecisionBook::of(self.decisions, register);
-        let answer_states = trace_answers(self.answers, register, self.options.as_of);
-        let answers = AnswerBook::of(self.answers, &answer_states);
+        let book = DecisionBook::of(&self.material.decisions, register);
+        let answer_states = trace_answers(&self.material.answers, register, self.material.as_of);
+        let answers = AnswerBook::of(&self.material.answers, &answer_states);
         let said = Said { references: &references, decisions: &book, answers: &answers };
-        let mut assessments = self.in_parallel(register, &said);
+        let mut assessments = self.shared_out(register, &said, threads, watch)?;
         for link in assessments.iter().flat_map(|assessment| &assessment.resolution.links) {
             if let Some(row) = references.accepted.get(&(link.link.activity, link.link.dpia)) {
                 traced_links[*row].changed = link.changed().cloned().collect();
@@ -167,47 +109,55 @@ impl<'p> Assessor<'p> {
                     .flat_map(|reference| reference.candidates.clone()),
             )
             .collect();
-        RegisterAssessment {
-            register,
-            packs: self.packs,
-            as_of: self.options.as_of,
+        Ok(RegisterAssessment {
+            material: Arc::clone(shared),
             assessments,
             orphan_dpias: (0..register.dpias.len()).filter(|dpia| !pointed_at.contains(dpia)).collect(),
             not_asked: not_asked(register),
-            decisions: self.decisions,
             orphan_decisions: book.orphans,
-            ties: self.ties,
             traced_links,
             dpias_not_asked: questions_not_asked(register),
-            answers: self.answers,
             answer_states,
-        }
+            candidates: OnceLock::new(),
+        })
     }
 
-    /// Assesses the activities on as many threads as there are processors, in the order given.
-    fn in_parallel(&self, register: &Register, said: &Said<'_>) -> Vec<Assessment> {
+    /// Assesses the activities in the order given, shared out among threads where there are enough of them.
+    fn shared_out(
+        &self,
+        register: &Register,
+        said: &Said<'_>,
+        threads: NonZeroUsize,
+        watch: Watch<'_>,
+    ) -> Result<Vec<Assessment>, Stopped> {
         const WORTH_A_THREAD: usize = 2_000;
         let count = register.activities.len();
-        let threads =
-            std::thread::available_parallelism().map_or(1, usize::from).min(count / WORTH_A_THREAD + 1);
-        let share = count.div_ceil(threads.max(1)).max(1);
-        let assess_share = |start: usize| -> Vec<Assessment> {
+        let threads = threads.get().min(count / WORTH_A_THREAD + 1);
+        let share = count.div_ceil(threads).max(1);
+        let assess_share = |start: usize| -> Result<Vec<Assessment>, Stopped> {
             let mut settler = Settler::default();
-            (start..count.min(start + share))
-                .map(|index| self.assess_one(index, register, said, &mut settler))
-                .collect()
+            let end = count.min(start + share);
+            let mut done = Vec::with_capacity(end.saturating_sub(start));
+            for index in start..end {
+                if index.is_multiple_of(BETWEEN_LOOKS) {
+                    watch.look(Progress::Assessing { done: index - start, of: share })?;
+                }
+                done.push(self.assess_one(index, register, said, &mut settler));
+            }
+            Ok(done)
         };
         if threads <= 1 {
             return assess_share(0);
         }
-        std::thread::scope(|scope| {
+        let shares: Result<Vec<Vec<Assessment>>, Stopped> = std::thread::scope(|scope| {
             let workers: Vec<_> =
                 (0..count).step_by(share).map(|start| scope.spawn(move || assess_share(start))).collect();
             workers
                 .into_iter()
-                .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
                 .collect()
-        })
+        });
+        Ok(shares?.into_iter().flatten().collect())
     }
 
     fn assess_one(
@@ -223,8 +173,13 @@ impl<'p> Assessor<'p> {
         let mut need = need::decide(&self.rules, &facts, &case, settler);
         let mut covering = Vec::new();
         let mut decisions = Vec::new();
-        for recorded in
-            said.decisions.of.get(&index).into_iter().flatten().map(|number| &self.decisions[*number])
+        for recorded in said
+            .decisions
+            .of
+            .get(&index)
+            .into_iter()
+            .flatten()
+            .map(|number| &self.material.decisions[*number])
         {
             let dpias = recorded.dpia.as_deref().map(|dpia| references.find(dpia)).unwrap_or_default();
             let grounds = Grounds {
@@ -232,7 +187,7 @@ impl<'p> Assessor<'p> {
                 facts: &facts,
                 need: &need,
                 dpia_known: !dpias.is_empty(),
-                as_of: self.options.as_of,
+                as_of: self.material.as_of,
             };
             let decision = judge(recorded, &grounds);
             if decision.stands() && decision.kind == DecisionKind::CoveredBy {
@@ -255,9 +210,9 @@ impl<'p> Assessor<'p> {
             decisions.extend(Decision::of_register(activity));
         }
         let tied = references.accepted.range((index, 0)..=(index, usize::MAX)).next().is_some();
-        let now = tied.then(|| Fingerprint::of_link(activity, &facts, &need, self.packs));
+        let now = tied.then(|| Fingerprint::of_link(activity, &facts, &need, &self.material.packs));
         let resolution = self.resolve(index, register, references, now.as_ref(), covering);
-        let standing = standing(activity, self.options.as_of);
+        let standing = standing(activity, self.material.as_of);
         let mut assessment =
             Assessment { activity: index, facts, need, resolution, decisions, standing, gap: None };
         assessment.gap = gap::find(
@@ -266,7 +221,7 @@ impl<'p> Assessor<'p> {
             &assessment.resolution,
             assessment.decision(),
             standing.is_some(),
-            self.options.as_of,
+            self.material.as_of,
         );
         assessment
     }
@@ -290,9 +245,9 @@ impl<'p> Assessor<'p> {
                     activity: &register.activities[index],
                     dpia: &register.dpias[link.dpia],
                     several_versions: references.several_versions.contains(&link.dpia),
-                    tie: references.accepted.get(&(index, link.dpia)).map(|row| &self.ties[*row]),
+                    tie: references.accepted.get(&(index, link.dpia)).map(|row| &self.material.links[*row]),
                     now,
-                    as_of: self.options.as_of,
+                    as_of: self.material.as_of,
                     weights: &self.weights,
                 };
                 weighing.weigh(link)

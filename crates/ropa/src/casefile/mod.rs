@@ -1,5 +1,179 @@
-//! The assessment of a register with everything beside it.
+//! The one way in: everything that an assessment rests on, opened once, and assessed in one place.
+//!
+//! [`CaseFile::builder`] takes the files of a register, the ledgers beside it, the law and the day that counts as
+//! today; [`CaseFile::assess`] gives one answer that every list, explanation and report of the case rests on.
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use ropa::casefile::CaseFile;
+//!
+//! let register = "Behandling;Kategorier av registrerade;Känsliga personuppgifter\nOrosanmälan;Barn;Ja\n";
+//! let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+//! let case = CaseFile::builder(today).file(("register.csv", register.as_bytes())).open()?;
+//! assert_eq!(case.assess()?.summary().gap_total(), 1);
+//! # Ok::<(), ropa::casefile::CaseFileError>(())
+//! ```
 
 mod assess;
+mod builder;
+mod coverage;
+mod error;
+mod find;
+mod input;
+mod open;
+mod record;
+mod structure;
+mod watch;
 
-pub use assess::{Assessor, Options};
+pub use builder::CaseFileBuilder;
+pub use coverage::{CoverageAnswer, CoverageQuestion};
+pub use error::CaseFileError;
+pub use find::{dpia_label, find_activities, find_activity, find_dpia, unknown_activity};
+pub use input::Input;
+pub use open::OpenedTable;
+pub use record::{AnswersApplied, DecisionRequest, LinkRequest, ReviewApplied};
+pub use structure::{StructureHistory, read_structure, read_version_mapping};
+pub use watch::{Progress, Stopped, Watch};
+
+use crate::art30::{Adjustments, CheckOptions, Checked, check};
+use crate::classification::{AssignmentOptions, Assignments, assign};
+use crate::documents::DocumentError;
+use crate::gaps::{CaseMaterial, RegisterAssessment};
+use crate::import::{Import, Profile, TableKind};
+use crate::model::Register;
+use crate::source::{CellRef, Text};
+use crate::workbook::Limits;
+use chrono::NaiveDate;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A register with everything beside it: how it was read, the law, the ledgers, the structure, the settings.
+///
+/// It writes and prints nothing. What a person should know of the reading is data: [`import`](Self::import) has the
+/// notices and conflicts, [`unread_documents`](Self::unread_documents) and [`other_files`](Self::other_files) what
+/// was not read.
+#[derive(Debug, Clone)]
+pub struct CaseFile<'w> {
+    material: Arc<CaseMaterial>,
+    profile: Cow<'static, Profile>,
+    limits: Limits,
+    threads: NonZeroUsize,
+    watch: Watch<'w>,
+    tables: Vec<OpenedTable>,
+    number_cells: BTreeSet<CellRef>,
+    unread_documents: Vec<DocumentError>,
+    other_files: Vec<PathBuf>,
+    structure: Option<StructureHistory>,
+}
+
+impl<'w> CaseFile<'w> {
+    /// Begins a case file; `as_of` is the day that counts as today.
+    pub fn builder(as_of: NaiveDate) -> CaseFileBuilder<'w> {
+        CaseFileBuilder::new(as_of)
+    }
+
+    /// Assesses every activity: its facts, the need of a DPIA, what is linked and in which state, and the gap.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the watch asks to stop.
+    pub fn assess(&self) -> Result<RegisterAssessment, Stopped> {
+        assess::assess(&self.material, self.threads, self.watch)
+    }
+
+    /// What the assessment rests on.
+    pub fn material(&self) -> &CaseMaterial {
+        &self.material
+    }
+
+    /// The register.
+    pub fn register(&self) -> &Register {
+        self.material.register()
+    }
+
+    /// How the files were read.
+    pub fn import(&self) -> &Import {
+        self.material.import()
+    }
+
+    /// The day that counts as today.
+    pub fn as_of(&self) -> NaiveDate {
+        self.material.as_of()
+    }
+
+    /// How headings and values were read.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// How far files are trusted, also when they are written back.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The tables with their bytes; none unless [they were to be kept](CaseFileBuilder::keep_tables).
+    pub fn tables(&self) -> &[OpenedTable] {
+        &self.tables
+    }
+
+    /// Documents that could not be read.
+    pub fn unread_documents(&self) -> &[DocumentError] {
+        &self.unread_documents
+    }
+
+    /// Files in the folders named that are neither tables nor documents.
+    pub fn other_files(&self) -> &[PathBuf] {
+        &self.other_files
+    }
+
+    /// The files in which nothing was taken for a register or a list of DPIAs, in the order of their names: whoever
+    /// named them counts on what they say.
+    pub fn files_without_tables(&self) -> Vec<&Text> {
+        let mut read: BTreeMap<&Text, bool> = BTreeMap::new();
+        for table in &self.import().tables {
+            *read.entry(&table.file).or_default() |= table.kind != TableKind::Other;
+        }
+        read.into_iter().filter(|(_, read)| !read).map(|(file, _)| file).collect()
+    }
+
+    /// The classification structure, where one was named.
+    pub fn structure(&self) -> Option<&StructureHistory> {
+        self.structure.as_ref()
+    }
+
+    /// Which processes of the structure each activity belongs to; none where no structure was named.
+    ///
+    /// `written_against` is the version that the register's codes were written against, where it is not the newest.
+    pub fn assignments(&self, written_against: Option<&str>) -> Assignments {
+        match &self.structure {
+            None => Assignments::default(),
+            Some(structure) => self.assigned_to(&structure.history(), written_against),
+        }
+    }
+
+    /// Which processes of a structure each activity belongs to.
+    pub fn assigned_to(
+        &self,
+        history: &crate::classification::History<'_>,
+        written_against: Option<&str>,
+    ) -> Assignments {
+        let options = AssignmentOptions {
+            number_cells: self.number_cells.clone(),
+            written_against: written_against.map(Into::into),
+        };
+        assign(self.register(), history, &options)
+    }
+
+    /// Checks the records against Art. 30, with the waivers recorded and the codes that the structure does not have.
+    pub fn check(&self, options: CheckOptions, adjustments: &Adjustments) -> Checked {
+        let register = self.register();
+        let assignments = self.assignments(None);
+        let unknown = assignments.unresolved.iter().map(|one| (one.activity, &one.cell, &one.written));
+        check(register, options)
+            .with_unknown_processes(register, unknown)
+            .adjusted(adjustments)
+            .with_waivers(register, self.material.decisions())
+    }
+}

@@ -38,5 +38,5 @@ pub use block::{Block, BlockKind, Document, DocumentFormat, Passage};
 pub use error::{DocumentError, DocumentProblem};
 pub use folder::{Folder, list_folder};
 pub use limits::DocumentLimits;
-pub use open::{is_document, open_document, read_document};
+pub use open::{document_bytes, is_document_named, open_document, read_document};
 pub use reader::add_documents;

@@ -28,8 +28,7 @@ enum Content {
 /// permitted to be read.
 pub fn open_document(path: &Path, limits: &DocumentLimits) -> Result<Document, DocumentError> {
     let name = path.to_string_lossy();
-    let bytes = read_file(path, limits)
-        .map_err(|problem| DocumentError { file: Text::from(name.as_ref()), problem: problem.into() })?;
+    let bytes = document_bytes(path, limits)?;
     read_document(&name, &bytes, limits)
 }
 
@@ -101,19 +100,13 @@ fn read(file: &Text, bytes: &[u8], limits: &DocumentLimits) -> Result<Document, 
     Ok(document)
 }
 
-/// Whether a file is a document rather than a workbook, by the first bytes of its content; plain text
+/// Whether a file is a document rather than a workbook, by its name and the bytes of its content; plain text
 /// is, where the name says that it is Markdown.
 ///
-/// A file that cannot be opened is not, so that whoever opens it says why; nor is one whose name says that
-/// it is a workbook, whatever it holds.
-pub fn is_document(path: &Path) -> bool {
-    let read = || -> std::io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        // A zip archive is told by the list of its parts, which stands last.
-        File::open(path)?.take(DocumentLimits::default().file_bytes).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    let ending = ending(&path.to_string_lossy());
+/// A file without bytes could not be opened: then its name tells. One whose name says that it is a workbook is no
+/// document, whatever it holds.
+pub fn is_document_named(name: &str, bytes: Option<&[u8]>) -> bool {
+    let ending = ending(name);
     let named = ending.as_deref().is_some_and(|ending| {
         matches!(ending, "docx" | "docm" | "dotx" | "odt" | "pdf" | "md" | "markdown" | "doc" | "rtf")
     });
@@ -121,12 +114,22 @@ pub fn is_document(path: &Path) -> bool {
     if ending.as_deref().is_some_and(|ending| WORKBOOKS.contains(&ending)) {
         return false;
     }
-    let Ok(bytes) = read() else { return named };
-    match sniff(&bytes) {
+    let Some(bytes) = bytes else { return named };
+    match sniff(bytes) {
         Content::Docx | Content::Odt | Content::Pdf => true,
         Content::Other(DocumentProblem::OldFormat { .. }) => true,
         Content::Text | Content::Other(_) => named,
     }
+}
+
+/// The bytes of a document on disk, up to the limit of its size, for [`read_document`].
+///
+/// # Errors
+/// [`DocumentError`] where the file is missing, a folder, locked by another program or not permitted to be read.
+pub fn document_bytes(path: &Path, limits: &DocumentLimits) -> Result<Vec<u8>, DocumentError> {
+    let name = path.to_string_lossy();
+    read_file(path, limits)
+        .map_err(|problem| DocumentError { file: Text::from(name.as_ref()), problem: problem.into() })
 }
 
 /// The ending of a file's name, in lower case.

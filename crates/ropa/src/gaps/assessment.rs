@@ -1,20 +1,22 @@
 //! The assessment of one activity, and of a whole register.
 
 use super::gap::{Gap, GapKind};
+use super::material::CaseMaterial;
+use super::suggestions;
 use crate::dpia::status::Resolution;
-use crate::law::{FactId, RulePacks};
+use crate::law::FactId;
 use crate::ledger::traced_answers::AnswerState;
 use crate::ledger::traced_decisions::OrphanDecision;
 use crate::ledger::traced_links::TracedLink;
-use crate::linking::recorded_link::RecordedLink;
-use crate::model::{DpiaField, ProcessingActivity, Register, Severity};
+use crate::matching::Suggestion;
+use crate::model::{DpiaField, ProcessingActivity, Severity};
 use crate::screening::decision::Decision;
 use crate::screening::facts::Facts;
-use crate::screening::given::RecordedAnswer;
 use crate::screening::need::{Need, NeedVerdict};
-use crate::screening::recorded_decision::{DecisionKind, RecordedDecision};
-use chrono::NaiveDate;
+use crate::screening::recorded_decision::DecisionKind;
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 /// Why an activity's gap is only noted.
 #[derive(
@@ -116,15 +118,12 @@ impl Summary {
     }
 }
 
-/// The assessment of a register.
+/// The assessment of a register, with the basis that it rests on.
+///
+/// It owns what it needs: it can be kept, sent to another thread, and filtered any number of times.
 #[derive(Debug, Clone)]
-pub struct RegisterAssessment<'r> {
-    /// The register.
-    pub register: &'r Register,
-    /// The packs it was assessed by.
-    pub packs: &'r RulePacks,
-    /// The day that counted as today.
-    pub as_of: NaiveDate,
+pub struct RegisterAssessment {
+    pub(crate) material: Arc<CaseMaterial>,
     /// One assessment per activity, ranked: errors before warnings before notes, the strongest
     /// verdict first, then by how many criteria are met, how few answers would complete a
     /// presumption, and the order of the files.
@@ -133,30 +132,53 @@ pub struct RegisterAssessment<'r> {
     pub orphan_dpias: Vec<usize>,
     /// Criteria that no file has a column to answer.
     pub not_asked: Vec<FactId>,
-    /// The decisions that were taken into account.
-    pub decisions: &'r [RecordedDecision],
     /// Decisions on activities that the register does not have.
     pub orphan_decisions: Vec<OrphanDecision>,
-    /// The ledger of ties that was taken into account.
-    pub ties: &'r [RecordedLink],
-    /// What each row of it leads to, in its order.
+    /// What each row of the ledger of links leads to, in its order.
     pub traced_links: Vec<TracedLink>,
     /// What no list of DPIAs asks, of what the state of a DPIA is read from; empty where there is no list.
     pub dpias_not_asked: Vec<DpiaField>,
-    /// The answers given beside the register.
-    pub answers: &'r [RecordedAnswer],
-    /// What each of them comes to, in their order.
+    /// What each answer given beside the register comes to, in their order.
     pub answer_states: Vec<AnswerState>,
+    /// The likeliest DPIA of each gap that has none linked, once asked for.
+    pub(crate) candidates: OnceLock<BTreeMap<usize, Suggestion>>,
 }
 
-impl RegisterAssessment<'_> {
+impl Deref for RegisterAssessment {
+    type Target = CaseMaterial;
+
+    fn deref(&self) -> &CaseMaterial {
+        &self.material
+    }
+}
+
+impl RegisterAssessment {
+    /// What it rests on.
+    pub fn material(&self) -> &Arc<CaseMaterial> {
+        &self.material
+    }
+
     /// The activity of an assessment.
     pub fn activity(&self, assessment: &Assessment) -> &ProcessingActivity {
-        &self.register.activities[assessment.activity]
+        &self.register().activities[assessment.activity]
+    }
+
+    /// The assessment of an activity, by the activity's index in the register.
+    pub fn of(&self, activity: usize) -> Option<&Assessment> {
+        self.assessments.iter().find(|assessment| assessment.activity == activity)
     }
 
     /// The figures of the whole register.
     pub fn summary(&self) -> Summary {
         Summary::of(&self.assessments)
+    }
+
+    /// The likeliest DPIA for each activity that has a gap and no DPIA linked, by the activity's index. A candidate
+    /// is no link.
+    ///
+    /// Made at the first call. In a register of more than 5,000 activities none are looked for: a list must not wait
+    /// for them, and [`suggest_links`](Self::suggest_links) finds them.
+    pub fn candidates(&self) -> &BTreeMap<usize, Suggestion> {
+        self.candidates.get_or_init(|| suggestions::of_gaps(self))
     }
 }

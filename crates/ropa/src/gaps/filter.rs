@@ -99,7 +99,7 @@ pub struct Selection {
 impl Selection {
     /// Of these, what questions can be put on: those with open questions; unless `all`, without those that a
     /// living DPIA is linked to anyway, that have ended, or that another answers for.
-    pub fn to_ask(mut self, assessed: &RegisterAssessment<'_>, all: bool) -> Selection {
+    pub fn to_ask(mut self, assessed: &RegisterAssessment, all: bool) -> Selection {
         let before = self.shown.len();
         self.shown.retain(|index| {
             let assessment = &assessed.assessments[*index];
@@ -113,7 +113,7 @@ impl Selection {
 
 impl Filter {
     /// Selects from an assessed register.
-    pub fn select(&self, assessed: &RegisterAssessment<'_>) -> Selection {
+    pub fn select(&self, assessed: &RegisterAssessment) -> Selection {
         let mut selection = Selection::default();
         for (index, assessment) in assessed.assessments.iter().enumerate() {
             let activity = assessed.activity(assessment);

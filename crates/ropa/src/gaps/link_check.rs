@@ -70,18 +70,19 @@ impl LinkCheck {
     }
 }
 
-impl RegisterAssessment<'_> {
+impl RegisterAssessment {
     /// The rows of the ledger that were judged and have lost the activity or the DPIA, by their index: they do not
     /// count.
     pub fn orphan_links(&self) -> impl Iterator<Item = usize> + '_ {
-        let lost =
-            |row: &usize| self.ties[*row].choice != LinkChoice::Unclear && !self.traced_links[*row].is_tied();
+        let lost = |row: &usize| {
+            self.links()[*row].choice != LinkChoice::Unclear && !self.traced_links[*row].is_tied()
+        };
         (0..self.traced_links.len()).filter(lost)
     }
 
     /// How every tie stands: each row of the ledger, and what no tie reaches.
     pub fn check_links(&self) -> LinkCheck {
-        let counting = counting(self.ties, &self.traced_links);
+        let counting = counting(self.links(), &self.traced_links);
         let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         for (row, state) in self.traced_links.iter().enumerate() {
             state.ends().into_iter().for_each(|ends| rows.entry(ends).or_default().push(row));
@@ -106,7 +107,7 @@ impl RegisterAssessment<'_> {
         LinkCheck {
             ledger: self.traced_links.iter().enumerate().map(check).collect(),
             in_need,
-            untied_dpias: (0..self.register.dpias.len()).filter(|dpia| !tied.contains(dpia)).collect(),
+            untied_dpias: (0..self.register().dpias.len()).filter(|dpia| !tied.contains(dpia)).collect(),
         }
     }
 
@@ -117,9 +118,10 @@ impl RegisterAssessment<'_> {
         rows: &BTreeMap<(usize, usize), Vec<usize>>,
         also: &[Via],
     ) -> Vec<LinkIssue> {
-        let (tie, state) = (&self.ties[row], &self.traced_links[row]);
+        let (tie, state) = (&self.links()[row], &self.traced_links[row]);
         let same_ends = state.ends().and_then(|ends| rows.get(&ends)).map(Vec::as_slice).unwrap_or_default();
-        let others = || same_ends.iter().filter(|other| **other != row).map(|other| self.ties[*other].choice);
+        let others =
+            || same_ends.iter().filter(|other| **other != row).map(|other| self.links()[*other].choice);
         let opposite = match tie.choice {
             LinkChoice::Accepted => Some(LinkChoice::Rejected),
             LinkChoice::Rejected => Some(LinkChoice::Accepted),

@@ -1,8 +1,11 @@
 //! The file of answers, `svar.csv`: one answer per row. A questionnaire is read by the same columns.
 
+use super::traced_answers::trace_answers;
 use crate::law::FactId;
 use crate::ledger::columns::{Column, LedgerError, ProblemKind, Rows, has_table, read_rows};
+use crate::model::Register;
 use crate::model::Tri;
+use crate::screening::Fingerprint;
 use crate::screening::RecordedAnswer;
 use crate::source::Text;
 use crate::workbook::Workbook;
@@ -200,6 +203,30 @@ pub fn merge_answers(kept: &mut Vec<RecordedAnswer>, new: Vec<RecordedAnswer>) -
         }
     }
     replaced
+}
+
+/// Fills in what a form need not say: who answers for the answers that nobody has signed, the name and unit that
+/// the register has, and what it says now where the form does not hold what it said then.
+pub fn complete_answers(
+    answers: &mut [RecordedAnswer],
+    register: &Register,
+    by: Option<&str>,
+    as_of: NaiveDate,
+) {
+    let states = trace_answers(answers, register, as_of);
+    for (answer, state) in answers.iter_mut().zip(&states) {
+        if let Some(by) = by.filter(|_| answer.by.is_none()) {
+            answer.by = Some(by.into());
+            answer.on = answer.on.or(Some(as_of));
+        }
+        if let Some(activity) = state.activity.map(|index| &register.activities[index]) {
+            answer.activity = Some(activity.key.clone());
+            answer.name = Some(activity.label().into());
+            answer.unit = activity.unit().map(Text::from);
+            answer.fingerprint =
+                answer.fingerprint.take().or_else(|| Some(Fingerprint::of_answer(activity, answer.fact)));
+        }
+    }
 }
 
 /// Writes answers as delimited text that Swedish Excel opens and [`read_answers`] reads back: semicolons, UTF-8

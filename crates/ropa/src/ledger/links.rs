@@ -2,7 +2,9 @@
 
 use crate::ledger::columns::{Column, LedgerError, Rows, read_rows};
 use crate::linking::{LinkChoice, RecordedLink};
+use crate::screening::Fingerprint;
 use crate::workbook::Workbook;
+use chrono::NaiveDate;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
@@ -84,6 +86,31 @@ fn tie(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedLink> {
         note: rows.text(row, Key::Note),
         cell: rows.first(row),
     })
+}
+
+/// Signs links: who, when, how they were found where nothing says so, and the facts as they are now, one of each link
+/// where its activity is known.
+pub fn sign_links(
+    links: &mut [RecordedLink],
+    fingerprints: impl IntoIterator<Item = Option<Fingerprint>>,
+    by: &str,
+    how: &str,
+    on: NaiveDate,
+) {
+    for (link, fingerprint) in links.iter_mut().zip(fingerprints) {
+        link.by = link.by.take().or(Some(by.into()));
+        link.on = link.on.or(Some(on));
+        link.how = link.how.take().or(Some(how.into()));
+        link.fingerprint = fingerprint;
+    }
+}
+
+/// Takes new choices into those kept: one takes the place of an older one on the same two.
+pub fn merge_links(kept: &mut Vec<RecordedLink>, chosen: Vec<RecordedLink>) {
+    for link in chosen {
+        kept.retain(|old| (&old.activity, &old.dpia) != (&link.activity, &link.dpia));
+        kept.push(link);
+    }
 }
 
 /// Writes a ledger that Swedish Excel opens and [`read_links`] reads back: semicolons, UTF-8 with a byte order

@@ -13,7 +13,7 @@ pub(crate) mod traced_links;
 pub use answers::write_answers;
 #[cfg(feature = "write")]
 pub(crate) use answers::{AnswerColumn, answer_header, answer_word};
-pub use answers::{has_answers, merge_answers, read_answers};
+pub use answers::{complete_answers, has_answers, merge_answers, read_answers};
 pub use choices::read_choices;
 #[cfg(feature = "write")]
 pub(crate) use choices::{MOST_ANSWERS, choice_headers};
@@ -21,11 +21,11 @@ pub use columns::{FileProblem, LedgerError, ProblemKind};
 pub use decisions::read_decisions;
 #[cfg(feature = "write")]
 pub use decisions::write_decisions;
-pub use links::read_links;
 #[cfg(feature = "write")]
 pub(crate) use links::review_headers;
 #[cfg(feature = "write")]
 pub use links::write_links;
+pub use links::{merge_links, read_links, sign_links};
 pub use traced_answers::{AnswerStanding, AnswerState, trace_answers};
 pub use traced_decisions::OrphanDecision;
 pub use traced_links::{TracedLink, trace};

@@ -1,6 +1,7 @@
 //! An assessed register, made by hand.
 
 use chrono::NaiveDate;
+use ropa::casefile::CaseFile;
 use ropa::dpia::*;
 use ropa::gaps::*;
 use ropa::import::*;
@@ -419,30 +420,13 @@ impl Made {
         filters: &[String],
         shown: impl FnOnce(&GapView<'_>) -> T,
     ) -> T {
-        let assessed = RegisterAssessment {
-            register: &self.import.register,
-            packs: &PACKS,
-            as_of: day("2026-11-23"),
-            assessments: self.assessments.clone(),
-            orphan_dpias: self.orphans.clone(),
-            decisions: &[],
-            orphan_decisions: vec![],
-            ties: &[],
-            traced_links: vec![],
-            dpias_not_asked: vec![],
-            answers: &[],
-            answer_states: vec![],
-            not_asked: self.not_asked.clone(),
-        };
-        shown(&GapView {
-            assessed: &assessed,
-            candidates: &BTreeMap::new(),
-            import: &self.import,
-            selection,
-            filters,
-            group_by: None,
-            lang,
-        })
+        let case = CaseFile::builder(day("2026-11-23")).of_import(self.import.clone()).unwrap();
+        let mut assessed = case.assess().unwrap();
+        assessed.assessments = self.assessments.clone();
+        assessed.orphan_dpias = self.orphans.clone();
+        assessed.not_asked = self.not_asked.clone();
+        assessed.dpias_not_asked = Vec::new();
+        shown(&GapView { filters, ..GapView::new(&assessed, selection, lang) })
     }
 }
 

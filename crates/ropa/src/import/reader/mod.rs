@@ -131,7 +131,7 @@ impl<'p> Importer<'p> {
     /// Reads workbooks, in the order given, into one register.
     ///
     /// Never fails: what cannot be read as a record is counted and reported in the [`Import`].
-    pub fn import(&self, workbooks: &[Workbook]) -> Import {
+    pub fn import<'w>(&self, workbooks: impl IntoIterator<Item = &'w Workbook>) -> Import {
         let mut reading = self.reader();
         for workbook in workbooks {
             reading.file(workbook);

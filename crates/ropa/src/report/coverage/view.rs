@@ -1,9 +1,11 @@
 //! What a report of coverage shows.
 
+use crate::casefile::{CoverageAnswer, StructureHistory};
 use crate::classification::{
     Assignments, Coverage, Evaluation, NodeCoverage, Outcome, ProcessNode, ProcessSuggestion,
     StructureFinding, StructureVersion,
 };
+use crate::gaps::RegisterAssessment;
 use crate::import::Import;
 use crate::law::RulePacks;
 use crate::model::ProcessingActivity;
@@ -39,6 +41,37 @@ pub struct CoverageView<'a> {
 }
 
 impl<'a> CoverageView<'a> {
+    /// What a case file answers on the coverage of its structure.
+    pub fn new(
+        structure: &'a StructureHistory,
+        answer: &'a CoverageAnswer,
+        assessed: &'a RegisterAssessment,
+        filters: &'a [String],
+        lang: Lang,
+    ) -> CoverageView<'a> {
+        CoverageView {
+            version: &structure.version,
+            structure_findings: &answer.findings,
+            import: assessed.import(),
+            assignments: &answer.assignments,
+            coverage: &answer.coverage,
+            outcomes: &answer.outcomes,
+            suggestions: &answer.suggestions,
+            evaluation: answer.evaluation.as_ref(),
+            packs: assessed.packs(),
+            filters,
+            lang,
+        }
+    }
+
+    /// Whether something is missing, or there is something to look at.
+    pub fn has_findings(&self) -> bool {
+        self.coverage.totals.missing > 0
+            || !self.coverage.untied.is_empty()
+            || !self.coverage.unresolved.is_empty()
+            || self.with_findings().next().is_some()
+    }
+
     /// An activity of the register.
     pub fn activity(&self, index: usize) -> &'a ProcessingActivity {
         &self.import.register.activities[index]

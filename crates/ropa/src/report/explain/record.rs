@@ -190,7 +190,7 @@ impl Reasoning<'_, '_> {
     fn links(&mut self) {
         let words = &self.wording.texts.explain.record;
         let resolution = &self.assessment.resolution;
-        let dpias = &self.view.assessed.register.dpias;
+        let dpias = &self.view.assessed.register().dpias;
         let mut lines: Vec<String> = Vec::new();
         for link in &resolution.links {
             let dpia = &dpias[link.link.dpia];

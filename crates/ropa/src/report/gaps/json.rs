@@ -413,10 +413,10 @@ impl<'v, 'a> Context<'v, 'a> {
         let assessed = view.assessed;
         let summary = view.summary();
         let covered = view.covered();
-        let register = assessed.register;
+        let register = assessed.register();
         Document {
             schema: "ropa/gaps/1",
-            as_of: assessed.as_of,
+            as_of: assessed.as_of(),
             lang: view.lang.code(),
             packs: assessed
                 .packs
@@ -424,8 +424,8 @@ impl<'v, 'a> Context<'v, 'a> {
                 .iter()
                 .map(|p| PackOut { id: &p.id, version: &p.version })
                 .collect(),
-            sources: sources(view.import),
-            reading: Reading::of(view.import),
+            sources: sources(view.import()),
+            reading: Reading::of(view.import()),
             summary: SummaryOut {
                 activities: summary.activities,
                 gap_total: summary.gap_total(),
@@ -438,7 +438,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 filters: view.filters,
                 conflicts: summary.conflicts,
                 only_noted: summary.only_noted,
-                values_not_understood: view.import.not_understood.len(),
+                values_not_understood: view.import().not_understood.len(),
             },
             not_asked: &assessed.not_asked,
             criteria: FactId::CRITERIA.into_iter().map(|id| (id, self.criterion(id))).collect(),
@@ -469,7 +469,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 .orphan_decisions
                 .iter()
                 .map(|orphan| {
-                    let decision = &assessed.decisions[orphan.decision];
+                    let decision = &assessed.decisions()[orphan.decision];
                     OrphanOut {
                         kind: decision.kind,
                         key: decision.key.as_deref(),
@@ -486,7 +486,7 @@ impl<'v, 'a> Context<'v, 'a> {
             orphan_links: assessed
                 .orphan_links()
                 .map(|row| {
-                    let (tie, state) = (&assessed.ties[row], &assessed.traced_links[row]);
+                    let (tie, state) = (&assessed.links()[row], &assessed.traced_links[row]);
                     let activities = state.activity_candidates.iter();
                     let dpias = state.dpia_candidates.iter();
                     OrphanTieOut {
@@ -504,8 +504,8 @@ impl<'v, 'a> Context<'v, 'a> {
                 .collect(),
             orphan_dpias: assessed.orphan_dpias.iter().map(|index| &*register.dpias[*index].key).collect(),
             dpias_not_asked: &assessed.dpias_not_asked,
-            unread_documents: view.import.unread_documents().map(|info| &*info.file).collect(),
-            account: view.import.account,
+            unread_documents: view.import().unread_documents().map(|info| &*info.file).collect(),
+            account: view.import().account,
             groups: view.group_by.map(|by| GroupsOut { by, groups: self.groups() }),
         }
     }
@@ -614,7 +614,7 @@ impl<'v, 'a> Context<'v, 'a> {
     }
 
     fn link(self, assessment: &'a Assessment) -> LinkOut<'a> {
-        let dpias = &self.view.assessed.register.dpias;
+        let dpias = &self.view.assessed.register().dpias;
         let linked = |link: &'a LinkState| LinkedOut {
             id: &dpias[link.link.dpia].key,
             via: link.link.via.first().copied(),
@@ -676,7 +676,7 @@ impl<'v, 'a> Context<'v, 'a> {
     }
 
     fn dpia(self, dpia: &'a Dpia, covered: &Covered) -> DpiaOut<'a> {
-        let activities = &self.view.assessed.register.activities;
+        let activities = &self.view.assessed.register().activities;
         DpiaOut {
             id: &dpia.key,
             title: dpia.label(),

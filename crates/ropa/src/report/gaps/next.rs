@@ -54,7 +54,7 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<Step> {
             ("first", &format!("{} {}", worst.handle(), worst.head())),
         ]);
         // Only a list of DPIAs can hold one that is there already.
-        steps.push(match view.assessed.register.dpias.is_empty() {
+        steps.push(match view.assessed.register().dpias.is_empty() {
             true => text.into(),
             false => Step::with(format!("{text} {}", next.look_first), format!("ropa link suggest {files}")),
         });
@@ -114,7 +114,7 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<Step> {
     if conflicts > 0 {
         steps.push(counted(&next.conflicts, conflicts).into());
     }
-    let unread = view.import.not_understood.len();
+    let unread = view.import().not_understood.len();
     if unread > 0 {
         let text = counted(&next.inspect, unread);
         steps.push(Step::with(text, format!("ropa inspect {files}")));

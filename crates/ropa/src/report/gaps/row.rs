@@ -173,7 +173,7 @@ impl<'v, 'a> Row<'v, 'a> {
         let row = &self.wording.texts.gaps.row;
         let resolution = &self.assessment.resolution;
         let linked = resolution.links.iter().map(|link| {
-            let dpia = &self.view.assessed.register.dpias[link.link.dpia];
+            let dpia = &self.view.assessed.register().dpias[link.link.dpia];
             let state = self.wording.state_of(link);
             let state = row.dpia.fill(&[("dpia", &handle(dpia)), ("state", &state)]);
             laid_out(state, self.wording.other_remarks(link))
@@ -192,7 +192,7 @@ impl<'v, 'a> Row<'v, 'a> {
 
     /// Its handle.
     pub(in crate::report) fn candidate_handle(&self) -> String {
-        let dpias = &self.view.assessed.register.dpias;
+        let dpias = &self.view.assessed.register().dpias;
         self.candidate().map(|one| handle(&dpias[one.dpia])).unwrap_or_default()
     }
 
@@ -213,7 +213,7 @@ impl<'v, 'a> Row<'v, 'a> {
     pub(in crate::report) fn candidate_in_words(&self) -> Option<String> {
         let candidate = self.candidate()?;
         let texts = self.wording.texts;
-        let dpia = &self.view.assessed.register.dpias[candidate.dpia];
+        let dpia = &self.view.assessed.register().dpias[candidate.dpia];
         let title =
             if dpia.label() == &*dpia.key { String::new() } else { format!(" {}", name(dpia.label())) };
         let reasons = joined(candidate.evidence.iter().map(|one| texts.links.evidence.of(one.kind.into())));
@@ -227,7 +227,7 @@ impl<'v, 'a> Row<'v, 'a> {
     /// The references that lead to no DPIA, or to several.
     pub(in crate::report) fn unresolved(&self) -> Vec<String> {
         let row = &self.wording.texts.gaps.row;
-        let dpias = &self.view.assessed.register.dpias;
+        let dpias = &self.view.assessed.register().dpias;
         self.assessment
             .resolution
             .unresolved

@@ -70,7 +70,7 @@ impl<'v, 'a> List<'v, 'a> {
 
     /// Documents that could not be read: what they hold is not in the list.
     fn unread(&mut self) {
-        let unread: Vec<_> = self.view.import.unread_documents().map(|info| quoted(&info.file)).collect();
+        let unread: Vec<_> = self.view.import().unread_documents().map(|info| quoted(&info.file)).collect();
         if unread.is_empty() {
             return;
         }
@@ -83,7 +83,7 @@ impl<'v, 'a> List<'v, 'a> {
     fn top(&mut self) {
         let top = &self.wording.texts.gaps.top;
         let words = &self.wording.texts.words;
-        self.page.heading(Style::Heading, &top.title.fill(&[("date", &self.view.assessed.as_of)]));
+        self.page.heading(Style::Heading, &top.title.fill(&[("date", &self.view.assessed.as_of())]));
         let described = |table: &&TableInfo| {
             top.table.fill(&[
                 ("sheet", &quoted(&table.sheet)),
@@ -107,7 +107,7 @@ impl<'v, 'a> List<'v, 'a> {
             files.push(text.fill(&[("count", &self.number(documents))]));
         }
         let files = joined_by("; ", files);
-        let packs = self.view.assessed.packs.packs().iter();
+        let packs = self.view.assessed.packs().packs().iter();
         let packs = joined(packs.map(|pack| top.pack.fill(&[("id", &pack.id), ("version", &pack.version)])));
         self.page.paragraph(0, 6, Style::Dim, &top.read.fill(&[("files", &files)]));
         self.unread();
@@ -276,7 +276,7 @@ impl<'v, 'a> List<'v, 'a> {
         lines.extend(
             row.candidate_in_words().map(|candidate| words.candidate.fill(&[("candidate", &candidate)])),
         );
-        let recorded = !self.view.assessed.decisions.is_empty() && assessment.decision().is_some();
+        let recorded = !self.view.assessed.decisions().is_empty() && assessment.decision().is_some();
         let incomplete = assessment.gap.as_ref().is_some_and(|gap| gap.kind == GapKind::DecisionIncomplete);
         if incomplete || recorded {
             lines.push(row.decision());
@@ -448,7 +448,7 @@ impl<'v, 'a> List<'v, 'a> {
 
     /// What there is to say of the DPIAs of activities that have no gap, and that is not said above.
     fn remarks(&mut self) {
-        let dpias = &self.view.assessed.register.dpias;
+        let dpias = &self.view.assessed.register().dpias;
         let mut said: BTreeMap<(usize, String), Vec<String>> = BTreeMap::new();
         for assessment in self.view.shown().filter(|assessment| assessment.gap.is_none()) {
             for link in &assessment.resolution.links {
@@ -480,7 +480,7 @@ impl<'v, 'a> List<'v, 'a> {
         let (view, words) = (self.view, &self.wording.texts.gaps.more);
         let kind = |kind: DecisionKind| self.wording.texts.words.decision_kind.of(kind.into());
         let mut lines = Vec::new();
-        if view.assessed.decisions.is_empty() {
+        if view.assessed.decisions().is_empty() {
             return;
         }
         for assessment in view.shown() {
@@ -491,9 +491,9 @@ impl<'v, 'a> List<'v, 'a> {
             }
         }
         for orphan in &view.assessed.orphan_decisions {
-            let recorded = &view.assessed.decisions[orphan.decision];
+            let recorded = &view.assessed.decisions()[orphan.decision];
             let labels = orphan.candidates.iter().map(|index| {
-                let activity = &view.assessed.register.activities[*index];
+                let activity = &view.assessed.register().activities[*index];
                 format!("{} ({})", name(activity.label()), name(&activity.key))
             });
             let candidates = joined(labels);
@@ -518,13 +518,13 @@ impl<'v, 'a> List<'v, 'a> {
         let words = &texts.gaps.more;
         let label = |key: &str, label: &str| format!("{} ({})", name(label), name(key));
         let line = |row: usize| {
-            let (tie, state) = (&assessed.ties[row], &assessed.traced_links[row]);
+            let (tie, state) = (&assessed.links()[row], &assessed.traced_links[row]);
             let activities = state.activity_candidates.iter().map(|index| {
-                let activity = &assessed.register.activities[*index];
+                let activity = &assessed.register().activities[*index];
                 label(&activity.key, activity.label())
             });
             let dpias = state.dpia_candidates.iter().map(|index| {
-                let dpia = &assessed.register.dpias[*index];
+                let dpia = &assessed.register().dpias[*index];
                 label(&dpia.key, dpia.label())
             });
             let lost = [
@@ -560,7 +560,7 @@ impl<'v, 'a> List<'v, 'a> {
         let shown: std::collections::BTreeSet<usize> = view.shown().map(|one| one.activity).collect();
         let mut lines = Vec::new();
         let mut counted = 0;
-        for (answer, state) in view.assessed.answers.iter().zip(&view.assessed.answer_states) {
+        for (answer, state) in view.assessed.answers().iter().zip(&view.assessed.answer_states) {
             if state.activity.is_some_and(|index| !shown.contains(&index)) {
                 continue;
             }
@@ -570,14 +570,14 @@ impl<'v, 'a> List<'v, 'a> {
                     continue;
                 }
             }
-            let handle = match state.activity.map(|index| &view.assessed.register.activities[index]) {
+            let handle = match state.activity.map(|index| &view.assessed.register().activities[index]) {
                 Some(activity) => activity.key.to_string(),
                 None => {
                     let written = answer.activity.as_deref().or(answer.name.as_deref());
                     name(written.unwrap_or_default()).to_string()
                 }
             };
-            lines.push((handle, self.wording.answer_state(answer, state, view.assessed.register)));
+            lines.push((handle, self.wording.answer_state(answer, state, view.assessed.register())));
         }
         let words = &self.wording.texts.screen.answers;
         self.lines(&words.title, lines);
@@ -589,7 +589,7 @@ impl<'v, 'a> List<'v, 'a> {
     }
 
     fn orphans(&mut self) {
-        let dpias = &self.view.assessed.register.dpias;
+        let dpias = &self.view.assessed.register().dpias;
         let line = |index: &usize| {
             let dpia = &dpias[*index];
             let title =
@@ -604,7 +604,7 @@ impl<'v, 'a> List<'v, 'a> {
     fn import(&mut self) {
         let more = &self.wording.texts.gaps.more;
         let counts = &self.wording.texts.gaps.notice;
-        let import = self.view.import;
+        let import = self.view.import();
         let notices = |of: fn(&Notice) -> bool| import.notices.iter().filter(|notice| of(notice)).count();
         let known = [
             (&counts.not_understood, import.not_understood.len()),

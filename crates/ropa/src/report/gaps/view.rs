@@ -18,16 +18,11 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy)]
 pub struct GapView<'a> {
     /// The assessed register.
-    pub assessed: &'a RegisterAssessment<'a>,
-    /// How it was read.
-    pub import: &'a Import,
+    pub assessed: &'a RegisterAssessment,
     /// Which assessments to show, in the order of [`RegisterAssessment::assessments`].
     pub selection: &'a Selection,
     /// The filters that made the selection, as the user wrote them; empty where all is shown.
     pub filters: &'a [String],
-    /// The likeliest DPIA for each activity that has none linked, as [`best`](crate::matching::best) finds them,
-    /// by the index of the activity. A candidate is no link.
-    pub candidates: &'a BTreeMap<usize, Suggestion>,
     /// What to group the list by, where it is to be grouped.
     pub group_by: Option<GroupBy>,
     /// Language of the texts.
@@ -46,6 +41,16 @@ pub(super) struct Covered {
 }
 
 impl<'a> GapView<'a> {
+    /// A selection of an assessment, ungrouped, without words on how it was selected.
+    pub fn new(assessed: &'a RegisterAssessment, selection: &'a Selection, lang: Lang) -> GapView<'a> {
+        GapView { assessed, selection, filters: &[], group_by: None, lang }
+    }
+
+    /// How the register was read.
+    pub fn import(&self) -> &'a Import {
+        self.assessed.import()
+    }
+
     /// The assessments to show.
     pub fn shown(&self) -> impl Iterator<Item = &'a Assessment> {
         self.selection.shown.iter().map(|index| &self.assessed.assessments[*index])
@@ -53,7 +58,7 @@ impl<'a> GapView<'a> {
 
     /// The activity of an assessment.
     pub fn activity(&self, assessment: &Assessment) -> &'a ProcessingActivity {
-        &self.assessed.register.activities[assessment.activity]
+        &self.assessed.register().activities[assessment.activity]
     }
 
     /// The groups of what is shown, where the list is to be grouped: by code number by number, or by
@@ -66,7 +71,7 @@ impl<'a> GapView<'a> {
 
     /// The likeliest DPIA for an activity with a gap and none linked.
     pub(super) fn candidate(&self, assessment: &Assessment) -> Option<&'a Suggestion> {
-        self.candidates.get(&assessment.activity).filter(|_| assessment.lacks_link())
+        self.assessed.candidates().get(&assessment.activity).filter(|_| assessment.lacks_link())
     }
 
     /// The figures of what is shown.
@@ -76,17 +81,17 @@ impl<'a> GapView<'a> {
 
     /// The files, each with its tables, in the order read.
     pub(in crate::report) fn files(&self) -> Vec<(&'a Text, Vec<&'a TableInfo>)> {
-        files(self.import)
+        files(self.import())
     }
 
     pub(in crate::report) fn wording(&self) -> Wording<'a> {
-        Wording::new(self.lang, self.assessed.packs, self.assessed.as_of, self.files().len() > 1)
+        Wording::new(self.lang, self.assessed.packs(), self.assessed.as_of(), self.files().len() > 1)
     }
 
     /// For each DPIA, what it covers; links count whatever the selection.
     pub(super) fn covered(&self) -> Vec<Covered> {
         let mut covered: Vec<Covered> = Vec::new();
-        covered.resize_with(self.assessed.register.dpias.len(), Covered::default);
+        covered.resize_with(self.assessed.register().dpias.len(), Covered::default);
         for assessment in &self.assessed.assessments {
             for link in &assessment.resolution.links {
                 let dpia = &mut covered[link.link.dpia];
@@ -105,7 +110,7 @@ impl<'a> GapView<'a> {
 
     /// What the register calls the column for a field, where it has one.
     pub(super) fn column(&self, field: Field) -> Option<&'a Text> {
-        let columns = self.import.tables.iter().flat_map(|table| &table.columns);
+        let columns = self.import().tables.iter().flat_map(|table| &table.columns);
         columns.filter(|column| column.field == Some(field.key())).map(|column| &column.header).next()
     }
 }

@@ -1,5 +1,6 @@
 //! What a report of ties shows.
 
+use crate::gaps::{RegisterAssessment, SuggestedLinks};
 use crate::import::Import;
 use crate::ledger::TracedLink;
 use crate::linking::RecordedLink;
@@ -33,6 +34,23 @@ pub struct SuggestionsView<'a> {
 }
 
 impl<'a> SuggestionsView<'a> {
+    /// The suggestions of an assessment.
+    pub fn new(
+        assessed: &'a RegisterAssessment,
+        found: &'a SuggestedLinks,
+        lang: Lang,
+    ) -> SuggestionsView<'a> {
+        SuggestionsView {
+            import: assessed.import(),
+            suggestions: &found.suggestions,
+            without: &found.without,
+            ties: assessed.links(),
+            states: &assessed.traced_links,
+            as_of: assessed.as_of(),
+            lang,
+        }
+    }
+
     pub(super) fn activity(&self, index: usize) -> &'a ProcessingActivity {
         &self.import.register.activities[index]
     }

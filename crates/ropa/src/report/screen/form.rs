@@ -114,7 +114,7 @@ pub fn questionnaire(mut out: impl Write, view: &GapView<'_>) -> Result<(), Repo
     let texts = &wording.texts.screen;
     let (look, form) = (Look::new(), FormLook::new());
     let mut book = Workbook::new();
-    let as_of = view.assessed.as_of;
+    let as_of = view.assessed.as_of();
     book.set_properties(&made_on(as_of, &texts.form.book.fill(&[("date", &as_of)]))?);
     let mut names = SheetNames::default();
     let guide_name = names.next(&texts.guide.sheet);
@@ -142,9 +142,9 @@ fn guide(
     let texts = &wording.texts.screen.guide;
     let bare = |file: &str| file.rsplit(['/', '\\']).next().unwrap_or(file).to_string();
     let files = joined(view.files().iter().map(|(file, _)| bare(file)));
-    let packs = view.assessed.packs.packs().iter();
+    let packs = view.assessed.packs().packs().iter();
     let packs = joined(packs.map(|pack| format!("{} {}", pack.id, pack.version)));
-    let date = texts.date.fill(&[("date", &view.assessed.as_of), ("files", &files), ("packs", &packs)]);
+    let date = texts.date.fill(&[("date", &view.assessed.as_of()), ("files", &files), ("packs", &packs)]);
     let asked: BTreeSet<FactId> =
         view.shown().flat_map(|assessment| assessment.need.questions.iter().copied()).collect();
     let source = |fact: FactId| match wording.criterion(fact) {

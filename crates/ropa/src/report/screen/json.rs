@@ -75,7 +75,7 @@ struct QuestionOut<'a> {
 
 impl<'a> Document<'a> {
     fn of(view: &'a GapView<'a>, wording: &'a Wording<'a>) -> Document<'a> {
-        let packs = view.assessed.packs.packs().iter();
+        let packs = view.assessed.packs().packs().iter();
         let activities: Vec<ActivityOut<'a>> = view
             .shown()
             .map(|assessment| {
@@ -101,9 +101,9 @@ impl<'a> Document<'a> {
             .collect();
         Document {
             schema: "ropa/screen/1",
-            as_of: view.assessed.as_of,
+            as_of: view.assessed.as_of(),
             packs: packs.map(|pack| PackOut { id: &pack.id, version: &pack.version }).collect(),
-            sources: sources(view.import),
+            sources: sources(view.import()),
             summary: SummaryOut {
                 activities: activities.len(),
                 questions: activities.iter().map(|activity| activity.questions.len()).sum(),

@@ -49,8 +49,8 @@ struct Threshold<'v, 'a> {
 
 impl Threshold<'_, '_> {
     fn document(&self) -> Document {
-        let (texts, as_of) = (self.texts, self.view.assessed.as_of);
-        let packs = self.view.assessed.packs.packs().iter();
+        let (texts, as_of) = (self.texts, self.view.assessed.as_of());
+        let packs = self.view.assessed.packs().packs().iter();
         let packs = joined(packs.map(|pack| format!("{} {}", pack.id, pack.version)));
         let mut blocks =
             vec![Block::Title(texts.title.clone()), Block::Note(texts.lead.fill(&[("date", &as_of)]))];
@@ -256,7 +256,7 @@ impl Threshold<'_, '_> {
     }
 
     fn links(&self) -> Vec<String> {
-        let dpias = &self.view.assessed.register.dpias;
+        let dpias = &self.view.assessed.register().dpias;
         let links = self.assessment.resolution.links.iter().map(|link| {
             let dpia = &dpias[link.link.dpia];
             let handle = dpia_handle(dpia);
@@ -314,7 +314,7 @@ impl Threshold<'_, '_> {
         let here = |recorded: &&RecordedDecision| {
             self.assessment.decisions.iter().any(|decision| decision.cells.contains(&recorded.cell))
         };
-        self.view.assessed.decisions.iter().filter(here).collect()
+        self.view.assessed.decisions().iter().filter(here).collect()
     }
 
     /// T10.
@@ -365,7 +365,7 @@ impl Threshold<'_, '_> {
 
     /// The packs that it was judged by, and what a reader must know of their gaps.
     fn packs(&self) -> Vec<Block> {
-        let packs = self.view.assessed.packs.packs();
+        let packs = self.view.assessed.packs().packs();
         let named = packs.iter().map(|pack| {
             let title = self.wording.local(&pack.title);
             Block::Text(self.texts.pack.fill(&[

@@ -30,7 +30,7 @@ pub(super) fn write(
         ("place", 24.0),
         ("covered", 9.0),
     ];
-    let register = view.assessed.register;
+    let register = view.assessed.register();
     let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
     let mut table = Table::new(sheet, look, &columns, register.dpias.len(), &words.page)?;
 

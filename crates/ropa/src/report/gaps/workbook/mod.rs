@@ -28,7 +28,7 @@ pub fn workbook(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportErr
     let look = Look::new();
     let mut book = Workbook::new();
     let texts = &wording.texts.gaps;
-    book.set_properties(&made_on(view.assessed.as_of, &texts.workbook.title)?);
+    book.set_properties(&made_on(view.assessed.as_of(), &texts.workbook.title)?);
     summary::write(book.add_worksheet(), view, &wording, &look)?;
     todo::write(book.add_worksheet(), view, &wording, &look)?;
     let groups = view.groups();

@@ -44,8 +44,8 @@ impl Page<'_, '_> {
         let words = &self.wording.texts.gaps.workbook;
         put(self.sheet, 0, 0, &words.title, &self.look.title)?;
         self.line = 2;
-        self.said(&words.as_of, &view.assessed.as_of.to_string())?;
-        let packs = view.assessed.packs.packs();
+        self.said(&words.as_of, &view.assessed.as_of().to_string())?;
+        let packs = view.assessed.packs().packs();
         let versions = joined(packs.iter().map(|pack| format!("{} {}", pack.id, pack.version)));
         self.said(&words.packs, &versions)?;
         let filters = joined(view.filters.iter().map(|filter| quoted(filter)));
@@ -58,7 +58,7 @@ impl Page<'_, '_> {
             let questions = joined(dpias_not_asked.iter().map(|field| self.wording.dpia_field(*field)));
             self.said(&words.dpias_not_asked, &questions)?;
         }
-        let lost: Vec<_> = view.assessed.orphan_links().map(|row| &view.assessed.ties[row].cell).collect();
+        let lost: Vec<_> = view.assessed.orphan_links().map(|row| &view.assessed.links()[row].cell).collect();
         if !lost.is_empty() {
             let cells = joined(lost.iter().map(|cell| self.wording.cell(cell)));
             let count = self.wording.lang.number(lost.len());
@@ -237,7 +237,7 @@ impl Page<'_, '_> {
 
     fn account(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
         let words = &self.wording.texts.gaps.workbook;
-        let account = view.import.account;
+        let account = view.import().account;
         self.heading(&[&words.account, &words.count])?;
         self.counted(&words.cells, account.cells, None, &self.look.strong)?;
         self.count(&words.mapped, account.mapped, None)?;

@@ -74,7 +74,7 @@ struct RowOut<'a> {
 
 impl<'a> Document<'a> {
     fn of(view: &LinkCheckView<'a>) -> Document<'a> {
-        let register = view.assessed.register;
+        let register = view.assessed.register();
         let activity = |index: usize| {
             let activity = &register.activities[index];
             Handle { key: &activity.key, name: activity.label() }
@@ -123,7 +123,7 @@ impl<'a> Document<'a> {
         };
         Document {
             schema: "ropa/links/1",
-            as_of: view.assessed.as_of,
+            as_of: view.assessed.as_of(),
             sources: sources(view.import),
             suggestions: [],
             ties: view.links().into_iter().map(tie).collect(),

@@ -25,7 +25,7 @@ pub struct LinkCheckView<'a> {
     /// How the register was read.
     pub import: &'a Import,
     /// The register, assessed with the ledger.
-    pub assessed: &'a RegisterAssessment<'a>,
+    pub assessed: &'a RegisterAssessment,
     /// How its ties stand.
     pub check: &'a LinkCheck,
     /// Language of the texts.
@@ -33,8 +33,13 @@ pub struct LinkCheckView<'a> {
 }
 
 impl<'a> LinkCheckView<'a> {
+    /// The links of an assessment, and how they stand.
+    pub fn new(assessed: &'a RegisterAssessment, check: &'a LinkCheck, lang: Lang) -> LinkCheckView<'a> {
+        LinkCheckView { import: assessed.import(), assessed, check, lang }
+    }
+
     fn wording(&self) -> Wording<'a> {
-        Wording::new(self.lang, self.assessed.packs, self.assessed.as_of, files(self.import).len() > 1)
+        Wording::new(self.lang, self.assessed.packs(), self.assessed.as_of(), files(self.import).len() > 1)
     }
 
     /// Every link, in the order of the files.
@@ -58,11 +63,11 @@ impl<'a> LinkCheckView<'a> {
     }
 
     fn tie(&self, tie: &CheckedLink) -> &'a RecordedLink {
-        &self.assessed.ties[tie.row]
+        &self.assessed.links()[tie.row]
     }
 
     fn activity(&self, index: usize) -> String {
-        let activity = &self.assessed.register.activities[index];
+        let activity = &self.assessed.register().activities[index];
         match (activity.text(Field::Id), activity.unit()) {
             (Some(id), _) => who(id, activity.label()),
             // A key that was made up tells a reader nothing; the unit does.
@@ -72,7 +77,7 @@ impl<'a> LinkCheckView<'a> {
     }
 
     fn dpia(&self, index: usize) -> String {
-        let dpia = &self.assessed.register.dpias[index];
+        let dpia = &self.assessed.register().dpias[index];
         who(&dpia.key, dpia.label())
     }
 

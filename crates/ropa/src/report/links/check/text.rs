@@ -32,10 +32,10 @@ pub fn check(view: &LinkCheckView<'_>, options: TextOptions) -> String {
     let texts = &wording.texts.links.ties;
     let mut page = Page::new(options);
     let (links, rows) = (view.links().len(), view.check.ledger.len());
-    let title = texts.checked.fill(&[("date", &view.assessed.as_of), ("ties", &links), ("rows", &rows)]);
+    let title = texts.checked.fill(&[("date", &view.assessed.as_of()), ("ties", &links), ("rows", &rows)]);
     page.heading(Style::Heading, &title);
     let wrong: Vec<_> = view.check.ledger.iter().filter(|tie| !tie.issues.is_empty()).collect();
-    let dpias = &view.assessed.register.dpias;
+    let dpias = &view.assessed.register().dpias;
     let untied = view.check.untied_dpias.iter().map(|index| {
         let place = wording.place(&dpias[*index].origin);
         texts.untied_dpia.fill(&[("dpia", &view.dpia(*index)), ("place", &place)])

@@ -1,19 +1,17 @@
 //! Arguments of `ropa link list` and `ropa link check`.
 
-use super::{InspectFormat, TiedArgs};
+use super::{InspectFormat, LinkArgs};
 use clap::Args;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-pub(crate) struct TiesArgs {
+pub(crate) struct LinkListArgs {
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: InspectFormat,
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) decisions: Option<PathBuf>,
     #[arg(long)]
     pub(crate) all: bool,
     #[command(flatten)]
-    pub(crate) tied: TiedArgs,
+    pub(crate) on: LinkArgs,
 }
