@@ -797,7 +797,7 @@ mod assignments {
         assert_eq!(assignments.unresolved[0].written.as_ref(), "3.3.9");
         assert_eq!(assignments.unresolved[5].written.as_ref(), "1..2");
         assert_eq!(tied(&assignments, &version, 5), ["3.3.1"]);
-        assert_eq!(assignments.untied, [0, 1, 2, 3, 4, 6]);
+        assert_eq!(assignments.unassigned, [0, 1, 2, 3, 4, 6]);
     }
 
     #[test]
@@ -841,7 +841,7 @@ mod assignments {
         let all: Vec<Vec<String>> = (0..5).map(|a| tied(&assignments, &version, a)).collect();
         assert_eq!(all, [vec!["3.3.1"], vec!["3.4"], vec![], vec!["3.6.3"], vec!["2.2.1"]]);
         assert_eq!(assignments.unresolved, []);
-        assert_eq!(assignments.untied, [2]);
+        assert_eq!(assignments.unassigned, [2]);
     }
 
     #[test]
@@ -1009,7 +1009,7 @@ mod covering {
         assert_eq!((totals.leaves, totals.registered, totals.missing, totals.expected()), (8, 2, 2, 5));
         let not_counted = coverage.not_counted;
         assert_eq!((not_counted.drafts, not_counted.ended, not_counted.later), (1, 1, 1));
-        assert_eq!((coverage.untied.as_slice(), coverage.unresolved.len()), (&[7, 8][..], 1));
+        assert_eq!((coverage.unassigned.as_slice(), coverage.unresolved.len()), (&[7, 8][..], 1));
         assert_eq!((node(&coverage, "1").registrations, node(&coverage, "1.1").activities.len()), (3, 1));
         adds_up(&version, &coverage);
     }
@@ -1259,8 +1259,8 @@ mod versions {
             // Nothing is unlinked.
             assert_eq!(migration.all.len(), assignments.all.len());
             assert_eq!(
-                (&migration.unresolved, &migration.untied),
-                (&assignments.unresolved, &assignments.untied)
+                (&migration.unresolved, &migration.unassigned),
+                (&assignments.unresolved, &assignments.unassigned)
             );
             assert_eq!(migration.with(AssignmentMove::StaleCode).count(), 1);
             assert!(migration.all.iter().all(|t| t.mapped));

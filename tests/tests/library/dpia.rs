@@ -358,7 +358,7 @@ fn the_risk_that_remains_in_the_words_and_scales_of_lists() {
         assert_eq!(remarks(&found), [ResidualRiskUnknown], "{unclear}");
         let about = &found.resolution.links[0].remarks[0].about[..];
         assert!(
-            matches!(about, [About::Said { written, .. }] if &**written == unclear),
+            matches!(about, [About::Stated { written, .. }] if &**written == unclear),
             "{unclear}: {about:?}"
         );
     }
@@ -402,7 +402,8 @@ fn a_status_in_doubt_approves_nothing() {
                 "{said}"
             );
             assert_eq!(found.gap.as_ref().map(|gap| gap.kind), Some(GapKind::DpiaNotApproved), "{said}");
-            let [About::Said { field: DpiaField::Status, written, cell }] = &link.remarks[0].about[..] else {
+            let [About::Stated { field: DpiaField::Status, written, cell }] = &link.remarks[0].about[..]
+            else {
                 panic!("{said}")
             };
             assert_eq!((&**written, cell.place.to_string().as_str()), (said, "C2"));

@@ -3,7 +3,7 @@
 use ropa::gaps::{GapKind, LinkIssue};
 use ropa::import::{Importer, Profile};
 use ropa::law::RulePacks;
-use ropa::ledger::{AnswerStanding, TracedLink, trace, trace_answers};
+use ropa::ledger::{AnswerStatus, TracedLink, trace, trace_answers};
 use ropa::ledger::{read_answers, read_decisions, read_links};
 use ropa::model::Register;
 use ropa::screening::Fingerprint;
@@ -175,5 +175,5 @@ fn what_was_said_of_one_record_does_not_count_for_the_one_that_has_its_id_now() 
     let answers = "Nyckel;Behandling;Fråga;Svar;Motivering;Besvarat av;Datum\nA-1;Trygghetslarm;K8;Nej;Gammal teknik;Ombudet;2025-12-01\n";
     let answers = read_answers(&book("svar.csv", answers)).unwrap();
     let states = trace_answers(&answers, &now, as_of());
-    assert_eq!((states[0].standing, &states[0].candidates), (AnswerStanding::Orphan, &vec![0, 1]));
+    assert_eq!((states[0].standing, &states[0].candidates), (AnswerStatus::Orphan, &vec![0, 1]));
 }

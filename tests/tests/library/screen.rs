@@ -5,7 +5,7 @@ use proptest::test_runner::FileFailurePersistence;
 use ropa::gaps::{Assessment, Filter, RegisterAssessment, Selection};
 use ropa::import::Import;
 use ropa::law::{FactId, RulePacks, Truths};
-use ropa::ledger::AnswerStanding;
+use ropa::ledger::AnswerStatus;
 use ropa::ledger::{LedgerError, ProblemKind, merge_answers, read_answers, write_answers};
 use ropa::model::Tri;
 use ropa::report::Lang;
@@ -284,7 +284,7 @@ fn a_contradicted_no_is_not_asked_where_another_gap_hides_what_it_would_change()
     assert_eq!(questions, [K5, Listed]);
 }
 
-fn standing(import: &Import, answers: &[RecordedAnswer]) -> Vec<AnswerStanding> {
+fn standing(import: &Import, answers: &[RecordedAnswer]) -> Vec<AnswerStatus> {
     case(answers).assess(&import.register).answer_states.iter().map(|state| state.standing).collect()
 }
 
@@ -304,7 +304,7 @@ fn an_answer_counts_when_it_is_signed_reasoned_and_of_this_register() {
         RecordedAnswer { activity: Some("B-9".into()), name: Some("Behandling 0".into()), ..whole.clone() },
         RecordedAnswer { activity: None, name: Some("behandling 0".into()), ..whole },
     ];
-    use AnswerStanding::*;
+    use AnswerStatus::*;
     // A bare no to K6 repeats the no of the register, which says nothing new.
     let expected = [Counts, Unsigned, Unsigned, Unsigned, NoReason, NoReason, SaidUnknown, Orphan, Counts];
     assert_eq!(standing(&import, &answers), expected);
@@ -335,7 +335,7 @@ fn an_answer_survives_the_next_export_until_the_register_changes_what_it_rests_o
         let one = found.assessments.iter().find(|one| found.activity(one).key.as_ref() == "B-0").unwrap();
         (one.facts.truth(FactId::K5), found.answer_states[0].standing, found.answer_states[0].changed.len())
     };
-    use AnswerStanding::*;
+    use AnswerStatus::*;
     assert_eq!(met(&before), (Tri::Yes, Counts, 0));
     assert_eq!(met(&table("Fritidskortet", "Barn", "40", "Ge stöd")), (Tri::Yes, Counts, 0));
     // Something else that bears on the risk: said, and counted.
@@ -360,7 +360,7 @@ fn records_that_share_an_id_are_told_apart_by_name() {
         unit: Some("A".into()),
         ..answer("B-0", FactId::K5, true)
     };
-    use AnswerStanding::*;
+    use AnswerStatus::*;
     let answers = [named(None), named(Some("Läger")), named(Some("kurser"))];
     assert_eq!(standing(&import, &answers), [Orphan, Orphan, Counts]);
     assert!(settles_all(&import, Lang::Sv) == 3);
@@ -491,7 +491,7 @@ fn settles_all(import: &Import, lang: Lang) -> usize {
         let answers = read_answers(&filled(&book, reply)).unwrap();
         assert!(answers.iter().all(|answer| answer.by.is_some() && answer.fingerprint.is_some()));
         with_view(import, &answers, lang, |_, found, selection| {
-            assert!(found.answer_states.iter().all(|state| state.standing == AnswerStanding::Counts));
+            assert!(found.answer_states.iter().all(|state| state.standing == AnswerStatus::Counts));
             if let Some(index) = selection.shown.first() {
                 let open = &found.assessments[*index];
                 let key = &found.activity(open).key;

@@ -1,4 +1,4 @@
-//! Fits what the evidence for a tie weighs, and prints `lexicons/ties.toml`: `fit-links > crates/ropa/lexicons/ties.toml`.
+//! Fits what the evidence for a tie weighs, and prints `lexicons/matching.toml`: `fit-links > crates/ropa/lexicons/matching.toml`.
 //!
 //! Registers with known ties are made from the seeds. Small trees, each mending what those before it left wrong (boosting),
 //! are fitted twice: first over the signals alone, by which rivals are compared; then, on other seeds, over the signals and

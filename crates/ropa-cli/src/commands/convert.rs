@@ -292,7 +292,7 @@ impl Job<'_> {
         let view = RegisterView {
             register: self.case.register(),
             profile: self.case.profile(),
-            ties: self.case.material().links(),
+            links: self.case.material().links(),
             decisions: self.case.material().decisions(),
             structure: &structure,
             lang: self.lang,

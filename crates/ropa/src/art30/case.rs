@@ -1,6 +1,6 @@
 //! One record as the rules see it.
 
-use crate::art30::words::{Phrases, WORDS, folded};
+use crate::art30::lexicon::{Phrases, WORDS, folded};
 use crate::model::{
     ActivityStatus, Answer, Art9Point, DataCategory, Entry, Field, Kind, LegalBasis, ProcessingActivity,
     Role, Spot, Term, Value,

@@ -165,7 +165,7 @@ impl Checked {
     pub fn with_waivers(mut self, register: &Register, decisions: &[RecordedDecision]) -> Checked {
         let finder = ActivityFinder::new(register);
         for recorded in decisions.iter().filter(|decision| decision.kind == DecisionKind::Waiver) {
-            let (activity, candidates) = match recorded.activity(&finder) {
+            let (activity, candidates) = match finder.find_decided(recorded) {
                 Ok(index) => (Some(index), Vec::new()),
                 Err(candidates) => (None, candidates),
             };

@@ -1,6 +1,6 @@
 //! Third countries and the Commission's decisions on adequacy (Art. 45), from `rulepacks/adequacy.toml`.
 
-use crate::art30::words::folded;
+use crate::art30::lexicon::folded;
 use crate::law::Localized;
 use chrono::NaiveDate;
 use serde::Deserialize;

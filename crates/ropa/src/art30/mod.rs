@@ -6,9 +6,9 @@
 mod case;
 mod checker;
 mod countries;
+mod lexicon;
 mod registry;
 mod rules;
-mod words;
 
 pub use case::CheckOptions;
 pub use checker::{Adjustments, Checked, ColumnMissing, Completeness, Finding, QUESTIONS, Waiver, check};

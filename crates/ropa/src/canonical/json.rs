@@ -4,7 +4,7 @@ use crate::canonical::{ReadAlone, RegisterView, read_as};
 use crate::import::{Profile, ReadAs};
 use crate::model::{DpiaField, Field, Origin, Record};
 use crate::source::Text;
-use crate::workbook::marks;
+use crate::workbook::canonical_columns;
 use crate::writeback::WritebackError;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::collections::BTreeMap;
@@ -101,7 +101,7 @@ pub fn json(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), Writebac
     let activities =
         register.activities.iter().map(|one| record(&one.key, &one.record, profile, activity)).collect();
     let dpias = register.dpias.iter().map(|one| record(&one.key, &one.record, profile, dpia)).collect();
-    let json = JsonRegister { schema: marks::SCHEMA, labels, activities, dpias };
+    let json = JsonRegister { schema: canonical_columns::SCHEMA, labels, activities, dpias };
     serde_json::to_writer_pretty(&mut out, &json)?;
     out.write_all(b"\n")?;
     Ok(())

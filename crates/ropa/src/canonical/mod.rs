@@ -1,9 +1,9 @@
 //! A register in this library's own forms, which read back as they were: the canonical workbook, the same as
 //! delimited text, and JSON.
 
-mod grid;
 mod json;
 mod names;
+mod record_table;
 pub(crate) mod workbook;
 
 pub use json::{SCHEMA, json};
@@ -19,7 +19,7 @@ use crate::writeback::{Dialect, WritebackError, sheets};
 use chrono::NaiveDate;
 use std::io::Write;
 
-use grid::{activities, dpias};
+use record_table::{activities, dpias};
 
 /// A register, with what stands beside it.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +29,7 @@ pub struct RegisterView<'a> {
     /// Whose headers are written.
     pub profile: &'a Profile,
     /// Assignments that people have accepted or rejected.
-    pub ties: &'a [RecordedLink],
+    pub links: &'a [RecordedLink],
     /// Decisions that people have recorded.
     pub decisions: &'a [RecordedDecision],
     /// The files of the classification structure.
@@ -49,7 +49,7 @@ pub enum Part {
     Dpias,
 }
 
-/// Writes the canonical workbook: a sheet each for activities, DPIAs, ties, decisions and structure, the key first,
+/// Writes the canonical workbook: a sheet each for activities, DPIAs, links, decisions and structure, the key first,
 /// lists to choose from, headers that stay. A hidden row above the headers names the columns, by which the workbook
 /// reads back as the register it was made from, whatever is sorted, widened or worded anew in it.
 ///
@@ -59,9 +59,9 @@ pub enum Part {
 pub fn canonical(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), WritebackError> {
     let grids = [(RecordKind::Activities, activities(view)), (RecordKind::Dpias, dpias(view))];
     let mut asides = Vec::new();
-    if !view.ties.is_empty() {
+    if !view.links.is_empty() {
         let mut bytes = Vec::new();
-        crate::ledger::write_links(&mut bytes, view.ties)?;
+        crate::ledger::write_links(&mut bytes, view.links)?;
         asides.push(Aside { kind: AsideKind::Assignments, sheet: sheet_of(&bytes)? });
     }
     if !view.decisions.is_empty() {

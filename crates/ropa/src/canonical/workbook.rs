@@ -5,7 +5,7 @@ use crate::report::common::error::ReportError;
 use crate::report::common::style::{Look, height_of, lines_in, made_on, set_page};
 use crate::report::common::template::Template;
 use crate::report::common::texts::{Codes, Registers};
-use crate::workbook::{Sheet, marks, neutralised};
+use crate::workbook::{Sheet, canonical_columns, neutralised};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Format, Formula, Workbook, Worksheet};
 use std::collections::BTreeMap;
@@ -307,7 +307,7 @@ fn write_aside(
     look: &Look,
     page: &str,
 ) -> Result<(), ReportError> {
-    sheet.write_string(0, 0, format!("{}{mark}", marks::ASIDE))?;
+    sheet.write_string(0, 0, format!("{}{mark}", canonical_columns::ASIDE))?;
     sheet.set_row_hidden(0)?;
     let mut widths: BTreeMap<u16, usize> = BTreeMap::new();
     let first = cells.cells().first().map(|cell| cell.place.row);
@@ -338,7 +338,7 @@ fn write_lists(
     texts: &'static Registers,
 ) -> Result<(), ReportError> {
     sheet.set_hidden(true);
-    sheet.write_string(0, 0, format!("{}lists", marks::ASIDE))?;
+    sheet.write_string(0, 0, format!("{}lists", canonical_columns::ASIDE))?;
     for (col, choices) in (0_u16..).zip(lists) {
         for (row, word) in (1_u32..).zip(words(texts, *choices)) {
             sheet.write_string(row, col, word)?;

@@ -1,9 +1,10 @@
 //! The whole assessment of a register.
 
 use super::watch::{Progress, Stopped, Watch};
+use crate::dpia::link_assessment::{Weighing, questions_not_asked};
+use crate::dpia::link_state::Resolution;
 use crate::dpia::remark::Weights;
-use crate::dpia::state::{Weighing, questions_not_asked};
-use crate::dpia::status::{LinkStatus, Resolution};
+use crate::dpia::status::LinkStatus;
 use crate::gaps::assessment::{Assessment, RegisterAssessment, Standing};
 use crate::gaps::gap::{self};
 use crate::gaps::material::CaseMaterial;
@@ -245,7 +246,10 @@ impl<'b> Assessor<'b> {
                     activity: &register.activities[index],
                     dpia: &register.dpias[link.dpia],
                     several_versions: references.several_versions.contains(&link.dpia),
-                    tie: references.accepted.get(&(index, link.dpia)).map(|row| &self.material.links[*row]),
+                    recorded: references
+                        .accepted
+                        .get(&(index, link.dpia))
+                        .map(|row| &self.material.links[*row]),
                     now,
                     as_of: self.material.as_of,
                     weights: &self.weights,

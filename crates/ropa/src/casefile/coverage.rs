@@ -80,7 +80,7 @@ impl CaseFile<'_> {
         });
         let suggester = Suggester::new(version);
         let suggestions = covered
-            .untied
+            .unassigned
             .iter()
             .map(|index| (*index, suggester.suggest(&register.activities[*index], day, SUGGESTIONS)))
             .collect();

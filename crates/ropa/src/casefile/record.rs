@@ -8,7 +8,7 @@ use crate::art30::{near_rules, rule};
 use crate::gaps::{Assessment, CaseMaterial, RegisterAssessment};
 use crate::law::{FactId, Truths};
 use crate::ledger::{
-    AnswerState, TracedLink, complete_answers, merge_answers, merge_links, read_answers, read_links,
+    TracedAnswer, TracedLink, complete_answers, merge_answers, merge_links, read_answers, read_links,
     sign_links, trace, trace_answers,
 };
 use crate::linking::{ActivityFinder, LinkChoice, RecordedLink};
@@ -81,7 +81,7 @@ pub struct AnswersApplied {
     /// Activities for which a DPIA could not be excluded before, and after.
     pub open: (usize, usize),
     /// What each answer in the ledger comes to, in its order.
-    pub states: Vec<AnswerState>,
+    pub states: Vec<TracedAnswer>,
 }
 
 impl CaseFile<'_> {
@@ -296,7 +296,7 @@ fn stamp(
     assessed: &RegisterAssessment,
     packs: &str,
 ) -> bool {
-    let Ok(index) = decision.activity(finder) else { return false };
+    let Ok(index) = finder.find_decided(decision) else { return false };
     let activity = &assessed.register().activities[index];
     let of_rule = decision.rule.as_deref().and_then(rule);
     decision.fingerprint = Some(match (decision.kind, of_rule) {

@@ -1,12 +1,13 @@
 //! Which processes each activity of a register belongs to, as the register says.
 
+use super::code::CodeError;
 use super::code::ProcessCode;
+use super::code_reading::{CellCode, CodeReading};
+use super::lexicon::{lexicon, word_key};
 use super::likeness::likeness;
 use super::mapping::{Mapping, Successors};
 use super::structure::StructureVersion;
-use super::style::{CellCode, CodeError, CodeReading};
 use super::suggest::Suggester;
-use super::words::{word_key, words};
 use crate::model::{Field, ProcessingActivity, Register, Spot};
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
@@ -153,7 +154,7 @@ pub struct Assignments {
     /// The references that did not lead to a node, by activity.
     pub unresolved: Vec<UnresolvedAssignment>,
     /// The activities without any assignment, also those with unresolved references.
-    pub untied: Vec<usize>,
+    pub unassigned: Vec<usize>,
 }
 
 /// How to read assignments.
@@ -177,7 +178,7 @@ pub fn assign(register: &Register, history: &History<'_>, options: &AssignmentOp
         let before = assignments.all.len();
         reader.read(index, activity, &mut assignments);
         if assignments.all.len() == before {
-            assignments.untied.push(index);
+            assignments.unassigned.push(index);
         }
     }
     assignments
@@ -229,7 +230,7 @@ impl Reader<'_, '_> {
             }
         }
         let ids = activity.entries_of(Field::Id).map(|entry| (&entry.written, Spot::from(entry)));
-        let extras = activity.extras.iter().filter(|x| words().case_numbers.contains(&word_key(&x.header)));
+        let extras = activity.extras.iter().filter(|x| lexicon().case_numbers.contains(&word_key(&x.header)));
         for (written, spot) in ids.chain(extras.map(|extra| (&extra.written, Spot::from(extra)))) {
             if let Ok(reading) = self.history.version.style.parse(written)
                 && reading.case_number
@@ -257,7 +258,7 @@ impl Reader<'_, '_> {
 
     /// Where the first reference of a text ends and the next begins.
     fn next_code(&self, text: &str) -> Option<(usize, usize)> {
-        let joiners = &words().joiners;
+        let joiners = &lexicon().joiners;
         let style = &self.history.version.style;
         if !text.starts_with(|c: char| c.is_ascii_digit()) && style.parse(text).is_err() {
             return None;

@@ -1,9 +1,7 @@
 //! Codes of processes: whole numbers in a row, ordered number by number.
 
-use super::style::{CodeError, CodeStyle};
 use serde::{Serialize, Serializer};
 use std::fmt;
-use std::str::FromStr;
 
 /// The code of a node, in canonical form: `3.10.2`.
 ///
@@ -86,18 +84,37 @@ impl fmt::Display for ProcessCode {
     }
 }
 
-/// Reads a code of the usual Swedish style, and nothing beside it.
-impl FromStr for ProcessCode {
-    type Err = CodeError;
-
-    fn from_str(text: &str) -> Result<ProcessCode, CodeError> {
-        let reading = CodeStyle::default().parse(text)?;
-        if reading.rest.is_empty() { Ok(reading.code) } else { Err(CodeError::NotANumber(reading.rest)) }
-    }
-}
-
 impl Serialize for ProcessCode {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
+}
+
+/// Why a text is not a code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CodeError {
+    /// The text does not begin with a number.
+    #[error("no code at the beginning of the text")]
+    NoCode,
+    /// A number is missing before or between dots.
+    #[error("a number is missing before or between the dots")]
+    EmptySegment,
+    /// Something else than a number stands in the code.
+    #[error("`{0}` is not a number of a code")]
+    NotANumber(String),
+    /// A number has too many digits, or not two where the style has two.
+    #[error("`{0}` does not have the number of digits that the structure's codes have")]
+    Width(String),
+    /// A zero where the style has none.
+    #[error("a code of this style has no zero there")]
+    Zero,
+    /// More than six levels.
+    #[error("more than six levels")]
+    TooDeep,
+    /// A number with a decimal comma, which has lost any final zero.
+    #[error("a decimal comma: the code may be {0} or {1}")]
+    CommaDecimal(ProcessCode, ProcessCode),
+    /// A date, into which a spreadsheet has turned the code.
+    #[error("a date, which a spreadsheet may have made of a code")]
+    Date(Vec<ProcessCode>),
 }

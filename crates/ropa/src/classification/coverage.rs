@@ -18,7 +18,7 @@ use strum::{Display, EnumIter, IntoStaticStr};
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum CoverageState {
-    /// At least one activity in use is tied to it.
+    /// At least one activity in use is assigned to it.
     Registered,
     /// Only a node above it has an activity: weak.
     ViaParent,
@@ -41,15 +41,15 @@ pub enum CoverageState {
 pub enum CoverageIssue {
     /// It is said to involve no personal data, but an activity or a document type says otherwise.
     Contradiction,
-    /// Activities are tied to it although it is no longer in force.
+    /// Activities are assigned to it although it is no longer in force.
     StaleCode,
     /// The declaration's review date has passed, or the node has been renamed, split or merged since.
     StaleDeclaration,
     /// The declaration lacks who, when, why or when to review.
     DeclarationIncomplete,
-    /// Only drafts or plans are tied to it.
+    /// Only drafts or plans are assigned to it.
     DraftOnly,
-    /// Only ended activities are tied to it.
+    /// Only ended activities are assigned to it.
     EndedOnly,
     /// Activities may belong to it, when someone has chosen after a split or between meanings.
     AwaitingDecision,
@@ -163,7 +163,7 @@ pub struct NodeCoverage {
     pub state: Option<CoverageState>,
     /// The node above it whose activities cover it weakly.
     pub via: Option<usize>,
-    /// The activities in use tied to the node itself.
+    /// The activities in use assigned to the node itself.
     pub activities: Vec<usize>,
     /// What is worth knowing.
     pub findings: Vec<CoverageFinding>,
@@ -171,7 +171,7 @@ pub struct NodeCoverage {
     pub leaves: LeafSums,
     /// Assignments of activities in use to the node and all below: its own and the sum of its children's.
     pub registrations: usize,
-    /// Different activities among them; one that is tied to several nodes counts once at each level.
+    /// Different activities among them; one that is assigned to several nodes counts once at each level.
     pub distinct: usize,
     /// Verdicts of those different activities; their sum is `distinct` where every activity has one.
     pub verdicts: BTreeMap<Text, usize>,
@@ -225,7 +225,7 @@ pub struct Coverage {
     pub as_of: NaiveDate,
     /// Whether the version itself was in force.
     pub version_in_force: bool,
-    /// The nodes in force, and others that activities are tied to, in tree order.
+    /// The nodes in force, and others that activities are assigned to, in tree order.
     pub nodes: Vec<NodeCoverage>,
     /// The sums over all leaves asked for.
     pub totals: LeafSums,
@@ -238,7 +238,7 @@ pub struct Coverage {
     /// Activities that are not.
     pub not_counted: NotCounted,
     /// Activities in use without any assignment.
-    pub untied: Vec<usize>,
+    pub unassigned: Vec<usize>,
     /// Indices of the unresolved references of activities in use.
     pub unresolved: Vec<usize>,
 }
@@ -285,14 +285,14 @@ pub fn coverage(
     let used = |activity: usize| counts.get(activity) == Some(&Counts::InUse);
 
     let size = version.nodes().len();
-    let mut tied: Vec<Vec<usize>> = vec![Vec::new(); size];
+    let mut assigned: Vec<Vec<usize>> = vec![Vec::new(); size];
     for assignment in assignments.all.iter().filter(|assignment| assignment.node < size) {
         if counts.get(assignment.activity).is_some_and(|c| *c != Counts::Not) {
-            tied[assignment.node].push(assignment.activity);
+            assigned[assignment.node].push(assignment.activity);
         }
     }
     let direct: Vec<Vec<usize>> =
-        tied.iter().map(|all| all.iter().copied().filter(|activity| used(*activity)).collect()).collect();
+        assigned.iter().map(|all| all.iter().copied().filter(|activity| used(*activity)).collect()).collect();
     let mut awaiting: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for open in assignments.unresolved.iter().filter(|open| used(open.activity)) {
         if matches!(open.why, UnresolvedWhy::NeedsDecision | UnresolvedWhy::ReusedCode) {
@@ -315,7 +315,7 @@ pub fn coverage(
         missing: Vec::new(),
         activities: counts.iter().filter(|c| **c == Counts::InUse).count(),
         not_counted,
-        untied: assignments.untied.iter().copied().filter(|activity| used(*activity)).collect(),
+        unassigned: assignments.unassigned.iter().copied().filter(|activity| used(*activity)).collect(),
         unresolved: (0..assignments.unresolved.len())
             .filter(|i| used(assignments.unresolved[*i].activity))
             .collect(),
@@ -346,7 +346,7 @@ pub fn coverage(
         let in_force = version.in_force(node, day);
         let shallow = options.level.is_none_or(|level| version.nodes()[node].level <= level);
         let belongs = sums[node].leaves > 0 || registrations[node] > 0 || options.unit.is_none();
-        if !(in_force && shallow && belongs || !in_force && !tied[node].is_empty()) {
+        if !(in_force && shallow && belongs || !in_force && !assigned[node].is_empty()) {
             continue;
         }
         let labels = |label: fn(&Outcome) -> Option<&Text>| {
@@ -366,7 +366,15 @@ pub fn coverage(
             state: states[node].map(|(state, _)| state),
             via: states[node].and_then(|(_, via)| via),
             activities: direct[node].clone(),
-            findings: findings(version, node, day, &tied[node], &counts, awaiting.get(&node), renamed_since),
+            findings: findings(
+                version,
+                node,
+                day,
+                &assigned[node],
+                &counts,
+                awaiting.get(&node),
+                renamed_since,
+            ),
             leaves: sums[node],
             registrations: registrations[node],
             distinct: distinct[node].len(),
@@ -464,7 +472,7 @@ fn findings(
     version: &StructureVersion,
     node: usize,
     day: NaiveDate,
-    tied: &[usize],
+    assigned: &[usize],
     counts: &[Counts],
     awaiting: Option<&Vec<usize>>,
     renamed_since: &BTreeSet<usize>,
@@ -474,7 +482,7 @@ fn findings(
     let mut add = |issue, activities: Vec<usize>, missing: Vec<NodeField>| {
         findings.push(CoverageFinding { issue, activities, missing });
     };
-    let with = |wanted: Counts| tied.iter().copied().filter(|a| counts[*a] == wanted).collect::<Vec<_>>();
+    let with = |wanted: Counts| assigned.iter().copied().filter(|a| counts[*a] == wanted).collect::<Vec<_>>();
     let (used, drafts, ended) = (with(Counts::InUse), with(Counts::Draft), with(Counts::Ended));
     if !version.in_force(node, day) {
         if !used.is_empty() || !drafts.is_empty() {

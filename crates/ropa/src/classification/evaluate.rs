@@ -61,11 +61,11 @@ pub struct FitThresholds {
     pub duplicate_likeness: f64,
     /// Share of leaves without registration.
     pub leaves_without: f64,
-    /// Share of activities tied to many leaves.
+    /// Share of activities assigned to many leaves.
     pub tied_to_many: f64,
-    /// Share of activities tied to none.
+    /// Share of activities assigned to none.
     pub tied_to_none: f64,
-    /// Share of activities tied only to inner nodes.
+    /// Share of activities assigned only to inner nodes.
     pub only_inner: f64,
     /// Share of activities with a near-duplicate under another leaf.
     pub near_duplicates: f64,
@@ -117,11 +117,11 @@ pub struct FitFigures {
     pub most_on_a_leaf: usize,
     /// Leaves without a registration of their own, of leaves in force. Excluded as above. Not for a unit.
     pub leaves_without: Option<Share>,
-    /// Activities tied to many leaves, of activities with any assignment.
+    /// Activities assigned to many leaves, of activities with any assignment.
     pub tied_to_many: Share,
     /// Activities without a assignment to a node in force, of all. Not for a group.
     pub tied_to_none: Option<Share>,
-    /// Activities tied to inner nodes and to no leaf, of activities with any assignment.
+    /// Activities assigned to inner nodes and to no leaf, of activities with any assignment.
     pub only_inner: Share,
     /// Pairs of activities under different leaves with names that are alike.
     pub near_duplicates: Vec<NearDuplicate>,
@@ -167,7 +167,7 @@ pub enum FitSign {
     TiedToMany,
     /// Many activities have no process.
     TiedToNone,
-    /// Many activities are only tied to inner nodes.
+    /// Many activities are only assigned to inner nodes.
     OnlyInner,
     /// The same processing seems to be registered under several leaves.
     NearDuplicates,
@@ -242,14 +242,14 @@ struct Scope {
     /// The leaves; absent for a unit, which has no leaves of its own.
     leaves: Option<BTreeSet<usize>>,
     /// Whether activities without assignments are part of it.
-    with_untied: bool,
+    with_unassigned: bool,
 }
 
 struct Measure<'a> {
     register: &'a Register,
     as_of: NaiveDate,
     limits: &'a FitThresholds,
-    /// The leaves in force that each activity in use is tied to, and whether it is tied to inner nodes.
+    /// The leaves in force that each activity in use is assigned to, and whether it is assigned to inner nodes.
     leaves_of: BTreeMap<usize, BTreeSet<usize>>,
     inner: BTreeSet<usize>,
     states: BTreeMap<usize, CoverageState>,
@@ -281,7 +281,7 @@ pub fn evaluate(
     };
     let in_use =
         |node: &NodeCoverage| node.activities.iter().map(move |a| (*a, node.node)).collect::<Vec<_>>();
-    let mut used: BTreeSet<usize> = coverage.untied.iter().copied().collect();
+    let mut used: BTreeSet<usize> = coverage.unassigned.iter().copied().collect();
     for (activity, node) in coverage.nodes.iter().flat_map(in_use) {
         used.insert(activity);
         if version.is_leaf(node, as_of) {
@@ -294,7 +294,7 @@ pub fn evaluate(
         measure.pairs.entry(pair.activities.0).or_default().push(pair);
     }
     let leaves: BTreeSet<usize> = measure.states.keys().copied().collect();
-    let whole = Scope { activities: used.clone(), leaves: Some(leaves.clone()), with_untied: true };
+    let whole = Scope { activities: used.clone(), leaves: Some(leaves.clone()), with_unassigned: true };
 
     let level = limits.group_level;
     let group_nodes = coverage.nodes.iter().filter(|n| n.level == level || n.level < level && n.leaf);
@@ -307,7 +307,7 @@ pub fn evaluate(
         let range = version.subtree(node.node);
         let activities = by_node.range(range.clone()).flat_map(|(_, all)| all).copied().collect();
         let leaves = leaves.range(range).copied().collect();
-        let fit = measure.fit(&Scope { activities, leaves: Some(leaves), with_untied: false });
+        let fit = measure.fit(&Scope { activities, leaves: Some(leaves), with_unassigned: false });
         groups.push(GroupFit { node: node.node, code: node.code.clone(), name: node.name.clone(), fit });
     }
 
@@ -320,7 +320,7 @@ pub fn evaluate(
     }
     let units = by_unit.into_values().map(|(unit, activities)| UnitFit {
         unit,
-        fit: measure.fit(&Scope { activities, leaves: None, with_untied: true }),
+        fit: measure.fit(&Scope { activities, leaves: None, with_unassigned: true }),
     });
     Evaluation { as_of, whole: measure.fit(&whole), groups, units: units.collect() }
 }
@@ -364,7 +364,8 @@ impl Measure<'_> {
                 *on_leaf.entry(*leaf).or_default() += 1;
             }
         }
-        let tied = all.iter().filter(|a| self.leaves_of.contains_key(a) || self.inner.contains(a)).count();
+        let assigned =
+            all.iter().filter(|a| self.leaves_of.contains_key(a) || self.inner.contains(a)).count();
         let many =
             all.iter().filter(|a| self.leaves_of.get(a).is_some_and(|l| l.len() >= self.limits.many_leaves));
         let only_inner =
@@ -381,9 +382,9 @@ impl Measure<'_> {
         let mut figures = FitFigures {
             activities: all.len(),
             most_on_a_leaf: on_leaf.values().copied().max().unwrap_or(0),
-            tied_to_many: Share::of(many.count(), tied),
-            tied_to_none: scope.with_untied.then(|| Share::of(all.len() - tied, all.len())),
-            only_inner: Share::of(only_inner, tied),
+            tied_to_many: Share::of(many.count(), assigned),
+            tied_to_none: scope.with_unassigned.then(|| Share::of(all.len() - assigned, all.len())),
+            only_inner: Share::of(only_inner, assigned),
             in_near_duplicates: Share { count: paired.len(), of: named, excluded: all.len() - named },
             near_duplicates: pairs,
             answered: self.answered(all),
@@ -456,15 +457,15 @@ impl Measure<'_> {
             words.sort_unstable();
             words.join(" ")
         };
-        let tied: Vec<usize> = all
+        let assigned: Vec<usize> = all
             .iter()
             .copied()
             .filter(|a| self.leaves_of.contains_key(a) && !self.names[*a].is_empty())
             .collect();
         let mut pairs: BTreeMap<(usize, usize), f64> = BTreeMap::new();
         let orders = [
-            tied.iter().map(|a| (self.names[*a].clone(), *a)).collect::<Vec<_>>(),
-            tied.iter().map(|a| (sorted_words(&self.names[*a]), *a)).collect(),
+            assigned.iter().map(|a| (self.names[*a].clone(), *a)).collect::<Vec<_>>(),
+            assigned.iter().map(|a| (sorted_words(&self.names[*a]), *a)).collect(),
         ];
         for mut order in orders {
             order.sort();
@@ -517,12 +518,12 @@ impl Measure<'_> {
         let with = |set: &BTreeSet<usize>, field: Field| -> BTreeSet<usize> {
             set.iter().copied().filter(|a| self.activity(*a).text(field).is_some()).collect()
         };
-        let untied: BTreeSet<usize> =
+        let unassigned: BTreeSet<usize> =
             scope.activities.iter().copied().filter(|a| !self.leaves_of.contains_key(a)).collect();
         let mut system = paired(|pair| pair.same_systems);
         // One system behind a record that fits no single process.
         system.extend(with(&wide, Field::Systems));
-        system.extend(with(&untied, Field::Systems));
+        system.extend(with(&unassigned, Field::Systems));
         let purpose = paired(|pair| pair.same_purpose);
         let mut joint: BTreeSet<usize> = with(&scope.activities, Field::JointController);
         joint.extend(wide);

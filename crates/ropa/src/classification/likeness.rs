@@ -83,3 +83,8 @@ mod tests {
         assert_eq!(likeness("", ""), 0.0);
     }
 }
+
+/// Whether two names are the same but for case and punctuation.
+pub(super) fn same_name(a: &str, b: &str) -> bool {
+    fold(a) == fold(b)
+}

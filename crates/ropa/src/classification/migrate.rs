@@ -1,7 +1,7 @@
 //! The assignments and declarations of one version, taken over to the next. Nothing is unlinked, and every step is told.
 
 use super::assignment::{AssignmentRole, Assignments, UnresolvedAssignment};
-use super::change::same_name;
+use super::likeness::same_name;
 use super::mapping::Mapping;
 use super::structure::{NoneDeclaration, StructureVersion};
 use crate::source::{CellRef, Text};
@@ -68,7 +68,7 @@ pub struct Migration {
     /// The references that led nowhere in the older version, kept as they are.
     pub unresolved: Vec<UnresolvedAssignment>,
     /// The activities that had no assignment, kept as they are.
-    pub untied: Vec<usize>,
+    pub unassigned: Vec<usize>,
     /// Every declaration of the older version, in tree order.
     pub declarations: Vec<MigratedDeclaration>,
 }
@@ -113,7 +113,7 @@ pub fn migrate(
 ) -> Migration {
     let mut migration = Migration {
         unresolved: assignments.unresolved.clone(),
-        untied: assignments.untied.clone(),
+        unassigned: assignments.unassigned.clone(),
         ..Migration::default()
     };
     let paths: Vec<Path> = (0..older.nodes().len()).map(|node| path(node, older, newer, mapping)).collect();

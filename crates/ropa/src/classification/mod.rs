@@ -9,31 +9,34 @@
 //! control; no law asks for it in those words.
 
 mod assignment;
-mod change;
 mod code;
+mod code_reading;
+mod code_style;
 mod coverage;
+mod diff;
 mod evaluate;
+mod lexicon;
 mod likeness;
 mod mapping;
 mod migrate;
 mod reader;
 mod structure;
-mod style;
 mod suggest;
 mod validate;
-mod words;
 
 pub use crate::model::Severity;
 pub use assignment::{
     AssignmentHow, AssignmentOptions, AssignmentRole, Assignments, History, ProcessAssignment,
     UnresolvedAssignment, UnresolvedWhy, assign,
 };
-pub use change::{CodeReuse, NodeChange, VersionChange, diff};
-pub use code::ProcessCode;
+pub use code::{CodeError, ProcessCode};
+pub use code_reading::CodeReading;
+pub use code_style::{CodeStyle, HyphenSuffix, SegmentWidth, Separator};
 pub use coverage::{
     Coverage, CoverageFinding, CoverageIssue, CoverageOptions, CoverageState, Expected, LeafSums,
     MissingLeaf, NodeCoverage, NotCounted, Outcome, coverage,
 };
+pub use diff::{CodeReuse, NodeChange, VersionChange, diff};
 pub use evaluate::{
     Evaluation, Fit, FitFigures, FitReading, FitSign, FitThresholds, GroupFit, NearDuplicate, RegisterBy,
     Share, UnitFit, evaluate,
@@ -50,7 +53,6 @@ pub use structure::{
     ClassificationStructure, DocumentType, NodeField, NoneDeclaration, PersonalData, ProcessNode,
     StructureDecision, StructureKind, StructureVersion, VersionInfo, VersionStatus,
 };
-pub use style::{CodeError, CodeReading, CodeStyle, HyphenSuffix, SegmentWidth, Separator};
 pub use suggest::{ProcessSuggestion, Suggester, SuggestionGround, SuggestionReason};
 pub use validate::{
     StructureFinding, StructureIssue, validate, validate_assignments, validate_locked, validate_mapping,

@@ -1,8 +1,8 @@
 //! A classification structure: its versions, and the nodes of each as a tree.
 
 use super::code::ProcessCode;
+use super::code_style::CodeStyle;
 use super::likeness::fold;
-use super::style::CodeStyle;
 use crate::model::Extra;
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;

@@ -1,8 +1,8 @@
 //! Suggestions of a process for an activity, by the words that both use. Never applied by itself.
 
+use super::lexicon::lexicon;
 use super::likeness::{fold, word_likeness};
 use super::structure::StructureVersion;
-use super::words::words;
 use crate::model::{Field, ProcessingActivity};
 use crate::source::CellRef;
 use chrono::NaiveDate;
@@ -83,7 +83,7 @@ fn start(word: &str) -> String {
 
 /// The words of a text that say what it is about.
 fn telling(text: &str) -> Vec<String> {
-    let stop = &words().stop_words;
+    let stop = &lexicon().stop_words;
     let mut telling: Vec<String> = Vec::new();
     for word in fold(text).split(' ') {
         let number = word.chars().all(|c| c.is_ascii_digit());

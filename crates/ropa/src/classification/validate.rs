@@ -1,9 +1,9 @@
 //! What is wrong, or worth knowing, in a structure, in its assignments and in a mapping between versions.
 
 use super::assignment::Assignments;
-use super::change::same_name;
 use super::code::ProcessCode;
 use super::likeness::fold;
+use super::likeness::same_name;
 use super::mapping::{Mapping, Relation};
 use super::structure::StructureVersion;
 use crate::model::Severity;
@@ -62,7 +62,7 @@ pub enum StructureIssue {
     LeafHasChildrenLater,
     /// A number is left out between siblings.
     Gap,
-    /// An activity is tied to an inner node.
+    /// An activity is assigned to an inner node.
     InnerNodeTied,
     /// A node is valid outside the validity of the version or of its parent.
     NodeOutsideValidity,
@@ -245,7 +245,7 @@ fn becomes_inner(version: &StructureVersion, index: usize) -> bool {
             .any(|child| version.validity(*child).0.is_some_and(|day| day > from))
 }
 
-/// The activities tied to inner nodes on a day, where they cover the leaves below only weakly.
+/// The activities assigned to inner nodes on a day, where they cover the leaves below only weakly.
 pub fn validate_assignments(
     version: &StructureVersion,
     assignments: &Assignments,

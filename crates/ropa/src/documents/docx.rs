@@ -1,9 +1,9 @@
 //! Word documents: WordprocessingML.
 
 use crate::documents::block::{Composer, Document, DocumentFormat};
-use crate::documents::flow::{Depth, Flow, Style, text_of};
+use crate::documents::lexicon::WORDS;
 use crate::documents::package::{Package, attribute, reader};
-use crate::documents::words::WORDS;
+use crate::documents::word_processor::{Depth, Flow, Style, text_of};
 use crate::documents::{DocumentLimits, DocumentProblem};
 use crate::source::Text;
 use quick_xml::events::{BytesStart, Event};

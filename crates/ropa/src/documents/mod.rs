@@ -22,17 +22,17 @@
 mod block;
 mod docx;
 mod error;
-mod flow;
 mod folder;
+mod lexicon;
 mod limits;
 mod markdown;
 mod odt;
 mod open;
 mod package;
 mod pdf;
+mod plain_text;
 mod reader;
-mod text;
-mod words;
+mod word_processor;
 
 pub use block::{Block, BlockKind, Document, DocumentFormat, Passage};
 pub use error::{DocumentError, DocumentProblem};

@@ -2,9 +2,9 @@
 
 use crate::documents::block::{Composer, Document, DocumentFormat};
 use crate::documents::docx::property;
-use crate::documents::flow::{Depth, Flow, Style, text_of};
+use crate::documents::lexicon::WORDS;
 use crate::documents::package::{Package, attribute, reader};
-use crate::documents::words::WORDS;
+use crate::documents::word_processor::{Depth, Flow, Style, text_of};
 use crate::documents::{DocumentLimits, DocumentProblem};
 use crate::source::Text;
 use memchr::memmem;

@@ -2,7 +2,7 @@
 
 use crate::documents::block::Document;
 use crate::documents::{DocumentError, DocumentLimits, DocumentProblem};
-use crate::documents::{docx, markdown, odt, pdf, text};
+use crate::documents::{docx, markdown, odt, pdf, plain_text};
 use crate::source::Text;
 use crate::workbook::{Problem, encoding};
 use std::fs::File;
@@ -89,7 +89,7 @@ fn read(file: &Text, bytes: &[u8], limits: &DocumentLimits) -> Result<Document, 
             if is_markdown {
                 markdown::read(file, &decoded.text, limits)
             } else {
-                text::read(file, &decoded.text, limits)
+                plain_text::read(file, &decoded.text, limits)
             }
         }
         Content::Other(problem) => return Err(problem),

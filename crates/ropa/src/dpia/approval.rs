@@ -2,7 +2,8 @@
 
 use super::remark::About;
 use crate::linking::lexicon::WORDS;
-use crate::linking::references::{normalise, status};
+use crate::linking::normalise::normalise;
+use crate::linking::references::status;
 use crate::model::{Answer, DateValue, Dpia, DpiaField, Entry, Value};
 use chrono::NaiveDate;
 
@@ -49,7 +50,7 @@ pub(crate) fn not_counted(dpia: &Dpia) -> Vec<About> {
     let status = dpia.entries_of(DpiaField::Status).filter(|_| status_is_unclear(dpia));
     let approval = ASKED.into_iter().flat_map(|field| dpia.entries_of(field));
     let denied = approval.filter(|entry| said(entry) == Approval::Denied);
-    status.chain(denied).map(|entry| About::said(dpia, entry)).collect()
+    status.chain(denied).map(|entry| About::stated(dpia, entry)).collect()
 }
 
 /// Whether the day beside the status is yet to come: "Godkänd i juni 2027".

@@ -1,16 +1,16 @@
 //! What a list says to a question that is answered by yes, no, a date or a text.
 
 use crate::linking::lexicon::WORDS;
-use crate::linking::references::normalise;
+use crate::linking::normalise::normalise;
 use crate::model::{Answer, Dpia, DpiaField, Entry, Kind, Value};
 use chrono::NaiveDate;
 
 /// An answer, as far as it is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Said {
+pub(crate) enum ListAnswer {
     NotAsked,
     Blank,
-    /// Said not to be known, or in words that answer neither yes nor no.
+    /// ListAnswer not to be known, or in words that answer neither yes nor no.
     Unknown,
     No,
     /// On its way, or still to be done: "begärt", "ska inhämtas", a day yet to come.
@@ -18,58 +18,58 @@ pub(crate) enum Said {
     Yes,
 }
 
-impl Said {
+impl ListAnswer {
     /// What the DPIA says to one question on a day.
-    pub(crate) fn of(dpia: &Dpia, field: DpiaField, as_of: NaiveDate) -> Said {
+    pub(crate) fn of(dpia: &Dpia, field: DpiaField, as_of: NaiveDate) -> ListAnswer {
         match dpia.answer(field) {
-            Answer::NotAsked => Said::NotAsked,
-            Answer::Blank(_) => Said::Blank,
-            Answer::Unknown(_) => Said::Unknown,
+            Answer::NotAsked => ListAnswer::NotAsked,
+            Answer::Blank(_) => ListAnswer::Blank,
+            Answer::Unknown(_) => ListAnswer::Unknown,
             Answer::Given(entry) => given(entry, as_of),
         }
     }
 }
 
-fn given(entry: &Entry<DpiaField>, as_of: NaiveDate) -> Said {
+fn given(entry: &Entry<DpiaField>, as_of: NaiveDate) -> ListAnswer {
     match &entry.value {
-        Value::Date(date) if date.date > as_of => Said::NotYet,
-        Value::Date(_) => Said::Yes,
-        Value::NotApplicable => Said::No,
-        Value::YesNo(answer) if !answer.yes => Said::No,
+        Value::Date(date) if date.date > as_of => ListAnswer::NotYet,
+        Value::Date(_) => ListAnswer::Yes,
+        Value::NotApplicable => ListAnswer::No,
+        Value::YesNo(answer) if !answer.yes => ListAnswer::No,
         // "Ja, begärt" says yes to having asked.
         Value::YesNo(answer) => match &answer.detail {
             Some(detail) if !is_content(entry.field) && WORDS.waits.is_yes_to_come(&normalise(detail)) => {
-                Said::NotYet
+                ListAnswer::NotYet
             }
-            _ => Said::Yes,
+            _ => ListAnswer::Yes,
         },
         _ if matches!(entry.field.kind(), Kind::YesNo | Kind::YesNoOrText) => {
             text(entry.field, &normalise(&entry.written))
         }
         // Which level it is, yes answers; a level that cannot be placed answers nothing.
         _ if entry.field == DpiaField::ResidualRisk => {
-            WORDS.is_high(&normalise(&entry.written)).map_or(Said::Unknown, |_| Said::Yes)
+            WORDS.is_high(&normalise(&entry.written)).map_or(ListAnswer::Unknown, |_| ListAnswer::Yes)
         }
-        _ => Said::Yes,
+        _ => ListAnswer::Yes,
     }
 }
 
 /// What a text that is neither a yes, a no nor a date says.
-fn text(field: DpiaField, text: &str) -> Said {
+fn text(field: DpiaField, text: &str) -> ListAnswer {
     match WORDS.out_of(text) {
-        Some((done, all)) if done < all => return Said::NotYet,
-        Some(_) => return Said::Yes,
+        Some((done, all)) if done < all => return ListAnswer::NotYet,
+        Some(_) => return ListAnswer::Yes,
         None => {}
     }
     // "Inga synpunkter på beslutet" is the advice itself.
     if WORDS.objects_not(text) {
-        return Said::Yes;
+        return ListAnswer::Yes;
     }
     let to_come = if is_content(field) { WORDS.waits.begins(text) } else { WORDS.waits.is_to_come(text) };
     match (to_come, takes_any_text(field)) {
-        (true, _) => Said::NotYet,
-        (false, true) => Said::Yes,
-        (false, false) => Said::Unknown,
+        (true, _) => ListAnswer::NotYet,
+        (false, true) => ListAnswer::Yes,
+        (false, false) => ListAnswer::Unknown,
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod approval;
 mod contents;
+pub(crate) mod link_assessment;
+pub(crate) mod link_state;
 pub(crate) mod remark;
 mod scope;
-pub(crate) mod state;
 pub(crate) mod status;
 
+pub use link_state::{LinkState, Resolution};
 pub use remark::{About, DpiaRemark, Remark};
-pub use status::{DpiaState, LinkState, LinkStatus, Resolution};
+pub use status::{DpiaState, LinkStatus};

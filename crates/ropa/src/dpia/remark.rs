@@ -88,12 +88,12 @@ impl DpiaRemark {
 pub enum About {
     /// Of a kind of thing that the DPIA names: what the activity has and it does not name.
     NotNamed(DpiaField, Vec<Text>),
-    /// The words by which the DPIA, or whoever made the tie, says that it covers only a part.
+    /// The words by which the DPIA, or whoever made the link, says that it covers only a part.
     Scope(Text),
     /// A question of the list that is answered with no, or not at all.
     Question(DpiaField),
     /// What is written, word for word, and where.
-    Said {
+    Stated {
         /// The question.
         field: DpiaField,
         /// The answer as written.
@@ -108,8 +108,8 @@ pub enum About {
 }
 
 impl About {
-    pub(crate) fn said(dpia: &Dpia, entry: &Entry<DpiaField>) -> About {
-        About::Said { field: entry.field, written: entry.written.clone(), cell: dpia.cell(entry) }
+    pub(crate) fn stated(dpia: &Dpia, entry: &Entry<DpiaField>) -> About {
+        About::Stated { field: entry.field, written: entry.written.clone(), cell: dpia.cell(entry) }
     }
 }
 

@@ -3,7 +3,7 @@
 //! Only kinds of which the DPIA names something are compared: what it does not say is not "does not cover".
 
 use crate::linking::lexicon::{WORDS, has_phrase};
-use crate::linking::references::normalise;
+use crate::linking::normalise::normalise;
 use crate::model::{Dpia, DpiaField, Entry, Field, ProcessingActivity, Record, Term, Value};
 use crate::source::Text;
 use std::collections::BTreeSet;
@@ -26,7 +26,7 @@ struct Named {
     term: Option<Term>,
 }
 
-/// What the activity has of each kind that the DPIA does not name. A scope that was written for the tie and
+/// What the activity has of each kind that the DPIA does not name. A scope that was written for the link and
 /// that names something of a kind says what is covered of it, whatever the list says.
 pub(crate) fn not_named(
     activity: &ProcessingActivity,

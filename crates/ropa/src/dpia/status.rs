@@ -1,11 +1,6 @@
-//! The state of each linked DPIA, and of the best.
+//! The states that a DPIA has, seen from an activity, and what each makes of a link.
 
-use crate::dpia::remark::{About, Remark};
 use crate::law::Lack;
-use crate::linking::link::{DpiaLink, UnresolvedReference};
-use crate::screening::fingerprint::Change;
-use crate::source::{CellRef, Text};
-use chrono::NaiveDate;
 use serde::Serialize;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -91,56 +86,6 @@ pub enum LinkStatus {
     Partial,
     /// Linked, approved and in force.
     Approved,
-}
-
-/// One linked DPIA with its state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkState {
-    /// The link.
-    pub link: DpiaLink,
-    /// State of the DPIA for this activity: the weightiest of what there is to say.
-    pub state: DpiaState,
-    /// What the link is worth.
-    pub status: LinkStatus,
-    /// All there is to say, the weightiest first.
-    pub remarks: Vec<Remark>,
-    /// What the tie says that it covers, where it was accepted with a scope.
-    pub scope: Option<Text>,
-    /// The day on which the state came about, where the list shows it.
-    pub since: Option<NaiveDate>,
-}
-
-/// All that is linked to one activity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resolution {
-    /// State of the best.
-    pub status: LinkStatus,
-    /// The linked DPIAs, best first.
-    pub links: Vec<LinkState>,
-    /// References that led nowhere, or to several.
-    pub unresolved: Vec<UnresolvedReference>,
-    /// The cell that says that a DPIA is done, where the register says so.
-    pub claimed: Option<CellRef>,
-}
-
-impl LinkState {
-    /// The remark that makes the DPIA what it is for this activity, where one does.
-    pub fn deciding(&self) -> Option<&Remark> {
-        let decides = |remark: &&Remark| {
-            remark.makes.map(LinkStatus::from) == Some(self.status) && remark.state() == Some(self.state)
-        };
-        self.remarks.iter().find(decides)
-    }
-}
-
-impl LinkState {
-    /// What has changed since it was made, or since the tie was accepted.
-    pub fn changed(&self) -> impl Iterator<Item = &Change> {
-        self.remarks.iter().flat_map(|remark| &remark.about).filter_map(|about| match about {
-            About::Changed(change) => Some(change),
-            _ => None,
-        })
-    }
 }
 
 impl DpiaState {

@@ -3,17 +3,18 @@
 use super::gap::{Gap, GapKind};
 use super::material::CaseMaterial;
 use super::suggestions;
-use crate::dpia::status::Resolution;
+use crate::dpia::link_state::Resolution;
 use crate::law::FactId;
-use crate::ledger::traced_answers::AnswerState;
+use crate::ledger::traced_answers::TracedAnswer;
 use crate::ledger::traced_decisions::OrphanDecision;
 use crate::ledger::traced_links::TracedLink;
 use crate::matching::Suggestion;
 use crate::model::{DpiaField, ProcessingActivity, Severity};
 use crate::screening::decision::Decision;
 use crate::screening::facts::Facts;
-use crate::screening::need::{Need, NeedVerdict};
+use crate::screening::need::Need;
 use crate::screening::recorded_decision::DecisionKind;
+use crate::screening::verdict::NeedVerdict;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -139,7 +140,7 @@ pub struct RegisterAssessment {
     /// What no list of DPIAs asks, of what the state of a DPIA is read from; empty where there is no list.
     pub dpias_not_asked: Vec<DpiaField>,
     /// What each answer given beside the register comes to, in their order.
-    pub answer_states: Vec<AnswerState>,
+    pub answer_states: Vec<TracedAnswer>,
     /// The likeliest DPIA of each gap that has none linked, once asked for.
     pub(crate) candidates: OnceLock<BTreeMap<usize, Suggestion>>,
 }

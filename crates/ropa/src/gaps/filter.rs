@@ -2,7 +2,7 @@
 
 use crate::gaps::assessment::{Assessment, RegisterAssessment};
 use crate::model::{Field, Precision, ProcessingActivity};
-use crate::screening::need::NeedVerdict;
+use crate::screening::verdict::NeedVerdict;
 use chrono::{Datelike, NaiveDate};
 use std::str::FromStr;
 

@@ -1,10 +1,11 @@
 //! The gap of one activity: need, link, state and dates in one finding.
 
-use crate::dpia::status::{LinkStatus, Resolution};
+use crate::dpia::link_state::Resolution;
+use crate::dpia::status::LinkStatus;
 use crate::model::{Field, ProcessingActivity, Severity};
 use crate::screening::decision::{Decision, DecisionState};
-use crate::screening::need::NeedVerdict;
 use crate::screening::recorded_decision::DecisionKind;
+use crate::screening::verdict::NeedVerdict;
 use chrono::NaiveDate;
 use serde::Serialize;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};

@@ -1,11 +1,11 @@
-//! How every tie stands: what the ledger says, what the register says, and where they disagree.
+//! How every link stands: what the ledger says, what the register says, and where they disagree.
 
 use crate::gaps::assessment::{Assessment, RegisterAssessment};
 use crate::ledger::traced_links::{TracedLink, counting};
 use crate::linking::link::Via;
 use crate::linking::recorded_link::LinkChoice;
 use crate::screening::fingerprint::Change;
-use crate::screening::need::NeedVerdict;
+use crate::screening::verdict::NeedVerdict;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use strum::{Display, EnumIter, IntoStaticStr};
@@ -23,7 +23,7 @@ pub enum LinkIssue {
     DpiaGone,
     /// Accepted in one row and rejected in another.
     AcceptedAndRejected,
-    /// Rejected, though the register or the DPIA itself makes the tie.
+    /// Rejected, though the register or the DPIA itself makes the link.
     Contradicted,
     /// Another row says the same.
     Duplicate,
@@ -46,27 +46,27 @@ pub struct CheckedLink {
     pub counts: bool,
     /// What is wrong with it.
     pub issues: Vec<LinkIssue>,
-    /// How else the tie is made, where the register or the DPIA makes it too.
+    /// How else the link is made, where the register or the DPIA makes it too.
     pub also: Vec<Via>,
 }
 
-/// How all ties stand.
+/// How all links stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LinkCheck {
     /// The rows of the ledger, in their order.
     pub ledger: Vec<CheckedLink>,
     /// Activities that need a DPIA and have none linked, by their index.
     pub in_need: Vec<usize>,
-    /// DPIAs that no activity is tied to, by their index.
-    pub untied_dpias: Vec<usize>,
+    /// DPIAs that no activity is linked to, by their index.
+    pub unlinked_dpias: Vec<usize>,
 }
 
 impl LinkCheck {
     /// Whether there is nothing to act on.
     pub fn is_clean(&self) -> bool {
         self.in_need.is_empty()
-            && self.untied_dpias.is_empty()
-            && self.ledger.iter().all(|tie| tie.issues.is_empty())
+            && self.unlinked_dpias.is_empty()
+            && self.ledger.iter().all(|link| link.issues.is_empty())
     }
 }
 
@@ -75,12 +75,12 @@ impl RegisterAssessment {
     /// count.
     pub fn orphan_links(&self) -> impl Iterator<Item = usize> + '_ {
         let lost = |row: &usize| {
-            self.links()[*row].choice != LinkChoice::Unclear && !self.traced_links[*row].is_tied()
+            self.links()[*row].choice != LinkChoice::Unclear && !self.traced_links[*row].is_linked()
         };
         (0..self.traced_links.len()).filter(lost)
     }
 
-    /// How every tie stands: each row of the ledger, and what no tie reaches.
+    /// How every link stands: each row of the ledger, and what no link reaches.
     pub fn check_links(&self) -> LinkCheck {
         let counting = counting(self.links(), &self.traced_links);
         let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
@@ -100,14 +100,14 @@ impl RegisterAssessment {
             let issues = self.issues(row, counts, &rows, &also);
             CheckedLink { row, state: state.clone(), counts, issues, also }
         };
-        let tied: BTreeSet<usize> = links.keys().map(|(_, dpia)| *dpia).collect();
+        let linked: BTreeSet<usize> = links.keys().map(|(_, dpia)| *dpia).collect();
         let mut in_need: Vec<usize> =
             self.assessments.iter().filter(|one| is_in_need(one)).map(|one| one.activity).collect();
         in_need.sort_unstable();
         LinkCheck {
             ledger: self.traced_links.iter().enumerate().map(check).collect(),
             in_need,
-            untied_dpias: (0..self.register().dpias.len()).filter(|dpia| !tied.contains(dpia)).collect(),
+            unlinked_dpias: (0..self.register().dpias.len()).filter(|dpia| !linked.contains(dpia)).collect(),
         }
     }
 
@@ -118,11 +118,11 @@ impl RegisterAssessment {
         rows: &BTreeMap<(usize, usize), Vec<usize>>,
         also: &[Via],
     ) -> Vec<LinkIssue> {
-        let (tie, state) = (&self.links()[row], &self.traced_links[row]);
+        let (link, state) = (&self.links()[row], &self.traced_links[row]);
         let same_ends = state.ends().and_then(|ends| rows.get(&ends)).map(Vec::as_slice).unwrap_or_default();
         let others =
             || same_ends.iter().filter(|other| **other != row).map(|other| self.links()[*other].choice);
-        let opposite = match tie.choice {
+        let opposite = match link.choice {
             LinkChoice::Accepted => Some(LinkChoice::Rejected),
             LinkChoice::Rejected => Some(LinkChoice::Accepted),
             LinkChoice::Unclear => None,
@@ -135,11 +135,11 @@ impl RegisterAssessment {
                 LinkIssue::AcceptedAndRejected,
                 opposite.is_some_and(|opposite| others().any(|choice| choice == opposite)),
             ),
-            (LinkIssue::Contradicted, tie.choice == LinkChoice::Rejected && !also.is_empty()),
-            (LinkIssue::Duplicate, !counts && others().any(|choice| choice == tie.choice)),
+            (LinkIssue::Contradicted, link.choice == LinkChoice::Rejected && !also.is_empty()),
+            (LinkIssue::Duplicate, !counts && others().any(|choice| choice == link.choice)),
             (LinkIssue::Overtaken, state.changed.iter().any(stale)),
-            (LinkIssue::Unsigned, tie.by.is_none()),
-            (LinkIssue::Undated, tie.on.is_none()),
+            (LinkIssue::Unsigned, link.by.is_none()),
+            (LinkIssue::Undated, link.on.is_none()),
         ]
         .into_iter()
         .filter(|(_, found)| *found)

@@ -7,8 +7,8 @@
 use crate::import::header::{Claim, ColumnMatch, MatchHow, key};
 use crate::import::layout_words::LayoutWords;
 use crate::import::profile::{FieldLabels, Profile};
+use crate::import::value_words::ValueWords;
 use crate::import::values::Reading;
-use crate::import::words::ValueWords;
 use crate::model::{DpiaField, Entry, Field, Item, Kind, Value};
 use crate::source::{Place, Text};
 use std::collections::{BTreeMap, BTreeSet};

@@ -61,7 +61,7 @@ pub(super) enum FormColumn {
 
 /// Whose records a sheet or a section holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RoleSaid {
+pub(super) enum StatedRole {
     Controller,
     Processor,
 }
@@ -167,7 +167,7 @@ impl LayoutWords {
     ///
     /// A phrase of one word must be all of it, beside the words that `is_filler` knows; a longer one may
     /// stand anywhere.
-    pub(super) fn role_said(&self, text: &str, is_filler: impl Fn(&str) -> bool) -> Option<RoleSaid> {
+    pub(super) fn role_said(&self, text: &str, is_filler: impl Fn(&str) -> bool) -> Option<StatedRole> {
         let words = words(&text.replace(['(', ')'], " "));
         let bare: Vec<&String> = words
             .iter()
@@ -180,8 +180,8 @@ impl LayoutWords {
             })
         };
         match (says(&self.controller), says(&self.processor)) {
-            (true, false) => Some(RoleSaid::Controller),
-            (false, true) => Some(RoleSaid::Processor),
+            (true, false) => Some(StatedRole::Controller),
+            (false, true) => Some(StatedRole::Processor),
             _ => None,
         }
     }

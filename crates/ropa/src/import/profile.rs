@@ -4,16 +4,14 @@
 
 mod builtin;
 mod error;
-mod propose;
 mod read;
 
 pub use error::{Expected, ProfileError, ProfileProblem};
-pub use propose::{Proposal, ProposedColumn, ProposedTable, ProposedWords};
 
 use crate::import::header::{HeaderMatch, Labels, key, words};
-use crate::import::layout::TableKind;
 use crate::import::layout_words::LayoutWords;
-use crate::import::words::ValueWords;
+use crate::import::table_info::TableKind;
+use crate::import::value_words::ValueWords;
 use crate::model::{DpiaField, Field};
 use std::collections::{BTreeMap, BTreeSet};
 

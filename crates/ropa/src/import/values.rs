@@ -9,14 +9,14 @@ mod boxes;
 mod count;
 mod date;
 mod items;
+mod next_date;
 pub(crate) mod phrases;
 pub(crate) mod separators;
-mod span;
 mod status;
 mod tokens;
 mod yes_no;
 
-use crate::import::words::{Lead, Tables, ValueWords};
+use crate::import::value_words::{Lead, Tables, ValueWords};
 use crate::model::{DataCategory, DpiaField, Entry, Field, Item, Kind, Term, Value, YesNo};
 use crate::source::Text;
 use articles::Article;
@@ -279,7 +279,7 @@ fn review(words: &Tables, text: &str) -> Reading {
     match date::read(words, text) {
         date::Dated::Value(value) => Reading::of(value),
         date::Dated::Impossible | date::Dated::Other => {
-            span::read(words, text).map_or_else(|| Reading::unclear(text), Reading::of)
+            next_date::read(words, text).map_or_else(|| Reading::unclear(text), Reading::of)
         }
     }
 }

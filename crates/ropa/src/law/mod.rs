@@ -4,6 +4,7 @@
 //! The code here knows how to read and evaluate a pack; what the law says stands in the pack.
 
 mod condition;
+mod error;
 mod explain;
 mod name;
 mod pack;
@@ -11,9 +12,10 @@ mod read;
 mod set;
 
 pub use condition::{Compound, Condition, FactId, Truths};
+pub use error::LawError;
 pub use explain::{Explained, ExplainedKind};
 pub use pack::{
     CaseLaw, Citation, Criterion, Derived, Evidence, Lack, ListedExample, Localized, Pack, PackStatus, Rule,
     RuleEffect, State, Strength, Wording,
 };
-pub use set::{LawError, RulePacks};
+pub use set::RulePacks;

@@ -1,8 +1,8 @@
 //! Reading a pack from its text, and what its form alone does not show.
 
+use super::error::LawError;
 use super::name;
 use super::pack::{Citation, Localized, Pack, Strength};
-use super::set::LawError;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};

@@ -1,4 +1,4 @@
-//! The ledger of ties, `kopplingar.csv`: one tie per row. The review workbook is read by the same columns.
+//! The ledger of links, `kopplingar.csv`: one link per row. The review workbook is read by the same columns.
 
 use crate::ledger::columns::{Column, LedgerError, Rows, read_rows};
 use crate::linking::{LinkChoice, RecordedLink};
@@ -57,17 +57,17 @@ const CHOICES: [(LinkChoice, &[&str]); 3] = [
     (LinkChoice::Unclear, &["oklart", "vet ej", "unclear"]),
 ];
 
-/// Reads ties from a table in any sheet of a file: a ledger, or a review that a person has filled in. Rows
+/// Reads links from a table in any sheet of a file: a ledger, or a review that a person has filled in. Rows
 /// without a choice say nothing and are left out.
 ///
 /// # Errors
 /// [`LedgerError::NoTable`] where no row has the column of the choice, [`LedgerError::Cells`] with every cell
 /// that cannot be used.
 pub fn read_links(book: &Workbook) -> Result<Vec<RecordedLink>, LedgerError> {
-    read_rows(book, COLUMNS, Key::Choice, tie)
+    read_rows(book, COLUMNS, Key::Choice, link)
 }
 
-fn tie(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedLink> {
+fn link(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedLink> {
     rows.text(row, Key::Choice)?;
     let choice = rows.choice(row, Key::Choice, &CHOICES)?;
     let (activity, name) = rows.activity(row, Key::Activity, Key::Name);
@@ -119,7 +119,7 @@ pub fn merge_links(kept: &mut Vec<RecordedLink>, chosen: Vec<RecordedLink>) {
 /// # Errors
 /// When `out` cannot be written to.
 #[cfg(feature = "write")]
-pub fn write_links(out: impl std::io::Write, ties: &[RecordedLink]) -> std::io::Result<()> {
+pub fn write_links(out: impl std::io::Write, links: &[RecordedLink]) -> std::io::Result<()> {
     let of_review = |key: Key| {
         matches!(
             key,
@@ -127,27 +127,27 @@ pub fn write_links(out: impl std::io::Write, ties: &[RecordedLink]) -> std::io::
         )
     };
     let kept: Vec<_> = COLUMNS.iter().filter(|(key, ..)| !of_review(*key)).copied().collect();
-    let mut sorted: Vec<&RecordedLink> = ties.iter().collect();
-    sorted.sort_by_key(|tie| (tie.activity.clone(), tie.name.clone(), tie.dpia.clone()));
-    crate::ledger::columns::write_rows(out, &kept, &sorted, |tie, key| written(tie, key))
+    let mut sorted: Vec<&RecordedLink> = links.iter().collect();
+    sorted.sort_by_key(|link| (link.activity.clone(), link.name.clone(), link.dpia.clone()));
+    crate::ledger::columns::write_rows(out, &kept, &sorted, |link, key| written(link, key))
 }
 
 #[cfg(feature = "write")]
-fn written(tie: &RecordedLink, key: Key) -> String {
+fn written(link: &RecordedLink, key: Key) -> String {
     let text = |text: &Option<crate::source::Text>| text.as_deref().unwrap_or_default().to_string();
     match key {
-        Key::Activity => text(&tie.activity),
-        Key::Name => text(&tie.name),
-        Key::Unit => text(&tie.unit),
-        Key::Dpia => text(&tie.dpia),
-        Key::Title => text(&tie.title),
-        Key::Choice => crate::ledger::columns::word_for(&CHOICES, tie.choice),
-        Key::Scope => text(&tie.scope),
-        Key::How => text(&tie.how),
-        Key::By => text(&tie.by),
-        Key::On => tie.on.map(|day| day.to_string()).unwrap_or_default(),
-        Key::Fingerprint => tie.fingerprint.as_ref().map(ToString::to_string).unwrap_or_default(),
-        Key::Note => text(&tie.note),
+        Key::Activity => text(&link.activity),
+        Key::Name => text(&link.name),
+        Key::Unit => text(&link.unit),
+        Key::Dpia => text(&link.dpia),
+        Key::Title => text(&link.title),
+        Key::Choice => crate::ledger::columns::word_for(&CHOICES, link.choice),
+        Key::Scope => text(&link.scope),
+        Key::How => text(&link.how),
+        Key::By => text(&link.by),
+        Key::On => link.on.map(|day| day.to_string()).unwrap_or_default(),
+        Key::Fingerprint => link.fingerprint.as_ref().map(ToString::to_string).unwrap_or_default(),
+        Key::Note => text(&link.note),
         Key::Purpose | Key::AboutDpia | Key::AboutActivity | Key::Score | Key::Evidence | Key::Set => {
             String::new()
         }

@@ -26,6 +26,6 @@ pub(crate) use links::review_headers;
 #[cfg(feature = "write")]
 pub use links::write_links;
 pub use links::{merge_links, read_links, sign_links};
-pub use traced_answers::{AnswerStanding, AnswerState, trace_answers};
+pub use traced_answers::{AnswerStatus, TracedAnswer, trace_answers};
 pub use traced_decisions::OrphanDecision;
 pub use traced_links::{TracedLink, trace};

@@ -1,12 +1,12 @@
 //! Answers that people have given to the open questions, kept beside the register.
 
 use crate::law::FactId;
-use crate::linking::identity::ActivityFinder;
+use crate::linking::finders::ActivityFinder;
 use crate::model::{Answer, ProcessingActivity, Register, Value};
 use crate::screening::facts::{Reason, Support};
 use crate::screening::fingerprint::{Change, Fingerprint};
-use crate::screening::gather::fields_behind;
-use crate::screening::given::{Given, RecordedAnswer};
+use crate::screening::gather::{GivenAnswer, fields_behind};
+use crate::screening::recorded_answer::RecordedAnswer;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use strum::{Display, EnumIter, IntoStaticStr};
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-pub enum AnswerStanding {
+pub enum AnswerStatus {
     /// It counts.
     Counts,
     /// "Do not know": the question stays open.
@@ -35,13 +35,13 @@ pub enum AnswerStanding {
 
 /// What a recorded answer comes to in a register.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnswerState {
+pub struct TracedAnswer {
     /// The activity, by its index.
     pub activity: Option<usize>,
     /// Activities it may mean, where none is found.
     pub candidates: Vec<usize>,
     /// Whether it counts.
-    pub standing: AnswerStanding,
+    pub standing: AnswerStatus,
     /// What has changed in the record since, whether or not the answer still counts.
     pub changed: Vec<Change>,
 }
@@ -50,17 +50,17 @@ pub struct AnswerState {
 ///
 /// An answer counts where somebody has signed it and the register still says what it said of the question. A
 /// no to K5, and one that confirms a no which the register contradicts, count with a reason only.
-pub fn trace_answers(answers: &[RecordedAnswer], register: &Register, as_of: NaiveDate) -> Vec<AnswerState> {
+pub fn trace_answers(answers: &[RecordedAnswer], register: &Register, as_of: NaiveDate) -> Vec<TracedAnswer> {
     let finder = ActivityFinder::new(register);
     let state = |answer: &RecordedAnswer| {
         let (key, name, unit) = (&answer.activity, &answer.name, &answer.unit);
         let then = answer.fingerprint.as_ref();
         match finder.find_recorded(key.as_deref(), name.as_deref(), unit.as_deref(), then) {
             Ok(index) => judge(answer, index, &register.activities[index], as_of),
-            Err(candidates) => AnswerState {
+            Err(candidates) => TracedAnswer {
                 activity: None,
                 candidates,
-                standing: AnswerStanding::Orphan,
+                standing: AnswerStatus::Orphan,
                 changed: Vec::new(),
             },
         }
@@ -73,7 +73,7 @@ fn judge(
     index: usize,
     activity: &ProcessingActivity,
     as_of: NaiveDate,
-) -> AnswerState {
+) -> TracedAnswer {
     let now = Fingerprint::of_answer(activity, answer.fact);
     let changed = answer.fingerprint.as_ref().map(|then| then.changes(&now)).unwrap_or_default();
     let behind = fields_behind(answer.fact);
@@ -81,17 +81,17 @@ fn judge(
         changed.iter().any(|change| matches!(change, Change::Field(field) if behind.contains(field)));
     let signed = answer.by.is_some() && answer.on.is_some_and(|day| day <= as_of);
     let standing = if !signed {
-        AnswerStanding::Unsigned
+        AnswerStatus::Unsigned
     } else if answer.answer.is_unknown() {
-        AnswerStanding::SaidUnknown
+        AnswerStatus::SaidUnknown
     } else if overtaken {
-        AnswerStanding::Overtaken
+        AnswerStatus::Overtaken
     } else if answer.reason.is_none() && needs_reason(answer, activity) {
-        AnswerStanding::NoReason
+        AnswerStatus::NoReason
     } else {
-        AnswerStanding::Counts
+        AnswerStatus::Counts
     };
-    AnswerState { activity: Some(index), candidates: Vec::new(), standing, changed }
+    TracedAnswer { activity: Some(index), candidates: Vec::new(), standing, changed }
 }
 
 /// A bare no to the scale weighs too little; and a no that repeats the register's own was asked for since the
@@ -107,14 +107,14 @@ fn needs_reason(answer: &RecordedAnswer, activity: &ProcessingActivity) -> bool 
 /// Answers that count or say that nobody knows, by activity.
 #[derive(Debug, Default)]
 pub(crate) struct AnswerBook {
-    of: BTreeMap<usize, Vec<Given>>,
+    of: BTreeMap<usize, Vec<GivenAnswer>>,
 }
 
 impl AnswerBook {
-    pub(crate) fn of(answers: &[RecordedAnswer], states: &[AnswerState]) -> AnswerBook {
+    pub(crate) fn of(answers: &[RecordedAnswer], states: &[TracedAnswer]) -> AnswerBook {
         let mut book = AnswerBook::default();
         for (answer, state) in answers.iter().zip(states) {
-            let heard = matches!(state.standing, AnswerStanding::Counts | AnswerStanding::SaidUnknown);
+            let heard = matches!(state.standing, AnswerStatus::Counts | AnswerStatus::SaidUnknown);
             if let (true, Some(index)) = (heard, state.activity) {
                 let reason = Reason::Screened {
                     answer: answer.answer,
@@ -123,7 +123,7 @@ impl AnswerBook {
                     why: answer.reason.clone(),
                 };
                 let support = Support { reason, cells: vec![answer.cell.clone()] };
-                let given = Given { fact: answer.fact, answer: answer.answer, support };
+                let given = GivenAnswer { fact: answer.fact, answer: answer.answer, support };
                 book.of.entry(index).or_default().push(given);
             }
         }
@@ -131,7 +131,7 @@ impl AnswerBook {
     }
 
     /// The answers on one activity.
-    pub(crate) fn on(&self, activity: usize) -> &[Given] {
+    pub(crate) fn on(&self, activity: usize) -> &[GivenAnswer] {
         self.of.get(&activity).map(Vec::as_slice).unwrap_or_default()
     }
 }

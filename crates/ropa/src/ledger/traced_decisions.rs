@@ -1,6 +1,6 @@
 //! Which activity a recorded decision concerns.
 
-use crate::linking::identity::ActivityFinder;
+use crate::linking::finders::ActivityFinder;
 use crate::model::Register;
 use crate::screening::recorded_decision::{DecisionKind, RecordedDecision};
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ impl DecisionBook {
         let mut book = DecisionBook::default();
         let finder = ActivityFinder::new(register);
         for (index, decision) in decisions.iter().enumerate() {
-            match decision.activity(&finder) {
+            match finder.find_decided(decision) {
                 Ok(activity) if decision.kind != DecisionKind::Waiver => {
                     book.of.entry(activity).or_default().push(index);
                 }

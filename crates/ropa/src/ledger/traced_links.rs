@@ -1,6 +1,6 @@
 //! Links between DPIAs and processing that people have accepted or rejected.
 
-use crate::linking::identity::{ActivityFinder, DpiaFinder};
+use crate::linking::finders::{ActivityFinder, DpiaFinder};
 use crate::linking::recorded_link::{LinkChoice, RecordedLink};
 use crate::model::Register;
 use crate::screening::fingerprint::Change;
@@ -24,7 +24,7 @@ pub struct TracedLink {
 
 impl TracedLink {
     /// Whether both ends are there.
-    pub fn is_tied(&self) -> bool {
+    pub fn is_linked(&self) -> bool {
         self.ends().is_some()
     }
 
@@ -36,19 +36,19 @@ impl TracedLink {
 
 /// The rows that count, by the activity and the DPIA that they join: of several on the same two, the latest.
 /// Where it cannot be told which is the latest of an acceptance and a rejection, neither counts.
-pub(crate) fn counting(ties: &[RecordedLink], states: &[TracedLink]) -> BTreeMap<(usize, usize), usize> {
+pub(crate) fn counting(links: &[RecordedLink], states: &[TracedLink]) -> BTreeMap<(usize, usize), usize> {
     let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (row, state) in states.iter().enumerate() {
-        if let (Some(ends), true) = (state.ends(), ties[row].choice != LinkChoice::Unclear) {
+        if let (Some(ends), true) = (state.ends(), links[row].choice != LinkChoice::Unclear) {
             rows.entry(ends).or_default().push(row);
         }
     }
     let latest = |rows: Vec<usize>| {
-        let last = rows.iter().map(|row| ties[*row].on).max()?;
-        let undated = rows.iter().any(|row| ties[*row].on.is_none());
-        let mut of_last = rows.iter().copied().filter(|row| undated || ties[*row].on == last);
+        let last = rows.iter().map(|row| links[*row].on).max()?;
+        let undated = rows.iter().any(|row| links[*row].on.is_none());
+        let mut of_last = rows.iter().copied().filter(|row| undated || links[*row].on == last);
         let row = of_last.next_back()?;
-        of_last.all(|other| ties[other].choice == ties[row].choice).then_some(row)
+        of_last.all(|other| links[other].choice == links[row].choice).then_some(row)
     };
     rows.into_iter().filter_map(|(ends, rows)| Some((ends, latest(rows)?))).collect()
 }
@@ -56,20 +56,20 @@ pub(crate) fn counting(ties: &[RecordedLink], states: &[TracedLink]) -> BTreeMap
 /// What each row of a ledger leads to in a register, in the order of the rows. Keys go first, where the name that
 /// the row keeps fits what has the key now; a title finds a DPIA where its key is gone and the title is one DPIA's
 /// alone.
-pub fn trace(ties: &[RecordedLink], register: &Register) -> Vec<TracedLink> {
+pub fn trace(links: &[RecordedLink], register: &Register) -> Vec<TracedLink> {
     let (activities, dpias) = (ActivityFinder::new(register), DpiaFinder::new(register));
-    let state = |tie: &RecordedLink| {
+    let state = |link: &RecordedLink| {
         let mut state = TracedLink::default();
-        match dpias.find(tie.dpia.as_deref(), tie.title.as_deref()) {
+        match dpias.find(link.dpia.as_deref(), link.title.as_deref()) {
             Ok(index) => state.dpia = Some(index),
             Err(candidates) => state.dpia_candidates = candidates,
         }
-        let (key, name, unit) = (tie.activity.as_deref(), tie.name.as_deref(), tie.unit.as_deref());
-        match activities.find_recorded(key, name, unit, tie.fingerprint.as_ref()) {
+        let (key, name, unit) = (link.activity.as_deref(), link.name.as_deref(), link.unit.as_deref());
+        match activities.find_recorded(key, name, unit, link.fingerprint.as_ref()) {
             Ok(index) => state.activity = Some(index),
             Err(candidates) => state.activity_candidates = candidates,
         }
         state
     };
-    ties.iter().map(state).collect()
+    links.iter().map(state).collect()
 }

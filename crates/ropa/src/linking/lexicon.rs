@@ -1,6 +1,6 @@
 //! Words by which lists of DPIAs describe their DPIAs, from `lexicons/dpia.toml`.
 
-use crate::linking::pending::{Waits, has_any, is_short};
+use crate::linking::pending_words::{PendingWords, has_any, is_short};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -28,7 +28,7 @@ pub(crate) struct DpiaWords {
     no_objection: Vec<String>,
     covering: BTreeMap<String, Vec<String>>,
     out_of: Vec<String>,
-    pub(crate) waits: Waits,
+    pub(crate) waits: PendingWords,
     approves_not: Vec<String>,
     risk: RiskWords,
 }
@@ -104,7 +104,7 @@ impl DpiaWords {
                 .any(|of| of == word)
         };
         let words = |text: &str| -> Vec<String> {
-            let text = crate::linking::references::normalise(text);
+            let text = crate::linking::normalise::normalise(text);
             let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !filler(word));
             words.filter(|word| word.chars().count() >= SAYS).map(String::from).collect()
         };

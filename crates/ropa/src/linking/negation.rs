@@ -4,7 +4,7 @@
 //! semicolon, a new line or the end of a sentence.
 
 use crate::linking::lexicon::WORDS;
-use crate::linking::references::normalise;
+use crate::linking::normalise::normalise;
 
 /// Letters of a word that ends a sentence: a shorter one before a full stop may be cut short ("dnr.").
 const WHOLE_WORD: usize = 5;

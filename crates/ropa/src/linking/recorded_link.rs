@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
-/// What a person said of a tie.
+/// What a person said of a link.
 #[derive(
     Debug,
     Clone,
@@ -50,7 +50,7 @@ pub struct RecordedLink {
     pub title: Option<Text>,
     /// What of the processing it covers, where not all.
     pub scope: Option<Text>,
-    /// How the tie was found.
+    /// How the link was found.
     pub how: Option<Text>,
     /// Who said so.
     pub by: Option<Text>,

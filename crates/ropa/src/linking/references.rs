@@ -6,6 +6,7 @@
 use crate::linking::lexicon::{WORDS, has_phrase};
 use crate::linking::link::{DpiaLink, UnresolvedReference, Via};
 use crate::linking::negation::{Reading, denies, passages};
+use crate::linking::normalise::normalise;
 use crate::model::{Dpia, DpiaField, DpiaStatus, Field, ProcessingActivity, Register, Term, Value};
 use crate::source::CellRef;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +29,7 @@ pub(crate) struct References {
     /// DPIAs that were chosen among several versions.
     pub(crate) several_versions: BTreeSet<usize>,
     dpias: Option<Index>,
-    /// Accepted ties, by activity and DPIA, with their row in the ledger.
+    /// Accepted links, by activity and DPIA, with their row in the ledger.
     pub(crate) accepted: BTreeMap<(usize, usize), usize>,
 }
 
@@ -57,7 +58,7 @@ impl References {
         references
     }
 
-    /// Adds a tie that a person has accepted, from a row of the ledger; it settles what the register says
+    /// Adds a link that a person has accepted, from a row of the ledger; it settles what the register says
     /// unclearly.
     pub(crate) fn accept(&mut self, activity: usize, dpia: usize, row: usize, cell: CellRef) {
         self.link(activity, dpia, Via::Ledger, cell);
@@ -432,18 +433,6 @@ fn looks_like_key(text: &str) -> bool {
         let date = letters == 0 && !word.contains('/') && digits >= 6;
         digits > 0 && joined && !date && (letters > 0 || word.contains('/'))
     })
-}
-
-/// Lower case, composed, single blanks, no blanks or full stops at the ends.
-pub(crate) fn normalise(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c == '\u{ad}').filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.extend(word.nfc().flat_map(char::to_lowercase));
-    }
-    out.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_string()
 }
 
 /// A key for ids and case numbers: lower case, no blanks, one kind of dash, no "dnr".

@@ -1,8 +1,8 @@
 //! The evidence behind a suggestion, for a person who checks it.
 
-use crate::matching::compared::{Compared, Pair};
 use crate::matching::features::{Signal, same_systems};
-use crate::matching::side::{ActivitySide, DpiaSide};
+use crate::matching::pairs::{ComparedPairs, Pair};
+use crate::matching::sides::{ActivitySide, DpiaSide};
 use crate::matching::vocabulary::{Bag, Unit, Vocabulary};
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Register};
 use crate::source::{CellRef, Text};
@@ -49,7 +49,7 @@ pub struct Evidence {
 /// How much of a word must be found for it to be shown.
 const SHOWN: f32 = 0.6;
 
-pub(super) fn evidence(register: &Register, compared: &Compared, pair: &Pair) -> Vec<Evidence> {
+pub(super) fn evidence(register: &Register, compared: &ComparedPairs, pair: &Pair) -> Vec<Evidence> {
     let (activity, dpia) = (&register.activities[pair.activity], &register.dpias[pair.dpia]);
     let (ours, theirs) = (&compared.activities[pair.activity], &compared.dpias[pair.dpia]);
     let on = |signal| pair.features.of(signal) > 0.0;
@@ -141,7 +141,7 @@ fn as_written(names: &BTreeSet<&str>, texts: [Option<&str>; 2]) -> String {
     };
     let all: Vec<String> = texts.into_iter().flatten().flat_map(parts).collect();
     let write = |name: &&str| {
-        let plain = |part: &&String| crate::matching::words::words(part).join(" ") == **name;
+        let plain = |part: &&String| crate::matching::title_words::words(part).join(" ") == **name;
         all.iter().find(plain).cloned().unwrap_or_else(|| (*name).to_string())
     };
     names.iter().map(write).collect::<Vec<_>>().join(", ")

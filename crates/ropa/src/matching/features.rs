@@ -1,11 +1,11 @@
 //! How strongly each kind of evidence speaks for a DPIA concerning a processing.
 
-use crate::matching::side::{ActivitySide, DpiaSide};
+use crate::matching::sides::{ActivitySide, DpiaSide};
 use crate::matching::vocabulary::Vocabulary;
 use fnv::FnvHashMap;
 use strum::{Display, EnumCount, EnumIter, IntoStaticStr};
 
-/// One number that speaks for a tie, the more the greater; what it weighs is in `lexicons/ties.toml`.
+/// One number that speaks for a link, the more the greater; what it weighs is in `lexicons/matching.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumIter, EnumCount, Display, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub(super) enum Signal {

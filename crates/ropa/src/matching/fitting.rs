@@ -1,17 +1,16 @@
 //! What the tool that fits the trees needs; no part of the stable face.
 
-use crate::matching::compared::Compared;
-use crate::matching::lexicon::LEXICON;
+use crate::matching::pairs::{ComparedPairs, set_competition};
 use crate::matching::score::{rank_by, signal_names, value_names, values};
-use crate::matching::standing::stand;
-use crate::matching::words::stems;
+use crate::matching::synonyms::LEXICON;
+use crate::matching::title_words::stems;
 use crate::model::Register;
 
 pub use crate::matching::trees::{Tree, Trees};
 
 /// A register whose pairs can be weighed anew.
 pub struct Trial {
-    compared: Compared,
+    compared: ComparedPairs,
 }
 
 /// The names of the signals, in the order of [`Trial::signals`].
@@ -27,7 +26,7 @@ pub fn names_of_values() -> Vec<&'static str> {
 impl Trial {
     /// Compares a register.
     pub fn new(register: &Register) -> Trial {
-        Trial { compared: Compared::of(register) }
+        Trial { compared: ComparedPairs::of(register) }
     }
 
     /// Activity and DPIA of each pair that is looked at.
@@ -42,16 +41,16 @@ impl Trial {
 
     /// Compares rivals by other trees over the signals.
     pub fn rank_by(&mut self, trees: &Trees) {
-        let Compared { activities, dpias, pairs, .. } = &mut self.compared;
+        let ComparedPairs { activities, dpias, pairs, .. } = &mut self.compared;
         for pair in pairs.iter_mut() {
             pair.rank = rank_by(trees, &pair.features);
         }
-        stand(pairs, activities.len(), dpias.len());
+        set_competition(pairs, activities.len(), dpias.len());
     }
 
     /// The signals of each pair, and how it stands.
     pub fn values(&self) -> Vec<Vec<f64>> {
-        self.compared.pairs.iter().map(|pair| values(&pair.features, &pair.standing).to_vec()).collect()
+        self.compared.pairs.iter().map(|pair| values(&pair.features, &pair.competition).to_vec()).collect()
     }
 }
 

@@ -3,21 +3,21 @@
 //! A suggestion is never a link. It becomes one when a person accepts it, and is then kept in a ledger
 //! beside the register; see [`ledger`](crate::ledger).
 
-mod compared;
 mod evidence;
 mod features;
 #[doc(hidden)]
 pub mod fitting;
-mod lexicon;
-mod mention;
+mod mentions;
+mod pairs;
+mod rivals;
 mod score;
 mod sets;
-mod side;
-mod standing;
+mod sides;
 mod suggest;
+mod synonyms;
+mod title_words;
 mod trees;
 mod vocabulary;
-mod words;
 
 pub use evidence::{Evidence, EvidenceKind};
 pub use sets::{SuggestedSet, sets};

@@ -1,7 +1,7 @@
 //! From evidence to a score that means what it says.
 
 use crate::matching::features::{Features, Signal};
-use crate::matching::standing::{STANDING_NAMES, STANDINGS, Standing};
+use crate::matching::rivals::{COMPETITION_NAMES, COMPETITION_VALUES, Competition};
 use crate::matching::trees::{Tree, Trees};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -32,7 +32,7 @@ struct Model {
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let Written { rank, score, calibration } = toml::from_str(include_str!("../../lexicons/ties.toml"))
+    let Written { rank, score, calibration } = toml::from_str(include_str!("../../lexicons/matching.toml"))
         .expect("the embedded trees are valid, as a test shows");
     let of = |trees: &[Tree], names: &[&str]| {
         Trees::of(trees, names).expect("the embedded trees ask for values that there are, as a test shows")
@@ -47,14 +47,17 @@ pub(super) fn signal_names() -> Vec<&'static str> {
 
 /// The same, and of how a pair stands.
 pub(super) fn value_names() -> Vec<&'static str> {
-    signal_names().into_iter().chain(STANDING_NAMES).collect()
+    signal_names().into_iter().chain(COMPETITION_NAMES).collect()
 }
 
 /// What the signals of a pair are worth, and how it stands.
-pub(super) fn values(features: &Features, standing: &Standing) -> [f64; Signal::COUNT + STANDINGS] {
-    let mut values = [0.0; Signal::COUNT + STANDINGS];
+pub(super) fn values(
+    features: &Features,
+    competition: &Competition,
+) -> [f64; Signal::COUNT + COMPETITION_VALUES] {
+    let mut values = [0.0; Signal::COUNT + COMPETITION_VALUES];
     values[..Signal::COUNT].copy_from_slice(&features.values());
-    values[Signal::COUNT..].copy_from_slice(&standing.values());
+    values[Signal::COUNT..].copy_from_slice(&competition.values());
     values
 }
 
@@ -78,8 +81,8 @@ pub(super) fn rank_by(trees: &Trees, features: &Features) -> f64 {
 }
 
 /// The sum that the score is read from.
-pub(super) fn sum(features: &Features, standing: &Standing) -> f64 {
-    MODEL.score.sum(&values(features, standing))
+pub(super) fn sum(features: &Features, competition: &Competition) -> f64 {
+    MODEL.score.sum(&values(features, competition))
 }
 
 /// The likelihood that the DPIA concerns the processing, 0 to 1.
@@ -104,7 +107,7 @@ fn likelihood(sum: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{MODEL, Standing, likelihood, rank, signal_names, value_names};
+    use super::{Competition, MODEL, likelihood, rank, signal_names, value_names};
     use crate::matching::features::{Features, Signal};
     use strum::{EnumCount, IntoEnumIterator};
 
@@ -137,7 +140,7 @@ mod tests {
         let names = value_names();
         let either_way = ["rival", "as_good", "next", "rival_dpia"];
         for (number, features) in many().enumerate() {
-            let mut values = super::values(&features, &Standing::default());
+            let mut values = super::values(&features, &Competition::default());
             for (at, value) in values[Signal::COUNT..].iter_mut().enumerate() {
                 *value = ((number * (at + 7)) % 41) as f64 / 4.0 - 5.0;
             }
@@ -152,7 +155,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_evidence_counts() {
-        let written = include_str!("../../lexicons/ties.toml");
+        let written = include_str!("../../lexicons/matching.toml");
         for name in signal_names() {
             assert!(written.contains(&format!("[\"{name}\", ")), "{name}");
         }

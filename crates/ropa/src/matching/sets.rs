@@ -2,7 +2,7 @@
 
 use crate::matching::evidence::EvidenceKind;
 use crate::matching::suggest::Suggestion;
-use crate::matching::words::stems;
+use crate::matching::title_words::stems;
 use crate::model::{Field, ProcessingActivity, Register};
 use crate::source::Text;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Suggestions for the activities and the DPIAs that no link joins.
 
-use crate::matching::compared::Compared;
 use crate::matching::evidence::{Evidence, evidence};
+use crate::matching::pairs::ComparedPairs;
 use crate::matching::score::{score, sum};
 use crate::model::Register;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,14 +70,14 @@ pub struct Suggestion {
 /// # }
 /// ```
 pub fn suggest(register: &Register, options: &SuggestOptions) -> Vec<Suggestion> {
-    let compared = Compared::of(register);
+    let compared = ComparedPairs::of(register);
     let wanted = |activity: usize, dpia: usize| {
         let of_activity = options.activities.as_ref().is_none_or(|wanted| wanted.contains(&activity));
         (of_activity || options.dpias.contains(&dpia)) && !options.settled.contains(&(activity, dpia))
     };
     let mut likely: Vec<(f64, f64, usize)> = Vec::new();
     for (number, pair) in compared.pairs.iter().enumerate() {
-        let sum = sum(&pair.features, &pair.standing);
+        let sum = sum(&pair.features, &pair.competition);
         let score = score(&pair.features, sum);
         if score >= options.threshold && wanted(pair.activity, pair.dpia) {
             likely.push((score, sum, number));

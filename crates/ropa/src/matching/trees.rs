@@ -1,4 +1,4 @@
-//! Sums of small decision trees, as `lexicons/ties.toml` writes them.
+//! Sums of small decision trees, as `lexicons/matching.toml` writes them.
 
 use serde::Deserialize;
 

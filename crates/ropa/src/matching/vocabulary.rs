@@ -1,7 +1,7 @@
 //! The words of all the texts that are compared: how rare each is, what it is made of, and which are alike.
 
-use crate::matching::lexicon::{Concept, LEXICON};
-use crate::matching::words::{is_nearly_ending, stem, stems};
+use crate::matching::synonyms::{Concept, LEXICON};
+use crate::matching::title_words::{is_nearly_ending, stem, stems};
 use fnv::{FnvHashMap, FnvHashSet};
 
 /// A word by number.

@@ -1,11 +1,12 @@
 //! Whether a recorded decision may be taken, has all its parts, and still rests on the facts.
 
 use crate::law::{FactId, Strength, Truths};
-use crate::model::{Answer, Field, ProcessingActivity, Severity, Value};
-use crate::screening::facts::Facts;
+use crate::model::{Answer, Field, ProcessingActivity, Severity, Tri, Value};
+use crate::screening::facts::{Basis, Fact, Facts, Reason, Support};
 use crate::screening::fingerprint::{Change, Fingerprint};
-use crate::screening::need::{Need, NeedVerdict};
+use crate::screening::need::Need;
 use crate::screening::recorded_decision::{DecisionKind, RecordedDecision};
+use crate::screening::verdict::NeedVerdict;
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -141,6 +142,24 @@ impl Decision {
             changed: Vec::new(),
             review_by: None,
         })
+    }
+}
+
+impl Facts {
+    /// Adds the three parts of Art. 35(10) as a recorded decision states them.
+    pub(crate) fn declare_exemption(&mut self, recorded: &RecordedDecision) {
+        let parts = [
+            (FactId::LawRegulates, &recorded.law),
+            (FactId::LawDpia, &recorded.dpia),
+            (FactId::LawDpiaScope, &recorded.scope),
+        ];
+        for (id, written) in parts {
+            if let Some(written) = written {
+                let reason = Reason::Answered { written: written.clone() };
+                let support = vec![Support { reason, cells: vec![recorded.cell.clone()] }];
+                self.all.insert(id, Fact { value: Tri::Yes, basis: Basis::Declared, support });
+            }
+        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::law::{FactId, Truths};
 use crate::model::{Field, Tri};
-use crate::screening::recorded_decision::RecordedDecision;
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -168,22 +167,6 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Adds the three parts of Art. 35(10) as a recorded decision states them.
-    pub(crate) fn declare_exemption(&mut self, recorded: &RecordedDecision) {
-        let parts = [
-            (FactId::LawRegulates, &recorded.law),
-            (FactId::LawDpia, &recorded.dpia),
-            (FactId::LawDpiaScope, &recorded.scope),
-        ];
-        for (id, written) in parts {
-            if let Some(written) = written {
-                let reason = Reason::Answered { written: written.clone() };
-                let support = vec![Support { reason, cells: vec![recorded.cell.clone()] }];
-                self.all.insert(id, Fact { value: Tri::Yes, basis: Basis::Declared, support });
-            }
-        }
-    }
-
     /// One fact, unless nothing at all is known of it.
     pub fn get(&self, id: FactId) -> Option<&Fact> {
         self.all.get(&id)

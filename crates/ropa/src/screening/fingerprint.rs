@@ -67,7 +67,7 @@ impl Fingerprint {
         Fingerprint(parts)
     }
 
-    /// The fingerprint of what a tie to a DPIA rests on: everything in the record that bears on the risk, the
+    /// The fingerprint of what a link to a DPIA rests on: everything in the record that bears on the risk, the
     /// criteria, and the rules that hold, each with the version of its pack. Written with the rules as
     /// `rule.D-WP248-2=eu-gdpr@2026-11-24`.
     pub fn of_link(

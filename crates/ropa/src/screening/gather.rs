@@ -8,10 +8,9 @@ use crate::law::{Derived, FactId, RulePacks, Truths};
 use crate::model::{
     Answer, DataCategory, Entry, Field, LegalBasis, ProcessingActivity, SubjectCategory, Term, Tri, Value,
 };
+use crate::screening::case::Case;
 use crate::screening::facts::{Basis, Conflict, Fact, Facts, Reason, Support};
-use crate::screening::given::Given;
 use crate::screening::hint::{Lexicon, Topic};
-use crate::screening::truths::Case;
 use crate::source::Text;
 use std::collections::BTreeMap;
 
@@ -79,6 +78,14 @@ pub(crate) fn fields_behind(fact: FactId) -> &'static [Field] {
     }
 }
 
+/// One answer as the facts take it.
+#[derive(Debug, Clone)]
+pub(crate) struct GivenAnswer {
+    pub(crate) fact: FactId,
+    pub(crate) answer: Tri,
+    pub(crate) support: Support,
+}
+
 /// What is needed to gather facts, prepared once for a whole register.
 pub(crate) struct Gatherer<'p> {
     packs: &'p RulePacks,
@@ -94,7 +101,7 @@ impl<'p> Gatherer<'p> {
     }
 
     /// The facts of one activity, and the case they make.
-    pub(crate) fn gather(&self, activity: &ProcessingActivity, answers: &[Given]) -> (Facts, Case) {
+    pub(crate) fn gather(&self, activity: &ProcessingActivity, answers: &[GivenAnswer]) -> (Facts, Case) {
         let content = Content::of(activity);
         let hints = Hints::of(activity, self.lexicon);
         let mut facts = Facts::default();
@@ -223,7 +230,7 @@ fn case(
     content: &Content,
     hints: &Hints,
     facts: &Facts,
-    answers: &[Given],
+    answers: &[GivenAnswer],
 ) -> Case {
     let confirmed = answers.iter().any(|given| given.fact == FactId::K4 && given.answer.is_no());
     let contradicted =
@@ -242,7 +249,7 @@ impl Facts {
     /// Takes an answer that somebody has given beside the register.
     ///
     /// A yes on either side is a yes, and a contradiction is kept to be shown; not to know changes nothing.
-    fn hear(&mut self, id: FactId, given: &Given) {
+    fn hear(&mut self, id: FactId, given: &GivenAnswer) {
         let fact = self.all.entry(id).or_insert_with(|| Fact::nothing_known().clone());
         let said = given.support.clone();
         match (fact.value, given.answer) {

@@ -1,21 +1,23 @@
 //! Whether an activity needs a DPIA: its facts, what hints at more, the need by the rules, the questions that settle
 //! it, and the decisions recorded on it.
 
+mod case;
 pub(crate) mod decision;
 pub(crate) mod facts;
 pub(crate) mod fingerprint;
 pub(crate) mod gather;
-pub(crate) mod given;
 pub(crate) mod hint;
 pub(crate) mod need;
 pub(crate) mod questions;
+pub(crate) mod recorded_answer;
 pub(crate) mod recorded_decision;
-mod truths;
+pub(crate) mod verdict;
 
 pub use decision::{Decision, DecisionPart, DecisionState, NotAllowed, judge_waiver};
 pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 pub use fingerprint::{Change, Fingerprint, FingerprintError};
-pub use given::RecordedAnswer;
 pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
-pub use need::{Need, NeedVerdict, RuleOutcome};
+pub use need::{Need, RuleOutcome};
+pub use recorded_answer::RecordedAnswer;
 pub use recorded_decision::{DecisionKind, RecordedDecision};
+pub use verdict::NeedVerdict;

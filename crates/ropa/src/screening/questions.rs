@@ -1,8 +1,8 @@
 //! The smallest set of questions whose answers settle an open case.
 
 use crate::law::{FactId, Pack, Rule, RuleEffect, Strength, Truths};
-use crate::screening::need::NeedVerdict;
-use crate::screening::truths::Case;
+use crate::screening::case::Case;
+use crate::screening::verdict::NeedVerdict;
 use std::collections::HashMap;
 
 /// The order in which questions are worth asking when nothing else tells them apart: those that a

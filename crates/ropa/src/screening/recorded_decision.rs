@@ -1,7 +1,6 @@
 //! A decision as it was recorded.
 
 use crate::law::FactId;
-use crate::linking::identity::ActivityFinder;
 use crate::screening::fingerprint::Fingerprint;
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
@@ -84,15 +83,4 @@ pub struct RecordedDecision {
     pub note: Option<Text>,
     /// The first cell of the record.
     pub cell: CellRef,
-}
-
-impl RecordedDecision {
-    /// The activity that it concerns; candidates where the register does not have it.
-    ///
-    /// # Errors
-    /// As [`ActivityFinder::find_recorded`].
-    pub fn activity(&self, finder: &ActivityFinder<'_>) -> Result<usize, Vec<usize>> {
-        let (key, name, unit) = (&self.key, &self.name, &self.unit);
-        finder.find_recorded(key.as_deref(), name.as_deref(), unit.as_deref(), self.fingerprint.as_ref())
-    }
 }

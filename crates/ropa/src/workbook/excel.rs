@@ -3,8 +3,8 @@
 use crate::source::{CellRef, Place, Text};
 use crate::workbook::collect::{Collector, SheetCells};
 use crate::workbook::guard::{self, BudgetedBytes};
-use crate::workbook::hidden;
-use crate::workbook::number::{self, NumberShape};
+use crate::workbook::hidden_lines;
+use crate::workbook::number_format::{self, NumberShape};
 use crate::workbook::{CellKind, Limits, Problem, ReadNote, Sheet, Visibility};
 use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx,
@@ -41,7 +41,7 @@ pub(super) fn read_xlsx(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sh
     }
     if contents.hidden {
         // What calamine could read is worth more than a word on what is hidden.
-        let mut hidden = hidden::read(bytes).unwrap_or_default();
+        let mut hidden = hidden_lines::read(bytes).unwrap_or_default();
         for sheet in &mut sheets {
             let found = hidden.remove(&*sheet.name).unwrap_or_default();
             (sheet.hidden_rows, sheet.hidden_columns) = (found.rows, found.columns);
@@ -192,7 +192,7 @@ fn push(
         DataRef::Int(number) => cells.push(place, CellKind::Number, &number.to_string()),
         DataRef::Bool(value) => cells.push(place, CellKind::Bool, truth(*value)),
         DataRef::DateTime(value) => push_date(cells, place, *value, from_1904),
-        DataRef::DateTimeIso(text) => cells.push(place, CellKind::Date, number::iso_date(text)),
+        DataRef::DateTimeIso(text) => cells.push(place, CellKind::Date, number_format::iso_date(text)),
         DataRef::DurationIso(text) => cells.push(place, CellKind::Date, text),
         DataRef::Error(error) => cells.push(place, CellKind::Error, &error.to_string()),
         DataRef::Empty => Ok(()),
@@ -207,7 +207,7 @@ fn push_data(
 ) -> Result<(), Problem> {
     let borrowed = match value {
         Data::String(text) => return cells.push(place, CellKind::Text, text),
-        Data::DateTimeIso(text) => return cells.push(place, CellKind::Date, number::iso_date(text)),
+        Data::DateTimeIso(text) => return cells.push(place, CellKind::Date, number_format::iso_date(text)),
         Data::DurationIso(text) => return cells.push(place, CellKind::Date, text),
         Data::Int(number) => DataRef::Int(*number),
         Data::Float(number) => DataRef::Float(*number),
@@ -225,9 +225,9 @@ fn push_date(
     value: ExcelDateTime,
     from_1904: bool,
 ) -> Result<(), Problem> {
-    match number::date(value, from_1904) {
+    match number_format::date(value, from_1904) {
         Some(text) => cells.push(place, CellKind::Date, &text),
-        None => cells.push(place, CellKind::Number, &number::plain(value.as_f64())),
+        None => cells.push(place, CellKind::Number, &number_format::plain(value.as_f64())),
     }
 }
 

@@ -6,9 +6,9 @@
 //! canonical workbook has.
 
 use crate::source::{Place, Text};
+use crate::workbook::canonical_columns;
 use crate::workbook::collect::Collector;
 use crate::workbook::excel::Sheets;
-use crate::workbook::marks;
 use crate::workbook::{CellKind, Limits, Problem, Sheet};
 use serde::de::IgnoredAny;
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,7 +78,7 @@ fn sheets_of(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Vec<JsonSheet
     let node = scanner.value().ok_or(Problem::TooManyCells { sheet: None, limit: most })?;
     if let Node::Object { members, .. } = &node
         && members.iter().any(|(key, value)| {
-            key == "schema" && matches!(value, Node::Leaf { text, .. } if text == marks::SCHEMA)
+            key == "schema" && matches!(value, Node::Leaf { text, .. } if text == canonical_columns::SCHEMA)
         })
     {
         return Ok(register(text, members));
@@ -215,7 +215,7 @@ fn register(text: &str, members: &[(String, Node)]) -> Vec<JsonSheet> {
             _ => None,
         })
     };
-    [("activities", marks::ACTIVITY), ("dpias", marks::DPIA)]
+    [("activities", canonical_columns::ACTIVITY), ("dpias", canonical_columns::DPIA)]
         .into_iter()
         .filter_map(|(name, mark)| Some(marked(text, name, mark, list(name)?, &labels(members, name))))
         .collect()
@@ -292,13 +292,13 @@ fn marked(
         if let Some(Node::Object { members, .. }) = get(record, of(record, "fields")) {
             for (field, entries) in members {
                 fields.insert(field.as_str());
-                let column = (format!("{}{field}", marks::PREFIX), String::new());
+                let column = (format!("{}{field}", canonical_columns::PREFIX), String::new());
                 if let Node::List { items } = entries {
                     for (number, item) in (1_usize..).zip(items) {
                         let text = get(item, of(item, "text")).unwrap_or(item);
                         row.push((column.clone(), text));
                         if let Some(said) = get(item, of(item, "read_as")) {
-                            let mark = format!("{}{}{number}", column.0, marks::READ_AS);
+                            let mark = format!("{}{}{number}", column.0, canonical_columns::READ_AS);
                             row.push(((mark, String::new()), said));
                         }
                     }
@@ -315,12 +315,12 @@ fn marked(
                     _ => String::new(),
                 };
                 if let Some(text) = get(item, of(item, "text")) {
-                    row.push(((marks::EXTRA.to_string(), header), text));
+                    row.push(((canonical_columns::EXTRA.to_string(), header), text));
                 }
             }
         }
         if let Some(source) = get(record, of(record, "source")) {
-            for (name, mark) in ["file", "sheet", "row"].into_iter().zip(marks::SOURCES) {
+            for (name, mark) in ["file", "sheet", "row"].into_iter().zip(canonical_columns::SOURCES) {
                 if let Some(value) = get(source, of(source, name)) {
                     row.push(((mark.to_string(), String::new()), value));
                 }
@@ -337,7 +337,7 @@ fn marked(
         rows.push(row);
     }
     let all: BTreeSet<&str> = asked.iter().flatten().copied().collect();
-    columns.need((marks::NOT_ASKED.to_string(), String::new()), 1);
+    columns.need((canonical_columns::NOT_ASKED.to_string(), String::new()), 1);
     let mut cells = Vec::new();
     let mut headers = Vec::new();
     let mut starts: BTreeMap<&(String, String), u32> = BTreeMap::new();
@@ -348,7 +348,7 @@ fn marked(
         starts.insert(column, col);
         for _ in 0..*count {
             cells.push(plain(Place::new(0, col), &column.0));
-            let field = column.0.strip_prefix(marks::PREFIX);
+            let field = column.0.strip_prefix(canonical_columns::PREFIX);
             let label = field.and_then(|field| labels.get(field)).copied();
             headers.push(plain(Place::new(1, col), label.unwrap_or(&column.1)));
             col = col.saturating_add(1);

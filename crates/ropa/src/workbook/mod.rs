@@ -1,8 +1,8 @@
 //! Any workbook or delimited text as sheets of cells, each cell with its address.
 
+pub(crate) mod canonical_columns;
 mod formula_guard;
-mod grid;
-pub(crate) mod marks;
+mod sheet;
 
 #[cfg(feature = "read")]
 mod collect;
@@ -20,11 +20,11 @@ mod excel;
 #[cfg(feature = "read")]
 mod file;
 #[cfg(feature = "read")]
-mod format;
+mod file_kind;
 #[cfg(feature = "read")]
 mod guard;
 #[cfg(feature = "read")]
-mod hidden;
+mod hidden_lines;
 // What is written back lies idle where nothing is written.
 #[cfg(feature = "read")]
 #[cfg_attr(not(feature = "write"), allow(dead_code))]
@@ -32,25 +32,25 @@ mod json;
 #[cfg(feature = "read")]
 mod limits;
 #[cfg(feature = "read")]
-mod number;
+mod number_format;
 #[cfg(feature = "read")]
 mod open;
 #[cfg(all(feature = "read", feature = "write"))]
 mod text_file;
 
 pub use formula_guard::{neutralised, restored};
-pub use grid::{Cell, CellKind, ReadNote, Sheet, Visibility, Workbook};
+pub use sheet::{Cell, CellKind, ReadNote, Sheet, Visibility, Workbook};
 
 #[cfg(feature = "read")]
 pub use error::{Problem, ReadError};
 #[cfg(feature = "read")]
-pub use format::FileKind;
+pub use file_kind::FileKind;
 #[cfg(all(feature = "read", feature = "write"))]
 pub(crate) use json::json_sheets;
 #[cfg(feature = "read")]
 pub use limits::Limits;
 #[cfg(all(feature = "read", feature = "write"))]
-pub(crate) use number::{NumberShape, plain};
+pub(crate) use number_format::{NumberShape, plain};
 #[cfg(feature = "read")]
 pub use open::{
     open_workbook, open_workbook_with_password, read_bytes, read_workbook, read_workbook_with_password,

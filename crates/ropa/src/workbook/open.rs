@@ -4,7 +4,7 @@ use crate::source::Text;
 use crate::workbook::collect::Collector;
 use crate::workbook::delimited::{self, Cells};
 use crate::workbook::excel::{self, Sheets};
-use crate::workbook::format::{self, Content, FileKind};
+use crate::workbook::file_kind::{self, Content, FileKind};
 use crate::workbook::formula_guard::restored;
 use crate::workbook::json;
 use crate::workbook::{CellKind, Limits, Problem, ReadError, ReadNote, Sheet, Workbook};
@@ -131,12 +131,12 @@ fn read(file: &Text, bytes: &[u8], limits: &Limits, password: Option<&str>) -> R
         return Err(Problem::FileTooLarge { limit: limits.file_bytes });
     }
     guard::check_tables(bytes, limits)?;
-    let format = match format::sniff(bytes) {
+    let format = match file_kind::sniff(bytes) {
         Content::Readable(format) => format,
         Content::Encrypted => {
             let within = decrypt::decrypt(bytes, password, limits)?;
             guard::check_tables(&within, limits)?;
-            return match format::sniff(&within) {
+            return match file_kind::sniff(&within) {
                 Content::Readable(format) => read_as(format, file, &within, limits),
                 Content::Encrypted => Err(Problem::damaged("it is encrypted twice")),
                 Content::Other(what) => Err(Problem::NotASpreadsheet { what }),

@@ -1,4 +1,4 @@
-//! Accepted ties as references in the register's own column for them.
+//! Accepted links as references in the register's own column for them.
 
 use crate::import::{Import, Layout, Profile, TableInfo, TableKind};
 use crate::ledger::TracedLink;
@@ -24,7 +24,7 @@ pub struct LinkChange {
     pub new: Text,
 }
 
-/// Why an accepted tie is not written.
+/// Why an accepted link is not written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LinkOutcome {
     /// The register names the DPIA already.
@@ -35,14 +35,14 @@ pub enum LinkOutcome {
     NoColumn,
 }
 
-/// What accepted ties change in the files of a register.
+/// What accepted links change in the files of a register.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LinkChanges {
     /// The references to write, in the order of the activities.
     pub links: Vec<LinkChange>,
     /// Headers of columns that are added for them.
     pub headers: Vec<CellChange>,
-    /// Accepted ties, by their index, that change nothing, and why.
+    /// Accepted links, by their index, that change nothing, and why.
     pub unwritten: Vec<(usize, LinkOutcome)>,
     /// The sheets without a column for the reference, by file and name.
     pub without_column: BTreeSet<(Text, Text)>,
@@ -58,25 +58,25 @@ impl LinkChanges {
     }
 }
 
-/// Finds what the accepted ties of a ledger change in the register's column of references: the DPIA's id, else its
-/// case number, else its title, after what the cell says already. `states` are the ties as
+/// Finds what the accepted links of a ledger change in the register's column of references: the DPIA's id, else its
+/// case number, else its title, after what the cell says already. `states` are the links as
 /// [`trace`](crate::ledger::trace)d in the register; `add_column` is the language of the header to add where a table
 /// has no such column.
 pub fn link_changes(
     books: &[Workbook],
     import: &Import,
     profile: &Profile,
-    ties: &[RecordedLink],
+    links: &[RecordedLink],
     states: &[TracedLink],
     add_column: Option<&str>,
 ) -> LinkChanges {
     let mut writer =
         Writer { books, import, profile, add_column, texts: BTreeMap::new(), found: LinkChanges::default() };
-    let mut accepted: Vec<(usize, Option<(usize, usize)>)> = ties
+    let mut accepted: Vec<(usize, Option<(usize, usize)>)> = links
         .iter()
         .zip(states)
         .enumerate()
-        .filter(|(_, (tie, _))| tie.choice == LinkChoice::Accepted)
+        .filter(|(_, (link, _))| link.choice == LinkChoice::Accepted)
         .map(|(index, (_, state))| (index, state.activity.zip(state.dpia)))
         .collect();
     accepted.sort_by_key(|(index, ends)| (*ends, *index));

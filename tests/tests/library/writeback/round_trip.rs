@@ -17,7 +17,7 @@ fn view(register: &Register) -> RegisterView<'_> {
     RegisterView {
         register,
         profile: Profile::builtin(),
-        ties: &[],
+        links: &[],
         decisions: &[],
         structure: &[],
         lang: Lang::Sv,

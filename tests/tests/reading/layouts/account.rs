@@ -97,7 +97,7 @@ pub(crate) fn check(import: &Import, books: &[Workbook]) {
 fn said_of_all(import: &Import) -> BTreeSet<CellRef> {
     let mut cells = BTreeSet::new();
     for notice in &import.notices {
-        if let Notice::SaidOfAll { cell, .. } = notice {
+        if let Notice::SharedAnswer { cell, .. } = notice {
             cells.insert(cell.clone());
         }
     }

@@ -2,15 +2,15 @@
 
 use super::{activity, count, import, import_lines, import_sheet, said, tables, xlsx};
 use ropa::art30::{CheckOptions, check};
-use ropa::import::{Import, Layout, Notice, SaidBy, TableKind};
+use ropa::import::{Import, Layout, Notice, StatedIn, TableKind};
 use ropa::model::{Answer, Field, Role, Term};
 use std::collections::BTreeSet;
 
 const LINES: &str = "Behandling|Ändamål|Rättslig grund\nLön|Betala|Avtal\nPost|Dela ut|Avtal";
 
-fn said_by(import: &Import) -> Vec<(&str, &str, SaidBy)> {
+fn said_by(import: &Import) -> Vec<(&str, &str, StatedIn)> {
     let said = import.notices.iter().filter_map(|notice| match notice {
-        Notice::SaidOfAll { field, text, by, .. } => Some((*field, &**text, *by)),
+        Notice::SharedAnswer { field, text, by, .. } => Some((*field, &**text, *by)),
         _ => None,
     });
     said.collect()
@@ -38,7 +38,7 @@ fn title_and_lines_above_the_headers() {
 fn the_controller_only_in_a_title_or_a_name() {
     let titled = import_lines(&format!("Registerförteckning för socialnämnden i Provköping\n\n{LINES}"));
     assert_eq!(said(&titled, "lön", Field::Controller), ["A1=socialnämnden i Provköping"]);
-    assert_eq!(said_by(&titled), [("controller", "socialnämnden i Provköping", SaidBy::Title)]);
+    assert_eq!(said_by(&titled), [("controller", "socialnämnden i Provköping", StatedIn::Title)]);
 
     for (file, controller) in [
         ("Protokoll for Nordby kommune.xlsx", Some("Nordby kommune")),
@@ -55,7 +55,7 @@ fn the_controller_only_in_a_title_or_a_name() {
         let record = activity(&found, "lön");
         assert_eq!(record.text(Field::Controller), controller, "{file}");
         match controller {
-            Some(name) => assert_eq!(said_by(&found), [("controller", name, SaidBy::File)], "{file}"),
+            Some(name) => assert_eq!(said_by(&found), [("controller", name, StatedIn::File)], "{file}"),
             None => assert!(matches!(record.answer(Field::Controller), Answer::NotAsked), "{file}"),
         }
     }
@@ -86,8 +86,8 @@ fn sheets_for_controller_and_processor() {
     assert_eq!(
         said_by(&found),
         [
-            ("role", "Personuppgiftsansvarig", SaidBy::Sheet),
-            ("role", "Som personuppgiftsbiträde", SaidBy::Sheet)
+            ("role", "Personuppgiftsansvarig", StatedIn::Sheet),
+            ("role", "Som personuppgiftsbiträde", StatedIn::Sheet)
         ]
     );
     assert_eq!(count(&found, |notice| matches!(notice, Notice::Explanations { .. })), 1);

@@ -87,7 +87,7 @@ fn tables_of_columns_stand_below_each_other() {
     assert_eq!(role("drift"), Some(Term::Role(Role::Processor)));
     assert_eq!(said(&found, "support", Field::Role), ["A6=Som personuppgiftsbiträde"]);
     assert_eq!(address(&found, "support", Field::Purpose).as_deref(), Some("C8"));
-    assert_eq!(count(&found, |notice| matches!(notice, Notice::SaidOfAll { .. })), 2);
+    assert_eq!(count(&found, |notice| matches!(notice, Notice::SharedAnswer { .. })), 2);
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn one_record_per_row_with_many_columns() {
     assert_eq!(said(&found, key, Field::ResponsibleEmail), ["Q2=post@nordby.no"]);
     assert_eq!(extras(activity(&found, key)), [("Egen 5", "eget")]);
     // A column says it of each row; the file's name is not needed.
-    assert_eq!(count(&found, |notice| matches!(notice, Notice::SaidOfAll { .. })), 0);
+    assert_eq!(count(&found, |notice| matches!(notice, Notice::SharedAnswer { .. })), 0);
     assert_eq!(address(&found, key, Field::DpiaRef).as_deref(), Some("AT2"));
 }
 

@@ -8,7 +8,7 @@ use crate::load::{Loaded, builder, limits, quietly};
 use crate::output;
 use crate::texts::{Texts, texts};
 use ropa::casefile::AnswersApplied;
-use ropa::ledger::{AnswerStanding, AnswerState, has_answers, write_answers};
+use ropa::ledger::{AnswerStatus, TracedAnswer, has_answers, write_answers};
 use ropa::model::Register;
 use ropa::screening::RecordedAnswer;
 use ropa::workbook::{Limits, ReadError, Workbook, open_workbook};
@@ -40,7 +40,7 @@ pub(super) fn run(args: &ScreenApplyArgs, config: &Config) -> Result<bool, CliEr
     let kept = loaded.case.material().answers();
     output::write(Some(&path), &[], |out| Ok(write_answers(out, kept)?))?;
     say(&told(texts(loaded.lang), &path, &applied, kept, loaded.case.register()))?;
-    Ok(applied.open.1 > 0 || count(&applied, AnswerStanding::Counts) < kept.len())
+    Ok(applied.open.1 > 0 || count(&applied, AnswerStatus::Counts) < kept.len())
 }
 
 /// The questionnaires among the files, and the files that are none.
@@ -58,7 +58,7 @@ fn forms(files: &[PathBuf], limits: &Limits) -> Result<(Vec<Workbook>, Vec<PathB
     Ok((forms, others))
 }
 
-fn count(applied: &AnswersApplied, standing: AnswerStanding) -> usize {
+fn count(applied: &AnswersApplied, standing: AnswerStatus) -> usize {
     applied.states.iter().filter(|state| state.standing == standing).count()
 }
 
@@ -84,21 +84,21 @@ fn told(
         ),
         texts.fill(
             "message.answers_count",
-            &[("count", &count(applied, AnswerStanding::Counts)), ("all", &all)],
+            &[("count", &count(applied, AnswerStatus::Counts)), ("all", &all)],
         ),
     ];
     for (standing, key) in [
-        (AnswerStanding::SaidUnknown, "message.answers_said_unknown"),
-        (AnswerStanding::Unsigned, "message.answers_unsigned"),
-        (AnswerStanding::NoReason, "message.answers_no_reason"),
-        (AnswerStanding::Overtaken, "message.answers_overtaken"),
-        (AnswerStanding::Orphan, "message.answers_orphan"),
+        (AnswerStatus::SaidUnknown, "message.answers_said_unknown"),
+        (AnswerStatus::Unsigned, "message.answers_unsigned"),
+        (AnswerStatus::NoReason, "message.answers_no_reason"),
+        (AnswerStatus::Overtaken, "message.answers_overtaken"),
+        (AnswerStatus::Orphan, "message.answers_orphan"),
     ] {
         if count(applied, standing) > 0 {
             lines.push(texts.fill(key, &[("count", &count(applied, standing))]));
         }
         let such = kept.iter().zip(&applied.states).filter(|(_, state)| state.standing == standing);
-        let such = such.take(SHOWN).filter(|_| standing != AnswerStanding::SaidUnknown);
+        let such = such.take(SHOWN).filter(|_| standing != AnswerStatus::SaidUnknown);
         lines.extend(such.map(|(answer, state)| named(texts, answer, state, register)));
     }
     lines.push(texts.fill(
@@ -109,7 +109,7 @@ fn told(
 }
 
 /// An answer that does not count, with what it may mean.
-fn named(texts: &Texts, answer: &RecordedAnswer, state: &AnswerState, register: &Register) -> String {
+fn named(texts: &Texts, answer: &RecordedAnswer, state: &TracedAnswer, register: &Register) -> String {
     let who = answer.activity.as_deref().or(answer.name.as_deref()).unwrap_or_default();
     let candidates: Vec<_> =
         state.candidates.iter().map(|index| register.activities[*index].label()).collect();

@@ -1,8 +1,8 @@
 //! Whose data, and which.
 
 use crate::art30::case::{Case, Hit};
+use crate::art30::lexicon::WORDS;
 use crate::art30::rules::Logic;
-use crate::art30::words::WORDS;
 use crate::model::{DataCategory, Field};
 
 pub(super) const RULES: &[(&str, Logic)] = &[

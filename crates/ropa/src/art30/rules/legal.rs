@@ -1,8 +1,8 @@
 //! On what ground the data are processed.
 
 use crate::art30::case::{Case, Hit};
+use crate::art30::lexicon::{WORDS, folded};
 use crate::art30::rules::Logic;
-use crate::art30::words::{WORDS, folded};
 use crate::model::{Art9Point, Field, LegalBasis, Value};
 
 pub(super) const RULES: &[(&str, Logic)] = &[

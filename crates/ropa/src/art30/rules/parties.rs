@@ -1,8 +1,8 @@
 //! Who answers for the processing.
 
 use crate::art30::case::{Case, Hit};
+use crate::art30::lexicon::WORDS;
 use crate::art30::rules::Logic;
-use crate::art30::words::WORDS;
 use crate::model::Field;
 
 pub(super) const RULES: &[(&str, Logic)] = &[

@@ -1,8 +1,8 @@
 //! Protected identities (skyddade personuppgifter), and persons in the register itself.
 
 use crate::art30::case::{Case, Hit};
+use crate::art30::lexicon::WORDS;
 use crate::art30::rules::Logic;
-use crate::art30::words::WORDS;
 use crate::model::{Field, Value};
 
 pub(super) const RULES: &[(&str, Logic)] = &[

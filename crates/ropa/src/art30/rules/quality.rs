@@ -1,8 +1,8 @@
 //! Whether the register can be relied on.
 
 use crate::art30::case::{Case, Hit, is_hedged_no};
+use crate::art30::lexicon::{WORDS, folded};
 use crate::art30::rules::Logic;
-use crate::art30::words::{WORDS, folded};
 use crate::model::{ActivityStatus, DateValue, Entry, Field, Kind, Precision, Register, Value};
 use chrono::Months;
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
 //! How long the data are kept.
 
 use crate::art30::case::{Case, Hit};
+use crate::art30::lexicon::{WORDS, folded};
 use crate::art30::rules::Logic;
-use crate::art30::words::{WORDS, folded};
 use crate::model::Field;
 
 pub(super) const RULES: &[(&str, Logic)] = &[

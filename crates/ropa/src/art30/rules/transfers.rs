@@ -2,8 +2,8 @@
 
 use crate::art30::case::{Case, Hit};
 use crate::art30::countries::countries_in;
+use crate::art30::lexicon::WORDS;
 use crate::art30::rules::Logic;
-use crate::art30::words::WORDS;
 use crate::model::{Entry, Field, Value};
 
 pub(super) const RULES: &[(&str, Logic)] = &[

@@ -1,8 +1,8 @@
 //! Which columns of a sheet hold what, and where its rows begin.
 
+use super::super::code_style::CodeStyle;
+use super::super::lexicon::{lexicon, word_key};
 use super::super::structure::NodeField;
-use super::super::style::CodeStyle;
-use super::super::words::{word_key, words};
 use super::Shape;
 use crate::source::{Place, Text};
 use crate::workbook::{Cell, Sheet};
@@ -78,7 +78,7 @@ impl Columns {
             for cell in cells.iter().filter(|cell| !cell.is_blank()) {
                 let col = cell.place.col;
                 columns.headers.insert(col, cell.text.clone());
-                let Some(field) = words().columns.get(&word_key(&cell.text)).copied() else { continue };
+                let Some(field) = lexicon().columns.get(&word_key(&cell.text)).copied() else { continue };
                 known += 1;
                 match field {
                     NodeField::Code if columns.code.is_none() => columns.code = Some(col),

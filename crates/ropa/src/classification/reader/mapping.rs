@@ -1,11 +1,13 @@
 //! A sheet of what becomes of each code from one version to the next.
 
+use super::super::code::CodeError;
 use super::super::code::ProcessCode;
+use super::super::code_reading::CellCode;
+use super::super::code_style::CodeStyle;
+use super::super::lexicon::{MappingColumn, lexicon, word_key};
 use super::super::mapping::{Mapping, MappingRow};
-use super::super::style::{CellCode, CodeError, CodeStyle};
 use super::super::validate::{StructureFinding, StructureIssue};
-use super::super::words::{MappingColumn, word_key, words};
-use super::{StructureError, values};
+use super::{StructureError, cell_values};
 use crate::source::{CellRef, Text};
 use crate::workbook::{Cell, CellKind, Sheet};
 use std::collections::BTreeMap;
@@ -31,7 +33,7 @@ pub fn read_mapping(file: &Text, sheet: &Sheet, style: CodeStyle) -> Result<Mapp
     let header = sheet.rows().find_map(|(row, cells)| {
         let known = cells
             .iter()
-            .filter_map(|cell| Some((*words().mapping.get(&word_key(&cell.text))?, cell.place.col)));
+            .filter_map(|cell| Some((*lexicon().mapping.get(&word_key(&cell.text))?, cell.place.col)));
         let columns: BTreeMap<MappingColumn, u32> = known.collect();
         let both = columns.contains_key(&MappingColumn::From) && columns.contains_key(&MappingColumn::To);
         both.then_some((row, columns))
@@ -71,12 +73,12 @@ pub fn read_mapping(file: &Text, sheet: &Sheet, style: CodeStyle) -> Result<Mapp
             continue;
         }
         let written = at(MappingColumn::Relation);
-        let relation = written.and_then(|cell| words().relations.get(&word_key(&cell.text)).copied());
+        let relation = written.and_then(|cell| lexicon().relations.get(&word_key(&cell.text)).copied());
         if let Some(cell) = written.filter(|_| relation.is_none()) {
             report(StructureIssue::ValueNotUnderstood, cell, Vec::new());
         }
         let date = at(MappingColumn::Date);
-        let day = date.and_then(|cell| values::days(&cell.text)).map(|(first, _)| first);
+        let day = date.and_then(|cell| cell_values::days(&cell.text)).map(|(first, _)| first);
         if let Some(cell) = date.filter(|_| day.is_none()) {
             report(StructureIssue::ValueNotUnderstood, cell, Vec::new());
         }

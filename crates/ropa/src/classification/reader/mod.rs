@@ -1,16 +1,17 @@
 //! Sheets to a structure, and to a mapping between two versions.
 
+mod cell_values;
 mod columns;
+mod lost_zero;
 mod mapping;
+mod raw_row;
 mod rows;
-mod settle;
-mod values;
 
 #[cfg(feature = "read")]
 mod json;
 
+use super::code_style::CodeStyle;
 use super::structure::{NodeField, StructureVersion, VersionInfo};
-use super::style::CodeStyle;
 use super::validate::StructureFinding;
 use crate::source::{CellRef, Text};
 use crate::workbook::{CellKind, Sheet, Workbook};

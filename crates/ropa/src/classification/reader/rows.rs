@@ -1,15 +1,18 @@
 //! The rows of the sheets, as nodes and document types.
 
+use super::super::code::CodeError;
 use super::super::code::ProcessCode;
+use super::super::code_reading::{CellCode, CodeReading};
+use super::super::code_style::CodeStyle;
+use super::super::lexicon::Mark;
 use super::super::structure::{
     DocumentType, NodeField, NoneDeclaration, PersonalData, ProcessNode, StructureVersion,
 };
-use super::super::style::{CellCode, CodeError, CodeReading, CodeStyle};
 use super::super::validate::{StructureFinding, StructureIssue};
-use super::super::words::Mark;
+use super::cell_values;
 use super::columns::Columns;
-use super::settle::settle;
-use super::values;
+use super::lost_zero::settle_codes;
+use super::raw_row::{RawCode, RawRow};
 use super::{ReadOptions, Shape, StructureError, StructureReading, StructureTable, UnreadCell};
 use crate::model::{Extra, OriginIndex};
 use crate::source::{CellRef, Place, Text};
@@ -26,56 +29,6 @@ struct Source<'s> {
 impl Source<'_> {
     fn cell(&self, place: Place) -> CellRef {
         CellRef { file: self.file.clone(), sheet: self.sheet.name.clone(), place }
-    }
-}
-
-/// A code as it stands in its cell or cells.
-#[derive(Debug, Clone)]
-pub(super) struct RawCode {
-    pub(super) written: Text,
-    pub(super) place: Place,
-    pub(super) read: Result<CellCode, CodeError>,
-}
-
-/// What a row, or one level of it, says.
-#[derive(Debug, Clone)]
-pub(super) struct Raw {
-    /// Index of the source.
-    pub(super) source: usize,
-    row: u32,
-    pub(super) code: Option<RawCode>,
-    name: Option<(Text, Place)>,
-    /// Depth from zero, for a name without a code.
-    depth: usize,
-    /// A document type of the node.
-    document: Option<(Text, Place)>,
-    /// Whether the row's other cells belong here.
-    owns: bool,
-    /// Names of levels above, by level from one, that may have no row of their own.
-    above: Vec<(usize, Text, Place)>,
-    /// The cells that say all this.
-    used: Vec<Place>,
-    /// Whether the same node may stand on several rows.
-    pub(super) repeats: bool,
-    /// Whether the name only continues what stands above, in a merged code cell.
-    continues: bool,
-}
-
-impl Raw {
-    fn new(source: usize, row: u32) -> Raw {
-        Raw {
-            source,
-            row,
-            code: None,
-            name: None,
-            depth: 0,
-            document: None,
-            owns: true,
-            above: Vec::new(),
-            used: Vec::new(),
-            repeats: false,
-            continues: false,
-        }
     }
 }
 
@@ -104,7 +57,7 @@ pub(super) fn read(
     for (index, source) in sources.iter().enumerate() {
         raws.extend(raw_rows(index, source, style));
     }
-    let codes = settle(&raws);
+    let codes = settle_codes(&raws);
     let mut nodes = Nodes::new(&sources);
     for (raw, code) in raws.iter().zip(codes) {
         nodes.take(raw, code);
@@ -142,7 +95,7 @@ fn table(source: &Source<'_>) -> StructureTable {
     }
 }
 
-fn raw_rows(index: usize, source: &Source<'_>, style: CodeStyle) -> Vec<Raw> {
+fn raw_rows(index: usize, source: &Source<'_>, style: CodeStyle) -> Vec<RawRow> {
     let mut raws = Vec::new();
     // What stands above, by level column, and the indentation of each open level of names.
     let mut current: Vec<Option<Text>> = vec![None; source.columns.levels.len()];
@@ -182,9 +135,15 @@ fn rest(code: &RawCode) -> Option<&CodeReading> {
     }
 }
 
-fn coded_row(index: usize, source: &Source<'_>, style: CodeStyle, row: u32, cells: &[&Cell]) -> Option<Raw> {
+fn coded_row(
+    index: usize,
+    source: &Source<'_>,
+    style: CodeStyle,
+    row: u32,
+    cells: &[&Cell],
+) -> Option<RawRow> {
     let columns = &source.columns;
-    let mut raw = Raw::new(index, row);
+    let mut raw = RawRow::new(index, row);
     raw.repeats = columns.document_type().is_some();
     let deepest = columns.levels.iter().rposition(|col| at(cells, Some(*col)).is_some());
     let level_name = deepest.and_then(|d| at(cells, columns.levels.get(d).copied()));
@@ -239,9 +198,9 @@ fn split_row(
     row: u32,
     cells: &[&Cell],
     current: &mut [Option<Text>],
-) -> Option<Raw> {
+) -> Option<RawRow> {
     let columns = &source.columns;
-    let mut raw = Raw::new(index, row);
+    let mut raw = RawRow::new(index, row);
     raw.repeats = columns.document_type().is_some();
     let numbers: Vec<Option<&Cell>> = columns.levels.iter().map(|col| at(cells, Some(*col))).collect();
     if let Some(first) = numbers.iter().position(Option::is_some) {
@@ -252,8 +211,11 @@ fn split_row(
             }
         }
         let written: Vec<&str> = current.iter().take(last + 1).map(|s| s.as_deref().unwrap_or("")).collect();
-        let joined =
-            written.join(if style.separator == super::super::style::Separator::Blank { " " } else { "." });
+        let joined = written.join(if style.separator == super::super::code_style::Separator::Blank {
+            " "
+        } else {
+            "."
+        });
         let read = style.parse(&joined).map(CellCode::Sure);
         let used = numbers.iter().flatten().map(|cell| cell.place);
         raw.used.extend(used);
@@ -278,9 +240,9 @@ fn level_row(
     row: u32,
     cells: &[&Cell],
     current: &mut [Option<Text>],
-) -> Vec<Raw> {
+) -> Vec<RawRow> {
     let columns = &source.columns;
-    let mut raws: Vec<Raw> = Vec::new();
+    let mut raws: Vec<RawRow> = Vec::new();
     let last = columns.levels.iter().rposition(|col| at(cells, Some(*col)).is_some());
     let mut repeated = Vec::new();
     for (position, col) in columns.levels.iter().enumerate() {
@@ -292,7 +254,7 @@ fn level_row(
         }
         current[position] = Some(text.clone());
         current[position + 1..].fill(None);
-        let mut raw = Raw::new(index, row);
+        let mut raw = RawRow::new(index, row);
         raw.repeats = true;
         raw.depth = position;
         raw.owns = false;
@@ -309,7 +271,7 @@ fn level_row(
         raws.push(raw);
     }
     if raws.is_empty() && !cells.is_empty() {
-        raws.push(Raw { repeats: true, ..Raw::new(index, row) });
+        raws.push(RawRow { repeats: true, ..RawRow::new(index, row) });
     }
     if let Some(raw) = raws.last_mut() {
         raw.owns = true;
@@ -335,9 +297,9 @@ fn name_row(
     row: u32,
     cells: &[&Cell],
     indents: &mut Vec<usize>,
-) -> Option<Raw> {
+) -> Option<RawRow> {
     let columns = &source.columns;
-    let mut raw = Raw::new(index, row);
+    let mut raw = RawRow::new(index, row);
     if let Some(name) = at(cells, columns.name) {
         let indent = name.text.chars().take_while(|c| c.is_whitespace()).count();
         let level = columns.fields.iter().find(|(_, field)| **field == NodeField::Level).map(|(col, _)| *col);
@@ -404,7 +366,7 @@ impl<'r, 's> Nodes<'r, 's> {
     }
 
     /// Takes in one row. `settled` is the code of a number that may have lost its final zero.
-    fn take(&mut self, raw: &Raw, settled: Option<ProcessCode>) {
+    fn take(&mut self, raw: &RawRow, settled: Option<ProcessCode>) {
         if self.open.0 != raw.source {
             self.open = (raw.source, Vec::new());
         }
@@ -448,12 +410,12 @@ impl<'r, 's> Nodes<'r, 's> {
         }
     }
 
-    fn missing_code(&mut self, raw: &Raw, name: &Text, place: Place) {
+    fn missing_code(&mut self, raw: &RawRow, name: &Text, place: Place) {
         self.report(StructureIssue::CodeMissing, raw.source, place, name, Vec::new());
     }
 
     /// The code of a row, or a finding that says why there is none.
-    fn code_of(&mut self, raw: &Raw, code: &RawCode, settled: Option<ProcessCode>) -> Option<CodeReading> {
+    fn code_of(&mut self, raw: &RawRow, code: &RawCode, settled: Option<ProcessCode>) -> Option<CodeReading> {
         let issue = match &code.read {
             Ok(CellCode::Sure(reading)) if !reading.case_number => {
                 if code.written.contains(',') && !reading.rest.contains(',') && reading.rest.is_empty() {
@@ -496,12 +458,12 @@ impl<'r, 's> Nodes<'r, 's> {
         None
     }
 
-    fn coded(&mut self, raw: &Raw, code: &RawCode, reading: CodeReading) -> usize {
+    fn coded(&mut self, raw: &RawRow, code: &RawCode, reading: CodeReading) -> usize {
         let name = raw.name.as_ref().map(|(name, _)| name.clone());
         let known = self.by_code.get(&reading.code).copied().filter(|_| raw.repeats);
         let known = known.filter(|node| {
             let has = &self.nodes[*node].name;
-            name.as_ref().is_none_or(|name| has.is_empty() || super::super::change::same_name(has, name))
+            name.as_ref().is_none_or(|name| has.is_empty() || super::super::likeness::same_name(has, name))
         });
         let source = &self.sources[raw.source];
         let node = known.unwrap_or_else(|| {
@@ -528,7 +490,7 @@ impl<'r, 's> Nodes<'r, 's> {
         node
     }
 
-    fn named(&mut self, raw: &Raw, name: &Text, place: Place) -> usize {
+    fn named(&mut self, raw: &RawRow, name: &Text, place: Place) -> usize {
         self.open.1.truncate(raw.depth);
         let parent = self.open.1.last().map(|parent| self.nodes[*parent].key.clone());
         let path = match &parent {
@@ -560,7 +522,7 @@ impl<'r, 's> Nodes<'r, 's> {
     }
 
     /// The row's other cells: to the document type where there is one, else to the node.
-    fn take_others(&mut self, raw: &Raw, node: usize) {
+    fn take_others(&mut self, raw: &RawRow, node: usize) {
         let source = &self.sources[raw.source];
         let others: Vec<&Cell> = source.sheet.row(raw.row).iter().filter(|c| !c.is_blank()).collect();
         let others = others.into_iter().filter(|cell| !raw.used.contains(&cell.place));
@@ -575,13 +537,15 @@ impl<'r, 's> Nodes<'r, 's> {
             let field = source.columns.field(cell.place.col);
             let at = (raw.source, cell.place);
             match (&mut document, field) {
-                (Some(document), Some(NodeField::PersonalData)) => match values::personal_data(&cell.text) {
-                    Some(says) => {
-                        document.personal_data = says;
-                        self.mapped.insert(at);
+                (Some(document), Some(NodeField::PersonalData)) => {
+                    match cell_values::personal_data(&cell.text) {
+                        Some(says) => {
+                            document.personal_data = says;
+                            self.mapped.insert(at);
+                        }
+                        None => self.not_understood(raw.source, cell),
                     }
-                    None => self.not_understood(raw.source, cell),
-                },
+                }
                 (None, Some(field)) => self.take_field(raw.source, node, field, cell),
                 (_, _) => {
                     let header = source.columns.headers.get(&cell.place.col).cloned().unwrap_or_default();
@@ -610,10 +574,10 @@ impl<'r, 's> Nodes<'r, 's> {
         let text: Text = cell.text.trim().into();
         let node = &mut self.nodes[index];
         let mut declaration = node.none_declaration.clone().unwrap_or_default();
-        let days = values::days(&text);
+        let days = cell_values::days(&text);
         let understood = match field {
             NodeField::Level => text.parse().is_ok_and(|level| set(&mut node.stated_level, level)),
-            NodeField::PersonalData => match values::personal_data(&text) {
+            NodeField::PersonalData => match cell_values::personal_data(&text) {
                 // Of several rows for the same node, a yes stands.
                 Some(says) => {
                     node.personal_data = node.personal_data.max(says);
@@ -627,11 +591,11 @@ impl<'r, 's> Nodes<'r, 's> {
             NodeField::ReviewBy => days.is_some_and(|(_, last)| set(&mut declaration.review_by, last)),
             NodeField::DeclaredBy => set(&mut declaration.by, text),
             NodeField::DeclaredReason => set(&mut declaration.reason, text),
-            NodeField::NotPerformed => match values::mark(&text) {
+            NodeField::NotPerformed => match cell_values::mark(&text) {
                 Some(Mark::No) => true,
                 _ => set(&mut node.not_performed, text),
             },
-            NodeField::RegisteredElsewhere => match values::mark(&text) {
+            NodeField::RegisteredElsewhere => match cell_values::mark(&text) {
                 Some(Mark::No) => true,
                 _ => set(&mut node.registered_elsewhere, text),
             },
@@ -668,7 +632,7 @@ impl<'r, 's> Nodes<'r, 's> {
     }
 
     /// Nodes that are only named beside those below them: `3.1.1 | Ge stöd | Mottagning | Ta emot`.
-    fn imply_parents(&mut self, raws: &[Raw], style: CodeStyle) {
+    fn imply_parents(&mut self, raws: &[RawRow], style: CodeStyle) {
         for raw in raws {
             let Some(reading) = raw.code.as_ref().and_then(rest) else { continue };
             for (level, text, place) in &raw.above {

@@ -1,6 +1,6 @@
 //! What a text in a document says, read as a field asks for it.
 
-use crate::documents::words::{CRITERIA, WORDS};
+use crate::documents::lexicon::{CRITERIA, WORDS};
 use crate::import::{Profile, Reading};
 use crate::model::{DpiaField, DpiaStatus, Field, Kind, Term, Value};
 use std::str::FromStr;

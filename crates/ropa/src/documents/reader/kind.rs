@@ -1,7 +1,7 @@
 //! Whether a document is a DPIA.
 
-use crate::documents::reader::walk::Read;
-use crate::documents::words::WORDS;
+use crate::documents::lexicon::WORDS;
+use crate::documents::reader::walker::Read;
 use crate::documents::{BlockKind, Document};
 use crate::import::NotADpia;
 use crate::model::DpiaField;

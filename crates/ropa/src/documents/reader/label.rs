@@ -1,6 +1,6 @@
 //! Labels: `Version: 1.1`, and which field they stand for.
 
-use crate::documents::words::{Section, WORDS};
+use crate::documents::lexicon::{Section, WORDS};
 use crate::import::{MatchHow, Profile, TableKind};
 use crate::model::DpiaField;
 use std::str::FromStr;

@@ -1,12 +1,13 @@
 //! From documents to DPIAs of a register.
 
 mod answer;
-mod finish;
+mod assemble;
+mod blocks;
 mod kind;
 mod label;
-mod listed;
+mod same_dpia;
 mod table;
-mod walk;
+mod walker;
 
 use crate::documents::Document;
 use crate::import::{
@@ -30,7 +31,7 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
     let mut copies: Vec<(usize, usize)> = Vec::new();
     let mut infos: Vec<DocumentInfo> = Vec::new();
     for document in documents {
-        let mut read = walk::walk(profile, document);
+        let mut read = blocks::walk(profile, document);
         let mut info = DocumentInfo {
             file: document.file.clone(),
             format: document.format.into(),
@@ -58,7 +59,7 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
             info.outcome = DocumentOutcome::NotADpia { sign, begins };
             table.account.enter(CellUse::Reported, texts(document));
         } else {
-            finish::finish(profile, document, &mut read);
+            assemble::finish(profile, document, &mut read);
             let origin = Origin {
                 file: document.file.clone(),
                 sheet: "".into(),
@@ -72,22 +73,22 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
                 entries: read.entries,
                 extras: read.extras,
             };
-            info.missing = finish::missing(&record);
+            info.missing = assemble::missing(&record);
             info.measures = read.measures;
             table.kind = TableKind::Dpias;
             table.records = 1;
             table.columns = read.columns;
             table.account = read.account;
             import.not_understood.extend(read.not_understood);
-            match listed::row_of(&import.register, &record) {
+            match same_dpia::row_of(&import.register, &record) {
                 Some(row) => {
                     let dpia = &mut import.register.dpias[row];
                     info.outcome = DocumentOutcome::Dpia { key: dpia.key.clone(), listed: true };
-                    info.differs = listed::complete(&mut dpia.record, record);
+                    info.differs = same_dpia::complete(&mut dpia.record, record);
                 }
                 None => {
                     let copied = drafts.iter().position(|(of, draft)| {
-                        infos[*of].format != info.format && listed::is_copy(draft, &record)
+                        infos[*of].format != info.format && same_dpia::is_copy(draft, &record)
                     });
                     match copied {
                         Some(draft) => {
@@ -98,7 +99,7 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
                                 std::mem::swap(of, &mut copy.0);
                                 std::mem::swap(kept, &mut copy.1);
                             }
-                            listed::complete(kept, copy.1);
+                            same_dpia::complete(kept, copy.1);
                             copies.push((copy.0, draft));
                         }
                         None => drafts.push((infos.len(), record)),

@@ -1,9 +1,9 @@
 //! Tables inside a document: what they are about, and their rows.
 
+use crate::documents::lexicon::{Section, WORDS};
 use crate::documents::reader::answer;
 use crate::documents::reader::label;
-use crate::documents::reader::walk::Walker;
-use crate::documents::words::{Section, WORDS};
+use crate::documents::reader::walker::Walker;
 use crate::documents::{Block, Passage};
 use crate::import::{CellUse, MatchHow, Measure};
 use crate::model::{DpiaField, Value};
@@ -83,7 +83,7 @@ fn joined(row: &Block) -> String {
 fn kind(walker: &Walker<'_>, rows: &[Block]) -> Table {
     let header = &rows[0].texts;
     let words = &WORDS.tables;
-    let column = |keys: &crate::documents::words::Keys, from: usize| {
+    let column = |keys: &crate::documents::lexicon::Keys, from: usize| {
         header.iter().enumerate().skip(from).find(|(_, cell)| keys.has(&cell.text)).map(|(at, _)| at)
     };
     let mut criteria: Vec<DpiaField> =

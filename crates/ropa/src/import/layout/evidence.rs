@@ -1,8 +1,8 @@
 //! How much a header says of what its table holds.
 
 use crate::import::header::key;
-use crate::import::layout::TableKind;
 use crate::import::profile::Profile;
+use crate::import::table_info::TableKind;
 use crate::model::{DpiaField, Field};
 use std::collections::BTreeSet;
 

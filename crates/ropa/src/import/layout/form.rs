@@ -7,9 +7,10 @@
 use crate::import::columns::HeaderCell;
 use crate::import::header::key;
 use crate::import::layout::evidence::{Evidence, Matching};
-use crate::import::layout::{Row, TableKind, stem, written};
-use crate::import::layout_words::{FormColumn, RoleSaid};
+use crate::import::layout::{Row, stem, written};
+use crate::import::layout_words::{FormColumn, StatedRole};
 use crate::import::profile::Profile;
+use crate::import::table_info::TableKind;
 use crate::model::Field;
 use crate::source::{Place, Text};
 use crate::workbook::{Cell, CellKind, Sheet};
@@ -18,7 +19,7 @@ use std::ops::Range;
 
 /// A text and the cell that it stands in, of which it may be a part.
 #[derive(Debug, Clone)]
-pub(in crate::import) struct Said {
+pub(in crate::import) struct TextCell {
     pub text: Text,
     pub place: Place,
     /// All that the cell says.
@@ -27,9 +28,9 @@ pub(in crate::import) struct Said {
     pub numbered: bool,
 }
 
-impl Said {
-    pub(in crate::import) fn of(cell: &Cell) -> Said {
-        Said { text: cell.text.clone(), place: cell.place, cell: cell.text.clone(), numbered: false }
+impl TextCell {
+    pub(in crate::import) fn of(cell: &Cell) -> TextCell {
+        TextCell { text: cell.text.clone(), place: cell.place, cell: cell.text.clone(), numbered: false }
     }
 }
 
@@ -39,9 +40,9 @@ pub(in crate::import) struct Question {
     /// The question, with the heading of its section.
     pub header: HeaderCell,
     /// What answers it, cell by cell.
-    pub answers: Vec<Said>,
+    pub answers: Vec<TextCell>,
     /// What is said beside the answer.
-    pub comments: Vec<Said>,
+    pub comments: Vec<TextCell>,
     /// Where the answer would stand.
     pub open: Option<Place>,
 }
@@ -50,9 +51,9 @@ pub(in crate::import) struct Question {
 #[derive(Debug, Default)]
 pub(in crate::import) struct Form {
     /// The heading that names it, and the cell.
-    pub title: Option<Said>,
+    pub title: Option<TextCell>,
     /// The heading that says whose record it is.
-    pub role: Option<Said>,
+    pub role: Option<TextCell>,
     pub questions: Vec<Question>,
 }
 
@@ -64,7 +65,7 @@ pub(in crate::import) struct Forms {
     /// Headings, help texts and the like, number of cells; the questions are counted apart.
     pub structural: usize,
     /// Cells that belong to nothing.
-    pub stray: Vec<Said>,
+    pub stray: Vec<TextCell>,
     /// The first row, from one.
     pub first_row: u32,
 }
@@ -283,7 +284,7 @@ struct Parser<'a> {
     first: Option<String>,
     forms: Vec<Form>,
     structural: usize,
-    stray: Vec<Said>,
+    stray: Vec<TextCell>,
 }
 
 impl<'a> Parser<'a> {
@@ -310,7 +311,7 @@ impl<'a> Parser<'a> {
             if crate::import::layout::is_note(&cell.text) {
                 self.structural += 1
             } else {
-                self.stray.push(Said::of(cell))
+                self.stray.push(TextCell::of(cell))
             }
         }
     }
@@ -383,12 +384,12 @@ impl<'a> Parser<'a> {
         for (at, cell) in rest.iter().enumerate() {
             match self.columns.get(&cell.place.col) {
                 Some(FormColumn::Help | FormColumn::Question) => structural += 1,
-                Some(FormColumn::Comment) => question.comments.push(Said::of(cell)),
-                Some(FormColumn::Answer) => question.answers.push(Said::of(cell)),
+                Some(FormColumn::Comment) => question.comments.push(TextCell::of(cell)),
+                Some(FormColumn::Answer) => question.answers.push(TextCell::of(cell)),
                 None if cell.place.col == self.answer_col || !own && at == 0 => {
-                    question.answers.push(Said::of(cell));
+                    question.answers.push(TextCell::of(cell));
                 }
-                None => question.comments.push(Said::of(cell)),
+                None => question.comments.push(TextCell::of(cell)),
             }
         }
         if question.answers.is_empty() {
@@ -409,7 +410,7 @@ impl<'a> Parser<'a> {
             self.open_question(cell, label);
             // The cell holds the question too, and is counted as its answer.
             if let Some(question) = self.form.questions.last_mut() {
-                question.answers.push(Said {
+                question.answers.push(TextCell {
                     text: answer.into(),
                     place: cell.place,
                     cell: cell.text.clone(),
@@ -516,7 +517,7 @@ impl<'a> Parser<'a> {
         self.sheet.merged.iter().any(|(first, last)| *first == cell.place && last.col > first.col)
     }
 
-    fn role(&self, text: &str) -> Option<RoleSaid> {
+    fn role(&self, text: &str) -> Option<StatedRole> {
         self.profile.layout.role_said(text, |word| self.profile.sheets.is_register_word(word))
     }
 
@@ -528,14 +529,14 @@ impl<'a> Parser<'a> {
             && (adjacent || open)
             && let Some(question) = self.form.questions.last_mut()
         {
-            question.answers.push(Said::of(cell));
+            question.answers.push(TextCell::of(cell));
             question.open = None;
         } else if self.form.questions.is_empty() && self.forms.is_empty() {
             self.pending.push(cell);
         } else if self.mode == Mode::Below {
             self.heading(cell);
         } else {
-            self.stray.push(Said::of(cell));
+            self.stray.push(TextCell::of(cell));
         }
     }
 
@@ -550,7 +551,7 @@ impl<'a> Parser<'a> {
         if alone && self.form.questions.is_empty() {
             return self.heading(first);
         }
-        self.stray.extend(rest.iter().map(|cell| Said::of(cell)));
+        self.stray.extend(rest.iter().map(|cell| TextCell::of(cell)));
     }
 
     fn heading(&mut self, cell: &'a Cell) {
@@ -571,7 +572,7 @@ impl<'a> Parser<'a> {
             self.section = None;
             let mut titles: Vec<&Cell> = headings.by_ref().collect();
             if let Some(at) = titles.iter().position(|title| self.role(&title.text).is_some()) {
-                self.form.role = Some(Said::of(titles[at]));
+                self.form.role = Some(TextCell::of(titles[at]));
             }
             let named =
                 titles.iter().position(|title| self.profile.layout.record_heading(&title.text).is_some());
@@ -589,7 +590,7 @@ impl<'a> Parser<'a> {
             });
             if let Some(at) = titled {
                 let name = self.profile.layout.record_heading(&titles[at].text);
-                self.form.title = Some(Said {
+                self.form.title = Some(TextCell {
                     text: name.map_or_else(|| titles[at].text.clone(), Text::from),
                     place: titles[at].place,
                     cell: titles[at].text.clone(),

@@ -1,6 +1,7 @@
 //! What stands above a table and says something of all of it.
 
-use crate::import::layout::{Metadata, Row, written};
+use crate::import::layout::{Row, written};
+use crate::import::table_info::Metadata;
 
 /// What the lines above a table say of all of it.
 pub(in crate::import) fn metadata(rows: &[Row<'_>]) -> Vec<Metadata> {

@@ -4,99 +4,28 @@
 //! headings above the headers, technical names below them, notes below the records, and another
 //! table further down.
 
-mod beside;
 mod evidence;
 mod form;
 mod metadata;
-mod parts;
+mod sheet_parts;
+mod side_by_side;
 mod tables;
-mod turned;
+mod transposed;
 
-use crate::import::account::Account;
 use crate::import::columns::HeaderCell;
-use crate::import::header::ColumnMatch;
-use crate::source::{Place, Text};
+use crate::import::table_info::TableKind;
+use crate::source::Place;
 use crate::workbook::{Cell, Sheet};
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use strum::{Display, IntoStaticStr};
 
-pub(super) use beside::{side_by_side, within};
-pub(super) use form::{Form, Forms, Question, Said};
+pub(super) use form::{Form, Forms, Question, TextCell};
 pub(super) use metadata::metadata;
-pub(super) use parts::{Part, find_parts};
-pub(super) use turned::Turned;
+pub(super) use sheet_parts::{SheetPart, find_sheet_parts};
+pub(super) use side_by_side::{side_by_side, within};
+pub(super) use transposed::Transposed;
 
 use tables::find_tables;
-
-/// What a table holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Display, IntoStaticStr)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum TableKind {
-    /// Records of processing.
-    Activities,
-    /// DPIAs.
-    Dpias,
-    /// A classification structure.
-    Classification,
-    /// Something else: a glossary, instructions, another list.
-    Other,
-}
-
-/// How records lie in a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Display, IntoStaticStr)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Layout {
-    /// One record per row.
-    Rows,
-    /// One record per column.
-    Columns,
-    /// Questions and answers below each other.
-    Form,
-    /// A document that is one record.
-    Document,
-}
-
-/// A line above a table that says something of all of it: `Personuppgiftsansvarig: Socialnämnden`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Metadata {
-    /// What it is about, `Personuppgiftsansvarig`.
-    pub label: Text,
-    /// What it says, `Socialnämnden`.
-    pub text: Text,
-    /// The cell that says it.
-    pub place: Place,
-}
-
-/// A table found in a sheet, and how it was read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TableInfo {
-    /// The file as the user named it.
-    pub file: Text,
-    /// The sheet.
-    pub sheet: Text,
-    /// What it holds.
-    pub kind: TableKind,
-    /// How records lie in it.
-    pub layout: Layout,
-    /// The header's first row, counted from one; absent where no table was found. Where records lie in
-    /// columns, and in forms, the row of the first question.
-    pub header_row: Option<u32>,
-    /// Records read.
-    pub records: usize,
-    /// The columns, in order.
-    pub columns: Vec<ColumnMatch>,
-    /// What the lines above the table say of all of it.
-    pub metadata: Vec<Metadata>,
-    /// In forms: the cells for answers that are asked for and empty, by the record's row and the key of
-    /// the field.
-    pub open: BTreeMap<(u32, &'static str), Place>,
-    /// What became of the cells of the table, with what stands above and below it.
-    pub account: Account,
-}
 
 /// A row that holds something, with its number from zero.
 pub(super) type Row<'s> = (u32, &'s [Cell]);

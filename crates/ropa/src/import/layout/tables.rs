@@ -3,8 +3,9 @@
 use crate::import::columns::HeaderCell;
 use crate::import::header::{Labels, key};
 use crate::import::layout::evidence::{Evidence, Matching};
-use crate::import::layout::{Found, Row, TableKind, merged, same_texts, stem, written};
+use crate::import::layout::{Found, Row, merged, same_texts, stem, written};
 use crate::import::profile::Profile;
+use crate::import::table_info::TableKind;
 use crate::model::DpiaField;
 use crate::source::{Place, Text};
 use crate::workbook::{Cell, CellKind, Sheet};

@@ -1,8 +1,8 @@
 //! What a person has chosen where files differ.
 
-use crate::import::TableKind;
 use crate::import::merge::content::collapsed;
 use crate::import::merge::report::Disagreement;
+use crate::import::table_info::TableKind;
 use crate::source::{CellRef, Text};
 
 /// A person's choice for one question that files answer differently.

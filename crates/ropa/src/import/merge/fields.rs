@@ -1,8 +1,8 @@
 //! What merging must know of each kind of record.
 
-use crate::import::keys::Identity;
 use crate::import::merge::content::collapsed;
-use crate::import::reader::RecordField;
+use crate::import::record_field::RecordField;
+use crate::import::record_keys::Identity;
 use crate::model::{DateValue, DpiaField, Field, Record};
 
 /// A field of a record that several files may hold.

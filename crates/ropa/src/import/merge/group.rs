@@ -1,8 +1,8 @@
 //! Which records of several files are of the same thing.
 
-use crate::import::keys::Identity;
+use crate::import::draft::Draft;
 use crate::import::merge::fields::MergeField;
-use crate::import::reader::Draft;
+use crate::import::record_keys::Identity;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A record of a group.

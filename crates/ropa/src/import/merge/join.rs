@@ -1,14 +1,14 @@
 //! Makes one record of several, each answer with the file that it stands in.
 
+use crate::import::draft::Draft;
 use crate::import::header::key;
-use crate::import::keys::Identity;
 use crate::import::merge::content::{Asked, is_answer, question};
 use crate::import::merge::fields::MergeField;
 use crate::import::merge::report::{
     Alternative, Disagreement, Filled, MergeConflict, MergeReport, MergedRecord, Outcome, Version,
 };
 use crate::import::merge::{Group, Members};
-use crate::import::reader::Draft;
+use crate::import::record_keys::Identity;
 use crate::model::{Entry, Extra, Origin, OriginIndex, Record};
 use crate::source::{CellRef, Text};
 use std::collections::{BTreeMap, BTreeSet};

@@ -18,7 +18,7 @@ pub use report::{
     Question, Version,
 };
 
-use crate::import::reader::Draft;
+use crate::import::draft::Draft;
 use choice::{Choices, Choose};
 use content::{Asked, Content, content};
 use fields::MergeField;

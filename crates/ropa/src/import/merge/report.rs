@@ -1,6 +1,6 @@
 //! What became of records that several files hold.
 
-use crate::import::TableKind;
+use crate::import::table_info::TableKind;
 use crate::model::{DateValue, Origin};
 use crate::source::{CellRef, Text};
 use serde::Serialize;

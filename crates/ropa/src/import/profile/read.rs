@@ -4,7 +4,7 @@ use crate::import::header::{Claim, MatchHow, key};
 use crate::import::layout_words::LAYOUT_KEYS;
 use crate::import::profile::error::{Expected, ProfileError, ProfileProblem};
 use crate::import::profile::{FieldLabels, LANGUAGES, Profile};
-use crate::import::words::{WordKeys, word_keys};
+use crate::import::value_words::{WordKeys, word_keys};
 use crate::model::{Field, Kind};
 use std::borrow::Cow;
 use std::ops::Range;

@@ -2,12 +2,17 @@
 
 use crate::import::account::{Account, CellUse};
 use crate::import::columns::{Column, Context, HeaderCell, asked, assign, explain};
+use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, MatchHow, key, words};
-use crate::import::layout::{Form, Forms, Layout, Question, Said, TableInfo};
+use crate::import::layout::{Form, Forms, Question, TextCell};
+use crate::import::notice::{NotUnderstood, Notice};
 use crate::import::profile::{FieldLabels, Profile};
-use crate::import::reader::identity::RecordField;
-use crate::import::reader::said::{Around, Frame, not_understood, role_entry, role_in, said_of_all};
-use crate::import::reader::{Draft, Import, NotUnderstood, Notice};
+use crate::import::reader::shared_answers::{
+    Surroundings, TableContext, not_understood, role_entry, role_in, shared_answers,
+};
+use crate::import::record_field::RecordField;
+use crate::import::result::Import;
+use crate::import::table_info::{Layout, TableInfo};
 use crate::model::{Entry, Extra, Kind, Origin, OriginIndex, Record, Value};
 use crate::source::{CellRef, Place, Text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,7 +92,7 @@ impl<F: RecordField> FormReader<'_, F> {
         CellRef { file: self.file.clone(), sheet: self.sheet.clone(), place }
     }
 
-    fn stray(&mut self, said: &Said) {
+    fn stray(&mut self, said: &TextCell) {
         self.account.enter(CellUse::Reported, 1);
         let cell = self.cell(said.place);
         self.import.notices.push(Notice::Stray { cell, text: said.cell.clone() });
@@ -113,7 +118,7 @@ impl<F: RecordField> FormReader<'_, F> {
         }
         let unnamed = record.answer(F::NAME).given().is_none();
         let title = form.title.filter(|title| unnamed && self.names(title, first));
-        if let Some(Said { text, place, .. }) = title.clone() {
+        if let Some(TextCell { text, place, .. }) = title.clone() {
             record.entries.insert(
                 0,
                 Entry { field: F::NAME, origin: OriginIndex::OWN, written: text, place, value: Value::Text },
@@ -146,9 +151,13 @@ impl<F: RecordField> FormReader<'_, F> {
         }
         said.extend(self.said.iter().filter(|entry| record.answer(entry.field).given().is_none()).cloned());
         asked.extend(said.iter().map(|entry| entry.field));
-        let (profile, file, sheet, frame) = (self.profile, self.file, self.sheet, &Frame::default());
+        let (profile, file, sheet, frame) = (self.profile, self.file, self.sheet, &Surroundings::default());
         let mut notices = Vec::new();
-        said.extend(said_of_all(&Around { profile, file, sheet, frame, anchor }, &asked, &mut notices));
+        said.extend(shared_answers(
+            &TableContext { profile, file, sheet, frame, anchor },
+            &asked,
+            &mut notices,
+        ));
         if !std::mem::replace(&mut self.told, true) {
             self.import.notices.extend(notices);
         }
@@ -163,7 +172,7 @@ impl<F: RecordField> FormReader<'_, F> {
 
     /// Whether a heading names the record: not that of the whole sheet, nor one that says only that
     /// processing follows.
-    fn names(&self, title: &Said, first: bool) -> bool {
+    fn names(&self, title: &TextCell, first: bool) -> bool {
         let text = title.text.trim();
         let of_the_register = words(text).iter().any(|word| self.profile.sheets.is_register_word(word));
         let of_the_sheet = first && self.many && !title.numbered;

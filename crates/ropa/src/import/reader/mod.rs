@@ -1,82 +1,33 @@
 //! Workbooks to one register.
 
+mod cache;
+mod canonical_sheet;
 mod form;
-mod identity;
-mod marked;
-mod notice;
-mod readings;
-mod remark;
-mod said;
+mod notices;
+mod shared_answers;
 mod table;
 
 use crate::import::account::{Account, CellUse};
 use crate::import::columns::{Context, assign};
-use crate::import::documents::DocumentInfo;
+use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, MatchHow};
-use crate::import::keys::{self, Identity};
 use crate::import::layout::{
-    Forms, Layout, Part, Row, TableInfo, TableKind, Turned, filled, find_parts, side_by_side, within, written,
+    Forms, Row, SheetPart, Transposed, filled, find_sheet_parts, side_by_side, within, written,
 };
-use crate::import::merge::{self, MergeReport, Merging};
+use crate::import::merge::{self, Merging};
+use crate::import::notice::Notice;
 use crate::import::profile::Profile;
+use crate::import::record_keys::{self, Identity};
+use crate::import::result::Import;
+use crate::import::table_info::{Layout, TableInfo, TableKind};
 use crate::import::values::enter_days_of_status;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Record, Register};
-use crate::source::{CellRef, Text};
+use crate::source::Text;
 use crate::workbook::{Sheet, Visibility, Workbook};
-pub(super) use identity::RecordField;
-use marked::Marked;
-use said::Frame;
+use canonical_sheet::CanonicalSheet;
+use shared_answers::Surroundings;
 use std::collections::BTreeMap;
 use table::{Table, TableReader};
-
-pub use notice::{NotUnderstood, Notice, SaidBy};
-
-/// A register, and the account of how it was read.
-#[derive(Debug, Clone, Default)]
-pub struct Import {
-    /// The register.
-    pub register: Register,
-    /// The tables found, in the order of files and sheets.
-    pub tables: Vec<TableInfo>,
-    /// Values that were not understood.
-    pub not_understood: Vec<NotUnderstood>,
-    /// What else a person should know.
-    pub notices: Vec<Notice>,
-    /// What became of every cell.
-    pub account: Account,
-    /// How documents beside the tables were read.
-    pub documents: Vec<DocumentInfo>,
-    /// What became of records that several files hold.
-    pub merged: MergeReport,
-}
-
-impl Import {
-    /// Whether the headers are English: answers are then best given in English too.
-    ///
-    /// True where headers use everyday English words and no header of any table holds a letter
-    /// that English does not have.
-    pub fn is_english(&self) -> bool {
-        const ENGLISH: [&str; 10] = [
-            "the",
-            "of",
-            "purpose",
-            "purposes",
-            "processing",
-            "recipient",
-            "recipients",
-            "data",
-            "legal",
-            "name",
-        ];
-        let headers = || self.tables.iter().flat_map(|table| &table.columns).map(|column| &*column.header);
-        let speaks = |header: &str| {
-            header
-                .split(|c: char| !c.is_alphabetic())
-                .any(|word| ENGLISH.contains(&word.to_lowercase().as_str()))
-        };
-        headers().any(speaks) && headers().all(str::is_ascii)
-    }
-}
 
 /// Reads workbooks into a register by a profile.
 ///
@@ -168,13 +119,6 @@ impl<'p> Importer<'p> {
     }
 }
 
-/// A record whose key is not yet known.
-pub(super) struct Draft<F> {
-    /// What its key is made from, and the cell.
-    pub(super) identity: (Identity, CellRef),
-    pub(super) record: Record<F>,
-}
-
 struct Reader<'p> {
     profile: &'p Profile,
     import: Import,
@@ -209,7 +153,7 @@ impl Reader<'_> {
         if rows.is_empty() {
             return false;
         }
-        if let Some(marked) = Marked::find(file, sheet, &rows) {
+        if let Some(marked) = CanonicalSheet::find(file, sheet, &rows) {
             let info = match marked.kind {
                 TableKind::Activities => marked.read(self.profile, &mut self.import, &mut self.activities),
                 TableKind::Dpias => marked.read(self.profile, &mut self.import, &mut self.dpias),
@@ -219,7 +163,7 @@ impl Reader<'_> {
             return true;
         }
         let is_other = self.profile.sheets.kind_of(&sheet.name) == Some(TableKind::Other);
-        let parts = if is_other { Vec::new() } else { find_parts(&rows, file, sheet, self.profile) };
+        let parts = if is_other { Vec::new() } else { find_sheet_parts(&rows, file, sheet, self.profile) };
         if parts.is_empty() {
             self.without_records(file, sheet, is_other, count(&rows));
             return true;
@@ -227,15 +171,15 @@ impl Reader<'_> {
         let before = self.activities.len() + self.dpias.len();
         for part in parts {
             match part {
-                Part::Rows(found) => {
-                    let frame = Frame::of(&rows[found.above.clone()]);
+                SheetPart::Rows(found) => {
+                    let frame = Surroundings::of(&rows[found.above.clone()]);
                     for (cols, found) in side_by_side(found, self.profile) {
                         let (rows, found, frame) = (&within(&rows, cols)[..], &found, &frame);
                         self.table(&Table { file, sheet, rows, found, frame, turned: false, cols }, 0);
                     }
                 }
-                Part::Columns(Turned { above, sheet: view, found }) => {
-                    let frame = Frame::of(&rows[above.clone()]);
+                SheetPart::Columns(Transposed { above, sheet: view, found }) => {
+                    let frame = Surroundings::of(&rows[above.clone()]);
                     let view_rows = filled(&view);
                     let mut outside = count(&rows[above]);
                     for found in &found {
@@ -252,7 +196,7 @@ impl Reader<'_> {
                         self.table(&table, std::mem::take(&mut outside));
                     }
                 }
-                Part::Forms(forms) => self.forms(file, sheet, forms),
+                SheetPart::Forms(forms) => self.forms(file, sheet, forms),
             }
         }
         if self.activities.len() + self.dpias.len() > before {
@@ -261,7 +205,7 @@ impl Reader<'_> {
                     .notices
                     .push(Notice::HiddenSheet { file: file.clone(), sheet: sheet.name.clone() });
             }
-            remark::hidden_lines(file, sheet, &mut self.import);
+            notices::hidden_lines(file, sheet, &mut self.import);
         }
         true
     }
@@ -308,7 +252,7 @@ impl Reader<'_> {
         };
         if matches!(info.kind, TableKind::Activities | TableKind::Dpias) {
             let cell = || table.cell_of_anchor();
-            remark::subset(self.profile, table.file, cell, table.frame, &mut self.import);
+            notices::subset(self.profile, table.file, cell, table.frame, &mut self.import);
         }
         info.account.enter(CellUse::Structural, outside);
         self.push(info);
@@ -372,7 +316,7 @@ impl Reader<'_> {
 
     fn finish(mut self, merging: Merging<'_>) -> Import {
         for draft in &self.activities {
-            remark::uneven_pairs(&draft.record, &mut self.import);
+            notices::uneven_pairs(&draft.record, &mut self.import);
         }
         for draft in &mut self.dpias {
             enter_days_of_status(self.profile.words(), &mut draft.record.entries);
@@ -391,14 +335,14 @@ impl Reader<'_> {
 /// The records with their keys, and the notices of identities that several have.
 fn keyed<F, R>(drafts: Vec<Draft<F>>, make: impl Fn(Text, Record<F>) -> R) -> (Vec<R>, Vec<Notice>)
 where
-    Record<F>: remark::Versioned,
+    Record<F>: notices::Versioned,
 {
     let identities: Vec<_> = drafts.iter().map(|draft| draft.identity.clone()).collect();
-    let (keys, duplicates) = keys::assign(&identities);
+    let (keys, duplicates) = record_keys::assign(&identities);
     let notices = duplicates.into_iter().map(|duplicate| match &duplicate.identity {
-        Identity::Id(id) => remark::versions(&duplicate, &drafts, id)
+        Identity::Id(id) => notices::versions(&duplicate, &drafts, id)
             .unwrap_or_else(|| Notice::DuplicateId { id: id.clone(), cells: duplicate.cells.clone() }),
-        Identity::Name { name, .. } => remark::versions(&duplicate, &drafts, name)
+        Identity::Name { name, .. } => notices::versions(&duplicate, &drafts, name)
             .unwrap_or_else(|| Notice::DuplicateName { name: name.clone(), cells: duplicate.cells.clone() }),
     });
     let notices = notices.collect();

@@ -2,17 +2,21 @@
 
 use crate::import::account::{Account, CellUse};
 use crate::import::columns::{Column, asked, explain};
+use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, MatchHow};
-use crate::import::keys::Identity;
-use crate::import::layout::{Found, Layout, Row, TableInfo, TableKind, is_note, merged, same_texts, written};
+use crate::import::layout::{Found, Row, is_note, merged, same_texts, written};
+use crate::import::notice::{NotUnderstood, Notice};
 use crate::import::profile::Profile;
-use crate::import::reader::identity::RecordField;
-use crate::import::reader::readings::{ByCol, Readings};
-use crate::import::reader::remark;
-use crate::import::reader::said::{Around, Frame, said_of_all};
-use crate::import::reader::{Draft, Import, NotUnderstood, Notice, count};
+use crate::import::reader::cache::{ByCol, ReadingCache};
+use crate::import::reader::count;
+use crate::import::reader::notices;
+use crate::import::reader::shared_answers::{Surroundings, TableContext, shared_answers};
+use crate::import::record_field::RecordField;
+use crate::import::record_keys::Identity;
+use crate::import::result::Import;
+use crate::import::table_info::{Layout, TableInfo, TableKind};
+use crate::import::value_words::ValueWords;
 use crate::import::values::Reading;
-use crate::import::words::ValueWords;
 use crate::model::{Entry, Extra, Field, Item, Origin, OriginIndex, Record, Value};
 use crate::source::{CellRef, Place, Text};
 use crate::workbook::{Cell, Sheet};
@@ -30,7 +34,7 @@ pub(super) struct Table<'s> {
     pub rows: &'s [Row<'s>],
     pub found: &'s Found,
     /// What stands above it.
-    pub frame: &'s Frame,
+    pub frame: &'s Surroundings,
     /// Whether `sheet` and `rows` are a view with rows and columns exchanged.
     pub turned: bool,
     /// The first and the last column that it may stand in; other tables may stand beside it.
@@ -164,7 +168,7 @@ pub(super) struct TableReader<'a, F> {
     table: Table<'a>,
     columns: Vec<Column<F>>,
     by_col: ByCol,
-    readings: Vec<Readings>,
+    readings: Vec<ReadingCache>,
     /// Columns that comment on others, and those.
     comments: Vec<(u32, u32)>,
     asked: Arc<BTreeSet<F>>,
@@ -200,22 +204,22 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             by_col.set(column.matched.place.col, index);
         }
         let mut asked = asked(&columns);
-        let around = Around {
+        let around = TableContext {
             profile,
             file: table.file,
             sheet: &table.sheet.name,
             frame: table.frame,
             anchor: table.anchor(),
         };
-        let said_above = said_of_all(&around, &asked, &mut import.notices);
-        remark::overview(&asked, || table.cell_of_anchor(), import);
+        let said_above = shared_answers(&around, &asked, &mut import.notices);
+        notices::overview(&asked, || table.cell_of_anchor(), import);
         asked.extend(said_above.iter().map(|entry| entry.field));
         let asked = Arc::new(asked);
         let col = |index: usize| columns[index].matched.place.col;
         let comments = (0..columns.len())
             .filter_map(|index| Some((col(index), col(columns[index].comments_on?))))
             .collect();
-        let readings = columns.iter().map(|_| Readings::default()).collect();
+        let readings = columns.iter().map(|_| ReadingCache::default()).collect();
         let account = table.account_of_frame();
         let merged = merged(table.sheet);
         let spans = table.spans(&merged);
@@ -360,7 +364,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let header_row = self.table.rows[self.table.found.header.end - 1].0;
         let place = Place::new(header_row, col);
         self.columns.push(Column::without_header(place));
-        self.readings.push(Readings::default());
+        self.readings.push(ReadingCache::default());
         index
     }
 

@@ -1,9 +1,9 @@
 //! Answers that hold no value: nothing filled in, not known, not applicable.
 
+use crate::import::value_words::{Lead, Tables};
 use crate::import::values::boxes::Options;
 use crate::import::values::phrases::{Found, Table};
 use crate::import::values::tokens::Tokens;
-use crate::import::words::{Lead, Tables};
 use crate::model::Kind;
 
 /// Whether the text offers options of which none is chosen. A status says how far something has come

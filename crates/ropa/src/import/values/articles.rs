@@ -1,18 +1,8 @@
 //! Points of an article, in the many ways they are written: "6.1 e", "Art. 6(1)(e)", "p6-e".
 
-use crate::import::values::phrases::Table;
+use crate::import::value_words::{Points, Tables};
 use crate::import::values::tokens::Tokens;
-use crate::import::words::Tables;
 use crate::model::{Art9Point, LegalBasis, Term};
-
-/// The words that stand beside an article's number and its letter.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Points {
-    /// "Artikel", "art".
-    pub(crate) article: Table<()>,
-    /// "stycke", "led", "litra".
-    pub(crate) point: Table<()>,
-}
 
 /// An article whose points are a vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Numbers of persons, exact, about or between bounds.
 
+use crate::import::value_words::{Bound, Tables};
 use crate::import::values::tokens::Tokens;
-use crate::import::words::{Bound, Tables};
 use crate::model::{Count, Value};
 
 /// Reads a number or a range; `None` for other words.

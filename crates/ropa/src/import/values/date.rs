@@ -1,7 +1,7 @@
 //! Dates, months, years and periods, as people write them.
 
+use crate::import::value_words::Tables;
 use crate::import::values::tokens::Tokens;
-use crate::import::words::Tables;
 use crate::model::{DateValue, Precision, Value};
 use chrono::{Datelike, Days, NaiveDate};
 

@@ -4,11 +4,11 @@
 //! only where every part is a known term, since options hold commas too ("Ärende, dokument och
 //! arkiv"). Within an item a term is a word or phrase of the vocabulary; the longest phrase wins.
 
+use crate::import::value_words::{Lead, Tables};
 use crate::import::values::articles::{self, Article};
 use crate::import::values::boxes::Options;
 use crate::import::values::phrases::Table;
 use crate::import::values::tokens::Tokens;
-use crate::import::words::{Lead, Tables};
 use crate::model::{DataCategory, Field, Item, Term};
 use crate::source::Text;
 

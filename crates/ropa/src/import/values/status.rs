@@ -1,10 +1,10 @@
 //! How far a record or a DPIA has come.
 
+use crate::import::value_words::{Lead, Tables};
 use crate::import::values::boxes::Options;
 use crate::import::values::date;
 use crate::import::values::phrases::Table;
 use crate::import::values::tokens::Tokens;
-use crate::import::words::{Lead, Tables};
 use crate::model::{DateValue, DpiaStatus, Item, Term, Value};
 
 /// A day that stands beside a status.

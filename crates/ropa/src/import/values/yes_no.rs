@@ -1,10 +1,10 @@
 //! Yes and no, with what else the cell says.
 
+use crate::import::value_words::{Lead, Tables};
 use crate::import::values::answer;
 use crate::import::values::boxes::{Options, Symbol, symbol};
 use crate::import::values::phrases::{Found, Table};
 use crate::import::values::tokens::Tokens;
-use crate::import::words::{Lead, Tables};
 use crate::model::{Field, Value, YesNo};
 
 /// What a text says to a yes/no question.

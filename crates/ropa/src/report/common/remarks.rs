@@ -90,7 +90,7 @@ impl<'a> Wording<'a> {
                 words.not_named.fill(&[("kind", &self.dpia_field(*field)), ("names", &told)])
             }
             About::Scope(scope) => words.scope.fill(&[("scope", &quoted(scope))]),
-            About::Said { field, written, cell } => words.written.fill(&[
+            About::Stated { field, written, cell } => words.written.fill(&[
                 ("kind", &self.dpia_field(*field)),
                 ("written", &quoted(written)),
                 ("cell", &self.cell(cell)),

@@ -350,7 +350,7 @@ mod tests {
     use crate::dpia::{DpiaRemark, DpiaState, LinkStatus};
     use crate::gaps::{LinkIssue, Standing};
     use crate::law::FactId;
-    use crate::ledger::AnswerStanding;
+    use crate::ledger::AnswerStatus;
     use crate::linking::LinkChoice;
     use crate::matching::EvidenceKind;
     use crate::model::Severity;
@@ -460,7 +460,7 @@ mod tests {
             has::<LinkChoice>(&texts.links.choice);
             has::<LinkChoice>(&texts.links.choose);
             has::<LinkIssue>(&texts.links.ties.issue);
-            has::<AnswerStanding>(&texts.screen.standing);
+            has::<AnswerStatus>(&texts.screen.standing);
             for fact in FactId::iter().filter(|fact| fact.can_be_asked() && !fact.is_criterion()) {
                 assert!(texts.screen.question.has(fact.id()), "no question for {fact}");
                 assert!(texts.screen.question_source.has(fact.id()), "no source for {fact}");

@@ -3,7 +3,7 @@
 use crate::dpia::{DpiaState, LinkStatus};
 use crate::gaps::{GapKind, Standing};
 use crate::law::{Citation, Condition, Criterion, FactId, Localized, Pack, Rule, RulePacks, State, Truths};
-use crate::ledger::AnswerState;
+use crate::ledger::TracedAnswer;
 use crate::linking::Via;
 use crate::model::Severity;
 use crate::model::{Origin, Register, SubjectCategory, Tri};
@@ -168,7 +168,7 @@ impl<'a> Wording<'a> {
     pub(crate) fn answer_state(
         &self,
         answer: &RecordedAnswer,
-        state: &AnswerState,
+        state: &TracedAnswer,
         register: &Register,
     ) -> String {
         let words = &self.texts.screen.answers;

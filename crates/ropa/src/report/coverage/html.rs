@@ -365,7 +365,7 @@ impl Page<'_, '_, '_> {
         let said = self.said;
         self.lines("findings_title", &said.all_findings(), None);
         let untied: Vec<String> =
-            said.view.coverage.untied.iter().map(|activity| said.untied(*activity)).collect();
+            said.view.coverage.unassigned.iter().map(|activity| said.untied(*activity)).collect();
         self.lines("untied_title", &untied, Some(&said.texts.section.suggested));
         let unresolved: Vec<String> = said.all_unresolved().map(|tie| said.unresolved(tie)).collect();
         self.lines("unresolved_title", &unresolved, None);

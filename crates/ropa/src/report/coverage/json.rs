@@ -257,7 +257,7 @@ impl<'a> Document<'a> {
                 leaves_expected: coverage.totals.expected(),
                 other_unit_leaves: coverage.other_unit_leaves,
                 activities: coverage.activities,
-                tied: coverage.activities - coverage.untied.len(),
+                tied: coverage.activities - coverage.unassigned.len(),
                 not_counted: coverage.not_counted,
             },
             nodes: coverage.nodes.iter().map(|node| node_out(view, node)).collect(),
@@ -270,7 +270,7 @@ impl<'a> Document<'a> {
                     expected: &leaf.expected,
                 })
                 .collect(),
-            untied: coverage.untied.iter().map(|activity| untied_out(view, *activity)).collect(),
+            untied: coverage.unassigned.iter().map(|activity| untied_out(view, *activity)).collect(),
             unresolved_codes: coverage
                 .unresolved
                 .iter()

@@ -73,7 +73,7 @@ impl<'v, 'a> Said<'v, 'a> {
     /// How many activities belong to a process, with the denominator.
     pub(super) fn activities_counted(&self) -> String {
         let coverage = self.view.coverage;
-        let tied = coverage.activities - coverage.untied.len();
+        let tied = coverage.activities - coverage.unassigned.len();
         self.texts.head.activities.fill(&[
             ("tied", &self.number(tied)),
             ("activities", &self.number(coverage.activities)),
@@ -305,7 +305,7 @@ impl<'v, 'a> Said<'v, 'a> {
     pub(super) fn outcomes(&self) -> (String, String) {
         let coverage = self.view.coverage;
         let tied = coverage.nodes.iter().flat_map(|node| &node.activities);
-        let counted: BTreeSet<usize> = tied.chain(&coverage.untied).copied().collect();
+        let counted: BTreeSet<usize> = tied.chain(&coverage.unassigned).copied().collect();
         let known = || counted.iter().filter_map(|activity| self.view.outcomes.get(activity));
         let verdicts = joined(NeedVerdict::iter().filter_map(|verdict| {
             let code: &'static str = verdict.into();

@@ -116,7 +116,7 @@ impl Report<'_, '_, '_> {
 
     fn untied(&mut self) {
         let said = self.said;
-        let untied = &said.view.coverage.untied;
+        let untied = &said.view.coverage.unassigned;
         let lines: Vec<String> = untied.iter().map(|activity| said.untied(*activity)).collect();
         self.list(&said.texts.section.untied, Style::Warning, &lines);
         if untied.iter().any(|activity| !said.suggestions(*activity).is_empty()) {

@@ -67,7 +67,7 @@ impl<'a> CoverageView<'a> {
     /// Whether something is missing, or there is something to look at.
     pub fn has_findings(&self) -> bool {
         self.coverage.totals.missing > 0
-            || !self.coverage.untied.is_empty()
+            || !self.coverage.unassigned.is_empty()
             || !self.coverage.unresolved.is_empty()
             || self.with_findings().next().is_some()
     }

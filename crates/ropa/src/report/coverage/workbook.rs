@@ -206,7 +206,7 @@ fn missing(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<()
 /// Activities without a process, a row for each suggestion, with room for a choice.
 fn ties(sheet: &mut Worksheet, said: &Said<'_, '_>, look: &Look) -> Result<(), ReportError> {
     const CHOICE: u16 = 7;
-    let untied = &said.view.coverage.untied;
+    let untied = &said.view.coverage.unassigned;
     let rows: usize = untied.iter().map(|activity| said.suggestions(*activity).len().max(1)).sum();
     let layout = columns(
         said,

@@ -6,7 +6,7 @@ use super::view::{Covered, GapView};
 use crate::dpia::{About, DpiaRemark, DpiaState, LinkState, LinkStatus, Remark};
 use crate::gaps::{Assessment, GapKind, Standing, Summary};
 use crate::law::{Citation, FactId, Strength};
-use crate::ledger::AnswerStanding;
+use crate::ledger::AnswerStatus;
 use crate::linking::{LinkChoice, Via};
 use crate::matching::{Evidence, EvidenceKind};
 use crate::model::Severity;
@@ -358,7 +358,7 @@ struct AnswerOut<'a> {
     activity: Option<&'a str>,
     fact: FactId,
     answer: Tri,
-    standing: AnswerStanding,
+    standing: AnswerStatus,
     /// What has changed in the record since.
     changed: Vec<String>,
     cell: Shown<&'a CellRef>,
@@ -669,7 +669,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 }
                 About::Question(field) => reason.questions.push(*field),
                 About::Changed(change) => reason.changed.push(changed(change)),
-                About::Scope(_) | About::Said { .. } | About::Day(_) => {}
+                About::Scope(_) | About::Stated { .. } | About::Day(_) => {}
             }
         }
         reason

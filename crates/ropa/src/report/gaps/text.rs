@@ -6,7 +6,7 @@ use super::row::{Row, handle};
 use super::view::GapView;
 use crate::gaps::{Assessment, GapKind, LinkIssue, Summary};
 use crate::import::{Layout, Notice, TableInfo};
-use crate::ledger::AnswerStanding;
+use crate::ledger::AnswerStatus;
 use crate::model::Severity;
 use crate::report::common::page::{Page, Style, TextOptions, right};
 use crate::report::common::reading::foot;
@@ -564,7 +564,7 @@ impl<'v, 'a> List<'v, 'a> {
             if state.activity.is_some_and(|index| !shown.contains(&index)) {
                 continue;
             }
-            if state.standing == AnswerStanding::Counts {
+            if state.standing == AnswerStatus::Counts {
                 counted += 1;
                 if state.changed.is_empty() {
                     continue;
@@ -614,7 +614,7 @@ impl<'v, 'a> List<'v, 'a> {
             (&counts.hidden_sheet, notices(|notice| matches!(notice, Notice::HiddenSheet { .. }))),
             (&counts.no_table, notices(|notice| matches!(notice, Notice::NoTable { .. }))),
             (&counts.other_table, notices(|notice| matches!(notice, Notice::OtherTable { .. }))),
-            (&counts.said_of_all, notices(|notice| matches!(notice, Notice::SaidOfAll { .. }))),
+            (&counts.said_of_all, notices(|notice| matches!(notice, Notice::SharedAnswer { .. }))),
             (&counts.overview, notices(|notice| matches!(notice, Notice::Overview { .. }))),
             (&counts.subset, notices(|notice| matches!(notice, Notice::Subset { .. }))),
             (&counts.versions, notices(|notice| matches!(notice, Notice::Versions { .. }))),

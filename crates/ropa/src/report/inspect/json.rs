@@ -2,7 +2,7 @@
 
 use super::InspectView;
 use crate::import::{
-    Account, ColumnMatch, DocumentInfo, DocumentOutcome, Layout, MatchHow, Notice, SaidBy, TableInfo,
+    Account, ColumnMatch, DocumentInfo, DocumentOutcome, Layout, MatchHow, Notice, StatedIn, TableInfo,
     TableKind,
 };
 use crate::model::Value as Said;
@@ -231,10 +231,10 @@ enum NoticeOut<'a> {
         file: &'a str,
         sheet: &'a str,
     },
-    SaidOfAll {
+    SharedAnswer {
         field: &'a str,
         text: &'a str,
-        by: SaidBy,
+        by: StatedIn,
         cells: Vec<Cell<'a>>,
     },
     Overview {
@@ -377,8 +377,8 @@ impl<'a> NoticeOut<'a> {
                 columns: columns.iter().map(|col| column_letters(*col)).collect(),
             },
             Notice::Explanations { file, sheet } => NoticeOut::Explanations { file, sheet },
-            Notice::SaidOfAll { field, text, by, cell } => {
-                NoticeOut::SaidOfAll { field, text, by: *by, cells: vec![Cell::of(cell)] }
+            Notice::SharedAnswer { field, text, by, cell } => {
+                NoticeOut::SharedAnswer { field, text, by: *by, cells: vec![Cell::of(cell)] }
             }
             Notice::Overview { cell, missing } => {
                 NoticeOut::Overview { missing, cells: vec![Cell::of(cell)] }

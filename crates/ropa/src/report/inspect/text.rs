@@ -1,7 +1,7 @@
 //! How the files were read, for a person.
 
 use super::{InspectView, field_name};
-use crate::import::{Layout, MatchHow, NotUnderstood, Notice, SaidBy, TableInfo, TableKind};
+use crate::import::{Layout, MatchHow, NotUnderstood, Notice, StatedIn, TableInfo, TableKind};
 use crate::report::common::page::{Page, Style, TextOptions, right};
 use crate::report::common::shown::{mention, name, quoted};
 use crate::report::common::template::Counted;
@@ -215,11 +215,11 @@ impl Report<'_, '_> {
             Notice::Explanations { file, sheet } => {
                 texts.explanations.fill(&[("file", &quoted(file)), ("sheet", &quoted(sheet))])
             }
-            Notice::SaidOfAll { field, text, by, cell: place } => {
+            Notice::SharedAnswer { field, text, by, cell: place } => {
                 let said = match by {
-                    SaidBy::Title => &texts.said_by_title,
-                    SaidBy::Sheet => &texts.said_by_sheet,
-                    SaidBy::File => &texts.said_by_file,
+                    StatedIn::Title => &texts.said_by_title,
+                    StatedIn::Sheet => &texts.said_by_sheet,
+                    StatedIn::File => &texts.said_by_file,
                 };
                 let field = field_name(self.wording, field);
                 said.fill(&[("field", &field), ("text", &quoted(text)), ("cell", &cell(place))])

@@ -153,7 +153,7 @@ impl<'a> Document<'a> {
                         tie.activity.as_deref().or(tie.name.as_deref()),
                         tie.dpia.as_deref().or(tie.title.as_deref()),
                     ],
-                    tied: state.is_tied(),
+                    tied: state.is_linked(),
                     changed: !state.changed.is_empty(),
                     candidates: state
                         .activity_candidates

@@ -245,7 +245,7 @@ impl<'a> MigrationOut<'a> {
                     why: tie.why.into(),
                 })
                 .collect(),
-            untied: migration.untied.iter().map(|index| key(*index)).collect(),
+            untied: migration.unassigned.iter().map(|index| key(*index)).collect(),
             declarations: migration
                 .declarations
                 .iter()

@@ -100,7 +100,7 @@ impl MigrationView<'_> {
             ("total", &total),
             ("outcomes", &crate::report::common::wording::joined(counts)),
             ("unresolved", &self.migration.unresolved.len()),
-            ("untied", &self.migration.untied.len()),
+            ("untied", &self.migration.unassigned.len()),
         ]);
         let decide = |tie: &MigratedAssignment| {
             let mut list: Vec<String> = tie.to.iter().map(|to| self.newer.nodes()[*to].label()).collect();
@@ -114,7 +114,7 @@ impl MigrationView<'_> {
             let candidates = nodes(self.older, &tie.candidates);
             vec![id, label, quoted(&tie.written).to_string(), tie.cell.to_string(), why, candidates]
         });
-        let untied = self.migration.untied.iter().map(|activity| self.activity(*activity).to_vec());
+        let untied = self.migration.unassigned.iter().map(|activity| self.activity(*activity).to_vec());
         let (carried, lapsed): (Vec<_>, Vec<_>) =
             self.migration.declarations.iter().partition(|declaration| declaration.to.is_some());
         let lapsed = lapsed.iter().map(|declaration| vec![node(self.older, declaration.from)]);

@@ -31,7 +31,7 @@ struct Document<'a> {
     ties: Vec<TieOut<'a>>,
     ledger: Vec<RowOut<'a>>,
     in_need: Vec<Handle<'a>>,
-    untied_dpias: Vec<Handle<'a>>,
+    unlinked_dpias: Vec<Handle<'a>>,
 }
 
 #[derive(Serialize)]
@@ -104,7 +104,7 @@ impl<'a> Document<'a> {
                     tie.activity.as_deref().or(tie.name.as_deref()),
                     tie.dpia.as_deref().or(tie.title.as_deref()),
                 ],
-                tied: state.is_tied(),
+                tied: state.is_linked(),
                 changed: !state.changed.is_empty(),
                 candidates: candidates.map(|index| &*register.activities[*index].key).collect(),
                 dpia_candidates: state
@@ -129,7 +129,7 @@ impl<'a> Document<'a> {
             ties: view.links().into_iter().map(tie).collect(),
             ledger: view.check.ledger.iter().map(row).collect(),
             in_need: view.check.in_need.iter().map(|index| activity(*index)).collect(),
-            untied_dpias: view.check.untied_dpias.iter().map(|index| dpia(*index)).collect(),
+            unlinked_dpias: view.check.unlinked_dpias.iter().map(|index| dpia(*index)).collect(),
         }
     }
 }

@@ -36,7 +36,7 @@ pub fn check(view: &LinkCheckView<'_>, options: TextOptions) -> String {
     page.heading(Style::Heading, &title);
     let wrong: Vec<_> = view.check.ledger.iter().filter(|tie| !tie.issues.is_empty()).collect();
     let dpias = &view.assessed.register().dpias;
-    let untied = view.check.untied_dpias.iter().map(|index| {
+    let untied = view.check.unlinked_dpias.iter().map(|index| {
         let place = wording.place(&dpias[*index].origin);
         texts.untied_dpia.fill(&[("dpia", &view.dpia(*index)), ("place", &place)])
     });

@@ -1,0 +1,293 @@
+//! Which activity, and which DPIA, a row beside the register means.
+//!
+//! Ids are given anew: next year's SN-105 may be another record. An id finds its record only where the name
+//! that the row keeps fits it too.
+
+use crate::linking::lexicon::WORDS;
+use crate::linking::normalise::normalise;
+use crate::model::{Dpia, DpiaField, Field, Register};
+use crate::screening::fingerprint::Fingerprint;
+use crate::screening::recorded_decision::RecordedDecision;
+use std::collections::BTreeMap;
+
+/// How alike two names must be for one to be offered for the other.
+const ALIKE: f64 = 0.8;
+/// How many candidates are offered.
+const OFFERED: usize = 3;
+
+type Index = BTreeMap<String, Vec<usize>>;
+
+fn enter(index: &mut Index, text: &str, record: usize) {
+    let of = index.entry(normalise(text)).or_default();
+    if of.last() != Some(&record) {
+        of.push(record);
+    }
+}
+
+/// Finds activities by key, id or name; made once for a register and asked for many rows.
+#[derive(Debug)]
+pub struct ActivityFinder<'r> {
+    register: &'r Register,
+    by_key: Index,
+    by_name: Index,
+}
+
+impl<'r> ActivityFinder<'r> {
+    /// A finder for a register.
+    pub fn new(register: &'r Register) -> ActivityFinder<'r> {
+        let (mut by_key, mut by_name) = (Index::new(), Index::new());
+        for (index, activity) in register.activities.iter().enumerate() {
+            enter(&mut by_key, &activity.key, index);
+            activity.text(Field::Id).into_iter().for_each(|id| enter(&mut by_key, id, index));
+            enter(&mut by_name, activity.label(), index);
+        }
+        ActivityFinder { register, by_key, by_name }
+    }
+
+    /// The activity with the key or id; where no key is given, the only one with the name and the unit.
+    ///
+    /// A key that no record has is an id that is gone: the name alone then only makes candidates. So is one
+    /// whose record is called something else entirely, or where another record has the name: the id has been
+    /// given to another.
+    ///
+    /// ```
+    /// use ropa::linking::ActivityFinder;
+    /// use ropa::import::{Importer, Profile};
+    /// use ropa::workbook::{Limits, read_workbook};
+    /// # #[cfg(feature = "read")] {
+    /// let text = "ID;Behandling;Ändamål\nP1;Löner;Betala lön\nP2;Utredning;Utreda\n";
+    /// let book = read_workbook("register.csv", text.as_bytes(), &Limits::default()).unwrap();
+    /// let register = Importer::new(Profile::builtin()).import(&[book]).register;
+    /// let finder = ActivityFinder::new(&register);
+    /// assert_eq!(finder.find(Some("p2"), None, None), Ok(1));
+    /// assert_eq!(finder.find(Some("P9"), Some("Utredningar"), None), Err(vec![1]));
+    /// assert_eq!(finder.find(Some("P1"), Some("Utredning"), None), Err(vec![1, 0]));
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Candidates, likeliest first, where no activity or more than one fits.
+    pub fn find(
+        &self,
+        key: Option<&str>,
+        name: Option<&str>,
+        unit: Option<&str>,
+    ) -> Result<usize, Vec<usize>> {
+        self.find_recorded(key, name, unit, None)
+    }
+
+    /// The same, for a row that keeps what the record said: a record with the id and all that it said then, as
+    /// no other record has it, is the one meant whatever it is called now.
+    ///
+    /// # Errors
+    /// As [`ActivityFinder::find`].
+    pub fn find_recorded(
+        &self,
+        key: Option<&str>,
+        name: Option<&str>,
+        unit: Option<&str>,
+        fingerprint: Option<&Fingerprint>,
+    ) -> Result<usize, Vec<usize>> {
+        let Some(key) = key else {
+            let Some(name) = name else { return Err(Vec::new()) };
+            let named = self.named(name, unit);
+            return if let [one] = named[..] { Ok(one) } else { Err(self.like(name)) };
+        };
+        match self.by_key.get(&normalise(key)).map(Vec::as_slice) {
+            Some([one]) if self.is_still(*one, key, name, unit, fingerprint) => Ok(*one),
+            Some(several @ [_, _, ..]) => self.among(several, Some(key), name, unit),
+            found => {
+                // "PPB-1#2" numbers records that share an id, by their order; the name tells them apart. Records
+                // without ids share their name, and nothing does.
+                let has_id = |index: &usize| self.register.activities[*index].text(Field::Id).is_some();
+                let numbered = plain_key(key).and_then(|plain| self.by_key.get(&normalise(plain)));
+                let numbered = numbered.filter(|several| several.iter().all(has_id));
+                if let Some(several) = numbered
+                    && let Ok(one) = self.among(several, None, name, unit)
+                {
+                    return Ok(one);
+                }
+                Err(self.candidates(found.unwrap_or_default(), name, unit))
+            }
+        }
+    }
+
+    /// The activity that a recorded decision concerns; candidates where the register does not have it.
+    ///
+    /// # Errors
+    /// As [`ActivityFinder::find_recorded`].
+    pub fn find_decided(&self, decision: &RecordedDecision) -> Result<usize, Vec<usize>> {
+        let (key, name, unit) = (&decision.key, &decision.name, &decision.unit);
+        self.find_recorded(key.as_deref(), name.as_deref(), unit.as_deref(), decision.fingerprint.as_ref())
+    }
+
+    /// Whether the record that has the id is the one that the row was written on.
+    fn is_still(
+        &self,
+        index: usize,
+        key: &str,
+        name: Option<&str>,
+        unit: Option<&str>,
+        fingerprint: Option<&Fingerprint>,
+    ) -> bool {
+        let activity = &self.register.activities[index];
+        // A name that repeats the key says nothing.
+        let name = name.filter(|name| normalise(name) != normalise(key));
+        let (Some(then), Some(now)) = (name, activity.text(Field::Name)) else { return true };
+        if normalise(then) == normalise(now) {
+            return true;
+        }
+        let numbered = plain_key(key).is_some() && activity.text(Field::Id) != Some(key);
+        // Units that share a name keep theirs apart, as long as the record is in the unit that it was in.
+        let moved =
+            unit.is_some_and(|unit| activity.unit().is_none_or(|of| normalise(&of) != normalise(unit)));
+        if numbered || !self.named(then, unit.filter(|_| !moved)).is_empty() {
+            return false;
+        }
+        WORDS.share_a_word(then, now)
+            || fingerprint.is_some_and(|then| {
+                let fits = |activity| then.fits(activity);
+                fits(activity) && self.register.activities.iter().filter(|other| fits(other)).count() == 1
+            })
+    }
+
+    /// The activities with a name, and with the unit where both say one.
+    fn named(&self, name: &str, unit: Option<&str>) -> Vec<usize> {
+        let unit = unit.map(normalise);
+        let in_unit = |index: &&usize| {
+            let of = self.register.activities[**index].unit();
+            unit.is_none() || of.as_deref().map(normalise) == unit
+        };
+        self.by_name.get(&normalise(name)).into_iter().flatten().filter(in_unit).copied().collect()
+    }
+
+    /// The one of several with the same id that has the name and the unit; where these are the same too, the one
+    /// whose key it is.
+    fn among(
+        &self,
+        several: &[usize],
+        key: Option<&str>,
+        name: Option<&str>,
+        unit: Option<&str>,
+    ) -> Result<usize, Vec<usize>> {
+        let Some(name) = name else { return Err(several.to_vec()) };
+        let mut named = self.named(name, unit);
+        named.retain(|index| several.contains(index));
+        match named[..] {
+            [one] => Ok(one),
+            [] => Err(several.to_vec()),
+            _ => {
+                let own = named.iter().find(|index| Some(&*self.register.activities[**index].key) == key);
+                own.copied().ok_or_else(|| several.to_vec())
+            }
+        }
+    }
+
+    /// What a row may mean: who has the name, who has the id, who has a like name.
+    fn candidates(&self, with_key: &[usize], name: Option<&str>, unit: Option<&str>) -> Vec<usize> {
+        let Some(name) = name else { return with_key.to_vec() };
+        first_of([self.named(name, unit), with_key.to_vec(), self.like(name)])
+    }
+
+    fn like(&self, name: &str) -> Vec<usize> {
+        like(&self.by_name, &normalise(name))
+    }
+}
+
+/// Finds DPIAs by key and title, as [`ActivityFinder`] finds activities.
+#[derive(Debug)]
+pub(crate) struct DpiaFinder<'r> {
+    dpias: &'r [Dpia],
+    by_key: Index,
+    by_title: Index,
+}
+
+impl<'r> DpiaFinder<'r> {
+    pub(crate) fn new(register: &'r Register) -> DpiaFinder<'r> {
+        let (mut by_key, mut by_title) = (Index::new(), Index::new());
+        for (index, dpia) in register.dpias.iter().enumerate() {
+            let names = [Some(&*dpia.key), dpia.text(DpiaField::Id), dpia.text(DpiaField::CaseNumber)];
+            names.into_iter().flatten().for_each(|name| enter(&mut by_key, name, index));
+            enter(&mut by_title, WORDS.bare_title(&normalise(dpia.label())), index);
+        }
+        DpiaFinder { dpias: &register.dpias, by_key, by_title }
+    }
+
+    /// The DPIA with the key, where its title fits; where the key is gone, the only one with the title.
+    pub(crate) fn find(&self, key: Option<&str>, title: Option<&str>) -> Result<usize, Vec<usize>> {
+        let mut keyed: Vec<usize> = Vec::new();
+        for key in key.into_iter().chain(key.and_then(plain_key)) {
+            let of = self.by_key.get(&normalise(key)).into_iter().flatten();
+            of.for_each(|index| {
+                if !keyed.contains(index) {
+                    keyed.push(*index)
+                }
+            });
+        }
+        let title = title.filter(|title| key.is_none_or(|key| normalise(key) != normalise(title)));
+        let named = title.map(|title| self.titled(title)).unwrap_or_default();
+        let both: Vec<usize> = keyed.iter().filter(|index| named.contains(index)).copied().collect();
+        match (&both[..], &keyed[..], &named[..]) {
+            ([one], ..) => Ok(*one),
+            // Versions of one thing: the one whose key it is.
+            ([_, _, ..], ..) => self.own(&both, key),
+            ([], [], [one]) => Ok(*one),
+            ([], [one], []) if self.is_still(*one, key, title) => Ok(*one),
+            ([], [_, _, ..], _) if title.is_none() => self.own(&keyed, key),
+            _ => {
+                let near = title.map(|title| like(&self.by_title, &bare(title))).unwrap_or_default();
+                Err(first_of([named, keyed, near]))
+            }
+        }
+    }
+
+    /// Whether the DPIA that has the key is the one that the row was written on; nobody else has its title.
+    fn is_still(&self, index: usize, key: Option<&str>, title: Option<&str>) -> bool {
+        let dpia = &self.dpias[index];
+        let (Some(then), Some(now)) = (title, dpia.text(DpiaField::Title)) else { return true };
+        let numbered =
+            key.is_some_and(|key| plain_key(key).is_some() && dpia.text(DpiaField::Id) != Some(key));
+        !numbered && WORDS.share_a_word(then, now)
+    }
+
+    fn own(&self, of: &[usize], key: Option<&str>) -> Result<usize, Vec<usize>> {
+        let own =
+            |index: &&usize| key.is_some_and(|key| normalise(&self.dpias[**index].key) == normalise(key));
+        of.iter().find(own).copied().ok_or_else(|| of.to_vec())
+    }
+
+    fn titled(&self, title: &str) -> Vec<usize> {
+        self.by_title.get(&bare(title)).cloned().unwrap_or_default()
+    }
+}
+
+fn bare(title: &str) -> String {
+    let title = normalise(title);
+    WORDS.bare_title(&title).to_string()
+}
+
+/// The key that was numbered since several had it: `PPB-1` of `PPB-1#2`.
+fn plain_key(key: &str) -> Option<&str> {
+    let (plain, number) = key.rsplit_once('#')?;
+    (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(plain)
+}
+
+fn first_of(lists: [Vec<usize>; 3]) -> Vec<usize> {
+    let mut offered: Vec<usize> = Vec::new();
+    for index in lists.into_iter().flatten() {
+        if !offered.contains(&index) && offered.len() < OFFERED {
+            offered.push(index);
+        }
+    }
+    offered
+}
+
+fn like(by_name: &Index, name: &str) -> Vec<usize> {
+    let alike = by_name.iter().map(|(of, indices)| (strsim::jaro_winkler(of, name), indices));
+    let mut near: Vec<(f64, usize)> = alike
+        .filter(|(alike, _)| *alike >= ALIKE)
+        .flat_map(|(alike, indices)| indices.iter().map(move |index| (alike, *index)))
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    near.into_iter().map(|(_, index)| index).take(OFFERED).collect()
+}
