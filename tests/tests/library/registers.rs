@@ -7,7 +7,7 @@ use ropa::model::Field;
 use ropa::screening::NeedVerdict;
 use ropa::workbook::{Limits, open_workbook};
 use ropa_tests::places::shared;
-use ropa_tests::registers::{self, today};
+use ropa_tests::registers;
 
 fn import(file: &str) -> Option<Import> {
     let path = shared("data/registers")?.join(file);

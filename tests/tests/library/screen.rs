@@ -14,6 +14,7 @@ use ropa::report::screen::{csv, json, questionnaire, threshold_record};
 use ropa::screening::{Basis, Fingerprint, NeedVerdict, RecordedAnswer};
 use ropa::source::{CellRef, Place};
 use ropa::workbook::{Cell, CellKind, Limits, Sheet, Workbook, read_workbook};
+use ropa_tests::places::fixture;
 use ropa_tests::registers::{Case, import, rows, today, workbook};
 
 const HEADERS: [&str; 17] = [
