@@ -1,0 +1,19 @@
+//! The command line on whole files: what a person sees, and what a program reads.
+#![allow(clippy::unwrap_used)]
+
+mod call;
+mod check;
+mod config;
+mod convert;
+mod coverage;
+mod documents;
+#[cfg(unix)]
+mod faults;
+mod gaps;
+mod links;
+mod program;
+mod reading;
+mod refusals;
+mod screen;
+mod shell;
+mod structure;

@@ -1,0 +1,318 @@
+//! Links between activities and DPIAs, the state of what is linked, and the gap that remains.
+
+use ropa::dpia::{DpiaRemark, DpiaState, LinkState, LinkStatus};
+use ropa::gaps::{Assessment, GapKind};
+use ropa::linking::Via;
+use ropa::model::Severity;
+use ropa_tests::registers::{self, assess, rows, workbook};
+
+/// A register of activities that all need a DPIA, with these references, and a list of DPIAs.
+fn link(references: &str, dpias: &str) -> Vec<Assessment> {
+    let mut activities = rows(references);
+    for (number, row) in activities.iter_mut().enumerate() {
+        let sensitive = ["Känsliga personuppgifter", "Kategorier av registrerade"];
+        let answers = ["Ja", "Barn"];
+        row.extend(if number == 0 { sensitive } else { answers }.map(String::from));
+    }
+    let book = workbook(&[("Register", activities), ("Konsekvensbedömningar", rows(dpias))]);
+    assess(&book, |_, found| found.to_vec())
+}
+
+fn gap(assessment: &Assessment) -> Option<GapKind> {
+    assessment.gap.as_ref().map(|gap| gap.kind)
+}
+
+fn remarks(link: &LinkState) -> Vec<DpiaRemark> {
+    link.remarks.iter().map(|remark| remark.kind).collect()
+}
+
+const DPIAS: &str = "KB-ID | Diarienummer | Titel | Status | Färdigställd | Godkänd
+    KB-1 | 3.3.1-581/2024 | Konsekvensbedömning av barnavårdsutredning | Godkänd | 2024-03-01 | 2024-04-01
+    KB-2 | 3.2.1-12/2024 | Ekonomiskt bistånd, handläggning och utbetalning | Utkast | |
+    KB-3 | SN 2025/117 | Trygghetslarm | Inväntar DSO | 2025-02-01 |
+    KB-4 | SN 2025/118 | Familjehem | Ersatt | 2021-02-01 | 2021-03-01
+    KB-5 | SN 2025/119 | Boendestöd | Planerad | |
+    KB-6 | SN 2025/120 | Boendestöd | Underkänd | 2025-01-01 |";
+
+#[test]
+fn a_reference_is_found_by_id_case_number_or_title() {
+    let found = link(
+        "Behandlings-ID | Behandling | Referens till konsekvensbedömning
+         1 | A | KB-1
+         2 | B | dnr 3.3.1-581/2024
+         3 | C | Barnavårdsutredning
+         4 | D | se KB-1 (godkänd 2024-04-01)
+         5 | E | kb-1, KB-3
+         6 | F | https://diariet.example.se/arende/KB-1
+         7 | G | Ekonomiskt bistånd, handläggning och utbetalning
+         8 | H | SN 2025/117
+         9 | I | Konsekvensbedömning avseende dataskydd för barnavårdsutredning",
+        DPIAS,
+    );
+    let via: Vec<_> = found.iter().map(|a| a.resolution.links[0].link.via.clone()).collect();
+    use Via::*;
+    let expected = [Id, CaseNumber, Title, Id, Id, Id, Title, CaseNumber, Title];
+    assert_eq!(via, expected.map(|via| vec![via]));
+    assert!(found.iter().all(|a| a.resolution.unresolved.is_empty()), "{found:#?}");
+    assert_eq!(found[4].resolution.links.len(), 2);
+    assert_eq!(found[0].resolution.links[0].link.cells[0].to_string(), "Register!C2");
+}
+
+#[test]
+fn each_state_of_the_best_dpia_is_its_own_gap() {
+    let found = link(
+        "Behandlings-ID | Behandling | Konsekvensbedömning genomförd | Referens till konsekvensbedömning
+         1 | A | Ja | KB-1
+         2 | B | | KB-2
+         3 | C | Ja | KB-3
+         4 | D | Ja | KB-4
+         5 | E | | KB-5
+         6 | F | Ja | KB-6
+         7 | G | Ja | KB-99
+         8 | H | Ja | Boendestöd
+         9 | I | Ja |
+         10 | J | Nej |
+         11 | K | | KB-2; KB-1",
+        DPIAS,
+    );
+    use GapKind::*;
+    let expected = [
+        None,
+        Some(DpiaUnfinished),
+        Some(DpiaNotApproved),
+        Some(DpiaStale),
+        Some(NoDpia),
+        Some(DpiaNotApproved),
+        Some(UnresolvedReference),
+        Some(AmbiguousReference),
+        Some(ClaimedWithoutReference),
+        Some(NoDpia),
+        None,
+    ];
+    assert_eq!(found.iter().map(gap).collect::<Vec<_>>(), expected);
+    assert!(found.iter().filter_map(|a| a.gap.as_ref()).all(|gap| gap.severity == Severity::Error));
+    assert_eq!(found[3].resolution.links[0].state, DpiaState::NotInForce);
+    assert_eq!(found[4].resolution.status, LinkStatus::None);
+    assert_eq!(found[7].resolution.unresolved[0].candidates, [4, 5]);
+}
+
+#[test]
+fn the_dpia_can_name_the_processing_instead() {
+    let found = link(
+        "Behandlings-ID | Behandling | Enhet
+         PPB-1 | Orosanmälan | Norr
+         PPB-2 | Utredning | Norr
+         PPB-3 | Placering | Norr
+         PPB-4 | Placering | Söder",
+        "KB-ID | Titel | Status | Omfattar behandlingar
+         KB-1 | Mottagning | Godkänd | PPB-1, PPB-2
+         KB-2 | Placering | Godkänd | Placering",
+    );
+    assert_eq!(found[0].resolution.status, LinkStatus::Approved);
+    assert_eq!(found[1].resolution.links[0].link.via, [Via::Reverse]);
+    // Two activities are called so; neither is linked by a guess.
+    assert_eq!(found[2].resolution.status, LinkStatus::Ambiguous);
+    assert_eq!(found[3].resolution.status, LinkStatus::Ambiguous);
+}
+
+#[test]
+fn dates_make_an_approved_dpia_late_stale_or_due() {
+    let found = link(
+        "Behandlings-ID | Behandling | Referens till konsekvensbedömning | Behandlingen påbörjad | Senast uppdaterad
+         1 | A | KB-1 | 2020-01-01 | 2024-01-01
+         2 | B | KB-1 | 2025-01-01 | 2025-06-01
+         3 | C | KB-2 | 2025-01-01 | 2023-06-01",
+        "KB-ID | Titel | Status | Färdigställd | Godkänd | Nästa granskning
+         KB-1 | A | Godkänd | 2024-03-01 | 2024-04-01 | 2027-01-01
+         KB-2 | B | Godkänd | 2024-03-01 | 2024-04-01 | juni 2026",
+    );
+    assert_eq!(gap(&found[0]), None);
+    assert_eq!(remarks(&found[0].resolution.links[0]), [DpiaRemark::MadeAfterStart]);
+    assert_eq!(gap(&found[1]), Some(GapKind::DpiaStale));
+    assert_eq!(found[1].gap.as_ref().unwrap().since.unwrap().to_string(), "2025-06-01");
+    assert_eq!(gap(&found[2]), Some(GapKind::DpiaReviewDue));
+    assert_eq!(found[2].gap.as_ref().unwrap().since.unwrap().to_string(), "2026-06-30");
+}
+
+#[test]
+fn a_status_word_outweighs_a_date_of_approval_and_the_contradiction_is_said() {
+    let found = link(
+        "Behandlings-ID | Behandling | Referens till konsekvensbedömning
+         1 | A | KB-1
+         2 | B | KB-2
+         3 | C | KB-3",
+        "KB-ID | Titel | Status | Godkänd | Godkänd av
+         KB-1 | A | Utkast | 2024-04-01 | Nämnden
+         KB-2 | B | | 2024-04-01 | Nämnden
+         KB-3 | C | Godkänd | | ⬜ Inväntar signatur",
+    );
+    assert_eq!(gap(&found[0]), Some(GapKind::DpiaUnfinished));
+    assert_eq!(remarks(&found[0].resolution.links[0]), [DpiaRemark::StatusContradictsApproval]);
+    assert_eq!(gap(&found[1]), None);
+    assert_eq!(remarks(&found[2].resolution.links[0]), [DpiaRemark::StatusContradictsApproval]);
+}
+
+#[test]
+fn someone_elses_and_a_partial_dpia_do_not_meet_the_need() {
+    let found = link(
+        "Behandlings-ID | Behandling | Personuppgiftsansvarig | Referens till konsekvensbedömning
+         1 | A | Socialnämnden | KB-1
+         2 | B | Socialnämnden | KB-2",
+        "KB-ID | Titel | Status | Personuppgiftsansvarig | Omfattning
+         KB-1 | A | Godkänd | Kommunstyrelsen | Hela behandlingen
+         KB-2 | B | Godkänd | Socialnämnden | Omfattar endast utredningsmodulen",
+    );
+    assert_eq!(found[0].resolution.links[0].state, DpiaState::OtherController);
+    assert_eq!(gap(&found[0]), Some(GapKind::DpiaNotApproved));
+    assert_eq!(gap(&found[1]), Some(GapKind::DpiaPartial));
+}
+
+#[test]
+fn the_newest_version_in_force_counts_and_it_is_said() {
+    let found = link(
+        "Behandlings-ID | Behandling | Referens till konsekvensbedömning
+         1 | A | Boendestöd",
+        "KB-ID | Titel | Version | Status
+         KB-1 | Boendestöd | 1.9 | Ersatt
+         KB-2 | Boendestöd | 1.10 | Godkänd",
+    );
+    assert_eq!(found[0].resolution.status, LinkStatus::Approved);
+    assert_eq!(remarks(&found[0].resolution.links[0]), [DpiaRemark::SeveralVersions]);
+}
+
+#[test]
+fn not_needed_by_the_registers_own_word_is_an_incomplete_decision() {
+    let found = link(
+        "Behandlings-ID | Behandling | Konsekvensbedömning krävs | Motivering
+         1 | A | Nej | Få personer och ingen ny teknik
+         2 | B | Nej |
+         3 | C | Ja |",
+        DPIAS,
+    );
+    assert_eq!(gap(&found[0]), Some(GapKind::DecisionIncomplete));
+    assert_eq!(found[0].decision().unwrap().missing.len(), 4);
+    assert_eq!(gap(&found[1]), Some(GapKind::NoDpia));
+    assert_eq!(gap(&found[2]), Some(GapKind::NoDpia));
+}
+
+#[test]
+fn a_dpia_that_nothing_points_to_is_an_orphan() {
+    let book = workbook(&[
+        (
+            "R",
+            rows(
+                "Behandlings-ID | Behandling | Känsliga personuppgifter | Referens till konsekvensbedömning\n1 | A | Ja | KB-1",
+            ),
+        ),
+        ("K", rows(DPIAS)),
+    ]);
+    let import = registers::import(&book);
+    assert_eq!(registers::assessed(&import.register).orphan_dpias, [1, 2, 3, 4, 5]);
+}
+
+#[test]
+fn ended_processing_and_processor_records_are_only_noted() {
+    let found = link(
+        "Behandlings-ID | Behandling | Status | Roll (PuA/PuB)
+         1 | A | Avslutad | Personuppgiftsansvarig
+         2 | B | Aktiv | Personuppgiftsbiträde
+         3 | C | Aktiv | Personuppgiftsansvarig",
+        DPIAS,
+    );
+    let severities: Vec<_> = found.iter().map(|a| a.gap.as_ref().unwrap().severity).collect();
+    assert_eq!(severities, [Severity::Note, Severity::Note, Severity::Error]);
+}
+
+#[test]
+fn a_reference_that_denies_is_no_link_and_is_told() {
+    let found = link(
+        "Behandlings-ID | Behandling | Konsekvensbedömning genomförd | Referens till konsekvensbedömning
+         1 | A | | KB-1 gäller inte denna behandling
+         2 | B | Ja, påbörjad (KB-1 täcker inte) |
+         3 | C | | Se KB-1 (annan nämnd)
+         4 | D | | KB-1. Gäller inte jourverksamheten.
+         5 | E | | KB-1 (endast utredningsmodulen)
+         6 | F | | Ersatt av KB-1
+         7 | G | | Barnavårdsutredning omfattar inte detta
+         8 | H | | Ej: KB-4; KB-1
+         9 | I | | KB-1 (ej sekretess enl. dnr. 12)",
+        DPIAS,
+    );
+    for one in &found {
+        let resolution = &one.resolution;
+        assert!(resolution.links.is_empty(), "{one:#?}");
+        assert_eq!(resolution.status, LinkStatus::Unresolved, "{one:#?}");
+        assert_eq!(gap(one), Some(GapKind::UnresolvedReference));
+        assert!(resolution.unresolved.iter().all(|reference| reference.denied), "{one:#?}");
+        assert!(resolution.unresolved.iter().any(|reference| reference.candidates.contains(&0)), "{one:#?}");
+    }
+    let told = &found[2].resolution.unresolved[0];
+    assert_eq!((&*told.written, told.cell.to_string()), ("Se KB-1 (annan nämnd)", "Register!D4".to_string()));
+}
+
+#[test]
+fn what_stands_beside_a_denial_is_a_link_and_a_title_denies_nothing() {
+    let found = link(
+        "Behandlings-ID | Behandling | Referens till konsekvensbedömning
+         1 | A | KB-1; KB-2 gäller inte
+         2 | B | Omfattas ej av KB-2. KB-1
+         3 | C | Rapportering av ej verkställda beslut
+         4 | D | se rapportering av ej verkställda beslut (2025)
+         5 | E | KB-1; vet ej",
+        "KB-ID | Titel | Status | Godkänd
+         KB-1 | Utredning | Godkänd | 2025-01-01
+         KB-2 | Placering | Godkänd | 2025-01-01
+         KB-3 | Rapportering av ej verkställda beslut | Godkänd | 2025-01-01",
+    );
+    let linked: Vec<Vec<usize>> =
+        found.iter().map(|one| one.resolution.links.iter().map(|link| link.link.dpia).collect()).collect();
+    assert_eq!(linked, [[0], [0], [2], [2], [0]]);
+    assert!(found.iter().all(|one| one.gap.is_none()), "{found:#?}");
+}
+
+#[test]
+fn a_dpia_that_says_what_it_leaves_out_covers_none_of_it() {
+    let covers = |said: &str| {
+        let found = link(
+            "Behandlings-ID | Behandling
+             SN-402 | Trygghetslarm
+             SN-403 | Digital tillsyn nattetid
+             SN-404 | Larm i särskilt boende",
+            &format!(
+                "KB-ID | Titel | Status | Godkänd | Omfattar behandlingar\nKB-1 | Larm | Godkänd | 2025-01-01 | {said}"
+            ),
+        );
+        found.iter().map(|one| one.resolution.status).collect::<Vec<_>>()
+    };
+    use LinkStatus::{Approved, None, Unresolved};
+    for (said, expected) in [
+        ("SN-402. Omfattar ej SN-403 och SN-404", [Approved, Unresolved, Unresolved]),
+        ("SN-402; SN-403 Digital tillsyn nattetid ingår inte", [Approved, Unresolved, None]),
+        ("SN-402. Omfattar ej: SN-403; SN-404", [Approved, Unresolved, Unresolved]),
+        ("SN-402. Omfattar ej t.ex. SN-403", [Approved, Unresolved, None]),
+        ("Omfattar endast SN-402", [Approved, None, None]),
+        ("SN-402, SN-403, SN-404", [Approved, Approved, Approved]),
+        ("Trygghetslarm. Ej Digital tillsyn nattetid", [Approved, Unresolved, None]),
+        ("Allt utom SN-403", [None, Unresolved, None]),
+    ] {
+        assert_eq!(covers(said), expected, "{said}");
+    }
+}
+
+#[test]
+fn a_case_number_of_several_dpias_is_no_number_of_versions() {
+    let found = link(
+        "Behandlings-ID | Behandling | Referens till konsekvensbedömning
+         1 | Trygghetslarm | SN 2024/10
+         2 | Tillsyn | Digital tillsyn nattetid
+         3 | Boendestöd | SN 2024/11",
+        "Diarienummer | Titel | Version | Status | Godkänd
+         SN 2024/10 | Trygghetslarm | 1.0 | Utkast |
+         SN 2024/10 | Digital tillsyn nattetid | 2.0 | Godkänd | 2025-02-01
+         SN 2024/11 | Boendestöd v1.0 | 1.0 | Ersatt | 2023-02-01
+         SN 2024/11 | Konsekvensbedömning av boendestöd (version 2.0) | 2.0 | Godkänd | 2025-02-01",
+    );
+    assert_eq!(gap(&found[0]), Some(GapKind::AmbiguousReference));
+    assert_eq!(found[0].resolution.unresolved[0].candidates, [0, 1]);
+    assert_eq!((gap(&found[1]), gap(&found[2])), (None, None));
+}

@@ -1,0 +1,24 @@
+//! The library, room by room, without the command line.
+#![allow(clippy::unwrap_used)]
+
+mod art30;
+mod cases;
+mod classification;
+mod decisions;
+mod documents;
+mod dpia;
+mod hint;
+mod import;
+mod law;
+mod linking;
+mod matching;
+mod merge;
+mod profiles;
+mod registers;
+mod report;
+mod reused_ids;
+mod rule_pages;
+mod screen;
+mod screening;
+mod values;
+mod writeback;

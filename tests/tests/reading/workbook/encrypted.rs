@@ -1,0 +1,91 @@
+//! Workbooks under a password.
+
+use super::cells;
+use super::files::compound_of;
+use ropa::workbook::{Limits, Problem, read_workbook, read_workbook_with_password};
+
+/// Encrypted with another program; see `fixtures/README.md`.
+fn fixture() -> Vec<u8> {
+    std::fs::read(ropa_tests::places::fixture("skyddad.xlsx")).unwrap()
+}
+
+const PASSWORD: &str = "Björk-2026";
+
+fn open(bytes: &[u8], password: &str) -> Result<ropa::workbook::Workbook, Problem> {
+    let read = read_workbook_with_password("skyddad.xlsx", bytes, &Limits::default(), password);
+    read.map_err(|error| {
+        let told = !password.is_empty() && error.to_string().contains(password);
+        assert!(!told, "the password stands in {error}");
+        error.problem
+    })
+}
+
+#[test]
+fn an_encrypted_workbook_opens_with_its_password() {
+    let bytes = fixture();
+    let book = open(&bytes, PASSWORD).unwrap();
+    assert_eq!(
+        cells(&book.sheets[0])[..4],
+        ["A1=Behandlings-ID", "B1=Behandling", "C1=Ändamål", "D1=Kategorier av registrerade"]
+    );
+    assert_eq!(open(&bytes, "björk-2026").unwrap_err(), Problem::WrongPassword);
+    assert_eq!(open(&bytes, "").unwrap_err(), Problem::WrongPassword);
+    let without = read_workbook("skyddad.xlsx", &bytes, &Limits::default()).unwrap_err();
+    assert_eq!(without.problem, Problem::PasswordProtected);
+}
+
+#[test]
+fn a_workbook_that_needs_none_is_read_with_a_password_too() {
+    let book = read_workbook_with_password("register.csv", b"Id;Namn\n1;Lek", &Limits::default(), PASSWORD);
+    assert_eq!(cells(&book.unwrap().sheets[0]), ["A1=Id", "B1=Namn", "A2=1", "B2=Lek"]);
+}
+
+#[test]
+fn a_password_that_takes_too_long_to_test_is_not_tested() {
+    let info = |rounds: &str| {
+        let xml = format!(
+            "<encryption><keyData keyBits=\"256\" hashAlgorithm=\"SHA512\" cipherAlgorithm=\"AES\" \
+             cipherChaining=\"ChainingModeCBC\" saltValue=\"AAAA\"/><p:encryptedKey spinCount=\"{rounds}\"/></encryption>"
+        );
+        let info = [&[4, 0, 4, 0, 0x40, 0, 0, 0][..], xml.as_bytes()].concat();
+        compound_of(&[("/EncryptionInfo", &info), ("/EncryptedPackage", &[0; 32])])
+    };
+    let found = open(&info("1000000000"), PASSWORD).unwrap_err();
+    assert_eq!(found, Problem::TooManyPasswordRounds { rounds: 1_000_000_000, limit: 1_000_000 });
+    assert!(matches!(
+        open(&info("1"), PASSWORD),
+        Err(Problem::CannotDecrypt { .. } | Problem::Damaged { .. })
+    ));
+}
+
+#[test]
+fn encryption_that_is_spoilt_or_foreign_is_told() {
+    let of = |info: &[u8]| {
+        let bytes = compound_of(&[("/EncryptionInfo", info), ("/EncryptedPackage", b"a")]);
+        open(&bytes, PASSWORD).unwrap_err()
+    };
+    assert!(matches!(of(b""), Problem::Damaged { .. }));
+    assert!(matches!(
+        of(&[4, 0, 4, 0, 0x40, 0, 0, 0, b'<']),
+        Problem::Damaged { .. } | Problem::CannotDecrypt { .. }
+    ));
+    assert_eq!(of(&[4, 0, 3, 0, 0, 0, 0, 0]), Problem::CannotDecrypt { how: "extensible encryption" });
+    let mut rc4 = vec![4, 0, 2, 0, 0x24, 0, 0, 0, 0x20, 0, 0, 0];
+    rc4.extend([[0, 0, 0, 0], [0, 0, 0, 0], [1, 0x68, 0, 0], [4, 0x80, 0, 0], [128, 0, 0, 0]].concat());
+    rc4.extend([0; 12]);
+    rc4.extend([0; 80]);
+    assert_eq!(of(&rc4), Problem::CannotDecrypt { how: "RC4" });
+    // Only the streams' names tell that it is encrypted.
+    let alone = super::files::compound("/EncryptedPackage", b"secret");
+    assert!(matches!(open(&alone, PASSWORD).unwrap_err(), Problem::Damaged { .. }));
+    // Cut off anywhere, or with any byte changed.
+    let whole = fixture();
+    for end in (512..whole.len()).step_by(499) {
+        assert!(open(&whole[..end], PASSWORD).is_err());
+    }
+    for at in (0..whole.len()).step_by(397) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x55;
+        let _ = open(&bytes, PASSWORD);
+    }
+}
