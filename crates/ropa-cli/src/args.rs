@@ -26,7 +26,7 @@ use std::path::PathBuf;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "ropa", version, disable_help_subcommand = true)]
+#[command(name = "ropa", bin_name = "ropa", version, disable_help_subcommand = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
