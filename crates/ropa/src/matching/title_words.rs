@@ -28,7 +28,7 @@ pub(super) const LINK_TOML: &str = include_str!("../../lexicons/link.toml");
 
 static WORDS: LazyLock<LinkWords> = LazyLock::new(|| {
     let mut words: LinkWords =
-        toml::from_str(LINK_TOML).expect("the embedded word list is valid, as a test shows");
+        crate::text::data::embedded(LINK_TOML).expect("the embedded word list is valid, as a test shows");
     let long = words.filler.iter().filter(|word| word.chars().count() >= LONG);
     words.long_filler = long.cloned().collect();
     words
