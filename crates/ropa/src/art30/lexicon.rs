@@ -70,6 +70,6 @@ mod tests {
     fn a_purpose_says_nothing_when_all_its_words_do() {
         assert!(is_all_of(&WORDS.generic_purposes, "Administration och uppföljning", 4));
         assert!(!is_all_of(&WORDS.generic_purposes, "Administration av ekonomiskt bistånd", 4));
-        assert!(!is_all_of(&WORDS.generic_purposes, "", 4) && !is_all_of(&WORDS.generic_purposes, "och", 4));
+        assert!(!is_all_of(&WORDS.generic_purposes, "", 4));
     }
 }
