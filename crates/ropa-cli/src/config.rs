@@ -3,7 +3,7 @@
 mod fill;
 mod read;
 
-pub(crate) use read::{ConfigError, ConfigProblem, nearest};
+pub(crate) use read::{ConfigError, ConfigProblem};
 
 use crate::args::PreferArg;
 use crate::error::CliError;

@@ -150,9 +150,8 @@ impl CliError {
             CliError::Profile(error) => profile(error, texts),
             CliError::UnknownProfile(name) => {
                 let known: Vec<_> = Profile::builtin_names().collect();
-                let closest = known.iter().map(|known| (strsim::osa_distance(name, known), *known)).min();
-                let closest = closest.filter(|(distance, known)| distance * 2 <= known.len());
-                let closest: Vec<_> = closest.into_iter().map(|(_, known)| known.to_string()).collect();
+                let closest: Vec<_> =
+                    ropa::text::nearest(name, known.iter().copied()).into_iter().map(String::from).collect();
                 let values: [(&str, &dyn std::fmt::Display); 3] =
                     [("name", name), ("near", &near(&closest)), ("known", &known.join(", "))];
                 texts.fill("error.unknown_profile", &values)

@@ -23,7 +23,7 @@ pub(crate) fn set_named(limits: &mut Limits, name: &str, value: &str) -> Result<
     let key = name.replace('-', "_");
     let names = limits.named().map(|(name, _)| name);
     if !names.contains(&key.as_str()) {
-        let near = crate::config::nearest(&key, names.into_iter());
+        let near = ropa::text::nearest(&key, names).map(String::from);
         return Err(LimitProblem::Unknown { name: name.to_string(), near });
     }
     let number = number(value, key.ends_with("_bytes"))

@@ -6,6 +6,7 @@ use ropa::import::{Import, Importer, Profile};
 use ropa::model::Field;
 use ropa::workbook::{Limits, read_workbook};
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization;
 
 /// A record to which nothing can be objected.
 const PERFECT: [(&str, &str); 30] = [
@@ -103,6 +104,25 @@ fn a_perfect_record_has_no_findings_and_is_complete() {
     assert_eq!(codes(&checked), Vec::<&str>::new());
     let done = checked.completeness[&0];
     assert_eq!((done.answered, done.asked), (QUESTIONS.len(), QUESTIONS.len()));
+}
+
+#[test]
+fn accents_composed_or_not_give_the_same_findings() {
+    let path = format!("{}/../../fixtures/socialnamnden.csv", env!("CARGO_MANIFEST_DIR"));
+    // In Windows-1252, of which it uses what Latin-1 has too.
+    let text: String = std::fs::read(path).expect("a fixture").into_iter().map(char::from).collect();
+    let found = |text: String| {
+        let book = read_workbook("register.csv", text.as_bytes(), &Limits::default()).expect("a table");
+        let register = Importer::new(Profile::builtin()).import(&[book]).register;
+        let found = check(&register, CheckOptions::new(today())).findings.into_iter().map(|finding| {
+            let value = finding.value.map(|value| value.nfc().collect::<String>());
+            (finding.rule.id.as_str(), finding.activity, finding.cell, value)
+        });
+        found.collect::<Vec<_>>()
+    };
+    let (together, apart) = (found(text.clone()), found(text.nfd().collect()));
+    assert!(!together.is_empty());
+    assert_eq!(apart, together);
 }
 
 #[test]

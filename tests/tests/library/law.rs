@@ -437,7 +437,7 @@ fn mistakes_are_told_with_line_column_and_remedy() {
         ),
         (
             format!("{HEAD}{}", EXAMPLE.replace("visselblås", "")),
-            "line 10, column 9: IMY-EX-03: \"*\" holds no letter or digit and would fit any text",
+            "line 10, column 9: IMY-EX-03: `*` holds no word",
         ),
         (
             format!("{HEAD}{}", DECISION.replace("D-WP248-2", "D-WP248-9")),

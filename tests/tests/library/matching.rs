@@ -29,6 +29,20 @@ fn names<'r>(register: &'r Register, found: &[Suggestion], dpia: usize, at_least
 }
 
 #[test]
+fn a_word_of_any_length_is_taken_in_its_stride() {
+    let long = "utredningar".repeat(4_000);
+    let activities = format!("{REGISTER}\n    P-13 | {long} | Stab | 1.1 | {long}x | {long}y");
+    let dpias =
+        format!("KB-ID | Konsekvensbedömning | Status\nKB-1 | {long} | Godkänd\nKB-2 | y{long} | Godkänd");
+    let register = register(&activities, &dpias);
+    let begun = std::time::Instant::now();
+    let found = suggest(&register, &SuggestOptions::default());
+    // Taken apart letter by letter, such a word takes a minute.
+    assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
+    assert!(names(&register, &found, 0, 0.5).contains(&"P-13"));
+}
+
+#[test]
 fn a_title_finds_the_processing_it_means() {
     // What the list calls it, and the record; the kind of difference is the comment.
     let cases = [

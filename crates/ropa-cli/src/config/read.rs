@@ -6,6 +6,7 @@ use crate::limits::LimitProblem;
 use ropa::art30::rule;
 use ropa::import::Profile;
 use ropa::model::Severity;
+use ropa::text::nearest;
 use ropa::workbook::Limits;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -120,7 +121,7 @@ impl Reader<'_> {
         for (key, value) in entries {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
-                let near = nearest(name, known.iter().copied());
+                let near = nearest(name, known.iter().copied()).map(String::from);
                 return Err(
                     self.error(key.span(), ConfigProblem::UnknownKey { name: name.to_string(), near })
                 );
@@ -288,15 +289,6 @@ impl Reader<'_> {
             problem,
         }
     }
-}
-
-/// The known name that is most like the one given, where one is like it at all.
-pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
-    known
-        .map(|known| (strsim::osa_distance(name, known), known))
-        .min()
-        .filter(|(distance, known)| distance * 2 <= known.len())
-        .map(|(_, known)| known.to_string())
 }
 
 #[cfg(test)]

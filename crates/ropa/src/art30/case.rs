@@ -1,11 +1,13 @@
 //! One record as the rules see it.
 
-use crate::art30::lexicon::{Phrases, WORDS, folded};
+use crate::art30::lexicon::{WORDS, is_all_of};
 use crate::model::{
     ActivityStatus, Answer, Art9Point, DataCategory, Entry, Field, Kind, LegalBasis, ProcessingActivity,
     Role, Spot, Term, Value,
 };
 use crate::source::Text;
+use crate::text::phrases::Phrases;
+use crate::text::tokens::Tokens;
 use chrono::NaiveDate;
 
 /// How to check.
@@ -97,7 +99,7 @@ impl<'r> Case<'r> {
         match &entry.value {
             Value::YesNo(answer) => Some((entry, answer.yes)),
             Value::Items(items) if !items.is_empty() => Some((entry, true)),
-            Value::Text if WORDS.none.are_all_of(&entry.written, 3) => Some((entry, false)),
+            Value::Text if is_all_of(&WORDS.none, &entry.written, 3) => Some((entry, false)),
             // "Nej, men …" is neither.
             _ if is_hedged_no(entry) => None,
             // A word that is neither yes nor no, where only those are asked for.
@@ -109,7 +111,7 @@ impl<'r> Case<'r> {
     }
 
     /// Whether any of the fields' texts holds one of the phrases.
-    pub(super) fn says(&self, fields: &[Field], phrases: &Phrases) -> bool {
+    pub(super) fn says(&self, fields: &[Field], phrases: &Phrases<()>) -> bool {
         let texts = fields.iter().flat_map(|field| self.activity.entries_of(*field));
         texts.into_iter().any(|entry| phrases.occur_in(&entry.written))
     }
@@ -152,8 +154,7 @@ impl<'r> Case<'r> {
 
 /// Whether the text begins with a no and goes on to say something else: "Nej, men insatsen framgår".
 pub(super) fn is_hedged_no(entry: &Entry<Field>) -> bool {
-    let first = folded(&entry.written).split(' ').next().unwrap_or_default().to_string();
     let asks = matches!(entry.field.kind(), Kind::YesNo | Kind::YesNoOrItems);
     let undecided = matches!(entry.value, Value::Text | Value::Items(_));
-    asks && undecided && matches!(first.as_str(), "nej" | "nei" | "no")
+    asks && undecided && matches!(Tokens::of(&entry.written).word(0), "nej" | "nei" | "no")
 }

@@ -1,9 +1,11 @@
 //! Third countries and the Commission's decisions on adequacy (Art. 45), from `rulepacks/adequacy.toml`.
 
-use crate::art30::lexicon::folded;
 use crate::law::Localized;
+use crate::text::phrases::{Phrase, Phrases};
+use crate::text::tokens::Tokens;
 use chrono::NaiveDate;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// A country outside the EU and the EEA.
@@ -40,14 +42,21 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
     file.country
 });
 
+/// The names of the countries, by their places in the table.
+static NAMES: LazyLock<Phrases<usize>> = LazyLock::new(|| {
+    let mut names = Phrases::default();
+    for (at, country) in COUNTRIES.iter().enumerate() {
+        let of = [&country.name.sv, &country.name.en].into_iter().chain(&country.also);
+        names.add(&of.filter_map(|name| Phrase::literal(name)).collect::<Vec<_>>(), at);
+    }
+    names
+});
+
 /// The third countries that a text names.
 pub(super) fn countries_in(text: &str) -> impl Iterator<Item = &'static Country> + use<> {
-    let text = format!(" {} ", folded(text));
-    COUNTRIES.iter().filter(move |country| {
-        let names = [country.name.sv.to_lowercase(), country.name.en.to_lowercase()];
-        let mut names = names.into_iter().chain(country.also.iter().cloned());
-        names.any(|name| text.contains(&format!(" {} ", folded(&name))))
-    })
+    let named = NAMES.all(&Tokens::of(text));
+    let named: BTreeSet<usize> = named.into_iter().map(|found| found.value).collect();
+    named.into_iter().filter_map(|at| COUNTRIES.get(at))
 }
 
 #[cfg(test)]
@@ -60,6 +69,7 @@ mod tests {
         let named = |text: &str| countries_in(text).map(|country| country.code.as_str()).collect::<Vec<_>>();
         assert_eq!(named("Ja, USA och Indien"), ["IN", "US"]);
         assert_eq!(named("Förenade kungariket (support)"), ["GB"]);
+        assert_eq!(named("Fo\u{308}renade Kungariket"), ["GB"]);
         assert!(named("Usage of systems inside the EU").is_empty());
         let codes: BTreeSet<_> = COUNTRIES.iter().map(|country| &country.code).collect();
         assert_eq!(codes.len(), COUNTRIES.len());

@@ -2,6 +2,7 @@
 
 use crate::law::{Citation, Localized};
 use crate::model::{Field, Severity};
+use crate::text::{OFFERED, nearest_of, same};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
@@ -142,28 +143,16 @@ pub fn rules() -> &'static [CheckRule] {
     &ALL
 }
 
-/// The rule with a code, whatever its case.
+/// The rule with a code, whatever its case and its dashes.
 pub fn rule(id: &str) -> Option<&'static CheckRule> {
-    ALL.iter().find(|rule| rule.id.eq_ignore_ascii_case(id.trim()))
+    ALL.iter().find(|rule| same(&rule.id, id))
 }
 
-/// Codes that are near one that no rule has: the same but for case and dashes, else one sign off; at most three.
+/// Codes that are near one that no rule has, the nearest first; see [`nearest_of`].
 ///
 /// ```
 /// assert_eq!(ropa::art30::near_rules("c10"), ["C-10"]);
 /// ```
 pub fn near_rules(id: &str) -> Vec<&'static str> {
-    let plain = |text: &str| text.to_uppercase().replace(['-', ' '], "");
-    let wanted = plain(id);
-    let mut near: Vec<_> = ALL
-        .iter()
-        .map(|rule| (strsim::osa_distance(&plain(&rule.id), &wanted), rule.id.as_str()))
-        .filter(|(distance, _)| *distance <= 1)
-        .collect();
-    near.sort();
-    // Where only signs between the letters differ, nothing else is meant.
-    if near.first().is_some_and(|(distance, _)| *distance == 0) {
-        near.retain(|(distance, _)| *distance == 0);
-    }
-    near.into_iter().map(|(_, id)| id).take(3).collect()
+    nearest_of(id, ALL.iter().map(|rule| (rule.id.as_str(), rule.id.as_str())), OFFERED)
 }

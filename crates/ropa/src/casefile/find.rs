@@ -2,18 +2,15 @@
 
 use super::CaseFileError;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Register};
-
-/// So many near names an error offers.
-const OFFERED: usize = 3;
+use crate::text::{OFFERED, nearest_of, same};
 
 /// The activities that have this id, else this key, else this name; several where a name is shared.
 pub fn find_activities(activities: &[ProcessingActivity], wanted: &str) -> Vec<usize> {
-    let wanted = wanted.trim().to_lowercase();
     let matching = |field: Option<Field>| -> Vec<usize> {
         let text = |index: &usize| {
             let activity = &activities[*index];
             let text = field.map_or(Some(&*activity.key), |field| activity.text(field));
-            text.is_some_and(|text| text.trim().to_lowercase() == wanted)
+            text.is_some_and(|text| same(text, wanted))
         };
         (0..activities.len()).filter(text).collect()
     };
@@ -37,13 +34,11 @@ pub fn find_activity(activities: &[ProcessingActivity], wanted: &str) -> Result<
 
 /// That no single activity is called so, with those it may mean.
 pub fn unknown_activity(activities: &[ProcessingActivity], wanted: &str) -> CaseFileError {
-    let lower = wanted.trim().to_lowercase();
-    let near = activities
-        .iter()
-        .filter(|activity| activity.label().to_lowercase().contains(&lower))
-        .map(|activity| format!("{} ({})", activity.key, activity.label()))
-        .take(OFFERED)
-        .collect();
+    let names =
+        (0..).zip(activities).flat_map(|(at, activity)| [(at, &*activity.key), (at, activity.label())]);
+    let near: Vec<usize> = nearest_of(wanted, names, OFFERED);
+    let near =
+        near.into_iter().map(|at| format!("{} ({})", activities[at].key, activities[at].label())).collect();
     CaseFileError::UnknownActivity { name: wanted.to_string(), near }
 }
 
@@ -52,8 +47,7 @@ pub fn unknown_activity(activities: &[ProcessingActivity], wanted: &str) -> Case
 /// # Errors
 /// [`CaseFileError::UnknownDpia`] and [`CaseFileError::SeveralDpias`], with those it may mean.
 pub fn find_dpia<'r>(register: &'r Register, wanted: &str) -> Result<&'r Dpia, CaseFileError> {
-    let lower = wanted.trim().to_lowercase();
-    let is = |text: &str| text.trim().to_lowercase() == lower;
+    let is = |text: &str| same(text, wanted);
     let called = |dpia: &&Dpia| {
         let names = [dpia.text(DpiaField::Id), dpia.text(DpiaField::CaseNumber)];
         is(&dpia.key) || is(dpia.label()) || names.into_iter().flatten().any(is)
@@ -64,8 +58,11 @@ pub fn find_dpia<'r>(register: &'r Register, wanted: &str) -> Result<&'r Dpia, C
     match (&found[..], by_key) {
         ([one], _) | (_, Some(one)) => Ok(one),
         ([], _) => {
-            let near = register.dpias.iter().filter(|dpia| dpia.label().to_lowercase().contains(&lower));
-            let near = near.map(|dpia| format!("{} ({})", dpia.key, dpia.label())).take(OFFERED).collect();
+            let dpias = &register.dpias;
+            let names = (0..).zip(dpias).flat_map(|(at, dpia)| [(at, &*dpia.key), (at, dpia.label())]);
+            let near: Vec<usize> = nearest_of(wanted, names, OFFERED);
+            let near =
+                near.into_iter().map(|at| format!("{} ({})", dpias[at].key, dpias[at].label())).collect();
             Err(CaseFileError::UnknownDpia { name: wanted.to_string(), near })
         }
         (several, _) => {

@@ -3,6 +3,7 @@
 use crate::gaps::assessment::{Assessment, RegisterAssessment};
 use crate::model::{Field, Precision, ProcessingActivity};
 use crate::screening::verdict::NeedVerdict;
+use crate::text::fold;
 use chrono::{Datelike, NaiveDate};
 use std::str::FromStr;
 
@@ -147,9 +148,7 @@ impl Filter {
 
     /// The unit and the process.
     fn is_of(&self, activity: &ProcessingActivity) -> bool {
-        let unit = |wanted: &String| {
-            activity.unit().is_some_and(|unit| unit.to_lowercase().contains(&wanted.to_lowercase()))
-        };
+        let unit = |wanted: &String| activity.unit().is_some_and(|unit| fold::holds(&unit, wanted));
         let process = |wanted: &String| activity.processes().iter().any(|code| is_within(code, wanted));
         self.unit.as_ref().is_none_or(unit) && self.process.as_ref().is_none_or(process)
     }

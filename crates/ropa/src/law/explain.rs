@@ -2,7 +2,8 @@
 
 use super::condition::{Condition, FactId};
 use super::pack::{CaseLaw, Citation, Localized, Pack, State, Strength};
-use super::set::{RulePacks, same};
+use super::set::RulePacks;
+use crate::text::{OFFERED, fold, nearest_of, same};
 
 /// What a code stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,20 +148,12 @@ impl RulePacks {
             rules.chain(examples).chain(decisions).chain(states)
         });
         let mut seen = std::collections::BTreeSet::new();
-        criteria.chain(rest).filter(|code| seen.insert(code.to_lowercase())).collect()
+        criteria.chain(rest).filter(|code| seen.insert(fold(code))).collect()
     }
 
     /// The codes most like a misspelt one, likest first; none where nothing is near.
     pub fn near_codes(&self, code: &str) -> Vec<&str> {
-        let code = code.trim().to_lowercase();
-        let mut near: Vec<(f64, &str)> = self
-            .codes()
-            .into_iter()
-            .map(|known| (strsim::jaro_winkler(&known.to_lowercase(), &code), known))
-            .filter(|(likeness, _)| *likeness > 0.85)
-            .collect();
-        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-        near.into_iter().map(|(_, known)| known).take(3).collect()
+        nearest_of(code, self.codes().into_iter().map(|known| (known, known)), OFFERED)
     }
 }
 

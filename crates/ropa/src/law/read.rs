@@ -1,8 +1,9 @@
 //! Reading a pack from its text, and what its form alone does not show.
 
 use super::error::LawError;
-use super::name;
 use super::pack::{Citation, Localized, Pack, Strength};
+use crate::text::fold;
+use crate::text::phrases::Phrase;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -182,7 +183,7 @@ fn head(pack: &Pack) -> Check {
 fn known_ids(pack: &Pack, others: &[Pack]) -> Result<BTreeMap<String, List>, Problem> {
     let mut known: BTreeMap<String, List> = BTreeMap::new();
     for (list, _, id) in others.iter().flat_map(ids) {
-        known.insert(id.to_lowercase(), list);
+        known.insert(fold(id).into_owned(), list);
     }
     let mut seen = BTreeMap::new();
     for (list, number, id) in ids(pack) {
@@ -190,10 +191,10 @@ fn known_ids(pack: &Pack, others: &[Pack]) -> Result<BTreeMap<String, List>, Pro
         if id.trim().is_empty() {
             return Err(entry.problem("id", format!("an empty id in {}", list.key())));
         }
-        if seen.insert(id.to_lowercase(), number).is_some() {
+        if seen.insert(fold(id).into_owned(), number).is_some() {
             return Err(entry.problem("id", "stands there twice".to_string()));
         }
-        if let Some(other) = known.insert(id.to_lowercase(), list)
+        if let Some(other) = known.insert(fold(id).into_owned(), list)
             && other != list
         {
             return Err(entry.problem(
@@ -219,7 +220,7 @@ fn criteria(pack: &Pack, known: &BTreeMap<String, List>) -> Check {
     let mut worded = Vec::new();
     for (number, wording) in pack.wordings.iter().enumerate() {
         let entry = Entry { list: List::Wordings, number, id: wording.id.id() };
-        if known.get(&wording.id.id().to_lowercase()) != Some(&List::Criteria) {
+        if known.get(&*fold(wording.id.id())) != Some(&List::Criteria) {
             return Err(entry.problem("id", "is no criterion; criteria are K1 to K9".to_string()));
         }
         if worded.contains(&wording.id) {
@@ -266,9 +267,8 @@ fn examples(pack: &Pack) -> Check {
                 entry.problem("criteria", format!("\"{fact}\" is no criterion; criteria are K1 to K9"))
             );
         }
-        if let Some(phrase) = example.words.iter().find(|phrase| !name::can_be_found(phrase)) {
-            return Err(entry
-                .problem("words", format!("\"{phrase}\" holds no letter or digit and would fit any text")));
+        if let Some(error) = example.words.iter().find_map(|phrase| Phrase::new(phrase).err()) {
+            return Err(entry.problem("words", error.to_string()));
         }
     }
     Ok(())
@@ -282,7 +282,7 @@ fn decisions(pack: &Pack, known: &BTreeMap<String, List>) -> Check {
         if decision.date.trim().is_empty() {
             return Err(entry.problem("date", "the date is empty; give at least the year".to_string()));
         }
-        if let Some(code) = decision.supports.iter().find(|code| !known.contains_key(&code.to_lowercase())) {
+        if let Some(code) = decision.supports.iter().find(|code| !known.contains_key(&*fold(code))) {
             return Err(
                 entry.problem("supports", format!("no pack in use has anything with the id \"{code}\""))
             );

@@ -2,8 +2,10 @@
 
 use super::condition::FactId;
 use super::error::LawError;
+use super::name::ExampleNames;
 use super::pack::{CaseLaw, Criterion, ListedExample, Pack, PackStatus, Rule, State};
-use super::{name, read};
+use super::read;
+use crate::text::same;
 use chrono::NaiveDate;
 use std::sync::LazyLock;
 
@@ -32,6 +34,7 @@ pub struct RulePacks {
     packs: Vec<Pack>,
     /// Criteria with the national wordings applied.
     criteria: Vec<Criterion>,
+    example_names: ExampleNames,
 }
 
 impl Default for RulePacks {
@@ -123,7 +126,9 @@ impl RulePacks {
             }
         }
         criteria.sort_by_key(|criterion| criterion.id);
-        RulePacks { packs, criteria }
+        let mut packs = RulePacks { packs, criteria, example_names: ExampleNames::default() };
+        packs.example_names = ExampleNames::of(packs.examples());
+        packs
     }
 
     /// The packs, proposed ones too.
@@ -188,7 +193,7 @@ impl RulePacks {
     /// assert!(packs.example_named_in("Nej").is_none());
     /// ```
     pub fn example_named_in(&self, text: &str) -> Option<&ListedExample> {
-        name::named_in(self.examples(), text)
+        self.examples().nth(self.example_names.named_in(text)?)
     }
 
     /// The decisions.
@@ -229,11 +234,6 @@ impl RulePacks {
             },
         )
     }
-}
-
-/// Whether two ids are one; their case does not tell them apart.
-pub(super) fn same(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.to_lowercase()
 }
 
 /// The id that a pack's text gives itself; none where the text is not even TOML, which reading it tells.

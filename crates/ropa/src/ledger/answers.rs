@@ -8,7 +8,7 @@ use crate::model::Tri;
 use crate::screening::Fingerprint;
 use crate::screening::RecordedAnswer;
 use crate::source::Text;
-use crate::text::Lang;
+use crate::text::{Lang, fold, same};
 use crate::workbook::Workbook;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -168,7 +168,7 @@ fn fact(rows: &mut Rows<'_, Key>, row: u32) -> Option<FactId> {
     let written = rows.text(row, Key::Fact).unwrap_or_default();
     let first = written.split_whitespace().next().unwrap_or_default();
     let asked = || FactId::iter().filter(|fact| fact.can_be_asked());
-    let found = asked().find(|fact| fact.id().eq_ignore_ascii_case(first));
+    let found = asked().find(|fact| same(fact.id(), first));
     if found.is_none() {
         rows.wrong(row, Key::Fact, ProblemKind::UnknownWord { known: asked().map(FactId::id).collect() });
     }
@@ -179,10 +179,10 @@ fn fact(rows: &mut Rows<'_, Key>, row: u32) -> Option<FactId> {
 /// Gives back how many said something else.
 pub fn merge_answers(kept: &mut Vec<RecordedAnswer>, new: Vec<RecordedAnswer>) -> usize {
     let of = |answer: &RecordedAnswer| {
-        let lower = |text: &Option<Text>| text.as_deref().map(|text| text.trim().to_lowercase());
+        let folded = |text: &Option<Text>| text.as_deref().map(|text| fold(text).into_owned());
         let activity = match &answer.activity {
-            Some(_) => (lower(&answer.activity), None),
-            None => (lower(&answer.name), lower(&answer.unit)),
+            Some(_) => (folded(&answer.activity), None),
+            None => (folded(&answer.name), folded(&answer.unit)),
         };
         (answer.fact, answer.activity.is_some(), activity)
     };

@@ -2,11 +2,9 @@
 
 use crate::screening::Fingerprint;
 use crate::source::{CellRef, Place, Text};
+use crate::text::{fold, nearest, same};
 use crate::workbook::{Sheet, Workbook};
 use chrono::NaiveDate;
-
-/// How far an unknown word may be from a known one for the known one to be offered.
-const NEAR: f64 = 0.75;
 
 /// What is wrong with a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,8 +158,8 @@ impl<'b, K: Copy + PartialEq> Rows<'b, K> {
     ) -> Option<Rows<'b, K>> {
         for (row, cells) in sheet.rows() {
             let column = |text: &str| {
-                let text = text.trim().to_lowercase();
-                known.iter().find(|(_, sv, en)| text == sv.to_lowercase() || text == en.to_lowercase())
+                let text = fold(text);
+                known.iter().find(|(_, sv, en)| text == fold(sv) || text == fold(en))
             };
             let found: Vec<_> = cells.iter().map(|cell| (cell, column(&cell.text))).collect();
             if !found.iter().any(|(_, column)| column.is_some_and(|(key, ..)| *key == needed)) {
@@ -226,8 +224,11 @@ impl<'b, K: Copy + PartialEq> Rows<'b, K> {
 
     /// What was chosen, where the word is one of those known; a word that is not is a problem.
     pub(super) fn choice<C: Copy>(&mut self, row: u32, key: K, words: &Words<C>) -> Option<C> {
-        let said = self.text(row, key).unwrap_or_default().to_lowercase();
-        let found = words.iter().find(|(_, words)| words.contains(&&*said)).map(|(choice, _)| *choice);
+        let said = self.text(row, key).unwrap_or_default();
+        let found = words
+            .iter()
+            .find(|(_, words)| words.iter().any(|word| same(word, &said)))
+            .map(|(choice, _)| *choice);
         if found.is_none() {
             let known = words.iter().map(|(_, words)| words[0]).collect();
             self.wrong(row, key, ProblemKind::UnknownWord { known });
@@ -265,14 +266,4 @@ impl<'b, K: Copy + PartialEq> Rows<'b, K> {
         }
         date
     }
-}
-
-/// The word most like a text, where any is like it.
-pub(super) fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let text = text.trim().to_lowercase();
-    words
-        .map(|word| (strsim::jaro_winkler(&word.to_lowercase(), &text), word))
-        .filter(|(alike, _)| *alike >= NEAR)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, word)| word)
 }

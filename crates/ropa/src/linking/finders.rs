@@ -8,12 +8,8 @@ use crate::linking::normalise::normalise;
 use crate::model::{Dpia, DpiaField, Field, Register};
 use crate::screening::fingerprint::Fingerprint;
 use crate::screening::recorded_decision::RecordedDecision;
+use crate::text::{OFFERED, nearest_of};
 use std::collections::BTreeMap;
-
-/// How alike two names must be for one to be offered for the other.
-const ALIKE: f64 = 0.8;
-/// How many candidates are offered.
-const OFFERED: usize = 3;
 
 type Index = BTreeMap<String, Vec<usize>>;
 
@@ -283,11 +279,6 @@ fn first_of(lists: [Vec<usize>; 3]) -> Vec<usize> {
 }
 
 fn like(by_name: &Index, name: &str) -> Vec<usize> {
-    let alike = by_name.iter().map(|(of, indices)| (strsim::jaro_winkler(of, name), indices));
-    let mut near: Vec<(f64, usize)> = alike
-        .filter(|(alike, _)| *alike >= ALIKE)
-        .flat_map(|(alike, indices)| indices.iter().map(move |index| (alike, *index)))
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    near.into_iter().map(|(_, index)| index).take(OFFERED).collect()
+    let names = by_name.iter().flat_map(|(of, indices)| indices.iter().map(|index| (*index, of.as_str())));
+    nearest_of(name, names, OFFERED)
 }

@@ -1,6 +1,8 @@
 //! Words by which lists of DPIAs describe their DPIAs, from `lexicons/dpia.toml`.
 
 use crate::linking::pending_words::{PendingWords, has_any, is_short};
+use crate::text::similarity::slips;
+use crate::text::tokens::{Tokens, is_opaque};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -104,16 +106,16 @@ impl DpiaWords {
                 .any(|of| of == word)
         };
         let words = |text: &str| -> Vec<String> {
-            let text = crate::linking::normalise::normalise(text);
-            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !filler(word));
+            let tokens = Tokens::of(text);
+            let words = tokens.words().filter(|word| !filler(word));
             words.filter(|word| word.chars().count() >= SAYS).map(String::from).collect()
         };
         let same = |one: &String, other: &String| {
             let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
             let letters = short.chars().count();
             short == long
-                || letters >= INSIDE && long.contains(&**short)
-                || letters >= SLIPS && strsim::osa_distance(one, other) == 1
+                || letters >= INSIDE && !is_opaque(long) && long.contains(&**short)
+                || letters >= SLIPS && slips(one, other, 1).is_some()
         };
         let others = words(other);
         words(one).iter().any(|one| others.iter().any(|other| same(one, other)))

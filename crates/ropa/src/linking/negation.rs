@@ -9,6 +9,9 @@ use crate::linking::normalise::normalise;
 /// Letters of a word that ends a sentence: a shorter one before a full stop may be cut short ("dnr.").
 const WHOLE_WORD: usize = 5;
 
+/// What stands where a title was taken out; a sign that folding leaves.
+pub(super) const TAKEN: &str = "\u{fffd}";
+
 /// One passage of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Passage<'t> {
@@ -68,7 +71,7 @@ pub(crate) fn denies(text: &str, reading: &Reading<'_>) -> bool {
 
 fn without_titles(text: &str, titles: &[String]) -> String {
     let plain = normalise(text);
-    titles.iter().fold(plain, |plain, title| plain.replace(&**title, "\u{1}"))
+    titles.iter().fold(plain, |plain, title| plain.replace(&**title, TAKEN))
 }
 
 fn split(text: &str) -> Vec<Passage<'_>> {

@@ -54,8 +54,9 @@ impl PendingWords {
     /// Whether the first thing said of giving is that it was not done, or that it was.
     fn decides(&self, text: &str) -> Option<bool> {
         let beginning: String = text.chars().take(BEGINNING).collect();
-        let ends = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '–' | '—');
-        beginning.split(ends).find_map(|clause| {
+        let ends = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')');
+        // A dash is folded to a hyphen; one that joins two words stands without blanks.
+        beginning.split(ends).flat_map(|clauses| clauses.split(" - ")).find_map(|clause| {
             let words = words(clause);
             (0..words.len()).find_map(|at| {
                 if self.is_denied(&words, at) {

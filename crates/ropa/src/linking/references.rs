@@ -5,12 +5,12 @@
 
 use crate::linking::lexicon::{WORDS, has_phrase};
 use crate::linking::link::{DpiaLink, UnresolvedReference, Via};
-use crate::linking::negation::{Reading, denies, passages};
+use crate::linking::negation::{Reading, TAKEN, denies, passages};
 use crate::linking::normalise::normalise;
 use crate::model::{Dpia, DpiaField, DpiaStatus, Field, ProcessingActivity, Register, Term, Value};
 use crate::source::CellRef;
+use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
 
 /// Least number of letters in a title that is looked for inside a longer text.
 const TITLE_INSIDE: usize = 8;
@@ -405,7 +405,7 @@ impl Index {
         let mut hits = Vec::new();
         for title in &self.long_titles {
             if title.len() <= text.len() && has_phrase(&text, title) {
-                text = text.replace(title, "\u{1}");
+                text = text.replace(title, TAKEN);
                 hits.push((Via::Title, self.titles[title].clone()));
             }
         }
@@ -425,7 +425,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a text looks like an id or a case number, and not like a date or a remark.
 fn looks_like_key(text: &str) -> bool {
-    text.split_whitespace().any(|word| {
+    fold(text).split(' ').any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let digits = word.chars().filter(char::is_ascii_digit).count();
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
@@ -437,18 +437,14 @@ fn looks_like_key(text: &str) -> bool {
 
 /// A key for ids and case numbers: lower case, no blanks, one kind of dash, no "dnr".
 fn squeeze(text: &str) -> String {
-    let mut key: String = text
-        .nfc()
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .map(|c| if matches!(c, '–' | '—' | '‑' | '−') { '-' } else { c })
-        .collect();
+    let folded = fold::squeeze(text);
+    let mut key = &*folded;
     for prefix in ["diarienummer", "diarienr", "ärendenummer", "dnr", "saksnr", "sak"] {
         if let Some(rest) = key.strip_prefix(prefix).map(|rest| rest.trim_start_matches(['.', ':']))
             && rest.starts_with(|c: char| c.is_ascii_digit() || c.is_alphabetic())
             && rest.contains(|c: char| c.is_ascii_digit())
         {
-            key = rest.to_string();
+            key = rest;
             break;
         }
     }

@@ -6,6 +6,8 @@ use crate::matching::sides::{ActivitySide, DpiaSide};
 use crate::matching::vocabulary::{Bag, Unit, Vocabulary};
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Register};
 use crate::source::{CellRef, Text};
+use crate::text::tokens::Tokens;
+use crate::text::{fold, same};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use strum::{Display, EnumIter, IntoStaticStr};
@@ -128,7 +130,7 @@ fn their_cell(dpia: &Dpia, field: DpiaField) -> Option<CellRef> {
 fn their_naming(dpia: &Dpia, names: &BTreeSet<&str>, first: DpiaField) -> Option<CellRef> {
     let fields = [first, DpiaField::Title, DpiaField::Scope, DpiaField::Notes, DpiaField::Covers];
     let says = |field: &DpiaField| {
-        let text = dpia.text(*field).unwrap_or_default().to_lowercase();
+        let text = fold(dpia.text(*field).unwrap_or_default());
         names.iter().any(|name| text.contains(*name))
     };
     fields.into_iter().find(says).and_then(|field| their_cell(dpia, field))
@@ -178,7 +180,7 @@ fn same_words(vocabulary: &Vocabulary, sought: &[Unit], theirs: &str, own: &[Uni
         }
     }
     let said = pairs.into_iter().map(|(theirs, ours)| {
-        let differs = theirs.to_lowercase() != ours.to_lowercase();
+        let differs = !same(&theirs, &ours);
         if differs { format!("{theirs} ~ {ours}") } else { theirs }
     });
     said.collect::<Vec<_>>().join(", ")
@@ -187,17 +189,12 @@ fn same_words(vocabulary: &Vocabulary, sought: &[Unit], theirs: &str, own: &[Uni
 /// Words of a text as it writes them, with the small words between.
 fn as_said(text: &str, words: &[&Unit]) -> String {
     let plain = || words.iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" ");
-    let lower = text.to_lowercase();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return String::new() };
-    let from = lower.find(&first.written);
-    let to = from.and_then(|from| Some(from + lower[from..].find(&last.written)? + last.written.len()));
-    // Letters may take other room in lower case.
-    match (from, to) {
-        (Some(from), Some(to)) if lower.len() == text.len() => {
-            text.get(from..to).map_or_else(plain, String::from)
-        }
-        _ => plain(),
-    }
+    let tokens = Tokens::of(text);
+    let is = |unit: &Unit, at: &usize| tokens.word(*at) == unit.written;
+    let from = (0..tokens.len()).find(|at| is(first, at));
+    let to = from.and_then(|from| (from..tokens.len()).find(|at| is(last, at)));
+    from.zip(to).map_or_else(plain, |(from, to)| tokens.text(from..to + 1).to_string())
 }
 
 /// What the DPIA is about and the activity's name does not say, where the activity's other texts say it; or what

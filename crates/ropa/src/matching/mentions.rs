@@ -3,6 +3,7 @@
 use crate::linking::{Reading, passages};
 use crate::model::{Record, Register, Spot};
 use crate::source::{CellRef, Text};
+use crate::text::fold::squeeze;
 use fnv::FnvHashMap;
 use std::collections::BTreeMap;
 
@@ -55,12 +56,11 @@ const VERSIONS: usize = 3;
 
 impl Names {
     fn enter(&mut self, name: &str, index: usize) {
-        let folded: String =
-            name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+        let folded = squeeze(name);
         if !tells(&folded) {
             return;
         }
-        let of = self.0.entry(folded).or_default();
+        let of = self.0.entry(folded.into_owned()).or_default();
         if of.last() != Some(&index) {
             of.push(index);
         }
@@ -110,8 +110,8 @@ impl Names {
         for (at, token) in tokens.iter().enumerate() {
             // "SN 2025/101" is two.
             for said in [vec![*token], tokens[at..].iter().take(2).copied().collect()] {
-                let folded: String = said.concat().chars().flat_map(char::to_lowercase).collect();
-                let of = self.0.get(&folded).filter(|of| of.len() <= VERSIONS);
+                let joined = said.concat();
+                let of = self.0.get(&*squeeze(&joined)).filter(|of| of.len() <= VERSIONS);
                 found.extend(of.into_iter().flatten().map(|index| (*index, said.join(" "))));
             }
         }

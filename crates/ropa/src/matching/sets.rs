@@ -5,6 +5,7 @@ use crate::matching::suggest::Suggestion;
 use crate::matching::title_words::stems;
 use crate::model::{Field, ProcessingActivity, Register};
 use crate::source::Text;
+use crate::text::fold;
 use std::collections::BTreeMap;
 
 /// Below this a suggestion is one of several to choose between, rather than a member of a family.
@@ -69,7 +70,7 @@ fn shared(records: &[&ProcessingActivity]) -> Vec<(EvidenceKind, Text)> {
         parts
             .map(str::trim)
             .filter(|part| !part.is_empty())
-            .map(|part| (part.to_string(), part.to_lowercase()))
+            .map(|part| (part.to_string(), fold(part).into_owned()))
             .collect()
     };
     let words = common(&|record| stems(record.label()));
@@ -77,8 +78,9 @@ fn shared(records: &[&ProcessingActivity]) -> Vec<(EvidenceKind, Text)> {
     // The longest beginning says the most.
     let process = processes.into_iter().max_by_key(String::len);
     let systems = common(&|record| listed(record.text(Field::Systems)));
-    let units =
-        common(&|record| record.unit().map(|unit| (unit.clone(), unit.to_lowercase())).into_iter().collect());
+    let units = common(&|record| {
+        record.unit().map(|unit| (unit.clone(), fold(&unit).into_owned())).into_iter().collect()
+    });
     [
         (EvidenceKind::Title, words.join(" ")),
         (EvidenceKind::Process, process.unwrap_or_default()),

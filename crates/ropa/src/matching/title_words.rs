@@ -1,14 +1,12 @@
 //! Titles as words that can be compared: folded, without filler, without endings.
 
+use crate::text::fold::bare;
+use crate::text::similarity::slips;
+use crate::text::stems::Endings;
+use crate::text::tokens::is_opaque;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
-
-/// Letters that stay of a word whose ending is taken off.
-const STEM: usize = 3;
-/// Letters that stay where an ending of one letter is taken off.
-const STEM_OF_ONE: usize = 4;
 
 /// Letters of a word that is near no other word by chance.
 const LONG: usize = 8;
@@ -17,12 +15,12 @@ const LONG: usize = 8;
 #[derive(Debug, Deserialize)]
 pub(super) struct LinkWords {
     filler: BTreeSet<String>,
-    endings: Vec<String>,
+    endings: Endings,
     /// Programs that everybody uses: that two texts name one says nothing.
     common_systems: BTreeSet<String>,
-    /// The long ones of the filler, and how many letters each has.
+    /// The long ones of the filler.
     #[serde(skip)]
-    long_filler: Vec<(String, usize)>,
+    long_filler: Vec<String>,
 }
 
 /// The text of the lists and weights that come with the library.
@@ -31,17 +29,14 @@ pub(super) const LINK_TOML: &str = include_str!("../../lexicons/link.toml");
 static WORDS: LazyLock<LinkWords> = LazyLock::new(|| {
     let mut words: LinkWords =
         crate::text::data::embedded(LINK_TOML).expect("the embedded word list is valid, as a test shows");
-    let long = words.filler.iter().map(|word| (word.clone(), word.chars().count()));
-    words.long_filler = long.filter(|(_, letters)| *letters >= LONG).collect();
-    // The longest ending that fits is the one to take off.
-    words.endings.sort_by_key(|ending| std::cmp::Reverse(ending.chars().count()));
+    let long = words.filler.iter().filter(|word| word.chars().count() >= LONG);
+    words.long_filler = long.cloned().collect();
     words
 });
 
 /// Lower case, words of letters and digits.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let folded: String = text.nfc().flat_map(char::to_lowercase).collect();
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(String::from).collect()
+    bare(text).split(' ').filter(|word| !word.is_empty()).map(String::from).collect()
 }
 
 /// Whether a word says nothing of what a title is about: listed, a year, a version.
@@ -57,16 +52,18 @@ pub(super) fn is_filler(word: &str) -> bool {
 /// Whether a word is a listed one with a slip of the pen in it: a letter doubled, "avv", or, in a long one, any after the
 /// first, "konsekvensbedömnig".
 fn is_nearly_filler(word: &str) -> bool {
+    if is_opaque(word) {
+        return false;
+    }
     let letters: Vec<char> = word.chars().collect();
     let without = |at: usize| letters.iter().take(at).chain(&letters[at + 1..]).collect::<String>();
     let doubled = (1..letters.len()).filter(|at| letters[*at] == letters[at - 1]);
     doubled.map(without).any(|word| WORDS.filler.contains(&word))
         || letters.len() + 1 >= LONG
-            && WORDS.long_filler.iter().any(|(filler, of)| {
-                letters.len().abs_diff(*of) <= 1
-                    && filler.starts_with(letters[0])
-                    && strsim::osa_distance(filler, word) == 1
-            })
+            && WORDS
+                .long_filler
+                .iter()
+                .any(|filler| filler.starts_with(letters[0]) && slips(filler, word, 1) == Some(1))
 }
 
 /// Whether a program is everybody's.
@@ -76,32 +73,12 @@ pub(super) fn is_common_system(name: &str) -> bool {
 
 /// A word without its ending: "utredningar" and "utreda" become alike.
 pub(super) fn stem(word: &str) -> String {
-    let mut stem = without_ending(word, STEM).unwrap_or(word);
-    // "ansvaret" leaves "ansvar", and that, as the word itself does, "ansv".
-    if ["et", "ets", "en", "ens"].contains(&&word[stem.len()..])
-        && let Some(rest) = without_ending(stem, STEM_OF_ONE)
-        && ["ar", "er", "or"].contains(&&stem[rest.len()..])
-    {
-        stem = rest;
-    }
-    // "ansöka" and "ansökning" leave "ansöka" and "ansök".
-    let bare = stem.strip_suffix(['a', 'e', 'o']).filter(|rest| rest.chars().count() >= STEM_OF_ONE);
-    bare.unwrap_or(stem).to_string()
-}
-
-fn without_ending(word: &str, stays: usize) -> Option<&str> {
-    let letters = word.chars().count();
-    WORDS.endings.iter().find_map(|ending| {
-        let taken = ending.chars().count();
-        let stays = if taken == 1 { STEM_OF_ONE } else { stays };
-        word.strip_suffix(ending.as_str()).filter(|_| letters >= taken + stays)
-    })
+    WORDS.endings.off(word).to_string()
 }
 
 /// Whether letters are an ending with a slip of the pen in it: "ningg", "ting".
 pub(super) fn is_nearly_ending(letters: &str) -> bool {
-    let near = |ending: &&String| ending.chars().count() >= 3 && strsim::osa_distance(ending, letters) <= 1;
-    WORDS.endings.iter().any(|ending| near(&ending))
+    WORDS.endings.is_nearly_one(letters)
 }
 
 /// The words of a text that say what it is about, each as written and without its ending.
@@ -116,7 +93,7 @@ pub(super) fn stems(text: &str) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_filler, stem, stems};
+    use super::{is_filler, stems};
 
     #[test]
     fn titles_are_compared_by_what_they_are_about() {
@@ -124,22 +101,6 @@ mod tests {
         assert_eq!(of("Konsekvensbedömning av utredningar om barn"), ["utred", "barn"]);
         assert_eq!(of("Utreda barns behov"), ["utred", "barn", "behov"]);
         assert_eq!(of("KB: elevers betyg 2024 v2"), ["elev", "betyg"]);
-    }
-
-    #[test]
-    fn forms_of_one_word_have_one_stem() {
-        for forms in [
-            &["ansökan", "ansökningar", "ansöka", "ansökningarna"][..],
-            &["löner", "lönen"],
-            &["skola", "skolan", "skolor", "skolorna"],
-            &["barn", "barnen", "barns", "barnens"],
-            &["journal", "journaler", "journalerna"],
-            &["elev", "elever", "elevers", "elevernas"],
-            &["betalning", "betala", "betalningen"],
-        ] {
-            let stems: Vec<_> = forms.iter().map(|form| stem(form)).collect();
-            assert!(stems.windows(2).all(|two| two[0] == two[1]), "{forms:?} {stems:?}");
-        }
     }
 
     #[test]

@@ -2,15 +2,14 @@
 
 use crate::matching::synonyms::{Concept, LEXICON};
 use crate::matching::title_words::{is_nearly_ending, stem, stems};
+use crate::text::compounds::{self, PART};
+use crate::text::similarity;
+use crate::text::tokens::is_opaque;
 use fnv::{FnvHashMap, FnvHashSet};
 
 /// A word by number.
 pub(super) type Word = u32;
 
-/// Letters that a part of a compound has at least.
-const PART: usize = 4;
-/// Letters that a part has at least that is to tell where an unknown one ends.
-const LONG_PART: usize = 6;
 /// How well another word that means the same stands for a word, and the parts of a compound for the whole.
 const SAME_MEANING: f32 = 0.95;
 /// How well a word stands for the same with a slip of the pen.
@@ -203,7 +202,7 @@ impl Vocabulary {
             near.dedup();
             let mut right = near
                 .into_iter()
-                .filter(|at| strsim::osa_distance(known[*at], stem) == 1 && is_meant(known[*at]));
+                .filter(|at| similarity::slips(known[*at], stem, 1) == Some(1) && is_meant(known[*at]));
             // Near two words it may be either.
             if let (Some(at), None) = (right.next(), right.next()) {
                 slips.insert(stem.clone(), known[at].to_string());
@@ -223,7 +222,9 @@ impl Vocabulary {
     pub(super) fn learn_parts<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
         let mut parts: Vec<String> = Vec::new();
         for text in texts {
-            parts.extend(stems(text).iter().filter_map(|(written, _)| self.parts(written)).flatten());
+            parts.extend(
+                stems(text).iter().filter_map(|(written, _)| compounds::split(written, self)).flatten(),
+            );
         }
         // Not before: a part must not decide how the next is parted.
         parts.iter().for_each(|part| {
@@ -245,7 +246,7 @@ impl Vocabulary {
         for (at, stem) in stems.iter().enumerate() {
             bag.words.extend(self.numbers.get(stem));
             bag.concepts.extend(LEXICON.at(&stems[at..]).map(|(_, concept)| concept));
-            if let Some(parts) = self.parts(&written[at]) {
+            if let Some(parts) = compounds::split(&written[at], self) {
                 for part in parts {
                     bag.words.extend(self.numbers.get(&part));
                     bag.concepts.extend(LEXICON.at(std::slice::from_ref(&part)).map(|(_, concept)| concept));
@@ -285,7 +286,7 @@ impl Vocabulary {
     }
 
     fn unit(&self, written: &str, stem: &str, concepts: Vec<Concept>) -> Unit {
-        let parts = self.parts(written).into_iter().flatten().collect::<Vec<_>>();
+        let parts = compounds::split(written, self).into_iter().flatten().collect::<Vec<_>>();
         let parts = parts
             .iter()
             .map(|part| {
@@ -302,40 +303,6 @@ impl Vocabulary {
             phrase: false,
             weight: 0.0,
         }
-    }
-
-    /// The two words that a compound is made of: "biståndsutredning" is "bistånd" and "utredning". Where one is not
-    /// known, perhaps for a slip of the pen, the other tells where it ends.
-    fn parts(&self, written: &str) -> Option<[String; 2]> {
-        let ends: Vec<usize> = written.char_indices().map(|(at, _)| at).collect();
-        if ends.len() < 2 * PART {
-            return None;
-        }
-        let cuts = || (PART..=ends.len() - PART).map(|at| (written.split_at(ends[at]), at));
-        // The longest last part that is a word; then what joins them is looked past.
-        let both = cuts().find_map(|((first, last), _)| Some([self.first_part(first)?, self.known(last)?]));
-        let long = |at: usize, part: &str| if at >= LONG_PART { self.known(part) } else { None };
-        let last = || {
-            cuts().find_map(|((first, last), at)| Some([stem(unjoined(first)), long(ends.len() - at, last)?]))
-        };
-        let first = || {
-            let mut cuts: Vec<_> = cuts().collect();
-            cuts.reverse();
-            cuts.into_iter().find_map(|((first, last), at)| {
-                Some([self.first_part(first).filter(|_| at >= LONG_PART)?, stem(last)])
-            })
-        };
-        both.or_else(last).or_else(first)
-    }
-
-    fn known(&self, part: &str) -> Option<String> {
-        let stem = stem(part);
-        (LEXICON.knows(&stem) || self.numbers.contains_key(&stem)).then_some(stem)
-    }
-
-    fn first_part(&self, part: &str) -> Option<String> {
-        let joined = || Some(unjoined(part)).filter(|bare| bare.len() < part.len());
-        self.known(part).or_else(|| joined().and_then(|bare| self.known(bare)))
     }
 
     /// How much a word or a meaning that stands in so many texts tells.
@@ -390,7 +357,9 @@ impl Vocabulary {
     pub(super) fn find_alike(&mut self) {
         let letters: Vec<Vec<char>> = self.stems.iter().map(|stem| stem.chars().collect()).collect();
         let by_word = |word: usize| -> bool {
-            letters[word].len() >= 4 && letters[word].iter().any(|c| c.is_alphabetic())
+            letters[word].len() >= 4
+                && !is_opaque(&self.stems[word])
+                && letters[word].iter().any(|c| c.is_alphabetic())
         };
         let mut by_gram: FnvHashMap<[char; 3], Vec<Word>> = FnvHashMap::default();
         for word in (0..letters.len()).filter(|word| by_word(*word)) {
@@ -482,10 +451,15 @@ impl Vocabulary {
     }
 }
 
-/// The first part of a compound without the letter that joins it to the next.
-fn unjoined(part: &str) -> &str {
-    let bare = part.strip_suffix(['s', 'e', 'a', 'o', 'u']).unwrap_or(part);
-    if bare.chars().count() >= PART { bare } else { part }
+impl compounds::Vocabulary for Vocabulary {
+    fn known(&self, part: &str) -> Option<String> {
+        let stem = stem(part);
+        (LEXICON.knows(&stem) || self.numbers.contains_key(&stem)).then_some(stem)
+    }
+
+    fn stem(&self, part: &str) -> String {
+        stem(part)
+    }
 }
 
 /// The first and the last three letters; a slip of the pen spares one of them.
@@ -509,9 +483,9 @@ fn likeness(word: &[char], other: &[char], dice: f32) -> f32 {
     // A letter wrong, left out, doubled or in the wrong place; two in a long word.
     if long - short <= 2 && short >= 5 && dice >= 0.2 {
         let (a, b): (String, String) = (word.iter().collect(), other.iter().collect());
-        best = best.max(match strsim::osa_distance(&a, &b) {
-            0 | 1 => SLIP,
-            2 if short >= 8 => 0.85,
+        best = best.max(match similarity::slips(&a, &b, 2) {
+            Some(0 | 1) => SLIP,
+            Some(2) if short >= 8 => 0.85,
             _ => 0.0,
         });
     }

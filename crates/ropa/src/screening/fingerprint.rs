@@ -5,11 +5,11 @@ use crate::model::{Field, ProcessingActivity, Tri};
 use crate::screening::facts::Facts;
 use crate::screening::gather::fields_behind;
 use crate::screening::need::Need;
+use crate::text::fold::steady;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::Hasher;
 use std::str::FromStr;
-use unicode_normalization::UnicodeNormalization;
 
 /// What bears on the risk: when one of these changes, a decision is to be taken anew (Art. 35(11)).
 const RISK_FIELDS: [Field; 14] = [
@@ -177,8 +177,7 @@ fn fields(activity: &ProcessingActivity, of: &[Field]) -> BTreeMap<String, Strin
 /// Six hexadecimal digits: enough to see a change, and not meant to withstand one made on purpose.
 fn sum(text: &str) -> String {
     let mut hasher = fnv::FnvHasher::default();
-    let plain: String = text.nfc().flat_map(char::to_lowercase).collect();
-    for word in plain.split_whitespace() {
+    for word in steady(text).split(' ').filter(|word| !word.is_empty()) {
         hasher.write(word.as_bytes());
         hasher.write_u8(b' ');
     }

@@ -4,12 +4,11 @@
 //! what is found is then held against word boundaries, look-alikes and denials.
 
 use crate::law::FactId;
+use crate::text::fold::as_shown;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// How many words before a mention a negation reaches.
 const NEGATION_REACH: usize = 4;
@@ -167,7 +166,7 @@ impl Lexicon {
     /// assert!(!hints.iter().any(|hint| hint.word == "ansiktsigenkänning"));
     /// ```
     pub fn hints(&self, text: &str) -> Vec<Hint> {
-        let text = composed(text);
+        let text = as_shown(text);
         let lower = lower_case(&text);
         let mut mentions: Vec<(Range<usize>, &Pattern)> = self
             .finder
@@ -305,15 +304,6 @@ fn words_forward(text: &str) -> impl Iterator<Item = &str> {
 /// Signs that end a clause; all are one byte long.
 fn ends_clause(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\n' | '\r' | '(' | ')' | '|')
-}
-
-/// The text with letters composed and without soft hyphens, copied only where it has to be.
-fn composed(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || (is_nfc(text) && !text.contains('\u{ad}')) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.chars().filter(|c| *c != '\u{ad}').nfc().collect())
-    }
 }
 
 /// The text in lower case, byte for byte in the same places; a letter whose lower case takes other

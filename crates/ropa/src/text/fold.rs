@@ -5,7 +5,7 @@
 //! [`tidy`] keeps capitals, [`steady`] is older and kept.
 
 use std::borrow::Cow;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
 /// The form in which two texts are compared: composed (NFC), in lower case, without invisible characters, with
 /// one kind of hyphen, and with single blanks, none at the ends.
@@ -37,6 +37,16 @@ pub(crate) fn holds(text: &str, part: &str) -> bool {
 /// As [`fold`], with capitals kept: what a text says, as it would be written again.
 pub(crate) fn tidy(text: &str) -> Cow<'_, str> {
     in_form(text, Case::Kept)
+}
+
+/// A text as it is written, lines and signs too, but for letters that are composed and soft hyphens that are left
+/// out: what may be shown of it, word by word.
+pub(crate) fn as_shown(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || (is_nfc(text) && !text.contains('\u{ad}')) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().filter(|c| *c != '\u{ad}').nfc().collect())
+    }
 }
 
 /// As [`tidy`], with full-width digits, superscripts and the like as plain signs (NFKC): for codes, which other

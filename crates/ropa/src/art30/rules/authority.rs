@@ -1,9 +1,10 @@
 //! What is not open to a public authority.
 
 use crate::art30::case::{Case, Hit};
-use crate::art30::lexicon::{WORDS, folded};
+use crate::art30::lexicon::{WORDS, is_all_of};
 use crate::art30::rules::Logic;
 use crate::model::{Art9Point, Field, LegalBasis, SubjectCategory, Term};
+use crate::text::tokens::Tokens;
 
 pub(super) const RULES: &[(&str, Logic)] = &[
     ("C-71", |case| basis(case, LegalBasis::F)),
@@ -39,9 +40,8 @@ fn explicit_consent(case: &Case<'_>) -> Vec<Hit> {
 fn derogation_not_open(case: &Case<'_>) -> Vec<Hit> {
     let entry = case.given(Field::TransferSafeguard).filter(|_| case.options.authority);
     let not_open = |text: &str| {
-        let text = folded(text);
-        text.split(' ').any(|word| word == "49") && WORDS.derogations.occur_in(&text)
-            || WORDS.derogations.are_all_of(&text, 4)
+        let cites = Tokens::of(text).words().any(|word| word == "49");
+        cites && WORDS.derogations.occur_in(text) || is_all_of(&WORDS.derogations, text, 4)
     };
     entry.filter(|entry| not_open(&entry.written)).map(Hit::at).into_iter().collect()
 }

@@ -1,9 +1,10 @@
 //! On what ground the data are processed.
 
 use crate::art30::case::{Case, Hit};
-use crate::art30::lexicon::{WORDS, folded};
+use crate::art30::lexicon::WORDS;
 use crate::art30::rules::Logic;
 use crate::model::{Art9Point, Field, LegalBasis, Value};
+use crate::text::tokens::Tokens;
 
 pub(super) const RULES: &[(&str, Logic)] = &[
     ("C-70", |case| case.unanswered(Field::LegalBasis).into_iter().collect()),
@@ -72,8 +73,8 @@ fn no_such_point(case: &Case<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (field, article, paragraph, points) in POINTS {
         for entry in case.activity.entries_of(field) {
-            let text = folded(&entry.written);
-            let words: Vec<&str> = text.split(' ').collect();
+            let tokens = Tokens::of(&entry.written);
+            let words: Vec<&str> = tokens.words().collect();
             let outside = words.windows(3).any(|run| {
                 let mut letters = run[2].chars();
                 run[0] == article

@@ -1,7 +1,7 @@
 //! Who answers for the processing.
 
 use crate::art30::case::{Case, Hit};
-use crate::art30::lexicon::WORDS;
+use crate::art30::lexicon::{WORDS, is_all_of};
 use crate::art30::rules::Logic;
 use crate::model::Field;
 
@@ -25,7 +25,7 @@ fn joint_controller_unnamed(case: &Case<'_>) -> Vec<Hit> {
     // Another column may name it.
     let entries: Vec<_> = case.activity.entries_of(Field::JointController).collect();
     match entries.as_slice() {
-        [entry] if WORDS.yes.are_all_of(&entry.written, 2) => vec![Hit::at(entry)],
+        [entry] if is_all_of(&WORDS.yes, &entry.written, 2) => vec![Hit::at(entry)],
         _ => Vec::new(),
     }
 }

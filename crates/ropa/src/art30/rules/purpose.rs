@@ -1,7 +1,7 @@
 //! What the processing is for.
 
 use crate::art30::case::{Case, Hit};
-use crate::art30::lexicon::WORDS;
+use crate::art30::lexicon::{WORDS, is_all_of};
 use crate::art30::rules::Logic;
 use crate::model::Field;
 
@@ -22,6 +22,6 @@ fn nothing_done(case: &Case<'_>) -> Vec<Hit> {
 
 fn too_general(case: &Case<'_>) -> Vec<Hit> {
     let entry = case.given(Field::Purpose);
-    let general = |text: &str| WORDS.generic_purposes.are_all_of(text, 4);
+    let general = |text: &str| is_all_of(&WORDS.generic_purposes, text, 4);
     entry.filter(|entry| general(&entry.written)).map(Hit::at).into_iter().collect()
 }

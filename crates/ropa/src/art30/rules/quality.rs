@@ -1,10 +1,13 @@
 //! Whether the register can be relied on.
 
 use crate::art30::case::{Case, Hit, is_hedged_no};
-use crate::art30::lexicon::{WORDS, folded};
+use crate::art30::lexicon::WORDS;
 use crate::art30::rules::Logic;
 use crate::model::{ActivityStatus, DateValue, Entry, Field, Kind, Precision, Register, Value};
+use crate::text::fold::bare;
+use crate::text::stems::stem;
 use chrono::Months;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub(super) const RULES: &[(&str, Logic)] = &[
@@ -105,9 +108,11 @@ pub(in crate::art30) fn duplicates(register: &Register) -> Vec<(usize, Hit)> {
     let mut found = Vec::new();
     for (index, activity) in register.activities.iter().enumerate() {
         let Some(entry) = activity.answer(Field::Name).given() else { continue };
-        let unit = activity.unit().map(|unit| folded(&unit)).unwrap_or_default();
-        let controller = activity.text(Field::Controller).map(folded).unwrap_or_default();
-        let name: Vec<String> = folded(&entry.written).split(' ').map(stem).collect();
+        let unit = activity.unit().map(|unit| bare(&unit).into_owned()).unwrap_or_default();
+        let controller =
+            activity.text(Field::Controller).map(|name| bare(name).into_owned()).unwrap_or_default();
+        let name = bare(&entry.written);
+        let name: Vec<Cow<'_, str>> = name.split(' ').map(stem).collect();
         let key = (controller, unit, name.join(" "));
         match first.get(&key) {
             Some(earlier) => {
@@ -120,16 +125,4 @@ pub(in crate::art30) fn duplicates(register: &Register) -> Vec<(usize, Hit)> {
         }
     }
     found
-}
-
-/// A word without its endings, so that "barnens" and "barns" are alike.
-fn stem(word: &str) -> String {
-    const ENDINGS: [&str; 10] = ["arna", "erna", "orna", "ar", "er", "or", "en", "et", "s", "n"];
-    let mut word = word;
-    while let Some(rest) =
-        ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 4))
-    {
-        word = rest;
-    }
-    word.to_string()
 }

@@ -1,9 +1,10 @@
 //! How long the data are kept.
 
 use crate::art30::case::{Case, Hit};
-use crate::art30::lexicon::{WORDS, folded};
+use crate::art30::lexicon::WORDS;
 use crate::art30::rules::Logic;
 use crate::model::Field;
+use crate::text::tokens::Tokens;
 
 pub(super) const RULES: &[(&str, Logic)] = &[
     ("C-50", |case| case.unanswered(Field::Retention).into_iter().collect()),
@@ -16,9 +17,9 @@ pub(super) const RULES: &[(&str, Logic)] = &[
 /// Nothing but a length of time, where the categories of data are so unlike that one would expect several.
 fn one_limit_for_all(case: &Case<'_>) -> Vec<Hit> {
     let entry = case.given(Field::Retention).filter(|entry| {
-        let text = folded(&entry.written);
-        let words: Vec<&str> = text.split(' ').collect();
-        matches!(words.as_slice(), [number, unit] if number.chars().all(|c| c.is_ascii_digit()) && WORDS.times.occur_in(unit))
+        let tokens = Tokens::of(&entry.written);
+        let number = tokens.word(0).bytes().all(|byte| byte.is_ascii_digit());
+        tokens.len() == 2 && number && WORDS.times.occurs(&tokens, 1..2)
     });
     let special = case.special().next().is_some();
     let others = case.activity.items(Field::DataCategories).count();
@@ -29,12 +30,14 @@ fn erases(text: &str) -> bool {
     WORDS.erases.occur_in(text)
 }
 
+/// How many words may stand between what is done and for how long, the time counted.
+const REACH: usize = 3;
+
 /// Whether something is kept for good: "bevaras fem år" is a limit.
 fn keeps(text: &str) -> bool {
-    let text = folded(text);
-    let words: Vec<&str> = text.split(' ').collect();
-    let limited = |after: &[&str]| after.iter().take(3).any(|word| WORDS.times.occur_in(word));
-    (0..words.len()).any(|at| WORDS.keeps.occur_in(words[at]) && !limited(&words[at + 1..]))
+    let tokens = Tokens::of(text);
+    let limited = |from: usize| WORDS.times.occurs(&tokens, from..(from + REACH).min(tokens.len()));
+    WORDS.keeps.all(&tokens).iter().any(|kept| !limited(kept.words().end))
 }
 
 /// Erased or kept, without the plan, decision or law that an authority needs for it.
