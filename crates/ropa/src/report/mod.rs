@@ -21,8 +21,8 @@ pub mod screen;
 #[cfg(feature = "write")]
 pub mod structure;
 
+pub use crate::text::{SwedishKey, by_unit, swedish_key};
 pub use crate::workbook::{neutralised, restored};
-pub use common::collate::{SwedishKey, by_unit, swedish_key};
 #[cfg(feature = "write")]
 pub use common::error::ReportError;
 pub use common::lang::{Lang, UnknownLang};

@@ -2,13 +2,13 @@
 
 use crate::gaps::{GapKind, Summary};
 use crate::model::Severity;
-use crate::report::common::collate::swedish_key;
 use crate::report::common::error::ReportError;
 use crate::report::common::shown::quoted;
 use crate::report::common::style::{Look, height_of, lines_in, set_page, write as put};
 use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::view::GapView;
 use crate::screening::NeedVerdict;
+use crate::text::swedish_key;
 use rust_xlsxwriter::{Format, Worksheet};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
