@@ -4,15 +4,17 @@ pub(crate) mod convert;
 mod links;
 mod merging;
 mod screen;
+mod shell;
 
 pub(crate) use links::LinkListArgs;
 pub(crate) use merging::{MergeArgs, PreferArg};
 pub(crate) use screen::{ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs};
+pub(crate) use shell::{CompletionsArgs, ManArgs};
 
 use crate::error::CliError;
 use crate::texts::texts;
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use ropa::casefile::CaseFileBuilder;
 use ropa::gaps::{Filter, Span};
 use ropa::report::Lang;
@@ -46,6 +48,8 @@ pub(crate) enum Command {
     Structure(StructureCommand),
     Inspect(InspectArgs),
     Explain(ExplainArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -554,8 +558,13 @@ pub(crate) fn language_wanted(args: impl Iterator<Item = OsString>) -> Lang {
     if english { Lang::En } else { Lang::Sv }
 }
 
+/// The whole command line, with its help in the language.
+pub(crate) fn command(lang: Lang) -> clap::Command {
+    localize(shell::with_pages(Cli::command()), lang)
+}
+
 /// Gives every command and argument its help text in the language.
-pub(crate) fn localize(command: clap::Command, lang: Lang) -> clap::Command {
+fn localize(command: clap::Command, lang: Lang) -> clap::Command {
     let texts = texts(lang);
     let template = texts.get("help.template");
     let one = |command: clap::Command, key: &str| -> clap::Command {

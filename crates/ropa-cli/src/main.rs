@@ -18,14 +18,14 @@ mod texts;
 mod writing;
 
 use args::{Cli, Command};
-use clap::{CommandFactory, FromArgMatches};
+use clap::FromArgMatches;
 use config::Config;
 use error::CliError;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let lang = args::language_wanted(std::env::args_os());
-    let mut command = args::localize(Cli::command(), lang);
+    let mut command = args::command(lang);
     let parsed = command.try_get_matches_from_mut(std::env::args_os());
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
@@ -54,7 +54,7 @@ fn main() -> ExitCode {
 /// Carries out a command, with what a configuration says where the call says nothing.
 fn run(mut cli: Cli) -> Result<bool, CliError> {
     let config = match &cli.command {
-        Command::Init(_) => Config::default(),
+        Command::Init(_) | Command::Completions(_) | Command::Man(_) => Config::default(),
         _ => Config::find()?,
     };
     config.fill(&mut cli.command)?;
@@ -70,5 +70,7 @@ fn run(mut cli: Cli) -> Result<bool, CliError> {
         Command::Inspect(args) => commands::inspect::run(args),
         Command::Explain(args) => commands::explain::run(args, &config),
         Command::Init(args) => commands::init::run(args),
+        Command::Completions(args) => commands::completions::run(args),
+        Command::Man(args) => commands::man::run(args),
     }
 }

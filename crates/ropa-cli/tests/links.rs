@@ -255,7 +255,7 @@ fn check_says_everything_that_is_wrong_with_the_ties() {
         told[list].as_array().unwrap().iter().map(|one| one["key"].as_str().unwrap().to_string()).collect()
     };
     assert_eq!(keys("in_need"), ["P2", "P4"]);
-    assert_eq!(keys("untied_dpias"), ["KB-2"]);
+    assert_eq!(keys("unlinked_dpias"), ["KB-2"]);
 
     std::fs::write(here.join("kb.csv"), DPIAS).unwrap();
     let clean = "Nyckel;KB-nyckel;Koppling;Av;Den\nP1;KB-1;Koppla;Ombudet;2026-01-20\nP2;KB-2;Koppla;Ombudet;2026-01-20\nP4;KB-1;Koppla;Ombudet;2026-01-20\n";

@@ -113,3 +113,16 @@ fn what_is_no_file_is_told_without_waiting() {
     let long = "å".repeat(300);
     assert!(refused(here, &["gaps", &long])[0].contains("för långt för systemet"));
 }
+
+#[test]
+fn what_the_user_wrote_is_not_read_as_a_place_of_the_message() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    std::fs::write(here.join("register.csv"), "Id;Behandling\n1;Lön\n").unwrap();
+    let [swedish, english] = refused(here, &["gaps", "register.csv", "--profile", "{known}"]);
+    assert!(
+        swedish.starts_with("Ingen inbyggd profil heter ”{known}”, och ingen fil heter så."),
+        "{swedish}"
+    );
+    assert!(english.contains("“{known}”") || english.contains("\"{known}\""), "{english}");
+}

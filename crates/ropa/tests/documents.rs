@@ -327,7 +327,7 @@ fn a_document_completes_the_row_of_its_list() {
     let cell = dpia.cell(advice);
     assert_eq!((&*cell.file, &*cell.sheet), ("hemtjanst.md", "DPO:s yttrande"));
     assert_eq!(dpia.cell(dpia.answer(DpiaField::Id).given().unwrap()).to_string(), "lista!A2");
-    assert_eq!(import.documents[0].differs, ["status"]);
+    assert_eq!(import.documents[0].differs, [DpiaField::Status]);
     assert!(matches!(&import.documents[0].outcome, DocumentOutcome::Dpia { listed: true, .. }));
 }
 

@@ -50,7 +50,11 @@ fn keys(import: &Import) -> Vec<&str> {
 
 /// Field of each column of a table, by header.
 fn columns(import: &Import, table: usize) -> Vec<(&str, Option<&str>)> {
-    import.tables[table].columns.iter().map(|column| (&*column.header, column.field)).collect()
+    import.tables[table]
+        .columns
+        .iter()
+        .map(|column| (&*column.header, column.field.map(|field| field.key())))
+        .collect()
 }
 
 fn stray(import: &Import) -> Vec<&str> {
@@ -113,7 +117,7 @@ fn field_beside_others(
     let cells = headers.iter().enumerate().map(|(col, text)| text_cell(0, col, text));
     let found = import(vec![Sheet::new("Blad1", cells)]);
     let column = found.tables[0].columns.last().unwrap();
-    (found.tables[0].kind, column.field, column.how)
+    (found.tables[0].kind, column.field.map(|field| field.key()), column.how)
 }
 
 #[test]
@@ -235,7 +239,7 @@ fn a_match_by_likeness_is_always_said() {
         [Notice::FuzzyHeader {
             header: "Rättslig grunnd".into(),
             cell: CellRef { file: "register.xlsx".into(), sheet: "Blad1".into(), place: Place::new(0, 2) },
-            field: "legal_basis"
+            field: Field::LegalBasis.into()
         }]
     );
 }
@@ -625,7 +629,7 @@ fn a_hidden_sheet_is_read_and_said() {
 fn what_is_not_understood_is_listed_for_every_cell() {
     let found = import_one("Behandling|Ändamål|Systematisk övervakning\nA|B|se pärm 7\nC|D|se pärm 7");
     let cells: Vec<_> =
-        found.not_understood.iter().map(|entry| (entry.cell.to_string(), entry.field)).collect();
+        found.not_understood.iter().map(|entry| (entry.cell.to_string(), entry.field.key())).collect();
     assert_eq!(cells, [("Blad1!C2".to_owned(), "k3"), ("Blad1!C3".to_owned(), "k3")]);
 }
 
@@ -869,7 +873,7 @@ mod shared {
     }
 
     fn fields(import: &Import) -> Vec<&str> {
-        import.tables[0].columns.iter().map(|column| column.field.unwrap_or("-")).collect()
+        import.tables[0].columns.iter().map(|column| column.field.map_or("-", |field| field.key())).collect()
     }
 
     #[test]

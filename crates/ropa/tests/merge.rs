@@ -452,6 +452,6 @@ proptest! {
 
 #[test]
 fn questions_are_written_so_that_they_can_be_told_apart() {
-    assert_eq!(Question::Field("purpose").to_string(), "purpose");
+    assert_eq!(Question::Field(ropa::model::Field::Purpose.into()).to_string(), "purpose");
     assert_eq!(Question::Column("Eget".into()).to_string(), "\"Eget\"");
 }

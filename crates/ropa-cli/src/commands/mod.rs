@@ -1,6 +1,7 @@
 //! One file per command. None decides anything: each opens files, calls the library and writes.
 
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod convert;
 pub(crate) mod coverage;
 pub(crate) mod decide;
@@ -9,6 +10,7 @@ pub(crate) mod gaps;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod link;
+pub(crate) mod man;
 pub(crate) mod screen;
 pub(crate) mod structure;
 

@@ -42,7 +42,7 @@ impl Config {
                 self.beside(&mut args.case);
                 Ok(())
             }
-            Command::Structure(_) | Command::Init(_) => Ok(()),
+            Command::Structure(_) | Command::Init(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::linking::ActivityFinder;
 use crate::model::{ActivityStatus, Field, Register, Role, Severity};
 use crate::screening::{Decision, DecisionKind, RecordedDecision, judge_waiver};
 use crate::source::{CellRef, Text};
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a rule says about one record.
@@ -27,7 +28,7 @@ pub struct Finding {
 }
 
 /// A question that a table has no column for: one note for the table, not one for each record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ColumnMissing {
     /// The file.
     pub file: Text,
@@ -40,7 +41,7 @@ pub struct ColumnMissing {
 }
 
 /// How far one record has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Completeness {
     /// Questions answered.
     pub answered: usize,

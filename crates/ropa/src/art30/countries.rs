@@ -35,7 +35,7 @@ struct File {
 }
 
 static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../rulepacks/adequacy.toml"))
+    let file: File = crate::text::data::embedded(include_str!("../../rulepacks/adequacy.toml"))
         .expect("the embedded table is valid, as a test shows");
     file.country
 });

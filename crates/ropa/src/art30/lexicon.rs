@@ -37,7 +37,7 @@ pub(super) struct Words {
 
 /// The words that come with the library.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../lexicons/checks.toml"))
+    crate::text::data::embedded(include_str!("../../lexicons/checks.toml"))
         .expect("the embedded word list is valid, as a test shows")
 });
 

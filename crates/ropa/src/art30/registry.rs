@@ -124,7 +124,8 @@ static ALL: LazyLock<Vec<CheckRule>> = LazyLock::new(|| {
         (RuleFamily::Quality, include_str!("../../rulepacks/checks/quality.toml")),
     ];
     let read = |(family, text): (RuleFamily, &str)| {
-        let file: File = toml::from_str(text).expect("the embedded rules are valid, as a test shows");
+        let file: File =
+            crate::text::data::embedded(text).expect("the embedded rules are valid, as a test shows");
         file.rule.into_iter().map(move |rule| CheckRule { family, ..rule })
     };
     files.into_iter().flat_map(read).collect()

@@ -4,6 +4,7 @@
 mod json;
 mod names;
 mod record_table;
+mod texts;
 pub(crate) mod workbook;
 
 pub use json::{SCHEMA, json};
@@ -12,10 +13,10 @@ use crate::canonical::workbook::{Aside, AsideKind, RecordKind};
 use crate::import::{Profile, ReadAs, ValueWords};
 use crate::linking::RecordedLink;
 use crate::model::{Entry, Record, Register, Value};
-use crate::report::Lang;
 use crate::screening::RecordedDecision;
-use crate::workbook::{Limits, Sheet, Workbook, read_workbook};
-use crate::writeback::{Dialect, WritebackError, sheets};
+use crate::text::Lang;
+use crate::workbook::{Dialect, Limits, Sheet, Workbook, read_workbook};
+use crate::writeback::{WritebackError, sheets};
 use chrono::NaiveDate;
 use std::io::Write;
 

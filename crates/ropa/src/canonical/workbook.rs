@@ -1,18 +1,18 @@
 //! The canonical workbook.
 
-use crate::report::Lang;
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Look, height_of, lines_in, made_on, set_page};
-use crate::report::common::template::Template;
-use crate::report::common::texts::{Codes, Registers};
+use crate::canonical::texts::Texts;
+use crate::text::Lang;
+use crate::text::catalogue::Codes;
+use crate::text::template::Template;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{ROW_LIMIT, height_of, lines_in};
+use crate::workbook::style::{Formats, made_on, set_page};
 use crate::workbook::{Sheet, canonical_columns, neutralised};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Format, Formula, Workbook, Worksheet};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 
-/// Rows of a sheet.
-const ROW_LIMIT: usize = 1_048_576;
 const COL_LIMIT: usize = 16_384;
 /// The rows of names and of headers.
 const ABOVE: u32 = 2;
@@ -117,7 +117,7 @@ impl ColumnTexts {
 }
 
 pub(crate) fn column_texts(lang: Lang) -> ColumnTexts {
-    let texts = &lang.texts().register;
+    let texts = Texts::of(lang);
     ColumnTexts {
         key: &texts.key,
         not_asked: &texts.not_asked,
@@ -128,7 +128,7 @@ pub(crate) fn column_texts(lang: Lang) -> ColumnTexts {
 }
 
 /// The words of a list, in the order of the vocabulary.
-fn words(texts: &'static Registers, choices: Choices) -> Vec<&'static str> {
+fn words(texts: &'static Texts, choices: Choices) -> Vec<&'static str> {
     use crate::model::{ActivityStatus, DpiaStatus, LegalBasis, Role};
     fn of<E: IntoEnumIterator + Into<&'static str>>(codes: &'static Codes) -> Vec<&'static str> {
         E::iter().map(|code| codes.of_static(code.into())).filter(|word| !word.is_empty()).collect()
@@ -148,12 +148,12 @@ pub(crate) fn canonical(
     asides: &[Aside],
     lang: Lang,
     as_of: NaiveDate,
-) -> Result<Vec<u8>, ReportError> {
-    let texts = &lang.texts().register;
-    let page = &lang.texts().gaps.workbook.page;
-    let look = Look::new();
+) -> Result<Vec<u8>, WriteError> {
+    let texts = Texts::of(lang);
+    let page = &lang.words().page;
+    let formats = Formats::new();
     let mut book = Workbook::new();
-    book.set_properties(&made_on(as_of, &texts.canonical_title)?);
+    book.set_properties(&made_on(as_of, &texts.title)?);
     let mut lists: Vec<Choices> = grids
         .iter()
         .flat_map(|(_, grid)| &grid.columns)
@@ -167,7 +167,7 @@ pub(crate) fn canonical(
             RecordKind::Dpias => &texts.sheet_dpias,
         };
         let sheet = book.add_worksheet().set_name(name)?;
-        write_grid(sheet, grid, texts, &look, &lists, page)?;
+        write_grid(sheet, grid, texts, &formats, &lists, page)?;
     }
     let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
     for aside in asides {
@@ -180,7 +180,7 @@ pub(crate) fn canonical(
         *number += 1;
         let name = if *number == 1 { name.clone() } else { format!("{name} ({number})") };
         let sheet = book.add_worksheet().set_name(name)?;
-        write_aside(sheet, &aside.sheet, mark, &look, page)?;
+        write_aside(sheet, &aside.sheet, mark, &formats, page)?;
     }
     write_lists(book.add_worksheet().set_name(&texts.sheet_lists)?, &lists, texts)?;
     Ok(book.save_to_buffer()?)
@@ -189,26 +189,26 @@ pub(crate) fn canonical(
 fn write_grid(
     sheet: &mut Worksheet,
     grid: &Grid,
-    texts: &'static Registers,
-    look: &Look,
+    texts: &'static Texts,
+    formats: &Formats,
     lists: &[Choices],
     page: &str,
-) -> Result<(), ReportError> {
+) -> Result<(), WriteError> {
     let limit = ROW_LIMIT - ABOVE as usize;
     if grid.rows.len() > limit {
-        return Err(ReportError::TooManyRows { rows: grid.rows.len(), limit });
+        return Err(WriteError::TooManyRows { rows: grid.rows.len(), limit });
     }
     if grid.marks.len() > COL_LIMIT {
-        return Err(ReportError::TooManyRows { rows: grid.marks.len(), limit: COL_LIMIT });
+        return Err(WriteError::TooManyRows { rows: grid.marks.len(), limit: COL_LIMIT });
     }
-    let quiet = look.text.clone().set_font_color("7F7F7F").set_italic();
-    let formats: Vec<&Format> = grid
+    let quiet = formats.text.clone().set_font_color("7F7F7F").set_italic();
+    let of_columns: Vec<&Format> = grid
         .columns
         .iter()
         .map(|column| match column {
-            Column::Key => &look.strong,
+            Column::Key => &formats.strong,
             Column::Auto | Column::Source | Column::Hidden => &quiet,
-            Column::Text | Column::Choice(_) => &look.text,
+            Column::Text | Column::Choice(_) => &formats.text,
         })
         .collect();
     let widths: Vec<f64> = (0..grid.columns.len()).map(|col| width(grid, col)).collect();
@@ -219,14 +219,14 @@ fn write_grid(
             sheet.set_column_hidden(col)?;
         }
         sheet.write_string(0, col, mark)?;
-        sheet.write_string_with_format(1, col, header, &look.header)?;
+        sheet.write_string_with_format(1, col, header, &formats.header)?;
         lines = lines.max(lines_in(header, wide - 2.0));
     }
     sheet.set_row_hidden(0)?;
     sheet.set_row_height(1, height_of(lines))?;
     for (row, cells) in (ABOVE..).zip(&grid.rows) {
         let mut lines = 1;
-        for (col, ((text, format), wide)) in (0_u16..).zip(cells.iter().zip(&formats).zip(&widths)) {
+        for (col, ((text, format), wide)) in (0_u16..).zip(cells.iter().zip(&of_columns).zip(&widths)) {
             write_text(sheet, row, col, text, format)?;
             if grid.columns[usize::from(col)] != Column::Hidden {
                 lines = lines.max(lines_in(text, *wide));
@@ -288,7 +288,7 @@ fn write_text(
     col: u16,
     text: &str,
     format: &Format,
-) -> Result<(), ReportError> {
+) -> Result<(), WriteError> {
     if text.is_empty() {
         sheet.write_blank(row, col, format)?;
     } else if neutralised(text) != text {
@@ -304,19 +304,19 @@ fn write_aside(
     sheet: &mut Worksheet,
     cells: &Sheet,
     mark: &str,
-    look: &Look,
+    formats: &Formats,
     page: &str,
-) -> Result<(), ReportError> {
+) -> Result<(), WriteError> {
     sheet.write_string(0, 0, format!("{}{mark}", canonical_columns::ASIDE))?;
     sheet.set_row_hidden(0)?;
     let mut widths: BTreeMap<u16, usize> = BTreeMap::new();
     let first = cells.cells().first().map(|cell| cell.place.row);
-    let too_many = |row: u32| ReportError::TooManyRows { rows: row as usize, limit: ROW_LIMIT - 1 };
+    let too_many = |row: u32| WriteError::TooManyRows { rows: row as usize, limit: ROW_LIMIT - 1 };
     for cell in cells.cells() {
         let row = cell.place.row.checked_add(1).filter(|row| (*row as usize) < ROW_LIMIT);
         let row = row.ok_or_else(|| too_many(cell.place.row))?;
         let col = u16::try_from(cell.place.col).map_err(|_| too_many(cell.place.col))?;
-        let format = if Some(cell.place.row) == first { &look.header } else { &look.text };
+        let format = if Some(cell.place.row) == first { &formats.header } else { &formats.text };
         write_text(sheet, row, col, &cell.text, format)?;
         let wide = widths.entry(col).or_default();
         *wide = cell.text.lines().map(|line| line.chars().count()).max().unwrap_or_default().max(*wide);
@@ -332,11 +332,7 @@ fn write_aside(
 }
 
 /// The hidden sheet of the words to choose from.
-fn write_lists(
-    sheet: &mut Worksheet,
-    lists: &[Choices],
-    texts: &'static Registers,
-) -> Result<(), ReportError> {
+fn write_lists(sheet: &mut Worksheet, lists: &[Choices], texts: &'static Texts) -> Result<(), WriteError> {
     sheet.set_hidden(true);
     sheet.write_string(0, 0, format!("{}lists", canonical_columns::ASIDE))?;
     for (col, choices) in (0_u16..).zip(lists) {
@@ -351,10 +347,11 @@ fn write_lists(
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::{Choices, words};
+    use crate::canonical::texts::Texts;
     use crate::import::ValueWords;
     use crate::model::ActivityStatus;
     use crate::model::{DpiaField, DpiaStatus, Field, Item, LegalBasis, Role, Term, Value};
-    use crate::report::Lang;
+    use crate::text::Lang;
     use strum::IntoEnumIterator;
 
     /// What can be chosen is read as what it says.
@@ -362,7 +359,7 @@ mod tests {
     fn every_choice_is_read_back() {
         let read = |choices, terms: Vec<Term>, read: &dyn Fn(&str) -> Value| {
             for lang in [Lang::Sv, Lang::En] {
-                let words = words(&lang.texts().register, choices);
+                let words = words(Texts::of(lang), choices);
                 assert_eq!(words.len(), terms.len(), "{choices:?}");
                 for (word, term) in words.iter().zip(&terms) {
                     let Value::Items(items) = read(word) else { panic!("{word}") };
@@ -385,7 +382,7 @@ mod tests {
         let dpia = |word: &str| values.read_dpia_field(DpiaField::Status, word).value;
         read(Choices::DpiaStatus, DpiaStatus::iter().map(Term::Dpia).collect(), &dpia);
         for lang in [Lang::Sv, Lang::En] {
-            let [yes, no, unknown] = words(&lang.texts().register, Choices::YesNo)[..] else { panic!() };
+            let [yes, no, unknown] = words(Texts::of(lang), Choices::YesNo)[..] else { panic!() };
             assert!(matches!(field(Field::K4)(yes), Value::YesNo(answer) if answer.yes));
             assert!(matches!(field(Field::K4)(no), Value::YesNo(answer) if !answer.yes));
             assert_eq!(field(Field::K4)(unknown), Value::Unknown);

@@ -162,8 +162,8 @@ fn instead_of(book: &Workbook, bytes: &[u8], profile: &Profile) -> Option<Docume
 fn enter_errors(import: &mut Import, errors: &[DocumentError]) {
     import.documents.extend(errors.iter().map(|error| DocumentInfo {
         file: error.file.clone(),
-        format: "",
-        outcome: DocumentOutcome::Unreadable { code: error.problem.code() },
+        format: None,
+        outcome: DocumentOutcome::Unreadable { fault: error.problem.fault() },
         copy_of: None,
         missing: Vec::new(),
         differs: Vec::new(),

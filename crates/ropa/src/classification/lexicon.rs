@@ -75,7 +75,8 @@ pub(super) fn word_key(text: &str) -> String {
 /// The words, read once.
 pub(super) fn lexicon() -> &'static Lexicon {
     static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
-        let file: File = toml::from_str(EMBEDDED).expect("the embedded profile is tested to be well formed");
+        let file: File =
+            crate::text::data::embedded(EMBEDDED).expect("the embedded profile is tested to be well formed");
         let mut prefixes: Vec<String> = file.text.prefixes.iter().map(|w| w.to_lowercase()).collect();
         prefixes.sort_by_key(|w| std::cmp::Reverse(w.len()));
         Lexicon {

@@ -1,26 +1,10 @@
 //! A document as a list of blocks, each with a place that a person can find.
 
 use crate::documents::{DocumentLimits, DocumentProblem};
+use crate::import::DocumentFormat;
 use crate::model::Part;
 use crate::source::{Place, Text, Within};
 use std::sync::Arc;
-use strum::{Display, EnumIter, IntoStaticStr};
-
-/// A kind of document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum DocumentFormat {
-    /// Word, .docx.
-    Docx,
-    /// OpenDocument text, .odt.
-    Odt,
-    /// PDF with text.
-    Pdf,
-    /// Markdown, .md.
-    Markdown,
-    /// Plain text, .txt.
-    Text,
-}
 
 /// A document that was read.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,10 +1,11 @@
 //! Word documents: WordprocessingML.
 
-use crate::documents::block::{Composer, Document, DocumentFormat};
+use crate::documents::block::{Composer, Document};
 use crate::documents::lexicon::WORDS;
 use crate::documents::package::{Package, attribute, reader};
 use crate::documents::word_processor::{Depth, Flow, Style, text_of};
 use crate::documents::{DocumentLimits, DocumentProblem};
+use crate::import::DocumentFormat;
 use crate::source::Text;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;

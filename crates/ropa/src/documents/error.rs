@@ -1,5 +1,6 @@
 //! Why a document could not be read.
 
+use crate::import::DocumentFault;
 use crate::source::Text;
 use crate::workbook::Problem;
 
@@ -103,22 +104,27 @@ impl DocumentProblem {
         DocumentProblem::Damaged { detail: detail.to_string() }
     }
 
-    /// A short code for programs: `password_protected`.
-    pub fn code(&self) -> &'static str {
+    /// What is wrong, in short.
+    pub fn fault(&self) -> DocumentFault {
         match self {
-            DocumentProblem::File(_) => "file",
-            DocumentProblem::PasswordProtected => "password_protected",
-            DocumentProblem::NoText { .. } => "no_text",
-            DocumentProblem::OldFormat { .. } => "old_format",
-            DocumentProblem::NotADocument { .. } => "not_a_document",
+            DocumentProblem::File(_) => DocumentFault::File,
+            DocumentProblem::PasswordProtected => DocumentFault::PasswordProtected,
+            DocumentProblem::NoText { .. } => DocumentFault::NoText,
+            DocumentProblem::OldFormat { .. } => DocumentFault::OldFormat,
+            DocumentProblem::NotADocument { .. } => DocumentFault::NotADocument,
             DocumentProblem::InflatedTooLarge { .. }
             | DocumentProblem::TooMuchText { .. }
             | DocumentProblem::TooManyBlocks { .. }
             | DocumentProblem::TooManyPages { .. }
-            | DocumentProblem::TooDeep { .. } => "too_large",
-            DocumentProblem::XmlEntities { .. } => "xml_entities",
-            DocumentProblem::Damaged { .. } => "damaged",
+            | DocumentProblem::TooDeep { .. } => DocumentFault::TooLarge,
+            DocumentProblem::XmlEntities { .. } => DocumentFault::XmlEntities,
+            DocumentProblem::Damaged { .. } => DocumentFault::Damaged,
         }
+    }
+
+    /// A short code for programs: `password_protected`.
+    pub fn code(&self) -> &'static str {
+        self.fault().into()
     }
 }
 

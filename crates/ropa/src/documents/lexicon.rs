@@ -181,7 +181,7 @@ impl Section {
 
 /// The words that come with the library.
 pub(super) static WORDS: LazyLock<DocumentWords> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../lexicons/document.toml"))
+    crate::text::data::embedded(include_str!("../../lexicons/document.toml"))
         .expect("the embedded word list is valid, as a test shows")
 });
 

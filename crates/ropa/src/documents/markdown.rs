@@ -1,7 +1,8 @@
 //! Markdown.
 
-use crate::documents::block::{BlockKind, Composer, Document, DocumentFormat};
+use crate::documents::block::{BlockKind, Composer, Document};
 use crate::documents::{DocumentLimits, DocumentProblem};
+use crate::import::DocumentFormat;
 use crate::source::Text;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 

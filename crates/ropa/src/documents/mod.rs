@@ -34,7 +34,8 @@ mod plain_text;
 mod reader;
 mod word_processor;
 
-pub use block::{Block, BlockKind, Document, DocumentFormat, Passage};
+pub use crate::import::DocumentFormat;
+pub use block::{Block, BlockKind, Document, Passage};
 pub use error::{DocumentError, DocumentProblem};
 pub use folder::{Folder, list_folder};
 pub use limits::DocumentLimits;

@@ -1,11 +1,12 @@
 //! OpenDocument texts.
 
-use crate::documents::block::{Composer, Document, DocumentFormat};
+use crate::documents::block::{Composer, Document};
 use crate::documents::docx::property;
 use crate::documents::lexicon::WORDS;
 use crate::documents::package::{Package, attribute, reader};
 use crate::documents::word_processor::{Depth, Flow, Style, text_of};
 use crate::documents::{DocumentLimits, DocumentProblem};
+use crate::import::DocumentFormat;
 use crate::source::Text;
 use memchr::memmem;
 use quick_xml::events::Event;

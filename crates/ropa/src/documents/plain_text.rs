@@ -1,7 +1,8 @@
 //! Plain text.
 
-use crate::documents::block::{BlockKind, Composer, Document, DocumentFormat};
+use crate::documents::block::{BlockKind, Composer, Document};
 use crate::documents::{DocumentLimits, DocumentProblem};
+use crate::import::DocumentFormat;
 use crate::source::Text;
 
 /// A line with a number before it is a heading only when it is no longer than this.

@@ -15,12 +15,12 @@ impl Import {
         }
         let origin = &activity.origin;
         let table = self.table_of(activity)?;
-        let column = || table.columns.iter().find(|column| column.field == Some(field.key()));
+        let column = || table.columns.iter().find(|column| column.field == Some(field.into()));
         let record = origin.row.checked_sub(1)?;
         let place = match table.layout {
             Layout::Rows => Place::new(record, column()?.place.col),
             Layout::Columns => Place::new(column()?.place.row, record),
-            Layout::Form => *table.open.get(&(origin.row, field.key()))?,
+            Layout::Form => *table.open.get(&(origin.row, field.into()))?,
             Layout::Document => return None,
         };
         Some(CellRef { file: origin.file.clone(), sheet: origin.sheet.clone(), place })

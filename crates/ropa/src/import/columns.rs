@@ -9,7 +9,7 @@ use crate::import::layout_words::LayoutWords;
 use crate::import::profile::{FieldLabels, Profile};
 use crate::import::value_words::ValueWords;
 use crate::import::values::Reading;
-use crate::model::{DpiaField, Entry, Field, Item, Kind, Value};
+use crate::model::{AnyField, DpiaField, Entry, Field, Item, Kind, Value};
 use crate::source::{Place, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,7 +52,7 @@ pub(super) struct Column<F> {
 }
 
 /// A field of one kind of record, as far as its columns are concerned.
-pub(super) trait TableField: Copy + Ord + Into<&'static str> + 'static {
+pub(super) trait TableField: Copy + Ord + Into<&'static str> + Into<AnyField> + 'static {
     /// Whether several columns may be read into it.
     fn takes_many(self) -> bool;
 
@@ -83,33 +83,7 @@ pub(super) struct Context<'a> {
 
 impl TableField for Field {
     fn takes_many(self) -> bool {
-        use Field::*;
-        matches!(
-            self,
-            JointController
-                | Process
-                | Purpose
-                | LegalBasis
-                | LegalReference
-                | Art9Basis
-                | Art9Reference
-                | Art10
-                | DataSubjects
-                | DataCategories
-                | Sensitive
-                | ProtectedIdentity
-                | Source
-                | Recipients
-                | InternalAccess
-                | Processors
-                | ThirdCountry
-                | TransferSafeguard
-                | Security
-                | Systems
-                | Information
-                | DpiaRef
-                | ListedExample
-        )
+        Field::takes_many(self)
     }
 
     fn under(self, heading: Field) -> Option<Field> {
@@ -161,8 +135,7 @@ impl TableField for Field {
 
 impl TableField for DpiaField {
     fn takes_many(self) -> bool {
-        use DpiaField::*;
-        matches!(self, Covers | Systems | CaseNumber | Purposes | DataCategories | DataSubjects | Processors)
+        DpiaField::takes_many(self)
     }
 
     fn under(self, _: DpiaField) -> Option<DpiaField> {

@@ -1,26 +1,42 @@
 //! How documents were read: what the import says of files that are no tables.
 
-use crate::model::DateValue;
+use crate::model::{DateValue, DpiaField};
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
-use strum::{Display, IntoStaticStr};
+use strum::{Display, EnumIter, IntoStaticStr};
+
+/// A kind of document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum DocumentFormat {
+    /// Word, .docx.
+    Docx,
+    /// OpenDocument text, .odt.
+    Odt,
+    /// PDF with text.
+    Pdf,
+    /// Markdown, .md.
+    Markdown,
+    /// Plain text, .txt.
+    Text,
+}
 
 /// One document, and how it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DocumentInfo {
     /// The file as the user named it.
     pub file: Text,
-    /// What kind of document it is: `docx`, `odt`, `pdf`, `markdown`, `text`; empty where that is not known.
-    pub format: &'static str,
+    /// What kind of document it is, where that is known.
+    pub format: Option<DocumentFormat>,
     /// What became of it.
     pub outcome: DocumentOutcome,
     /// The file that it is a copy of in another format: the two are one DPIA.
     pub copy_of: Option<Text>,
-    /// Keys of fields that a DPIA should have and that were not found, or that hold only a placeholder.
-    pub missing: Vec<&'static str>,
-    /// Keys of fields of which it says something else than the row that it completes.
-    pub differs: Vec<&'static str>,
+    /// Fields that a DPIA should have and that were not found, or that hold only a placeholder.
+    pub missing: Vec<DpiaField>,
+    /// Fields of which it says something else than the row that it completes.
+    pub differs: Vec<DpiaField>,
     /// Its plan of measures.
     pub measures: Vec<Measure>,
     /// Versions in its history.
@@ -48,9 +64,34 @@ pub enum DocumentOutcome {
     },
     /// It could not be read.
     Unreadable {
-        /// Code of the problem: `password_protected`.
-        code: &'static str,
+        /// What is wrong with it.
+        fault: DocumentFault,
     },
+}
+
+/// What is wrong with a document that could not be read, in short.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, EnumIter, IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum DocumentFault {
+    /// The file cannot be read from where it lies, or holds nothing.
+    File,
+    /// It is encrypted with a password.
+    PasswordProtected,
+    /// Its pages are pictures.
+    NoText,
+    /// It is of an older format that is not read.
+    OldFormat,
+    /// It is of another kind than a document.
+    NotADocument,
+    /// It holds more than the limits allow.
+    TooLarge,
+    /// A part of it declares XML entities.
+    XmlEntities,
+    /// It does not follow its own format.
+    Damaged,
 }
 
 /// How it shows that a document is no DPIA.

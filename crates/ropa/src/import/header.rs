@@ -5,6 +5,7 @@
 //! changes its meaning. What [`Labels`] then cannot find by key it looks for by likeness, and a
 //! match by likeness is always said to be one.
 
+use crate::model::AnyField;
 use crate::source::{Place, Text};
 use crate::text::{fold, fold::without_diacritics, similarity::slips};
 use serde::Serialize;
@@ -45,7 +46,7 @@ impl MatchHow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeaderMatch {
     /// Key of the field, `purpose`.
-    pub field: &'static str,
+    pub field: AnyField,
     /// How it was matched.
     pub how: MatchHow,
 }
@@ -58,7 +59,7 @@ pub struct ColumnMatch {
     /// The header's cell; the cell in the header's row for a column without a header.
     pub place: Place,
     /// Key of the field it was read into, if any.
-    pub field: Option<&'static str>,
+    pub field: Option<AnyField>,
     /// How it was matched.
     pub how: MatchHow,
 }

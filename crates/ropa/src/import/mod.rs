@@ -22,7 +22,7 @@ mod value_words;
 mod values;
 
 pub use account::{Account, CellUse};
-pub use document_info::{DocumentInfo, DocumentOutcome, Measure, NotADpia};
+pub use document_info::{DocumentFault, DocumentFormat, DocumentInfo, DocumentOutcome, Measure, NotADpia};
 pub use header::{ColumnMatch, HeaderMatch, MatchHow};
 pub use merge::{
     Alternative, Apart, Choice, Disagreement, Filled, MergeConflict, MergeReport, MergeRule, MergedRecord,

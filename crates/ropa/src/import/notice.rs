@@ -1,6 +1,7 @@
 //! What a person should know of how files were read.
 
 use crate::import::record_keys::{Duplicate, Identity};
+use crate::model::{AnyField, Field};
 use crate::source::{CellRef, Text};
 use serde::Serialize;
 use strum::{Display, IntoStaticStr};
@@ -12,8 +13,8 @@ pub struct NotUnderstood {
     pub cell: CellRef,
     /// The text, or the part of it that is not understood.
     pub text: Text,
-    /// Key of the field.
-    pub field: &'static str,
+    /// The field.
+    pub field: AnyField,
 }
 
 /// Something about the files that a person should know.
@@ -39,8 +40,8 @@ pub enum Notice {
         header: Text,
         /// The header's cell.
         cell: CellRef,
-        /// Key of the field.
-        field: &'static str,
+        /// The field.
+        field: AnyField,
     },
     /// A column is kept as it is though its header speaks of what bears on the need for a DPIA, so that
     /// nothing in it counts.
@@ -99,8 +100,8 @@ pub enum Notice {
     },
     /// Only a title or a name says something, and it was taken to hold for every record of a table.
     SharedAnswer {
-        /// Key of the field.
-        field: &'static str,
+        /// The field.
+        field: AnyField,
         /// What is said.
         text: Text,
         /// What says it.
@@ -113,7 +114,7 @@ pub enum Notice {
         /// The first cell of its header.
         cell: CellRef,
         /// Keys of the fields that it has no column for.
-        missing: Vec<&'static str>,
+        missing: Vec<Field>,
     },
     /// Something says that a file holds only some of the records. What is missing in it is not deleted.
     Subset {

@@ -12,7 +12,7 @@ use crate::import::header::{HeaderMatch, Labels, key, words};
 use crate::import::layout_words::LayoutWords;
 use crate::import::table_info::TableKind;
 use crate::import::value_words::ValueWords;
-use crate::model::{DpiaField, Field};
+use crate::model::{AnyField, DpiaField, Field};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The languages that every profile may give labels in; a profile may name further ones.
@@ -134,7 +134,7 @@ impl Profile {
     ///     purpose = "Varför gör vi detta?"
     /// "#)?;
     /// let found = profile.match_header(TableKind::Activities, "Varför gör vi detta").unwrap();
-    /// assert_eq!((found.field, found.how), ("purpose", MatchHow::Profile));
+    /// assert_eq!((found.field.key(), found.how), ("purpose", MatchHow::Profile));
     ///
     /// let error = Profile::parse("vår.toml", "[activity]\npurpse = \"Varför\"").unwrap_err();
     /// assert_eq!(error.to_string(), "vår.toml, line 2, column 1: \"purpse\" is not known here; did you mean \"purpose\"?");
@@ -169,7 +169,7 @@ impl Profile {
     /// In a whole table the other columns have a say too: a header may lose its field to a better
     /// one. Tables that are neither activities nor DPIAs have no fields.
     pub fn match_header(&self, kind: TableKind, header: &str) -> Option<HeaderMatch> {
-        fn first<F: Copy + Eq + Into<&'static str>>(labels: &Labels<F>, header: &str) -> Option<HeaderMatch> {
+        fn first<F: Copy + Eq + Into<AnyField>>(labels: &Labels<F>, header: &str) -> Option<HeaderMatch> {
             let claims = labels.find(header);
             let claim = claims.iter().find(|claim| !claim.weak).or(claims.first())?;
             Some(HeaderMatch { field: claim.field.into(), how: claim.how })

@@ -7,7 +7,7 @@ use crate::import::reader::Importer;
 use crate::import::result::Import;
 use crate::import::table_info::{TableInfo, TableKind};
 use crate::import::value_words::word_keys;
-use crate::model::{DpiaField, Field, Kind};
+use crate::model::{AnyField, DpiaField, Field, Kind};
 use crate::source::{CellRef, Text};
 use crate::text::{fold::spaced, similarity::pairs_alike};
 use crate::workbook::Workbook;
@@ -51,16 +51,16 @@ pub struct ProposedColumn {
     pub header: String,
     /// Its cell.
     pub cell: CellRef,
-    /// Key of the field that it was matched to.
-    pub field: Option<&'static str>,
+    /// The field that it was matched to.
+    pub field: Option<AnyField>,
     /// How it was matched.
     pub how: MatchHow,
     /// Whether it can be listed as the field's label: not where its neighbours decide what it is.
     pub listed: bool,
     /// Whether the profile used says that it stands for nothing.
     pub ignored: bool,
-    /// Keys of the fields that it is most like, where it was matched to none.
-    pub suggestions: Vec<&'static str>,
+    /// The fields that it is most like, where it was matched to none.
+    pub suggestions: Vec<AnyField>,
 }
 
 /// Texts in cells that no word of a section stands for.
@@ -72,8 +72,8 @@ pub struct ProposedWords {
     pub section: Option<String>,
     /// The keys of the section.
     pub keys: Vec<String>,
-    /// Key of the field.
-    pub field: &'static str,
+    /// The field.
+    pub field: AnyField,
     /// Each text once, with the number of cells that hold it and the first of them; the commonest first.
     pub texts: Vec<(Text, usize, CellRef)>,
 }
@@ -86,13 +86,14 @@ impl Importer<'_> {
     ///
     /// ```
     /// use ropa::import::{Importer, MatchHow, Profile};
+    /// use ropa::model::Field;
     /// # #[cfg(feature = "read")] {
     /// use ropa::workbook::{Limits, read_workbook};
     /// let file = "Behandling;Ändmål;Rättslig grund;Intern kod\nLön;Betala ut lön;Avtal;17\n";
     /// let book = read_workbook("register.csv", file.as_bytes(), &Limits::default()).unwrap();
     /// let proposal = Importer::new(Profile::builtin()).propose(&[book]);
     /// let columns = &proposal.tables[0].columns;
-    /// assert_eq!((columns[1].field, columns[1].how), (Some("purpose"), MatchHow::Fuzzy));
+    /// assert_eq!((columns[1].field, columns[1].how), (Some(Field::Purpose.into()), MatchHow::Fuzzy));
     /// assert_eq!((columns[3].field, columns[3].how), (None, MatchHow::None));
     /// # }
     /// ```
@@ -121,8 +122,8 @@ impl Importer<'_> {
 
 impl Proposal {
     /// The labels listed for a kind of table: each field with its headers, in the order of the columns.
-    pub fn labels(&self, kind: TableKind) -> Vec<(&'static str, Vec<&ProposedColumn>)> {
-        let mut fields: Vec<(&'static str, Vec<&ProposedColumn>)> = Vec::new();
+    pub fn labels(&self, kind: TableKind) -> Vec<(AnyField, Vec<&ProposedColumn>)> {
+        let mut fields: Vec<(AnyField, Vec<&ProposedColumn>)> = Vec::new();
         for column in self.of(kind).filter(|column| column.listed) {
             let Some(field) = column.field else { continue };
             let index = fields.iter().position(|(known, _)| *known == field).unwrap_or_else(|| {
@@ -152,7 +153,7 @@ impl Proposal {
     /// Leaves out headers that stand for different fields in different places.
     fn leave_clashes(&mut self) {
         for kind in [TableKind::Activities, TableKind::Dpias] {
-            let mut fields: BTreeMap<String, BTreeSet<Option<&str>>> = BTreeMap::new();
+            let mut fields: BTreeMap<String, BTreeSet<Option<AnyField>>> = BTreeMap::new();
             for column in self.of(kind) {
                 fields.entry(key(&column.header)).or_default().insert(column.field);
             }
@@ -177,9 +178,9 @@ where
     F: Copy + Eq + std::str::FromStr,
 {
     /// Adds labels as a user's profile would; nothing where two fields lay claim to one.
-    fn list(&mut self, fields: &[(&'static str, Vec<&ProposedColumn>)]) -> Option<()> {
+    fn list(&mut self, fields: &[(AnyField, Vec<&ProposedColumn>)]) -> Option<()> {
         for (field, columns) in fields {
-            let field: F = field.parse().ok()?;
+            let field: F = field.key().parse().ok()?;
             for column in columns {
                 let claim = crate::import::header::Claim { field, how: MatchHow::Profile, weak: false };
                 self.labels.add(&column.header, claim).ok()?;
@@ -244,9 +245,9 @@ fn tables(import: &Import, profile: &Profile) -> Vec<ProposedTable> {
     import.tables.iter().filter(read).map(of).collect()
 }
 
-impl<F: Copy + Ord + Into<&'static str>> crate::import::profile::FieldLabels<F> {
+impl<F: Copy + Ord + Into<AnyField>> crate::import::profile::FieldLabels<F> {
     /// Whether an unmatched header is ignored, and else the fields that it is most like.
-    fn unmatched(&self, header: &str) -> (bool, Vec<&'static str>) {
+    fn unmatched(&self, header: &str) -> (bool, Vec<AnyField>) {
         if self.labels.is_ignored(header) {
             return (true, Vec::new());
         }
@@ -284,23 +285,23 @@ fn likeness(a: &[String], b: &[String]) -> f64 {
 /// The texts that no word stands for, by field and section.
 fn unknown(import: &Import) -> Vec<ProposedWords> {
     type Texts = BTreeMap<Text, (usize, CellRef)>;
-    let mut fields: BTreeMap<(bool, &'static str), Texts> = BTreeMap::new();
+    let mut fields: BTreeMap<(bool, AnyField), Texts> = BTreeMap::new();
     for NotUnderstood { cell, text, field } in &import.not_understood {
-        let of_dpia = in_a_table_of_dpias(import, cell);
-        let texts = fields.entry((of_dpia, field)).or_default();
+        let of_dpia = matches!(field, AnyField::Dpia(_));
+        let texts = fields.entry((of_dpia, *field)).or_default();
         texts.entry(text.clone()).or_insert((0, cell.clone())).0 += 1;
     }
     let known = word_keys();
     fields
         .into_iter()
         .map(|((of_dpia, field), texts)| {
-            let section = section(of_dpia, field);
+            let section = section(field);
             let keys = section.and_then(|section| {
                 let (_, keys) = known.iter().find(|(key, _)| *key == section)?;
                 match section {
                     "yes_no" | "dpia_yes_no" => keys
                         .iter()
-                        .find(|(key, _)| key == field)?
+                        .find(|(key, _)| key == field.key())?
                         .1
                         .as_ref()
                         .map(|inner| inner.iter().map(|key| (*key).to_owned()).collect()),
@@ -320,37 +321,28 @@ fn unknown(import: &Import) -> Vec<ProposedWords> {
         .collect()
 }
 
-fn in_a_table_of_dpias(import: &Import, cell: &CellRef) -> bool {
-    let above = |table: &&TableInfo| {
-        table.file == cell.file
-            && table.sheet == cell.sheet
-            && table.header_row.is_some_and(|row| row <= cell.place.row + 1)
-    };
-    import.tables.iter().rfind(above).is_some_and(|table| table.kind == TableKind::Dpias)
-}
-
 /// The section of `[words]` by which a field is read.
-fn section(of_dpia: bool, field: &str) -> Option<&'static str> {
+fn section(field: AnyField) -> Option<&'static str> {
     let asks = |kind| matches!(kind, Kind::YesNo | Kind::YesNoOrText);
-    if of_dpia {
-        return match field.parse().ok()? {
+    match field {
+        AnyField::Dpia(field) => match field {
             DpiaField::Status => Some("dpia_status"),
             DpiaField::DataCategories => Some("data_categories"),
             DpiaField::DataSubjects => Some("data_subjects"),
             field if asks(field.kind()) => Some("dpia_yes_no"),
             _ => None,
-        };
-    }
-    match field.parse().ok()? {
-        Field::DataCategories | Field::Sensitive | Field::Art10 => Some("data_categories"),
-        Field::DataSubjects => Some("data_subjects"),
-        Field::LegalBasis => Some("legal_basis"),
-        Field::Art9Basis => Some("art9_basis"),
-        Field::Role => Some("role"),
-        Field::ProtectedIdentity => Some("protected_identity"),
-        Field::Status => Some("activity_status"),
-        Field::ThirdCountry => Some("countries"),
-        field if asks(field.kind()) => Some("yes_no"),
-        _ => None,
+        },
+        AnyField::Activity(field) => match field {
+            Field::DataCategories | Field::Sensitive | Field::Art10 => Some("data_categories"),
+            Field::DataSubjects => Some("data_subjects"),
+            Field::LegalBasis => Some("legal_basis"),
+            Field::Art9Basis => Some("art9_basis"),
+            Field::Role => Some("role"),
+            Field::ProtectedIdentity => Some("protected_identity"),
+            Field::Status => Some("activity_status"),
+            Field::ThirdCountry => Some("countries"),
+            field if asks(field.kind()) => Some("yes_no"),
+            _ => None,
+        },
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::import::account::Account;
 use crate::import::header::ColumnMatch;
+use crate::model::AnyField;
 use crate::source::{Place, Text};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -68,9 +69,9 @@ pub struct TableInfo {
     pub columns: Vec<ColumnMatch>,
     /// What the lines above the table say of all of it.
     pub metadata: Vec<Metadata>,
-    /// In forms: the cells for answers that are asked for and empty, by the record's row and the key of
-    /// the field.
-    pub open: BTreeMap<(u32, &'static str), Place>,
+    /// In forms: the cells for answers that are asked for and empty, by the record's row and the
+    /// field.
+    pub open: BTreeMap<(u32, AnyField), Place>,
     /// What became of the cells of the table, with what stands above and below it.
     pub account: Account,
 }

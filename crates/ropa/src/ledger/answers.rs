@@ -8,6 +8,7 @@ use crate::model::Tri;
 use crate::screening::Fingerprint;
 use crate::screening::RecordedAnswer;
 use crate::source::Text;
+use crate::text::Lang;
 use crate::workbook::Workbook;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -251,7 +252,7 @@ fn written(answer: &RecordedAnswer, key: Key) -> String {
         Key::Name => text(&answer.name),
         Key::Unit => text(&answer.unit),
         Key::Fact => answer.fact.id().to_string(),
-        Key::About => crate::report::fact_name(answer.fact).to_string(),
+        Key::About => Lang::Sv.words().fact.of(answer.fact.id()).to_string(),
         Key::Answer => crate::ledger::columns::word_for(&ANSWERS, answer.answer),
         Key::Reason => text(&answer.reason),
         Key::By => text(&answer.by),

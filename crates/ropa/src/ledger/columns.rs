@@ -126,22 +126,17 @@ pub(super) fn has_table<K: Copy + PartialEq>(
 /// When `out` cannot be written to.
 #[cfg(feature = "write")]
 pub(super) fn write_rows<K: Copy, R>(
-    mut out: impl std::io::Write,
+    out: impl std::io::Write,
     columns: &[Column<K>],
     records: &[R],
     written: impl Fn(&R, K) -> String,
 ) -> std::io::Result<()> {
-    use crate::report::neutralised;
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(columns.iter().map(|(_, header, _)| *header))?;
+    let mut rows = crate::workbook::CsvOut::excel_sv(out)?;
+    rows.row(columns.iter().map(|(_, header, _)| *header))?;
     for record in records {
-        let cells = columns.iter().map(|(key, ..)| written(record, *key));
-        let cells: Vec<String> = cells.map(|text| neutralised(&text).into_owned()).collect();
-        writer.write_record(&cells)?;
+        rows.row(columns.iter().map(|(key, ..)| written(record, *key)))?;
     }
-    writer.flush()
+    rows.finish()
 }
 
 /// What can be chosen in a column, each as people write it; the first word is what is written.

@@ -45,7 +45,7 @@ struct RiskWords {
 
 /// The words that come with the library.
 pub(crate) static WORDS: LazyLock<DpiaWords> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../lexicons/dpia.toml"))
+    crate::text::data::embedded(include_str!("../../lexicons/dpia.toml"))
         .expect("the embedded word list is valid, as a test shows")
 });
 

@@ -32,8 +32,9 @@ struct Model {
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let Written { rank, score, calibration } = toml::from_str(include_str!("../../lexicons/matching.toml"))
-        .expect("the embedded trees are valid, as a test shows");
+    let Written { rank, score, calibration } =
+        crate::text::data::embedded(include_str!("../../lexicons/matching.toml"))
+            .expect("the embedded trees are valid, as a test shows");
     let of = |trees: &[Tree], names: &[&str]| {
         Trees::of(trees, names).expect("the embedded trees ask for values that there are, as a test shows")
     };

@@ -19,7 +19,7 @@ pub(super) struct Lexicon {
 /// The groups that come with the library.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let groups: BTreeMap<String, Vec<Vec<String>>> =
-        toml::from_str(include_str!("../../lexicons/synonyms.toml"))
+        crate::text::data::embedded(include_str!("../../lexicons/synonyms.toml"))
             .expect("the embedded lexicon is valid, as a test shows");
     Lexicon::of(groups.values().flatten())
 });

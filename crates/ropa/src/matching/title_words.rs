@@ -30,7 +30,7 @@ pub(super) const LINK_TOML: &str = include_str!("../../lexicons/link.toml");
 
 static WORDS: LazyLock<LinkWords> = LazyLock::new(|| {
     let mut words: LinkWords =
-        toml::from_str(LINK_TOML).expect("the embedded word list is valid, as a test shows");
+        crate::text::data::embedded(LINK_TOML).expect("the embedded word list is valid, as a test shows");
     let long = words.filler.iter().map(|word| (word.clone(), word.chars().count()));
     words.long_filler = long.filter(|(_, letters)| *letters >= LONG).collect();
     // The longest ending that fits is the one to take off.

@@ -9,7 +9,7 @@ mod tri;
 mod value;
 mod vocabulary;
 
-pub use field::{DpiaField, Field, Kind};
+pub use field::{AnyField, DpiaField, Field, Kind};
 pub use record::{Answer, Entry, Extra, Origin, OriginIndex, Part, Record, Spot};
 pub use register::{Dpia, ProcessingActivity, Register};
 pub use severity::Severity;

@@ -2,11 +2,12 @@
 
 use super::value::{DateValue, Item, Value};
 use crate::source::place::{CellRef, Place, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Where a record stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The file as the user named it.
     pub file: Text,
@@ -28,7 +29,7 @@ impl Origin {
 }
 
 /// A section or a page of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// The section's heading, or the page's number.
     pub name: Text,
@@ -38,7 +39,7 @@ pub struct Part {
 ///
 /// Nearly every cell stands in the record's own. A number is kept and not the origin, since it fits
 /// beside the field without a byte more for each of millions of entries.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct OriginIndex(u16);
 
 impl OriginIndex {
@@ -52,7 +53,7 @@ impl OriginIndex {
 }
 
 /// A place, and which of the record's origins it is a place in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Spot {
     /// The origin.
     pub origin: OriginIndex,
@@ -73,7 +74,7 @@ impl From<&Extra> for Spot {
 }
 
 /// One non-empty cell of a record, read into a field.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry<F> {
     /// The field it was read into.
     pub field: F,
@@ -88,7 +89,7 @@ pub struct Entry<F> {
 }
 
 /// One non-empty cell in a column that no field stands for, kept verbatim.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extra {
     /// The column's header.
     pub header: Text,
@@ -124,7 +125,8 @@ impl<'r, F> Answer<'r, F> {
 }
 
 /// One row of a register, whichever kind: fields, and columns kept as they were.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "F: Ord + Deserialize<'de>"))]
 pub struct Record<F> {
     /// Where it stands; where several files hold it, the one that was chosen.
     pub origin: Origin,

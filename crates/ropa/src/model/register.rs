@@ -6,13 +6,14 @@ use super::record::Record;
 use super::value::Value;
 use crate::source::place::Text;
 use crate::text::fold::tidy;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Deref;
 
 /// One record of processing (Art. 30).
 ///
 /// Dereferences to its [`Record`], so `activity.text(Field::Purpose)` works directly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ProcessingActivity {
     /// A key that stays the same from one export to the next: the id where there is one, else
     /// made from name and unit.
@@ -118,7 +119,7 @@ impl Deref for ProcessingActivity {
 /// One data protection impact assessment (Art. 35), as a list of such describes it.
 ///
 /// Dereferences to its [`Record`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Dpia {
     /// A key that stays the same from one export to the next: the id, else the case number, else
     /// the title.
@@ -142,7 +143,7 @@ impl Deref for Dpia {
 }
 
 /// All activities and DPIAs of one or several files.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Register {
     /// The activities, in the order read.
     pub activities: Vec<ProcessingActivity>,

@@ -21,14 +21,9 @@ pub mod screen;
 #[cfg(feature = "write")]
 pub mod structure;
 
-pub use crate::text::{SwedishKey, by_unit, swedish_key};
-pub use crate::workbook::{neutralised, restored};
+pub use crate::text::{Lang, SwedishKey, UnknownLang, by_unit, swedish_key};
 #[cfg(feature = "write")]
-pub use common::error::ReportError;
-pub use common::lang::{Lang, UnknownLang};
+pub use crate::workbook::WriteError as ReportError;
+pub use crate::workbook::{neutralised, restored};
 pub use common::page::TextOptions;
-
-/// The short name of a fact, in Swedish, as files beside the register call it.
-pub(crate) fn fact_name(fact: crate::law::FactId) -> &'static str {
-    Lang::Sv.texts().words.fact.of(fact.id())
-}
+pub use common::shell::Shell;

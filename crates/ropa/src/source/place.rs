@@ -1,5 +1,6 @@
 //! Where in a file something was read.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use std::sync::Arc;
 pub type Text = Arc<str>;
 
 /// A cell's position within its sheet, or a text's within its document, counted from zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// Row, from zero; in a document the number of the paragraph, the table row or the line.
     pub row: u32,
@@ -19,7 +20,8 @@ pub struct Place {
 
 /// What the rows of a place are counted in. The number is that of a [`Part`](crate::model::Part) of the
 /// record's [`Origin`](crate::model::Origin).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Within {
     /// The rows of the sheet that the record stands in.
     #[default]
@@ -93,7 +95,7 @@ pub fn column_letters(col: u32) -> String {
 }
 
 /// A cell, with its sheet and file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CellRef {
     /// The file as the user named it.
     pub file: Text,

@@ -1,4 +1,5 @@
-//! One way to read Swedish: how texts are folded, cut into words, matched, likened and sorted.
+//! One way to read Swedish: how texts are folded, cut into words, matched, likened and sorted; and what the library says,
+//! in two languages.
 //!
 //! The ground floor: this room knows no other, and every other room that compares texts asks here.
 //!
@@ -12,6 +13,11 @@
 //! | `similarity` | how alike are two words, two names? |
 //! | `nearest` | what did you mean? |
 //! | `collation` | which of two texts comes first in Swedish? |
+//! | `lang` | in which language is it said? |
+//! | `catalogue`, `template` | which text stands at a key, and how are its places filled? |
+//! | `words` | what is a code called? |
+//! | `wrap` | where is a line broken? |
+//! | `data` | what does an embedded file hold? |
 //!
 //! All of it treats the letters å, ä and ö as letters of their own, and a text as one text whether its accents
 //! are composed (NFC) or not (NFD). The work that one word can cause is bounded: a word longer than
@@ -20,15 +26,24 @@
 // The other rooms move in one by one; what none of them asks for when they have is taken away.
 #![allow(dead_code)]
 
+pub(crate) mod catalogue;
 mod collation;
 pub(crate) mod compounds;
+pub(crate) mod data;
 pub(crate) mod fold;
+mod lang;
 mod nearest;
 pub(crate) mod phrases;
 pub(crate) mod similarity;
 pub(crate) mod stems;
+pub(crate) mod template;
 pub(crate) mod tokens;
+pub(crate) mod words;
+pub(crate) mod wrap;
 
+pub use catalogue::{Catalogue, CatalogueError};
 pub use collation::{SwedishKey, by_unit, swedish_key};
 pub use fold::{fold, same};
+pub use lang::{Lang, UnknownLang};
 pub use nearest::{OFFERED, nearest, nearest_of};
+pub use template::Args;

@@ -1,6 +1,8 @@
 //! Any workbook or delimited text as sheets of cells, each cell with its address.
 
 pub(crate) mod canonical_columns;
+#[cfg(feature = "write")]
+mod csv_out;
 mod formula_guard;
 mod sheet;
 
@@ -35,9 +37,23 @@ mod limits;
 mod number_format;
 #[cfg(feature = "read")]
 mod open;
+#[cfg(feature = "write")]
+pub(crate) mod sheet_names;
+#[cfg(feature = "write")]
+pub(crate) mod sheet_table;
+#[cfg(feature = "write")]
+pub(crate) mod style;
 #[cfg(all(feature = "read", feature = "write"))]
 mod text_file;
+#[cfg(feature = "write")]
+mod write_error;
 
+#[cfg(feature = "write")]
+pub(crate) use csv_out::CsvOut;
+#[cfg(feature = "write")]
+pub use csv_out::Dialect;
+#[cfg(all(feature = "read", feature = "write"))]
+pub(crate) use csv_out::{CsvError, guarded, write_lines};
 pub use formula_guard::{neutralised, restored};
 pub use sheet::{Cell, CellKind, ReadNote, Sheet, Visibility, Workbook};
 
@@ -57,3 +73,5 @@ pub use open::{
 };
 #[cfg(all(feature = "read", feature = "write"))]
 pub(crate) use text_file::{TextFile, encode};
+#[cfg(feature = "write")]
+pub use write_error::WriteError;

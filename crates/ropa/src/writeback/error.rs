@@ -81,7 +81,7 @@ pub enum WritebackError {
     Workbook(#[from] rust_xlsxwriter::XlsxError),
     /// The workbook could not be laid out.
     #[error(transparent)]
-    Report(#[from] crate::report::ReportError),
+    Report(#[from] crate::workbook::WriteError),
     /// The JSON could not be made.
     #[error("the JSON could not be made: {0}")]
     Json(#[from] serde_json::Error),

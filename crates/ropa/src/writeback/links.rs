@@ -153,7 +153,7 @@ impl Writer<'_> {
         let table = self.import.table_of(activity)?;
         let own = |place: &Place| {
             table.columns.iter().any(|column| {
-                column.field == Some(Field::DpiaRef.key())
+                column.field == Some(Field::DpiaRef.into())
                     && match table.layout {
                         Layout::Rows => column.place.col == place.col,
                         Layout::Columns => column.place.row == place.row,
@@ -174,7 +174,8 @@ impl Writer<'_> {
         if own.is_some() {
             return own;
         }
-        if let Some(column) = table.columns.iter().find(|column| column.field == Some(Field::DpiaRef.key())) {
+        if let Some(column) = table.columns.iter().find(|column| column.field == Some(Field::DpiaRef.into()))
+        {
             let record = origin.row.checked_sub(1)?;
             let place = match table.layout {
                 Layout::Rows => Place::new(record, column.place.col),

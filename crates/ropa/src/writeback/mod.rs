@@ -11,9 +11,10 @@ mod links;
 mod patch;
 pub(crate) mod sheets;
 
+pub use crate::workbook::Dialect;
 pub use as_it_came::{AsItCame, as_it_came};
 pub use change::{CellChange, changed};
 pub use error::WritebackError;
 pub use format::{FileKind, TextEncoding};
 pub use links::{LinkChange, LinkChanges, LinkOutcome, link_changes};
-pub use sheets::{Dialect, csv, table_csv, xlsx};
+pub use sheets::{csv, table_csv, xlsx};

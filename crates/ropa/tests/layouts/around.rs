@@ -10,7 +10,7 @@ const LINES: &str = "Behandling|Ändamål|Rättslig grund\nLön|Betala|Avtal\nPo
 
 fn said_by(import: &Import) -> Vec<(&str, &str, StatedIn)> {
     let said = import.notices.iter().filter_map(|notice| match notice {
-        Notice::SharedAnswer { field, text, by, .. } => Some((*field, &**text, *by)),
+        Notice::SharedAnswer { field, text, by, .. } => Some((field.key(), &**text, *by)),
         _ => None,
     });
     said.collect()
@@ -184,6 +184,8 @@ fn an_overview_without_article_30() {
             "retention",
             "security",
         ];
+        let missing: Vec<Vec<&str>> =
+            missing.iter().map(|missing| missing.iter().map(|field| field.key()).collect()).collect();
         assert_eq!(missing, [expected.to_vec()]);
         let checked = check(&found.register, CheckOptions::new("2026-11-23".parse().unwrap()));
         // One note for the table and question, and no finding at a question that is not there.

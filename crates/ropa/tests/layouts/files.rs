@@ -2,7 +2,7 @@
 
 use super::{activity, count, extras, import, import_lines, open, said, tables, xlsx, xlsx_with};
 use ropa::import::{Layout, MatchHow, Notice, TableKind};
-use ropa::model::Field;
+use ropa::model::{AnyField, Field};
 use ropa::workbook::Visibility;
 use rust_xlsxwriter::Format;
 use std::io::Write;
@@ -59,7 +59,9 @@ fn broken_letters_in_headers() {
             "Behandling|{header}|Rättslig grund|Kategorier av registrerade\nL?n|Betala l?n|Avtal|Anst?llda"
         ));
         assert_eq!(found.register.activities[0].text(Field::Purpose), Some("Betala l?n"), "{header}");
-        let fuzzy = count(&found, |notice| matches!(notice, Notice::FuzzyHeader { field: "purpose", .. }));
+        let fuzzy = count(&found, |notice| {
+            matches!(notice, Notice::FuzzyHeader { field: AnyField::Activity(Field::Purpose), .. })
+        });
         assert_eq!(fuzzy, 1, "{header}");
         assert_eq!(found.not_understood.len(), 1, "`Anst?llda` is not guessed");
     }
@@ -198,7 +200,7 @@ fn colours_say_nothing() {
 fn likeness_is_said_in_forms_too() {
     let found = import_lines("Behandling|Lön\nÄndamål|Betala\nRättslig grund|Avtal\nMotagare|Banken");
     let column = found.tables[0].columns.iter().find(|column| column.how == MatchHow::Fuzzy).unwrap();
-    assert_eq!((&*column.header, column.field), ("Motagare", Some("recipients")));
+    assert_eq!((&*column.header, column.field), ("Motagare", Some(Field::Recipients.into())));
     assert_eq!(count(&found, |notice| matches!(notice, Notice::FuzzyHeader { .. })), 1);
     assert!(extras(&found.register.activities[0]).is_empty());
 }

@@ -341,7 +341,7 @@ pub(crate) fn made() -> Made {
         .map(|(col, (field, header))| ColumnMatch {
             header: header.into(),
             place: Place::new(3, col),
-            field: Some(field),
+            field: field.parse().ok().map(|field: Field| field.into()),
             how: if col == 1 { MatchHow::Fuzzy } else { MatchHow::Alias },
         })
         .collect();
@@ -379,10 +379,18 @@ pub(crate) fn made() -> Made {
             table("Läs mig", TableKind::Other, None, 0, Vec::new()),
         ],
         not_understood: [(5, "Kanske"), (6, "Kanske"), (7, "☑")]
-            .map(|(row, text)| NotUnderstood { cell: cell(SHEET, row, 12), text: text.into(), field: "k3" })
+            .map(|(row, text)| NotUnderstood {
+                cell: cell(SHEET, row, 12),
+                text: text.into(),
+                field: Field::K3.into(),
+            })
             .to_vec(),
         notices: vec![
-            Notice::FuzzyHeader { header: "Benämning".into(), cell: cell(SHEET, 3, 1), field: "name" },
+            Notice::FuzzyHeader {
+                header: "Benämning".into(),
+                cell: cell(SHEET, 3, 1),
+                field: Field::Name.into(),
+            },
             Notice::DuplicateId { id: "PPB-004".into(), cells: vec![cell(SHEET, 7, 0), cell(SHEET, 30, 0)] },
             Notice::Stray { cell: cell(SHEET, 40, 0), text: "Summa".into() },
             Notice::NoTable { file: FILE.into(), sheet: "Läs mig".into() },

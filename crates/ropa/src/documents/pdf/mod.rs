@@ -7,8 +7,9 @@ mod font;
 mod lines;
 mod paint;
 
-use crate::documents::block::{Composer, Document, DocumentFormat};
+use crate::documents::block::{Composer, Document};
 use crate::documents::{DocumentLimits, DocumentProblem};
+use crate::import::DocumentFormat;
 use crate::source::Text;
 use lines::Page;
 use lopdf::{Error, LoadOptions};

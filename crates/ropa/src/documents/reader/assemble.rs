@@ -187,7 +187,7 @@ fn version(read: &mut Read) {
 }
 
 /// Fields that a DPIA should answer and this one does not.
-pub(super) fn missing(record: &Record<DpiaField>) -> Vec<&'static str> {
+pub(super) fn missing(record: &Record<DpiaField>) -> Vec<DpiaField> {
     const WANTED: [DpiaField; 15] = [
         DpiaField::CaseNumber,
         DpiaField::Version,
@@ -206,5 +206,5 @@ pub(super) fn missing(record: &Record<DpiaField>) -> Vec<&'static str> {
         DpiaField::Review,
     ];
     let lacks = |field: &&DpiaField| !matches!(record.answer(**field), Answer::Given(_) | Answer::Unknown(_));
-    WANTED.iter().filter(lacks).map(|field| field.key()).collect()
+    WANTED.iter().filter(lacks).copied().collect()
 }

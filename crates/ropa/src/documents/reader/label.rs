@@ -2,8 +2,7 @@
 
 use crate::documents::lexicon::{Section, WORDS};
 use crate::import::{MatchHow, Profile, TableKind};
-use crate::model::DpiaField;
-use std::str::FromStr;
+use crate::model::{AnyField, DpiaField};
 
 /// A label is no longer than this, in bytes.
 const LONGEST: usize = 90;
@@ -46,7 +45,10 @@ pub(super) fn field(profile: &Profile, context: Context<'_>, label: &str) -> Opt
     if found.how == MatchHow::Fuzzy {
         return None;
     }
-    DpiaField::from_str(found.field).ok().map(|field| (field, found.how))
+    match found.field {
+        AnyField::Dpia(field) => Some((field, found.how)),
+        AnyField::Activity(_) => None,
+    }
 }
 
 /// The labels of a line, each with its value: one as a rule, several where they are divided.

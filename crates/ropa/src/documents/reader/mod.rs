@@ -11,7 +11,8 @@ mod walker;
 
 use crate::documents::Document;
 use crate::import::{
-    Account, CellUse, DocumentInfo, DocumentOutcome, Identity, Import, Layout, Profile, TableInfo, TableKind,
+    Account, CellUse, DocumentFormat, DocumentInfo, DocumentOutcome, Identity, Import, Layout, NotADpia,
+    Profile, TableInfo, TableKind,
 };
 use crate::model::{DpiaField, Origin, Record};
 use crate::source::CellRef;
@@ -34,8 +35,8 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
         let mut read = blocks::walk(profile, document);
         let mut info = DocumentInfo {
             file: document.file.clone(),
-            format: document.format.into(),
-            outcome: DocumentOutcome::Unreadable { code: "" },
+            format: Some(document.format),
+            outcome: DocumentOutcome::NotADpia { sign: NotADpia::NoSigns, begins: "".into() },
             copy_of: None,
             missing: Vec::new(),
             differs: Vec::new(),
@@ -130,8 +131,13 @@ pub fn add_documents(import: &mut Import, profile: &Profile, documents: &[Docume
 }
 
 /// Which of several formats of one document stands first.
-fn rank(format: &str) -> usize {
-    ["docx", "odt"].iter().position(|of| *of == format).unwrap_or(if format == "pdf" { 3 } else { 2 })
+fn rank(format: Option<DocumentFormat>) -> usize {
+    match format {
+        Some(DocumentFormat::Docx) => 0,
+        Some(DocumentFormat::Odt) => 1,
+        Some(DocumentFormat::Pdf) => 3,
+        Some(DocumentFormat::Markdown | DocumentFormat::Text) | None => 2,
+    }
 }
 
 /// Texts that are not empty.

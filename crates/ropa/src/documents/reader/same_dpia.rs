@@ -51,7 +51,7 @@ fn differing(
     one: &Record<DpiaField>,
     other: &Record<DpiaField>,
     fields: impl Iterator<Item = DpiaField>,
-) -> Vec<&'static str> {
+) -> Vec<DpiaField> {
     let says = |record: &Record<DpiaField>, field| {
         record.answer(field).given().map(|entry| match &entry.value {
             Value::Date(date) => date.date.to_string(),
@@ -73,14 +73,14 @@ fn differing(
         };
         !COMPARED.contains(field) && text(one) && text(other)
     };
-    fields.filter(|field| !free(field)).filter(differs).map(DpiaField::key).collect()
+    fields.filter(|field| !free(field)).filter(differs).collect()
 }
 
 /// Completes a record with what another document says of the same DPIA; gives the fields of which the two say
 /// different things.
 ///
 /// A row of a list keeps its key and answers first, since lists are kept when documents are not.
-pub(super) fn complete(record: &mut Record<DpiaField>, other: Record<DpiaField>) -> Vec<&'static str> {
+pub(super) fn complete(record: &mut Record<DpiaField>, other: Record<DpiaField>) -> Vec<DpiaField> {
     let differs = differing(record, &other, COMPARED.into_iter());
     record.others.push(other.origin);
     // Beyond so many files the places would be those of the row.

@@ -78,9 +78,9 @@ impl<'a> Walker<'a> {
     }
 
     pub(super) fn column(&mut self, header: &str, place: Place, field: DpiaField, how: MatchHow) {
-        let key = Some(field.key());
-        if !self.read.columns.iter().any(|column| column.field == key && &*column.header == header) {
-            self.read.columns.push(ColumnMatch { header: header.into(), place, field: key, how });
+        let field = Some(field.into());
+        if !self.read.columns.iter().any(|column| column.field == field && &*column.header == header) {
+            self.read.columns.push(ColumnMatch { header: header.into(), place, field, how });
         }
     }
 
@@ -95,7 +95,7 @@ impl<'a> Walker<'a> {
         self.enter_as(field, written, place, reading.value);
         for text in reading.not_understood {
             let cell = self.cell(place);
-            self.read.not_understood.push(NotUnderstood { cell, text, field: field.key() });
+            self.read.not_understood.push(NotUnderstood { cell, text, field: field.into() });
         }
     }
 

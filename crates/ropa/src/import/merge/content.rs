@@ -2,7 +2,7 @@
 
 use crate::import::header::key;
 use crate::import::merge::report::Question;
-use crate::model::{DateValue, Entry, Record, Value};
+use crate::model::{AnyField, DateValue, Entry, Record, Value};
 use crate::text::{fold, fold::tidy};
 use std::collections::BTreeMap;
 
@@ -65,7 +65,7 @@ fn said<F>(entry: &Entry<F>) -> String {
 }
 
 /// The question for a report.
-pub(super) fn question<F: Copy + Into<&'static str> + Ord>(asked: &Asked<F>, record: &Record<F>) -> Question {
+pub(super) fn question<F: Copy + Into<AnyField> + Ord>(asked: &Asked<F>, record: &Record<F>) -> Question {
     match asked {
         Asked::Field(field) => Question::Field((*field).into()),
         Asked::Column(column) => {

@@ -1,7 +1,7 @@
 //! What became of records that several files hold.
 
 use crate::import::table_info::TableKind;
-use crate::model::{DateValue, Origin};
+use crate::model::{AnyField, DateValue, Origin};
 use crate::source::{CellRef, Text};
 use serde::Serialize;
 use std::fmt;
@@ -68,8 +68,8 @@ pub struct Filled {
 /// A question that a record answers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Question {
-    /// A field, by its key.
-    Field(&'static str),
+    /// A field.
+    Field(AnyField),
     /// A column that no field stands for, by its header.
     Column(Text),
 }
@@ -78,7 +78,7 @@ pub enum Question {
 impl fmt::Display for Question {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Question::Field(key) => f.write_str(key),
+            Question::Field(field) => f.write_str(field.key()),
             Question::Column(header) => write!(f, "\"{header}\""),
         }
     }

@@ -1,5 +1,6 @@
 //! What can be wrong with a profile, and where.
 
+use crate::model::AnyField;
 use std::fmt;
 use thiserror::Error;
 
@@ -58,14 +59,14 @@ pub enum ProfileProblem {
     /// Separators for a field that is not read as a list.
     NotAList {
         /// The field's key.
-        field: &'static str,
+        field: AnyField,
     },
     /// A label that two fields of the same kind of table lay claim to.
     Clash {
         /// The label.
         label: String,
         /// The fields' keys.
-        fields: [&'static str; 2],
+        fields: [AnyField; 2],
     },
 }
 

@@ -5,7 +5,7 @@ use crate::import::layout_words::LAYOUT_KEYS;
 use crate::import::profile::error::{Expected, ProfileError, ProfileProblem};
 use crate::import::profile::{FieldLabels, LANGUAGES, Profile};
 use crate::import::value_words::{WordKeys, word_keys};
-use crate::model::{Field, Kind};
+use crate::model::{AnyField, Field, Kind};
 use crate::text::nearest;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -193,7 +193,7 @@ impl Profile {
             let field: Field = reader.field(entry)?;
             for (entry, value) in settings.iter().filter(|(entry, _)| **entry.get_ref() == *"separators") {
                 if !matches!(field.kind(), Kind::Items | Kind::YesNoOrItems) {
-                    let problem = ProfileProblem::NotAList { field: field.key() };
+                    let problem = ProfileProblem::NotAList { field: field.into() };
                     return Err(reader.error(entry.span(), problem));
                 }
                 let separators = reader.separators(entry, value)?;
@@ -208,7 +208,7 @@ impl Profile {
 
 impl<F> FieldLabels<F>
 where
-    F: Copy + Ord + IntoEnumIterator + FromStr + Into<&'static str>,
+    F: Copy + Ord + IntoEnumIterator + FromStr + Into<&'static str> + Into<AnyField>,
 {
     fn read(
         &mut self,

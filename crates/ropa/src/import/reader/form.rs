@@ -13,7 +13,7 @@ use crate::import::reader::shared_answers::{
 use crate::import::record_field::RecordField;
 use crate::import::result::Import;
 use crate::import::table_info::{Layout, TableInfo};
-use crate::model::{Entry, Extra, Kind, Origin, OriginIndex, Record, Value};
+use crate::model::{AnyField, Entry, Extra, Kind, Origin, OriginIndex, Record, Value};
 use crate::source::{CellRef, Place, Text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -78,7 +78,7 @@ struct FormReader<'a, F: RecordField> {
     /// The questions of all the forms, each once.
     columns: Vec<ColumnMatch>,
     known: BTreeSet<String>,
-    open: BTreeMap<(u32, &'static str), Place>,
+    open: BTreeMap<(u32, AnyField), Place>,
     /// What a form without a record says of those below it.
     said: Vec<Entry<F>>,
     /// The questions of the record before, which are often those of the next.

@@ -8,7 +8,7 @@ use crate::import::record_field::RecordField;
 use crate::import::record_keys::Duplicate;
 use crate::import::result::Import;
 use crate::import::table_info::TableKind;
-use crate::model::{DpiaField, Field, Record, pairs};
+use crate::model::{AnyField, DpiaField, Field, Record, pairs};
 use crate::source::{CellRef, Text};
 use crate::workbook::Sheet;
 use std::collections::BTreeSet;
@@ -31,9 +31,9 @@ pub(super) fn overview<F: RecordField>(asked: &BTreeSet<F>, cell: impl Fn() -> C
     if F::TABLE != TableKind::Activities {
         return;
     }
-    let keys: BTreeSet<&'static str> = asked.iter().map(|field| (*field).into()).collect();
-    let missing: Vec<&'static str> =
-        ARTICLE_30.into_iter().map(Field::key).filter(|key| !keys.contains(key)).collect();
+    let asked: BTreeSet<AnyField> = asked.iter().map(|field| (*field).into()).collect();
+    let missing: Vec<Field> =
+        ARTICLE_30.into_iter().filter(|field| !asked.contains(&AnyField::from(*field))).collect();
     if missing.len() == ARTICLE_30.len() {
         import.notices.push(Notice::Overview { cell: cell(), missing });
     }

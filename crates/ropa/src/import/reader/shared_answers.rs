@@ -7,7 +7,7 @@ use crate::import::notice::{NotUnderstood, Notice, StatedIn};
 use crate::import::profile::Profile;
 use crate::import::record_field::RecordField;
 use crate::import::table_info::Metadata;
-use crate::model::{Entry, Item, OriginIndex, Role, Term, Value};
+use crate::model::{AnyField, Entry, Item, OriginIndex, Role, Term, Value};
 use crate::source::{CellRef, Place, Text};
 use std::collections::BTreeSet;
 
@@ -55,11 +55,11 @@ pub(super) fn shared_answers<F: RecordField>(
     let fields = F::SAID_ABOVE.iter().filter(|field| !asked.contains(field));
     let mut said: Vec<Entry<F>> = fields
         .filter_map(|&field| {
-            let key: &str = field.into();
+            let wanted: AnyField = field.into();
             let line = frame.lines.iter().find(|line| {
                 profile
                     .match_header(F::TABLE, &line.label)
-                    .is_some_and(|matched| matched.field == key && matched.how != MatchHow::Fuzzy)
+                    .is_some_and(|matched| matched.field == wanted && matched.how != MatchHow::Fuzzy)
             })?;
             let value = field.read(profile.words(), &line.text).value;
             Some(Entry {
@@ -126,6 +126,6 @@ pub(super) fn role_entry<F>(field: F, role: Role, written: Text, place: Place) -
 }
 
 /// A value that is not understood, with its cell.
-pub(super) fn not_understood(cell: CellRef, texts: Vec<Text>, field: &'static str) -> Vec<NotUnderstood> {
+pub(super) fn not_understood(cell: CellRef, texts: Vec<Text>, field: AnyField) -> Vec<NotUnderstood> {
     texts.into_iter().map(|text| NotUnderstood { cell: cell.clone(), text, field }).collect()
 }

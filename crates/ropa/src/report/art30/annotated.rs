@@ -5,10 +5,12 @@ use super::workbook::findings_sheet;
 use crate::art30::Finding;
 use crate::import::{Layout, TableInfo};
 use crate::model::Severity;
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Look, PAPER, SheetNames, height_of, lines_in, made_on, write};
 use crate::report::common::wording::Wording;
 use crate::source::{CellRef, Place};
+use crate::workbook::WriteError;
+use crate::workbook::sheet_names::SheetNames;
+use crate::workbook::sheet_table::{height_of, lines_in, write};
+use crate::workbook::style::{Formats, PAPER, made_on};
 use crate::workbook::{Cell, CellKind, Sheet, Visibility, Workbook as Book};
 use rust_xlsxwriter::{ExcelDateTime, Format, Note, Workbook, Worksheet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,11 +31,11 @@ const DIGITS_KEPT: usize = 15;
 /// same bytes, and nothing is a formula.
 ///
 /// # Errors
-/// [`ReportError::Workbook`] where a sheet's name or size does not fit in a workbook,
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn annotated(mut out: impl Write, view: &CheckView<'_>, book: &Book) -> Result<(), ReportError> {
+/// [`WriteError::Workbook`] where a sheet's name or size does not fit in a workbook,
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn annotated(mut out: impl Write, view: &CheckView<'_>, book: &Book) -> Result<(), WriteError> {
     let wording = view.wording();
-    let look = Look::new();
+    let formats = Formats::new();
     let mut made = Workbook::new();
     let title = wording.texts.check.title.fill(&[("date", &view.checked.options.as_of)]);
     made.set_properties(&made_on(view.checked.options.as_of, &title)?);
@@ -43,7 +45,7 @@ pub fn annotated(mut out: impl Write, view: &CheckView<'_>, book: &Book) -> Resu
         sheets.chain([wording.texts.check.sheet.of("findings")]).map(|name| given.next(name)).collect();
     for (sheet, name) in book.sheets.iter().zip(&names) {
         let target = made.add_worksheet().set_name(name.as_str())?;
-        copy(target, sheet, view, &book.file, &wording, &look)?;
+        copy(target, sheet, view, &book.file, &wording, &formats)?;
         if sheet.visibility != Visibility::Visible {
             target.set_hidden(true);
         }
@@ -54,7 +56,7 @@ pub fn annotated(mut out: impl Write, view: &CheckView<'_>, book: &Book) -> Resu
         (cell.file == book.file)
             .then(|| format!("internal:'{}'!{}", names[sheet].replace('\'', "''"), cell.place))
     };
-    findings_sheet(list, view, &wording, &look, Some(&link))?;
+    findings_sheet(list, view, &wording, &formats, Some(&link))?;
     out.write_all(&made.save_to_buffer()?)?;
     out.flush()?;
     Ok(())
@@ -91,8 +93,8 @@ fn copy(
     view: &CheckView<'_>,
     file: &str,
     wording: &Wording<'_>,
-    look: &Look,
-) -> Result<(), ReportError> {
+    formats: &Formats,
+) -> Result<(), WriteError> {
     let mut noted: BTreeMap<Place, Vec<&Finding>> = BTreeMap::new();
     for finding in view.findings() {
         if let Some(cell) = view.cell(finding).filter(|cell| *cell.file == *file && cell.sheet == sheet.name)
@@ -138,7 +140,7 @@ fn copy(
         if cell.place.row < first {
             write_cell(target, cell, &plain)?;
         } else if !noted.contains_key(&cell.place) {
-            let format = if headers.contains(&cell.place) { &look.header } else { &look.text };
+            let format = if headers.contains(&cell.place) { &formats.header } else { &formats.text };
             write_cell(target, cell, format)?;
         }
     }
@@ -146,9 +148,9 @@ fn copy(
         let col = column(*place)?;
         let gravest = findings.iter().map(|finding| finding.severity).min().unwrap_or(Severity::Note);
         match sheet.cell(*place) {
-            Some(cell) => write_cell(target, cell, look.severity(gravest))?,
+            Some(cell) => write_cell(target, cell, formats.severity(gravest))?,
             None => {
-                target.write_blank(place.row, col, look.severity(gravest))?;
+                target.write_blank(place.row, col, formats.severity(gravest))?;
             }
         }
         target.insert_note(place.row, col, &note(view, findings, wording))?;
@@ -174,12 +176,12 @@ fn widths<'c>(cells: impl Iterator<Item = &'c Cell>) -> BTreeMap<u32, f64> {
 }
 
 /// A column as the writer counts it; one that no workbook has is an error there.
-fn column(place: Place) -> Result<u16, ReportError> {
+fn column(place: Place) -> Result<u16, WriteError> {
     u16::try_from(place.col).map_err(|_| rust_xlsxwriter::XlsxError::RowColumnLimitError.into())
 }
 
 /// A number or a date stays one where nothing is lost; everything else is text.
-fn write_cell(target: &mut Worksheet, cell: &Cell, format: &Format) -> Result<(), ReportError> {
+fn write_cell(target: &mut Worksheet, cell: &Cell, format: &Format) -> Result<(), WriteError> {
     let (row, col) = (cell.place.row, column(cell.place)?);
     match cell.kind {
         CellKind::Number if cell.text.len() <= DIGITS_KEPT => {

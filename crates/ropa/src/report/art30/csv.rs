@@ -3,9 +3,9 @@
 use super::view::CheckView;
 use crate::art30::Finding;
 use crate::model::Field;
-use crate::report::common::error::ReportError;
 use crate::report::common::wording::{Wording, joined};
-use crate::workbook::neutralised;
+use crate::workbook::CsvOut;
+use crate::workbook::WriteError;
 use std::io::Write;
 
 /// The columns, by the key of their header.
@@ -46,21 +46,16 @@ pub(super) fn row(view: &CheckView<'_>, wording: &Wording<'_>, finding: &Finding
 /// [`neutralised`](crate::report::neutralised).
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn csv(mut out: impl Write, view: &CheckView<'_>) -> Result<(), ReportError> {
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut writer =
-        ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(out);
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn csv(out: impl Write, view: &CheckView<'_>) -> Result<(), WriteError> {
+    let mut rows = CsvOut::excel_sv(out)?;
     let wording = view.wording();
     let header = COLUMNS.map(|key| wording.texts.check.column.of(key));
-    writer.write_record(header).map_err(std::io::Error::from)?;
+    rows.row(header)?;
     for (_, _, findings) in view.by_rule() {
         for finding in findings {
-            let cells = row(view, &wording, finding);
-            let cells = cells.each_ref().map(|text| neutralised(text));
-            writer.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(std::io::Error::from)?;
+            rows.row(row(view, &wording, finding))?;
         }
     }
-    writer.flush()?;
-    Ok(())
+    Ok(rows.finish()?)
 }

@@ -2,15 +2,15 @@
 
 use super::shares::{Share, by_field, by_process_group, by_unit, whole};
 use super::view::CheckView;
+use crate::art30::{ColumnMissing, Completeness};
 use crate::model::{Field, Severity};
-use crate::report::common::envelope::{Source, sources};
-use crate::report::common::error::ReportError;
-use crate::report::common::reading::Reading;
+use crate::report::common::envelope::Head;
+use crate::report::common::json::{CitationOut, RecordPlace};
 use crate::screening::DecisionState;
-use chrono::NaiveDate;
+use crate::workbook::WriteError;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// The JSON Schema (draft 2020-12) of what [`json`] writes.
 pub const JSON_SCHEMA: &str = include_str!("../../../schemas/check-1.json");
@@ -18,27 +18,19 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/check-1.json");
 /// Writes the findings as one JSON document, by record.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &CheckView<'_>) -> Result<(), ReportError> {
-    let mut out = BufWriter::new(out);
-    serde_json::to_writer(&mut out, &Document::of(view)).map_err(std::io::Error::from)?;
-    out.write_all(b"\n")?;
-    out.flush()?;
-    Ok(())
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &CheckView<'_>) -> Result<(), WriteError> {
+    let head = Head::new("ropa/check/1", view.checked.options.as_of, view.lang, Some(view.import));
+    head.write(out, Summary::of(view), Body::of(view))
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    as_of: NaiveDate,
+struct Body<'a> {
     authority: bool,
-    sources: Vec<Source<'a>>,
-    reading: Reading,
     filters: &'a [String],
-    summary: Summary<'a>,
     findings: Vec<FindingOut<'a>>,
     records: Vec<RecordOut<'a>>,
-    missing_columns: Vec<MissingOut<'a>>,
+    missing_columns: &'a [ColumnMissing],
     waivers: Vec<WaiverOut<'a>>,
     /// How many findings of rules that are not wanted were left out.
     ignored: &'a BTreeMap<&'static str, usize>,
@@ -81,25 +73,11 @@ struct Handle<'a> {
 }
 
 #[derive(Serialize)]
-struct PlaceOut<'a> {
-    file: &'a str,
-    sheet: &'a str,
-    row: u32,
-}
-
-#[derive(Serialize)]
-struct CitationOut<'a> {
-    text: &'a str,
-    url: Option<&'a str>,
-    verified: bool,
-}
-
-#[derive(Serialize)]
 struct FindingOut<'a> {
     rule: &'a str,
     severity: Severity,
     activity: Handle<'a>,
-    source: PlaceOut<'a>,
+    source: RecordPlace<'a>,
     /// Sheet and address, also of an empty cell where its column is known.
     cell: Option<String>,
     field: Field,
@@ -114,16 +92,8 @@ struct FindingOut<'a> {
 struct RecordOut<'a> {
     #[serde(flatten)]
     activity: Handle<'a>,
-    answered: usize,
-    asked: usize,
-}
-
-#[derive(Serialize)]
-struct MissingOut<'a> {
-    file: &'a str,
-    sheet: &'a str,
-    field: Field,
-    rules: &'a [&'static str],
+    #[serde(flatten)]
+    completeness: Completeness,
 }
 
 fn handle<'a>(view: &CheckView<'a>, index: usize) -> Handle<'a> {
@@ -135,40 +105,40 @@ fn shares<K>(shares: Vec<(K, Share)>) -> Vec<Of<K>> {
     shares.into_iter().map(|(of, share)| Of { of, share }).collect()
 }
 
-impl<'a> Document<'a> {
-    fn of(view: &CheckView<'a>) -> Document<'a> {
-        let wording = view.wording();
+impl<'a> Summary<'a> {
+    fn of(view: &CheckView<'a>) -> Summary<'a> {
         let mut rules = BTreeMap::new();
         for finding in view.findings() {
             *rules.entry(finding.rule.id.as_str()).or_default() += 1;
         }
+        Summary {
+            records: view.shown.len(),
+            severities: view.severities().into_iter().map(|(of, count)| (of.into(), count)).collect(),
+            rules,
+            completeness: whole(view),
+            by_field: shares(by_field(view)),
+            by_unit: shares(by_unit(view)),
+            by_process_group: shares(by_process_group(view)),
+        }
+    }
+}
+
+impl<'a> Body<'a> {
+    fn of(view: &CheckView<'a>) -> Body<'a> {
+        let wording = view.wording();
         let records = view.checked.completeness.iter().filter(|(index, _)| view.shown.contains(index));
-        Document {
-            schema: "ropa/check/1",
-            as_of: view.checked.options.as_of,
+        Body {
             authority: view.checked.options.authority,
-            sources: sources(view.import),
-            reading: Reading::of(view.import),
             filters: view.filters,
-            summary: Summary {
-                records: view.shown.len(),
-                severities: view.severities().into_iter().map(|(of, count)| (of.into(), count)).collect(),
-                rules,
-                completeness: whole(view),
-                by_field: shares(by_field(view)),
-                by_unit: shares(by_unit(view)),
-                by_process_group: shares(by_process_group(view)),
-            },
             findings: view
                 .findings()
                 .map(|finding| {
                     let rule = finding.rule;
-                    let origin = &view.activity(finding.activity).origin;
                     FindingOut {
                         rule: &rule.id,
                         severity: finding.severity,
                         activity: handle(view, finding.activity),
-                        source: PlaceOut { file: &origin.file, sheet: &origin.sheet, row: origin.row },
+                        source: RecordPlace::of(&view.activity(finding.activity).origin),
                         cell: view.cell(finding).map(|cell| cell.to_string()),
                         field: finding.field,
                         value: finding.value.as_deref(),
@@ -178,21 +148,13 @@ impl<'a> Document<'a> {
                         citations: rule
                             .citations
                             .iter()
-                            .map(|citation| CitationOut {
-                                text: wording.cited(citation),
-                                url: citation.url.as_deref(),
-                                verified: citation.verified(),
-                            })
+                            .map(|citation| CitationOut::of(citation, wording.cited(citation)))
                             .collect(),
                     }
                 })
                 .collect(),
             records: records
-                .map(|(index, done)| RecordOut {
-                    activity: handle(view, *index),
-                    answered: done.answered,
-                    asked: done.asked,
-                })
+                .map(|(index, done)| RecordOut { activity: handle(view, *index), completeness: *done })
                 .collect(),
             ignored: &view.checked.ignored,
             waivers: view
@@ -208,17 +170,7 @@ impl<'a> Document<'a> {
                     candidates: waiver.candidates.iter().map(|index| &*view.activity(*index).key).collect(),
                 })
                 .collect(),
-            missing_columns: view
-                .checked
-                .missing_columns
-                .iter()
-                .map(|missing| MissingOut {
-                    file: &missing.file,
-                    sheet: &missing.sheet,
-                    field: missing.field,
-                    rules: &missing.rules,
-                })
-                .collect(),
+            missing_columns: &view.checked.missing_columns,
         }
     }
 }

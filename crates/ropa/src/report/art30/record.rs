@@ -5,8 +5,8 @@ use super::view::CheckView;
 use crate::art30::{Finding, QUESTIONS};
 use crate::model::{Field, Kind, ProcessingActivity};
 use crate::report::common::page::{Page, Style, TextOptions};
+use crate::report::common::quote::{name, quoted};
 use crate::report::common::reading::foot;
-use crate::report::common::shown::{name, quoted};
 
 /// Writes what one record says, what it lacks and why the law asks, with an answer of a comparable
 /// record of the same register where there is one.

@@ -5,8 +5,8 @@ use super::view::CheckView;
 use crate::art30::{CheckRule, Finding};
 use crate::model::{Field, Severity};
 use crate::report::common::page::{Page, Style, TextOptions, padded};
+use crate::report::common::quote::{name, quoted};
 use crate::report::common::reading::foot;
-use crate::report::common::shown::{name, quoted};
 use crate::report::common::texts::Checks;
 use crate::report::common::wording::{Wording, joined};
 

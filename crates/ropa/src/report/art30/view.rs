@@ -4,7 +4,7 @@ use crate::art30::{CheckRule, Checked, Finding};
 use crate::import::Import;
 use crate::model::{Field, ProcessingActivity, Severity};
 use crate::report::Lang;
-use crate::report::common::shown::quoted;
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
 use crate::source::CellRef;
@@ -85,6 +85,6 @@ impl<'a> CheckView<'a> {
 
     /// The name of a field.
     pub(super) fn field(&self, field: Field) -> &'static str {
-        self.lang.texts().words.field.of(field.into())
+        self.lang.words().field.of(field.into())
     }
 }

@@ -5,10 +5,11 @@ use super::shares::{Share, by_field, by_process_group, by_unit, whole};
 use super::text::{counts, share};
 use super::view::CheckView;
 use crate::art30::rules;
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Column, Look, Table, height_of, lines_in, made_on, set_page, write};
 use crate::report::common::wording::{Wording, joined};
 use crate::source::CellRef;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{Column, SheetTable, height_of, lines_in, write};
+use crate::workbook::style::{Formats, made_on, set_page};
 use rust_xlsxwriter::{Url, Workbook, Worksheet};
 use std::io::Write;
 
@@ -38,18 +39,24 @@ const CELL: u16 = 8;
 /// begins with; nothing is a formula.
 ///
 /// # Errors
-/// [`ReportError::TooManyRows`] when the findings do not fit in a sheet, [`ReportError::Write`] when `out`
+/// [`WriteError::TooManyRows`] when the findings do not fit in a sheet, [`WriteError::Write`] when `out`
 /// cannot be written to.
-pub fn workbook(mut out: impl Write, view: &CheckView<'_>) -> Result<(), ReportError> {
+pub fn workbook(mut out: impl Write, view: &CheckView<'_>) -> Result<(), WriteError> {
     let wording = view.wording();
     let texts = &wording.texts.check;
-    let look = Look::new();
+    let formats = Formats::new();
     let mut book = Workbook::new();
     let title = texts.title.fill(&[("date", &view.checked.options.as_of)]);
     book.set_properties(&made_on(view.checked.options.as_of, &title)?);
-    summary(book.add_worksheet().set_name(texts.sheet.of("summary"))?, view, &wording, &look, &title)?;
-    findings_sheet(book.add_worksheet().set_name(texts.sheet.of("findings"))?, view, &wording, &look, None)?;
-    told(book.add_worksheet().set_name(texts.sheet.of("rules"))?, &wording, &look)?;
+    summary(book.add_worksheet().set_name(texts.sheet.of("summary"))?, view, &wording, &formats, &title)?;
+    findings_sheet(
+        book.add_worksheet().set_name(texts.sheet.of("findings"))?,
+        view,
+        &wording,
+        &formats,
+        None,
+    )?;
+    told(book.add_worksheet().set_name(texts.sheet.of("rules"))?, &wording, &formats)?;
     out.write_all(&book.save_to_buffer()?)?;
     out.flush()?;
     Ok(())
@@ -67,15 +74,15 @@ fn summary(
     sheet: &mut Worksheet,
     view: &CheckView<'_>,
     wording: &Wording<'_>,
-    look: &Look,
+    formats: &Formats,
     title: &str,
-) -> Result<(), ReportError> {
+) -> Result<(), WriteError> {
     let texts = &wording.texts.check;
     let widths = [46.0, 10.0, 10.0, 10.0, 10.0, 10.0];
     for (col, width) in (0..).zip(widths) {
         sheet.set_column_width(col, width)?;
     }
-    write(sheet, 0, 0, title, &look.title)?;
+    write(sheet, 0, 0, title, &formats.title)?;
     sheet.set_row_height(0, 24)?;
     let sentences = [
         counts(view, wording),
@@ -84,7 +91,7 @@ fn summary(
     ];
     let mut row = 2;
     for sentence in &sentences {
-        sheet.merge_range(row, 0, row, 5, sentence, &look.label)?;
+        sheet.merge_range(row, 0, row, 5, sentence, &formats.label)?;
         sheet.set_row_height(row, height_of(lines_in(sentence, 92.0)))?;
         row += 1;
     }
@@ -99,19 +106,19 @@ fn summary(
     ];
     for (heading, shares) in blocks {
         row += 1;
-        sheet.merge_range(row, 0, row, 5, heading, &look.label)?;
+        sheet.merge_range(row, 0, row, 5, heading, &formats.label)?;
         sheet.set_row_height(row, height_of(lines_in(heading, 92.0)))?;
         row += 1;
         for (col, key) in (0..).zip(["group", "share", "answered", "asked", "complete", "records"]) {
-            write(sheet, row, col, texts.column.of(key), &look.header)?;
+            write(sheet, row, col, texts.column.of(key), &formats.header)?;
         }
         for (key, share) in shares {
             row += 1;
-            write(sheet, row, 0, &key, &look.text)?;
+            write(sheet, row, 0, &key, &formats.text)?;
             let part = share.answered as f64 / share.asked.max(1) as f64;
-            sheet.write_number_with_format(row, 1, part, &look.share)?;
+            sheet.write_number_with_format(row, 1, part, &formats.share)?;
             for (col, number) in (2..).zip([share.answered, share.asked, share.complete, share.records]) {
-                sheet.write_number_with_format(row, col, number as f64, &look.number)?;
+                sheet.write_number_with_format(row, col, number as f64, &formats.number)?;
             }
         }
         row += 1;
@@ -119,21 +126,21 @@ fn summary(
     if !view.checked.missing_columns.is_empty() {
         row += 1;
         for text in [&texts.missing_title, &texts.missing_why] {
-            sheet.merge_range(row, 0, row, 5, text, &look.label)?;
+            sheet.merge_range(row, 0, row, 5, text, &formats.label)?;
             sheet.set_row_height(row, height_of(lines_in(text, 92.0)))?;
             row += 1;
         }
-        write(sheet, row, 0, texts.column.of("field"), &look.header)?;
-        sheet.merge_range(row, 1, row, 2, texts.column.of("sheet"), &look.header)?;
-        sheet.merge_range(row, 3, row, 5, texts.column.of("not_tried"), &look.header)?;
+        write(sheet, row, 0, texts.column.of("field"), &formats.header)?;
+        sheet.merge_range(row, 1, row, 2, texts.column.of("sheet"), &formats.header)?;
+        sheet.merge_range(row, 3, row, 5, texts.column.of("not_tried"), &formats.header)?;
         for missing in &view.checked.missing_columns {
             row += 1;
-            write(sheet, row, 0, view.field(missing.field), &look.text)?;
-            sheet.merge_range(row, 1, row, 2, &missing.sheet, &look.text)?;
-            sheet.merge_range(row, 3, row, 5, &joined(&missing.rules), &look.text)?;
+            write(sheet, row, 0, view.field(missing.field), &formats.text)?;
+            sheet.merge_range(row, 1, row, 2, &missing.sheet, &formats.text)?;
+            sheet.merge_range(row, 3, row, 5, &joined(&missing.rules), &formats.text)?;
         }
     }
-    set_page(sheet, &wording.texts.gaps.workbook.page);
+    set_page(sheet, &wording.lang.words().page);
     Ok(())
 }
 
@@ -145,36 +152,36 @@ pub(super) fn findings_sheet(
     sheet: &mut Worksheet,
     view: &CheckView<'_>,
     wording: &Wording<'_>,
-    look: &Look,
+    formats: &Formats,
     link: Option<Link<'_>>,
-) -> Result<(), ReportError> {
+) -> Result<(), WriteError> {
     let rules = view.by_rule();
     let rows = rules.iter().map(|(_, _, findings)| findings.len()).sum();
-    let page = &wording.texts.gaps.workbook.page;
-    let mut table = Table::new(sheet, look, &columns(wording, &LIST), rows, page)?;
+    let page = &wording.lang.words().page;
+    let mut table = SheetTable::new(sheet, formats, &columns(wording, &LIST), rows, page)?;
     for (_, severity, findings) in rules {
         for finding in findings {
             let [_, rule, name, id, activity, unit, process, field, cell, _, message, remedy, _, source, ..] =
                 row(view, wording, finding);
             table.texts(&[
-                (wording.severity(severity), look.severity(severity)),
-                (&rule, &look.text),
-                (&name, &look.strong),
-                (&id, &look.text),
-                (&activity, &look.text),
-                (&unit, &look.text),
-                (&process, &look.text),
-                (&field, &look.text),
-                (&cell, &look.text),
-                (&message, &look.text),
-                (&remedy, &look.text),
-                (&source, &look.text),
-                ("", &look.input),
-                ("", &look.input_date),
+                (wording.severity(severity), formats.severity(severity)),
+                (&rule, &formats.text),
+                (&name, &formats.strong),
+                (&id, &formats.text),
+                (&activity, &formats.text),
+                (&unit, &formats.text),
+                (&process, &formats.text),
+                (&field, &formats.text),
+                (&cell, &formats.text),
+                (&message, &formats.text),
+                (&remedy, &formats.text),
+                (&source, &formats.text),
+                ("", &formats.input),
+                ("", &formats.input_date),
             ])?;
             if let Some(target) = link.and_then(|link| link(&view.cell(finding)?)) {
                 let url = Url::new(target).set_text(&cell);
-                table.sheet.write_url_with_format(table.row, CELL, url, &look.link)?;
+                table.sheet.write_url_with_format(table.row, CELL, url, &formats.link)?;
             }
             table.next()?;
         }
@@ -183,7 +190,7 @@ pub(super) fn findings_sheet(
 }
 
 /// What every rule says, whether it found something or not.
-fn told(sheet: &mut Worksheet, wording: &Wording<'_>, look: &Look) -> Result<(), ReportError> {
+fn told(sheet: &mut Worksheet, wording: &Wording<'_>, formats: &Formats) -> Result<(), WriteError> {
     const RULES: [(&str, f64); 7] = [
         ("rule", 8.0),
         ("severity", 10.0),
@@ -193,17 +200,17 @@ fn told(sheet: &mut Worksheet, wording: &Wording<'_>, look: &Look) -> Result<(),
         ("good", 36.0),
         ("source", 32.0),
     ];
-    let page = &wording.texts.gaps.workbook.page;
-    let mut table = Table::new(sheet, look, &columns(wording, &RULES), rules().len(), page)?;
+    let page = &wording.lang.words().page;
+    let mut table = SheetTable::new(sheet, formats, &columns(wording, &RULES), rules().len(), page)?;
     for rule in rules() {
         table.texts(&[
-            (&rule.id, &look.text),
-            (wording.severity(rule.severity), look.severity(rule.severity)),
-            (wording.local(&rule.name), &look.strong),
-            (wording.local(&rule.why), &look.text),
-            (wording.local(&rule.remedy), &look.text),
-            (wording.local(&rule.good), &look.text),
-            (&wording.citations(&rule.citations), &look.text),
+            (&rule.id, &formats.text),
+            (wording.severity(rule.severity), formats.severity(rule.severity)),
+            (wording.local(&rule.name), &formats.strong),
+            (wording.local(&rule.why), &formats.text),
+            (wording.local(&rule.remedy), &formats.text),
+            (wording.local(&rule.good), &formats.text),
+            (&wording.citations(&rule.citations), &formats.text),
         ])?;
         table.next()?;
     }

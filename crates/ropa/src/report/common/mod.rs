@@ -3,14 +3,12 @@
 #[cfg(feature = "write")]
 pub(crate) mod envelope;
 #[cfg(feature = "write")]
-pub(crate) mod error;
-pub(crate) mod lang;
+pub(crate) mod json;
 pub(crate) mod page;
+pub(crate) mod quote;
 pub(crate) mod reading;
 pub(crate) mod remarks;
-pub(crate) mod shown;
-#[cfg(feature = "write")]
-pub(crate) mod style;
-pub(crate) mod template;
+pub(crate) mod shell;
+
 pub(crate) mod texts;
 pub(crate) mod wording;

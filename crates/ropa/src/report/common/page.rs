@@ -1,5 +1,6 @@
 //! Lines of text of a given width, with or without colour.
 
+use crate::text::wrap::wrapped;
 use unicode_width::UnicodeWidthStr;
 
 /// How to lay out text.
@@ -127,27 +128,10 @@ impl Page {
     }
 }
 
-/// A text broken between words into lines that fit.
+/// A text broken into lines that fit. However far it is set in, a few words have room.
 fn broken(text: &str, width: usize, indent: usize, hang: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut taken = 0;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let room = width.saturating_sub(if lines.len() == 1 { indent } else { indent + hang }).max(20);
-        let wide = word.width();
-        let line = lines.last_mut().expect("there is always a line");
-        if taken > 0 && taken + 1 + wide > room {
-            lines.push(word.to_string());
-            taken = wide;
-        } else {
-            if taken > 0 {
-                line.push(' ');
-                taken += 1;
-            }
-            line.push_str(word);
-            taken += wide;
-        }
-    }
-    lines
+    let room = |indent: usize| width.saturating_sub(indent).max(20);
+    wrapped(text, room(indent), room(indent + hang))
 }
 
 /// A text filled with blanks to a width of columns.
@@ -166,15 +150,7 @@ pub(crate) fn right(text: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, Style, TextOptions, broken};
-    use unicode_width::UnicodeWidthStr;
-
-    #[test]
-    fn lines_are_measured_in_columns() {
-        let lines = broken("一二三四五六七八九十 一二三四五六七八九十 åäö", 40, 0, 0);
-        assert_eq!(lines, ["一二三四五六七八九十", "一二三四五六七八九十 åäö"]);
-        assert!(lines.iter().all(|line| line.width() <= 40));
-    }
+    use super::{Page, Style, TextOptions};
 
     #[test]
     fn colour_is_only_there_when_asked_for() {

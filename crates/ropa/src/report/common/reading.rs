@@ -2,7 +2,7 @@
 
 use crate::import::{Account, Import, MatchHow, Notice, Outcome};
 use crate::report::common::page::{Page, Style};
-use crate::report::common::shown::quoted;
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
 use serde::Serialize;
 

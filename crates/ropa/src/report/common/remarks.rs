@@ -3,7 +3,7 @@
 use crate::dpia::{About, DpiaRemark, DpiaState, LinkState, Remark};
 use crate::gaps::{Assessment, GapKind};
 use crate::model::DpiaField;
-use crate::report::common::shown::quoted;
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::screening::Change;
 
@@ -48,12 +48,12 @@ impl<'a> Wording<'a> {
 
     /// One remark, with what it is about and the code to look it up by.
     pub(crate) fn remark(&self, remark: &Remark) -> String {
-        self.detailed(self.texts.words.remark.of(remark.kind.into()), remark)
+        self.detailed(self.lang.words().remark.of(remark.kind.into()), remark)
     }
 
     /// One kind of remark, without what it is about in one case.
     pub(crate) fn remark_kind(&self, kind: DpiaRemark) -> String {
-        let said = self.texts.words.remark.of(kind.into());
+        let said = self.lang.words().remark.of(kind.into());
         match self.remark_rule(kind) {
             Some(rule) => self.texts.gaps.remark.rule.fill(&[("said", &said), ("rule", &rule)]),
             None => said.to_string(),
@@ -102,13 +102,13 @@ impl<'a> Wording<'a> {
     }
 
     pub(crate) fn dpia_field(&self, field: DpiaField) -> &'static str {
-        self.texts.words.dpia_field.of_static(field.key())
+        self.lang.words().dpia_field.of_static(field.key())
     }
 
     /// What is not as it was.
     pub(crate) fn change(&self, change: &Change) -> String {
         match change {
-            Change::Field(field) => self.texts.words.field.of((*field).into()).to_string(),
+            Change::Field(field) => self.lang.words().field.of((*field).into()).to_string(),
             Change::Criterion(criterion) => self.labelled(*criterion),
             Change::Rules => self.texts.gaps.row.decision_rules.clone(),
             Change::Rule(rule) => rule.clone(),

@@ -1,111 +1,39 @@
-//! The catalogues of texts, one per language, embedded as TOML.
-//!
-//! Each file is read into a structure that names every text it must hold, so a missing or a
-//! misspelt key shows when the catalogue is parsed. Words for codes stand in tables by code.
+//! The catalogues of texts of the results, one per language, embedded as TOML.
 
-use crate::report::common::template::{Counted, Template};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+use crate::text::Lang;
+use crate::text::catalogue::{Codes, catalogue, embedded};
+use crate::text::template::{Counted, Template};
 use std::sync::LazyLock;
 
-/// All texts of one language.
-pub(crate) struct Texts {
-    pub(crate) words: Words,
-    pub(crate) because: Because,
-    pub(crate) gaps: Gaps,
-    pub(crate) inspect: Inspect,
-    pub(crate) document: Documents,
-    pub(crate) explain: Explain,
-    pub(crate) coverage: Coverage,
-    pub(crate) structure: Structure,
-    pub(crate) check: Checks,
-    pub(crate) links: Links,
-    pub(crate) register: Registers,
-    pub(crate) reading: ReadingTexts,
-    pub(crate) profile: ProfileTexts,
-    pub(crate) screen: Screen,
-}
-
-pub(crate) static SV: LazyLock<Texts> = LazyLock::new(|| Texts {
-    words: parsed("sv/words", include_str!("../../../texts/sv/words.toml")),
-    because: parsed("sv/because", include_str!("../../../texts/sv/because.toml")),
-    gaps: parsed("sv/gaps", include_str!("../../../texts/sv/gaps.toml")),
-    inspect: parsed("sv/inspect", include_str!("../../../texts/sv/inspect.toml")),
-    document: parsed("sv/document", include_str!("../../../texts/sv/document.toml")),
-    explain: parsed("sv/explain", include_str!("../../../texts/sv/explain.toml")),
-    coverage: parsed("sv/coverage", include_str!("../../../texts/sv/coverage.toml")),
-    structure: parsed("sv/structure", include_str!("../../../texts/sv/structure.toml")),
-    check: parsed("sv/check", include_str!("../../../texts/sv/check.toml")),
-    links: parsed("sv/links", include_str!("../../../texts/sv/links.toml")),
-    register: parsed("sv/register", include_str!("../../../texts/sv/register.toml")),
-    reading: parsed("sv/reading", include_str!("../../../texts/sv/reading.toml")),
-    profile: parsed("sv/profile", include_str!("../../../texts/sv/profile.toml")),
-    screen: parsed("sv/screen", include_str!("../../../texts/sv/screen.toml")),
-});
-
-pub(crate) static EN: LazyLock<Texts> = LazyLock::new(|| Texts {
-    words: parsed("en/words", include_str!("../../../texts/en/words.toml")),
-    because: parsed("en/because", include_str!("../../../texts/en/because.toml")),
-    gaps: parsed("en/gaps", include_str!("../../../texts/en/gaps.toml")),
-    inspect: parsed("en/inspect", include_str!("../../../texts/en/inspect.toml")),
-    document: parsed("en/document", include_str!("../../../texts/en/document.toml")),
-    explain: parsed("en/explain", include_str!("../../../texts/en/explain.toml")),
-    coverage: parsed("en/coverage", include_str!("../../../texts/en/coverage.toml")),
-    structure: parsed("en/structure", include_str!("../../../texts/en/structure.toml")),
-    check: parsed("en/check", include_str!("../../../texts/en/check.toml")),
-    links: parsed("en/links", include_str!("../../../texts/en/links.toml")),
-    register: parsed("en/register", include_str!("../../../texts/en/register.toml")),
-    reading: parsed("en/reading", include_str!("../../../texts/en/reading.toml")),
-    profile: parsed("en/profile", include_str!("../../../texts/en/profile.toml")),
-    screen: parsed("en/screen", include_str!("../../../texts/en/screen.toml")),
-});
-
-/// A catalogue is part of the program: one that does not parse is a fault that the tests find.
-fn parsed<T: DeserializeOwned>(name: &str, text: &str) -> T {
-    match toml::from_str(text) {
-        Ok(texts) => texts,
-        Err(error) => panic!("texts/{name}.toml: {error}"),
-    }
-}
-
-/// Words by code.
-#[derive(Debug, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Codes(BTreeMap<String, String>);
-
-impl Codes {
-    /// The word for a code; the code itself where there is none.
-    pub(crate) fn of<'a>(&'a self, code: &'a str) -> &'a str {
-        self.0.get(code).map_or(code, String::as_str)
-    }
-
-    /// The word for a key of the catalogue, which lives as long as the program; nothing where there is none.
-    pub(crate) fn of_static(&'static self, key: &str) -> &'static str {
-        self.0.get(key).map_or("", String::as_str)
-    }
-
-    /// Whether there is a word for a code.
-    pub(crate) fn has(&self, code: &str) -> bool {
-        self.0.contains_key(code)
-    }
-}
-
-macro_rules! catalogue {
-    ($($name:ident { $($field:ident: $kind:ty),+ $(,)? })+) => {
-        $(
-            #[derive(Debug, Deserialize)]
-            #[serde(deny_unknown_fields)]
-            pub(crate) struct $name { $(pub(crate) $field: $kind),+ }
-        )+
+/// The files of a language, by the fields that they stand for.
+macro_rules! files {
+    ($lang:literal) => {
+        files!($lang: "because", "gaps", "inspect", "document", "explain", "coverage", "structure", "check", "links",
+            "register", "reading", "profile", "screen")
+    };
+    ($lang:literal: $($name:literal),+) => {
+        [$(($name, include_str!(concat!("../../../texts/", $lang, "/", $name, ".toml")))),+]
     };
 }
 
+static SV: LazyLock<Texts> = LazyLock::new(|| embedded(&files!("sv")));
+static EN: LazyLock<Texts> = LazyLock::new(|| embedded(&files!("en")));
+
+impl Lang {
+    /// The texts of the results in this language.
+    pub(crate) fn texts(self) -> &'static Texts {
+        match self {
+            Lang::Sv => &SV,
+            Lang::En => &EN,
+        }
+    }
+}
+
 catalogue! {
-    Words {
-        verdict: Codes, severity: Codes, tri: Codes, basis: Codes, link: Codes, state: Codes, remark: Codes,
-        decision_part: Codes, decision_kind: Codes, not_allowed: Codes, standing: Codes, via: Codes, fact: Codes, strength: Codes, evidence: Codes,
-        match_how: Codes, table_kind: Codes, layout: Codes, field: Codes, dpia_field: Codes,
+    Texts {
+        because: Because, gaps: Gaps, inspect: Inspect, document: Documents, explain: Explain, coverage: Coverage,
+        structure: Structure, check: Checks, links: Links, register: Registers, reading: ReadingTexts,
+        profile: ProfileTexts, screen: Screen,
     }
     Because {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
@@ -156,7 +84,7 @@ catalogue! {
     }
     More {
         conflicts: Counted, references: Counted, orphans: Counted, decisions: Counted, decision: Template, decision_orphan: Template,
-        decision_candidates: Template, orphan_links: Counted, orphan_tie: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
+        decision_candidates: Template, orphan_links: Counted, orphan_link: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
     }
     NoticeCounts {
         not_understood: Counted, duplicate_id: Counted, duplicate_name: Counted, stray: Counted,
@@ -175,10 +103,10 @@ catalogue! {
     }
     WorkbookWords {
         title: String, as_of: String, packs: String, caveats: String, files: String, filters: String,
-        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String, orphan_links: String, orphan_ties_said: Template,
+        no_filter: String, read: String, left_out: String, undated: String, assessed: String, not_asked: String, dpias_not_asked: String, orphan_links: String, orphan_links_said: Template,
         activities: String, by_severity: String, by_kind: String, count: String, share: Template, by_unit: String, no_unit: String, needed: String, gap_errors: String,
         gap_warnings: String, gap_notes: String, total: String, account: String, cells: String, mapped: String,
-        kept: String, structural: String, reported: String, orphan: String, records: String, page: String,
+        kept: String, structural: String, reported: String, orphan: String, records: String,
     }
     Inspect {
         title: Template, file: Template, note_encoding: Template, note_encoding_guessed: Template,
@@ -288,7 +216,7 @@ catalogue! {
         answers: AnswerWords, record: ThresholdWords,
     }
     FormWords {
-        title: Template, book: Template, lead: String, no_unit: String, page: String,
+        title: Template, book: Template, lead: String, no_unit: String,
         process: Template, purpose: Template, systems: Template, known_yes: Template, known_no: Template,
         known: Template, enough_one: String, enough_two: String, enough_more: Template, enough_none: String,
         skip_one: String, skip_two: String, skip_more: Template, authority: Template, test: Template,
@@ -320,13 +248,7 @@ catalogue! {
         todo: Template, conflicts: Template, packs: String, pack: Template, sign_by: String,
         sign_role: String, sign_date: String, sign_name: String, sign_dpo: String, sign_decision: String,
     }
-    Registers {
-        canonical_title: String, sheet_activities: String, sheet_dpias: String, sheet_ties: String,
-        sheet_decisions: String, sheet_structure: String, sheet_lists: String, key: String,
-        not_asked: String, read_as: Template, source_file: String, source_sheet: String, source_row: String, source_others: String,
-        choice_title: String, choice_message: String, yes_no: Codes, role: Codes, legal_basis: Codes,
-        activity_status: Codes, dpia_status: Codes, art30: Art30, art30_label: Codes,
-    }
+    Registers { art30: Art30, art30_label: Codes }
     Art30 {
         title: String, variant_internal: String, variant_public: Template, above: Template, as_of: Template,
         missing: String, not_stated: String, complete: Counted, note: String, sheet_controller: String, sheet_processor: String,
@@ -342,7 +264,7 @@ catalogue! {
 
 #[cfg(test)]
 mod tests {
-    use super::{Codes, EN, SV, Texts};
+    use super::{Codes, Texts};
     use crate::art30::RuleFamily;
     use crate::classification::{
         AssignmentMove, CoverageIssue, CoverageState, FitReading, Relation, StructureIssue, UnresolvedWhy,
@@ -356,63 +278,19 @@ mod tests {
     use crate::model::Severity;
     use crate::model::{DpiaField, Field};
     use crate::screening::{DecisionKind, DecisionPart, NeedVerdict, NotAllowed};
-    use std::collections::{BTreeMap, BTreeSet};
+    use crate::text::{Catalogue, Lang};
     use strum::IntoEnumIterator;
-
-    /// Every text by its path, with the places it has.
-    fn places(name: &str, value: &toml::Value, into: &mut BTreeMap<String, BTreeSet<String>>) {
-        match value {
-            toml::Value::Table(table) => {
-                table.iter().for_each(|(key, value)| places(&format!("{name}.{key}"), value, into));
-            }
-            toml::Value::String(text) => {
-                let found = text
-                    .split('{')
-                    .skip(1)
-                    .filter_map(|part| part.split_once('}'))
-                    .map(|(key, _)| key.into());
-                into.insert(name.to_string(), found.collect());
-                assert!(!text.is_empty() && text.trim() == text, "{name} has blanks around it");
-            }
-            other => panic!("{name} is {other:?}"),
-        }
-    }
 
     #[test]
     fn both_languages_have_the_same_texts_with_the_same_places() {
-        let files = [
-            (include_str!("../../../texts/sv/words.toml"), include_str!("../../../texts/en/words.toml")),
-            (include_str!("../../../texts/sv/because.toml"), include_str!("../../../texts/en/because.toml")),
-            (include_str!("../../../texts/sv/gaps.toml"), include_str!("../../../texts/en/gaps.toml")),
-            (include_str!("../../../texts/sv/inspect.toml"), include_str!("../../../texts/en/inspect.toml")),
-            (
-                include_str!("../../../texts/sv/document.toml"),
-                include_str!("../../../texts/en/document.toml"),
-            ),
-            (include_str!("../../../texts/sv/explain.toml"), include_str!("../../../texts/en/explain.toml")),
-            (
-                include_str!("../../../texts/sv/coverage.toml"),
-                include_str!("../../../texts/en/coverage.toml"),
-            ),
-            (
-                include_str!("../../../texts/sv/structure.toml"),
-                include_str!("../../../texts/en/structure.toml"),
-            ),
-            (include_str!("../../../texts/sv/check.toml"), include_str!("../../../texts/en/check.toml")),
-            (include_str!("../../../texts/sv/links.toml"), include_str!("../../../texts/en/links.toml")),
-            (
-                include_str!("../../../texts/sv/register.toml"),
-                include_str!("../../../texts/en/register.toml"),
-            ),
-            (include_str!("../../../texts/sv/screen.toml"), include_str!("../../../texts/en/screen.toml")),
-        ];
-        for (sv, en) in files {
-            let read = |text: &str| {
-                let mut found = BTreeMap::new();
-                places("", &toml::from_str(text).expect("a catalogue"), &mut found);
-                found
-            };
-            assert_eq!(read(sv), read(en));
+        for (sv, en) in files!("sv").iter().zip(files!("en")) {
+            let read = |text| Catalogue::parse(text).expect("a catalogue");
+            let (name, sv, en) = (en.0, read(sv.1), read(en.1));
+            assert!(sv.keys_apart(&en).is_empty(), "{name}: {:?}", sv.keys_apart(&en));
+            assert!(en.keys_apart(&sv).is_empty(), "{name}: {:?}", en.keys_apart(&sv));
+            for (key, text) in sv.iter().chain(en.iter()) {
+                assert!(!text.is_empty() && text.trim() == text, "{name}.{key} has blanks around it");
+            }
         }
     }
 
@@ -423,8 +301,8 @@ mod tests {
                 assert!(codes.has(&code.to_string()), "no word for {}", code.to_string());
             }
         }
-        let check = |texts: &Texts| {
-            let words = &texts.words;
+        let check = |lang: Lang| {
+            let (texts, words): (&Texts, _) = (lang.texts(), lang.words());
             has::<NeedVerdict>(&words.verdict);
             has::<Severity>(&words.severity);
             has::<LinkStatus>(&words.link);
@@ -471,7 +349,7 @@ mod tests {
                 assert!(words.standing.has(standing.into()));
             }
         };
-        check(&SV);
-        check(&EN);
+        check(Lang::Sv);
+        check(Lang::En);
     }
 }

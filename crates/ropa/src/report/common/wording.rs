@@ -7,14 +7,14 @@ use crate::ledger::TracedAnswer;
 use crate::linking::Via;
 use crate::model::Severity;
 use crate::model::{Origin, Register, SubjectCategory, Tri};
-use crate::report::common::lang::Lang;
-use crate::report::common::shown::{mention, name, quoted, section};
+use crate::report::common::quote::{mention, name, quoted, section};
 use crate::report::common::texts::{Documents, Texts};
 use crate::screening::{
     Basis, Change, Conflict, Decision, DecisionPart, DecisionState, Fact, Facts, NeedVerdict, Reason,
     RecordedAnswer, RuleOutcome, Support,
 };
 use crate::source::{CellRef, Text, Within};
+use crate::text::Lang;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
@@ -82,7 +82,7 @@ impl<'a> Wording<'a> {
     }
 
     pub(crate) fn verdict(&self, verdict: NeedVerdict) -> &'static str {
-        self.texts.words.verdict.of(verdict.into())
+        self.lang.words().verdict.of(verdict.into())
     }
 
     /// What the packs say of a verdict, a gap or the state of a link.
@@ -106,27 +106,27 @@ impl<'a> Wording<'a> {
     }
 
     pub(crate) fn severity(&self, severity: Severity) -> &'static str {
-        self.texts.words.severity.of(severity.into())
+        self.lang.words().severity.of(severity.into())
     }
 
     pub(crate) fn link(&self, status: LinkStatus) -> &'static str {
-        self.texts.words.link.of(status.into())
+        self.lang.words().link.of(status.into())
     }
 
     pub(crate) fn state(&self, state: DpiaState) -> &'static str {
-        self.texts.words.state.of(state.into())
+        self.lang.words().state.of(state.into())
     }
 
     pub(crate) fn standing(&self, standing: Standing) -> &'static str {
-        self.texts.words.standing.of(standing.into())
+        self.lang.words().standing.of(standing.into())
     }
 
     pub(crate) fn basis(&self, basis: Basis) -> &'static str {
-        self.texts.words.basis.of(basis.into())
+        self.lang.words().basis.of(basis.into())
     }
 
     pub(crate) fn via(&self, via: &[Via]) -> String {
-        joined(via.iter().map(|via| self.texts.words.via.of((*via).into())))
+        joined(via.iter().map(|via| self.lang.words().via.of((*via).into())))
     }
 
     /// How a recorded decision stands, and what keeps it from counting.
@@ -135,7 +135,7 @@ impl<'a> Wording<'a> {
         match decision.state {
             DecisionState::Stands => words.decision_stands.fill(&[]),
             DecisionState::Incomplete => {
-                let part = |part: &DecisionPart| self.texts.words.decision_part.of((*part).into());
+                let part = |part: &DecisionPart| self.lang.words().decision_part.of((*part).into());
                 let parts = joined(decision.missing.iter().map(part));
                 let missing = words.decision.fill(&[("parts", &parts)]);
                 let unexplained = (!decision.unexplained.is_empty()).then(|| {
@@ -153,7 +153,7 @@ impl<'a> Wording<'a> {
                 words.decision_overtaken.fill(&[("changes", &changes)])
             }
             DecisionState::Disallowed => {
-                let why = decision.not_allowed.map_or("", |why| self.texts.words.not_allowed.of(why.into()));
+                let why = decision.not_allowed.map_or("", |why| self.lang.words().not_allowed.of(why.into()));
                 words.decision_disallowed.fill(&[("why", &why)])
             }
         }
@@ -190,12 +190,12 @@ impl<'a> Wording<'a> {
     }
 
     pub(crate) fn tri(&self, value: Tri) -> &'static str {
-        self.texts.words.tri.of(tri_code(value))
+        self.lang.words().tri.of(tri_code(value))
     }
 
     /// The short name of a fact: `känsliga uppgifter`.
     pub(crate) fn short(&self, fact: FactId) -> &'static str {
-        self.texts.words.fact.of(fact.id())
+        self.lang.words().fact.of(fact.id())
     }
 
     /// Id and short name of a criterion, the name alone of another fact.
@@ -277,7 +277,7 @@ impl<'a> Wording<'a> {
         if citation.verified() {
             self.cited(citation).to_string()
         } else {
-            format!("{} ({})", self.cited(citation), self.texts.words.evidence.of(citation.evidence.into()))
+            format!("{} ({})", self.cited(citation), self.lang.words().evidence.of(citation.evidence.into()))
         }
     }
 
@@ -377,11 +377,11 @@ impl<'a> Wording<'a> {
             Reason::Category { code, written } => {
                 let of_persons = SubjectCategory::from_str(code).is_ok();
                 let field = if of_persons { "data_subjects" } else { "data_categories" };
-                let field = self.texts.words.field.of(field);
+                let field = self.lang.words().field.of(field);
                 texts.field.write(f, &[("field", &field), ("written", &quoted(written))])
             }
             Reason::Field { field, written } => {
-                let field = self.texts.words.field.of(field.key());
+                let field = self.lang.words().field.of(field.key());
                 texts.field.write(f, &[("field", &field), ("written", &quoted(written))])
             }
             Reason::NoneOfTheCategories { written } => {

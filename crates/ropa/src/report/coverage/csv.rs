@@ -1,10 +1,10 @@
 //! Coverage as delimited text that Swedish Excel opens with a double click.
 
-use super::said::Said;
+use super::sentences::Sentences;
 use super::view::CoverageView;
 use crate::classification::{Fit, NodeCoverage, Share};
-use crate::report::common::error::ReportError;
-use crate::workbook::neutralised;
+use crate::workbook::CsvOut;
+use crate::workbook::WriteError;
 use std::io::Write;
 
 /// Writes one row per node in tree order or, where the view has an evaluation, one row per process
@@ -14,23 +14,17 @@ use std::io::Write;
 /// [`neutralised`](crate::report::neutralised).
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn csv(mut out: impl Write, view: &CoverageView<'_>) -> Result<(), ReportError> {
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut writer =
-        ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(out);
-    let said = Said::new(view);
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn csv(out: impl Write, view: &CoverageView<'_>) -> Result<(), WriteError> {
+    let mut out = CsvOut::excel_sv(out)?;
+    let sentences = Sentences::new(view);
     let (header, rows) = match view.evaluation {
-        Some(_) => (EVALUATION.as_slice(), evaluation(&said)),
-        None => (TREE.as_slice(), view.coverage.nodes.iter().map(|node| row(&said, node)).collect()),
+        Some(_) => (EVALUATION.as_slice(), evaluation(&sentences)),
+        None => (TREE.as_slice(), view.coverage.nodes.iter().map(|node| row(&sentences, node)).collect()),
     };
-    let header = header.iter().map(|key| said.texts.column.of(key).to_string()).collect();
-    for row in std::iter::once(header).chain(rows) {
-        let cells: Vec<_> = row.iter().map(|text: &String| neutralised(text).into_owned()).collect();
-        writer.write_record(&cells).map_err(std::io::Error::from)?;
-    }
-    writer.flush()?;
-    Ok(())
+    out.row(header.iter().map(|key| sentences.texts.column.of(key)))?;
+    rows.iter().try_for_each(|row| out.row(row))?;
+    Ok(out.finish()?)
 }
 
 /// The columns of the tree.
@@ -54,17 +48,17 @@ pub(super) const TREE: [&str; 17] = [
     "gaps",
 ];
 
-fn row(said: &Said<'_, '_>, node: &NodeCoverage) -> Vec<String> {
+fn row(sentences: &Sentences<'_, '_>, node: &NodeCoverage) -> Vec<String> {
     let verdict = |code: &str| node.verdicts.get(code).copied().unwrap_or(0).to_string();
-    let yes_no = &said.wording.texts.words.tri;
+    let yes_no = &sentences.wording.lang.words().tri;
     vec![
         node.code.as_ref().map(ToString::to_string).unwrap_or_default(),
         node.name.to_string(),
         node.level.to_string(),
         yes_no.of(if node.leaf { "yes" } else { "no" }).to_string(),
-        node.state.map_or("", |state| said.state(state)).to_string(),
-        node.via.map(|via| said.view.node(via).label()).unwrap_or_default(),
-        said.handles(&node.activities),
+        node.state.map_or("", |state| sentences.state(state)).to_string(),
+        node.via.map(|via| sentences.view.node(via).label()).unwrap_or_default(),
+        sentences.handles(&node.activities),
         node.registrations.to_string(),
         node.distinct.to_string(),
         node.leaves.leaves.to_string(),
@@ -97,35 +91,37 @@ pub(super) const EVALUATION: [&str; 14] = [
 ];
 
 /// One row for the whole, for each process group and for each unit.
-pub(super) fn evaluation(said: &Said<'_, '_>) -> Vec<Vec<String>> {
-    let Some(evaluation) = said.view.evaluation else { return Vec::new() };
-    let texts = &said.texts.fit;
-    let mut rows = vec![fit(said, &texts.whole, "", &evaluation.whole)];
-    rows.extend(
-        evaluation.groups.iter().map(|group| fit(said, &texts.group, &said.node(group.node), &group.fit)),
-    );
+pub(super) fn evaluation(sentences: &Sentences<'_, '_>) -> Vec<Vec<String>> {
+    let Some(evaluation) = sentences.view.evaluation else { return Vec::new() };
+    let texts = &sentences.texts.fit;
+    let mut rows = vec![fit(sentences, &texts.whole, "", &evaluation.whole)];
     rows.extend(
         evaluation
-            .units
+            .groups
             .iter()
-            .map(|unit| fit(said, &texts.unit, unit.unit.as_deref().unwrap_or(&texts.no_unit), &unit.fit)),
+            .map(|group| fit(sentences, &texts.group, &sentences.node(group.node), &group.fit)),
+    );
+    rows.extend(
+        evaluation.units.iter().map(|unit| {
+            fit(sentences, &texts.unit, unit.unit.as_deref().unwrap_or(&texts.no_unit), &unit.fit)
+        }),
     );
     rows
 }
 
-fn fit(said: &Said<'_, '_>, kind: &str, scope: &str, fit: &Fit) -> Vec<String> {
+fn fit(sentences: &Sentences<'_, '_>, kind: &str, scope: &str, fit: &Fit) -> Vec<String> {
     let figures = &fit.figures;
     // So many of so many: the figure never stands without what it is counted of.
     let of = |share: &Share| {
-        said.wording.texts.gaps.summary.of.fill(&[("count", &share.count), ("total", &share.of)])
+        sentences.wording.texts.gaps.summary.of.fill(&[("count", &share.count), ("total", &share.of)])
     };
     let maybe = |share: &Option<Share>| share.as_ref().map(of).unwrap_or_default();
-    let signs = fit.signs.iter().map(|(sign, share)| said.sign(*sign, *share));
-    let ways = fit.could_suit.iter().map(|(by, share)| said.way(*by, *share));
+    let signs = fit.signs.iter().map(|(sign, share)| sentences.sign(*sign, *share));
+    let ways = fit.could_suit.iter().map(|(by, share)| sentences.way(*by, *share));
     vec![
         kind.to_string(),
         scope.to_string(),
-        said.texts.reading.of(fit.reading.into()).to_string(),
+        sentences.texts.reading.of(fit.reading.into()).to_string(),
         crate::report::common::wording::joined_by("; ", signs),
         crate::report::common::wording::joined_by("; ", ways),
         figures.activities.to_string(),
@@ -136,6 +132,6 @@ fn fit(said: &Said<'_, '_>, kind: &str, scope: &str, fit: &Fit) -> Vec<String> {
         of(&figures.in_near_duplicates),
         of(&figures.answered),
         of(&figures.old),
-        said.quarters(fit),
+        sentences.quarters(fit),
     ]
 }

@@ -1,9 +1,9 @@
 //! Coverage as one page to look at: it opens from disk, fetches nothing, and works from the keyboard.
 
-use super::said::Said;
+use super::sentences::Sentences;
 use super::view::CoverageView;
 use crate::classification::{CoverageState, Fit, NodeCoverage};
-use crate::report::common::error::ReportError;
+use crate::workbook::WriteError;
 use std::fmt::{self, Display, Write as _};
 use std::io::{BufWriter, Write};
 
@@ -17,9 +17,9 @@ const SCRIPT: &str = include_str!("page.js");
 /// Without the script all is still there; only the buttons are not.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn html(out: impl Write, view: &CoverageView<'_>) -> Result<(), ReportError> {
-    let mut page = Page { said: &Said::new(view), out: String::new() };
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn html(out: impl Write, view: &CoverageView<'_>) -> Result<(), WriteError> {
+    let mut page = Page { sentences: &Sentences::new(view), out: String::new() };
     page.whole();
     let mut out = BufWriter::new(out);
     out.write_all(page.out.as_bytes())?;
@@ -59,7 +59,7 @@ impl<T: Display> Display for Safe<T> {
 }
 
 struct Page<'s, 'v, 'a> {
-    said: &'s Said<'v, 'a>,
+    sentences: &'s Sentences<'v, 'a>,
     out: String,
 }
 
@@ -72,16 +72,16 @@ macro_rules! put {
 
 impl Page<'_, '_, '_> {
     fn word(&self, key: &str) -> Safe<&'static str> {
-        Safe(self.said.texts.html.of_static(key))
+        Safe(self.sentences.texts.html.of_static(key))
     }
 
     fn whole(&mut self) {
-        let said = self.said;
-        let title = said.title();
+        let sentences = self.sentences;
+        let title = sentences.title();
         put!(
             self,
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">",
-            said.view.lang.code()
+            sentences.view.lang.code()
         );
         put!(
             self,
@@ -98,41 +98,46 @@ impl Page<'_, '_, '_> {
         self.tree();
         self.lists();
         self.evaluation();
-        put!(self, "</main>\n<footer class=\"note\"><p>{}</p>", Safe(&said.texts.head.page_note));
-        let made = said.texts.made.fill(&[("version", &env!("CARGO_PKG_VERSION"))]);
+        put!(self, "</main>\n<footer class=\"note\"><p>{}</p>", Safe(&sentences.texts.head.page_note));
+        let made = sentences.texts.made.fill(&[("version", &env!("CARGO_PKG_VERSION"))]);
         put!(self, "<p>{}</p></footer>\n<script>\n{SCRIPT}</script>\n</body>\n</html>", Safe(made));
     }
 
     fn summary(&mut self) {
-        let said = self.said;
-        let (texts, coverage) = (&said.texts.head, said.view.coverage);
-        put!(self, "<p>{}</p>", Safe(said.read()));
+        let sentences = self.sentences;
+        let (texts, coverage) = (&sentences.texts.head, sentences.view.coverage);
+        put!(self, "<p>{}</p>", Safe(sentences.read()));
         if !coverage.version_in_force {
             put!(self, "<p class=\"warn\">{}</p>", Safe(&texts.not_in_force));
         }
-        if !said.view.filters.is_empty() {
-            let filters = texts.filtered.fill(&[("filters", &said.view.filters.join(" "))]);
+        if !sentences.view.filters.is_empty() {
+            let filters = texts.filtered.fill(&[("filters", &sentences.view.filters.join(" "))]);
             put!(self, "<p>{}</p>", Safe(filters));
         }
         let leaves = coverage.totals.leaves;
-        let count = texts.leaves.form(leaves).fill(&[("count", &said.number(leaves))]);
+        let count = texts.leaves.form(leaves).fill(&[("count", &sentences.number(leaves))]);
         put!(self, "<p>{}</p>\n<ul class=\"figures\">", Safe(count));
-        for (state, count) in said.states() {
+        for (state, count) in sentences.states() {
             let code: &'static str = state.into();
             put!(
                 self,
                 "<li class=\"{code}\"><strong>{}</strong>{}</li>",
-                said.number(count),
-                Safe(said.state(state))
+                sentences.number(count),
+                Safe(sentences.state(state))
             );
         }
-        put!(self, "</ul>\n<p>{}</p>\n<p>{}</p>", Safe(said.share()), Safe(said.activities_counted()));
+        put!(
+            self,
+            "</ul>\n<p>{}</p>\n<p>{}</p>",
+            Safe(sentences.share()),
+            Safe(sentences.activities_counted())
+        );
         if coverage.other_unit_leaves > 0 {
             let count = coverage.other_unit_leaves;
-            let left = texts.other_unit_leaves.form(count).fill(&[("count", &said.number(count))]);
+            let left = texts.other_unit_leaves.form(count).fill(&[("count", &sentences.number(count))]);
             put!(self, "<p>{}</p>", Safe(left));
         }
-        let (verdicts, gaps) = said.outcomes();
+        let (verdicts, gaps) = sentences.outcomes();
         if !verdicts.is_empty() {
             put!(self, "<p>{}<br>{}</p>", Safe(verdicts), Safe(gaps));
         }
@@ -144,7 +149,7 @@ impl Page<'_, '_, '_> {
 
     /// Leaves as boxes, in groups by the node above them, in groups by the topmost.
     fn map(&mut self) {
-        let said = self.said;
+        let sentences = self.sentences;
         put!(
             self,
             "<h2 id=\"map\">{}</h2>\n<p class=\"note\">{}</p>",
@@ -152,36 +157,40 @@ impl Page<'_, '_, '_> {
             self.word("map_note")
         );
         put!(self, "<p><strong>{}:</strong> ", self.word("legend"));
-        for (state, _) in said.states() {
+        for (state, _) in sentences.states() {
             let code: &'static str = state.into();
             put!(
                 self,
                 "<span class=\"badge {code}\">{} {}</span>",
                 self.letter(state),
-                Safe(said.state(state))
+                Safe(sentences.state(state))
             );
         }
         put!(self, "</p>\n<nav aria-label=\"{}\"><ul class=\"map\">", self.word("map_label"));
         let leaves: Vec<&NodeCoverage> =
-            said.view.coverage.nodes.iter().filter(|node| node.state.is_some()).collect();
-        let parent = |node: &NodeCoverage| said.view.version.parent(node.node);
-        let top = |node: &NodeCoverage| said.view.version.ancestors(node.node).last();
+            sentences.view.coverage.nodes.iter().filter(|node| node.state.is_some()).collect();
+        let parent = |node: &NodeCoverage| sentences.view.version.parent(node.node);
+        let top = |node: &NodeCoverage| sentences.view.version.ancestors(node.node).last();
         for group in leaves.chunk_by(|a, b| top(a) == top(b)) {
             put!(self, "<li class=\"group\">");
             if let Some(top) = top(group[0]) {
-                put!(self, "<span>{}</span>", Safe(said.node(top)));
+                put!(self, "<span>{}</span>", Safe(sentences.node(top)));
             }
             put!(self, "<ul>");
             for cells in group.chunk_by(|a, b| parent(a) == parent(b)) {
                 put!(self, "<li class=\"group\">");
                 if let Some(parent) = parent(cells[0]).filter(|parent| Some(*parent) != top(cells[0])) {
-                    put!(self, "<span>{}</span>", Safe(said.node(parent)));
+                    put!(self, "<span>{}</span>", Safe(sentences.node(parent)));
                 }
                 put!(self, "<div class=\"cells\">");
                 for leaf in cells {
                     let Some(state) = leaf.state else { continue };
                     let code: &'static str = state.into();
-                    let label = format!("{}: {}", said.node(leaf.node), said.leaf(leaf).unwrap_or_default());
+                    let label = format!(
+                        "{}: {}",
+                        sentences.node(leaf.node),
+                        sentences.leaf(leaf).unwrap_or_default()
+                    );
                     put!(
                         self,
                         "<a class=\"{code}\" href=\"#n{}\" title=\"{1}\" aria-label=\"{1}\">{2}</a>",
@@ -198,9 +207,9 @@ impl Page<'_, '_, '_> {
     }
 
     fn missing(&mut self) {
-        let said = self.said;
-        let missing = &said.view.coverage.missing;
-        put!(self, "<h2>{} ({})</h2>", self.word("missing_title"), said.number(missing.len()));
+        let sentences = self.sentences;
+        let missing = &sentences.view.coverage.missing;
+        put!(self, "<h2>{} ({})</h2>", self.word("missing_title"), sentences.number(missing.len()));
         if missing.is_empty() {
             put!(self, "<p>{}</p>", self.word("none"));
             return;
@@ -208,16 +217,16 @@ impl Page<'_, '_, '_> {
         put!(
             self,
             "<p class=\"note\">{}</p>\n<ul class=\"lines\">",
-            Safe(&said.texts.section.missing_expected)
+            Safe(&sentences.texts.section.missing_expected)
         );
         for leaf in missing {
-            let reasons = said.expected(&leaf.expected);
+            let reasons = sentences.expected(&leaf.expected);
             let joint = if reasons.is_empty() { "" } else { ": " };
             put!(
                 self,
                 "<li><a href=\"#n{}\">{}</a>{joint}{}</li>",
                 leaf.node,
-                Safe(said.node(leaf.node)),
+                Safe(sentences.node(leaf.node)),
                 Safe(reasons)
             );
         }
@@ -225,7 +234,7 @@ impl Page<'_, '_, '_> {
     }
 
     fn tree(&mut self) {
-        let said = self.said;
+        let sentences = self.sentences;
         put!(self, "<h2>{}</h2>\n<p class=\"note\">{}</p>", self.word("tree_title"), self.word("tree_note"));
         put!(self, "<p class=\"controls\" hidden>");
         for (id, word) in [("open-all", "open_all"), ("close-all", "close_all")] {
@@ -237,7 +246,7 @@ impl Page<'_, '_, '_> {
             self.word("only_missing")
         );
         put!(self, "<div class=\"tree\" id=\"tree\" tabindex=\"-1\"><ul>");
-        let nodes = &said.view.coverage.nodes;
+        let nodes = &sentences.view.coverage.nodes;
         // How many branches are open, as the levels of their nodes.
         let mut open: Vec<usize> = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
@@ -260,7 +269,7 @@ impl Page<'_, '_, '_> {
     }
 
     fn label(&self, node: &NodeCoverage) -> String {
-        let name = Safe(crate::report::common::shown::name(&node.name));
+        let name = Safe(crate::report::common::quote::name(&node.name));
         match &node.code {
             Some(code) => format!("<span class=\"code\">{}</span> {name}", Safe(code)),
             None => name.to_string(),
@@ -272,7 +281,7 @@ impl Page<'_, '_, '_> {
     }
 
     fn gaps(&self, node: &NodeCoverage) -> String {
-        self.said
+        self.sentences
             .count_of_gaps(node)
             .map(|gaps| format!(" <span class=\"gap\">{}</span>", Safe(gaps)))
             .unwrap_or_default()
@@ -287,18 +296,18 @@ impl Page<'_, '_, '_> {
             node.node
         );
         let (label, gaps) = (self.label(node), self.gaps(node));
-        put!(self, "{label} <span class=\"sum\">{}</span>{gaps}</summary>", Safe(self.said.sums(node)));
+        put!(self, "{label} <span class=\"sum\">{}</span>{gaps}</summary>", Safe(self.sentences.sums(node)));
         self.findings(node);
         self.activities(node);
         put!(self, "<ul>");
     }
 
     fn leaf(&mut self, node: &NodeCoverage) {
-        let badge = match (node.state, self.said.leaf(node)) {
-            (Some(state), Some(said)) => {
-                format!(" <span class=\"badge {}\">{}</span>", <&'static str>::from(state), Safe(said))
+        let badge = match (node.state, self.sentences.leaf(node)) {
+            (Some(state), Some(sentences)) => {
+                format!(" <span class=\"badge {}\">{}</span>", <&'static str>::from(state), Safe(sentences))
             }
-            _ => format!(" <span class=\"sum\">{}</span>", Safe(self.said.sums(node))),
+            _ => format!(" <span class=\"sum\">{}</span>", Safe(self.sentences.sums(node))),
         };
         let (label, gaps) = (self.label(node), self.gaps(node));
         if node.activities.is_empty() {
@@ -310,7 +319,7 @@ impl Page<'_, '_, '_> {
             );
             self.findings(node);
         } else {
-            let count = self.said.count_of_activities(node.distinct);
+            let count = self.sentences.count_of_activities(node.distinct);
             put!(
                 self,
                 "<li{}><details id=\"n{}\"><summary>{label}{badge} <span class=\"sum\">{}</span>{gaps}</summary>",
@@ -327,7 +336,7 @@ impl Page<'_, '_, '_> {
 
     fn findings(&mut self, node: &NodeCoverage) {
         for finding in &node.findings {
-            put!(self, "<p class=\"finding\">{}</p>", Safe(self.said.finding(finding)));
+            put!(self, "<p class=\"finding\">{}</p>", Safe(self.sentences.finding(finding)));
         }
     }
 
@@ -337,16 +346,16 @@ impl Page<'_, '_, '_> {
         }
         put!(self, "<ul class=\"lines\">");
         for activity in &node.activities {
-            let (verdict, gap) = self.said.outcome(*activity);
+            let (verdict, gap) = self.sentences.outcome(*activity);
             let gap =
                 gap.map(|gap| format!("; <span class=\"gap\">{}</span>", Safe(gap))).unwrap_or_default();
-            put!(self, "<li>{}; {}{gap}</li>", Safe(self.said.activity(*activity)), Safe(verdict));
+            put!(self, "<li>{}; {}{gap}</li>", Safe(self.sentences.activity(*activity)), Safe(verdict));
         }
         put!(self, "</ul>");
     }
 
     fn lines(&mut self, title: &str, lines: &[String], note: Option<&str>) {
-        put!(self, "<h2>{} ({})</h2>", self.word(title), self.said.number(lines.len()));
+        put!(self, "<h2>{} ({})</h2>", self.word(title), self.sentences.number(lines.len()));
         if lines.is_empty() {
             put!(self, "<p>{}</p>", self.word("none"));
             return;
@@ -362,26 +371,27 @@ impl Page<'_, '_, '_> {
     }
 
     fn lists(&mut self) {
-        let said = self.said;
-        self.lines("findings_title", &said.all_findings(), None);
+        let sentences = self.sentences;
+        self.lines("findings_title", &sentences.all_findings(), None);
         let untied: Vec<String> =
-            said.view.coverage.unassigned.iter().map(|activity| said.untied(*activity)).collect();
-        self.lines("untied_title", &untied, Some(&said.texts.section.suggested));
-        let unresolved: Vec<String> = said.all_unresolved().map(|tie| said.unresolved(tie)).collect();
+            sentences.view.coverage.unassigned.iter().map(|activity| sentences.untied(*activity)).collect();
+        self.lines("untied_title", &untied, Some(&sentences.texts.section.suggested));
+        let unresolved: Vec<String> =
+            sentences.all_unresolved().map(|tie| sentences.unresolved(tie)).collect();
         self.lines("unresolved_title", &unresolved, None);
     }
 
     fn evaluation(&mut self) {
-        let said = self.said;
-        let Some(evaluation) = said.view.evaluation else { return };
-        let texts = &said.texts.fit;
+        let sentences = self.sentences;
+        let Some(evaluation) = sentences.view.evaluation else { return };
+        let texts = &sentences.texts.fit;
         put!(
             self,
             "<h2>{}</h2>\n<p class=\"note\">{}</p>",
             self.word("evaluation_title"),
             Safe(&texts.thresholds)
         );
-        let column = |key: &'static str| Safe(said.texts.column.of_static(key));
+        let column = |key: &'static str| Safe(sentences.texts.column.of_static(key));
         put!(
             self,
             "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table><thead><tr>",
@@ -399,7 +409,7 @@ impl Page<'_, '_, '_> {
             Safe(&texts.group)
         );
         for group in &evaluation.groups {
-            self.fit(&said.node(group.node), &group.fit);
+            self.fit(&sentences.node(group.node), &group.fit);
         }
         put!(
             self,
@@ -413,11 +423,11 @@ impl Page<'_, '_, '_> {
     }
 
     fn fit(&mut self, about: &str, fit: &Fit) {
-        let said = self.said;
+        let sentences = self.sentences;
         let code: &'static str = fit.reading.into();
         put!(self, "<tr><th scope=\"row\">{}</th>", Safe(about));
-        put!(self, "<td><span class=\"badge {code}\">{}</span></td>", Safe(said.texts.reading.of(code)));
-        for sentences in [said.reading(fit), said.figures(fit)] {
+        put!(self, "<td><span class=\"badge {code}\">{}</span></td>", Safe(sentences.texts.reading.of(code)));
+        for sentences in [sentences.reading(fit), sentences.figures(fit)] {
             put!(self, "<td>");
             for sentence in sentences {
                 put!(self, "{}<br>", Safe(sentence));

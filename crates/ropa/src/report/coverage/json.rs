@@ -2,18 +2,18 @@
 
 use super::view::CoverageView;
 use crate::classification::{
-    CoverageIssue, CoverageState, Evaluation, Expected, LeafSums, NodeCoverage, NotCounted, Severity,
+    CoverageIssue, CoverageState, Evaluation, Expected, LeafSums, NodeCoverage, NotCounted, Share,
     UnresolvedAssignment,
 };
 use crate::model::Field;
-use crate::report::common::envelope::{Source, sources};
-use crate::report::common::error::ReportError;
-use crate::report::common::reading::Reading;
-use crate::source::Text;
+use crate::report::common::envelope::Head;
+use crate::report::common::json::{AsText, StructureFindingOut, as_texts, two_decimals};
+use crate::source::{CellRef, Text};
+use crate::workbook::WriteError;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// The JSON Schema (draft 2020-12) of what [`json`] writes.
 pub const JSON_SCHEMA: &str = include_str!("../../../schemas/coverage-1.json");
@@ -21,37 +21,22 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/coverage-1.json");
 /// Writes the coverage as one JSON document.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &CoverageView<'_>) -> Result<(), ReportError> {
-    let mut out = BufWriter::new(out);
-    serde_json::to_writer(&mut out, &Document::of(view)).map_err(std::io::Error::from)?;
-    out.write_all(b"\n")?;
-    out.flush()?;
-    Ok(())
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &CoverageView<'_>) -> Result<(), WriteError> {
+    let head = Head::new("ropa/coverage/1", view.coverage.as_of, view.lang, Some(view.import)).by(view.packs);
+    head.write(out, Summary::of(view), Body::of(view))
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    as_of: NaiveDate,
-    packs: Vec<PackOut<'a>>,
-    sources: Vec<Source<'a>>,
-    reading: Reading,
+struct Body<'a> {
     structure: StructureOut<'a>,
     filters: &'a [String],
-    summary: Summary,
     nodes: Vec<NodeOut<'a>>,
     missing: Vec<MissingOut<'a>>,
     untied: Vec<UntiedOut<'a>>,
     unresolved_codes: Vec<UnresolvedOut<'a>>,
     structure_findings: Vec<StructureFindingOut<'a>>,
     evaluation: Option<EvaluationOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct PackOut<'a> {
-    id: &'a str,
-    version: &'a str,
 }
 
 #[derive(Serialize)]
@@ -133,26 +118,16 @@ struct SuggestionOut<'a> {
 struct ReasonOut<'a> {
     ground: &'static str,
     words: &'a [String],
-    cells: Vec<String>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 #[derive(Serialize)]
 struct UnresolvedOut<'a> {
     activity: &'a str,
     written: &'a str,
-    cell: String,
+    cell: AsText<&'a CellRef>,
     why: &'static str,
     candidates: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct StructureFindingOut<'a> {
-    issue: &'static str,
-    severity: Severity,
-    code: Option<String>,
-    written: &'a str,
-    codes: Vec<String>,
-    cells: Vec<String>,
 }
 
 /// Indices of activities become their ids.
@@ -184,46 +159,33 @@ struct FitOut<'a> {
     signs: Vec<SignOut>,
     could_suit: Vec<WayOut>,
     activities: usize,
-    registrations_per_leaf: ShareOut,
+    registrations_per_leaf: Share,
     most_on_a_leaf: usize,
-    leaves_without: Option<ShareOut>,
-    tied_to_many: ShareOut,
-    tied_to_none: Option<ShareOut>,
-    only_inner: ShareOut,
-    in_near_duplicates: ShareOut,
+    leaves_without: Option<Share>,
+    tied_to_many: Share,
+    tied_to_none: Option<Share>,
+    only_inner: Share,
+    in_near_duplicates: Share,
     near_duplicates: Vec<DuplicateOut<'a>>,
-    answered: ShareOut,
+    answered: Share,
     median_age_days: Option<i64>,
-    old: ShareOut,
+    old: Share,
     by_quarter: &'a BTreeMap<String, usize>,
     without_quarter: usize,
-}
-
-#[derive(Serialize)]
-struct ShareOut {
-    count: usize,
-    of: usize,
-    excluded: usize,
-}
-
-impl From<crate::classification::Share> for ShareOut {
-    fn from(share: crate::classification::Share) -> ShareOut {
-        ShareOut { count: share.count, of: share.of, excluded: share.excluded }
-    }
 }
 
 #[derive(Serialize)]
 struct SignOut {
     sign: crate::classification::FitSign,
     #[serde(flatten)]
-    share: ShareOut,
+    share: Share,
 }
 
 #[derive(Serialize)]
 struct WayOut {
     by: crate::classification::RegisterBy,
     #[serde(flatten)]
-    share: ShareOut,
+    share: Share,
 }
 
 #[derive(Serialize)]
@@ -234,15 +196,24 @@ struct DuplicateOut<'a> {
     same_systems: bool,
 }
 
-impl<'a> Document<'a> {
-    fn of(view: &CoverageView<'a>) -> Document<'a> {
+impl Summary {
+    fn of(view: &CoverageView<'_>) -> Summary {
+        let coverage = view.coverage;
+        Summary {
+            leaves: coverage.totals,
+            leaves_expected: coverage.totals.expected(),
+            other_unit_leaves: coverage.other_unit_leaves,
+            activities: coverage.activities,
+            tied: coverage.activities - coverage.unassigned.len(),
+            not_counted: coverage.not_counted,
+        }
+    }
+}
+
+impl<'a> Body<'a> {
+    fn of(view: &CoverageView<'a>) -> Body<'a> {
         let (coverage, version) = (view.coverage, view.version);
-        Document {
-            schema: "ropa/coverage/1",
-            as_of: coverage.as_of,
-            packs: view.packs.packs().iter().map(|p| PackOut { id: &p.id, version: &p.version }).collect(),
-            sources: sources(view.import),
-            reading: Reading::of(view.import),
+        Body {
             structure: StructureOut {
                 version: &version.info.label,
                 files: &version.info.files,
@@ -252,14 +223,6 @@ impl<'a> Document<'a> {
                 nodes: version.nodes().len(),
             },
             filters: view.filters,
-            summary: Summary {
-                leaves: coverage.totals,
-                leaves_expected: coverage.totals.expected(),
-                other_unit_leaves: coverage.other_unit_leaves,
-                activities: coverage.activities,
-                tied: coverage.activities - coverage.unassigned.len(),
-                not_counted: coverage.not_counted,
-            },
             nodes: coverage.nodes.iter().map(|node| node_out(view, node)).collect(),
             missing: coverage
                 .missing
@@ -276,18 +239,7 @@ impl<'a> Document<'a> {
                 .iter()
                 .map(|index| unresolved_out(view, &view.assignments.unresolved[*index]))
                 .collect(),
-            structure_findings: view
-                .structure_findings
-                .iter()
-                .map(|finding| StructureFindingOut {
-                    issue: finding.issue.into(),
-                    severity: finding.severity(),
-                    code: finding.code.as_ref().map(ToString::to_string),
-                    written: &finding.written,
-                    codes: finding.codes.iter().map(ToString::to_string).collect(),
-                    cells: finding.cells.iter().map(ToString::to_string).collect(),
-                })
-                .collect(),
+            structure_findings: StructureFindingOut::all(view.structure_findings),
             evaluation: view.evaluation.map(|evaluation| evaluation_out(view, evaluation)),
         }
     }
@@ -345,15 +297,14 @@ fn untied_out<'a>(view: &CoverageView<'a>, index: usize) -> UntiedOut<'a> {
             .map(|suggestion| SuggestionOut {
                 code: code_of(view, suggestion.node),
                 name: &view.node(suggestion.node).name,
-                // Two decimals: more would claim a precision that words do not give.
-                score: (suggestion.score * 100.0).floor() / 100.0,
+                score: two_decimals(suggestion.score),
                 reasons: suggestion
                     .reasons
                     .iter()
                     .map(|reason| ReasonOut {
                         ground: reason.ground.into(),
                         words: &reason.words,
-                        cells: reason.cells.iter().map(ToString::to_string).collect(),
+                        cells: as_texts(&reason.cells),
                     })
                     .collect(),
             })
@@ -365,7 +316,7 @@ fn unresolved_out<'a>(view: &CoverageView<'a>, tie: &'a UnresolvedAssignment) ->
     UnresolvedOut {
         activity: key(view, tie.activity),
         written: &tie.written,
-        cell: tie.cell.to_string(),
+        cell: AsText(&tie.cell),
         why: tie.why.into(),
         candidates: tie.candidates.iter().map(|node| view.node(*node).label()).collect(),
     }
@@ -395,37 +346,29 @@ fn fit_out<'a>(view: &CoverageView<'a>, fit: &'a crate::classification::Fit) -> 
     let figures = &fit.figures;
     FitOut {
         reading: fit.reading,
-        signs: fit
-            .signs
-            .iter()
-            .map(|(sign, share)| SignOut { sign: *sign, share: (*share).into() })
-            .collect(),
-        could_suit: fit
-            .could_suit
-            .iter()
-            .map(|(by, share)| WayOut { by: *by, share: (*share).into() })
-            .collect(),
+        signs: fit.signs.iter().map(|(sign, share)| SignOut { sign: *sign, share: *share }).collect(),
+        could_suit: fit.could_suit.iter().map(|(by, share)| WayOut { by: *by, share: *share }).collect(),
         activities: figures.activities,
-        registrations_per_leaf: figures.registrations_per_leaf.into(),
+        registrations_per_leaf: figures.registrations_per_leaf,
         most_on_a_leaf: figures.most_on_a_leaf,
-        leaves_without: figures.leaves_without.map(ShareOut::from),
-        tied_to_many: figures.tied_to_many.into(),
-        tied_to_none: figures.tied_to_none.map(ShareOut::from),
-        only_inner: figures.only_inner.into(),
-        in_near_duplicates: figures.in_near_duplicates.into(),
+        leaves_without: figures.leaves_without,
+        tied_to_many: figures.tied_to_many,
+        tied_to_none: figures.tied_to_none,
+        only_inner: figures.only_inner,
+        in_near_duplicates: figures.in_near_duplicates,
         near_duplicates: figures
             .near_duplicates
             .iter()
             .map(|pair| DuplicateOut {
                 activities: [key(view, pair.activities.0), key(view, pair.activities.1)],
-                likeness: (pair.likeness * 100.0).floor() / 100.0,
+                likeness: two_decimals(pair.likeness),
                 same_purpose: pair.same_purpose,
                 same_systems: pair.same_systems,
             })
             .collect(),
-        answered: figures.answered.into(),
+        answered: figures.answered,
         median_age_days: figures.median_age_days,
-        old: figures.old.into(),
+        old: figures.old,
         by_quarter: &figures.by_quarter,
         without_quarter: figures.without_quarter,
     }

@@ -1,7 +1,7 @@
 //! How a register covers a classification structure, and whether registering by process suits: as
 //! text, CSV, workbook, JSON and a page to look at.
 
-mod said;
+mod sentences;
 mod text;
 mod view;
 

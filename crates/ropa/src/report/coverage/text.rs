@@ -1,17 +1,17 @@
 //! Coverage for a person at a terminal.
 
-use super::said::Said;
+use super::sentences::Sentences;
 use super::view::CoverageView;
 use crate::classification::{CoverageState, Fit, FitReading};
 use crate::report::common::page::{Page, Style, TextOptions};
+use crate::report::common::quote::name;
 use crate::report::common::reading::foot;
-use crate::report::common::shown::name;
-use crate::report::common::template::Counted;
+use crate::text::template::Counted;
 
 /// Writes the coverage for a person.
 pub fn text(view: &CoverageView<'_>, options: TextOptions) -> String {
-    let said = Said::new(view);
-    let mut report = Report { said: &said, page: Page::new(options) };
+    let sentences = Sentences::new(view);
+    let mut report = Report { sentences: &sentences, page: Page::new(options) };
     report.head();
     report.missing();
     report.findings();
@@ -20,12 +20,12 @@ pub fn text(view: &CoverageView<'_>, options: TextOptions) -> String {
     report.structure();
     report.tree();
     report.evaluation();
-    foot(&mut report.page, &said.wording, view.import);
+    foot(&mut report.page, &sentences.wording, view.import);
     report.page.finish()
 }
 
 struct Report<'s, 'v, 'a> {
-    said: &'s Said<'v, 'a>,
+    sentences: &'s Sentences<'v, 'a>,
     page: Page,
 }
 
@@ -39,8 +39,10 @@ impl Report<'_, '_, '_> {
         if lines.is_empty() {
             return;
         }
-        self.page
-            .heading(style, &heading.form(lines.len()).fill(&[("count", &self.said.number(lines.len()))]));
+        self.page.heading(
+            style,
+            &heading.form(lines.len()).fill(&[("count", &self.sentences.number(lines.len()))]),
+        );
         self.rest(lines);
     }
 
@@ -51,38 +53,39 @@ impl Report<'_, '_, '_> {
         }
         let left = lines.len() - shown;
         if left > 0 {
-            let more = self.said.texts.section.more.form(left).fill(&[("count", &self.said.number(left))]);
+            let more =
+                self.sentences.texts.section.more.form(left).fill(&[("count", &self.sentences.number(left))]);
             self.page.paragraph(2, 0, Style::Dim, &more);
         }
     }
 
     fn head(&mut self) {
-        let (said, coverage) = (self.said, self.said.view.coverage);
-        let texts = &said.texts.head;
-        self.page.heading(Style::Heading, &said.title());
-        self.line(0, &said.read());
+        let (sentences, coverage) = (self.sentences, self.sentences.view.coverage);
+        let texts = &sentences.texts.head;
+        self.page.heading(Style::Heading, &sentences.title());
+        self.line(0, &sentences.read());
         if !coverage.version_in_force {
             self.page.paragraph(0, 0, Style::Warning, &texts.not_in_force);
         }
-        if !said.view.filters.is_empty() {
-            self.line(0, &texts.filtered.fill(&[("filters", &said.view.filters.join(" "))]));
+        if !sentences.view.filters.is_empty() {
+            self.line(0, &texts.filtered.fill(&[("filters", &sentences.view.filters.join(" "))]));
         }
         self.page.heading(Style::Heading, &texts.summary);
         let leaves = coverage.totals.leaves;
-        self.line(2, &texts.leaves.form(leaves).fill(&[("count", &said.number(leaves))]));
-        let width = said.number(leaves).chars().count();
-        for (state, count) in said.states().filter(|(_, count)| *count > 0) {
+        self.line(2, &texts.leaves.form(leaves).fill(&[("count", &sentences.number(leaves))]));
+        let width = sentences.number(leaves).chars().count();
+        for (state, count) in sentences.states().filter(|(_, count)| *count > 0) {
             let style = if state == CoverageState::Missing { Style::Warning } else { Style::Plain };
-            let count = format!("{:>width$}", said.number(count));
-            self.page.row(4, &count, width, style, said.state(state));
+            let count = format!("{:>width$}", sentences.number(count));
+            self.page.row(4, &count, width, style, sentences.state(state));
         }
-        self.line(2, &said.share());
-        self.line(2, &said.activities_counted());
+        self.line(2, &sentences.share());
+        self.line(2, &sentences.activities_counted());
         if coverage.other_unit_leaves > 0 {
             let count = coverage.other_unit_leaves;
-            self.line(2, &texts.other_unit_leaves.form(count).fill(&[("count", &said.number(count))]));
+            self.line(2, &texts.other_unit_leaves.form(count).fill(&[("count", &sentences.number(count))]));
         }
-        let (verdicts, gaps) = said.outcomes();
+        let (verdicts, gaps) = sentences.outcomes();
         if !verdicts.is_empty() {
             self.line(2, &verdicts);
             self.line(2, &gaps);
@@ -91,72 +94,73 @@ impl Report<'_, '_, '_> {
     }
 
     fn missing(&mut self) {
-        let said = self.said;
-        let missing = &said.view.coverage.missing;
+        let sentences = self.sentences;
+        let missing = &sentences.view.coverage.missing;
         if missing.is_empty() {
-            self.page.heading(Style::Heading, &said.texts.section.none_missing);
+            self.page.heading(Style::Heading, &sentences.texts.section.none_missing);
             return;
         }
         let lines: Vec<String> = missing
             .iter()
-            .map(|leaf| match said.expected(&leaf.expected) {
-                reasons if reasons.is_empty() => said.node(leaf.node),
-                reasons => format!("{}: {reasons}", said.node(leaf.node)),
+            .map(|leaf| match sentences.expected(&leaf.expected) {
+                reasons if reasons.is_empty() => sentences.node(leaf.node),
+                reasons => format!("{}: {reasons}", sentences.node(leaf.node)),
             })
             .collect();
-        self.list(&said.texts.section.missing, Style::Error, &lines);
+        self.list(&sentences.texts.section.missing, Style::Error, &lines);
         if missing.iter().any(|leaf| !leaf.expected.is_empty()) {
-            self.page.paragraph(2, 0, Style::Dim, &said.texts.section.missing_expected);
+            self.page.paragraph(2, 0, Style::Dim, &sentences.texts.section.missing_expected);
         }
     }
 
     fn findings(&mut self) {
-        self.list(&self.said.texts.section.findings, Style::Warning, &self.said.all_findings());
+        self.list(&self.sentences.texts.section.findings, Style::Warning, &self.sentences.all_findings());
     }
 
     fn untied(&mut self) {
-        let said = self.said;
-        let untied = &said.view.coverage.unassigned;
-        let lines: Vec<String> = untied.iter().map(|activity| said.untied(*activity)).collect();
-        self.list(&said.texts.section.untied, Style::Warning, &lines);
-        if untied.iter().any(|activity| !said.suggestions(*activity).is_empty()) {
-            self.page.paragraph(2, 0, Style::Dim, &said.texts.section.suggested);
+        let sentences = self.sentences;
+        let untied = &sentences.view.coverage.unassigned;
+        let lines: Vec<String> = untied.iter().map(|activity| sentences.untied(*activity)).collect();
+        self.list(&sentences.texts.section.untied, Style::Warning, &lines);
+        if untied.iter().any(|activity| !sentences.suggestions(*activity).is_empty()) {
+            self.page.paragraph(2, 0, Style::Dim, &sentences.texts.section.suggested);
         }
     }
 
     fn unresolved(&mut self) {
-        let lines: Vec<String> = self.said.all_unresolved().map(|tie| self.said.unresolved(tie)).collect();
-        self.list(&self.said.texts.section.unresolved, Style::Warning, &lines);
+        let lines: Vec<String> =
+            self.sentences.all_unresolved().map(|tie| self.sentences.unresolved(tie)).collect();
+        self.list(&self.sentences.texts.section.unresolved, Style::Warning, &lines);
     }
 
     fn structure(&mut self) {
-        let said = self.said;
-        let lines: Vec<String> = said
+        let sentences = self.sentences;
+        let lines: Vec<String> = sentences
             .structure_findings()
             .into_iter()
-            .map(|(severity, text)| format!("{}: {text}", said.texts.severity.of(severity.into())))
+            .map(|(severity, text)| format!("{}: {text}", sentences.texts.severity.of(severity.into())))
             .collect();
-        self.list(&said.texts.section.structure, Style::Heading, &lines);
+        self.list(&sentences.texts.section.structure, Style::Heading, &lines);
     }
 
     fn tree(&mut self) {
-        let said = self.said;
-        let nodes = &said.view.coverage.nodes;
-        self.page.heading(Style::Heading, &said.texts.section.tree);
+        let sentences = self.sentences;
+        let nodes = &sentences.view.coverage.nodes;
+        self.page.heading(Style::Heading, &sentences.texts.section.tree);
         // The tree is shown whole: a part of it would not show what is missing.
         let top = nodes.iter().map(|node| node.level).min().unwrap_or(1);
         for node in nodes {
-            let label = said.node(node.node);
+            let label = sentences.node(node.node);
             let indent = 2 * (node.level - top.min(node.level)) + 2;
-            let (style, mut state) = match said.leaf(node) {
+            let (style, mut state) = match sentences.leaf(node) {
                 Some(state) if node.state == Some(CoverageState::Missing) => (Style::Warning, state),
                 Some(state) if node.distinct > 0 => {
-                    (Style::Plain, format!("{state}, {}", said.count_of_activities(node.distinct)))
+                    (Style::Plain, format!("{state}, {}", sentences.count_of_activities(node.distinct)))
                 }
                 Some(state) => (Style::Plain, state),
-                None => (Style::Heading, said.sums(node)),
+                None => (Style::Heading, sentences.sums(node)),
             };
-            if let Some(gaps) = said.count_of_gaps(node) {
+            if let Some(gaps) = sentences.count_of_gaps(node) {
                 state.push_str(", ");
                 state.push_str(&gaps);
             }
@@ -166,15 +170,15 @@ impl Report<'_, '_, '_> {
     }
 
     fn evaluation(&mut self) {
-        let said = self.said;
-        let Some(evaluation) = said.view.evaluation else { return };
-        let texts = &said.texts.fit;
-        self.page.heading(Style::Heading, &said.texts.section.evaluation);
+        let sentences = self.sentences;
+        let Some(evaluation) = sentences.view.evaluation else { return };
+        let texts = &sentences.texts.fit;
+        self.page.heading(Style::Heading, &sentences.texts.section.evaluation);
         self.page.paragraph(2, 0, Style::Dim, &texts.thresholds);
         self.fit(&texts.whole, &evaluation.whole);
         self.page.heading(Style::Heading, &texts.group);
         for group in &evaluation.groups {
-            self.fit(&said.node(group.node), &group.fit);
+            self.fit(&sentences.node(group.node), &group.fit);
         }
         self.page.heading(Style::Heading, &texts.unit);
         for unit in &evaluation.units {
@@ -186,15 +190,15 @@ impl Report<'_, '_, '_> {
 
     /// A reading and what it rests on. What nothing speaks against is told shortly, unless all is asked for.
     fn fit(&mut self, about: &str, fit: &Fit) {
-        let said = self.said;
+        let sentences = self.sentences;
         let whole = self.page.rows(usize::MAX) == usize::MAX;
-        let reading = said.texts.reading.of(fit.reading.into());
+        let reading = sentences.texts.reading.of(fit.reading.into());
         let style = if fit.reading == FitReading::Challenging { Style::Warning } else { Style::Plain };
-        let line = said.texts.fit.line.fill(&[("name", &about), ("reading", &reading)]);
+        let line = sentences.texts.fit.line.fill(&[("name", &about), ("reading", &reading)]);
         self.page.paragraph(2, 2, style, &line);
-        let figures = said.figures(fit);
+        let figures = sentences.figures(fit);
         if fit.reading == FitReading::Challenging || whole {
-            for line in said.reading(fit) {
+            for line in sentences.reading(fit) {
                 self.line(6, &line);
             }
             for line in figures {

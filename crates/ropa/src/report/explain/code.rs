@@ -76,7 +76,7 @@ impl Answer<'_, '_> {
             (&label.role, check.role.of(rule.role.into()).to_string()),
             (
                 &label.fields,
-                joined(rule.fields.iter().map(|field| wording.texts.words.field.of((*field).into()))),
+                joined(rule.fields.iter().map(|field| wording.lang.words().field.of((*field).into()))),
             ),
             (&label.family, check.family.of(rule.family.into()).to_string()),
         ];
@@ -109,7 +109,7 @@ impl Answer<'_, '_> {
             self.said(&label.when, &wording.condition(condition));
         }
         if let Some(strength) = explained.strength {
-            self.said(&label.strength, wording.texts.words.strength.of(strength.into()));
+            self.said(&label.strength, wording.lang.words().strength.of(strength.into()));
         }
         self.said(&label.remedy, said(explained.remedy));
         match explained.kind {
@@ -188,7 +188,7 @@ impl Answer<'_, '_> {
         let line = &wording.texts.explain.line;
         self.page.paragraph(2, 0, Style::Plain, &format!("{}:", wording.texts.explain.label.sources));
         for citation in citations {
-            let evidence = wording.texts.words.evidence.of(citation.evidence.into());
+            let evidence = wording.lang.words().evidence.of(citation.evidence.into());
             let cited = wording.cited(citation);
             let text = match &citation.url {
                 Some(url) => line.source_url.fill(&[("text", &cited), ("evidence", &evidence), ("url", url)]),

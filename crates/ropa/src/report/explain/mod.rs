@@ -5,5 +5,5 @@ mod pages;
 mod record;
 
 pub use code::code;
-pub use pages::rules_page;
+pub use pages::rules_pages;
 pub use record::record;

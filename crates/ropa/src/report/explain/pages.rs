@@ -6,15 +6,38 @@ use crate::model::Field;
 use crate::report::Lang;
 use crate::report::common::wording::{Wording, joined};
 use std::fmt::Write;
+use strum::IntoEnumIterator;
 
-/// The page on one family of rules as Markdown, in English with the Swedish texts beside.
+/// The pages of documentation on the rules of the checks as Markdown, each with the name of its file: one for each family,
+/// in English with the Swedish texts beside, and an index.
 ///
 /// ```
-/// use ropa::art30::RuleFamily;
-/// let page = ropa::report::explain::rules_page(RuleFamily::Purpose);
-/// assert!(page.contains("## C-10 The purpose is missing"));
+/// let pages = ropa::report::explain::rules_pages();
+/// let (name, page) = &pages[0];
+/// assert_eq!(name, "README.md");
+/// assert!(page.contains("[purpose](purpose.md)"));
 /// ```
-pub fn rules_page(family: RuleFamily) -> String {
+pub fn rules_pages() -> Vec<(String, String)> {
+    let families: Vec<_> = RuleFamily::iter().collect();
+    let pages = families.iter().map(|family| (format!("{family}.md"), rules_page(*family)));
+    let index = index(&families).expect("writing to a string does not fail");
+    [("README.md".to_string(), index)].into_iter().chain(pages).collect()
+}
+
+fn index(families: &[RuleFamily]) -> Result<String, std::fmt::Error> {
+    let mut index = String::from(
+        "# The rules of the checks\n\nGenerated. `ropa explain CODE` says the same of one rule at the prompt.\n\n| family | rules | codes |\n|---|---|---|\n",
+    );
+    for family in families {
+        let own: Vec<_> = rules().iter().filter(|rule| rule.family == *family).collect();
+        let codes = joined(own.iter().map(|rule| rule.id.clone()));
+        writeln!(index, "| [{family}]({family}.md) | {} | {codes} |", own.len())?;
+    }
+    writeln!(index, "\n{} rules in all.", rules().len())?;
+    Ok(index)
+}
+
+fn rules_page(family: RuleFamily) -> String {
     let english = Wording::of_import(Lang::En, false);
     let mut page = format!("# {}\n\n", english.texts.check.family.of(family.into()));
     page.push_str("Generated from the registry of rules under `crates/ropa/rulepacks/checks/`.\n");

@@ -5,7 +5,7 @@ use crate::gaps::Assessment;
 use crate::law::FactId;
 use crate::model::{Field, Tri};
 use crate::report::common::page::{Page, Style, TextOptions, padded};
-use crate::report::common::shown::{name, quoted};
+use crate::report::common::quote::{name, quoted};
 use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::{GapView, Row, dpia_handle};
 use crate::screening::{Basis, Fact, NeedVerdict};
@@ -159,7 +159,7 @@ impl Reasoning<'_, '_> {
                 let Some(rule) = self.wording.rule(&outcome.rule) else { return outcome.rule.clone() };
                 let facts = self.wording.facts_behind(outcome, &self.assessment.facts);
                 let facts = self.wording.labels(facts);
-                let strength = self.wording.texts.words.strength.of(outcome.strength.into());
+                let strength = self.wording.lang.words().strength.of(outcome.strength.into());
                 format!(
                     "{} {} [{strength}]: {facts}. {} {}",
                     rule.id,

@@ -4,9 +4,9 @@ use super::row::Row;
 use super::view::GapView;
 use crate::law::{FactId, Truths};
 use crate::model::Field;
-use crate::report::common::error::ReportError;
 use crate::report::common::wording::{Wording, joined};
-use crate::workbook::neutralised;
+use crate::workbook::CsvOut;
+use crate::workbook::WriteError;
 use std::io::Write;
 
 /// What a column holds.
@@ -59,18 +59,16 @@ const COLUMNS: [(&str, Content); 29] = [
 /// [`neutralised`](crate::report::neutralised) for the rule and its reverse.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn csv(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut writer =
-        ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(out);
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn csv(out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
+    let mut rows = CsvOut::excel_sv(out)?;
     let wording = view.wording();
     let columns = &wording.texts.gaps.column;
     let criteria = FactId::CRITERIA.map(|criterion| wording.labelled(criterion));
     let header = COLUMNS.iter().map(|(key, _)| columns.of(key)).chain(criteria.iter().map(String::as_str));
     let grouped = view.group_by.map(|_| columns.of("group"));
-    writer.write_record(grouped.into_iter().chain(header)).map_err(std::io::Error::from)?;
-    let rows: Vec<_> = match view.groups() {
+    rows.row(grouped.into_iter().chain(header))?;
+    let listed: Vec<_> = match view.groups() {
         None => view.shown().map(|assessment| (None, assessment)).collect(),
         Some(groups) => groups
             .into_iter()
@@ -80,16 +78,11 @@ pub fn csv(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
             })
             .collect(),
     };
-    for (group, assessment) in rows {
+    for (group, assessment) in listed {
         let row = Row::new(view, &wording, assessment);
         let cells = COLUMNS.iter().map(|(_, content)| content(&row, &wording));
         let answers = FactId::CRITERIA.iter().map(|id| wording.tri(assessment.facts.truth(*id)).to_string());
-        let record: Vec<String> = group.into_iter().chain(cells).chain(answers).collect();
-        for text in &record {
-            writer.write_field(neutralised(text).as_bytes()).map_err(std::io::Error::from)?;
-        }
-        writer.write_record(None::<&[u8]>).map_err(std::io::Error::from)?;
+        rows.row(group.into_iter().chain(cells).chain(answers))?;
     }
-    writer.flush()?;
-    Ok(())
+    Ok(rows.finish()?)
 }

@@ -5,27 +5,27 @@ use super::row::partial_date;
 use super::view::{Covered, GapView};
 use crate::dpia::{About, DpiaRemark, DpiaState, LinkState, LinkStatus, Remark};
 use crate::gaps::{Assessment, GapKind, Standing, Summary};
-use crate::law::{Citation, FactId, Strength};
+use crate::law::{FactId, Strength};
 use crate::ledger::AnswerStatus;
 use crate::linking::{LinkChoice, Via};
-use crate::matching::{Evidence, EvidenceKind};
 use crate::model::Severity;
-use crate::model::{Dpia, DpiaField, Field, Origin, Tri};
-use crate::report::common::envelope::{Source, sources};
-use crate::report::common::error::ReportError;
-use crate::report::common::reading::Reading;
+use crate::model::{Dpia, DpiaField, Field, Tri};
+use crate::report::common::envelope::Head;
+use crate::report::common::json::{
+    AsText, CitationOut, Each, EvidenceOut, RecordPlace, as_texts, two_decimals,
+};
 use crate::report::common::wording::{Because, Supported, Wording};
 use crate::screening::{
     Basis, Change, Conflict, DecisionKind, DecisionPart, DecisionState, Fact, NeedVerdict, NotAllowed,
     RuleOutcome,
 };
 use crate::source::CellRef;
+use crate::workbook::WriteError;
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
-use std::fmt::Display;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// The JSON Schema (draft 2020-12) of what [`json`] writes.
 pub const JSON_SCHEMA: &str = include_str!("../../../schemas/gaps-1.json");
@@ -33,15 +33,12 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/gaps-1.json");
 /// Writes the list as one JSON document, activity by activity.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
-    let mut out = BufWriter::new(out);
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
     let wording = view.wording();
     let context = Context { view, wording: &wording };
-    context.document().serialize(&mut serde_json::Serializer::new(&mut out)).map_err(std::io::Error::from)?;
-    out.write_all(b"\n")?;
-    out.flush()?;
-    Ok(())
+    let head = Head::new("ropa/gaps/1", view.assessed.as_of(), view.lang, Some(view.import()));
+    head.by(view.assessed.packs()).write(out, context.summary(), context.body())
 }
 
 #[derive(Clone, Copy)]
@@ -50,39 +47,8 @@ struct Context<'v, 'a> {
     wording: &'v Wording<'a>,
 }
 
-/// Serialises an iterator as it goes, without a list in between.
-struct Each<I>(std::cell::RefCell<Option<I>>);
-
-impl<I> Each<I> {
-    fn of(iterator: I) -> Each<I> {
-        Each(std::cell::RefCell::new(Some(iterator)))
-    }
-}
-
-impl<I: Iterator<Item: Serialize>> Serialize for Each<I> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.take().into_iter().flatten())
-    }
-}
-
-/// Serialises as the text that it displays as.
-struct Shown<T>(T);
-
-impl<T: Display> Serialize for Shown<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
-}
-
 #[derive(Serialize)]
-struct Document<'a, A, D> {
-    schema: &'static str,
-    as_of: NaiveDate,
-    lang: &'static str,
-    packs: Vec<PackOut<'a>>,
-    sources: Vec<Source<'a>>,
-    reading: Reading,
-    summary: SummaryOut<'a>,
+struct Body<'a, A, D> {
     /// Criteria that no file has a column to answer.
     not_asked: &'a [FactId],
     /// The criteria, by id, in words.
@@ -95,6 +61,7 @@ struct Document<'a, A, D> {
     /// What no list of DPIAs asks, of what their state is read from.
     dpias_not_asked: &'a [DpiaField],
     orphan_decisions: Vec<OrphanOut<'a>>,
+    #[serde(rename = "orphan_ties")]
     orphan_links: Vec<OrphanTieOut<'a>>,
     /// Answers given beside the register, in the order of their file.
     answers: Vec<AnswerOut<'a>>,
@@ -119,12 +86,6 @@ struct GroupOut<'a> {
     activities: Vec<&'a str>,
     gaps: BTreeMap<GapKind, usize>,
     severities: BTreeMap<Severity, usize>,
-}
-
-#[derive(Serialize)]
-struct PackOut<'a> {
-    id: &'a str,
-    version: &'a str,
 }
 
 #[derive(Serialize)]
@@ -164,13 +125,6 @@ struct RuleText<'a> {
 }
 
 #[derive(Serialize)]
-struct CitationOut<'a> {
-    text: &'a str,
-    url: Option<&'a str>,
-    verified: bool,
-}
-
-#[derive(Serialize)]
 struct ActivityOut<'v, 'a> {
     id: &'a str,
     name: &'a str,
@@ -179,7 +133,7 @@ struct ActivityOut<'v, 'a> {
     registered: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     created: Option<String>,
-    source: Place<'a>,
+    source: RecordPlace<'a>,
     verdict: NeedVerdict,
     /// Criteria certainly met.
     low: usize,
@@ -202,13 +156,6 @@ struct ActivityOut<'v, 'a> {
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
-    file: &'a str,
-    sheet: &'a str,
-    row: u32,
-}
-
-#[derive(Serialize)]
 struct Article {
     a: Tri,
     b: Tri,
@@ -226,8 +173,8 @@ struct FactMap<'v, 'a> {
 struct FactOut<'a> {
     value: Tri,
     basis: Basis,
-    cells: Vec<Shown<&'a CellRef>>,
-    because: Shown<Because<'a>>,
+    cells: Vec<AsText<&'a CellRef>>,
+    because: AsText<Because<'a>>,
 }
 
 #[derive(Serialize)]
@@ -251,8 +198,8 @@ struct ConflictOut<'v, 'a> {
 
 #[derive(Serialize)]
 struct SideOut<'v, 'a> {
-    because: Shown<Supported<'v>>,
-    cells: Vec<Shown<&'a CellRef>>,
+    because: AsText<Supported<'v>>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 #[derive(Serialize)]
@@ -263,7 +210,7 @@ struct LinkOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     candidate: Option<CandidateOut<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    claimed: Option<Shown<&'a CellRef>>,
+    claimed: Option<AsText<&'a CellRef>>,
 }
 
 #[derive(Serialize)]
@@ -280,7 +227,7 @@ struct LinkedOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     scope: Option<&'a str>,
     since: Option<NaiveDate>,
-    cells: Vec<Shown<&'a CellRef>>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 #[derive(Serialize)]
@@ -300,7 +247,7 @@ struct ReasonOut<'a> {
     /// What is not as it was: fields, criteria, rules.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     changed: Vec<String>,
-    cells: Vec<Shown<&'a CellRef>>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 /// A DPIA that may be the one; no link.
@@ -309,20 +256,13 @@ struct CandidateOut<'a> {
     id: &'a str,
     title: &'a str,
     score: f64,
-    reasons: Vec<CandidateReasonOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct CandidateReasonOut<'a> {
-    kind: EvidenceKind,
-    text: &'a str,
-    cells: Vec<Shown<&'a CellRef>>,
+    reasons: Vec<EvidenceOut<'a>>,
 }
 
 #[derive(Serialize)]
 struct UnresolvedOut<'a> {
     written: &'a str,
-    cell: Shown<&'a CellRef>,
+    cell: AsText<&'a CellRef>,
     candidates: Vec<&'a str>,
     denied: bool,
 }
@@ -333,7 +273,7 @@ struct OrphanOut<'a> {
     kind: DecisionKind,
     key: Option<&'a str>,
     name: Option<&'a str>,
-    cell: Shown<&'a CellRef>,
+    cell: AsText<&'a CellRef>,
     candidates: Vec<&'a str>,
 }
 
@@ -345,7 +285,7 @@ struct OrphanTieOut<'a> {
     name: Option<&'a str>,
     dpia: Option<&'a str>,
     title: Option<&'a str>,
-    cell: Shown<&'a CellRef>,
+    cell: AsText<&'a CellRef>,
     /// Whether the activity is found, and the DPIA.
     found: [bool; 2],
     candidates: Vec<&'a str>,
@@ -361,7 +301,7 @@ struct AnswerOut<'a> {
     standing: AnswerStatus,
     /// What has changed in the record since.
     changed: Vec<String>,
-    cell: Shown<&'a CellRef>,
+    cell: AsText<&'a CellRef>,
     candidates: Vec<&'a str>,
 }
 
@@ -386,7 +326,7 @@ struct DecisionOut<'a> {
     unexplained: &'a [FactId],
     changed: Vec<String>,
     review_by: Option<NaiveDate>,
-    cells: Vec<Shown<&'a CellRef>>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 #[derive(Serialize)]
@@ -404,42 +344,35 @@ struct DpiaOut<'a> {
     case_number: Option<&'a str>,
     status: Option<&'a str>,
     covers: Vec<&'a str>,
-    source: Place<'a>,
+    source: RecordPlace<'a>,
 }
 
 impl<'v, 'a> Context<'v, 'a> {
-    fn document(self) -> Document<'a, impl Serialize, impl Serialize> {
+    fn summary(self) -> SummaryOut<'a> {
+        let Context { view, .. } = self;
+        let summary = view.summary();
+        SummaryOut {
+            activities: summary.activities,
+            gap_total: summary.gap_total(),
+            verdicts: summary.verdicts,
+            gaps: summary.gaps,
+            severities: summary.severities,
+            read: view.assessed.assessments.len(),
+            left_out: view.selection.left_out,
+            undated: view.selection.undated,
+            filters: view.filters,
+            conflicts: summary.conflicts,
+            only_noted: summary.only_noted,
+            values_not_understood: view.import().not_understood.len(),
+        }
+    }
+
+    fn body(self) -> Body<'a, impl Serialize, impl Serialize> {
         let Context { view, .. } = self;
         let assessed = view.assessed;
-        let summary = view.summary();
         let covered = view.covered();
         let register = assessed.register();
-        Document {
-            schema: "ropa/gaps/1",
-            as_of: assessed.as_of(),
-            lang: view.lang.code(),
-            packs: assessed
-                .packs
-                .packs()
-                .iter()
-                .map(|p| PackOut { id: &p.id, version: &p.version })
-                .collect(),
-            sources: sources(view.import()),
-            reading: Reading::of(view.import()),
-            summary: SummaryOut {
-                activities: summary.activities,
-                gap_total: summary.gap_total(),
-                verdicts: summary.verdicts,
-                gaps: summary.gaps,
-                severities: summary.severities,
-                read: assessed.assessments.len(),
-                left_out: view.selection.left_out,
-                undated: view.selection.undated,
-                filters: view.filters,
-                conflicts: summary.conflicts,
-                only_noted: summary.only_noted,
-                values_not_understood: view.import().not_understood.len(),
-            },
+        Body {
             not_asked: &assessed.not_asked,
             criteria: FactId::CRITERIA.into_iter().map(|id| (id, self.criterion(id))).collect(),
             rules: self.rule_texts(),
@@ -457,7 +390,7 @@ impl<'v, 'a> Context<'v, 'a> {
                     answer: answer.answer,
                     standing: state.standing,
                     changed: state.changed.iter().map(changed).collect(),
-                    cell: Shown(&answer.cell),
+                    cell: AsText(&answer.cell),
                     candidates: state
                         .candidates
                         .iter()
@@ -474,7 +407,7 @@ impl<'v, 'a> Context<'v, 'a> {
                         kind: decision.kind,
                         key: decision.key.as_deref(),
                         name: decision.name.as_deref(),
-                        cell: Shown(&decision.cell),
+                        cell: AsText(&decision.cell),
                         candidates: orphan
                             .candidates
                             .iter()
@@ -495,7 +428,7 @@ impl<'v, 'a> Context<'v, 'a> {
                         name: tie.name.as_deref(),
                         dpia: tie.dpia.as_deref(),
                         title: tie.title.as_deref(),
-                        cell: Shown(&tie.cell),
+                        cell: AsText(&tie.cell),
                         found: [state.activity.is_some(), state.dpia.is_some()],
                         candidates: activities.map(|index| &*register.activities[*index].key).collect(),
                         dpia_candidates: dpias.map(|index| &*register.dpias[*index].key).collect(),
@@ -538,7 +471,7 @@ impl<'v, 'a> Context<'v, 'a> {
             name: self.wording.local(&rule.name),
             explanation: self.wording.local(&rule.explanation),
             remedy: self.wording.local(&rule.remedy),
-            citations: rule.citations.iter().map(CitationOut::of).collect(),
+            citations: rule.citations.iter().map(|one| CitationOut::of(one, &one.text)).collect(),
         };
         self.wording.rules().map(|(_, rule)| (rule.id.as_str(), text(rule))).collect()
     }
@@ -555,7 +488,7 @@ impl<'v, 'a> Context<'v, 'a> {
             processes: activity.processes(),
             registered: partial_date(activity, Field::Registered),
             created: partial_date(activity, Field::Created),
-            source: Place::of(&activity.origin),
+            source: RecordPlace::of(&activity.origin),
             verdict: need.verdict,
             low: need.low,
             high: need.high,
@@ -576,7 +509,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 unexplained: &decision.unexplained,
                 changed: decision.changed.iter().map(changed).collect(),
                 review_by: decision.review_by,
-                cells: decision.cells.iter().map(Shown).collect(),
+                cells: as_texts(&decision.cells),
             }),
             standing: assessment.standing,
             gap: assessment.gap.as_ref().map(|gap| GapOut {
@@ -603,8 +536,8 @@ impl<'v, 'a> Context<'v, 'a> {
 
     fn conflict(self, conflict: &'a Conflict) -> ConflictOut<'v, 'a> {
         let side = |support: &'a crate::screening::Support| SideOut {
-            because: Shown(self.wording.supported(support)),
-            cells: support.cells.iter().map(Shown).collect(),
+            because: AsText(self.wording.supported(support)),
+            cells: as_texts(&support.cells),
         };
         ConflictOut {
             fact: conflict.fact,
@@ -624,7 +557,7 @@ impl<'v, 'a> Context<'v, 'a> {
             reasons: link.remarks.iter().map(|remark| self.reason(remark)).collect(),
             scope: link.scope.as_deref(),
             since: link.since,
-            cells: link.link.cells.iter().map(Shown).collect(),
+            cells: as_texts(&link.link.cells),
         };
         let resolution = &assessment.resolution;
         LinkOut {
@@ -635,7 +568,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 .iter()
                 .map(|reference| UnresolvedOut {
                     written: &reference.written,
-                    cell: Shown(&reference.cell),
+                    cell: AsText(&reference.cell),
                     candidates: reference.candidates.iter().map(|dpia| &*dpias[*dpia].key).collect(),
                     denied: reference.denied,
                 })
@@ -644,9 +577,9 @@ impl<'v, 'a> Context<'v, 'a> {
                 id: &dpias[one.dpia].key,
                 title: dpias[one.dpia].label(),
                 score: two_decimals(one.score),
-                reasons: one.evidence.iter().map(CandidateReasonOut::of).collect(),
+                reasons: EvidenceOut::all(&one.evidence),
             }),
-            claimed: resolution.claimed.as_ref().map(Shown),
+            claimed: resolution.claimed.as_ref().map(AsText),
         }
     }
 
@@ -660,7 +593,7 @@ impl<'v, 'a> Context<'v, 'a> {
             not_named: BTreeMap::new(),
             questions: Vec::new(),
             changed: Vec::new(),
-            cells: remark.cells.iter().map(Shown).collect(),
+            cells: as_texts(&remark.cells),
         };
         for about in &remark.about {
             match about {
@@ -683,32 +616,8 @@ impl<'v, 'a> Context<'v, 'a> {
             case_number: dpia.text(DpiaField::CaseNumber),
             status: dpia.text(DpiaField::Status),
             covers: covered.activities.iter().map(|activity| &*activities[*activity].key).collect(),
-            source: Place::of(&dpia.origin),
+            source: RecordPlace::of(&dpia.origin),
         }
-    }
-}
-
-impl<'a> Place<'a> {
-    fn of(origin: &'a Origin) -> Place<'a> {
-        Place { file: &origin.file, sheet: &origin.sheet, row: origin.row }
-    }
-}
-
-/// Rounded down: more would promise what the calibration does not.
-fn two_decimals(score: f64) -> f64 {
-    (score * 100.0).floor() / 100.0
-}
-
-impl<'a> CandidateReasonOut<'a> {
-    fn of(evidence: &'a Evidence) -> CandidateReasonOut<'a> {
-        let cells = evidence.cells.iter().map(Shown).collect();
-        CandidateReasonOut { kind: evidence.kind, text: &evidence.text, cells }
-    }
-}
-
-impl<'a> CitationOut<'a> {
-    fn of(citation: &'a Citation) -> CitationOut<'a> {
-        CitationOut { text: &citation.text, url: citation.url.as_deref(), verified: citation.verified() }
     }
 }
 
@@ -737,8 +646,8 @@ impl FactMap<'_, '_> {
         FactOut {
             value: fact.value,
             basis: fact.basis,
-            cells: fact.support.iter().flat_map(|support| &support.cells).map(Shown).collect(),
-            because: Shown(self.wording.because(id, fact)),
+            cells: fact.support.iter().flat_map(|support| &support.cells).map(AsText).collect(),
+            because: AsText(self.wording.because(id, fact)),
         }
     }
 }

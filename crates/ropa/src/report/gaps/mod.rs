@@ -1,5 +1,6 @@
 //! The list of what lacks a linked, living DPIA: as text, CSV, workbook and JSON.
 
+mod command;
 mod group;
 mod next;
 mod row;
@@ -13,9 +14,11 @@ mod json;
 #[cfg(feature = "write")]
 mod workbook;
 
+pub use command::NextCommand;
 pub use group::{Group, GroupBy};
+pub use next::{NextStep, next_steps};
 pub(super) use row::{Row, handle as dpia_handle};
-pub use text::text;
+pub use text::{text, text_with};
 pub use view::GapView;
 pub(super) use view::files;
 

@@ -5,7 +5,7 @@ use crate::gaps::Assessment;
 use crate::law::{FactId, Truths};
 use crate::matching::Suggestion;
 use crate::model::{Dpia, Field, Precision, ProcessingActivity, Tri};
-use crate::report::common::shown::{name, quoted};
+use crate::report::common::quote::{name, quoted};
 use crate::report::common::wording::{Wording, joined, joined_by};
 
 /// One activity with its assessment, in words.

@@ -1,5 +1,6 @@
 //! The list of gaps as text for a person.
 
+use super::command::NextCommand;
 use super::group::{Group, GroupBy};
 use super::next;
 use super::row::{Row, handle};
@@ -8,9 +9,10 @@ use crate::gaps::{Assessment, GapKind, LinkIssue, Summary};
 use crate::import::{Layout, Notice, TableInfo};
 use crate::ledger::AnswerStatus;
 use crate::model::Severity;
+use crate::report::Shell;
 use crate::report::common::page::{Page, Style, TextOptions, right};
+use crate::report::common::quote::{name, quoted};
 use crate::report::common::reading::foot;
-use crate::report::common::shown::{name, quoted};
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::screening::{DecisionKind, NeedVerdict};
 use std::collections::BTreeMap;
@@ -19,9 +21,21 @@ use unicode_width::UnicodeWidthStr;
 
 /// Writes the list for a person: figures first, then what to act on, what to find out and what to
 /// consider, and at the end what to do next.
+///
+/// Commands that help are written as one calls them without options; see [`text_with`].
 pub fn text(view: &GapView<'_>, options: TextOptions) -> String {
+    let files: Vec<&str> = view.files().into_iter().map(|(file, _)| &**file).collect();
+    text_with(view, options, &|command| command.line(&files, Shell::default()))
+}
+
+/// Writes the same list, each command that helps as the caller words it: with the options in use, for the shell at hand.
+pub fn text_with(
+    view: &GapView<'_>,
+    options: TextOptions,
+    command_line: &dyn Fn(&NextCommand) -> String,
+) -> String {
     let wording = view.wording();
-    let mut list = List { view, wording: &wording, page: Page::new(options) };
+    let mut list = List { view, wording: &wording, page: Page::new(options), command_line };
     list.top();
     list.summary();
     match view.groups() {
@@ -52,6 +66,7 @@ struct List<'v, 'a> {
     view: &'v GapView<'a>,
     wording: &'v Wording<'a>,
     page: Page,
+    command_line: &'v dyn Fn(&NextCommand) -> String,
 }
 
 impl<'v, 'a> List<'v, 'a> {
@@ -82,7 +97,7 @@ impl<'v, 'a> List<'v, 'a> {
 
     fn top(&mut self) {
         let top = &self.wording.texts.gaps.top;
-        let words = &self.wording.texts.words;
+        let words = self.wording.lang.words();
         self.page.heading(Style::Heading, &top.title.fill(&[("date", &self.view.assessed.as_of())]));
         let described = |table: &&TableInfo| {
             top.table.fill(&[
@@ -412,7 +427,7 @@ impl<'v, 'a> List<'v, 'a> {
     }
 
     /// A list of short lines under a heading with their number.
-    fn lines(&mut self, title: &crate::report::common::template::Counted, lines: Vec<(String, String)>) {
+    fn lines(&mut self, title: &crate::text::template::Counted, lines: Vec<(String, String)>) {
         if lines.is_empty() {
             return;
         }
@@ -478,7 +493,7 @@ impl<'v, 'a> List<'v, 'a> {
     /// Every recorded decision with how it stands, and those that no activity has.
     fn decisions(&mut self) {
         let (view, words) = (self.view, &self.wording.texts.gaps.more);
-        let kind = |kind: DecisionKind| self.wording.texts.words.decision_kind.of(kind.into());
+        let kind = |kind: DecisionKind| self.wording.lang.words().decision_kind.of(kind.into());
         let mut lines = Vec::new();
         if view.assessed.decisions().is_empty() {
             return;
@@ -540,7 +555,7 @@ impl<'v, 'a> List<'v, 'a> {
                     }
                 }
             });
-            let said = words.orphan_tie.fill(&[
+            let said = words.orphan_link.fill(&[
                 ("choice", &texts.links.choice.of(tie.choice.into())),
                 ("cell", &self.wording.cell(&tie.cell)),
                 ("issues", &joined_by("; ", issues)),
@@ -629,7 +644,7 @@ impl<'v, 'a> List<'v, 'a> {
             .collect();
         if !said.is_empty() {
             self.page.paragraph(2, 0, Style::Plain, &format!("{}. {}", joined(said), more.import_see));
-            self.page.verbatim(4, &format!("ropa inspect {}", next::joined_files(self.view)));
+            self.page.verbatim(4, &(self.command_line)(&NextCommand::Inspect));
         }
         let not_asked = &self.view.assessed.dpias_not_asked;
         if !not_asked.is_empty() {
@@ -649,7 +664,7 @@ impl<'v, 'a> List<'v, 'a> {
         for (number, step) in steps.iter().enumerate() {
             self.page.row(2, &format!("{}.", number + 1), 2, Style::Plain, &step.text);
             if let Some(command) = &step.command {
-                self.page.verbatim(6, command);
+                self.page.verbatim(6, &(self.command_line)(command));
             }
         }
     }

@@ -111,7 +111,7 @@ impl<'a> GapView<'a> {
     /// What the register calls the column for a field, where it has one.
     pub(super) fn column(&self, field: Field) -> Option<&'a Text> {
         let columns = self.import().tables.iter().flat_map(|table| &table.columns);
-        columns.filter(|column| column.field == Some(field.key())).map(|column| &column.header).next()
+        columns.filter(|column| column.field == Some(field.into())).map(|column| &column.header).next()
     }
 }
 

@@ -5,7 +5,7 @@ use super::text::Report;
 use crate::import::{DocumentInfo, DocumentOutcome};
 use crate::model::{Dpia, DpiaField, Entry, Value};
 use crate::report::common::page::Style;
-use crate::report::common::shown::quoted;
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::joined;
 
 /// Columns that a place takes, at most, before the text beside it.
@@ -17,10 +17,10 @@ impl Report<'_, '_> {
         let texts = &self.wording.texts.document;
         for info in &self.view.import.documents {
             self.page.heading(Style::Heading, &quoted(&info.file).to_string());
-            let format = texts.format.of(info.format);
+            let format = texts.format.of(info.format.map(<&'static str>::from).unwrap_or_default());
             match &info.outcome {
-                DocumentOutcome::Unreadable { code } => {
-                    let problem = texts.problem.of(code);
+                DocumentOutcome::Unreadable { fault } => {
+                    let problem = texts.problem.of((*fault).into());
                     self.page.paragraph(2, 2, Style::Error, &texts.unreadable.fill(&[("problem", &problem)]));
                 }
                 DocumentOutcome::NotADpia { sign, begins } => {
@@ -70,11 +70,11 @@ impl Report<'_, '_> {
             self.page.row(4, place, width, style, &line);
         }
         if !info.missing.is_empty() {
-            let fields = joined(info.missing.iter().map(|key| field_name(self.wording, key)));
+            let fields = joined(info.missing.iter().map(|field| field_name(self.wording, field.key())));
             self.page.paragraph(4, 2, Style::Warning, &texts.missing.fill(&[("fields", &fields)]));
         }
         if !info.differs.is_empty() {
-            let fields = joined(info.differs.iter().map(|key| field_name(self.wording, key)));
+            let fields = joined(info.differs.iter().map(|field| field_name(self.wording, field.key())));
             self.page.paragraph(4, 2, Style::Warning, &texts.differs.fill(&[("fields", &fields)]));
         }
         if !info.measures.is_empty() {

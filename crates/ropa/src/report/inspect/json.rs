@@ -5,15 +5,16 @@ use crate::import::{
     Account, ColumnMatch, DocumentInfo, DocumentOutcome, Layout, MatchHow, Notice, StatedIn, TableInfo,
     TableKind,
 };
-use crate::model::Value as Said;
-use crate::report::common::envelope::{Source, sources};
-use crate::report::common::error::ReportError;
+use crate::model::{AnyField, DpiaField, Field, Value as Said};
+use crate::report::common::envelope::Head;
+use crate::report::common::json::{AsText, CellInFile as Cell, as_texts};
+use crate::report::gaps::files;
 use crate::report::merge::json::Merged;
 use crate::source::{CellRef, Place, column_letters};
 use crate::workbook::ReadNote;
-use chrono::NaiveDate;
+use crate::workbook::WriteError;
 use serde::Serialize;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// The JSON Schema (draft 2020-12) of what [`json`] writes.
 pub const JSON_SCHEMA: &str = include_str!("../../../schemas/inspect-1.json");
@@ -21,21 +22,14 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/inspect-1.json");
 /// Writes how the files were read as one JSON document.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &InspectView<'_>) -> Result<(), ReportError> {
-    let mut out = BufWriter::new(out);
-    serde_json::to_writer(&mut out, &Document::of(view)).map_err(std::io::Error::from)?;
-    out.write_all(b"\n")?;
-    out.flush()?;
-    Ok(())
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &InspectView<'_>) -> Result<(), WriteError> {
+    let head = Head::new("ropa/inspect/1", view.as_of, view.lang, Some(view.import));
+    head.write(out, Summary::of(view), Body::of(view))
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    as_of: NaiveDate,
-    sources: Vec<Source<'a>>,
-    summary: Summary,
+struct Body<'a> {
     tables: Vec<Table<'a>>,
     values_not_understood: Vec<Value<'a>>,
     notices: Vec<NoticeOut<'a>>,
@@ -49,7 +43,7 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct DocumentOut<'a> {
     file: &'a str,
-    format: Option<&'a str>,
+    format: Option<&'static str>,
     outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<&'a str>,
@@ -63,9 +57,9 @@ struct DocumentOut<'a> {
     /// The file that it is a copy of in another format.
     copy_of: Option<&'a str>,
     fields: Vec<FieldOut<'a>>,
-    missing: &'a [&'static str],
+    missing: &'a [DpiaField],
     /// Fields of which it says something else than that row.
-    differs: &'a [&'static str],
+    differs: &'a [DpiaField],
     measures: MeasuresOut,
     versions: usize,
     tracked_changes: bool,
@@ -91,7 +85,7 @@ impl<'a> DocumentOut<'a> {
         let (open, past) = info.open_measures(view.as_of);
         let mut out = DocumentOut {
             file: &info.file,
-            format: (!info.format.is_empty()).then_some(info.format),
+            format: info.format.map(Into::into),
             outcome: "unreadable",
             key: None,
             why: None,
@@ -106,7 +100,7 @@ impl<'a> DocumentOut<'a> {
             tracked_changes: info.tracked_changes,
         };
         match &info.outcome {
-            DocumentOutcome::Unreadable { code } => out.why = Some(code),
+            DocumentOutcome::Unreadable { fault } => out.why = Some((*fault).into()),
             DocumentOutcome::NotADpia { sign, begins } => {
                 (out.outcome, out.why, out.begins) = ("not_a_dpia", Some((*sign).into()), Some(&**begins));
             }
@@ -171,16 +165,16 @@ struct MetadataOut<'a> {
 struct Column<'a> {
     header: &'a str,
     cell: String,
-    field: Option<&'a str>,
+    field: Option<AnyField>,
     how: MatchHow,
 }
 
 #[derive(Serialize)]
 struct Value<'a> {
-    file: &'a str,
-    cell: String,
+    #[serde(flatten)]
+    cell: Cell<'a>,
     text: &'a str,
-    field: &'a str,
+    field: AnyField,
 }
 
 /// A notice, told apart by `kind`.
@@ -198,7 +192,7 @@ enum NoticeOut<'a> {
     FuzzyHeader {
         header: &'a str,
         cells: Vec<Cell<'a>>,
-        field: &'a str,
+        field: AnyField,
     },
     LeftOut {
         header: &'a str,
@@ -231,14 +225,15 @@ enum NoticeOut<'a> {
         file: &'a str,
         sheet: &'a str,
     },
+    #[serde(rename = "said_of_all")]
     SharedAnswer {
-        field: &'a str,
+        field: AnyField,
         text: &'a str,
         by: StatedIn,
         cells: Vec<Cell<'a>>,
     },
     Overview {
-        missing: &'a [&'static str],
+        missing: &'a [Field],
         cells: Vec<Cell<'a>>,
     },
     Subset {
@@ -263,45 +258,35 @@ enum NoteOut<'a> {
     Encoding { file: &'a str, name: &'a str, guessed: bool },
     Delimiter { file: &'a str, delimiter: char },
     OtherFormat { file: &'a str, ending: &'a str, content: &'a str },
-    FormulaWithoutValue { file: &'a str, cells: Vec<String> },
+    FormulaWithoutValue { file: &'a str, cells: Vec<AsText<&'a CellRef>> },
 }
 
-/// A cell with its file.
-#[derive(Serialize)]
-struct Cell<'a> {
-    file: &'a str,
-    cell: String,
-}
-
-impl<'a> Document<'a> {
-    fn of(view: &InspectView<'a>) -> Document<'a> {
+impl Summary {
+    fn of(view: &InspectView<'_>) -> Summary {
         let import = view.import;
         let columns = || import.tables.iter().flat_map(|table| &table.columns);
-        let sources = sources(import);
-        Document {
-            schema: "ropa/inspect/1",
-            as_of: view.as_of,
-            summary: Summary {
-                files: sources.len(),
-                tables: import.tables.len(),
-                activities: import.register.activities.len(),
-                dpias: import.register.dpias.len(),
-                columns: columns().count(),
-                unmapped: columns().filter(|column| column.field.is_none()).count(),
-                values_not_understood: import.not_understood.len(),
-                notices: import.notices.len(),
-            },
-            sources,
+        Summary {
+            files: files(import).len(),
+            tables: import.tables.len(),
+            activities: import.register.activities.len(),
+            dpias: import.register.dpias.len(),
+            columns: columns().count(),
+            unmapped: columns().filter(|column| column.field.is_none()).count(),
+            values_not_understood: import.not_understood.len(),
+            notices: import.notices.len(),
+        }
+    }
+}
+
+impl<'a> Body<'a> {
+    fn of(view: &InspectView<'a>) -> Body<'a> {
+        let import = view.import;
+        Body {
             tables: import.tables.iter().map(Table::of).collect(),
             values_not_understood: import
                 .not_understood
                 .iter()
-                .map(|value| Value {
-                    file: &value.cell.file,
-                    cell: value.cell.to_string(),
-                    text: &value.text,
-                    field: value.field,
-                })
+                .map(|value| Value { cell: Cell::of(&value.cell), text: &value.text, field: value.field })
                 .collect(),
             notices: import.notices.iter().map(NoticeOut::of).collect(),
             read_notes: view
@@ -343,16 +328,6 @@ impl<'a> Table<'a> {
     }
 }
 
-impl<'a> Cell<'a> {
-    fn of(cell: &'a CellRef) -> Cell<'a> {
-        Cell { file: &cell.file, cell: cell.to_string() }
-    }
-
-    fn all(cells: &'a [CellRef]) -> Vec<Cell<'a>> {
-        cells.iter().map(Cell::of).collect()
-    }
-}
-
 impl<'a> NoticeOut<'a> {
     fn of(notice: &'a Notice) -> NoticeOut<'a> {
         match notice {
@@ -361,7 +336,7 @@ impl<'a> NoticeOut<'a> {
                 NoticeOut::DuplicateName { name, cells: Cell::all(cells) }
             }
             Notice::FuzzyHeader { header, cell, field } => {
-                NoticeOut::FuzzyHeader { header, cells: vec![Cell::of(cell)], field }
+                NoticeOut::FuzzyHeader { header, cells: vec![Cell::of(cell)], field: *field }
             }
             Notice::LeftOut { header, cell } => NoticeOut::LeftOut { header, cells: vec![Cell::of(cell)] },
             Notice::Stray { cell, text } => NoticeOut::Stray { text, cells: vec![Cell::of(cell)] },
@@ -378,7 +353,7 @@ impl<'a> NoticeOut<'a> {
             },
             Notice::Explanations { file, sheet } => NoticeOut::Explanations { file, sheet },
             Notice::SharedAnswer { field, text, by, cell } => {
-                NoticeOut::SharedAnswer { field, text, by: *by, cells: vec![Cell::of(cell)] }
+                NoticeOut::SharedAnswer { field: *field, text, by: *by, cells: vec![Cell::of(cell)] }
             }
             Notice::Overview { cell, missing } => {
                 NoticeOut::Overview { missing, cells: vec![Cell::of(cell)] }
@@ -403,7 +378,7 @@ impl<'a> NoteOut<'a> {
             ReadNote::Delimiter(delimiter) => NoteOut::Delimiter { file, delimiter: *delimiter },
             ReadNote::OtherFormat { ending, content } => NoteOut::OtherFormat { file, ending, content },
             ReadNote::FormulaWithoutValue(cells) => {
-                NoteOut::FormulaWithoutValue { file, cells: cells.iter().map(ToString::to_string).collect() }
+                NoteOut::FormulaWithoutValue { file, cells: as_texts(cells) }
             }
         }
     }

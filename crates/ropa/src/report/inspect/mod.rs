@@ -47,6 +47,6 @@ impl InspectView<'_> {
 
 /// What a field is called: one of an activity's, else one of a DPIA's, else its key.
 fn field_name<'w>(wording: &'w Wording<'_>, key: &'w str) -> &'w str {
-    let words = &wording.texts.words;
+    let words = wording.lang.words();
     if words.field.has(key) { words.field.of(key) } else { words.dpia_field.of(key) }
 }

@@ -2,7 +2,8 @@
 
 use super::Lang;
 use crate::import::{MatchHow, Proposal, ProposedColumn, TableKind};
-use crate::report::common::shown::quoted;
+use crate::model::AnyField;
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -93,7 +94,7 @@ impl File<'_, '_> {
             return;
         }
         let texts = &self.wording.texts.profile;
-        let words = &self.wording.texts.words;
+        let words = self.wording.lang.words();
         self.out.push('\n');
         self.comment(title);
         for table in proposal.tables.iter().filter(|table| table.kind == kind) {
@@ -126,7 +127,7 @@ impl File<'_, '_> {
             self.out.push('\n');
             self.comment(&texts.by_company);
             for column in by_company {
-                let field = column.field.unwrap_or_default();
+                let field = column.field.map(AnyField::key).unwrap_or_default();
                 let line = format!("  {} -> {field} ({})", text(&column.header), self.known(column));
                 self.comment(&line);
             }
@@ -155,7 +156,7 @@ impl File<'_, '_> {
                 self.comment(&format!("  ??? = {header} # {cell}: {}", texts.nothing_like));
             }
             for field in &column.suggestions {
-                self.comment(&format!("{field} = {header} # {cell}: {}", self.field_name(kind, field)));
+                self.comment(&format!("{field} = {header} # {cell}: {}", self.field_name(kind, field.key())));
             }
         }
     }
@@ -163,7 +164,7 @@ impl File<'_, '_> {
     fn words(&mut self) {
         let texts = &self.wording.texts.profile;
         for words in &self.view.proposal.words {
-            let field = self.field_name(words.kind, words.field).to_owned();
+            let field = self.field_name(words.kind, words.field.key()).to_owned();
             self.out.push('\n');
             let Some(section) = &words.section else {
                 self.comment(&texts.words_none.fill(&[("field", &field)]));
@@ -185,13 +186,13 @@ impl File<'_, '_> {
     }
 
     fn field_name(&self, kind: TableKind, key: &'static str) -> &str {
-        let words = &self.wording.texts.words;
+        let words = self.wording.lang.words();
         if kind == TableKind::Dpias { words.dpia_field.of(key) } else { words.field.of(key) }
     }
 
     /// Where a header stands, and how it was known.
     fn known(&self, column: &ProposedColumn) -> String {
-        let how = self.wording.texts.words.match_how.of(column.how.into());
+        let how = self.wording.lang.words().match_how.of(column.how.into());
         let known = format!("{}, {how}", self.wording.cell(&column.cell));
         match column.how {
             MatchHow::Fuzzy => self.wording.texts.profile.check.fill(&[("known", &known)]),

@@ -3,12 +3,12 @@
 use super::{InspectView, field_name};
 use crate::import::{Layout, MatchHow, NotUnderstood, Notice, StatedIn, TableInfo, TableKind};
 use crate::report::common::page::{Page, Style, TextOptions, right};
-use crate::report::common::shown::{mention, name, quoted};
-use crate::report::common::template::Counted;
+use crate::report::common::quote::{mention, name, quoted};
 use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
 use crate::report::merge::text::section;
 use crate::source::{CellRef, column_letters};
+use crate::text::template::Counted;
 use crate::workbook::ReadNote;
 use std::collections::BTreeMap;
 
@@ -89,7 +89,7 @@ impl Report<'_, '_> {
 
     fn table(&mut self, table: &TableInfo) {
         let texts = &self.wording.texts.inspect;
-        let words = &self.wording.texts.words;
+        let words = self.wording.lang.words();
         let (sheet, kind) = (quoted(&table.sheet), words.table_kind.of(table.kind.into()));
         let Some(header_row) = table.header_row else {
             let none = texts.table_none.fill(&[("sheet", &sheet), ("kind", &kind)]);
@@ -129,7 +129,9 @@ impl Report<'_, '_> {
             let read_as = match column.field {
                 Some(field) => {
                     let how = words.match_how.of(column.how.into());
-                    texts.column_mapped.fill(&[("field", &field_name(self.wording, field)), ("how", &how)])
+                    texts
+                        .column_mapped
+                        .fill(&[("field", &field_name(self.wording, field.key())), ("how", &how)])
                 }
                 None => texts.column_kept.clone(),
             };
@@ -156,12 +158,12 @@ impl Report<'_, '_> {
         let values = &self.view.import.not_understood;
         let mut alike: BTreeMap<(&str, &str), (usize, &NotUnderstood)> = BTreeMap::new();
         for value in values {
-            alike.entry((value.field, &value.text)).or_insert((0, value)).0 += 1;
+            alike.entry((value.field.key(), &value.text)).or_insert((0, value)).0 += 1;
         }
         let mut alike: Vec<_> = alike.into_values().collect();
         alike.sort_by_key(|(count, value)| (std::cmp::Reverse(*count), &value.cell));
         let lines = alike.into_iter().map(|(count, value)| {
-            let (field, text) = (field_name(self.wording, value.field), quoted(&value.text));
+            let (field, text) = (field_name(self.wording, value.field.key()), quoted(&value.text));
             let line = if count == 1 {
                 texts.not_understood_row.fill(&[("field", &field), ("text", &text)])
             } else {
@@ -187,7 +189,7 @@ impl Report<'_, '_> {
             Notice::FuzzyHeader { header, cell: place, field } => texts.fuzzy_header.fill(&[
                 ("header", &quoted(header)),
                 ("cell", &cell(place)),
-                ("field", &field_name(self.wording, field)),
+                ("field", &field_name(self.wording, field.key())),
             ]),
             Notice::Stray { cell: place, text } => {
                 texts.stray.fill(&[("text", &mention(text)), ("cell", &cell(place))])
@@ -221,11 +223,11 @@ impl Report<'_, '_> {
                     StatedIn::Sheet => &texts.said_by_sheet,
                     StatedIn::File => &texts.said_by_file,
                 };
-                let field = field_name(self.wording, field);
+                let field = field_name(self.wording, field.key());
                 said.fill(&[("field", &field), ("text", &quoted(text)), ("cell", &cell(place))])
             }
             Notice::Overview { cell: place, missing } => {
-                let fields = missing.iter().map(|field| field_name(self.wording, field).to_lowercase());
+                let fields = missing.iter().map(|field| field_name(self.wording, field.key()).to_lowercase());
                 let fields = fields.collect::<Vec<_>>().join(", ");
                 texts.overview.fill(&[("cell", &cell(place)), ("fields", &fields)])
             }

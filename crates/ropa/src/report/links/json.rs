@@ -1,15 +1,14 @@
 //! Links for a program: schema `ropa/links/1`.
 
+use super::ledger::LedgerRow;
 use super::view::{SuggestionsView, likelihood};
-use crate::linking::LinkChoice;
 use crate::matching::EvidenceKind;
-use crate::report::common::envelope::{Source, sources};
-use crate::report::common::error::ReportError;
-use crate::report::common::reading::Reading;
+use crate::report::common::envelope::Head;
+use crate::report::common::json::{EvidenceOut, Handle, two_decimals};
 use crate::source::Text;
-use chrono::NaiveDate;
+use crate::workbook::WriteError;
 use serde::Serialize;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// The JSON Schema (draft 2020-12) of what [`json`] writes.
 pub const JSON_SCHEMA: &str = include_str!("../../../schemas/links-1.json");
@@ -17,31 +16,28 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/links-1.json");
 /// Writes suggestions and ledger as one JSON document.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &SuggestionsView<'_>) -> Result<(), ReportError> {
-    let mut out = BufWriter::new(out);
-    serde_json::to_writer(&mut out, &Document::of(view)).map_err(std::io::Error::from)?;
-    out.write_all(b"\n")?;
-    out.flush()?;
-    Ok(())
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &SuggestionsView<'_>) -> Result<(), WriteError> {
+    let body = Body::of(view);
+    let head = Head::new("ropa/links/1", view.as_of, view.lang, Some(view.import));
+    head.write(out, body.summary(), &body)
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    as_of: NaiveDate,
-    sources: Vec<Source<'a>>,
-    reading: Reading,
+struct Body<'a> {
     suggestions: Vec<SuggestionOut<'a>>,
     sets: Vec<SetOut<'a>>,
     without_candidate: WithoutOut<'a>,
-    ledger: Vec<TieOut<'a>>,
+    ledger: Vec<LedgerRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct Handle<'a> {
-    key: &'a str,
-    name: &'a str,
+struct Summary {
+    suggestions: usize,
+    sets: usize,
+    activities_without_candidate: usize,
+    dpias_without_candidate: usize,
+    ledger: usize,
 }
 
 #[derive(Serialize)]
@@ -51,7 +47,7 @@ struct SuggestionOut<'a> {
     score: f64,
     likelihood: &'static str,
     set: usize,
-    reasons: Vec<ReasonOut<'a>>,
+    reasons: Vec<EvidenceOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -73,59 +69,31 @@ struct WithoutOut<'a> {
     dpias: Vec<Handle<'a>>,
 }
 
-#[derive(Serialize)]
-struct ReasonOut<'a> {
-    kind: EvidenceKind,
-    text: &'a str,
-    cells: Vec<String>,
-}
+impl<'a> Body<'a> {
+    fn summary(&self) -> Summary {
+        Summary {
+            suggestions: self.suggestions.len(),
+            sets: self.sets.len(),
+            activities_without_candidate: self.without_candidate.activities.len(),
+            dpias_without_candidate: self.without_candidate.dpias.len(),
+            ledger: self.ledger.len(),
+        }
+    }
 
-#[derive(Serialize)]
-struct TieOut<'a> {
-    choice: LinkChoice,
-    activity: Option<Handle<'a>>,
-    dpia: Option<Handle<'a>>,
-    named: [Option<&'a str>; 2],
-    tied: bool,
-    changed: bool,
-    candidates: Vec<&'a str>,
-    dpia_candidates: Vec<&'a str>,
-}
-
-impl<'a> Document<'a> {
-    fn of(view: &SuggestionsView<'a>) -> Document<'a> {
-        let activity = |index: usize| {
-            let activity = view.activity(index);
-            Handle { key: &activity.key, name: activity.label() }
-        };
-        let dpia = |index: usize| {
-            let dpia = view.dpia(index);
-            Handle { key: &dpia.key, name: dpia.label() }
-        };
-        Document {
-            schema: "ropa/links/1",
-            as_of: view.as_of,
-            sources: sources(view.import),
-            reading: Reading::of(view.import),
+    fn of(view: &SuggestionsView<'a>) -> Body<'a> {
+        let activity = |index: usize| Handle::activity(view.activity(index));
+        let dpia = |index: usize| Handle::dpia(view.dpia(index));
+        Body {
             suggestions: view
                 .suggestions
                 .iter()
                 .map(|one| SuggestionOut {
                     activity: activity(one.activity),
                     dpia: dpia(one.dpia),
-                    // Two decimals: more would promise what the calibration does not.
-                    score: (one.score * 100.0).floor() / 100.0,
+                    score: two_decimals(one.score),
                     likelihood: likelihood(one.score),
                     set: one.set,
-                    reasons: one
-                        .evidence
-                        .iter()
-                        .map(|reason| ReasonOut {
-                            kind: reason.kind,
-                            text: &reason.text,
-                            cells: reason.cells.iter().map(ToString::to_string).collect(),
-                        })
-                        .collect(),
+                    reasons: EvidenceOut::all(&one.evidence),
                 })
                 .collect(),
             sets: view
@@ -145,27 +113,7 @@ impl<'a> Document<'a> {
                 .ties
                 .iter()
                 .zip(view.states)
-                .map(|(tie, state)| TieOut {
-                    choice: tie.choice,
-                    activity: state.activity.map(activity),
-                    dpia: state.dpia.map(dpia),
-                    named: [
-                        tie.activity.as_deref().or(tie.name.as_deref()),
-                        tie.dpia.as_deref().or(tie.title.as_deref()),
-                    ],
-                    tied: state.is_linked(),
-                    changed: !state.changed.is_empty(),
-                    candidates: state
-                        .activity_candidates
-                        .iter()
-                        .map(|index| &*view.activity(*index).key)
-                        .collect(),
-                    dpia_candidates: state
-                        .dpia_candidates
-                        .iter()
-                        .map(|index| &*view.dpia(*index).key)
-                        .collect(),
-                })
+                .map(|(row, state)| LedgerRow::of(row, state, &view.import.register))
                 .collect(),
         }
     }

@@ -4,6 +4,8 @@ mod check;
 #[cfg(feature = "write")]
 mod json;
 #[cfg(feature = "write")]
+mod ledger;
+#[cfg(feature = "write")]
 mod review;
 mod text;
 

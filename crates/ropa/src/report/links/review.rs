@@ -5,9 +5,10 @@ use crate::ledger::review_headers;
 use crate::matching::Suggestion;
 use crate::model::{DpiaField, Field};
 use crate::report::Lang;
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Column, Look, Table, made_on};
 use crate::report::common::wording::Wording;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{Column, SheetTable};
+use crate::workbook::style::{Formats, made_on};
 use rust_xlsxwriter::{DataValidation, Format, FormatBorder, Workbook};
 use std::io::Write;
 
@@ -23,12 +24,12 @@ const CHOICE: u16 = 10;
 /// bytes; nothing is a formula.
 ///
 /// # Errors
-/// [`ReportError::TooManyRows`] when the suggestions do not fit in a sheet, [`ReportError::Write`] when `out`
+/// [`WriteError::TooManyRows`] when the suggestions do not fit in a sheet, [`WriteError::Write`] when `out`
 /// cannot be written to.
-pub fn review(mut out: impl Write, view: &SuggestionsView<'_>) -> Result<(), ReportError> {
+pub fn review(mut out: impl Write, view: &SuggestionsView<'_>) -> Result<(), WriteError> {
     let wording = view.wording();
     let texts = &wording.texts.links;
-    let look = Look::new();
+    let formats = Formats::new();
     let mut book = Workbook::new();
     book.set_properties(&made_on(view.as_of, &texts.title.fill(&[("date", &view.as_of)]))?);
     let sheet = book.add_worksheet().set_name(&texts.sheet)?;
@@ -36,9 +37,9 @@ pub fn review(mut out: impl Write, view: &SuggestionsView<'_>) -> Result<(), Rep
     let columns: Vec<_> =
         headers.iter().zip(WIDTHS).map(|(header, width)| Column::new(header, width)).collect();
     let rows = view.suggestions.len();
-    let page = &wording.texts.gaps.workbook.page;
-    let mut table = Table::new(sheet, &look, &columns, rows, page)?;
-    let bands = [Band::new(&look, None), Band::new(&look, Some("F2F2F2"))];
+    let page = &wording.lang.words().page;
+    let mut table = SheetTable::new(sheet, &formats, &columns, rows, page)?;
+    let bands = [Band::new(&formats, None), Band::new(&formats, Some("F2F2F2"))];
     let sets = view.sets();
     for (number, group) in view.groups().iter().enumerate() {
         let band = &bands[number % 2];
@@ -73,7 +74,7 @@ pub fn review(mut out: impl Write, view: &SuggestionsView<'_>) -> Result<(), Rep
     table.sheet.add_data_validation(1, CHOICE, last, CHOICE, &list)?;
     // The keys and the choice stay in sight on a narrow screen.
     table.sheet.set_freeze_panes(1, 2)?;
-    without(&mut book, view, &wording, &look, page)?;
+    without(&mut book, view, &wording, &formats, page)?;
     out.write_all(&book.save_to_buffer()?)?;
     out.flush()?;
     Ok(())
@@ -81,11 +82,11 @@ pub fn review(mut out: impl Write, view: &SuggestionsView<'_>) -> Result<(), Rep
 
 /// The formats of the rows of one DPIA: every other is shaded, and the first row of each has a line above.
 struct Band {
-    first: Formats,
-    rest: Formats,
+    first: RowFormats,
+    rest: RowFormats,
 }
 
-struct Formats {
+struct RowFormats {
     text: Format,
     strong: Format,
     share: Format,
@@ -93,36 +94,37 @@ struct Formats {
 }
 
 impl Band {
-    fn new(look: &Look, shade: Option<&str>) -> Band {
-        let formats = |first: bool| {
+    fn new(formats: &Formats, shade: Option<&str>) -> Band {
+        let of_row = |first: bool| {
             let of = |format: &Format| {
                 let shaded = shade.map_or(format.clone(), |shade| format.clone().set_background_color(shade));
                 if first { shaded.set_border_top(FormatBorder::Medium) } else { shaded }
             };
             // What is repeated so that the row can be read back is there, in grey.
-            let title = if first { look.strong.clone() } else { look.text.clone().set_font_color("7F7F7F") };
+            let title =
+                if first { formats.strong.clone() } else { formats.text.clone().set_font_color("7F7F7F") };
             let input = if first {
-                look.input.clone().set_border_top(FormatBorder::Medium)
+                formats.input.clone().set_border_top(FormatBorder::Medium)
             } else {
-                look.input.clone()
+                formats.input.clone()
             };
-            Formats { text: of(&look.text), strong: of(&title), share: of(&look.share), input }
+            RowFormats { text: of(&formats.text), strong: of(&title), share: of(&formats.share), input }
         };
-        Band { first: formats(true), rest: formats(false) }
+        Band { first: of_row(true), rest: of_row(false) }
     }
 
     fn row(
         &self,
-        table: &mut Table<'_>,
+        table: &mut SheetTable<'_>,
         view: &SuggestionsView<'_>,
         wording: &Wording<'_>,
         one: &Suggestion,
         of_set: &str,
         first: bool,
-    ) -> Result<(), ReportError> {
+    ) -> Result<(), WriteError> {
         let formats = if first { &self.first } else { &self.rest };
         let (activity, dpia) = (view.activity(one.activity), view.dpia(one.dpia));
-        let words = &wording.texts.words;
+        let words = wording.lang.words();
         let about = |label: &str, text: Option<&str>| {
             text.map(|text| wording.texts.links.about.fill(&[("label", &label), ("text", &text)]))
         };
@@ -162,9 +164,9 @@ fn without(
     book: &mut Workbook,
     view: &SuggestionsView<'_>,
     wording: &Wording<'_>,
-    look: &Look,
+    formats: &Formats,
     page: &str,
-) -> Result<(), ReportError> {
+) -> Result<(), WriteError> {
     let texts = &wording.texts.links;
     let rows = view.without.dpias.len() + view.without.activities.len();
     if rows == 0 {
@@ -176,20 +178,20 @@ fn without(
         Column::new(&texts.without_key, 18.0),
         Column::new(&texts.without_name, 70.0),
     ];
-    let mut table = Table::new(sheet, look, &columns, rows, page)?;
+    let mut table = SheetTable::new(sheet, formats, &columns, rows, page)?;
     for index in &view.without.dpias {
         let dpia = view.dpia(*index);
         table.texts(&[
-            (&texts.without_dpia, &look.text),
-            (&dpia.key, &look.text),
-            (dpia.label(), &look.strong),
+            (&texts.without_dpia, &formats.text),
+            (&dpia.key, &formats.text),
+            (dpia.label(), &formats.strong),
         ])?;
         table.next()?;
     }
     for index in &view.without.activities {
         let activity = view.activity(*index);
-        let what = (texts.without_activity.as_str(), &look.text);
-        table.texts(&[what, (&activity.key, &look.text), (activity.label(), &look.strong)])?;
+        let what = (texts.without_activity.as_str(), &formats.text);
+        table.texts(&[what, (&activity.key, &formats.text), (activity.label(), &formats.strong)])?;
         table.next()?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use super::view::{SuggestionsView, likelihood, percent, reasons, shared, who};
 use crate::report::common::page::{Page, Style, TextOptions};
 use crate::report::common::reading::foot;
-use crate::report::common::template::Counted;
+use crate::text::template::Counted;
 
 /// Writes the suggestions by DPIA: for which processing, how likely, and what speaks for it; what may be covered
 /// together; then what nothing is suggested for.

@@ -7,7 +7,7 @@ use crate::linking::RecordedLink;
 use crate::matching::{Evidence, SuggestedSet, Suggestion, Without, sets};
 use crate::model::{Dpia, ProcessingActivity};
 use crate::report::Lang;
-use crate::report::common::shown::{name, quoted};
+use crate::report::common::quote::{name, quoted};
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::files;
 use crate::source::CellRef;

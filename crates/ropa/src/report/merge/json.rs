@@ -4,7 +4,7 @@ use crate::import::{
     Apart, Disagreement, Import, MergeConflict, MergeRule, MergedRecord, Outcome, Question, TableKind,
 };
 use crate::model::Origin;
-use crate::source::CellRef;
+use crate::report::common::json::{CellInFile, RecordPlace};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use serde::Serialize;
 pub(in crate::report) struct Merged<'a> {
     records: Vec<RecordOut<'a>>,
     conflicts: Vec<ConflictOut<'a>>,
-    unused_choices: Vec<CellOut<'a>>,
+    unused_choices: Vec<CellInFile<'a>>,
 }
 
 #[derive(Serialize)]
@@ -21,7 +21,7 @@ struct RecordOut<'a> {
     record: &'a str,
     name: &'a str,
     /// Where it stands; first the one that was chosen.
-    sources: Vec<SourceOut<'a>>,
+    sources: Vec<RecordPlace<'a>>,
     filled: Vec<FilledOut<'a>>,
 }
 
@@ -30,7 +30,7 @@ struct FilledOut<'a> {
     #[serde(flatten)]
     question: QuestionOut<'a>,
     #[serde(flatten)]
-    cell: CellOut<'a>,
+    cell: CellInFile<'a>,
 }
 
 #[derive(Serialize)]
@@ -50,7 +50,7 @@ struct ConflictOut<'a> {
 
 #[derive(Serialize)]
 struct VersionOut<'a> {
-    sources: Vec<SourceOut<'a>>,
+    sources: Vec<RecordPlace<'a>>,
     dated: Option<NaiveDate>,
 }
 
@@ -66,7 +66,7 @@ struct DisagreementOut<'a> {
 #[derive(Serialize)]
 struct AnswerOut<'a> {
     text: &'a str,
-    cells: Vec<CellOut<'a>>,
+    cells: Vec<CellInFile<'a>>,
     /// Indices of the versions that say so.
     versions: &'a [usize],
 }
@@ -78,26 +78,13 @@ struct QuestionOut<'a> {
     column: Option<&'a str>,
 }
 
-#[derive(Serialize)]
-struct SourceOut<'a> {
-    file: &'a str,
-    sheet: &'a str,
-    row: u32,
-}
-
-#[derive(Serialize)]
-struct CellOut<'a> {
-    file: &'a str,
-    cell: String,
-}
-
 impl<'a> Merged<'a> {
     pub(in crate::report) fn of(import: &'a Import) -> Merged<'a> {
         let merged = &import.merged;
         Merged {
             records: merged.records.iter().map(RecordOut::of).collect(),
             conflicts: merged.conflicts.iter().map(ConflictOut::of).collect(),
-            unused_choices: cells(&merged.unused_choices),
+            unused_choices: CellInFile::all(&merged.unused_choices),
         }
     }
 }
@@ -106,7 +93,7 @@ impl<'a> RecordOut<'a> {
     fn of(record: &'a MergedRecord) -> RecordOut<'a> {
         let filled = record.filled.iter().map(|fill| FilledOut {
             question: QuestionOut::of(&fill.question),
-            cell: CellOut::of(&fill.cell),
+            cell: CellInFile::of(&fill.cell),
         });
         RecordOut {
             kind: record.kind,
@@ -145,7 +132,7 @@ impl<'a> DisagreementOut<'a> {
     fn of(disagreement: &'a Disagreement) -> DisagreementOut<'a> {
         let answers = disagreement.answers.iter().map(|answer| AnswerOut {
             text: &answer.text,
-            cells: cells(&answer.cells),
+            cells: CellInFile::all(&answer.cells),
             versions: &answer.versions,
         });
         DisagreementOut {
@@ -159,25 +146,12 @@ impl<'a> DisagreementOut<'a> {
 impl<'a> QuestionOut<'a> {
     fn of(question: &'a Question) -> QuestionOut<'a> {
         match question {
-            Question::Field(key) => QuestionOut { field: Some(key), column: None },
+            Question::Field(field) => QuestionOut { field: Some(field.key()), column: None },
             Question::Column(header) => QuestionOut { field: None, column: Some(header) },
         }
     }
 }
 
-impl<'a> CellOut<'a> {
-    fn of(cell: &'a CellRef) -> CellOut<'a> {
-        CellOut { file: &cell.file, cell: cell.to_string() }
-    }
-}
-
-fn cells(cells: &[CellRef]) -> Vec<CellOut<'_>> {
-    cells.iter().map(CellOut::of).collect()
-}
-
-fn sources(origins: &[Origin]) -> Vec<SourceOut<'_>> {
-    origins
-        .iter()
-        .map(|origin| SourceOut { file: &origin.file, sheet: &origin.sheet, row: origin.row })
-        .collect()
+fn sources(origins: &[Origin]) -> Vec<RecordPlace<'_>> {
+    origins.iter().map(RecordPlace::of).collect()
 }

@@ -11,15 +11,15 @@ mod workbook;
 pub use workbook::{MOST_ANSWERS, workbook};
 
 use crate::import::{Question, TableKind};
-use crate::report::common::shown::name;
+use crate::report::common::quote::name;
 use crate::report::common::wording::Wording;
 
 /// What a question is called.
 fn question(wording: &Wording<'_>, kind: TableKind, question: &Question) -> String {
-    let words = &wording.texts.words;
+    let words = wording.lang.words();
     match (question, kind) {
-        (Question::Field(key), TableKind::Dpias) => words.dpia_field.of(key).to_owned(),
-        (Question::Field(key), _) => words.field.of(key).to_owned(),
+        (Question::Field(field), TableKind::Dpias) => words.dpia_field.of(field.key()).to_owned(),
+        (Question::Field(field), _) => words.field.of(field.key()).to_owned(),
         (Question::Column(header), _) => name(header).to_string(),
     }
 }

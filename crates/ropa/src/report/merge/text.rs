@@ -3,8 +3,8 @@
 use super::question;
 use crate::import::{Import, MergeConflict, MergedRecord, Outcome};
 use crate::report::common::page::{Page, Style};
+use crate::report::common::quote::{mention, quoted};
 use crate::report::common::reading;
-use crate::report::common::shown::{mention, quoted};
 use crate::report::common::wording::{Wording, joined, joined_by};
 use std::collections::BTreeMap;
 

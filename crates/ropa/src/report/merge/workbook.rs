@@ -4,10 +4,11 @@ use super::question;
 use crate::import::{Disagreement, Import, MergeConflict};
 use crate::ledger::{MOST_ANSWERS as MOST, choice_headers};
 use crate::report::Lang;
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Column, Look, Table, made_on};
 use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{Column, SheetTable};
+use crate::workbook::style::{Formats, made_on};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, Workbook};
 use std::io::Write;
@@ -28,9 +29,9 @@ pub const MOST_ANSWERS: usize = MOST;
 /// Gives the number of conflicts left out, since one of their questions has more than [`MOST_ANSWERS`] answers.
 ///
 /// # Errors
-/// [`ReportError::TooManyRows`] when the questions do not fit in a sheet, [`ReportError::Write`] when `out`
+/// [`WriteError::TooManyRows`] when the questions do not fit in a sheet, [`WriteError::Write`] when `out`
 /// cannot be written to.
-pub fn workbook(mut out: impl Write, import: &Import, lang: Lang) -> Result<usize, ReportError> {
+pub fn workbook(mut out: impl Write, import: &Import, lang: Lang) -> Result<usize, WriteError> {
     let wording = Wording::of_import(lang, files(import).len() > 1);
     let texts = &wording.texts.reading;
     let fits = |conflict: &&MergeConflict| conflict.questions.iter().all(|one| one.answers.len() <= MOST);
@@ -41,7 +42,7 @@ pub fn workbook(mut out: impl Write, import: &Import, lang: Lang) -> Result<usiz
         .collect();
     let most = rows.iter().map(|(_, question)| question.answers.len()).max().unwrap_or(2);
 
-    let look = Look::new();
+    let formats = Formats::new();
     let mut book = Workbook::new();
     // It holds nothing that depends on the day, and so carries none of its own.
     book.set_properties(&made_on(NaiveDate::default(), &texts.workbook_title)?);
@@ -50,22 +51,22 @@ pub fn workbook(mut out: impl Write, import: &Import, lang: Lang) -> Result<usiz
     let widths = WIDTHS.into_iter().chain(ANSWER_WIDTHS.into_iter().cycle());
     let columns: Vec<_> =
         headers.iter().zip(widths).map(|(header, width)| Column::new(header, width)).collect();
-    let mut table = Table::new(sheet, &look, &columns, rows.len(), &wording.texts.gaps.workbook.page)?;
+    let mut table = SheetTable::new(sheet, &formats, &columns, rows.len(), &wording.lang.words().page)?;
     for (conflict, one) in &rows {
         let asked = question(&wording, conflict.kind, &one.question);
         let code = one.question.to_string();
         let cells: Vec<String> = one.answers.iter().map(|answer| wording.cells(&answer.cells)).collect();
         let mut texts = vec![
-            (texts.kind.of(conflict.kind.into()), &look.text),
-            (&*conflict.record, &look.text),
-            (&*conflict.label, &look.strong),
-            (&*asked, &look.strong),
-            (&*code, &look.text),
-            ("", &look.input),
-            ("", &look.input),
+            (texts.kind.of(conflict.kind.into()), &formats.text),
+            (&*conflict.record, &formats.text),
+            (&*conflict.label, &formats.strong),
+            (&*asked, &formats.strong),
+            (&*code, &formats.text),
+            ("", &formats.input),
+            ("", &formats.input),
         ];
         for (answer, cells) in one.answers.iter().zip(&cells) {
-            texts.extend([(&*answer.text, &look.text), (&**cells, &look.text)]);
+            texts.extend([(&*answer.text, &formats.text), (&**cells, &formats.text)]);
         }
         table.texts(&texts)?;
         table.next()?;

@@ -4,9 +4,10 @@
 
 use crate::model::{Entry, Field, ProcessingActivity, Register, Role, Term, Value, YesNo};
 use crate::report::Lang;
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Look, height_of, lines_in, made_on, set_page};
 use crate::report::common::texts::Art30;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{height_of, lines_in};
+use crate::workbook::style::{Formats, made_on, set_page};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use serde::Deserialize;
@@ -65,7 +66,7 @@ struct Column {
 }
 
 static LAYOUT: LazyLock<Layout> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../lexicons/art30.toml"))
+    crate::text::data::embedded(include_str!("../../../lexicons/art30.toml"))
         .expect("the embedded layout is tested to be valid")
 });
 
@@ -89,15 +90,15 @@ fn is_processor(activity: &ProcessingActivity) -> bool {
 }
 
 /// What a record says of a field; several answers below each other, a placeholder as nothing.
-fn said(activity: &ProcessingActivity, field: Field) -> Option<String> {
+fn answer_text(activity: &ProcessingActivity, field: Field) -> Option<String> {
     let given = activity.entries_of(field).filter(|entry| entry.value != Value::Blank);
-    let texts: Vec<String> = given.map(shown).collect();
+    let texts: Vec<String> = given.map(cell_text).collect();
     (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
 /// A cell's text; where what it says stands in its header or in the cell beside it, that: "Barn" for a cross below
 /// "Registrerade - Barn", "Ja, USA" for a yes with its comment.
-fn shown(entry: &Entry<Field>) -> String {
+fn cell_text(entry: &Entry<Field>) -> String {
     let written = entry.written.trim();
     match &entry.value {
         Value::Items(items) if !items.iter().any(|item| written.contains(&*item.written)) => {
@@ -202,7 +203,8 @@ impl<'a> Art30View<'a> {
         if !column.above {
             return None;
         }
-        let all: BTreeSet<Option<String>> = records.iter().map(|record| said(record, column.field)).collect();
+        let all: BTreeSet<Option<String>> =
+            records.iter().map(|record| answer_text(record, column.field)).collect();
         let known = self.known(column.field);
         let mut all = all.into_iter();
         match (all.next(), all.next(), known) {
@@ -261,16 +263,16 @@ impl<'a> Art30View<'a> {
 /// be taken for a no.
 ///
 /// # Errors
-/// [`ReportError::TooManyRows`] when the records do not fit in a sheet, [`ReportError::Write`] when `out` cannot be
+/// [`WriteError::TooManyRows`] when the records do not fit in a sheet, [`WriteError::Write`] when `out` cannot be
 /// written to.
-pub fn art30_workbook(mut out: impl Write, view: &Art30View<'_>) -> Result<(), ReportError> {
+pub fn art30_workbook(mut out: impl Write, view: &Art30View<'_>) -> Result<(), WriteError> {
     let texts = view.texts();
-    let look = Look::new();
+    let formats = Formats::new();
     let mut book = Workbook::new();
     book.set_properties(&made_on(view.as_of, &texts.title)?);
     for part in view.parts(true) {
         let sheet = book.add_worksheet().set_name(part.sheet)?;
-        write_part(sheet, view, &part, &look)?;
+        write_part(sheet, view, &part, &formats)?;
     }
     out.write_all(&book.save_to_buffer()?)?;
     out.flush()?;
@@ -293,18 +295,18 @@ fn write_part(
     sheet: &mut Worksheet,
     view: &Art30View<'_>,
     part: &Part<'_>,
-    look: &Look,
-) -> Result<(), ReportError> {
+    formats: &Formats,
+) -> Result<(), WriteError> {
     /// Rows of a sheet, less those above the table.
     const LIMIT: usize = 1_048_000;
     if part.records.len() > LIMIT {
-        return Err(ReportError::TooManyRows { rows: part.records.len(), limit: LIMIT });
+        return Err(WriteError::TooManyRows { rows: part.records.len(), limit: LIMIT });
     }
     let texts = view.texts();
-    let small = look.header.clone().set_font_size(9);
-    let missing = look.text.clone().set_italic().set_font_color("7F7F7F");
+    let small = formats.header.clone().set_font_size(9);
+    let missing = formats.text.clone().set_italic().set_font_color("7F7F7F");
     let plain = Format::new();
-    sheet.write_string_with_format(0, 0, &texts.title, &look.title)?;
+    sheet.write_string_with_format(0, 0, &texts.title, &formats.title)?;
     sheet.write_string_with_format(1, 0, part.heading, &Format::new().set_bold().set_font_size(12))?;
     let mut row = 2;
     for line in view.lines(part) {
@@ -319,7 +321,7 @@ fn write_part(
     {
         let wide = width(column.field);
         sheet.set_column_width(col, wide)?;
-        sheet.write_string_with_format(header, col, *label, &look.header)?;
+        sheet.write_string_with_format(header, col, *label, &formats.header)?;
         sheet.write_string_with_format(header + 1, col, point, &small)?;
         lines = lines.max(lines_in(label, wide - 2.0));
     }
@@ -328,13 +330,13 @@ fn write_part(
     for record in &part.records {
         let mut lines = 1;
         for (col, column) in (0_u16..).zip(&part.columns) {
-            let text = said(record, column.field);
+            let text = answer_text(record, column.field);
             let (text, format) = match &text {
-                Some(text) if column.field == Field::Name => (text.as_str(), &look.strong),
-                Some(text) => (text.as_str(), &look.text),
+                Some(text) if column.field == Field::Name => (text.as_str(), &formats.strong),
+                Some(text) => (text.as_str(), &formats.text),
                 None => (view.nothing(column), &missing),
             };
-            crate::report::common::style::write(sheet, row, col, text, format)?;
+            crate::workbook::sheet_table::write(sheet, row, col, text, format)?;
             lines = lines.max(lines_in(text, width(column.field)));
         }
         sheet.set_row_height(row, height_of(lines))?;
@@ -344,7 +346,7 @@ fn write_part(
     sheet.set_repeat_rows(header, header + 1)?;
     let last_col = u16::try_from(part.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
     sheet.autofilter(header + 1, 0, row.max(header + 2) - 1, last_col)?;
-    set_page(sheet, &view.lang.texts().gaps.workbook.page);
+    set_page(sheet, &view.lang.words().page);
     // Two pages wide is what can be read; what the record is called stands on both.
     sheet.set_print_fit_to_pages(2, 0);
     sheet.set_repeat_columns(0, 1)?;
@@ -365,7 +367,7 @@ pub fn art30_csv(view: &Art30View<'_>) -> Vec<(&'static str, Vec<Vec<String>>)> 
                     .iter()
                     .map(|column| {
                         let known = || view.known(column.field).unwrap_or(view.nothing(column)).to_string();
-                        said(record, column.field).unwrap_or_else(known)
+                        answer_text(record, column.field).unwrap_or_else(known)
                     })
                     .collect()
             }));

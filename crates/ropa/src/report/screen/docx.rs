@@ -4,7 +4,7 @@
 //! in; see `docs/decisions/0010-answers.md`.
 
 use super::document::{Block, Document, Table};
-use crate::report::ReportError;
+use crate::workbook::WriteError;
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
@@ -86,8 +86,8 @@ const STYLES: [Style; 7] = [
 /// Writes a document; the same document gives the same bytes.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub(super) fn write(mut out: impl Write, document: &Document) -> Result<(), ReportError> {
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub(super) fn write(mut out: impl Write, document: &Document) -> Result<(), WriteError> {
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
     for (name, text) in [

@@ -1,17 +1,19 @@
 //! The questionnaire as a workbook: a sheet to read first, and one for each unit.
 
-use super::asked::{Asked, said};
+use super::questions::{Questions, field_text};
 use crate::gaps::Assessment;
 use crate::law::FactId;
 use crate::ledger::{AnswerColumn as Key, answer_header, answer_word};
 use crate::model::{Field, Tri};
-use crate::report::common::error::ReportError;
-use crate::report::common::shown::quoted;
-use crate::report::common::style::{Look, SheetNames, height_of, lines_in, made_on, set_page, write};
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::GapView;
 use crate::report::{Lang, by_unit};
 use crate::screening::Fingerprint;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_names::SheetNames;
+use crate::workbook::sheet_table::{height_of, lines_in, write};
+use crate::workbook::style::{Formats, made_on, set_page};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook,
     Worksheet,
@@ -44,7 +46,7 @@ const BY: u16 = 5;
 const ON: u16 = 6;
 
 /// How the questionnaire looks besides what every workbook has.
-struct FormLook {
+struct QuestionFormats {
     title: Format,
     lead: Format,
     heading: Format,
@@ -67,13 +69,13 @@ struct FormLook {
     machine: Format,
 }
 
-impl FormLook {
-    fn new() -> FormLook {
+impl QuestionFormats {
+    fn new() -> QuestionFormats {
         let cell = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let lined = || cell().set_border(FormatBorder::Thin).set_border_color("BFBFBF");
         let blue = || lined().set_background_color("DDEBF7");
         let open = || lined().set_unlocked();
-        FormLook {
+        QuestionFormats {
             title: Format::new().set_bold().set_font_size(16),
             lead: Format::new().set_italic().set_font_size(11),
             heading: cell().set_bold().set_font_size(13).set_align(FormatAlign::Bottom),
@@ -107,12 +109,12 @@ impl FormLook {
 /// [`read_answers`](crate::ledger::read_answers). The same view gives the same bytes; nothing is a formula.
 ///
 /// # Errors
-/// [`ReportError::Workbook`] where a sheet does not fit in a workbook, [`ReportError::Write`] when `out` cannot be
+/// [`WriteError::Workbook`] where a sheet does not fit in a workbook, [`WriteError::Write`] when `out` cannot be
 /// written to.
-pub fn questionnaire(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
+pub fn questionnaire(mut out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
     let wording = view.wording();
     let texts = &wording.texts.screen;
-    let (look, form) = (Look::new(), FormLook::new());
+    let (formats, form) = (Formats::new(), QuestionFormats::new());
     let mut book = Workbook::new();
     let as_of = view.assessed.as_of();
     book.set_properties(&made_on(as_of, &texts.form.book.fill(&[("date", &as_of)]))?);
@@ -124,7 +126,7 @@ pub fn questionnaire(mut out: impl Write, view: &GapView<'_>) -> Result<(), Repo
         let unit = unit.unwrap_or_else(|| texts.form.no_unit.clone());
         let name = names.next(&unit);
         let sheet = book.add_worksheet().set_name(name)?;
-        Form { view, wording: &wording, look: &look, form: &form }.unit(sheet, &unit, &assessments)?;
+        Form { view, wording: &wording, formats: &formats, form: &form }.unit(sheet, &unit, &assessments)?;
     }
     out.write_all(&book.save_to_buffer()?)?;
     out.flush()?;
@@ -136,8 +138,8 @@ fn guide(
     sheet: &mut Worksheet,
     view: &GapView<'_>,
     wording: &Wording<'_>,
-    form: &FormLook,
-) -> Result<(), ReportError> {
+    form: &QuestionFormats,
+) -> Result<(), WriteError> {
     const WIDTH: f64 = 110.0;
     let texts = &wording.texts.screen.guide;
     let bare = |file: &str| file.rsplit(['/', '\\']).next().unwrap_or(file).to_string();
@@ -178,7 +180,7 @@ fn guide(
         sheet.set_row_height(row, (height_of(lines_in(text, WIDTH)) + extra).min(TALLEST))?;
     }
     sheet.set_row_height(0, 28)?;
-    set_page(sheet, &wording.texts.screen.form.page);
+    set_page(sheet, &wording.lang.words().page);
     Ok(())
 }
 
@@ -186,8 +188,8 @@ fn guide(
 struct Form<'f> {
     view: &'f GapView<'f>,
     wording: &'f Wording<'f>,
-    look: &'f Look,
-    form: &'f FormLook,
+    formats: &'f Formats,
+    form: &'f QuestionFormats,
 }
 
 impl Form<'_> {
@@ -195,12 +197,7 @@ impl Form<'_> {
         self.view.lang == Lang::Sv
     }
 
-    fn unit(
-        &self,
-        sheet: &mut Worksheet,
-        unit: &str,
-        assessments: &[&Assessment],
-    ) -> Result<(), ReportError> {
+    fn unit(&self, sheet: &mut Worksheet, unit: &str, assessments: &[&Assessment]) -> Result<(), WriteError> {
         let texts = &self.wording.texts.screen.form;
         write(sheet, 0, 0, &texts.title.fill(&[("unit", &quoted(unit))]), &self.form.title)?;
         write(sheet, 1, 0, &texts.lead, &self.form.lead)?;
@@ -208,7 +205,7 @@ impl Form<'_> {
         sheet.set_row_height(1, 20)?;
         for (col, (key, width)) in (0..).zip(COLUMNS) {
             sheet.set_column_width(col, width)?;
-            write(sheet, HEADER, col, answer_header(key, self.swedish()), &self.look.header)?;
+            write(sheet, HEADER, col, answer_header(key, self.swedish()), &self.formats.header)?;
             if col >= HIDDEN {
                 sheet.set_column_hidden(col)?;
             }
@@ -219,7 +216,7 @@ impl Form<'_> {
         }
         sheet.set_freeze_panes(HEADER + 1, 0)?;
         sheet.set_repeat_rows(HEADER, HEADER)?;
-        set_page(sheet, &texts.page);
+        set_page(sheet, &self.wording.lang.words().page);
         sheet.set_print_area(0, 0, row.saturating_sub(1), HIDDEN - 1)?;
         // So that a slip does not overwrite a question; there is no password.
         let options = ProtectionOptions { format_columns: true, format_rows: true, ..Default::default() };
@@ -233,8 +230,8 @@ impl Form<'_> {
         sheet: &mut Worksheet,
         first: u32,
         assessment: &Assessment,
-    ) -> Result<u32, ReportError> {
-        let asked = Asked { assessment, wording: self.wording };
+    ) -> Result<u32, WriteError> {
+        let asked = Questions { assessment, wording: self.wording };
         let activity = self.view.activity(assessment);
         let mut row = first;
         self.context(sheet, row, &asked)?;
@@ -270,19 +267,19 @@ impl Form<'_> {
     }
 
     /// What the activity is, what is known, and who answers for all its questions.
-    fn context(&self, sheet: &mut Worksheet, row: u32, asked: &Asked<'_>) -> Result<(), ReportError> {
+    fn context(&self, sheet: &mut Worksheet, row: u32, asked: &Questions<'_>) -> Result<(), WriteError> {
         let texts = &self.wording.texts.screen.form;
         let activity = self.view.activity(asked.assessment);
         let name = quoted(activity.label()).to_string();
         let processes = activity.processes();
         let mut lines: Vec<String> = Vec::new();
         lines.extend(
-            said(activity, Field::Purpose).map(|purpose| texts.purpose.fill(&[("purpose", &purpose)])),
+            field_text(activity, Field::Purpose).map(|purpose| texts.purpose.fill(&[("purpose", &purpose)])),
         );
         let process =
             (!processes.is_empty()).then(|| texts.process.fill(&[("processes", &joined(&processes))]));
         let systems =
-            said(activity, Field::Systems).map(|systems| texts.systems.fill(&[("systems", &systems)]));
+            field_text(activity, Field::Systems).map(|systems| texts.systems.fill(&[("systems", &systems)]));
         let both: Vec<String> = process.into_iter().chain(systems).collect();
         if !both.is_empty() {
             lines.push(both.join("   "));
@@ -315,10 +312,10 @@ impl Form<'_> {
         &self,
         sheet: &mut Worksheet,
         row: u32,
-        asked: &Asked<'_>,
+        asked: &Questions<'_>,
         place: usize,
         fact: FactId,
-    ) -> Result<(), ReportError> {
+    ) -> Result<(), WriteError> {
         let texts = &self.wording.texts.screen.form;
         let question = asked.question(fact).to_string();
         let help = asked.help(fact).join("\n");

@@ -1,16 +1,15 @@
 //! The open questions for a program: schema `ropa/screen/1`.
 
-use super::asked::Asked;
+use super::questions::Questions;
 use crate::law::FactId;
 use crate::model::Tri;
-use crate::report::common::envelope::{Source, sources};
-use crate::report::common::error::ReportError;
+use crate::report::common::envelope::Head;
 use crate::report::common::wording::Wording;
 use crate::report::gaps::GapView;
 use crate::screening::{Basis, Fingerprint, NeedVerdict};
-use chrono::NaiveDate;
+use crate::workbook::WriteError;
 use serde::Serialize;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// The JSON Schema (draft 2020-12) of what [`json`] writes.
 pub const JSON_SCHEMA: &str = include_str!("../../../schemas/screen-1.json");
@@ -18,30 +17,17 @@ pub const JSON_SCHEMA: &str = include_str!("../../../schemas/screen-1.json");
 /// Writes the open questions as one JSON document.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn json(out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
-    let mut out = BufWriter::new(out);
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
     let wording = view.wording();
-    serde_json::to_writer(&mut out, &Document::of(view, &wording)).map_err(std::io::Error::from)?;
-    out.write_all(b"\n")?;
-    out.flush()?;
-    Ok(())
+    let body = Body::of(view, &wording);
+    let head = Head::new("ropa/screen/1", view.assessed.as_of(), view.lang, Some(view.import()));
+    head.by(view.assessed.packs()).write(out, body.summary(view), &body)
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    as_of: NaiveDate,
-    packs: Vec<PackOut<'a>>,
-    sources: Vec<Source<'a>>,
-    summary: SummaryOut<'a>,
+struct Body<'a> {
     activities: Vec<ActivityOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct PackOut<'a> {
-    id: &'a str,
-    version: &'a str,
 }
 
 #[derive(Serialize)]
@@ -73,14 +59,22 @@ struct QuestionOut<'a> {
     fingerprint: String,
 }
 
-impl<'a> Document<'a> {
-    fn of(view: &'a GapView<'a>, wording: &'a Wording<'a>) -> Document<'a> {
-        let packs = view.assessed.packs().packs().iter();
-        let activities: Vec<ActivityOut<'a>> = view
+impl<'a> Body<'a> {
+    fn summary(&self, view: &'a GapView<'a>) -> SummaryOut<'a> {
+        SummaryOut {
+            activities: self.activities.len(),
+            questions: self.activities.iter().map(|activity| activity.questions.len()).sum(),
+            left_out: view.selection.left_out,
+            filters: view.filters,
+        }
+    }
+
+    fn of(view: &'a GapView<'a>, wording: &'a Wording<'a>) -> Body<'a> {
+        let activities = view
             .shown()
             .map(|assessment| {
                 let activity = view.activity(assessment);
-                let asked = Asked { assessment, wording };
+                let asked = Questions { assessment, wording };
                 let question = |fact: &FactId| QuestionOut {
                     fact: *fact,
                     question: asked.question(*fact),
@@ -99,18 +93,6 @@ impl<'a> Document<'a> {
                 }
             })
             .collect();
-        Document {
-            schema: "ropa/screen/1",
-            as_of: view.assessed.as_of(),
-            packs: packs.map(|pack| PackOut { id: &pack.id, version: &pack.version }).collect(),
-            sources: sources(view.import()),
-            summary: SummaryOut {
-                activities: activities.len(),
-                questions: activities.iter().map(|activity| activity.questions.len()).sum(),
-                left_out: view.selection.left_out,
-                filters: view.filters,
-            },
-            activities,
-        }
+        Body { activities }
     }
 }

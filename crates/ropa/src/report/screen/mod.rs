@@ -1,6 +1,5 @@
 //! The questions that would settle what is open, to be put to those who know, and the threshold record.
 
-mod asked;
 #[cfg(feature = "write")]
 mod csv;
 #[cfg(feature = "write")]
@@ -11,6 +10,7 @@ mod docx;
 mod form;
 #[cfg(feature = "write")]
 mod json;
+mod questions;
 #[cfg(feature = "write")]
 mod threshold;
 

@@ -1,18 +1,18 @@
 //! The threshold record of one activity, in the order of IMY's template for judging the need (T0 to T10).
 
-use super::asked::said;
 use super::document::{Block, Document, Table};
 use super::docx;
+use super::questions::field_text;
 use crate::gaps::Assessment;
 use crate::law::{FactId, RuleEffect};
 use crate::model::{Field, ProcessingActivity, Tri};
-use crate::report::common::error::ReportError;
-use crate::report::common::shown::{name, quoted};
+use crate::report::common::quote::{name, quoted};
 use crate::report::common::texts::ThresholdWords;
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::{GapView, Row, dpia_handle};
 use crate::screening::{Fact, NeedVerdict, RecordedDecision};
 use crate::source::CellRef;
+use crate::workbook::WriteError;
 use std::io::Write;
 
 /// Writes the threshold record of one activity as a document (docx) to be put in the file: what the register says,
@@ -20,12 +20,12 @@ use std::io::Write;
 /// material for a judgement and says so. The same view gives the same bytes.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
+/// [`WriteError::Write`] when `out` cannot be written to.
 pub fn threshold_record(
     out: impl Write,
     view: &GapView<'_>,
     assessment: &Assessment,
-) -> Result<(), ReportError> {
+) -> Result<(), WriteError> {
     let wording = view.wording();
     let threshold = Threshold {
         view,
@@ -88,7 +88,7 @@ impl Threshold<'_, '_> {
     /// T0.
     fn overview(&self) -> Vec<Block> {
         let texts = self.texts;
-        let field = |field| said(self.activity, field);
+        let field = |field| field_text(self.activity, field);
         let whole = |field: Field| {
             let written = self.activity.entries_of(field).map(|entry| entry.written.trim());
             let written = joined_by("\n", written.filter(|text| !text.is_empty()));
@@ -228,7 +228,7 @@ impl Threshold<'_, '_> {
             blocks.push(Block::Text(texts.overridden.fill(&[("rules", &joined(&need.overridden))])));
         }
         if let Some(decision) = self.assessment.decision() {
-            let kind = self.wording.texts.words.decision_kind.of(decision.kind.into());
+            let kind = self.wording.lang.words().decision_kind.of(decision.kind.into());
             let reason = decision.reason.as_deref().map(|reason| format!(". {}", quoted(reason)));
             let told =
                 format!("{kind}; {}{}", self.wording.decision_state(decision), reason.unwrap_or_default());

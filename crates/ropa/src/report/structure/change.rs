@@ -3,10 +3,10 @@
 use super::part::{Part, Parts};
 use crate::classification::{NodeChange, Relation, Severity, StructureVersion, VersionChange};
 use crate::import::Import;
-use crate::report::common::error::ReportError;
-use crate::report::common::shown::name;
+use crate::report::common::quote::name;
 use crate::report::common::wording::{joined, joined_by};
 use crate::report::{Lang, TextOptions};
+use crate::workbook::WriteError;
 use chrono::NaiveDate;
 use std::io::Write;
 use strum::IntoEnumIterator;
@@ -56,16 +56,16 @@ impl ChangeView<'_> {
     /// Writes the changes as CSV, a table below the other.
     ///
     /// # Errors
-    /// [`ReportError::Write`] when `out` cannot be written to.
-    pub fn csv(&self, out: impl Write) -> Result<(), ReportError> {
+    /// [`WriteError::Write`] when `out` cannot be written to.
+    pub fn csv(&self, out: impl Write) -> Result<(), WriteError> {
         self.parts().csv(out)
     }
 
     /// Writes the changes as a workbook, a sheet for each table.
     ///
     /// # Errors
-    /// [`ReportError::Write`] when `out` cannot be written to.
-    pub fn workbook(&self, out: impl Write) -> Result<(), ReportError> {
+    /// [`WriteError::Write`] when `out` cannot be written to.
+    pub fn workbook(&self, out: impl Write) -> Result<(), WriteError> {
         self.parts().workbook(out)
     }
 
@@ -133,7 +133,7 @@ impl ChangeView<'_> {
                 Part::new("changed", &["what", "from", "to", "basis", "activities", "note"], changed),
                 Part::new("unchanged", &["from", "activities"], unchanged),
             ],
-            page: &catalogue.gaps.workbook.page,
+            page: &self.lang.words().page,
         }
     }
 }

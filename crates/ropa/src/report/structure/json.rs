@@ -1,13 +1,14 @@
 //! Changes and migrations for a program: schemas `ropa/structure-diff/1` and `ropa/structure-migration/1`.
 
 use super::{ChangeView, MigrationView};
-use crate::classification::{AssignmentMove, ProcessNode, Relation, Severity, StructureVersion};
+use crate::classification::{AssignmentMove, ProcessNode, Relation, StructureVersion};
 use crate::import::Import;
-use crate::report::common::envelope::{Source, sources};
-use crate::report::common::error::ReportError;
-use chrono::NaiveDate;
+use crate::report::common::envelope::Head;
+use crate::report::common::json::{AsText, StructureFindingOut};
+use crate::source::CellRef;
+use crate::workbook::WriteError;
 use serde::Serialize;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// The JSON Schema (draft 2020-12) of what [`ChangeView::json`] writes.
 pub const CHANGE_JSON_SCHEMA: &str = include_str!("../../../schemas/structure-diff-1.json");
@@ -19,9 +20,11 @@ impl ChangeView<'_> {
     /// Writes the changes as one JSON document.
     ///
     /// # Errors
-    /// [`ReportError::Write`] when `out` cannot be written to.
-    pub fn json(&self, out: impl Write) -> Result<(), ReportError> {
-        written(out, &ChangeOut::of(self))
+    /// [`WriteError::Write`] when `out` cannot be written to.
+    pub fn json(&self, out: impl Write) -> Result<(), WriteError> {
+        let changes = Changes::of(self);
+        let head = Head::new("ropa/structure-diff/1", self.as_of, self.lang, self.import);
+        head.write(out, changes.summary(), &changes)
     }
 }
 
@@ -29,18 +32,12 @@ impl MigrationView<'_> {
     /// Writes every tie and declaration as one JSON document.
     ///
     /// # Errors
-    /// [`ReportError::Write`] when `out` cannot be written to.
-    pub fn json(&self, out: impl Write) -> Result<(), ReportError> {
-        written(out, &MigrationOut::of(self))
+    /// [`WriteError::Write`] when `out` cannot be written to.
+    pub fn json(&self, out: impl Write) -> Result<(), WriteError> {
+        let moves = Moves::of(self);
+        let head = Head::new("ropa/structure-migration/1", self.as_of, self.lang, Some(self.import));
+        head.write(out, moves.summary(), &moves)
     }
-}
-
-fn written(out: impl Write, document: &impl Serialize) -> Result<(), ReportError> {
-    let mut out = BufWriter::new(out);
-    serde_json::to_writer(&mut out, document).map_err(std::io::Error::from)?;
-    out.write_all(b"\n")?;
-    out.flush()?;
-    Ok(())
 }
 
 #[derive(Serialize)]
@@ -80,15 +77,12 @@ fn keys<'a>(import: Option<&'a Import>, activities: &[usize]) -> Vec<&'a str> {
 }
 
 #[derive(Serialize)]
-struct ChangeOut<'a> {
-    schema: &'static str,
-    as_of: NaiveDate,
-    sources: Vec<Source<'a>>,
+struct Changes<'a> {
     older: VersionOut<'a>,
     newer: VersionOut<'a>,
     reused: Vec<ReuseOut<'a>>,
     changes: Vec<NodeChangeOut<'a>>,
-    findings: Vec<FindingOut<'a>>,
+    findings: Vec<StructureFindingOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -111,22 +105,24 @@ struct NodeChangeOut<'a> {
 }
 
 #[derive(Serialize)]
-struct FindingOut<'a> {
-    issue: &'static str,
-    severity: Severity,
-    code: Option<String>,
-    written: &'a str,
-    codes: Vec<String>,
-    cells: Vec<String>,
+struct ChangeSummary {
+    reused: usize,
+    changes: usize,
+    findings: usize,
 }
 
-impl<'a> ChangeOut<'a> {
-    fn of(view: &ChangeView<'a>) -> ChangeOut<'a> {
+impl<'a> Changes<'a> {
+    fn summary(&self) -> ChangeSummary {
+        ChangeSummary {
+            reused: self.reused.len(),
+            changes: self.changes.len(),
+            findings: self.findings.len(),
+        }
+    }
+
+    fn of(view: &ChangeView<'a>) -> Changes<'a> {
         let (older, newer) = (view.older, view.newer);
-        ChangeOut {
-            schema: "ropa/structure-diff/1",
-            as_of: view.as_of,
-            sources: view.import.map(sources).unwrap_or_default(),
+        Changes {
             older: VersionOut::of(older),
             newer: VersionOut::of(newer),
             reused: view
@@ -154,28 +150,13 @@ impl<'a> ChangeOut<'a> {
                     activities: keys(view.import, &change.activities),
                 })
                 .collect(),
-            findings: view
-                .change
-                .findings
-                .iter()
-                .map(|finding| FindingOut {
-                    issue: finding.issue.into(),
-                    severity: finding.severity(),
-                    code: finding.code.as_ref().map(ToString::to_string),
-                    written: &finding.written,
-                    codes: finding.codes.iter().map(ToString::to_string).collect(),
-                    cells: finding.cells.iter().map(ToString::to_string).collect(),
-                })
-                .collect(),
+            findings: StructureFindingOut::all(&view.change.findings),
         }
     }
 }
 
 #[derive(Serialize)]
-struct MigrationOut<'a> {
-    schema: &'static str,
-    as_of: NaiveDate,
-    sources: Vec<Source<'a>>,
+struct Moves<'a> {
     older: VersionOut<'a>,
     newer: VersionOut<'a>,
     ties: Vec<TieOut<'a>>,
@@ -192,7 +173,7 @@ struct TieOut<'a> {
     to: Vec<NodeOut<'a>>,
     role: crate::classification::AssignmentRole,
     written: &'a str,
-    cell: String,
+    cell: AsText<&'a CellRef>,
     mapped: bool,
 }
 
@@ -200,8 +181,16 @@ struct TieOut<'a> {
 struct UnresolvedOut<'a> {
     activity: &'a str,
     written: &'a str,
-    cell: String,
+    cell: AsText<&'a CellRef>,
     why: &'static str,
+}
+
+#[derive(Serialize)]
+struct MoveSummary {
+    ties: usize,
+    unresolved: usize,
+    untied: usize,
+    declarations: usize,
 }
 
 #[derive(Serialize)]
@@ -211,14 +200,20 @@ struct DeclarationOut<'a> {
     renamed: bool,
 }
 
-impl<'a> MigrationOut<'a> {
-    fn of(view: &MigrationView<'a>) -> MigrationOut<'a> {
+impl<'a> Moves<'a> {
+    fn summary(&self) -> MoveSummary {
+        MoveSummary {
+            ties: self.ties.len(),
+            unresolved: self.unresolved.len(),
+            untied: self.untied.len(),
+            declarations: self.declarations.len(),
+        }
+    }
+
+    fn of(view: &MigrationView<'a>) -> Moves<'a> {
         let (older, newer, migration) = (view.older, view.newer, view.migration);
         let key = |index: usize| &*view.import.register.activities[index].key;
-        MigrationOut {
-            schema: "ropa/structure-migration/1",
-            as_of: view.as_of,
-            sources: sources(view.import),
+        Moves {
             older: VersionOut::of(older),
             newer: VersionOut::of(newer),
             ties: migration
@@ -231,7 +226,7 @@ impl<'a> MigrationOut<'a> {
                     to: nodes(newer, &tie.to),
                     role: tie.role,
                     written: &tie.written,
-                    cell: tie.cell.to_string(),
+                    cell: AsText(&tie.cell),
                     mapped: tie.mapped,
                 })
                 .collect(),
@@ -241,7 +236,7 @@ impl<'a> MigrationOut<'a> {
                 .map(|tie| UnresolvedOut {
                     activity: key(tie.activity),
                     written: &tie.written,
-                    cell: tie.cell.to_string(),
+                    cell: AsText(&tie.cell),
                     why: tie.why.into(),
                 })
                 .collect(),

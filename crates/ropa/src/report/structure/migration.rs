@@ -5,9 +5,9 @@ use super::part::{Part, Parts};
 use crate::classification::{AssignmentMove, MigratedAssignment, Migration, StructureVersion};
 use crate::import::Import;
 use crate::model::Field;
-use crate::report::common::error::ReportError;
-use crate::report::common::shown::{name, quoted};
+use crate::report::common::quote::{name, quoted};
 use crate::report::{Lang, TextOptions};
+use crate::workbook::WriteError;
 use chrono::NaiveDate;
 use std::io::Write;
 use strum::IntoEnumIterator;
@@ -38,8 +38,8 @@ impl MigrationView<'_> {
     /// Writes every tie and declaration as CSV, a table below the other.
     ///
     /// # Errors
-    /// [`ReportError::Write`] when `out` cannot be written to.
-    pub fn csv(&self, out: impl Write) -> Result<(), ReportError> {
+    /// [`WriteError::Write`] when `out` cannot be written to.
+    pub fn csv(&self, out: impl Write) -> Result<(), WriteError> {
         self.parts().csv(out)
     }
 
@@ -47,8 +47,8 @@ impl MigrationView<'_> {
     /// between, and all that moved.
     ///
     /// # Errors
-    /// [`ReportError::Write`] when `out` cannot be written to.
-    pub fn workbook(&self, out: impl Write) -> Result<(), ReportError> {
+    /// [`WriteError::Write`] when `out` cannot be written to.
+    pub fn workbook(&self, out: impl Write) -> Result<(), WriteError> {
         self.parts().workbook(out)
     }
 
@@ -148,7 +148,7 @@ impl MigrationView<'_> {
                 .urgent(),
                 Part::new("untied", &["activity", "name"], untied),
             ],
-            page: &catalogue.gaps.workbook.page,
+            page: &self.lang.words().page,
         }
     }
 }

@@ -1,11 +1,12 @@
 //! A report as titled tables, which every format writes in its own way.
 
-use crate::report::common::error::ReportError;
 use crate::report::common::page::{Page, Style, TextOptions};
-use crate::report::common::style::{Column, Look, Table, made_on};
 use crate::report::common::texts::Structure as Texts;
 use crate::report::common::wording::joined_by;
-use crate::workbook::neutralised;
+use crate::workbook::CsvOut;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{Column, SheetTable};
+use crate::workbook::style::{Formats, made_on};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, Workbook};
 use std::io::Write;
@@ -76,40 +77,29 @@ impl Parts {
         page.finish()
     }
 
-    pub(super) fn csv(&self, mut out: impl Write) -> Result<(), ReportError> {
-        out.write_all("\u{feff}".as_bytes())?;
-        // The tables have columns of their own, so rows differ in length.
-        let mut writer = ::csv::WriterBuilder::new()
-            .delimiter(b';')
-            .terminator(::csv::Terminator::CRLF)
-            .flexible(true)
-            .from_writer(out);
+    pub(super) fn csv(&self, out: impl Write) -> Result<(), WriteError> {
+        let mut rows = CsvOut::excel_sv(out)?;
         for part in &self.parts {
             let header = part.columns.iter().map(|key| self.texts.column.of(key));
             let title = std::iter::once(self.texts.part.of(part.key));
-            writer.write_record(title.chain(header)).map_err(std::io::Error::from)?;
+            rows.row(title.chain(header))?;
             for row in &part.rows {
-                let cells: Vec<_> = row.iter().map(|cell| neutralised(cell)).collect();
-                let key = std::iter::once(part.key);
-                writer
-                    .write_record(key.chain(cells.iter().map(AsRef::as_ref)))
-                    .map_err(std::io::Error::from)?;
+                rows.row(std::iter::once(part.key).chain(row.iter().map(String::as_str)))?;
             }
         }
-        writer.flush()?;
-        Ok(())
+        Ok(rows.finish()?)
     }
 
-    pub(super) fn workbook(&self, mut out: impl Write) -> Result<(), ReportError> {
-        let look = Look::new();
+    pub(super) fn workbook(&self, mut out: impl Write) -> Result<(), WriteError> {
+        let formats = Formats::new();
         let mut book = Workbook::new();
         book.set_properties(&made_on(self.as_of, &self.title)?);
         let sheet = book.add_worksheet();
         sheet.set_name(self.texts.sheet.of("summary"))?;
         sheet.set_column_width(0, 110)?;
-        crate::report::common::style::write(sheet, 0, 0, &self.title, &look.title)?;
+        crate::workbook::sheet_table::write(sheet, 0, 0, &self.title, &formats.title)?;
         for (row, sentence) in (2..).zip(&self.sentences) {
-            crate::report::common::style::write(sheet, row, 0, sentence, &look.label)?;
+            crate::workbook::sheet_table::write(sheet, row, 0, sentence, &formats.label)?;
         }
         for part in &self.parts {
             let sheet = book.add_worksheet();
@@ -124,14 +114,14 @@ impl Parts {
             if !part.choices.is_empty() {
                 columns.extend(["choice", "who"].map(|key| Column::new(self.texts.column.of(key), 30.0)));
             }
-            let mut table = Table::new(sheet, &look, &columns, part.rows.len(), self.page)?;
+            let mut table = SheetTable::new(sheet, &formats, &columns, part.rows.len(), self.page)?;
             for (index, row) in part.rows.iter().enumerate() {
-                let cells: Vec<_> = row.iter().map(|cell| (cell.as_str(), &look.text)).collect();
+                let cells: Vec<_> = row.iter().map(|cell| (cell.as_str(), &formats.text)).collect();
                 table.texts(&cells)?;
                 if let Some(choices) = part.choices.get(index) {
                     let col = u16::try_from(row.len()).unwrap_or(u16::MAX);
-                    table.sheet.write_blank(table.row, col, &look.input)?;
-                    table.sheet.write_blank(table.row, col + 1, &look.input)?;
+                    table.sheet.write_blank(table.row, col, &formats.input)?;
+                    table.sheet.write_blank(table.row, col + 1, &formats.input)?;
                     // A list of choices holds 255 characters; where they are longer, the cell is free.
                     if let Ok(list) = DataValidation::new().allow_list_strings(choices) {
                         table.sheet.add_data_validation(table.row, col, table.row, col, &list)?;

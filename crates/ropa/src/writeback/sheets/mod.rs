@@ -3,5 +3,5 @@
 mod text;
 mod xlsx;
 
-pub use text::{Dialect, csv, table_csv};
+pub use text::{csv, table_csv};
 pub use xlsx::xlsx;

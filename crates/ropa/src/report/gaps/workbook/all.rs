@@ -2,19 +2,20 @@
 
 use crate::law::{FactId, Truths};
 use crate::model::Field;
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Column, Look, Table};
 use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::row::Row;
 use crate::report::gaps::view::GapView;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{Column, SheetTable};
+use crate::workbook::style::Formats;
 use rust_xlsxwriter::Worksheet;
 
 pub(super) fn write(
     sheet: &mut Worksheet,
     view: &GapView<'_>,
     wording: &Wording<'_>,
-    look: &Look,
-) -> Result<(), ReportError> {
+    formats: &Formats,
+) -> Result<(), WriteError> {
     let names = &wording.texts.gaps.column;
     let before = [
         ("id", 10.0),
@@ -34,34 +35,36 @@ pub(super) fn write(
     columns.extend([on_end(names.of("low")), on_end(names.of("high")), Column::new(names.of("place"), 16.0)]);
     let mut shown: Vec<_> = view.shown().collect();
     shown.sort_by_key(|assessment| assessment.activity);
-    let mut table = Table::new(sheet, look, &columns, shown.len(), &wording.texts.gaps.workbook.page)?;
+    let mut table = SheetTable::new(sheet, formats, &columns, shown.len(), &wording.lang.words().page)?;
 
     for assessment in shown {
         let row = Row::new(view, wording, assessment);
         let activity = row.activity;
         let (severity, severity_look, gap) = match &assessment.gap {
-            Some(gap) => (wording.severity(gap.severity), look.severity(gap.severity), wording.gap(gap.kind)),
-            None => ("", &look.text, ""),
+            Some(gap) => {
+                (wording.severity(gap.severity), formats.severity(gap.severity), wording.gap(gap.kind))
+            }
+            None => ("", &formats.text, ""),
         };
         table.texts(&[
-            (activity.text(Field::Id).unwrap_or_default(), &look.text),
-            (activity.label(), &look.strong),
-            (&activity.unit().unwrap_or_default(), &look.text),
-            (&joined(activity.processes()), &look.text),
-            (&row.registered().unwrap_or_default(), &look.text),
-            (wording.verdict(assessment.need.verdict), &look.text),
+            (activity.text(Field::Id).unwrap_or_default(), &formats.text),
+            (activity.label(), &formats.strong),
+            (&activity.unit().unwrap_or_default(), &formats.text),
+            (&joined(activity.processes()), &formats.text),
+            (&row.registered().unwrap_or_default(), &formats.text),
+            (wording.verdict(assessment.need.verdict), &formats.text),
             (severity, severity_look),
-            (gap, &look.text),
-            (wording.link(assessment.resolution.status), &look.text),
+            (gap, &formats.text),
+            (wording.link(assessment.resolution.status), &formats.text),
         ])?;
         for (col, criterion) in (9..).zip(FactId::CRITERIA) {
             let value = assessment.facts.truth(criterion);
-            table.text(col, wording.tri(value), look.answer(value))?;
+            table.text(col, wording.tri(value), formats.answer(value))?;
         }
         for (col, count) in [(18, assessment.need.low), (19, assessment.need.high)] {
-            table.sheet.write_number_with_format(table.row, col, count as f64, &look.number)?;
+            table.sheet.write_number_with_format(table.row, col, count as f64, &formats.number)?;
         }
-        table.text(20, &wording.place(&activity.origin), &look.text)?;
+        table.text(20, &wording.place(&activity.origin), &formats.text)?;
         table.next()?;
     }
     Ok(())

@@ -1,11 +1,12 @@
 //! The DPIAs that were read, with what each covers.
 
 use crate::model::{DpiaField, Field};
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Column, Look, Table};
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::row::handle;
 use crate::report::gaps::view::GapView;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{Column, SheetTable};
+use crate::workbook::style::Formats;
 use rust_xlsxwriter::Worksheet;
 
 /// How many activities a cell names; the count beside it is of all.
@@ -15,8 +16,8 @@ pub(super) fn write(
     sheet: &mut Worksheet,
     view: &GapView<'_>,
     wording: &Wording<'_>,
-    look: &Look,
-) -> Result<(), ReportError> {
+    formats: &Formats,
+) -> Result<(), WriteError> {
     let names = &wording.texts.gaps.column;
     let words = &wording.texts.gaps.workbook;
     let columns = [
@@ -32,7 +33,8 @@ pub(super) fn write(
     ];
     let register = view.assessed.register();
     let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
-    let mut table = Table::new(sheet, look, &columns, register.dpias.len(), &words.page)?;
+    let mut table =
+        SheetTable::new(sheet, formats, &columns, register.dpias.len(), &wording.lang.words().page)?;
 
     for (index, covered) in view.covered().into_iter().enumerate() {
         let dpia = &register.dpias[index];
@@ -50,16 +52,21 @@ pub(super) fn write(
             covers.push_str(", …");
         }
         table.texts(&[
-            (&handle(dpia), &look.strong),
-            (dpia.text(DpiaField::CaseNumber).unwrap_or_default(), &look.text),
-            (dpia.text(DpiaField::Title).unwrap_or_default(), &look.text),
-            (dpia.text(DpiaField::Status).unwrap_or_default(), &look.text),
-            (&state, &look.text),
-            (&joined_by("\n", covered.remarks.keys().map(|kind| wording.remark_kind(*kind))), &look.text),
-            (&covers, &look.text),
-            (&wording.place(&dpia.origin), &look.text),
+            (&handle(dpia), &formats.strong),
+            (dpia.text(DpiaField::CaseNumber).unwrap_or_default(), &formats.text),
+            (dpia.text(DpiaField::Title).unwrap_or_default(), &formats.text),
+            (dpia.text(DpiaField::Status).unwrap_or_default(), &formats.text),
+            (&state, &formats.text),
+            (&joined_by("\n", covered.remarks.keys().map(|kind| wording.remark_kind(*kind))), &formats.text),
+            (&covers, &formats.text),
+            (&wording.place(&dpia.origin), &formats.text),
         ])?;
-        table.sheet.write_number_with_format(table.row, 8, covered.activities.len() as f64, &look.number)?;
+        table.sheet.write_number_with_format(
+            table.row,
+            8,
+            covered.activities.len() as f64,
+            &formats.number,
+        )?;
         table.next()?;
     }
     Ok(())

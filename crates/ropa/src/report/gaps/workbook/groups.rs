@@ -2,12 +2,13 @@
 
 use crate::model::Field;
 use crate::model::Severity;
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Column, Look, Table};
 use crate::report::common::wording::Wording;
 use crate::report::gaps::group::Group;
 use crate::report::gaps::row::Row;
 use crate::report::gaps::view::GapView;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{Column, SheetTable};
+use crate::workbook::style::Formats;
 use rust_xlsxwriter::Worksheet;
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
@@ -17,8 +18,8 @@ pub(super) fn write(
     view: &GapView<'_>,
     groups: &[Group<'_>],
     wording: &Wording<'_>,
-    look: &Look,
-) -> Result<(), ReportError> {
+    formats: &Formats,
+) -> Result<(), WriteError> {
     let names = &wording.texts.gaps.column;
     let book = &wording.texts.gaps.workbook;
     let columns = [
@@ -36,16 +37,16 @@ pub(super) fn write(
     let gaps_of = |group: &Group<'_>| SEVERITIES.iter().map(|severity| group.count(*severity)).sum::<usize>();
     let rows = groups.iter().map(|group| 1 + gaps_of(group)).sum();
     sheet.group_symbols_above(true);
-    let mut table = Table::new(sheet, look, &columns, rows, &book.page)?;
+    let mut table = SheetTable::new(sheet, formats, &columns, rows, &wording.lang.words().page)?;
     for group in groups {
         let label = wording.group(group.key.as_deref());
-        table.text(0, &label, &look.strong)?;
+        table.text(0, &label, &formats.strong)?;
         for col in 1..6 {
-            table.sheet.write_blank(table.row, col, &look.strong)?;
+            table.sheet.write_blank(table.row, col, &formats.strong)?;
         }
         let counts = SEVERITIES.map(|severity| group.count(severity));
         for (col, count) in (6..).zip(std::iter::once(group.assessments.len()).chain(counts)) {
-            table.sheet.write_number_with_format(table.row, col, count as f64, &look.number)?;
+            table.sheet.write_number_with_format(table.row, col, count as f64, &formats.number)?;
         }
         table.next()?;
         let first = table.row;
@@ -53,12 +54,12 @@ pub(super) fn write(
             let Some(gap) = &assessment.gap else { continue };
             let row = Row::new(view, wording, assessment);
             table.texts(&[
-                (&label, &look.text),
-                (row.activity.text(Field::Id).unwrap_or_default(), &look.text),
-                (row.activity.label(), &look.text),
-                (wording.severity(gap.severity), look.severity(gap.severity)),
-                (wording.gap(gap.kind), &look.text),
-                (row.todo(), &look.text),
+                (&label, &formats.text),
+                (row.activity.text(Field::Id).unwrap_or_default(), &formats.text),
+                (row.activity.label(), &formats.text),
+                (wording.severity(gap.severity), formats.severity(gap.severity)),
+                (wording.gap(gap.kind), &formats.text),
+                (row.todo(), &formats.text),
             ])?;
             table.next()?;
         }

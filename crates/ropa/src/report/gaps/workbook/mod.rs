@@ -10,8 +10,8 @@ mod todo;
 
 use super::group::GroupBy;
 use super::view::GapView;
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Look, made_on};
+use crate::workbook::WriteError;
+use crate::workbook::style::{Formats, made_on};
 use rust_xlsxwriter::Workbook;
 use std::io::Write;
 
@@ -21,23 +21,23 @@ use std::io::Write;
 /// Every text is written as text, whatever it begins with; nothing is a formula.
 ///
 /// # Errors
-/// [`ReportError::TooManyRows`] when the activities do not fit in a sheet,
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn workbook(mut out: impl Write, view: &GapView<'_>) -> Result<(), ReportError> {
+/// [`WriteError::TooManyRows`] when the activities do not fit in a sheet,
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn workbook(mut out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
     let wording = view.wording();
-    let look = Look::new();
+    let formats = Formats::new();
     let mut book = Workbook::new();
     let texts = &wording.texts.gaps;
     book.set_properties(&made_on(view.assessed.as_of(), &texts.workbook.title)?);
-    summary::write(book.add_worksheet(), view, &wording, &look)?;
-    todo::write(book.add_worksheet(), view, &wording, &look)?;
+    summary::write(book.add_worksheet(), view, &wording, &formats)?;
+    todo::write(book.add_worksheet(), view, &wording, &formats)?;
     let groups = view.groups();
     if let Some(groups) = &groups {
-        groups::write(book.add_worksheet(), view, groups, &wording, &look)?;
+        groups::write(book.add_worksheet(), view, groups, &wording, &formats)?;
     }
-    all::write(book.add_worksheet(), view, &wording, &look)?;
-    dpias::write(book.add_worksheet(), view, &wording, &look)?;
-    sources::write(book.add_worksheet(), &wording, &look)?;
+    all::write(book.add_worksheet(), view, &wording, &formats)?;
+    dpias::write(book.add_worksheet(), view, &wording, &formats)?;
+    sources::write(book.add_worksheet(), &wording, &formats)?;
     let named = &texts.sheet;
     let grouped = match view.group_by {
         Some(GroupBy::Process) => Some(&named.by_process),

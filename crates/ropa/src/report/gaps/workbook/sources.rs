@@ -3,10 +3,11 @@
 use crate::dpia::LinkStatus;
 use crate::gaps::GapKind;
 use crate::law::{Citation, FactId};
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Column, Look, Table};
 use crate::report::common::wording::{Wording, joined_by};
 use crate::screening::NeedVerdict;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{Column, SheetTable};
+use crate::workbook::style::Formats;
 use rust_xlsxwriter::Worksheet;
 use strum::IntoEnumIterator;
 
@@ -21,7 +22,11 @@ struct Entry<'t> {
     evidence: String,
 }
 
-pub(super) fn write(sheet: &mut Worksheet, wording: &Wording<'_>, look: &Look) -> Result<(), ReportError> {
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    wording: &Wording<'_>,
+    formats: &Formats,
+) -> Result<(), WriteError> {
     let names = &wording.texts.gaps.column;
     let columns = [
         ("kind", 12.0),
@@ -34,16 +39,16 @@ pub(super) fn write(sheet: &mut Worksheet, wording: &Wording<'_>, look: &Look) -
     ];
     let entries = entries(wording);
     let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
-    let mut table = Table::new(sheet, look, &columns, entries.len(), &wording.texts.gaps.workbook.page)?;
+    let mut table = SheetTable::new(sheet, formats, &columns, entries.len(), &wording.lang.words().page)?;
     for entry in &entries {
         table.texts(&[
-            (entry.kind, &look.text),
-            (entry.code, &look.text),
-            (entry.word, &look.strong),
-            (entry.meaning, &look.text),
-            (entry.todo, &look.text),
-            (&entry.source, &look.text),
-            (&entry.evidence, &look.text),
+            (entry.kind, &formats.text),
+            (entry.code, &formats.text),
+            (entry.word, &formats.strong),
+            (entry.meaning, &formats.text),
+            (entry.todo, &formats.text),
+            (&entry.source, &formats.text),
+            (&entry.evidence, &formats.text),
         ])?;
         table.next()?;
     }
@@ -110,6 +115,6 @@ fn sources(wording: &Wording<'_>, citations: &[Citation]) -> String {
 fn evidence(wording: &Wording<'_>, citations: &[Citation]) -> String {
     joined_by(
         "\n",
-        citations.iter().map(|citation| wording.texts.words.evidence.of(citation.evidence.into())),
+        citations.iter().map(|citation| wording.lang.words().evidence.of(citation.evidence.into())),
     )
 }

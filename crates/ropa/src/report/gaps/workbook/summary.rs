@@ -2,13 +2,14 @@
 
 use crate::gaps::{GapKind, Summary};
 use crate::model::Severity;
-use crate::report::common::error::ReportError;
-use crate::report::common::shown::quoted;
-use crate::report::common::style::{Look, height_of, lines_in, set_page, write as put};
+use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::view::GapView;
 use crate::screening::NeedVerdict;
 use crate::text::swedish_key;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{height_of, lines_in, write as put};
+use crate::workbook::style::{Formats, set_page};
 use rust_xlsxwriter::{Format, Worksheet};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
@@ -17,13 +18,13 @@ pub(super) fn write(
     sheet: &mut Worksheet,
     view: &GapView<'_>,
     wording: &Wording<'_>,
-    look: &Look,
-) -> Result<(), ReportError> {
+    formats: &Formats,
+) -> Result<(), WriteError> {
     for (col, width) in [(0, 58.0), (1, 24.0), (2, 24.0), (3, 14.0), (4, 14.0), (5, 14.0)] {
         sheet.set_column_width(col, width)?;
     }
-    set_page(sheet, &wording.texts.gaps.workbook.page);
-    let mut page = Page { sheet, wording, look, line: 0 };
+    set_page(sheet, &wording.lang.words().page);
+    let mut page = Page { sheet, wording, formats, line: 0 };
     page.top(view)?;
     page.figures(view)?;
     page.units(view)?;
@@ -35,14 +36,14 @@ pub(super) fn write(
 struct Page<'s, 'w> {
     sheet: &'s mut Worksheet,
     wording: &'w Wording<'w>,
-    look: &'w Look,
+    formats: &'w Formats,
     line: u32,
 }
 
 impl Page<'_, '_> {
-    fn top(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
+    fn top(&mut self, view: &GapView<'_>) -> Result<(), WriteError> {
         let words = &self.wording.texts.gaps.workbook;
-        put(self.sheet, 0, 0, &words.title, &self.look.title)?;
+        put(self.sheet, 0, 0, &words.title, &self.formats.title)?;
         self.line = 2;
         self.said(&words.as_of, &view.assessed.as_of().to_string())?;
         let packs = view.assessed.packs().packs();
@@ -62,7 +63,7 @@ impl Page<'_, '_> {
         if !lost.is_empty() {
             let cells = joined(lost.iter().map(|cell| self.wording.cell(cell)));
             let count = self.wording.lang.number(lost.len());
-            let said = words.orphan_ties_said.fill(&[("count", &count), ("cells", &cells)]);
+            let said = words.orphan_links_said.fill(&[("count", &count), ("cells", &cells)]);
             self.said(&words.orphan_links, &said)?;
         }
         for caveat in packs.iter().flat_map(|pack| &pack.caveats) {
@@ -72,12 +73,12 @@ impl Page<'_, '_> {
     }
 
     /// A label, and a text over the other columns.
-    fn said(&mut self, label: &str, text: &str) -> Result<(), ReportError> {
+    fn said(&mut self, label: &str, text: &str) -> Result<(), WriteError> {
         /// Characters that fit on one line of the other columns.
         const WIDTH: f64 = 88.0;
-        put(self.sheet, self.line, 0, label, &self.look.label)?;
-        self.sheet.merge_range(self.line, 1, self.line, 5, "", &self.look.label)?;
-        put(self.sheet, self.line, 1, text, &self.look.label)?;
+        put(self.sheet, self.line, 0, label, &self.formats.label)?;
+        self.sheet.merge_range(self.line, 1, self.line, 5, "", &self.formats.label)?;
+        put(self.sheet, self.line, 1, text, &self.formats.label)?;
         // A merged cell does not grow by itself.
         self.sheet.set_row_height(self.line, height_of(lines_in(text, WIDTH)))?;
         self.line += 1;
@@ -85,19 +86,19 @@ impl Page<'_, '_> {
     }
 
     /// The header of the next table.
-    fn heading(&mut self, columns: &[&str]) -> Result<(), ReportError> {
+    fn heading(&mut self, columns: &[&str]) -> Result<(), WriteError> {
         self.line += 1;
         let lines = columns.iter().skip(1).map(|column| lines_in(column, 12.0)).max();
         self.sheet.set_row_height(self.line, height_of(lines.unwrap_or(1)))?;
         for (col, column) in (0..).zip(columns) {
-            put(self.sheet, self.line, col, column, &self.look.header)?;
+            put(self.sheet, self.line, col, column, &self.formats.header)?;
         }
         self.line += 1;
         Ok(())
     }
 
-    fn count(&mut self, label: &str, count: usize, total: Option<usize>) -> Result<(), ReportError> {
-        self.counted(label, count, total, &self.look.text)
+    fn count(&mut self, label: &str, count: usize, total: Option<usize>) -> Result<(), WriteError> {
+        self.counted(label, count, total, &self.formats.text)
     }
 
     fn counted(
@@ -106,22 +107,22 @@ impl Page<'_, '_> {
         count: usize,
         total: Option<usize>,
         format: &Format,
-    ) -> Result<(), ReportError> {
+    ) -> Result<(), WriteError> {
         put(self.sheet, self.line, 0, label, format)?;
-        self.sheet.write_number_with_format(self.line, 1, count as f64, &self.look.number)?;
+        self.sheet.write_number_with_format(self.line, 1, count as f64, &self.formats.number)?;
         if let Some(total) = total.filter(|total| *total > 0) {
             self.sheet.write_number_with_format(
                 self.line,
                 2,
                 count as f64 / total as f64,
-                &self.look.share,
+                &self.formats.share,
             )?;
         }
         self.line += 1;
         Ok(())
     }
 
-    fn figures(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
+    fn figures(&mut self, view: &GapView<'_>) -> Result<(), WriteError> {
         let wording = self.wording;
         let words = &wording.texts.gaps.workbook;
         let summary = view.summary();
@@ -132,7 +133,7 @@ impl Page<'_, '_> {
         self.count(&words.read, view.assessed.assessments.len(), None)?;
         self.count(&words.left_out, view.selection.left_out, None)?;
         self.count(&words.undated, view.selection.undated, None)?;
-        self.counted(&words.assessed, summary.activities, None, &self.look.strong)?;
+        self.counted(&words.assessed, summary.activities, None, &self.formats.strong)?;
 
         let texts = &wording.texts.gaps.summary;
         self.heading(&[&texts.need, &words.count, &share])?;
@@ -140,14 +141,14 @@ impl Page<'_, '_> {
             let count = summary.verdicts.get(&verdict).copied().unwrap_or(0);
             self.count(wording.verdict(verdict), count, total)?;
         }
-        self.counted(&words.total, summary.activities, total, &self.look.strong)?;
+        self.counted(&words.total, summary.activities, total, &self.formats.strong)?;
 
         self.heading(&[&words.by_severity, &words.count, &share])?;
         for severity in Severity::iter() {
             let count = summary.severities.get(&severity).copied().unwrap_or(0);
-            self.counted(wording.severity(severity), count, total, self.look.severity(severity))?;
+            self.counted(wording.severity(severity), count, total, self.formats.severity(severity))?;
         }
-        self.counted(&words.total, summary.gap_total(), total, &self.look.strong)?;
+        self.counted(&words.total, summary.gap_total(), total, &self.formats.strong)?;
 
         self.heading(&[&words.by_kind, &words.count, &share])?;
         for kind in GapKind::iter() {
@@ -155,19 +156,19 @@ impl Page<'_, '_> {
                 self.count(wording.gap(kind), *count, total)?;
             }
         }
-        self.counted(&words.total, summary.gap_total(), total, &self.look.strong)?;
+        self.counted(&words.total, summary.gap_total(), total, &self.formats.strong)?;
         for (standing, count) in &summary.only_noted {
             let text = wording.texts.gaps.summary.only_noted.form(*count);
             let standing = wording.standing(*standing);
             let text = text.fill(&[("count", &wording.lang.number(*count)), ("standing", &standing)]);
-            put(self.sheet, self.line, 0, &text, &self.look.label)?;
+            put(self.sheet, self.line, 0, &text, &self.formats.label)?;
             self.line += 1;
         }
         Ok(())
     }
 
     /// Figures by unit, in Swedish alphabetical order.
-    fn units(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
+    fn units(&mut self, view: &GapView<'_>) -> Result<(), WriteError> {
         let words = &self.wording.texts.gaps.workbook;
         let mut units: BTreeMap<String, Vec<&crate::gaps::Assessment>> = BTreeMap::new();
         for assessment in view.shown() {
@@ -205,41 +206,46 @@ impl Page<'_, '_> {
                 self.line,
                 0,
                 if unit.is_empty() { &words.no_unit } else { &unit },
-                &self.look.text,
+                &self.formats.text,
             )?;
             self.sheet.set_row_height(self.line, height_of(lines_in(&unit, 56.0)))?;
             for (col, count) in (1..).zip(counts) {
-                self.sheet.write_number_with_format(self.line, col, count as f64, &self.look.number)?;
+                self.sheet.write_number_with_format(self.line, col, count as f64, &self.formats.number)?;
             }
             self.line += 1;
         }
         Ok(())
     }
 
-    fn files(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
+    fn files(&mut self, view: &GapView<'_>) -> Result<(), WriteError> {
         let words = &self.wording.texts.gaps.workbook;
         let names = &self.wording.texts.gaps.column;
-        let kinds = &self.wording.texts.words.table_kind;
+        let kinds = &self.wording.lang.words().table_kind;
         self.heading(&[&words.files, names.of("sheet"), names.of("kind"), &words.records])?;
         for (file, tables) in view.files() {
             for table in tables {
                 let lines = lines_in(file, 56.0).max(lines_in(&table.sheet, 22.0));
                 self.sheet.set_row_height(self.line, height_of(lines))?;
-                put(self.sheet, self.line, 0, file, &self.look.text)?;
-                put(self.sheet, self.line, 1, &table.sheet, &self.look.text)?;
-                put(self.sheet, self.line, 2, kinds.of(table.kind.into()), &self.look.text)?;
-                self.sheet.write_number_with_format(self.line, 3, table.records as f64, &self.look.number)?;
+                put(self.sheet, self.line, 0, file, &self.formats.text)?;
+                put(self.sheet, self.line, 1, &table.sheet, &self.formats.text)?;
+                put(self.sheet, self.line, 2, kinds.of(table.kind.into()), &self.formats.text)?;
+                self.sheet.write_number_with_format(
+                    self.line,
+                    3,
+                    table.records as f64,
+                    &self.formats.number,
+                )?;
                 self.line += 1;
             }
         }
         Ok(())
     }
 
-    fn account(&mut self, view: &GapView<'_>) -> Result<(), ReportError> {
+    fn account(&mut self, view: &GapView<'_>) -> Result<(), WriteError> {
         let words = &self.wording.texts.gaps.workbook;
         let account = view.import().account;
         self.heading(&[&words.account, &words.count])?;
-        self.counted(&words.cells, account.cells, None, &self.look.strong)?;
+        self.counted(&words.cells, account.cells, None, &self.formats.strong)?;
         self.count(&words.mapped, account.mapped, None)?;
         self.count(&words.kept, account.kept, None)?;
         self.count(&words.structural, account.structural, None)?;

@@ -1,11 +1,12 @@
 //! What to do: the gaps, ranked, with room for decisions.
 
 use crate::model::Field;
-use crate::report::common::error::ReportError;
-use crate::report::common::style::{Column, Look, Table};
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::row::Row;
 use crate::report::gaps::view::GapView;
+use crate::workbook::WriteError;
+use crate::workbook::sheet_table::{Column, SheetTable};
+use crate::workbook::style::Formats;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
 
 const CHOICE: u16 = 11;
@@ -16,8 +17,8 @@ pub(super) fn write(
     sheet: &mut Worksheet,
     view: &GapView<'_>,
     wording: &Wording<'_>,
-    look: &Look,
-) -> Result<(), ReportError> {
+    formats: &Formats,
+) -> Result<(), WriteError> {
     let names = &wording.texts.gaps.column;
     let columns = [
         ("severity", 14.0),
@@ -38,7 +39,7 @@ pub(super) fn write(
     let gaps: Vec<_> =
         view.shown().filter_map(|assessment| Some((assessment, assessment.gap.as_ref()?))).collect();
     let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
-    let mut table = Table::new(sheet, look, &columns, gaps.len(), &wording.texts.gaps.workbook.page)?;
+    let mut table = SheetTable::new(sheet, formats, &columns, gaps.len(), &wording.lang.words().page)?;
 
     for (assessment, gap) in &gaps {
         let row = Row::new(view, wording, assessment);
@@ -53,21 +54,21 @@ pub(super) fn write(
         let reasons = [rule, row.reasons(), row.decision(), place];
         let reasons = joined_by("\n", reasons.iter().filter(|text| !text.is_empty()));
         table.texts(&[
-            (wording.severity(gap.severity), look.severity(gap.severity)),
-            (row.activity.text(Field::Id).unwrap_or_default(), &look.text),
-            (row.activity.label(), &look.strong),
-            (&row.activity.unit().unwrap_or_default(), &look.text),
-            (wording.gap(gap.kind), &look.text),
-            (wording.verdict(assessment.need.verdict), &look.text),
-            (&reasons, &look.text),
-            (&row.questions(), &look.text),
-            (if link.is_empty() { status } else { &link }, &look.text),
-            (&candidate, &look.text),
-            (row.todo(), &look.text),
+            (wording.severity(gap.severity), formats.severity(gap.severity)),
+            (row.activity.text(Field::Id).unwrap_or_default(), &formats.text),
+            (row.activity.label(), &formats.strong),
+            (&row.activity.unit().unwrap_or_default(), &formats.text),
+            (wording.gap(gap.kind), &formats.text),
+            (wording.verdict(assessment.need.verdict), &formats.text),
+            (&reasons, &formats.text),
+            (&row.questions(), &formats.text),
+            (if link.is_empty() { status } else { &link }, &formats.text),
+            (&candidate, &formats.text),
+            (row.todo(), &formats.text),
         ])?;
-        table.sheet.write_blank(table.row, CHOICE, &look.input)?;
-        table.sheet.write_blank(table.row, RESPONSIBLE, &look.input)?;
-        table.sheet.write_blank(table.row, DUE, &look.input_date)?;
+        table.sheet.write_blank(table.row, CHOICE, &formats.input)?;
+        table.sheet.write_blank(table.row, RESPONSIBLE, &formats.input)?;
+        table.sheet.write_blank(table.row, DUE, &formats.input_date)?;
         table.next()?;
     }
     if let Ok(last @ 1..) = u32::try_from(gaps.len()) {
@@ -78,7 +79,7 @@ pub(super) fn write(
 }
 
 /// The decisions to choose between.
-fn choices(wording: &Wording<'_>) -> Result<DataValidation, ReportError> {
+fn choices(wording: &Wording<'_>) -> Result<DataValidation, WriteError> {
     let choice = &wording.texts.gaps.choice;
     let list =
         [&choice.carry_out, &choice.link, &choice.update, &choice.do_without, &choice.ask, &choice.wait];
@@ -90,7 +91,7 @@ fn choices(wording: &Wording<'_>) -> Result<DataValidation, ReportError> {
         .set_error_message(choice.error.as_str())?)
 }
 
-fn due(wording: &Wording<'_>) -> Result<DataValidation, ReportError> {
+fn due(wording: &Wording<'_>) -> Result<DataValidation, WriteError> {
     let choice = &wording.texts.gaps.choice;
     let first = ExcelDateTime::from_ymd(2018, 5, 25)?;
     Ok(DataValidation::new()

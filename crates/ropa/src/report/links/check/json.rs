@@ -3,30 +3,28 @@
 use super::LinkCheckView;
 use crate::dpia::{DpiaRemark, DpiaState, LinkState, LinkStatus};
 use crate::gaps::{CheckedLink, LinkIssue};
-use crate::linking::{LinkChoice, Via};
-use crate::report::common::envelope::{Source, sources};
-use crate::report::common::error::ReportError;
+use crate::linking::Via;
+use crate::report::common::envelope::Head;
+use crate::report::common::json::{AsText, Handle, as_texts};
+use crate::report::links::ledger::LedgerRow;
+use crate::source::CellRef;
+use crate::workbook::WriteError;
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// Writes every tie, the ledger with what is wrong in it, and what no tie reaches, as one JSON document.
 ///
 /// # Errors
-/// [`ReportError::Write`] when `out` cannot be written to.
-pub fn check_json(out: impl Write, view: &LinkCheckView<'_>) -> Result<(), ReportError> {
-    let mut out = BufWriter::new(out);
-    serde_json::to_writer(&mut out, &Document::of(view)).map_err(std::io::Error::from)?;
-    out.write_all(b"\n")?;
-    out.flush()?;
-    Ok(())
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn check_json(out: impl Write, view: &LinkCheckView<'_>) -> Result<(), WriteError> {
+    let body = Body::of(view);
+    let head = Head::new("ropa/links/1", view.assessed.as_of(), view.lang, Some(view.import));
+    head.by(view.assessed.packs()).write(out, body.summary(), &body)
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    as_of: NaiveDate,
-    sources: Vec<Source<'a>>,
+struct Body<'a> {
     suggestions: [(); 0],
     ties: Vec<TieOut<'a>>,
     ledger: Vec<RowOut<'a>>,
@@ -35,9 +33,11 @@ struct Document<'a> {
 }
 
 #[derive(Serialize)]
-struct Handle<'a> {
-    key: &'a str,
-    name: &'a str,
+struct Summary {
+    ties: usize,
+    ledger: usize,
+    in_need: usize,
+    untied_dpias: usize,
 }
 
 #[derive(Serialize)]
@@ -49,40 +49,36 @@ struct TieOut<'a> {
     status: LinkStatus,
     remarks: Vec<DpiaRemark>,
     scope: Option<&'a str>,
-    cells: Vec<String>,
+    cells: Vec<AsText<&'a CellRef>>,
 }
 
 #[derive(Serialize)]
 struct RowOut<'a> {
-    choice: LinkChoice,
-    activity: Option<Handle<'a>>,
-    dpia: Option<Handle<'a>>,
-    /// What the row itself calls them.
-    named: [Option<&'a str>; 2],
-    tied: bool,
-    changed: bool,
-    candidates: Vec<&'a str>,
-    dpia_candidates: Vec<&'a str>,
+    #[serde(flatten)]
+    row: LedgerRow<'a>,
     counts: bool,
     issues: &'a [LinkIssue],
     by: Option<&'a str>,
     on: Option<NaiveDate>,
     scope: Option<&'a str>,
     note: Option<&'a str>,
-    cell: String,
+    cell: AsText<&'a CellRef>,
 }
 
-impl<'a> Document<'a> {
-    fn of(view: &LinkCheckView<'a>) -> Document<'a> {
+impl<'a> Body<'a> {
+    fn summary(&self) -> Summary {
+        Summary {
+            ties: self.ties.len(),
+            ledger: self.ledger.len(),
+            in_need: self.in_need.len(),
+            untied_dpias: self.unlinked_dpias.len(),
+        }
+    }
+
+    fn of(view: &LinkCheckView<'a>) -> Body<'a> {
         let register = view.assessed.register();
-        let activity = |index: usize| {
-            let activity = &register.activities[index];
-            Handle { key: &activity.key, name: activity.label() }
-        };
-        let dpia = |index: usize| {
-            let dpia = &register.dpias[index];
-            Handle { key: &dpia.key, name: dpia.label() }
-        };
+        let activity = |index: usize| Handle::activity(&register.activities[index]);
+        let dpia = |index: usize| Handle::dpia(&register.dpias[index]);
         let tie = |link: &'a LinkState| TieOut {
             activity: activity(link.link.activity),
             dpia: dpia(link.link.dpia),
@@ -91,40 +87,22 @@ impl<'a> Document<'a> {
             status: link.status,
             remarks: link.remarks.iter().map(|remark| remark.kind).collect(),
             scope: link.scope.as_deref(),
-            cells: link.link.cells.iter().map(ToString::to_string).collect(),
+            cells: as_texts(&link.link.cells),
         };
         let row = |checked: &'a CheckedLink| {
-            let (tie, state) = (view.tie(checked), &checked.state);
-            let candidates = state.activity_candidates.iter();
+            let tie = view.tie(checked);
             RowOut {
-                choice: tie.choice,
-                activity: state.activity.map(activity),
-                dpia: state.dpia.map(dpia),
-                named: [
-                    tie.activity.as_deref().or(tie.name.as_deref()),
-                    tie.dpia.as_deref().or(tie.title.as_deref()),
-                ],
-                tied: state.is_linked(),
-                changed: !state.changed.is_empty(),
-                candidates: candidates.map(|index| &*register.activities[*index].key).collect(),
-                dpia_candidates: state
-                    .dpia_candidates
-                    .iter()
-                    .map(|index| &*register.dpias[*index].key)
-                    .collect(),
+                row: LedgerRow::of(tie, &checked.state, register),
                 counts: checked.counts,
                 issues: &checked.issues,
                 by: tie.by.as_deref(),
                 on: tie.on,
                 scope: tie.scope.as_deref(),
                 note: tie.note.as_deref(),
-                cell: tie.cell.to_string(),
+                cell: AsText(&tie.cell),
             }
         };
-        Document {
-            schema: "ropa/links/1",
-            as_of: view.assessed.as_of(),
-            sources: sources(view.import),
+        Body {
             suggestions: [],
             ties: view.links().into_iter().map(tie).collect(),
             ledger: view.check.ledger.iter().map(row).collect(),

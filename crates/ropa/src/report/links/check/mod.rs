@@ -15,7 +15,7 @@ use crate::import::Import;
 use crate::linking::{LinkChoice, RecordedLink, Via};
 use crate::model::Field;
 use crate::report::Lang;
-use crate::report::common::shown::name;
+use crate::report::common::quote::name;
 use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
 

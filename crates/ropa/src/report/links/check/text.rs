@@ -4,10 +4,10 @@ use super::LinkCheckView;
 use crate::dpia::LinkState;
 use crate::gaps::{CheckedLink, LinkIssue};
 use crate::report::common::page::{Page, Style, TextOptions};
+use crate::report::common::quote::{name, quoted};
 use crate::report::common::reading::foot;
-use crate::report::common::shown::{name, quoted};
-use crate::report::common::template::Counted;
 use crate::report::common::wording::{Wording, joined, joined_by};
+use crate::text::template::Counted;
 
 /// Writes every tie, whoever made it: how it was found, and the state of the DPIA.
 pub fn list(view: &LinkCheckView<'_>, options: TextOptions) -> String {

@@ -1,11 +1,11 @@
-//! Why a report could not be written.
+//! Why a table or a workbook could not be written.
 
 use std::io;
 
 /// Why a report could not be written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum ReportError {
+pub enum WriteError {
     /// The target could not be written to.
     #[error("the report could not be written: {0}")]
     Write(#[from] io::Error),

@@ -1,6 +1,5 @@
 //! The languages of the output.
 
-use crate::report::common::texts::{EN, SV, Texts};
 use std::str::FromStr;
 
 /// A language of the output.
@@ -24,14 +23,6 @@ impl Lang {
         match self {
             Lang::Sv => "sv",
             Lang::En => "en",
-        }
-    }
-
-    /// The catalogue of this language.
-    pub(crate) fn texts(self) -> &'static Texts {
-        match self {
-            Lang::Sv => &SV,
-            Lang::En => &EN,
         }
     }
 

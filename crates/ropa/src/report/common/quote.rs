@@ -1,5 +1,6 @@
 //! Text of a register's own, made safe and short enough to show on a line.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
 /// A text on one line: blanks joined, control characters and changes of direction replaced, cut
@@ -37,6 +38,14 @@ pub(crate) fn section(text: &str) -> OneLine<'_> {
 /// Whether a character could move the cursor, colour the terminal or turn the line around.
 fn unsafe_on_a_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text whole, without what could move the cursor, colour the terminal or turn the line around.
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+    match text.contains(unsafe_on_a_line) {
+        true => text.replace(unsafe_on_a_line, "\u{fffd}").into(),
+        false => text.into(),
+    }
 }
 
 impl Display for OneLine<'_> {

@@ -3,17 +3,17 @@
 use crate::gaps::Assessment;
 use crate::law::{FactId, Truths};
 use crate::model::{Field, Tri};
-use crate::report::common::shown::passage;
+use crate::report::common::quote::passage;
 use crate::report::common::wording::{Wording, joined_by};
 use crate::screening::{Basis, Fact, Reason};
 
 /// One activity with the questions on it.
-pub(super) struct Asked<'a> {
+pub(super) struct Questions<'a> {
     pub(super) assessment: &'a Assessment,
     pub(super) wording: &'a Wording<'a>,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> Questions<'a> {
     /// The question in full, as one puts it to a colleague.
     pub(super) fn question(&self, fact: FactId) -> &'a str {
         match self.wording.criterion(fact) {
@@ -104,6 +104,6 @@ impl<'a> Asked<'a> {
 }
 
 /// The text of a field on one line.
-pub(super) fn said(activity: &crate::model::ProcessingActivity, field: Field) -> Option<String> {
+pub(super) fn field_text(activity: &crate::model::ProcessingActivity, field: Field) -> Option<String> {
     activity.text(field).map(|text| passage(text).to_string())
 }

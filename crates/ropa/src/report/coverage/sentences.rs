@@ -7,7 +7,7 @@ use crate::classification::{
 };
 use crate::gaps::GapKind;
 use crate::model::Field;
-use crate::report::common::shown::{name, quoted};
+use crate::report::common::quote::{name, quoted};
 use crate::report::common::texts::Coverage as Texts;
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::files;
@@ -19,17 +19,17 @@ use strum::IntoEnumIterator;
 const FEW: usize = 3;
 
 /// The view in the words of its language.
-pub(super) struct Said<'v, 'a> {
+pub(super) struct Sentences<'v, 'a> {
     pub(super) view: &'v CoverageView<'a>,
     pub(super) wording: Wording<'a>,
     pub(super) texts: &'static Texts,
 }
 
-impl<'v, 'a> Said<'v, 'a> {
-    pub(super) fn new(view: &'v CoverageView<'a>) -> Said<'v, 'a> {
+impl<'v, 'a> Sentences<'v, 'a> {
+    pub(super) fn new(view: &'v CoverageView<'a>) -> Sentences<'v, 'a> {
         let many_files = files(view.import).len() > 1;
         let wording = Wording::new(view.lang, view.packs, view.coverage.as_of, many_files);
-        Said { view, texts: &wording.texts.coverage, wording }
+        Sentences { view, texts: &wording.texts.coverage, wording }
     }
 
     pub(super) fn number(&self, number: usize) -> String {

@@ -1,0 +1,59 @@
+//! The commands that help with what a list says, as data.
+
+use crate::report::Shell;
+
+/// A command that helps with a step. Which options it is to be called with is for the caller to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NextCommand {
+    /// Suggest which DPIA may concern which processing.
+    SuggestLinks,
+    /// Write the open questions to a file.
+    ExportQuestions {
+        /// The file.
+        output: String,
+    },
+    /// Explain a criterion or a rule.
+    ExplainCode {
+        /// Its code.
+        code: String,
+    },
+    /// Explain what was found on one activity.
+    ExplainActivity {
+        /// Its id, or its name.
+        activity: String,
+    },
+    /// Tell how the files were read.
+    Inspect,
+    /// Write the list to a file.
+    ListGaps {
+        /// The file.
+        output: String,
+    },
+}
+
+impl NextCommand {
+    /// The arguments of the command on files, options aside.
+    pub fn arguments<'c>(&'c self, files: &[&'c str]) -> Vec<&'c str> {
+        let of = |before: &[&'c str], after: &[&'c str]| [before, files, after].concat();
+        match self {
+            NextCommand::SuggestLinks => of(&["link", "suggest"], &[]),
+            NextCommand::ExportQuestions { output } => of(&["screen", "export"], &["-o", output]),
+            NextCommand::ExplainCode { code } => vec!["explain", code],
+            NextCommand::ExplainActivity { activity } => of(&["explain", activity], &[]),
+            NextCommand::Inspect => of(&["inspect"], &[]),
+            NextCommand::ListGaps { output } => of(&["gaps"], &["-o", output]),
+        }
+    }
+
+    /// The command on files as a line for a shell, without options.
+    ///
+    /// ```
+    /// use ropa::report::{Shell, gaps::NextCommand};
+    /// let command = NextCommand::ListGaps { output: "gaps.xlsx".into() };
+    /// assert_eq!(command.line(&["the register.csv"], Shell::Posix), "ropa gaps \"the register.csv\" -o gaps.xlsx");
+    /// ```
+    pub fn line(&self, files: &[&str], shell: Shell) -> String {
+        shell.command_line("ropa", self.arguments(files))
+    }
+}
