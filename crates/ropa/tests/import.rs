@@ -695,8 +695,11 @@ fn apart(text: &str) -> String {
     LETTERS.iter().fold(text.to_owned(), |text, (one, two)| text.replace(one, two))
 }
 
+/// The same of what `Debug` writes, which escapes marks.
 fn together(text: &str) -> String {
-    LETTERS.iter().fold(text.to_owned(), |text, (one, two)| text.replace(two, one))
+    let marks = [("\\u{30a}", "\u{30a}"), ("\\u{308}", "\u{308}"), ("\\u{301}", "\u{301}")];
+    let text = marks.iter().fold(text.to_owned(), |text, (escaped, mark)| text.replace(escaped, mark));
+    LETTERS.iter().fold(text, |text, (one, two)| text.replace(two, one))
 }
 
 const LETTERS: [(&str, &str); 7] = [
