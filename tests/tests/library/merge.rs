@@ -52,6 +52,18 @@ fn what_is_alike_is_one_record_with_both_places() {
 }
 
 #[test]
+fn letters_taken_apart_soft_hyphens_and_dashes_are_no_other_answer() {
+    let books = years(
+        "Å1|Lön – öst|Ekonomi|Betala ut lön|Avtal|10 år|2024-01-01|före – efter\n|Arkiv för öl|Kansli|Bevara|Avtal||2024-01-01|",
+        "A\u{30a}1|Lo\u{308}n - öst|Ekonomi|Beta\u{ad}la ut lo\u{308}n|avtal|10 a\u{30a}r|2024-01-01|fo\u{308}re - efter\n|Arkiv fo\u{308}r o\u{308}l|Kansli|Bevara|Avtal||2024-01-01|",
+    );
+    let found = merged(&books, None);
+    assert_eq!(keys(&found), ["Å1", "arkiv-för-öl@kansli"]);
+    assert_eq!((found.merged.folded(), found.merged.conflicts.len()), (2, 0));
+    assert!(found.notices.is_empty(), "{:?}", found.notices);
+}
+
+#[test]
 fn what_one_file_lacks_is_filled_and_said() {
     let books = [
         file("a.csv", "Behandlings-ID|Behandling|Ändamål|Rättslig grund|Gallring\nA1|Lön|Betala|Avtal|-"),

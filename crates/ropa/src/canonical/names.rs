@@ -2,10 +2,11 @@
 
 use crate::canonical::RegisterView;
 use crate::model::{DpiaField, Field, Record};
+use crate::text::fold;
 use crate::workbook::Sheet;
 use std::collections::BTreeMap;
 
-/// Names by key, in lower case.
+/// Names by key, folded.
 pub(super) struct Names {
     dpias: BTreeMap<String, String>,
     activities: BTreeMap<String, String>,
@@ -18,13 +19,13 @@ impl Names {
         let mut dpias = BTreeMap::new();
         for dpia in &register.dpias {
             for key in [Some(&*dpia.key), dpia.text(DpiaField::CaseNumber)].into_iter().flatten() {
-                dpias.insert(key.to_lowercase(), dpia.label().to_string());
+                dpias.insert(name_key(key), dpia.label().to_string());
             }
         }
         let activities = register
             .activities
             .iter()
-            .map(|activity| (activity.key.to_lowercase(), activity.label().to_string()))
+            .map(|activity| (name_key(&activity.key), activity.label().to_string()))
             .collect();
         let processes = view.structure.iter().flat_map(|book| &book.sheets).flat_map(processes).collect();
         Names { dpias, activities, processes }
@@ -48,10 +49,15 @@ impl Names {
     }
 }
 
+/// How a key or a code compares: a full stop after it does not matter.
+fn name_key(text: &str) -> String {
+    fold(text.trim().trim_end_matches('.')).into_owned()
+}
+
 fn named<F: Copy + Ord>(names: &BTreeMap<String, String>, record: &Record<F>, field: F) -> Option<String> {
     let texts = record.entries_of(field).flat_map(|entry| entry.written.split([';', '\n', ',', '|']));
     let found: Vec<&str> = texts
-        .filter_map(|text| names.get(text.trim().trim_end_matches('.').to_lowercase().as_str()))
+        .filter_map(|text| names.get(&name_key(text)))
         .filter(|name| !name.is_empty())
         .map(String::as_str)
         .collect();
@@ -61,14 +67,13 @@ fn named<F: Copy + Ord>(names: &BTreeMap<String, String>, record: &Record<F>, fi
 /// The names of a structure's processes by code: of each row the first cell that begins with a digit, and the one
 /// after it.
 fn processes(sheet: &Sheet) -> Vec<(String, String)> {
-    let code = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
     sheet
         .rows()
         .filter_map(|(_, cells)| {
             let at =
                 cells.iter().position(|cell| cell.text.trim().starts_with(|c: char| c.is_ascii_digit()))?;
             let name = cells.get(at + 1).filter(|next| next.text.contains(char::is_alphabetic))?;
-            Some((code(&cells[at].text), name.text.trim().to_string()))
+            Some((name_key(&cells[at].text), name.text.trim().to_string()))
         })
         .collect()
 }

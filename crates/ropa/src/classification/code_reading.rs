@@ -3,8 +3,8 @@
 use super::code::{CodeError, ProcessCode};
 use super::code_style::{CodeStyle, HyphenSuffix, SegmentWidth, Separator};
 use super::lexicon::lexicon;
+use crate::text::fold::tidy_code;
 use std::str::FromStr;
-use unicode_normalization::UnicodeNormalization;
 
 /// A code read at the beginning of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl CodeStyle {
     pub fn found<'t>(texts: impl IntoIterator<Item = &'t str>) -> CodeStyle {
         let (mut free, mut dots, mut blanks, mut padded) = (0usize, 0usize, 0usize, false);
         for text in texts {
-            let text = tidy(text);
+            let text = tidy_code(text);
             let several = |style: CodeStyle| style.parse(&text).is_ok_and(|r| r.code.level() > 1);
             free += usize::from(several(CodeStyle::default()));
             dots += usize::from(several(CodeStyle::two_digit_dots()));
@@ -73,7 +73,7 @@ impl CodeStyle {
     /// # Ok::<(), ropa::classification::CodeError>(())
     /// ```
     pub fn parse(&self, text: &str) -> Result<CodeReading, CodeError> {
-        let tidied = tidy(text);
+        let tidied = tidy_code(text);
         let text = without_prefix(&tidied);
         if let Some(codes) = self.codes_of_date(text) {
             return Err(CodeError::Date(codes));
@@ -227,18 +227,6 @@ impl CodeStyle {
 
 fn is_number(text: &str, digits: usize) -> bool {
     (1..=digits).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// One kind of blank and one kind of hyphen, plain digits, nothing invisible, nothing at the ends.
-fn tidy(text: &str) -> String {
-    let plain =
-        text.nfkc().filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'));
-    let one = plain.map(|c| match c {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        c if c.is_whitespace() => ' ',
-        c => c,
-    });
-    one.collect::<String>().trim().to_owned()
 }
 
 /// The text after a word such as "Verksamhetsområde" that stands before a code.

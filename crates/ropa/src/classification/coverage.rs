@@ -2,10 +2,10 @@
 
 use super::assignment::{Assignments, UnresolvedWhy};
 use super::code::ProcessCode;
-use super::likeness::fold;
 use super::structure::{NodeField, PersonalData, StructureVersion};
 use crate::model::{ActivityStatus, Field, ProcessingActivity, Register, Term};
 use crate::source::Text;
+use crate::text::fold::bare;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -261,8 +261,8 @@ fn status(activity: &ProcessingActivity) -> Option<ActivityStatus> {
 }
 
 pub(super) fn has_words(text: &str, words: &str) -> bool {
-    let words = fold(words);
-    !words.is_empty() && format!(" {} ", fold(text)).contains(&format!(" {words} "))
+    let words = bare(words);
+    !words.is_empty() && format!(" {} ", bare(text)).contains(&format!(" {words} "))
 }
 
 /// Computes the coverage of a version by the assignments of a register.

@@ -2,11 +2,12 @@
 
 use super::assignment::Assignments;
 use super::code::ProcessCode;
-use super::likeness::{fold, likeness, same_name};
+use super::likeness::{likeness, same_name};
 use super::mapping::{Mapping, Relation};
 use super::structure::StructureVersion;
 use super::validate::{StructureFinding, StructureIssue, validate_mapping};
 use crate::source::Text;
+use crate::text::fold::bare;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,7 +134,7 @@ pub fn diff(
 fn unique_names(version: &StructureVersion) -> BTreeMap<String, usize> {
     let mut names: BTreeMap<String, Option<usize>> = BTreeMap::new();
     for (index, node) in version.nodes().iter().enumerate() {
-        names.entry(fold(&node.name)).and_modify(|one| *one = None).or_insert(Some(index));
+        names.entry(bare(&node.name).into_owned()).and_modify(|one| *one = None).or_insert(Some(index));
     }
     names
         .into_iter()
@@ -157,7 +158,7 @@ fn inferred(
     let alike = |to: usize| likeness(&node.name, &newer.nodes()[to].name);
     let stays = same_place.filter(|to| same_name(&node.name, &newer.nodes()[*to].name));
     stays
-        .or_else(|| names.get(&fold(&node.name)).copied())
+        .or_else(|| names.get(&*bare(&node.name)).copied())
         .or_else(|| same_place.filter(|to| alike(*to) >= RENAMED))
 }
 

@@ -3,10 +3,10 @@
 use super::assignment::Assignments;
 use super::code::ProcessCode;
 use super::coverage::{Coverage, CoverageState, NodeCoverage};
-use super::likeness::{fold, folded_likeness};
 use super::structure::StructureVersion;
 use crate::model::{Answer, Field, ProcessingActivity, Register};
 use crate::source::Text;
+use crate::text::{fold::bare, similarity::names_alike};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -276,7 +276,11 @@ pub fn evaluate(
         leaves_of: BTreeMap::new(),
         inner: BTreeSet::new(),
         states: coverage.nodes.iter().filter_map(|node| Some((node.node, node.state?))).collect(),
-        names: register.activities.iter().map(|a| fold(a.text(Field::Name).unwrap_or_default())).collect(),
+        names: register
+            .activities
+            .iter()
+            .map(|a| bare(a.text(Field::Name).unwrap_or_default()).into_owned())
+            .collect(),
         pairs: BTreeMap::new(),
     };
     let in_use =
@@ -315,7 +319,7 @@ pub fn evaluate(
     for activity in &used {
         let unit = register.activities[*activity].text(Field::Unit);
         // Sorts after every name.
-        let key = unit.map_or_else(|| "\u{10ffff}".to_owned(), fold);
+        let key = unit.map_or_else(|| "\u{10ffff}".into(), bare).into_owned();
         by_unit.entry(key).or_insert_with(|| (unit.map(Text::from), BTreeSet::new())).1.insert(*activity);
     }
     let units = by_unit.into_values().map(|(unit, activities)| UnitFit {
@@ -475,7 +479,7 @@ impl Measure<'_> {
                     if pairs.contains_key(&pair) || self.leaves_of.get(one) == self.leaves_of.get(other) {
                         continue;
                     }
-                    let alike = folded_likeness(&self.names[*one], &self.names[*other]);
+                    let alike = names_alike(&self.names[*one], &self.names[*other]);
                     if alike >= self.limits.duplicate_likeness {
                         pairs.insert(pair, alike);
                     }
@@ -483,9 +487,9 @@ impl Measure<'_> {
             }
         }
         let same = |pair: (usize, usize), field: Field| {
-            let text = |a: usize| self.activity(a).text(field).map(fold).filter(|t| !t.is_empty());
+            let text = |a: usize| self.activity(a).text(field).map(bare).filter(|t| !t.is_empty());
             match (text(pair.0), text(pair.1)) {
-                (Some(one), Some(other)) => folded_likeness(&one, &other) >= self.limits.duplicate_likeness,
+                (Some(one), Some(other)) => names_alike(&one, &other) >= self.limits.duplicate_likeness,
                 _ => false,
             }
         };

@@ -1,8 +1,8 @@
 //! The words that sheets use for headers, marks and relations, read from `profiles/classification.toml`.
 
-use super::likeness::fold_plain;
 use super::mapping::Relation;
 use super::structure::{NodeField, PersonalData};
+use crate::text::fold::{bare, without_diacritics};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -68,8 +68,8 @@ fn turned<T: Copy + Ord>(table: BTreeMap<T, Vec<String>>) -> BTreeMap<String, T>
 
 /// How a header or value word compares; a lone sign such as "?" stands for itself.
 pub(super) fn word_key(text: &str) -> String {
-    let folded = fold_plain(text);
-    if folded.is_empty() { text.trim().to_owned() } else { folded }
+    let plain = without_diacritics(&bare(text)).into_owned();
+    if plain.is_empty() { text.trim().to_owned() } else { plain }
 }
 
 /// The words, read once.
@@ -88,7 +88,12 @@ pub(super) fn lexicon() -> &'static Lexicon {
             prefixes,
             joiners: file.text.joiners,
             case_numbers: file.text.case_numbers.iter().map(|w| word_key(w)).collect(),
-            stop_words: file.text.stop_words.iter().map(|w| fold_plain(w)).collect(),
+            stop_words: file
+                .text
+                .stop_words
+                .iter()
+                .map(|w| without_diacritics(&bare(w)).into_owned())
+                .collect(),
         }
     });
     &WORDS

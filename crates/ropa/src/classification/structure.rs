@@ -2,9 +2,9 @@
 
 use super::code::ProcessCode;
 use super::code_style::CodeStyle;
-use super::likeness::fold;
 use crate::model::Extra;
 use crate::source::{CellRef, Text};
+use crate::text::fold::bare;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -407,7 +407,7 @@ impl StructureVersion {
             if let Some(code) = &node.code {
                 version.by_code.entry(code.clone()).or_insert(new);
             }
-            version.by_name.entry(fold(&node.name)).or_default().push(new);
+            version.by_name.entry(bare(&node.name).into_owned()).or_default().push(new);
             version.parents.push(parent);
             if let Some(parent) = parent {
                 version.children[parent].push(new);
@@ -441,7 +441,7 @@ impl StructureVersion {
 
     /// The nodes with a name, compared without case and punctuation.
     pub fn named(&self, name: &str) -> &[usize] {
-        self.by_name.get(&fold(name)).map_or(&[], Vec::as_slice)
+        self.by_name.get(&*bare(name)).map_or(&[], Vec::as_slice)
     }
 
     /// The codes in use, in order, each with its node.

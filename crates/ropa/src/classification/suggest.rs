@@ -1,10 +1,13 @@
 //! Suggestions of a process for an activity, by the words that both use. Never applied by itself.
 
 use super::lexicon::lexicon;
-use super::likeness::{fold, word_likeness};
 use super::structure::StructureVersion;
 use crate::model::{Field, ProcessingActivity};
 use crate::source::CellRef;
+use crate::text::{
+    fold::{bare, without_diacritics},
+    similarity::words_alike,
+};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -85,10 +88,13 @@ fn start(word: &str) -> String {
 fn telling(text: &str) -> Vec<String> {
     let stop = &lexicon().stop_words;
     let mut telling: Vec<String> = Vec::new();
-    for word in fold(text).split(' ') {
+    for word in bare(text).split(' ') {
         let number = word.chars().all(|c| c.is_ascii_digit());
-        let plain = super::likeness::fold_plain(word);
-        if word.chars().count() > 1 && !number && !stop.contains(&plain) && !telling.iter().any(|w| w == word)
+        let plain = without_diacritics(word);
+        if word.chars().count() > 1
+            && !number
+            && !stop.contains(&*plain)
+            && !telling.iter().any(|w| w == word)
         {
             telling.push(word.to_owned());
         }
@@ -205,7 +211,7 @@ impl<'v> Suggester<'v> {
     fn alike(&self, word: &str) -> Vec<(usize, f64)> {
         let ids = self.by_start.get(&start(word)).map_or(&[][..], Vec::as_slice);
         ids.iter()
-            .map(|id| (*id, word_likeness(word, &self.words[*id].text)))
+            .map(|id| (*id, words_alike(word, &self.words[*id].text)))
             .filter(|(_, l)| *l > 0.0)
             .collect()
     }

@@ -2,12 +2,12 @@
 
 use super::assignment::Assignments;
 use super::code::ProcessCode;
-use super::likeness::fold;
 use super::likeness::same_name;
 use super::mapping::{Mapping, Relation};
 use super::structure::StructureVersion;
 use crate::model::Severity;
 use crate::source::{CellRef, Text};
+use crate::text::fold::bare;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -181,7 +181,7 @@ pub fn validate(version: &StructureVersion) -> Vec<StructureFinding> {
         if node.name.trim().is_empty() {
             findings.push(finding(StructureIssue::NameMissing));
         } else {
-            match names.entry(fold(&node.name)) {
+            match names.entry(bare(&node.name).into_owned()) {
                 std::collections::btree_map::Entry::Vacant(free) => drop(free.insert(index)),
                 std::collections::btree_map::Entry::Occupied(first) => {
                     findings.push(finding(StructureIssue::DuplicateName).and(version, *first.get()));

@@ -2,6 +2,7 @@
 
 use crate::import::label_key;
 use crate::model::DpiaField;
+use crate::text::{fold, tokens::Tokens};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
@@ -19,7 +20,7 @@ pub(super) struct DocumentWords {
     labels_of_sections: BTreeMap<String, BTreeMap<String, Keys>>,
     sections: BTreeMap<String, Heading>,
     pub(super) tables: TableWords,
-    criteria: BTreeMap<String, Vec<String>>,
+    criteria: BTreeMap<String, Parts>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -32,16 +33,16 @@ pub(super) struct Places {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct KindWords {
-    pub(super) names: Vec<String>,
-    pub(super) others: Vec<String>,
-    pub(super) templates: Vec<String>,
-    pub(super) bare: Vec<String>,
+    pub(super) names: Parts,
+    pub(super) others: Parts,
+    pub(super) templates: Parts,
+    pub(super) bare: Parts,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Placeholder {
-    starts: Vec<String>,
+    starts: Parts,
 }
 
 #[derive(Debug, Deserialize)]
@@ -54,7 +55,7 @@ struct FrontLabels {
 #[serde(deny_unknown_fields)]
 struct Heading {
     is: Keys,
-    has: Vec<String>,
+    has: Parts,
 }
 
 #[derive(Debug, Deserialize)]
@@ -71,9 +72,9 @@ pub(super) struct TableWords {
     pub(super) change: Keys,
     pub(super) role: Keys,
     pub(super) signature: Keys,
-    pub(super) done: Vec<String>,
-    pub(super) not_done: Vec<String>,
-    pub(super) officer: Vec<String>,
+    pub(super) done: Parts,
+    pub(super) not_done: Parts,
+    pub(super) officer: Parts,
 }
 
 /// Labels, as keys by which labels are compared.
@@ -91,6 +92,49 @@ impl Keys {
     /// Whether a label is one of these.
     pub(super) fn has(&self, label: &str) -> bool {
         self.0.contains(&label_key(label))
+    }
+}
+
+/// Parts of texts, folded: words, beginnings of words and signs.
+#[derive(Debug, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct Parts(Vec<String>);
+
+impl From<Vec<String>> for Parts {
+    fn from(parts: Vec<String>) -> Parts {
+        Parts(parts.iter().map(|part| fold(part).into_owned()).collect())
+    }
+}
+
+impl Parts {
+    /// The parts, folded.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// Whether any part stands anywhere in a folded text.
+    pub(super) fn stand_in(&self, folded: &str) -> bool {
+        self.iter().any(|part| folded.contains(part))
+    }
+
+    /// Whether a folded text begins with any part.
+    pub(super) fn begin(&self, folded: &str) -> bool {
+        self.iter().any(|part| folded.starts_with(part))
+    }
+
+    /// Whether a folded text begins with any part as words of its own.
+    pub(super) fn begin_as_words(&self, folded: &str) -> bool {
+        let rest = |part| folded.strip_prefix(part);
+        self.iter().filter_map(rest).any(|rest| !rest.starts_with(char::is_alphanumeric))
+    }
+
+    /// Whether a folded text has any part: a word as a word of its own, a sign anywhere.
+    pub(super) fn are_said_in(&self, folded: &str) -> bool {
+        let tokens = Tokens::of(folded);
+        self.iter().any(|part| match part.chars().all(char::is_alphabetic) {
+            true => tokens.words().any(|word| word == part),
+            false => folded.contains(part),
+        })
     }
 }
 
@@ -175,30 +219,24 @@ impl DocumentWords {
         // "11 Beslut" is "Beslut".
         let number = |c: char| c.is_ascii_digit() || c == '.' || c == ')' || c.is_whitespace();
         let heading = heading.trim_start_matches(number);
-        let lower = heading.to_lowercase();
-        let fits = |words: &Heading| {
-            words.is.has(heading) || words.has.iter().any(|phrase| lower.contains(&**phrase))
-        };
+        let folded = fold(heading);
+        let fits = |words: &Heading| words.is.has(heading) || words.has.stand_in(&folded);
         let found = self.sections.iter().filter(|(_, words)| fits(words));
         found.filter_map(|(key, _)| Section::of(key)).collect()
     }
 
     /// The criterion that a text names.
     pub(super) fn criterion(&self, text: &str) -> Option<DpiaField> {
-        let lower = text.to_lowercase();
-        CRITERIA.into_iter().find(|field| {
-            self.criteria
-                .get(field.key())
-                .is_some_and(|words| words.iter().any(|word| lower.contains(&**word)))
-        })
+        let folded = fold(text);
+        let names = |field: &DpiaField| self.criteria.get(field.key()).is_some_and(|of| of.stand_in(&folded));
+        CRITERIA.into_iter().find(names)
     }
 
     /// Whether a text stands where an answer should.
     pub(super) fn is_placeholder(&self, text: &str) -> bool {
-        let lower =
-            text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[' && c != '<').to_lowercase();
         const LONGEST: usize = 120;
-        text.len() <= LONGEST && self.placeholder.starts.iter().any(|start| lower.starts_with(&**start))
+        let begins = |c: char| c.is_alphanumeric() || c == '[' || c == '<';
+        text.len() <= LONGEST && self.placeholder.starts.begin(&fold(text.trim_start_matches(|c| !begins(c))))
     }
 }
 
@@ -226,5 +264,19 @@ mod tests {
         for field in CRITERIA {
             assert!(WORDS.criteria.contains_key(field.key()));
         }
+    }
+
+    #[test]
+    fn a_document_that_takes_its_letters_apart_is_read_alike() {
+        let apart =
+            |text: &str| text.replace('å', "a\u{30a}").replace('ä', "a\u{308}").replace('ö', "o\u{308}");
+        for heading in
+            ["Risker och åtgärder", "3. Nödvändighet och proportionalitet", "Översyn och uppföljning"]
+        {
+            assert_eq!(WORDS.sections(&apart(heading)), WORDS.sections(heading), "{heading}");
+        }
+        assert_eq!(WORDS.criterion(&apart("Sårbara registrerade")), Some(DpiaField::K7));
+        assert!(WORDS.is_placeholder(&apart("Välj ett objekt.")) && WORDS.is_placeholder(" – Återstår"));
+        assert!(WORDS.kind.names.stand_in(&fold(&apart("Konsekvensbedömning"))));
     }
 }

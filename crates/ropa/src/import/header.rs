@@ -7,10 +7,10 @@
 
 use crate::model::AnyField;
 use crate::source::{Place, Text};
+use crate::text::{fold, fold::without_diacritics, similarity::slips};
 use serde::Serialize;
 use std::collections::HashMap;
 use strum::{Display, IntoStaticStr};
-use unicode_normalization::UnicodeNormalization;
 
 /// How a header was matched to a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, IntoStaticStr)]
@@ -72,13 +72,8 @@ const LONGEST_FUZZY: usize = 160;
 
 /// The words of a header, lower-cased, without numbering, closing punctuation and hints.
 pub(super) fn words(header: &str) -> Vec<String> {
-    let text: String = header
-        .nfc()
-        .flat_map(char::to_lowercase)
-        // Joiners and soft hyphens are invisible, and a line may be broken at them.
-        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'))
-        .collect();
-    let mut rest = text.trim();
+    let folded = fold(header);
+    let mut rest = &*folded;
     loop {
         let cut = rest
             .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '?' | ':' | '*' | '.' | ';' | ','));
@@ -225,7 +220,9 @@ impl<F: Copy + Eq> Labels<F> {
             return self.only(|(_, known)| matches_lost(&key, known).then_some(0));
         }
         if key.is_ascii() {
-            let plain = self.only(|(_, known)| (!known.is_ascii() && folded(known) == key).then_some(0));
+            // As people type it on other keyboards.
+            let plain =
+                self.only(|(_, known)| (!known.is_ascii() && without_diacritics(known) == key).then_some(0));
             if !plain.is_empty() {
                 return plain;
             }
@@ -267,25 +264,13 @@ fn typing_errors(written: &[String], known: &[String]) -> Option<usize> {
     }
     let mut sum = 0;
     for (a, b) in written.iter().zip(known) {
-        if a == b {
-            continue;
-        }
-        let (longer, shorter) =
-            (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
         // Short words are other words when one letter differs; `godkänd` is not `okänd`.
-        let allowed = match longer {
-            0..=5 => return None,
+        let allowed = match a.chars().count().max(b.chars().count()) {
+            0..=5 => 0,
             6..=12 => 1,
             _ => 2,
         };
-        if longer - shorter > allowed {
-            return None;
-        }
-        let distance = strsim::osa_distance(a, b);
-        if distance > allowed {
-            return None;
-        }
-        sum += distance;
+        sum += slips(a, b, allowed)?;
     }
     Some(sum)
 }
@@ -323,22 +308,6 @@ fn matches_lost(key: &str, known: &str) -> bool {
         }
     }
     known.next().is_none()
-}
-
-/// The key with its Nordic letters written without marks, as people type them on other keyboards.
-fn folded(key: &str) -> String {
-    let mut plain = String::with_capacity(key.len());
-    for c in key.chars() {
-        match c {
-            'å' | 'ä' | 'á' | 'à' => plain.push('a'),
-            'æ' => plain.push_str("ae"),
-            'ö' | 'ø' => plain.push('o'),
-            'é' | 'è' => plain.push('e'),
-            'ü' => plain.push('u'),
-            other => plain.push(other),
-        }
-    }
-    plain
 }
 
 /// Text in UTF-8 that was read as Windows-1252 (`Ã„ndamÃ¥l`), read anew; absent where it cannot be.

@@ -1,6 +1,7 @@
 //! Words by which layouts are told, as data: the `[layout]` table of a profile.
 
 use crate::import::header::{key, words};
+use crate::text::fold;
 use std::collections::BTreeSet;
 
 /// The keys of `[layout]`.
@@ -201,7 +202,7 @@ impl LayoutWords {
         let is_tail = |word: &str| {
             let inner = word.trim_matches(['(', ')', '[', ']', '-', '–', ',', '.']);
             inner.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.'))
-                || matches!(inner.to_lowercase().as_str(), "kopia" | "kopi" | "copy" | "version" | "år")
+                || matches!(&*fold(inner), "kopia" | "kopi" | "copy" | "version" | "år")
         };
         while let [rest @ .., last] = name
             && is_tail(last)

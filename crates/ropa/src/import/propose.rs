@@ -9,6 +9,7 @@ use crate::import::table_info::{TableInfo, TableKind};
 use crate::import::value_words::word_keys;
 use crate::model::{AnyField, DpiaField, Field, Kind};
 use crate::source::{CellRef, Text};
+use crate::text::{fold::spaced, similarity::pairs_alike};
 use crate::workbook::Workbook;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -214,7 +215,7 @@ fn changed(before: &Import, after: &Import) -> BTreeSet<String> {
 fn tables(import: &Import, profile: &Profile) -> Vec<ProposedTable> {
     let of = |table: &TableInfo| {
         let columns = table.columns.iter().filter(|column| !column.header.trim().is_empty()).map(|column| {
-            let header = column.header.split_whitespace().collect::<Vec<_>>().join(" ");
+            let header = spaced(&column.header);
             let (ignored, suggestions) = match (column.field, table.kind) {
                 (Some(_), _) => (false, Vec::new()),
                 (None, TableKind::Dpias) => profile.dpia.unmatched(&header),
@@ -273,7 +274,7 @@ fn likeness(a: &[String], b: &[String]) -> f64 {
     let shared: f64 = short
         .iter()
         .map(|word| {
-            let alike = long.iter().map(|other| strsim::sorensen_dice(word, other)).fold(0.0, f64::max);
+            let alike = long.iter().map(|other| pairs_alike(word, other)).fold(0.0, f64::max);
             word.chars().count() as f64 * if alike >= 0.6 { alike } else { 0.0 }
         })
         .sum();

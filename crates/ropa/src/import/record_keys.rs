@@ -1,8 +1,8 @@
 //! Keys of records: the same from one export to the next, and no two alike.
 
 use crate::source::{CellRef, Text};
+use crate::text::fold::{self, spaced};
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
 
 /// What a record's key is made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(crate) enum Identity {
 impl Identity {
     /// The identity by an id.
     pub(crate) fn id(id: &str) -> Identity {
-        Identity::Id(collapsed(id).into())
+        Identity::Id(spaced(id).into())
     }
 
     /// The identity by name and unit: `ekonomiskt-bistånd@enhet-a`.
@@ -31,7 +31,7 @@ impl Identity {
             key.push('@');
             key.push_str(&unit);
         }
-        Identity::Name { name: collapsed(name).into(), key }
+        Identity::Name { name: spaced(name).into(), key }
     }
 
     /// The key made from it.
@@ -93,18 +93,11 @@ pub(super) fn assign(identities: &[(Identity, CellRef)]) -> (Vec<Text>, Vec<Dupl
     (keys.into_iter().flatten().collect(), duplicates.into_iter().map(|(_, duplicate)| duplicate).collect())
 }
 
-/// The text with single spaces.
-fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The text's letters and digits in lower case, words parted by hyphens; the text itself where it
 /// has none.
 fn slug(text: &str) -> String {
-    let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    if words.is_empty() { collapsed(text) } else { words.join("-") }
+    let slug = fold::slug(text);
+    if slug.is_empty() { spaced(text) } else { slug }
 }
 
 #[cfg(test)]
@@ -127,5 +120,17 @@ mod tests {
             ["a#2", "a", "a#3"]
         );
         assert_eq!(keys(vec![name("—"), name(" — ")]), ["—", "—#2"]);
+    }
+
+    #[test]
+    fn keys_do_not_depend_on_how_a_text_is_composed() {
+        for (together, apart) in
+            [("Lön – Öst", "Lo\u{308}n – O\u{308}st"), ("ÅÄ\u{a0}7", "A\u{30a}A\u{308}  7")]
+        {
+            assert_eq!(Identity::id(together), Identity::id(apart));
+            assert_eq!(Identity::name(together, Some(together)), Identity::name(apart, Some(apart)));
+        }
+        // Ids stand in ledgers; a dash stays the dash that it is.
+        assert_eq!(Identity::id("KB–7 ").key(), "KB–7");
     }
 }

@@ -12,6 +12,7 @@ use crate::model::Register;
 use crate::model::{Dpia, DpiaField, OriginIndex, Record, Spot};
 #[cfg(feature = "read")]
 use crate::source::{CellRef, Place, Text};
+use crate::text::tokens::Tokens;
 
 /// A register, and the account of how it was read.
 #[derive(Debug, Clone, Default)]
@@ -51,11 +52,7 @@ impl Import {
             "name",
         ];
         let headers = || self.tables.iter().flat_map(|table| &table.columns).map(|column| &*column.header);
-        let speaks = |header: &str| {
-            header
-                .split(|c: char| !c.is_alphabetic())
-                .any(|word| ENGLISH.contains(&word.to_lowercase().as_str()))
-        };
+        let speaks = |header: &str| Tokens::runs(header).words().any(|word| ENGLISH.contains(&word));
         headers().any(speaks) && headers().all(str::is_ascii)
     }
 

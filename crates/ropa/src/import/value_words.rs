@@ -1,11 +1,12 @@
 //! The words that files use for answers, terms, months and states: data, which a user may extend.
 
-use crate::import::values::phrases::{Phrase, Table};
 use crate::import::values::separators::Separators;
+use crate::import::values::table::Table;
 use crate::model::{
     ActivityStatus, Art9Point, DataCategory, DpiaField, DpiaStatus, Field, LegalBasis, ProtectionLevel, Role,
     SubjectCategory, Term,
 };
+use crate::text::phrases::Phrase;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;

@@ -10,20 +10,19 @@ mod count;
 mod date;
 mod items;
 mod next_date;
-pub(crate) mod phrases;
 pub(crate) mod separators;
 mod status;
-mod tokens;
+pub(crate) mod table;
 mod yes_no;
 
 use crate::import::value_words::{Lead, Tables, ValueWords};
 use crate::model::{DataCategory, DpiaField, Entry, Field, Item, Kind, Term, Value, YesNo};
 use crate::source::Text;
+use crate::text::tokens::Tokens;
 use articles::Article;
 use boxes::{Options, Symbol};
 use items::Vocabulary;
-use phrases::Table;
-use tokens::Tokens;
+use table::Table;
 use yes_no::{Answered, Lenient};
 
 /// What a cell was read as.
@@ -149,7 +148,7 @@ pub(super) fn names_point(words: &ValueWords, field: &str, text: &str) -> Option
     if !text.contains(number) {
         return None;
     }
-    let tokens = Tokens::new(text);
+    let tokens = Tokens::runs(text);
     let points = articles::find(tables, article, &tokens, 0, tokens.len());
     match &points[..] {
         [point] => point.term,
@@ -172,7 +171,7 @@ fn no_value(words: &Tables, kind: Kind, may_be_none: bool, text: &str) -> Option
     if text.len() > LONGEST_NON_ANSWER {
         return None;
     }
-    let tokens = Tokens::new(text);
+    let tokens = Tokens::runs(text);
     if tokens.len() == 0 {
         let answers = matches!(kind, Kind::YesNo | Kind::YesNoOrItems | Kind::YesNoOrText);
         return match boxes::symbol(text) {
@@ -288,7 +287,7 @@ fn is_date(words: &Tables, text: &str) -> bool {
     matches!(date::read(words, text), date::Dated::Value(Value::Date(date)) if !date.open && date.until.is_none())
 }
 
-fn status(words: &Tables, table: &phrases::Table<Option<Term>>, text: &str) -> Reading {
+fn status(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Reading {
     status::read(words, table, text).map_or_else(|| Reading::unclear(text), Reading::of)
 }
 
@@ -375,7 +374,7 @@ fn third_country(words: &Tables, answered: Answered, text: &str) -> Reading {
         Answered::Unclear => return Reading::unclear(text),
         Answered::Other => {}
     }
-    let tokens = Tokens::new(text);
+    let tokens = Tokens::runs(text);
     let (mut outside, mut inside, mut other) = (false, false, false);
     let mut at = 0;
     while at < tokens.len() {
@@ -390,7 +389,7 @@ fn third_country(words: &Tables, answered: Answered, text: &str) -> Reading {
             at += 1;
         }
     }
-    let denied = words.negations.occurs(&tokens, 0, tokens.len());
+    let denied = words.negations.occurs(&tokens, 0..tokens.len());
     let yes = match (outside && !denied, inside && !outside && !other) {
         (true, _) => true,
         (false, true) => false,

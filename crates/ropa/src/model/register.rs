@@ -5,7 +5,9 @@ use super::pairs;
 use super::record::Record;
 use super::value::Value;
 use crate::source::place::Text;
+use crate::text::fold::tidy;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::ops::Deref;
 
 /// One record of processing (Art. 30).
@@ -30,11 +32,8 @@ impl ProcessingActivity {
 impl ProcessingActivity {
     /// The organisational unit, a path with its parts parted alike: `A /  B` reads as `A / B`.
     pub fn unit(&self) -> Option<String> {
-        let parts = self
-            .text(Field::Unit)?
-            .split('/')
-            .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
-        Some(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" / "))
+        let parts = self.text(Field::Unit)?.split('/').map(tidy);
+        Some(parts.filter(|part| !part.is_empty()).collect::<Vec<Cow<'_, str>>>().join(" / "))
     }
 
     /// The categories of data that concern each category of data subjects, where the register pairs them by

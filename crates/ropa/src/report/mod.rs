@@ -21,10 +21,9 @@ pub mod screen;
 #[cfg(feature = "write")]
 pub mod structure;
 
-pub use crate::text::{Lang, UnknownLang};
+pub use crate::text::{Lang, SwedishKey, UnknownLang, by_unit, swedish_key};
 #[cfg(feature = "write")]
 pub use crate::workbook::WriteError as ReportError;
 pub use crate::workbook::{neutralised, restored};
-pub use common::collate::{SwedishKey, by_unit, swedish_key};
 pub use common::page::TextOptions;
 pub use common::shell::Shell;

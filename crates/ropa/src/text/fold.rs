@@ -2,7 +2,7 @@
 //!
 //! [`fold`] is the one form. The others are steps on top of it, each for a kind of text: [`squeeze`] for ids,
 //! [`bare`] for names, [`without_diacritics`] for what has lost its accents on the way; or steps short of it:
-//! [`tidy`] keeps capitals, [`steady`] is older and kept.
+//! [`tidy`] keeps capitals, [`spaced`] dashes too, [`steady`] is older and kept.
 
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
@@ -32,6 +32,13 @@ pub fn same(one: &str, other: &str) -> bool {
 /// Whether a text holds another, once both are folded.
 pub(crate) fn holds(text: &str, part: &str) -> bool {
     fold(text).contains(&*fold(part))
+}
+
+/// A text as written, composed and with single blanks, none at the ends: for ids, which stand in people's files
+/// and keep their dashes.
+pub(crate) fn spaced(text: &str) -> String {
+    let composed: String = text.nfc().collect();
+    joined(composed.split_whitespace(), " ")
 }
 
 /// As [`fold`], with capitals kept: what a text says, as it would be written again.
@@ -381,6 +388,11 @@ mod tests {
         ] {
             assert_eq!(steady(text), steady_form, "{text:?}");
         }
+    }
+
+    #[test]
+    fn an_id_is_kept_as_written_but_for_blanks_and_composing() {
+        assert_eq!(spaced(" KB\u{2013}7 \n A\u{308}r\u{ad} "), "KB\u{2013}7 Är\u{ad}");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::ledger::TracedLink;
 use crate::linking::{LinkChoice, Reading, RecordedLink, passages};
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Value};
 use crate::source::{CellRef, Place, Text};
+use crate::text::{fold, same};
 use crate::workbook::Workbook;
 use crate::writeback::CellChange;
 use std::collections::{BTreeMap, BTreeSet};
@@ -224,14 +225,12 @@ fn reference(dpia: &Dpia) -> &str {
 fn refers(text: &str, name: &str) -> bool {
     let names = |text: &str| mentions(text, name);
     let said = passages(text, &Reading { names: &names, titles: &[], whole: true });
-    text.trim().eq_ignore_ascii_case(name.trim())
-        || said.into_iter().any(|passage| !passage.denies && names(passage.text))
+    same(text, name) || said.into_iter().any(|passage| !passage.denies && names(passage.text))
 }
 
 /// Whether a text names something, as words of its own: `KB-1` stands in `se KB-1.` and not in `KB-12`.
 fn mentions(text: &str, name: &str) -> bool {
-    let spaced = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-    let (text, name) = (spaced(text), spaced(name));
+    let (text, name) = (fold(text), fold(name));
     if name.is_empty() {
         return false;
     }
@@ -241,7 +240,7 @@ fn mentions(text: &str, name: &str) -> bool {
         Some('-' | '/' | '.' | '_') => letters.next().is_some_and(char::is_alphanumeric),
         _ => false,
     };
-    text.match_indices(&name).any(|(at, _)| {
+    text.match_indices(&*name).any(|(at, _)| {
         let before: &mut dyn Iterator<Item = char> = &mut text[..at].chars().rev();
         let after: &mut dyn Iterator<Item = char> = &mut text[at + name.len()..].chars();
         !goes_on(before.peekable()) && !goes_on(after.peekable())
@@ -269,6 +268,8 @@ mod tests {
             ("Ja (KB-1)", "KB-1", true),
             ("SN-KB-1", "KB-1", false),
             ("Konsekvensbedömning  av lön", "konsekvensbedömning av lön", true),
+            ("se KB\u{2011}1", "KB-1", true),
+            ("A\u{308}rende 7", "ärende 7", true),
             ("", "KB-1", false),
         ] {
             assert_eq!(mentions(text, name), there, "{text} {name}");

@@ -8,6 +8,7 @@ use crate::documents::{BlockKind, Document, Passage};
 use crate::import::{Profile, enter_days_of_status};
 use crate::model::{Answer, DpiaField, Entry, OriginIndex, Record, Value};
 use crate::source::Place;
+use crate::text::fold;
 
 /// Blocks among which the title stands.
 const BEGINNING: usize = 12;
@@ -118,9 +119,9 @@ fn put(read: &mut Read, text: &str, place: Place) {
 
 /// Whether a title says only that it is a DPIA.
 fn is_bare(title: &str) -> bool {
-    let mut rest = title.to_lowercase();
-    for word in WORDS.kind.names.iter().chain(&WORDS.kind.bare) {
-        rest = rest.replace(&**word, " ");
+    let mut rest = fold(title).into_owned();
+    for word in WORDS.kind.names.iter().chain(WORDS.kind.bare.iter()) {
+        rest = rest.replace(word, " ");
     }
     let says = rest.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() >= 4);
     !says && !has_short_name(title, &rest)
@@ -131,9 +132,7 @@ fn has_short_name(title: &str, rest: &str) -> bool {
     let tokens: Vec<&str> =
         title.split_whitespace().map(|token| token.trim_matches(['(', ')', ':', ','])).collect();
     let is_name = |token: &str| {
-        token.chars().count() >= 2
-            && token.chars().all(char::is_uppercase)
-            && rest.contains(&token.to_lowercase())
+        token.chars().count() >= 2 && token.chars().all(char::is_uppercase) && rest.contains(&*fold(token))
     };
     let numbered =
         |at: usize| tokens.get(at + 1).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));

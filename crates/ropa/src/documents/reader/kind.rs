@@ -6,6 +6,7 @@ use crate::documents::{BlockKind, Document};
 use crate::import::NotADpia;
 use crate::model::DpiaField;
 use crate::source::Text;
+use crate::text::fold;
 
 /// Blocks at the beginning that tell what a document is.
 const BEGINNING: usize = 12;
@@ -17,15 +18,14 @@ pub(super) fn against(document: &Document, read: &Read) -> Option<(NotADpia, Tex
         blocks.take(BEGINNING).flat_map(|block| &block.texts).map(|passage| &passage.text)
     };
     let begins = texts().next().cloned().unwrap_or_default();
-    let first = begins.to_lowercase();
-    let starts = |words: &[String]| words.iter().any(|word| starts_with_word(&first, word));
-    if starts(&WORDS.kind.templates) {
+    let first = fold(&begins).into_owned();
+    if WORDS.kind.templates.begin_as_words(&first) {
         return Some((NotADpia::Template, begins));
     }
     let name = document.file.rsplit(['/', '\\']).next().unwrap_or_default();
     let titled =
         texts().take(3).any(|text| is_named(text)) || document.title.as_deref().is_some_and(is_named);
-    if starts(&WORDS.kind.others) {
+    if WORDS.kind.others.begin_as_words(&first) {
         return Some((NotADpia::OtherKind, begins));
     }
     let named = titled || is_named(name) || texts().any(|text| is_named(text));
@@ -36,12 +36,7 @@ pub(super) fn against(document: &Document, read: &Read) -> Option<(NotADpia, Tex
 
 /// Whether a text names a DPIA.
 pub(super) fn is_named(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    WORDS.kind.names.iter().any(|name| lower.contains(&**name))
-}
-
-fn starts_with_word(text: &str, word: &str) -> bool {
-    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    WORDS.kind.names.stand_in(&fold(text))
 }
 
 /// How many things the document has that belong to a DPIA and to little else.

@@ -8,6 +8,7 @@ use crate::documents::{Block, Passage};
 use crate::import::{CellUse, MatchHow, Measure};
 use crate::model::{DpiaField, Value};
 use crate::source::Text;
+use crate::text::{fold, tokens::Tokens};
 
 /// What a table is about.
 enum Table {
@@ -140,13 +141,8 @@ fn named(walker: &Walker<'_>, header: &[Passage]) -> Option<(usize, DpiaField)> 
         .collect();
     let covers: Vec<usize> =
         (0..fields.len()).filter(|column| fields[*column] == Some(DpiaField::Covers)).collect();
-    let is_id = |column: &&usize| {
-        header[**column]
-            .text
-            .to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| matches!(word, "id" | "nr"))
-    };
+    let is_id =
+        |column: &&usize| Tokens::of(&header[**column].text).words().any(|word| matches!(word, "id" | "nr"));
     if let Some(column) = covers.iter().find(is_id).or(covers.first()) {
         return Some((*column, DpiaField::Covers));
     }
@@ -209,14 +205,8 @@ fn measure(
 }
 
 fn is_done(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let has = |words: &[String]| {
-        words.iter().any(|word| match word.chars().all(char::is_alphabetic) {
-            true => lower.split(|c: char| !c.is_alphanumeric()).any(|part| part == word),
-            false => lower.contains(&**word),
-        })
-    };
-    has(&WORDS.tables.done) && !has(&WORDS.tables.not_done)
+    let folded = fold(text);
+    WORDS.tables.done.are_said_in(&folded) && !WORDS.tables.not_done.are_said_in(&folded)
 }
 
 /// A table of risks or of measures is one of the four contents.
@@ -296,10 +286,8 @@ fn labels(walker: &mut Walker<'_>, header: &Block, row: &Block) {
 
 /// Who has signed, and who has not. While anybody is waited for, nobody has approved.
 fn approvals(walker: &mut Walker<'_>, header: &Block, rows: &[Block]) {
-    let is_officer = |row: &Block| {
-        let lower = row.texts.first().map(|cell| cell.text.to_lowercase()).unwrap_or_default();
-        WORDS.tables.officer.iter().any(|word| lower.contains(&**word))
-    };
+    let is_officer =
+        |row: &Block| row.texts.first().is_some_and(|cell| WORDS.tables.officer.stand_in(&fold(&cell.text)));
     let waits = |row: &Block| {
         let rest = row.texts.get(1..).unwrap_or_default();
         let date = rest.iter().any(|cell| !answer::dates(&cell.text).is_empty());

@@ -1,9 +1,9 @@
 //! What a person has chosen where files differ.
 
-use crate::import::merge::content::collapsed;
 use crate::import::merge::report::Disagreement;
 use crate::import::table_info::TableKind;
 use crate::source::{CellRef, Text};
+use crate::text::fold::tidy;
 
 /// A person's choice for one question that files answer differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +51,8 @@ impl<'c> Choices<'c> {
         let mut apart = false;
         for disagreement in disagreements {
             let fits = |choice: &Choice| {
-                let seen: Vec<String> = choice.answers.iter().map(|answer| collapsed(answer)).collect();
-                let known = |text: &str| seen.contains(&collapsed(text));
+                let seen: Vec<_> = choice.answers.iter().map(|answer| tidy(answer)).collect();
+                let known = |text: &str| seen.contains(&tidy(text));
                 choice.record == record.into()
                     && *choice.question == *disagreement.question.to_string()
                     && disagreement.answers.iter().all(|answer| known(&answer.text))
@@ -64,7 +64,7 @@ impl<'c> Choices<'c> {
                 fitting.push(index);
                 continue;
             };
-            let same = |text: &str, other: &str| collapsed(text) == collapsed(other);
+            let same = |text: &str, other: &str| tidy(text) == tidy(other);
             if let Some(answer) = disagreement.answers.iter().position(|answer| same(&answer.text, text)) {
                 fitting.push(index);
                 answers.push(answer);

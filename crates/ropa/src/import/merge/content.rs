@@ -3,8 +3,8 @@
 use crate::import::header::key;
 use crate::import::merge::report::Question;
 use crate::model::{AnyField, DateValue, Entry, Record, Value};
+use crate::text::{fold, fold::tidy};
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// A record's answers by question; a question without an answer is not there.
 pub(super) type Content<F> = BTreeMap<Asked<F>, String>;
@@ -23,7 +23,7 @@ pub(super) fn content<F: Copy + Ord>(record: &Record<F>) -> Content<F> {
         content.entry(Asked::Field(entry.field)).or_default().push(said(entry));
     }
     for extra in &record.extras {
-        content.entry(Asked::Column(key(&extra.header))).or_default().push(collapsed(&extra.written));
+        content.entry(Asked::Column(key(&extra.header))).or_default().push(tidy(&extra.written).into_owned());
     }
     content
         .into_iter()
@@ -43,16 +43,16 @@ pub(super) fn is_answer<F>(entry: &Entry<F>) -> bool {
 /// What an entry says, whichever words it uses where these do not matter.
 fn said<F>(entry: &Entry<F>) -> String {
     match &entry.value {
-        Value::Blank | Value::Text => collapsed(&entry.written),
+        Value::Blank | Value::Text => tidy(&entry.written).into_owned(),
         Value::Unknown => "unknown".to_owned(),
         Value::NotApplicable => "not applicable".to_owned(),
         Value::YesNo(answer) => {
             let word = answer.word.as_deref().unwrap_or_default();
             let detail = answer.detail.as_deref().unwrap_or_default();
-            format!("{} {} {}", answer.yes, lower(word), lower(detail))
+            format!("{} {} {}", answer.yes, fold(word), fold(detail))
         }
         Value::Items(items) => {
-            let mut items: Vec<String> = items.iter().map(|item| lower(&item.written)).collect();
+            let mut items: Vec<_> = items.iter().map(|item| fold(&item.written)).collect();
             items.sort_unstable();
             items.dedup();
             items.join("\u{2}")
@@ -62,16 +62,6 @@ fn said<F>(entry: &Entry<F>) -> String {
         }
         Value::Count(count) => format!("{count:?}"),
     }
-}
-
-/// The text composed, with single blanks: what differs otherwise is no other answer.
-pub(super) fn collapsed(text: &str) -> String {
-    let text: String = text.nfc().collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn lower(text: &str) -> String {
-    collapsed(text).to_lowercase()
 }
 
 /// The question for a report.

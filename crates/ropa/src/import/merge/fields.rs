@@ -1,9 +1,10 @@
 //! What merging must know of each kind of record.
 
-use crate::import::merge::content::collapsed;
 use crate::import::record_field::RecordField;
 use crate::import::record_keys::Identity;
 use crate::model::{DateValue, DpiaField, Field, Record};
+use crate::text::fold;
+use std::borrow::Cow;
 
 /// A field of a record that several files may hold.
 pub(in crate::import) trait MergeField: RecordField + std::fmt::Debug {
@@ -66,13 +67,13 @@ impl MergeField for DpiaField {
     }
 }
 
-fn texts<F: Copy + Ord>(records: &[&Record<F>], field: F) -> Vec<Option<String>> {
-    records.iter().map(|record| record.text(field).map(|text| collapsed(text).to_lowercase())).collect()
+fn texts<'r, F: Copy + Ord>(records: &[&'r Record<F>], field: F) -> Vec<Option<Cow<'r, str>>> {
+    records.iter().map(|record| record.text(field).map(fold)).collect()
 }
 
 /// Whether two records answer a question differently.
 fn differ<F: Copy + Ord>(records: &[&Record<F>], field: F) -> bool {
-    let texts: Vec<String> = texts(records, field).into_iter().flatten().collect();
+    let texts: Vec<_> = texts(records, field).into_iter().flatten().collect();
     texts.windows(2).any(|pair| pair[0] != pair[1])
 }
 

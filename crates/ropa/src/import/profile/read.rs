@@ -6,6 +6,7 @@ use crate::import::profile::error::{Expected, ProfileError, ProfileProblem};
 use crate::import::profile::{FieldLabels, LANGUAGES, Profile};
 use crate::import::value_words::{WordKeys, word_keys};
 use crate::model::{AnyField, Field, Kind};
+use crate::text::nearest;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::str::FromStr;
@@ -427,8 +428,9 @@ impl<'t> Reader<'t> {
         let known = || LANGUAGES.into_iter().map(String::from).chain(languages.iter().cloned());
         let name = entry.get_ref().to_string();
         if is_language_code(&name) {
-            let nearest = known().find(|known| strsim::osa_distance(&name, known) == 1);
-            let problem = ProfileProblem::UnknownLanguage { name, nearest, known: known().collect() };
+            let known: Vec<String> = known().collect();
+            let nearest = nearest(&name, known.iter().map(String::as_str)).map(str::to_owned);
+            let problem = ProfileProblem::UnknownLanguage { name, nearest, known };
             return self.error(entry.span(), problem);
         }
         self.unknown_of(entry, SETTINGS.into_iter().map(String::from).chain(known()).collect())
@@ -440,12 +442,7 @@ impl<'t> Reader<'t> {
 
     fn unknown_of(&self, entry: &Key<'_>, known: Vec<String>) -> ProfileError {
         let name = entry.get_ref().to_string();
-        let nearest = known
-            .iter()
-            .map(|known| (strsim::osa_distance(&name, known), known))
-            .min()
-            .filter(|(distance, known)| distance * 2 <= known.len())
-            .map(|(_, known)| known.clone());
+        let nearest = nearest(&name, known.iter().map(String::as_str)).map(str::to_owned);
         self.error(entry.span(), ProfileProblem::UnknownName { name, nearest, known })
     }
 

@@ -2,9 +2,10 @@
 
 use crate::import::value_words::{Lead, Tables};
 use crate::import::values::boxes::Options;
-use crate::import::values::phrases::{Found, Table};
-use crate::import::values::tokens::Tokens;
+use crate::import::values::table::Table;
 use crate::model::Kind;
+use crate::text::phrases::Found;
+use crate::text::tokens::Tokens;
 
 /// Whether the text offers options of which none is chosen. A status says how far something has come
 /// also beside a box that waits to be ticked.

@@ -1,8 +1,8 @@
 //! Points of an article, in the many ways they are written: "6.1 e", "Art. 6(1)(e)", "p6-e".
 
 use crate::import::value_words::{Points, Tables};
-use crate::import::values::tokens::Tokens;
 use crate::model::{Art9Point, LegalBasis, Term};
+use crate::text::tokens::Tokens;
 
 /// An article whose points are a vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

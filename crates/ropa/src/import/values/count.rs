@@ -1,12 +1,12 @@
 //! Numbers of persons, exact, about or between bounds.
 
 use crate::import::value_words::{Bound, Tables};
-use crate::import::values::tokens::Tokens;
 use crate::model::{Count, Value};
+use crate::text::tokens::Tokens;
 
 /// Reads a number or a range; `None` for other words.
 pub(crate) fn read(words: &Tables, text: &str) -> Option<Value> {
-    let tokens = Tokens::new(text);
+    let tokens = Tokens::runs(text);
     let mut at = 0;
     let mut bound = None;
     let mut about = false;

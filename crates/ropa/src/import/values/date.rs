@@ -1,8 +1,8 @@
 //! Dates, months, years and periods, as people write them.
 
 use crate::import::value_words::Tables;
-use crate::import::values::tokens::Tokens;
 use crate::model::{DateValue, Precision, Value};
+use crate::text::tokens::Tokens;
 use chrono::{Datelike, Days, NaiveDate};
 
 /// From this year a date stands for "no end": 2999-12-31, 9999.
@@ -29,7 +29,7 @@ pub(crate) enum Dated {
 /// the other order does, is the month first. Three parts of two digits between hyphens are year,
 /// month and day.
 pub(crate) fn read(words: &Tables, text: &str) -> Dated {
-    let tokens = Tokens::new(text);
+    let tokens = Tokens::runs(text);
     if let Some(date) = serial(&tokens) {
         return Dated::Value(Value::Date(date));
     }

@@ -7,10 +7,10 @@
 use crate::import::value_words::{Lead, Tables};
 use crate::import::values::articles::{self, Article};
 use crate::import::values::boxes::Options;
-use crate::import::values::phrases::Table;
-use crate::import::values::tokens::Tokens;
+use crate::import::values::table::Table;
 use crate::model::{DataCategory, Field, Item, Term};
 use crate::source::Text;
+use crate::text::tokens::Tokens;
 
 /// A vocabulary, and how its items are read.
 #[derive(Clone, Copy)]
@@ -159,7 +159,7 @@ fn answered<'t>(words: &Tables, part: &'t str) -> Vec<Named<'t>> {
     if !part.contains([':', '=', '-', '–', '—']) {
         return vec![alone()];
     }
-    let tokens = Tokens::new(part);
+    let tokens = Tokens::runs(part);
     let mut options = Vec::new();
     let mut from = 0;
     for at in 1..tokens.len() {
@@ -193,12 +193,14 @@ fn answered<'t>(words: &Tables, part: &'t str) -> Vec<Named<'t>> {
 }
 
 fn read_item(words: &Tables, vocabulary: Vocabulary<'_>, part: &str, list: &mut List) {
-    let tokens = Tokens::new(part);
+    let tokens = Tokens::runs(part);
     let whole = understand(words, vocabulary, &tokens);
     let pieces = if whole.is_one_phrase { Vec::new() } else { pieces(words, &tokens) };
     if pieces.len() > 1 {
-        let read: Vec<_> =
-            pieces.iter().map(|piece| (*piece, understand(words, vocabulary, &Tokens::new(piece)))).collect();
+        let read: Vec<_> = pieces
+            .iter()
+            .map(|piece| (*piece, understand(words, vocabulary, &Tokens::runs(piece))))
+            .collect();
         let alike = read.iter().all(|(_, piece)| piece.terms == read[0].1.terms);
         if read.iter().all(|(_, piece)| piece.is_known()) && !alike {
             for (piece, understood) in read {
@@ -344,7 +346,7 @@ fn understand<'t>(words: &Tables, vocabulary: Vocabulary<'_>, tokens: &Tokens<'t
         }
         let explains = segment.aside && head;
         let unread = if found_here { other > MOST_OTHER_WORDS } else { other > 0 && !explains };
-        let open_ended = !segment.aside && words.and_more.occurs(tokens, segment.from, segment.to);
+        let open_ended = !segment.aside && words.and_more.occurs(tokens, segment.from..segment.to);
         if unread || doubled || open_ended {
             read.unknown.push(&tokens.source()[tokens.start(segment.from)..tokens.end_before(segment.to)]);
         }
@@ -450,5 +452,5 @@ fn is_negation(words: &Tables, tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Whether a word of place stands between the start of the segment and the find.
 fn is_place(words: &Tables, tokens: &Tokens<'_>, segment: &Segment, find: &Find) -> bool {
-    words.places.occurs(tokens, segment.from, find.from)
+    words.places.occurs(tokens, segment.from..find.from)
 }

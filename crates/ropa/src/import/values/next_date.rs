@@ -2,15 +2,15 @@
 
 use crate::import::value_words::{Months, Tables};
 use crate::import::values::date;
-use crate::import::values::tokens::Tokens;
 use crate::model::{Count, DateValue, Precision, Value};
+use crate::text::tokens::Tokens;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Reads the day of a next review: a span of time as the period that it is, an interval as its number of
 /// months. `None` where the text holds neither.
 pub(crate) fn read(words: &Tables, text: &str) -> Option<Value> {
-    let tokens = Tokens::new(text);
-    let denied = words.negations.occurs(&tokens, 0, tokens.len());
+    let tokens = Tokens::runs(text);
+    let denied = words.negations.occurs(&tokens, 0..tokens.len());
     if denied || text.contains('?') {
         return None;
     }

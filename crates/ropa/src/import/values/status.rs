@@ -3,9 +3,9 @@
 use crate::import::value_words::{Lead, Tables};
 use crate::import::values::boxes::Options;
 use crate::import::values::date;
-use crate::import::values::phrases::Table;
-use crate::import::values::tokens::Tokens;
+use crate::import::values::table::Table;
 use crate::model::{DateValue, DpiaStatus, Item, Term, Value};
+use crate::text::tokens::Tokens;
 
 /// A day that stands beside a status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,7 @@ fn scan(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<(Term
     if text.contains('?') {
         return None;
     }
-    let tokens = Tokens::new(text);
+    let tokens = Tokens::runs(text);
     let first = table.find(&tokens, 0)?;
     let mut term = first.value?;
     let mut days = Vec::new();

@@ -3,9 +3,10 @@
 use crate::import::value_words::{Lead, Tables};
 use crate::import::values::answer;
 use crate::import::values::boxes::{Options, Symbol, symbol};
-use crate::import::values::phrases::{Found, Table};
-use crate::import::values::tokens::Tokens;
+use crate::import::values::table::Table;
 use crate::model::{Field, Value, YesNo};
+use crate::text::phrases::Found;
+use crate::text::tokens::Tokens;
 
 /// What a text says to a yes/no question.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +57,7 @@ pub(crate) fn read(words: &Tables, own: Option<&Table<Lead>>, lenient: Lenient, 
 
 /// Reads an answer that stands alone, or the one that is ticked.
 fn answer(words: &Tables, own: Option<&Table<Lead>>, lenient: Lenient, text: &str) -> Answered {
-    let tokens = Tokens::new(text);
+    let tokens = Tokens::runs(text);
     if tokens.len() == 0 {
         return Answered::Value(match symbol(text) {
             Symbol::Tick => plain(true),
@@ -97,7 +98,7 @@ fn answer(words: &Tables, own: Option<&Table<Lead>>, lenient: Lenient, text: &st
     }
     let must_be_plain = lenient == if yes { Lenient::Yes } else { Lenient::No };
     let sentence = first_sentence(&tokens, found.len);
-    let doubted = found.value == Lead::Partly || words.reservations.occurs(&tokens, found.len, sentence);
+    let doubted = found.value == Lead::Partly || words.reservations.occurs(&tokens, found.len..sentence);
     // "Genomförd ej", "Tredje land: nej".
     let turned = !plain_word
         && (words.negations.find(&tokens, found.len).is_some()

@@ -3,7 +3,7 @@
 use super::view::CheckView;
 use crate::art30::{Completeness, QUESTIONS};
 use crate::model::Field;
-use crate::report::common::collate::swedish_key;
+use crate::text::swedish_key;
 use std::collections::BTreeMap;
 
 /// So many of so many.

@@ -1,6 +1,5 @@
 //! What all results have in common: texts, tables, pages, the envelope of JSON and the style of workbooks.
 
-pub(crate) mod collate;
 #[cfg(feature = "write")]
 pub(crate) mod envelope;
 #[cfg(feature = "write")]

@@ -5,6 +5,7 @@ use crate::law::{Citation, Explained, ExplainedKind, FactId, Localized, RulePack
 use crate::report::Lang;
 use crate::report::common::page::{Page, Style, TextOptions};
 use crate::report::common::wording::{Wording, joined};
+use crate::text::same;
 use chrono::NaiveDate;
 use strum::IntoEnumIterator;
 
@@ -31,7 +32,7 @@ pub fn code(
     match (packs.explain(code), rule(code)) {
         (Some(explained), _) => answer.explained(packs, &explained),
         (None, Some(rule)) => answer.check(rule),
-        (None, None) => answer.fact(FactId::iter().find(|fact| fact.id().eq_ignore_ascii_case(code.trim()))?),
+        (None, None) => answer.fact(FactId::iter().find(|fact| same(fact.id(), code))?),
     }
     Some(answer.page.finish())
 }

@@ -3,7 +3,7 @@
 use super::view::GapView;
 use crate::gaps::Assessment;
 use crate::model::Severity;
-use crate::report::common::collate::swedish_key;
+use crate::text::swedish_key;
 use std::collections::BTreeMap;
 use strum::{Display, EnumString, IntoStaticStr};
 

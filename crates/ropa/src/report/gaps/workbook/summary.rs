@@ -2,11 +2,11 @@
 
 use crate::gaps::{GapKind, Summary};
 use crate::model::Severity;
-use crate::report::common::collate::swedish_key;
 use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::view::GapView;
 use crate::screening::NeedVerdict;
+use crate::text::swedish_key;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{height_of, lines_in, write as put};
 use crate::workbook::style::{Formats, set_page};
