@@ -185,7 +185,8 @@ fn every_layout_is_written_and_read_by_every_command() {
     ropa(path, &["convert", "register.csv", "kb.csv", "-o", "hela.json"], 0);
     ropa(path, &["convert", "register.csv", "kb.csv", "--layout", "canonical", "-o", "hela.csv"], 0);
     let gaps = |files: &[&str]| {
-        let told = ropa(path, &[&["gaps"], files, &["--format", "json"]].concat(), 1);
+        // The ledger of the folder counts, and what it accepts closes every gap.
+        let told = ropa(path, &[&["gaps"], files, &["--format", "json"]].concat(), 0);
         let list: serde_json::Value = serde_json::from_str(&told).unwrap();
         assert_eq!(list["lang"], "sv");
         // Without where each was read.

@@ -293,7 +293,7 @@ fn a_tie_whose_id_is_another_records_now_is_told_and_never_counted() {
     );
     let (json, text) = gaps(here, 1);
     assert_follows("gaps-1", &json);
-    let orphan = &json["orphan_links"][0];
+    let orphan = &json["orphan_ties"][0];
     assert_eq!(
         (&orphan["key"], &orphan["candidates"][0], &orphan["found"][1]),
         (&"P2".into(), &"P1".into(), &true.into())

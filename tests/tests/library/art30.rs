@@ -108,7 +108,7 @@ fn a_perfect_record_has_no_findings_and_is_complete() {
 
 #[test]
 fn accents_composed_or_not_give_the_same_findings() {
-    let path = format!("{}/../../fixtures/socialnamnden.csv", env!("CARGO_MANIFEST_DIR"));
+    let path = ropa_tests::places::checkout("fixtures/socialnamnden.csv");
     // In Windows-1252, of which it uses what Latin-1 has too.
     let text: String = std::fs::read(path).expect("a fixture").into_iter().map(char::from).collect();
     let found = |text: String| {

@@ -172,7 +172,7 @@ fn no_value(words: &Tables, kind: Kind, may_be_none: bool, text: &str) -> Option
         return None;
     }
     let tokens = Tokens::runs(text);
-    if tokens.len() == 0 {
+    if tokens.is_empty() {
         let answers = matches!(kind, Kind::YesNo | Kind::YesNoOrItems | Kind::YesNoOrText);
         return match boxes::symbol(text) {
             Symbol::Question => Some(Value::Unknown),

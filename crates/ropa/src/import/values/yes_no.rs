@@ -58,7 +58,7 @@ pub(crate) fn read(words: &Tables, own: Option<&Table<Lead>>, lenient: Lenient, 
 /// Reads an answer that stands alone, or the one that is ticked.
 fn answer(words: &Tables, own: Option<&Table<Lead>>, lenient: Lenient, text: &str) -> Answered {
     let tokens = Tokens::runs(text);
-    if tokens.len() == 0 {
+    if tokens.is_empty() {
         return Answered::Value(match symbol(text) {
             Symbol::Tick => plain(true),
             Symbol::Cross => return Answered::Unclear,
