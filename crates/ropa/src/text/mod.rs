@@ -21,7 +21,7 @@
 //!
 //! All of it treats the letters å, ä and ö as letters of their own, and a text as one text whether its accents
 //! are composed (NFC) or not (NFD). The work that one word can cause is bounded: a word longer than
-//! [`tokens::LONGEST_WORD`] is opaque, equal to itself and like no other.
+//! `tokens::LONGEST_WORD` is opaque, equal to itself and like no other.
 
 // The other rooms move in one by one; what none of them asks for when they have is taken away.
 #![allow(dead_code)]

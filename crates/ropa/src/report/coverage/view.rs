@@ -1,5 +1,6 @@
 //! What a report of coverage shows.
 
+#[cfg(feature = "read")]
 use crate::casefile::{CoverageAnswer, StructureHistory};
 use crate::classification::{
     Assignments, Coverage, Evaluation, NodeCoverage, Outcome, ProcessNode, ProcessSuggestion,
@@ -42,6 +43,7 @@ pub struct CoverageView<'a> {
 
 impl<'a> CoverageView<'a> {
     /// What a case file answers on the coverage of its structure.
+    #[cfg(feature = "read")]
     pub fn new(
         structure: &'a StructureHistory,
         answer: &'a CoverageAnswer,
