@@ -22,6 +22,8 @@ pub(crate) enum Error {
     Failed { args: Vec<String>, status: std::process::ExitStatus },
     #[error("{}: {source}", path.display())]
     Texts { path: PathBuf, source: Box<toml::de::Error> },
+    #[error("the help of `ropa man` names no page")]
+    NoPages,
     #[error("nothing is called `{0}`; there are: {known}", known = names().collect::<Vec<_>>().join(", "))]
     Unknown(String),
 }

@@ -21,12 +21,15 @@ pub(super) fn make(root: &Path, out: &Path) -> Result<(), Error> {
     for (shell, file) in SHELLS {
         write(&out.join(file), &print(root, &["completions", shell])?)?;
     }
-    let help = print(root, &["man", "--help", "--lang", "en"])?;
+    let pages = pages(&String::from_utf8_lossy(&print(root, &["man", "--help", "--lang", "en"])?));
+    if pages.is_empty() {
+        return Err(Error::NoPages);
+    }
     for (lang, folder) in LANGUAGES {
         let folder = out.join(folder);
         write(&folder.join("ropa.1"), &print(root, &["man", "--lang", lang])?)?;
-        for page in pages(&String::from_utf8_lossy(&help)) {
-            write(&folder.join(format!("ropa-{page}.1")), &print(root, &["man", &page, "--lang", lang])?)?;
+        for page in &pages {
+            write(&folder.join(format!("ropa-{page}.1")), &print(root, &["man", page, "--lang", lang])?)?;
         }
     }
     Ok(())
@@ -46,7 +49,9 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 /// The pages that there are, from what the help says of the command's one argument.
 fn pages(help: &str) -> Vec<String> {
-    let list = help.split_once("[possible values: ").and_then(|(_, rest)| rest.split_once(']'));
+    // Named in the usage first, then where it is explained.
+    let told = help.rsplit_once("[COMMAND]").map_or("", |(_, told)| told);
+    let list = told.split_once("[possible values: ").and_then(|(_, rest)| rest.split_once(']'));
     let names = list.map_or("", |(names, _)| names).split(',');
     names.map(|name| name.trim().to_string()).filter(|name| !name.is_empty()).collect()
 }
@@ -54,7 +59,10 @@ fn pages(help: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn pages_are_found_over_line_ends() {
-        assert_eq!(super::pages("[possible values: gaps,\n      check]"), ["gaps", "check"]);
+    fn pages_are_found_among_other_values_and_over_line_ends() {
+        let help = "Usage: ropa man [OPTIONS] [COMMAND]\n\n  --lang <LANG>  [possible values: sv, en]\n\n  \
+            [COMMAND]  The page [possible values: gaps,\n    link-suggest]\n";
+        assert_eq!(super::pages(help), ["gaps", "link-suggest"]);
+        assert_eq!(super::pages("Usage: ropa man\n"), [""; 0]);
     }
 }

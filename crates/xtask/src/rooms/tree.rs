@@ -62,10 +62,10 @@ pub(crate) fn read(root: &Path) -> Result<Tree, Error> {
         let name =
             folder.file_name().map(|name| name.to_string_lossy().replace('-', "_")).unwrap_or_default();
         let src = folder.join("src");
-        let first = ["lib.rs", "main.rs"].map(|file| src.join(file)).into_iter().find(|file| file.is_file());
-        if let Some(first) = first {
-            let module = tree.add_file(root, &first, &name, &[], None)?;
-            tree.crates.insert(name, module);
+        // A program may have a library of its own beside it, by which others know the crate.
+        for first in ["lib.rs", "main.rs"].map(|file| src.join(file)).iter().filter(|file| file.is_file()) {
+            let module = tree.add_file(root, first, &name, &[], None)?;
+            tree.crates.entry(name.clone()).or_insert(module);
         }
     }
     Ok(tree)
