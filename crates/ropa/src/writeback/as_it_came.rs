@@ -21,7 +21,7 @@ pub struct AsItCame {
 /// The result is read back before it is handed out, and compared cell by cell.
 ///
 /// ```
-/// use ropa::export::{CellChange, TextEncoding, as_it_came};
+/// use ropa::writeback::{CellChange, TextEncoding, as_it_came};
 /// use ropa::source::{CellRef, Place};
 /// use ropa::workbook::{Limits, read_workbook};
 /// let bytes = b"Id;Namn\r\n1;\"L\xf6n\"\r\n";
