@@ -221,8 +221,10 @@ impl<F: Copy + Eq> Labels<F> {
         }
         if key.is_ascii() {
             // As people type it on other keyboards.
-            let plain =
-                self.only(|(_, known)| (!known.is_ascii() && without_diacritics(known) == key).then_some(0));
+            let plain = self.only(|(_, known)| {
+                let can_be = !known.is_ascii() && (known.chars().count()..=known.len()).contains(&key.len());
+                (can_be && without_diacritics(known) == key).then_some(0)
+            });
             if !plain.is_empty() {
                 return plain;
             }
