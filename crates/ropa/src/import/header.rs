@@ -139,8 +139,31 @@ pub(super) struct Claim<F> {
 #[derive(Debug, Clone)]
 pub(super) struct Labels<F> {
     claims: HashMap<String, Vec<Claim<F>>>,
-    /// Every label's words and key, in the order given, to compare by likeness.
-    known: Vec<(Vec<String>, String)>,
+    /// Every label, in the order given, to compare by likeness.
+    known: Vec<Label>,
+}
+
+/// A label, taken apart once: tens of thousands of headings may be compared with it.
+#[derive(Debug, Clone)]
+struct Label {
+    words: Vec<String>,
+    /// The letters of each word, counted.
+    letters: Vec<usize>,
+    key: String,
+    /// The key as it is typed on other keyboards, where that differs.
+    plain: Option<String>,
+}
+
+impl Label {
+    fn new(words: Vec<String>) -> Self {
+        let key = words.concat();
+        let plain = (!key.is_ascii()).then(|| without_diacritics(&key).into_owned());
+        Label { letters: letters(&words), words, key, plain }
+    }
+}
+
+fn letters(words: &[String]) -> Vec<usize> {
+    words.iter().map(|word| word.chars().count()).collect()
 }
 
 impl<F> Default for Labels<F> {
@@ -155,7 +178,7 @@ impl<F: Copy + Eq> Labels<F> {
         let words = words(label);
         let key = words.concat();
         if !self.claims.contains_key(&key) {
-            self.known.push((words, key.clone()));
+            self.known.push(Label::new(words));
         }
         let claims = self.claims.entry(key).or_default();
         if claim.how == MatchHow::Profile {
@@ -176,7 +199,7 @@ impl<F: Copy + Eq> Labels<F> {
     /// Lets a label stand for nothing, not even by likeness.
     pub(super) fn ignore(&mut self, label: &str) {
         let key = key(label);
-        self.known.retain(|(_, known)| *known != key);
+        self.known.retain(|known| known.key != key);
         self.claims.insert(key, Vec::new());
     }
 
@@ -187,7 +210,7 @@ impl<F: Copy + Eq> Labels<F> {
 
     /// Every label's words, with the fields that it may stand for.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&[String], &[Claim<F>])> {
-        self.known.iter().map(|(words, key)| (words.as_slice(), self.by_key(key)))
+        self.known.iter().map(|label| (label.words.as_slice(), self.by_key(&label.key)))
     }
 
     /// The fields that a header's key stands for.
@@ -217,26 +240,24 @@ impl<F: Copy + Eq> Labels<F> {
         let words = words(&marked);
         let key = words.concat();
         if key.contains(LOST) {
-            return self.only(|(_, known)| matches_lost(&key, known).then_some(0));
+            return self.only(|label| matches_lost(&key, &label.key).then_some(0));
         }
         if key.is_ascii() {
             // As people type it on other keyboards.
-            let plain = self.only(|(_, known)| {
-                let can_be = !known.is_ascii() && (known.chars().count()..=known.len()).contains(&key.len());
-                (can_be && without_diacritics(known) == key).then_some(0)
-            });
+            let plain = self.only(|label| (label.plain.as_ref() == Some(&key)).then_some(0));
             if !plain.is_empty() {
                 return plain;
             }
         }
-        self.only(|(known, _)| typing_errors(&words, known))
+        let letters = letters(&words);
+        self.only(|label| typing_errors((&words, &letters), (&label.words, &label.letters)))
     }
 
     /// The claims of the labels that are nearest by a distance, unless they stand for different
     /// fields.
-    fn only(&self, distance: impl Fn(&(Vec<String>, String)) -> Option<usize>) -> Vec<Claim<F>> {
+    fn only(&self, distance: impl Fn(&Label) -> Option<usize>) -> Vec<Claim<F>> {
         let near: Vec<(usize, &str)> =
-            self.known.iter().filter_map(|label| Some((distance(label)?, label.1.as_str()))).collect();
+            self.known.iter().filter_map(|label| Some((distance(label)?, label.key.as_str()))).collect();
         let Some(best) = near.iter().map(|(distance, _)| *distance).min() else { return Vec::new() };
         let mut found: Option<&[Claim<F>]> = None;
         for (_, key) in near.iter().filter(|(distance, _)| *distance == best) {
@@ -260,21 +281,27 @@ fn fuzzy<F: Copy>(claims: &[Claim<F>]) -> Vec<Claim<F>> {
 }
 
 /// The number of typing errors between two headers, when it is small for every word.
-fn typing_errors(written: &[String], known: &[String]) -> Option<usize> {
-    if written.len() != known.len() {
+fn typing_errors(written: (&[String], &[usize]), known: (&[String], &[usize])) -> Option<usize> {
+    // Most labels differ in this already.
+    let fits = |(a, b): (&usize, &usize)| a.abs_diff(*b) <= slips_allowed(*a.max(b));
+    if written.1.len() != known.1.len() || !written.1.iter().zip(known.1).all(fits) {
         return None;
     }
     let mut sum = 0;
-    for (a, b) in written.iter().zip(known) {
-        // Short words are other words when one letter differs; `godkänd` is not `okänd`.
-        let allowed = match a.chars().count().max(b.chars().count()) {
-            0..=5 => 0,
-            6..=12 => 1,
-            _ => 2,
-        };
-        sum += slips(a, b, allowed)?;
+    for (index, (a, b)) in written.0.iter().zip(known.0).enumerate() {
+        sum += slips(a, b, slips_allowed(written.1[index].max(known.1[index])))?;
     }
     Some(sum)
+}
+
+/// The slips that a word of so many letters may have. Short words are other words when one letter differs;
+/// `godkänd` is not `okänd`.
+fn slips_allowed(letters: usize) -> usize {
+    match letters {
+        0..=5 => 0,
+        6..=12 => 1,
+        _ => 2,
+    }
 }
 
 /// The header with `?` between letters read as a lost letter.
