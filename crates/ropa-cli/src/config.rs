@@ -1,9 +1,10 @@
 //! The configuration, `ropa.toml`: looked for in the working folder and those above it.
 
 mod fill;
+mod problem;
 mod read;
 
-pub(crate) use read::{ConfigError, ConfigProblem};
+pub(crate) use problem::{ConfigError, ConfigProblem};
 
 use crate::args::PreferArg;
 use crate::error::CliError;

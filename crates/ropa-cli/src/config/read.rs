@@ -1,8 +1,8 @@
 //! Reads the configuration, with errors that say where and what was meant.
 
 use super::Config;
+use super::problem::{ConfigError, ConfigProblem};
 use crate::args::PreferArg;
-use crate::limits::LimitProblem;
 use ropa::art30::rule;
 use ropa::import::Profile;
 use ropa::model::Severity;
@@ -61,34 +61,6 @@ const SECTIONS: [(&str, &[&str]); 7] = [
 
 const SEVERITIES: [(&str, Severity); 3] =
     [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
-
-/// What is wrong with a configuration, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ConfigError {
-    pub(crate) path: PathBuf,
-    /// Counted from one.
-    pub(crate) line: usize,
-    /// Counted from one, in characters.
-    pub(crate) column: usize,
-    pub(crate) problem: ConfigProblem,
-}
-
-/// What is wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum ConfigProblem {
-    /// It is no TOML.
-    Syntax(String),
-    /// A key that there is none of, with the nearest there is.
-    UnknownKey { name: String, near: Option<String> },
-    /// A value of the wrong kind: the key and the kind that is wanted, by its code in the texts.
-    WrongType { key: String, wanted: &'static str },
-    /// A rule that there is none of, with those near it.
-    UnknownRule { name: String, near: Vec<String> },
-    /// A limit that is no number.
-    Limit(LimitProblem),
-    /// A word that is none of those known.
-    UnknownWord { name: String, known: Vec<String> },
-}
 
 struct Reader<'t> {
     path: &'t Path,

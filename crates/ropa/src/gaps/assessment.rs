@@ -2,7 +2,6 @@
 
 use super::gap::{Gap, GapKind};
 use super::material::CaseMaterial;
-use super::suggestions;
 use crate::dpia::link_state::Resolution;
 use crate::law::FactId;
 use crate::ledger::traced_answers::TracedAnswer;
@@ -172,14 +171,5 @@ impl RegisterAssessment {
     /// The figures of the whole register.
     pub fn summary(&self) -> Summary {
         Summary::of(&self.assessments)
-    }
-
-    /// The likeliest DPIA for each activity that has a gap and no DPIA linked, by the activity's index. A candidate
-    /// is no link.
-    ///
-    /// Made at the first call. In a register of more than 5,000 activities none are looked for: a list must not wait
-    /// for them, and [`suggest_links`](Self::suggest_links) finds them.
-    pub fn candidates(&self) -> &BTreeMap<usize, Suggestion> {
-        self.candidates.get_or_init(|| suggestions::of_gaps(self))
     }
 }

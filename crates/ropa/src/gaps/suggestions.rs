@@ -37,6 +37,15 @@ impl RegisterAssessment {
         let without = Without::of(self.register(), &options, &suggestions);
         SuggestedLinks { suggestions, without }
     }
+
+    /// The likeliest DPIA for each activity that has a gap and no DPIA linked, by the activity's index. A candidate
+    /// is no link.
+    ///
+    /// Made at the first call. In a register of more than 5,000 activities none are looked for: a list must not wait
+    /// for them, and [`suggest_links`](Self::suggest_links) finds them.
+    pub fn candidates(&self) -> &BTreeMap<usize, Suggestion> {
+        self.candidates.get_or_init(|| of_gaps(self))
+    }
 }
 
 /// In a larger register a list of gaps is not made to wait for candidates.
@@ -44,7 +53,7 @@ const MOST_ACTIVITIES: usize = 5_000;
 
 /// The likeliest DPIA for each gap that has none linked, as [`SuggestOptions`] set the threshold. Nothing is
 /// looked for where there is no such gap, or no DPIA that it could be.
-pub(super) fn of_gaps(assessed: &RegisterAssessment) -> BTreeMap<usize, Suggestion> {
+fn of_gaps(assessed: &RegisterAssessment) -> BTreeMap<usize, Suggestion> {
     let gaps = assessed.assessments.iter().filter(|one| one.lacks_link());
     let gaps: BTreeSet<usize> = gaps.map(|one| one.activity).collect();
     let register = assessed.register();

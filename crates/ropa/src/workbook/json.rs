@@ -64,7 +64,7 @@ pub(super) fn read(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets,
 
 /// The sheets of a JSON file.
 pub(crate) fn json_sheets(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<JsonSheet>, Problem> {
-    sheets_of(&Text::from(crate::workbook::open::stem_and_ending(file).0), bytes, limits)
+    sheets_of(&Text::from(crate::workbook::file_name::stem_and_ending(file).0), bytes, limits)
 }
 
 /// The sheets of a JSON text.

@@ -24,6 +24,8 @@ mod file;
 #[cfg(feature = "read")]
 mod file_kind;
 #[cfg(feature = "read")]
+mod file_name;
+#[cfg(feature = "read")]
 mod guard;
 #[cfg(feature = "read")]
 mod hidden_lines;

@@ -5,6 +5,7 @@ use crate::workbook::collect::Collector;
 use crate::workbook::delimited::{self, Cells};
 use crate::workbook::excel::{self, Sheets};
 use crate::workbook::file_kind::{self, Content, FileKind};
+use crate::workbook::file_name::stem_and_ending;
 use crate::workbook::formula_guard::restored;
 use crate::workbook::json;
 use crate::workbook::{CellKind, Limits, Problem, ReadError, ReadNote, Sheet, Workbook};
@@ -176,13 +177,4 @@ fn read_text(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Probl
     let mut notes = vec![ReadNote::Encoding { name: decoded.encoding, guessed: decoded.guessed }];
     notes.extend(dialect.delimiter.map(ReadNote::Delimiter));
     Ok((vec![Sheet::new(name, sheet.finish())], notes))
-}
-
-/// The file's name without its folders, divided at the last point.
-pub(super) fn stem_and_ending(file: &str) -> (&str, &str) {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    match name.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() => (stem, ending),
-        _ => (name, ""),
-    }
 }

@@ -72,21 +72,29 @@ fn told(
 ) -> String {
     let all = kept.len();
     let (before, after) = applied.open;
+    let written: [(&str, &dyn std::fmt::Display); 4] =
+        [("path", &path.display()), ("read", &applied.read), ("replaced", &applied.replaced), ("all", &all)];
+    let counted = count(applied, AnswerStatus::Counts);
     let mut lines = vec![
-        texts.fill(
-            "message.answers_applied",
-            &[
-                ("path", &path.display()),
-                ("read", &applied.read),
-                ("replaced", &applied.replaced),
-                ("all", &all),
-            ],
-        ),
-        texts.fill(
-            "message.answers_count",
-            &[("count", &count(applied, AnswerStatus::Counts)), ("all", &all)],
-        ),
+        texts.fill("message.answers_applied", &written),
+        texts.fill("message.answers_count", &[("count", &counted), ("all", &all)]),
     ];
+    lines.extend(idle(texts, applied, kept, register));
+    lines.push(texts.fill(
+        "message.answers_settled",
+        &[("settled", &before.saturating_sub(after)), ("before", &before), ("open", &after)],
+    ));
+    lines.join("\n")
+}
+
+/// The answers that do not count, by reason.
+fn idle(
+    texts: &Texts,
+    applied: &AnswersApplied,
+    kept: &[RecordedAnswer],
+    register: &Register,
+) -> Vec<String> {
+    let mut lines = Vec::new();
     for (standing, key) in [
         (AnswerStatus::SaidUnknown, "message.answers_said_unknown"),
         (AnswerStatus::Unsigned, "message.answers_unsigned"),
@@ -101,11 +109,7 @@ fn told(
         let such = such.take(SHOWN).filter(|_| standing != AnswerStatus::SaidUnknown);
         lines.extend(such.map(|(answer, state)| named(texts, answer, state, register)));
     }
-    lines.push(texts.fill(
-        "message.answers_settled",
-        &[("settled", &before.saturating_sub(after)), ("before", &before), ("open", &after)],
-    ));
-    lines.join("\n")
+    lines
 }
 
 /// An answer that does not count, with what it may mean.

@@ -1,22 +1,10 @@
 //! The list by process or by unit.
 
-use super::view::GapView;
+use super::view::{GapView, GroupBy};
 use crate::gaps::Assessment;
 use crate::model::Severity;
 use crate::text::swedish_key;
 use std::collections::BTreeMap;
-use strum::{Display, EnumString, IntoStaticStr};
-
-/// What to group the list by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, Display, EnumString, IntoStaticStr)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum GroupBy {
-    /// The process in the classification structure: each that a record names.
-    Process,
-    /// The unit.
-    Unit,
-}
 
 /// One group of a list.
 #[derive(Debug, Clone)]
@@ -40,12 +28,18 @@ impl<'a> Group<'a> {
     }
 }
 
-/// The groups of what a view shows: by code number by number, or by name in Swedish order; what
-/// names none comes last.
-///
-/// An activity that names several processes is in each of their groups, so the groups' figures may
-/// add up to more than the list's.
-pub(super) fn groups<'a>(view: &GapView<'a>, by: GroupBy) -> Vec<Group<'a>> {
+impl<'a> GapView<'a> {
+    /// The groups of what is shown, where the list is to be grouped: by code number by number, or by
+    /// name in Swedish order; what names none comes last.
+    ///
+    /// An activity that names several processes is in each of their groups, so the groups' figures may
+    /// add up to more than the list's.
+    pub fn groups(&self) -> Option<Vec<Group<'a>>> {
+        self.group_by.map(|by| groups(self, by))
+    }
+}
+
+fn groups<'a>(view: &GapView<'a>, by: GroupBy) -> Vec<Group<'a>> {
     let mut found: BTreeMap<_, Group<'a>> = BTreeMap::new();
     for assessment in view.shown() {
         let activity = view.activity(assessment);

@@ -1,8 +1,8 @@
 //! The list of gaps for a program: schema `ropa/gaps/1`.
 
-use super::group::{Group, GroupBy};
+use super::group::Group;
 use super::row::partial_date;
-use super::view::{Covered, GapView};
+use super::view::{Covered, GapView, GroupBy};
 use crate::dpia::{About, DpiaRemark, DpiaState, LinkState, LinkStatus, Remark};
 use crate::gaps::{Assessment, GapKind, Standing, Summary};
 use crate::law::{FactId, Strength};

@@ -15,12 +15,12 @@ mod json;
 mod workbook;
 
 pub use command::NextCommand;
-pub use group::{Group, GroupBy};
+pub use group::Group;
 pub use next::{NextStep, next_steps};
 pub(super) use row::{Row, handle as dpia_handle};
 pub use text::{text, text_with};
-pub use view::GapView;
 pub(super) use view::files;
+pub use view::{GapView, GroupBy};
 
 #[cfg(feature = "write")]
 pub use self::csv::csv;

@@ -1,10 +1,10 @@
 //! The list of gaps as text for a person.
 
 use super::command::NextCommand;
-use super::group::{Group, GroupBy};
+use super::group::Group;
 use super::next;
 use super::row::{Row, handle};
-use super::view::GapView;
+use super::view::{GapView, GroupBy};
 use crate::gaps::{Assessment, GapKind, LinkIssue, Summary};
 use crate::import::{Layout, Notice, TableInfo};
 use crate::ledger::AnswerStatus;

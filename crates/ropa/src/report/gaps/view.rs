@@ -1,6 +1,5 @@
 //! What a list of gaps shows.
 
-use super::group::{Group, GroupBy, groups};
 use crate::dpia::{DpiaRemark, DpiaState};
 use crate::gaps::{Assessment, RegisterAssessment, Selection, Summary};
 use crate::import::{Import, TableInfo};
@@ -10,6 +9,18 @@ use crate::report::Lang;
 use crate::report::common::wording::Wording;
 use crate::source::Text;
 use std::collections::BTreeMap;
+use strum::{Display, EnumString, IntoStaticStr};
+
+/// What to group the list by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, Display, EnumString, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum GroupBy {
+    /// The process in the classification structure: each that a record names.
+    Process,
+    /// The unit.
+    Unit,
+}
 
 /// What to show: an assessed register, how it was read, and which of its activities.
 ///
@@ -59,14 +70,6 @@ impl<'a> GapView<'a> {
     /// The activity of an assessment.
     pub fn activity(&self, assessment: &Assessment) -> &'a ProcessingActivity {
         &self.assessed.register().activities[assessment.activity]
-    }
-
-    /// The groups of what is shown, where the list is to be grouped: by code number by number, or by
-    /// name in Swedish order; what names none comes last.
-    ///
-    /// An activity that names several processes is in each of their groups.
-    pub fn groups(&self) -> Option<Vec<Group<'a>>> {
-        self.group_by.map(|by| groups(self, by))
     }
 
     /// The likeliest DPIA for an activity with a gap and none linked.

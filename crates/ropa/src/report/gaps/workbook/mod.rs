@@ -8,8 +8,7 @@ mod sources;
 mod summary;
 mod todo;
 
-use super::group::GroupBy;
-use super::view::GapView;
+use super::view::{GapView, GroupBy};
 use crate::workbook::WriteError;
 use crate::workbook::style::{Formats, made_on};
 use rust_xlsxwriter::Workbook;
