@@ -9,9 +9,9 @@ use crate::file_names::FileNames;
 use crate::load::{Loaded, builder, quietly};
 use crate::output;
 use crate::texts::{Texts, texts};
-use ropa::canonical::{Part, RegisterView, canonical, canonical_csv, json};
+use ropa::canonical::{CanonicalError, Part, RegisterView, canonical, canonical_csv, json};
 use ropa::casefile::{CaseFile, OpenedTable};
-use ropa::ledger::trace;
+use ropa::ledger::{decisions_sheet, links_sheet, trace};
 
 use ropa::report::Lang;
 use ropa::report::register::{Art30View, art30_csv, art30_workbook};
@@ -21,6 +21,10 @@ use ropa::writeback::{
     link_changes, table_csv, xlsx,
 };
 use std::path::{Path, PathBuf};
+
+fn written_form(error: CanonicalError) -> CliError {
+    CliError::Export(error.into())
+}
 
 /// Writes the register as asked; never true, since it finds nothing.
 pub(crate) fn run(args: &ConvertArgs, config: &Config) -> Result<bool, CliError> {
@@ -289,11 +293,14 @@ impl Job<'_> {
         let limits = self.case.limits();
         let open = |path: &PathBuf| quietly(|| open_workbook(path, limits));
         let structure = self.args.structure.iter().map(open).collect::<Result<Vec<_>, _>>()?;
+        let (links, decisions) = (self.case.material().links(), self.case.material().decisions());
+        let links = (!links.is_empty()).then(|| links_sheet(links));
+        let decisions = (!decisions.is_empty()).then(|| decisions_sheet(decisions));
         let view = RegisterView {
             register: self.case.register(),
             profile: self.case.profile(),
-            links: self.case.material().links(),
-            decisions: self.case.material().decisions(),
+            links: links.as_ref(),
+            decisions: decisions.as_ref(),
             structure: &structure,
             lang: self.lang,
             as_of: self.case.as_of(),
@@ -301,9 +308,9 @@ impl Job<'_> {
         let mut bytes = Vec::new();
         match self.wanted() {
             Some(FileKind::Xlsx) if ending(output) == "xlsx" => {
-                canonical(&mut bytes, &view).map_err(CliError::Export)?;
+                canonical(&mut bytes, &view).map_err(written_form)?;
             }
-            Some(FileKind::Json) => json(&mut bytes, &view).map_err(CliError::Export)?,
+            Some(FileKind::Json) => json(&mut bytes, &view).map_err(written_form)?,
             Some(FileKind::Text) => return self.canonical_text(&view, output),
             _ => return Err(CliError::CannotWrite(output.to_path_buf())),
         }
@@ -324,7 +331,7 @@ impl Job<'_> {
         let mut told = String::new();
         for (part, path) in files {
             let mut bytes = Vec::new();
-            canonical_csv(&mut bytes, view, part, dialect).map_err(CliError::Export)?;
+            canonical_csv(&mut bytes, view, part, dialect).map_err(written_form)?;
             self.write(&path, &bytes)?;
             told += &self.written(&path);
         }

@@ -1,11 +1,10 @@
 //! A register as JSON, by the schema `schemas/register-1.json`.
 
-use crate::canonical::{ReadAlone, RegisterView, read_as};
+use crate::canonical::{CanonicalError, ReadAlone, RegisterView, read_as};
 use crate::import::{Profile, ReadAs};
 use crate::model::{DpiaField, Field, Origin, Record};
 use crate::source::Text;
 use crate::workbook::canonical_columns;
-use crate::writeback::WritebackError;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -85,8 +84,8 @@ impl Serialize for Fields<'_> {
 /// that was left blank has an empty list.
 ///
 /// # Errors
-/// [`WritebackError::Json`] when `out` cannot be written to.
-pub fn json(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), WritebackError> {
+/// [`CanonicalError::Json`] when `out` cannot be written to.
+pub fn json(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), CanonicalError> {
     let (register, profile, language) = (view.register, view.profile, view.lang.code());
     let activity: ReadAlone<Field> = |words, field, text| words.read_field(field, text).value;
     let dpia: ReadAlone<DpiaField> = |words, field, text| words.read_dpia_field(field, text).value;

@@ -1,22 +1,21 @@
 //! A register in this library's own forms, which read back as they were: the canonical workbook, the same as
 //! delimited text, and JSON.
 
+mod error;
 mod json;
 mod names;
 mod record_table;
 mod texts;
 pub(crate) mod workbook;
 
+pub use error::CanonicalError;
 pub use json::{SCHEMA, json};
 
 use crate::canonical::workbook::{Aside, AsideKind, RecordKind};
 use crate::import::{Profile, ReadAs, ValueWords};
-use crate::linking::RecordedLink;
 use crate::model::{Entry, Record, Register, Value};
-use crate::screening::RecordedDecision;
 use crate::text::Lang;
-use crate::workbook::{Dialect, Limits, Sheet, Workbook, read_workbook};
-use crate::writeback::{WritebackError, sheets};
+use crate::workbook::{Dialect, Sheet, Workbook, guarded, write_lines};
 use chrono::NaiveDate;
 use std::io::Write;
 
@@ -29,10 +28,10 @@ pub struct RegisterView<'a> {
     pub register: &'a Register,
     /// Whose headers are written.
     pub profile: &'a Profile,
-    /// Assignments that people have accepted or rejected.
-    pub links: &'a [RecordedLink],
-    /// Decisions that people have recorded.
-    pub decisions: &'a [RecordedDecision],
+    /// Links that people have accepted or rejected, as [`links_sheet`](crate::ledger::links_sheet) lays them out.
+    pub links: Option<&'a Sheet>,
+    /// Decisions that people have recorded, as [`decisions_sheet`](crate::ledger::decisions_sheet) lays them out.
+    pub decisions: Option<&'a Sheet>,
     /// The files of the classification structure.
     pub structure: &'a [Workbook],
     /// The language of headers and sheets.
@@ -55,24 +54,17 @@ pub enum Part {
 /// reads back as the register it was made from, whatever is sorted, widened or worded anew in it.
 ///
 /// # Errors
-/// [`WritebackError::DoesNotFit`] where the records are more than a sheet holds, [`WritebackError::Write`] when `out`
+/// [`CanonicalError::Workbook`] where the records are more than a sheet holds, [`CanonicalError::Write`] when `out`
 /// cannot be written to.
-pub fn canonical(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), WritebackError> {
+pub fn canonical(mut out: impl Write, view: &RegisterView<'_>) -> Result<(), CanonicalError> {
     let grids = [(RecordKind::Activities, activities(view)), (RecordKind::Dpias, dpias(view))];
-    let mut asides = Vec::new();
-    if !view.links.is_empty() {
-        let mut bytes = Vec::new();
-        crate::ledger::write_links(&mut bytes, view.links)?;
-        asides.push(Aside { kind: AsideKind::Assignments, sheet: sheet_of(&bytes)? });
-    }
-    if !view.decisions.is_empty() {
-        let mut bytes = Vec::new();
-        crate::ledger::write_decisions(&mut bytes, view.decisions)?;
-        asides.push(Aside { kind: AsideKind::Decisions, sheet: sheet_of(&bytes)? });
-    }
+    let aside = |kind, sheet: &Sheet| Aside { kind, sheet: sheet.clone() };
+    let mut asides: Vec<Aside> = Vec::new();
+    asides.extend(view.links.map(|sheet| aside(AsideKind::Assignments, sheet)));
+    asides.extend(view.decisions.map(|sheet| aside(AsideKind::Decisions, sheet)));
     let structure =
         view.structure.iter().flat_map(|book| &book.sheets).filter(|sheet| !sheet.cells().is_empty());
-    asides.extend(structure.map(|sheet| Aside { kind: AsideKind::Structure, sheet: sheet.clone() }));
+    asides.extend(structure.map(|sheet| aside(AsideKind::Structure, sheet)));
     let bytes = workbook::canonical(&grids, &asides, view.lang, view.as_of)?;
     out.write_all(&bytes)?;
     Ok(())
@@ -99,28 +91,22 @@ fn others<F>(record: &Record<F>) -> Vec<String> {
     said.collect()
 }
 
-/// A file beside the register as the sheet that its own reader knows.
-fn sheet_of(bytes: &[u8]) -> Result<Sheet, WritebackError> {
-    let book = read_workbook("ropa.csv", bytes, &Limits::default())?;
-    Ok(book.sheets.into_iter().next().unwrap_or_default())
-}
-
 /// Writes one kind of records as delimited text, the names of the columns in its first line, by which it reads back
 /// as it was.
 ///
 /// # Errors
-/// [`WritebackError::NotInEncoding`] and [`WritebackError::Write`].
+/// [`CanonicalError::NotInEncoding`] and [`CanonicalError::Write`].
 pub fn canonical_csv(
     mut out: impl Write,
     view: &RegisterView<'_>,
     part: Part,
     dialect: Dialect,
-) -> Result<(), WritebackError> {
+) -> Result<(), CanonicalError> {
     let grid = match part {
         Part::Activities => activities(view),
         Part::Dpias => dpias(view),
     };
     let mut rows = vec![grid.marks, grid.headers];
     rows.extend(grid.rows);
-    sheets::table_csv(&mut out, &rows, dialect)
+    Ok(write_lines(&mut out, &guarded(&rows), dialect)?)
 }

@@ -3,6 +3,8 @@
 use crate::screening::Fingerprint;
 use crate::source::{CellRef, Place, Text};
 use crate::text::{fold, nearest, same};
+#[cfg(feature = "write")]
+use crate::workbook::{Cell, CellKind};
 use crate::workbook::{Sheet, Workbook};
 use chrono::NaiveDate;
 
@@ -135,6 +137,27 @@ pub(super) fn write_rows<K: Copy, R>(
         rows.row(columns.iter().map(|(key, ..)| written(record, *key)))?;
     }
     rows.finish()
+}
+
+/// Records as a sheet, with the cells that [`write_rows`] writes.
+#[cfg(feature = "write")]
+pub(super) fn sheet_of<K: Copy, R>(
+    columns: &[Column<K>],
+    records: &[R],
+    written: impl Fn(&R, K) -> String,
+) -> Sheet {
+    let headers = columns.iter().map(|(_, header, _)| (*header).to_owned()).collect();
+    let rows = records.iter().map(|record| columns.iter().map(|(key, ..)| written(record, *key)).collect());
+    let lines = std::iter::once::<Vec<String>>(headers).chain(rows);
+    let cells = (0..).zip(lines).flat_map(|(row, texts)| {
+        let cell = move |(col, text): (u32, String)| Cell {
+            place: Place::new(row, col),
+            kind: CellKind::Text,
+            text: text.into(),
+        };
+        (0..).zip(texts).map(cell)
+    });
+    Sheet::new("", cells)
 }
 
 /// What can be chosen in a column, each as people write it; the first word is what is written.

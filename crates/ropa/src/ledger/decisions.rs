@@ -5,6 +5,8 @@ use crate::law::FactId;
 use crate::ledger::columns::{Column, LedgerError, ProblemKind, Rows, read_rows};
 use crate::screening::{DecisionKind, RecordedDecision};
 use crate::source::Text;
+#[cfg(feature = "write")]
+use crate::workbook::Sheet;
 use crate::workbook::Workbook;
 use std::collections::BTreeMap;
 
@@ -166,9 +168,23 @@ fn departs(rows: &mut Rows<'_, Key>, row: u32) -> bool {
 /// When `out` cannot be written to.
 #[cfg(feature = "write")]
 pub fn write_decisions(out: impl std::io::Write, decisions: &[RecordedDecision]) -> std::io::Result<()> {
+    crate::ledger::columns::write_rows(out, COLUMNS, &sorted(decisions), |decision, key| {
+        written(decision, key)
+    })
+}
+
+/// Decisions as the sheet that [`write_decisions`] writes as text.
+#[cfg(feature = "write")]
+pub fn decisions_sheet(decisions: &[RecordedDecision]) -> Sheet {
+    crate::ledger::columns::sheet_of(COLUMNS, &sorted(decisions), |decision, key| written(decision, key))
+}
+
+/// Decisions in the order of their file.
+#[cfg(feature = "write")]
+fn sorted(decisions: &[RecordedDecision]) -> Vec<&RecordedDecision> {
     let mut sorted: Vec<&RecordedDecision> = decisions.iter().collect();
     sorted.sort_by_key(|one| (one.key.clone(), one.name.clone(), one.kind, one.rule.clone()));
-    crate::ledger::columns::write_rows(out, COLUMNS, &sorted, |decision, key| written(decision, key))
+    sorted
 }
 
 #[cfg(feature = "write")]

@@ -3,6 +3,8 @@
 use crate::ledger::columns::{Column, LedgerError, Rows, read_rows};
 use crate::linking::{LinkChoice, RecordedLink};
 use crate::screening::Fingerprint;
+#[cfg(feature = "write")]
+use crate::workbook::Sheet;
 use crate::workbook::Workbook;
 use chrono::NaiveDate;
 
@@ -120,16 +122,30 @@ pub fn merge_links(kept: &mut Vec<RecordedLink>, chosen: Vec<RecordedLink>) {
 /// When `out` cannot be written to.
 #[cfg(feature = "write")]
 pub fn write_links(out: impl std::io::Write, links: &[RecordedLink]) -> std::io::Result<()> {
+    let (columns, sorted) = kept(links);
+    crate::ledger::columns::write_rows(out, &columns, &sorted, |link, key| written(link, key))
+}
+
+/// Links as the sheet that [`write_links`] writes as text.
+#[cfg(feature = "write")]
+pub fn links_sheet(links: &[RecordedLink]) -> Sheet {
+    let (columns, sorted) = kept(links);
+    crate::ledger::columns::sheet_of(&columns, &sorted, |link, key| written(link, key))
+}
+
+/// The columns that are kept, and the links in the order of their file.
+#[cfg(feature = "write")]
+fn kept(links: &[RecordedLink]) -> (Vec<Column<Key>>, Vec<&RecordedLink>) {
     let of_review = |key: Key| {
         matches!(
             key,
             Key::Purpose | Key::AboutDpia | Key::AboutActivity | Key::Score | Key::Evidence | Key::Set
         )
     };
-    let kept: Vec<_> = COLUMNS.iter().filter(|(key, ..)| !of_review(*key)).copied().collect();
+    let columns = COLUMNS.iter().filter(|(key, ..)| !of_review(*key)).copied().collect();
     let mut sorted: Vec<&RecordedLink> = links.iter().collect();
     sorted.sort_by_key(|link| (link.activity.clone(), link.name.clone(), link.dpia.clone()));
-    crate::ledger::columns::write_rows(out, &kept, &sorted, |link, key| written(link, key))
+    (columns, sorted)
 }
 
 #[cfg(feature = "write")]

@@ -20,11 +20,11 @@ pub(crate) use choices::{MOST_ANSWERS, choice_headers};
 pub use columns::{FileProblem, LedgerError, ProblemKind};
 pub use decisions::read_decisions;
 #[cfg(feature = "write")]
-pub use decisions::write_decisions;
+pub use decisions::{decisions_sheet, write_decisions};
 #[cfg(feature = "write")]
 pub(crate) use links::review_headers;
 #[cfg(feature = "write")]
-pub use links::write_links;
+pub use links::{links_sheet, write_links};
 pub use links::{merge_links, read_links, sign_links};
 pub use traced_answers::{AnswerStatus, TracedAnswer, trace_answers};
 pub use traced_decisions::OrphanDecision;

@@ -1,5 +1,6 @@
 //! Why a file could not be written.
 
+use crate::canonical::CanonicalError;
 use crate::source::{CellRef, Text};
 use crate::workbook::ReadError;
 use std::io;
@@ -90,5 +91,18 @@ pub enum WritebackError {
 impl WritebackError {
     pub(super) fn part(part: &str, detail: impl ToString) -> WritebackError {
         WritebackError::Part { part: part.to_string(), detail: detail.to_string() }
+    }
+}
+
+impl From<CanonicalError> for WritebackError {
+    fn from(error: CanonicalError) -> WritebackError {
+        match error {
+            CanonicalError::Workbook(error) => WritebackError::Report(error),
+            CanonicalError::NotInEncoding { cell, encoding, character } => {
+                WritebackError::NotInEncoding { cell, encoding, character }
+            }
+            CanonicalError::Write(error) => WritebackError::Write(error),
+            CanonicalError::Json(error) => WritebackError::Json(error),
+        }
     }
 }

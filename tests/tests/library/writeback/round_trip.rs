@@ -17,8 +17,8 @@ fn view(register: &Register) -> RegisterView<'_> {
     RegisterView {
         register,
         profile: Profile::builtin(),
-        links: &[],
-        decisions: &[],
+        links: None,
+        decisions: None,
         structure: &[],
         lang: Lang::Sv,
         as_of: NaiveDate::from_ymd_opt(2026, 11, 25).unwrap(),
