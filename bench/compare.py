@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times `ropa gaps` beside bare readers of the same workbook, in one run.
 
-    cargo build --release --workspace
+    cargo build --profile dist --workspace
     python3 bench/compare.py [ROWS ...]          (default: 1000 10000 100000)
 
 Each command runs once unmeasured, then RUNS times, all in turn, so that what else the machine does
@@ -20,7 +20,7 @@ import tempfile
 import time
 
 RUNS = 5
-BIN = os.path.join(os.path.dirname(__file__), "..", "target", "release")
+BIN = os.path.join(os.path.dirname(__file__), "..", "target", "dist")
 
 OPENPYXL = (
     "import openpyxl,sys\n"
