@@ -21,6 +21,7 @@ pub const SMALL: Limits = Limits {
     nesting: 64,
     json_nesting: 32,
     password_rounds: 10,
+    text_encoding: None,
 };
 
 /// Lets panics of the readers of foreign formats pass: the library catches them at its door. Any

@@ -20,6 +20,7 @@ use ropa::gaps::{Filter, Span};
 use ropa::report::Lang;
 use ropa::report::gaps::GroupBy;
 use ropa::screening::{DecisionKind, NeedVerdict};
+use ropa::workbook::TextEncoding;
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -402,12 +403,20 @@ pub(crate) struct ReadingArgs {
     pub(crate) profile: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) password_file: Option<PathBuf>,
+    /// Of text files; in `convert`, where `--encoding` is that of the file to write, `--read-encoding`.
+    #[arg(long = "encoding", value_name = "NAME", value_parser = encoding)]
+    pub(crate) read_encoding: Option<TextEncoding>,
     #[arg(long, value_name = "NAME=NUMBER")]
     pub(crate) limit: Vec<String>,
     #[command(flatten)]
     pub(crate) merging: MergeArgs,
     #[arg(long, value_enum)]
     pub(crate) lang: Option<LangArg>,
+}
+
+/// The encoding that a name stands for.
+fn encoding(name: &str) -> Result<TextEncoding, String> {
+    TextEncoding::named(name).ok_or_else(|| name.to_string())
 }
 
 impl ReadingArgs {
@@ -560,7 +569,10 @@ pub(crate) fn language_wanted(args: impl Iterator<Item = OsString>) -> Lang {
 
 /// The whole command line, with its help in the language.
 pub(crate) fn command(lang: Lang) -> clap::Command {
-    localize(shell::with_pages(Cli::command()), lang)
+    let command = Cli::command().mut_subcommand("convert", |convert| {
+        convert.mut_arg("read_encoding", |arg| arg.long("read-encoding"))
+    });
+    localize(shell::with_pages(command), lang)
 }
 
 /// Gives every command and argument its help text in the language.

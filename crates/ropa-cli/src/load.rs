@@ -113,7 +113,7 @@ pub(crate) fn reader(
 
 /// The limits of reading that the call sets.
 pub(crate) fn limits(reading: &ReadingArgs) -> Result<Limits, CliError> {
-    let mut limits = Limits::default();
+    let mut limits = Limits { text_encoding: reading.read_encoding, ..Limits::default() };
     for written in &reading.limit {
         limits::set(&mut limits, written).map_err(CliError::Limit)?;
     }

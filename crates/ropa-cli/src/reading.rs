@@ -34,7 +34,10 @@ pub(crate) fn problem(problem: &Problem, texts: &Texts) -> String {
         }
         Problem::NotASpreadsheet { what } => {
             let kind = texts.find(&format!("reading.kind.{what}")).unwrap_or(what);
-            say("not_a_spreadsheet", &[("what", &kind)])
+            match texts.find(&format!("reading.remedy.{what}")) {
+                Some(remedy) => say("with_remedy", &[("what", &kind), ("remedy", &remedy)]),
+                None => say("not_a_spreadsheet", &[("what", &kind)]),
+            }
         }
         Problem::PasswordProtected => say("password_protected", &[]),
         Problem::WrongPassword => say("wrong_password", &[]),
@@ -111,6 +114,7 @@ pub(crate) fn problem(problem: &Problem, texts: &Texts) -> String {
         Problem::JsonTooDeep { limit } => {
             say("json_too_deep", &[("limit", limit), ("raise", &raise("json_nesting", *limit as u64))])
         }
+        Problem::BrokenJson { line, column } => say("broken_json", &[("line", line), ("column", column)]),
         Problem::XmlEntities { part } => say("xml_entities", &[("part", part)]),
         Problem::UnclosedQuote { place } => say("unclosed_quote", &[("place", place)]),
         Problem::Damaged { detail } => say("damaged", &[("detail", detail)]),

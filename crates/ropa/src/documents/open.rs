@@ -84,7 +84,7 @@ fn read(file: &Text, bytes: &[u8], limits: &DocumentLimits) -> Result<Document, 
         Content::Odt => odt::read(file, bytes, limits),
         Content::Pdf => pdf::read(file, bytes, limits),
         Content::Text => {
-            let decoded = encoding::decode(bytes)?;
+            let decoded = encoding::decode(bytes, None)?;
             let is_markdown = ending(file).is_some_and(|ending| matches!(&*ending, "md" | "markdown"));
             if is_markdown {
                 markdown::read(file, &decoded.text, limits)

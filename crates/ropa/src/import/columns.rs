@@ -163,8 +163,15 @@ pub(super) fn assign<F: TableField>(
     profile: &FieldLabels<F>,
     context: &Context<'_>,
 ) -> Vec<Column<F>> {
-    let claims: Vec<Vec<Claim<F>>> =
+    let mut claims: Vec<Vec<Claim<F>>> =
         headers.iter().map(|header| claims(header, profile, &context.profile.layout)).collect();
+    // Who answered a form, and when, says nothing of the processing; the answer's number is its id.
+    let respondent = context.profile.layout.respondent_columns(headers.iter().map(|header| &*header.own));
+    for (claims, header) in claims.iter_mut().zip(headers).take(respondent) {
+        if !context.profile.layout.numbers_answer(&header.own) {
+            claims.clear();
+        }
+    }
     let left_of =
         |column: usize| claims[..column].iter().rev().filter_map(|claims| Some(strong(claims)?.field));
     let fits = |column: usize, claim: &Claim<F>| claim.field.fits(claim.weak, left_of(column));

@@ -5,7 +5,7 @@ use crate::text::fold;
 use std::collections::BTreeSet;
 
 /// The keys of `[layout]`.
-pub(super) const LAYOUT_KEYS: [&str; 13] = [
+pub(super) const LAYOUT_KEYS: [&str; 15] = [
     "question",
     "answer",
     "comment",
@@ -19,6 +19,8 @@ pub(super) const LAYOUT_KEYS: [&str; 13] = [
     "subset",
     "reference",
     "telling",
+    "answered_on",
+    "answered_by",
 ];
 
 /// Words that tell what stands around the records.
@@ -46,6 +48,10 @@ pub(super) struct LayoutWords {
     reference: BTreeSet<String>,
     /// What a header holds that may bear on the need for a DPIA, or on one: `känslig`, `dpia`.
     telling: BTreeSet<String>,
+    /// Headers by which the answers to a form say when each was given: `Starttid`.
+    answered_on: BTreeSet<String>,
+    /// Headers beside those that say who gave it: `Namn`, `E-post`.
+    answered_by: BTreeSet<String>,
 }
 
 /// Phrases, each as its words.
@@ -80,6 +86,8 @@ impl LayoutWords {
             "bodies" => &mut self.bodies,
             "reference" => &mut self.reference,
             "telling" => &mut self.telling,
+            "answered_on" => &mut self.answered_on,
+            "answered_by" => &mut self.answered_by,
             _ => {
                 let phrases = match name {
                     "controller" => &mut self.controller,
@@ -108,6 +116,27 @@ impl LayoutWords {
         .into_iter()
         .find(|(_, set)| set.contains(&key))
         .map(|(column, _)| column)
+    }
+
+    /// Whether a header beside who answered a form holds the number of the answer.
+    pub(super) fn numbers_answer(&self, header: &str) -> bool {
+        key(header) == "id"
+    }
+
+    /// How many of the first columns only say who answered a form, and when; none where the table is no such list.
+    pub(super) fn respondent_columns<'h>(&self, headers: impl Iterator<Item = &'h str>) -> usize {
+        let (mut columns, mut dated) = (0, 0);
+        for header in headers {
+            let key = key(header);
+            if self.answered_on.contains(&key) {
+                dated += 1;
+            } else if !self.answered_by.contains(&key) || dated == 0 && !self.numbers_answer(header) {
+                // In a form the time comes first; a register may begin with names.
+                break;
+            }
+            columns += 1;
+        }
+        if dated > 0 { columns } else { 0 }
     }
 
     /// Whether a header below another says that the column holds the answer to it: `Ja/Nej`.

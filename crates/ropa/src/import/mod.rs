@@ -10,6 +10,8 @@ mod layout;
 mod layout_words;
 mod merge;
 mod notice;
+#[cfg(feature = "read")]
+mod plain_cells;
 mod profile;
 mod propose;
 mod read_as;

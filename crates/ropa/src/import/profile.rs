@@ -77,6 +77,17 @@ impl SheetNames {
         self.activities.contains(word)
     }
 
+    /// Whether a text heads a row of sums with what is summed: `Summa behandlingar`, `HR totalt`. Where it stands alone in
+    /// its row it must have its number with it: `Antal poster: 12`.
+    pub(super) fn heads_total(&self, text: &str, alone: bool) -> bool {
+        const MOST_WORDS: usize = 5;
+        let words = words(text);
+        let is_word = |word: Option<&String>| word.is_some_and(|word| self.totals.contains(word));
+        let numbered = words.last().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+        let said = words.len() <= MOST_WORDS && (is_word(words.first()) || !alone && is_word(words.last()));
+        self.is_total(text) || said && (!alone || numbered)
+    }
+
     /// Whether a text heads a row of sums.
     pub(super) fn is_total(&self, text: &str) -> bool {
         self.totals.contains(&key(text))

@@ -1,6 +1,8 @@
 //! What makes a record one, and tells it from others.
 
 use crate::import::columns::TableField;
+use crate::import::header::Labels;
+use crate::import::profile::Profile;
 use crate::import::record_keys::Identity;
 use crate::import::table_info::TableKind;
 use crate::model::{DpiaField, Field, Record};
@@ -20,6 +22,12 @@ pub(super) trait RecordField: TableField {
     const ROLE: Option<Self>;
     /// The kind of table that holds such records.
     const TABLE: TableKind;
+    /// The fields that hold codes, which spreadsheets take for dates and numbers.
+    const CODES: &'static [Self];
+    /// The fields that refer to other records by their numbers.
+    const REFERENCES: &'static [Self];
+    /// The labels of such records.
+    fn labels(profile: &Profile) -> &Labels<Self>;
     /// What a record's key is made from, and the cell.
     fn identity(record: &Record<Self>) -> Option<(Identity, Place)>;
 }
@@ -31,6 +39,12 @@ impl RecordField for Field {
     const CONTROLLER: Field = Field::Controller;
     const ROLE: Option<Field> = Some(Field::Role);
     const TABLE: TableKind = TableKind::Activities;
+    const CODES: &'static [Field] = &[Field::Process];
+    const REFERENCES: &'static [Field] = &[Field::Id, Field::DpiaRef];
+
+    fn labels(profile: &Profile) -> &Labels<Field> {
+        &profile.activity.labels
+    }
 
     fn identity(record: &Record<Field>) -> Option<(Identity, Place)> {
         if let Some(entry) = record.answer(Field::Id).given() {
@@ -49,6 +63,12 @@ impl RecordField for DpiaField {
     const CONTROLLER: DpiaField = DpiaField::Controller;
     const ROLE: Option<DpiaField> = None;
     const TABLE: TableKind = TableKind::Dpias;
+    const CODES: &'static [DpiaField] = &[];
+    const REFERENCES: &'static [DpiaField] = &[DpiaField::Id, DpiaField::CaseNumber];
+
+    fn labels(profile: &Profile) -> &Labels<DpiaField> {
+        &profile.dpia.labels
+    }
 
     fn identity(record: &Record<DpiaField>) -> Option<(Identity, Place)> {
         for field in [DpiaField::Id, DpiaField::CaseNumber] {

@@ -10,9 +10,11 @@ use crate::import::table_info::TableInfo;
 use crate::model::Register;
 #[cfg(feature = "read")]
 use crate::model::{Dpia, DpiaField, OriginIndex, Record, Spot};
+use crate::source::CellRef;
 #[cfg(feature = "read")]
-use crate::source::{CellRef, Place, Text};
+use crate::source::{Place, Text};
 use crate::text::tokens::Tokens;
+use crate::workbook::{Remark, RemarkKind};
 
 /// A register, and the account of how it was read.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +27,8 @@ pub struct Import {
     pub not_understood: Vec<NotUnderstood>,
     /// What else a person should know.
     pub notices: Vec<Notice>,
+    /// What every list tells of how cells were read.
+    pub remarks: Vec<Remark>,
     /// What became of every cell.
     pub account: Account,
     /// How documents beside the tables were read.
@@ -54,6 +58,19 @@ impl Import {
         let headers = || self.tables.iter().flat_map(|table| &table.columns).map(|column| &*column.header);
         let speaks = |header: &str| Tokens::runs(header).words().any(|word| ENGLISH.contains(&word));
         headers().any(speaks) && headers().all(str::is_ascii)
+    }
+
+    /// Adds cells of one file to what is told of its cells.
+    pub(super) fn remark(&mut self, kind: RemarkKind, cells: Vec<CellRef>) {
+        let Some(file) = cells.first().map(|cell| cell.file.clone()) else { return };
+        match self
+            .remarks
+            .iter_mut()
+            .find(|remark| remark.kind == kind && remark.file == file && remark.detail.is_empty())
+        {
+            Some(remark) => remark.cells.extend(cells),
+            None => self.remarks.push(Remark { kind, file, cells, detail: "".into() }),
+        }
     }
 
     /// The documents that could not be read: what they hold is not in the register.

@@ -49,6 +49,10 @@ pub(crate) struct Tables {
     pub(crate) blank: Table<()>,
     /// How a text that says nothing may begin.
     pub(crate) blank_starts: Table<()>,
+    /// How a text in square brackets begins that somebody is to replace.
+    pub(crate) bracketed: Table<()>,
+    /// What alone answers no question of yes and no: that something is lacking.
+    pub(crate) lacking: Table<()>,
     /// Doubt or exception: a plain answer is no longer plain.
     pub(crate) reservations: Table<()>,
     /// Beside these a status is not yet so.
@@ -243,6 +247,8 @@ struct Answers {
     says_no: Phrases,
     blank: Phrases,
     blank_starts: Phrases,
+    bracketed: Phrases,
+    lacking: Phrases,
     reservations: Phrases,
     conditions: Phrases,
     beside_approved: Phrases,
@@ -537,6 +543,8 @@ impl Tables {
         for (table, phrases) in [
             (&mut self.blank, &answers.blank),
             (&mut self.blank_starts, &answers.blank_starts),
+            (&mut self.bracketed, &answers.bracketed),
+            (&mut self.lacking, &answers.lacking),
             (&mut self.reservations, &answers.reservations),
             (&mut self.conditions, &answers.conditions),
             (&mut self.beside_approved, &answers.beside_approved),

@@ -6,6 +6,7 @@
 mod answer;
 pub(crate) mod articles;
 mod boxes;
+pub(crate) mod changed_code;
 mod count;
 mod date;
 mod items;
@@ -19,6 +20,7 @@ use crate::import::value_words::{Lead, Tables, ValueWords};
 use crate::model::{DataCategory, DpiaField, Entry, Field, Item, Kind, Term, Value, YesNo};
 use crate::source::Text;
 use crate::text::tokens::Tokens;
+use crate::workbook::is_error_value;
 use articles::Article;
 use boxes::{Options, Symbol};
 use items::Vocabulary;
@@ -37,6 +39,11 @@ pub struct Reading {
 impl Reading {
     fn of(value: Value) -> Reading {
         Reading { value, not_understood: Vec::new() }
+    }
+
+    /// A formula that failed: no answer, whatever its words.
+    fn failed(text: &str) -> Reading {
+        Reading { value: Value::Unknown, not_understood: vec![text.into()] }
     }
 
     fn unclear(text: &str) -> Reading {
@@ -62,6 +69,9 @@ impl ValueWords {
     pub fn read_field(&self, field: Field, written: &str) -> Reading {
         let words = &self.tables;
         let text = trim(written);
+        if is_error_value(text) {
+            return Reading::failed(text);
+        }
         if let Some(value) = no_value(words, field.kind(), may_be_none(field), text) {
             return Reading::of(value);
         }
@@ -74,7 +84,7 @@ impl ValueWords {
                 Some(vocabulary) => list(words, vocabulary, text),
                 None => Reading::of(Value::Items(items::plain(words, Some(field), text).into())),
             },
-            Kind::Date => date(words, text),
+            Kind::Date => dated(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
             Kind::Status => status(words, &words.activity_status, text),
         }
@@ -92,6 +102,9 @@ impl ValueWords {
     pub fn read_dpia_field(&self, field: DpiaField, written: &str) -> Reading {
         let words = &self.tables;
         let text = trim(written);
+        if is_error_value(text) {
+            return Reading::failed(text);
+        }
         if let Some(value) = no_value(words, field.kind(), field == DpiaField::Conditions, text) {
             return Reading::of(value);
         }
@@ -113,7 +126,7 @@ impl ValueWords {
                 None => Reading::of(Value::Items(items::plain(words, None, text).into())),
             },
             Kind::Date if field == DpiaField::Review => review(words, text),
-            Kind::Date => date(words, text),
+            Kind::Date => dated(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
             Kind::Status => status(words, &words.dpia_status, text),
         }
@@ -271,6 +284,15 @@ fn date(words: &Tables, text: &str) -> Reading {
         date::Dated::Impossible => Reading::unclear(text),
         date::Dated::Other => Reading::of(Value::Text),
     }
+}
+
+/// Reads a date column. A text with a number in it that is no date may be one that is not understood; words alone say
+/// something else.
+fn dated(words: &Tables, text: &str) -> Reading {
+    const LONGEST_DATE: usize = 40;
+    let read = date(words, text);
+    let may_be_date = text.len() <= LONGEST_DATE && text.bytes().any(|byte| byte.is_ascii_digit());
+    if read.value == Value::Text && may_be_date { Reading::unclear(text) } else { read }
 }
 
 /// When the next review is due, or how many months there are between reviews.

@@ -1,7 +1,7 @@
 //! Cells gathered into sheets, within the limits.
 
 use crate::source::{Place, Text};
-use crate::workbook::{Cell, CellKind, Limits, Problem};
+use crate::workbook::{Cell, CellKind, Limits, Problem, is_error_value};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -76,6 +76,7 @@ impl SheetCells<'_, '_> {
             return Ok(());
         }
         self.check(place, text)?;
+        let kind = if kind == CellKind::Text && is_error_value(text) { CellKind::Error } else { kind };
         let text = self.book.owned(text)?;
         self.cells.push(Cell { place, kind, text });
         Ok(())
@@ -88,7 +89,8 @@ impl SheetCells<'_, '_> {
         }
         self.check(place, text)?;
         let text = self.book.shared(text)?;
-        self.cells.push(Cell { place, kind: CellKind::Text, text });
+        let kind = if is_error_value(&text) { CellKind::Error } else { CellKind::Text };
+        self.cells.push(Cell { place, kind, text });
         Ok(())
     }
 

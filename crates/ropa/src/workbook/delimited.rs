@@ -24,6 +24,116 @@ pub(super) enum Quoting {
     Backslash,
 }
 
+/// A text in which lines that stand whole in quotation marks are taken apart, with the rows that were; nothing where
+/// there is none.
+///
+/// So a spreadsheet leaves a file with commas when it reads and writes it with semicolons: each line that held a mark or
+/// a semicolon becomes one cell.
+pub(super) fn unwrapped(text: &str) -> Option<(String, Vec<u32>)> {
+    if !text.contains("\"\n") && !text.contains("\"\r") && !text.ends_with('"') && !text.contains("\";") {
+        return None;
+    }
+    // Enough lines for the judgement stand at the beginning.
+    let whole = whole_lines(sample(text))?;
+    let (delimiter, rows) = whole;
+    if rows == 0 {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut taken_apart = Vec::new();
+    for line in Lines::of(text) {
+        match line.wrapped() {
+            Some(inner) if inner.contains(delimiter) => {
+                out.push_str(&inner.replace("\"\"", "\""));
+                out.push_str(line.end);
+                taken_apart.push(line.row);
+            }
+            _ => {
+                out.push_str(line.text);
+                out.push_str(line.end);
+            }
+        }
+    }
+    (!taken_apart.is_empty()).then_some((out, taken_apart))
+}
+
+/// The delimiter within lines that stand whole in quotation marks, and how many there are, where they are most of the
+/// lines below the first and are as wide as it.
+fn whole_lines(text: &str) -> Option<(char, usize)> {
+    const NARROWEST: usize = 3;
+    let lines: Vec<Line<'_>> = Lines::of(text).filter(|line| !line.text.trim().is_empty()).collect();
+    let (first, rest) = lines.split_first()?;
+    let plain = |line: &Line<'_>| line.wrapped().map(|inner| inner.replace("\"\"", "\""));
+    let header = plain(first).unwrap_or_else(|| first.text.to_string());
+    let width = |text: &str, delimiter: char| {
+        let dialect = Dialect { delimiter: Some(delimiter), quoting: Quoting::Doubled };
+        let mut cells = Cells::new(text, dialect);
+        std::iter::from_fn(|| cells.next_raw()).count()
+    };
+    let best = [',', ';', '\t', '|'].into_iter().max_by_key(|delimiter| width(&header, *delimiter))?;
+    let wide = width(&header, best);
+    let wrapped: Vec<String> = rest.iter().filter_map(plain).collect();
+    let as_wide = wrapped.iter().filter(|line| width(line, best) == wide).count();
+    (wide >= NARROWEST && as_wide > 0 && as_wide * 2 >= wrapped.len() && wrapped.len() * 2 >= rest.len())
+        .then_some((best, as_wide))
+}
+
+/// A line of a text, line breaks within quotation marks not counted.
+struct Line<'t> {
+    row: u32,
+    text: &'t str,
+    end: &'t str,
+}
+
+impl<'t> Line<'t> {
+    /// What stands in the marks, where the whole line stands in one pair, but for empty cells after it.
+    fn wrapped(&self) -> Option<&'t str> {
+        let inner = self.text.strip_prefix('"')?.trim_end_matches([';', ',', '\t', ' ']).strip_suffix('"')?;
+        let mut marks = inner.match_indices('"').map(|(at, _)| at);
+        while let Some(first) = marks.next() {
+            if marks.next() != Some(first + 1) {
+                return None;
+            }
+        }
+        Some(inner)
+    }
+}
+
+/// The lines of a text.
+struct Lines<'t> {
+    rest: &'t str,
+    row: u32,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Lines<'t> {
+        Lines { rest: text, row: 0 }
+    }
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = Line<'t>;
+
+    fn next(&mut self) -> Option<Line<'t>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let mut within = false;
+        let end = self.rest.bytes().position(|byte| {
+            within ^= byte == b'"';
+            !within && matches!(byte, b'\n' | b'\r')
+        });
+        let end = end.unwrap_or(self.rest.len());
+        let (text, after) = self.rest.split_at(end);
+        let length = if after.starts_with("\r\n") { 2 } else { after.len().min(1) };
+        let (mark, rest) = after.split_at(length);
+        let row = self.row;
+        self.rest = rest;
+        self.row += 1;
+        Some(Line { row, text, end: mark })
+    }
+}
+
 /// Where the cells begin, and how they are divided.
 ///
 /// A first line `sep=;` names the delimiter; spreadsheets neither show nor count it.
@@ -223,6 +333,8 @@ struct RawCell<'t> {
     /// Text follows the closing mark; it stands here with the mark.
     tail: &'t str,
     broken: bool,
+    /// Where it stands in the text, with its marks.
+    span: Range<usize>,
 }
 
 impl<'t> Cells<'t> {
@@ -249,10 +361,13 @@ impl<'t> Cells<'t> {
 
     /// The next cell by where it stands in the text, with the marks around it, and whether it is quoted.
     pub(super) fn next_span(&mut self) -> Option<(Place, Range<usize>, bool)> {
-        let start = self.at?;
         let cell = self.next_raw()?;
-        let marks = if cell.quoted { 2 } else { 0 };
-        Some((cell.place, start..start + marks + cell.raw.len() + cell.tail.len(), cell.quoted))
+        Some((cell.place, cell.span, cell.quoted))
+    }
+
+    /// Where in the text the next cell begins; its end after the last.
+    pub(super) fn position(&self) -> usize {
+        self.at.unwrap_or(self.text.len())
     }
 
     fn next_raw(&mut self) -> Option<RawCell<'t>> {
@@ -268,13 +383,26 @@ impl<'t> Cells<'t> {
                 let close = close.unwrap_or(bytes.len());
                 (&self.text[start + 1..close], true, doubled, (close + 1).min(bytes.len()))
             }
+            Some(b' ') => self.after_blanks(start).unwrap_or(("", false, false, start)),
             _ => ("", false, false, start),
         };
         let end = self.cell_end(tail_start);
         let tail = &self.text[tail_start..end];
         self.go_past(end);
-        let (raw, tail) = if quoted { (raw, tail) } else { (tail, "") };
-        Some(RawCell { place, raw, quoted, doubled, tail, broken: !tail.is_empty() })
+        let (raw, tail) = if quoted { (raw, tail.trim_end_matches(' ')) } else { (tail, "") };
+        Some(RawCell { place, raw, quoted, doubled, tail, broken: !tail.is_empty(), span: start..end })
+    }
+
+    /// A cell in quotation marks after blanks that a person typed, where nothing follows its closing mark.
+    fn after_blanks(&self, start: usize) -> Option<(&'t str, bool, bool, usize)> {
+        let open = start + self.text[start..].find(|c| c != ' ')?;
+        if self.text.as_bytes().get(open) != Some(&b'"') {
+            return None;
+        }
+        let (close, doubled) = self.closing_quote(open + 1);
+        let close = close?;
+        let tail = &self.text[close + 1..self.cell_end(close + 1)];
+        tail.trim_matches(' ').is_empty().then(|| (&self.text[open + 1..close], true, doubled, close + 1))
     }
 
     /// The mark that closes a quoted cell, and whether a mark is written twice before it.

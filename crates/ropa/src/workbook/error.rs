@@ -255,6 +255,16 @@ pub enum Problem {
         /// The limit.
         limit: usize,
     },
+    /// JSON that is not written as JSON is.
+    #[error(
+        "the JSON is broken at line {line}, column {column}; correct it there, or export it again; Excel cannot repair it"
+    )]
+    BrokenJson {
+        /// The line, from one.
+        line: usize,
+        /// The column, from one.
+        column: usize,
+    },
     /// A part of the workbook declares XML entities, which no spreadsheet program does.
     #[error(
         "{part} in the workbook declares XML entities, which spreadsheet programs never do; the file is not to be trusted, ask for a new export"

@@ -4,11 +4,11 @@ use crate::source::{CellRef, Place, Text};
 use crate::workbook::collect::{Collector, SheetCells};
 use crate::workbook::guard::{self, BudgetedBytes};
 use crate::workbook::hidden_lines;
-use crate::workbook::number_format::{self, NumberShape};
-use crate::workbook::{CellKind, Limits, Problem, ReadNote, Sheet, Visibility};
-use calamine::{
-    Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx,
-};
+use crate::workbook::number_format::{self, NumberFormat};
+use crate::workbook::{CellKind, Limits, Problem, ReadNote, Remark, RemarkKind, Sheet, Visibility};
+use crate::workbook::{package, xls_formats};
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 /// Sheets, and what is to be known of how they were read.
@@ -16,15 +16,24 @@ pub(super) type Sheets = (Vec<Sheet>, Vec<ReadNote>);
 
 /// Reads a zipped workbook of XML parts, cell by cell.
 pub(super) fn read_xlsx(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
-    let contents = guard::zip::check(bytes, limits)?;
+    let mut contents = guard::zip::check(bytes, limits)?;
+    let mended = match contents.odd || package::has_odd_targets(bytes) {
+        true => Some(package::mended(bytes)?),
+        false => None,
+    };
+    if let Some(mended) = &mended {
+        contents = guard::zip::check(mended, limits)?;
+    }
+    let bytes = mended.as_deref().unwrap_or(bytes);
     let mut book = Xlsx::new(BudgetedBytes::new(bytes)).map_err(xlsx_problem)?;
     let from_1904 = book.has_1904_epoch();
     let mut collector = Collector::new(limits);
     let mut sheets = Vec::new();
     let mut unsaved = Vec::new();
+    let mut beyond = Beyond::default();
     for meta in worksheets(&book, limits)? {
         let mut cells = collector.sheet(Text::from(meta.name.as_str()));
-        let has_blanks = read_xlsx_cells(&mut book, &meta.name, &mut cells, from_1904)?;
+        let has_blanks = read_xlsx_cells(&mut book, &meta.name, &mut cells, from_1904, &mut beyond)?;
         let mut sheet = Sheet::new(meta.name.as_str(), cells.finish());
         sheet.visibility = visibility(meta.visible);
         if contents.merged {
@@ -47,8 +56,33 @@ pub(super) fn read_xlsx(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sh
             (sheet.hidden_rows, sheet.hidden_columns) = (found.rows, found.columns);
         }
     }
-    let notes = if unsaved.is_empty() { Vec::new() } else { vec![ReadNote::FormulaWithoutValue(unsaved)] };
+    let mut notes =
+        if unsaved.is_empty() { Vec::new() } else { vec![ReadNote::FormulaWithoutValue(unsaved)] };
+    notes.extend(beyond.notes(file));
     Ok((sheets, notes))
+}
+
+/// Numbers in formats that are not followed, by the format: the sheet and the place of each.
+#[derive(Default)]
+pub(super) struct Beyond(BTreeMap<String, Vec<(Text, Place)>>);
+
+impl Beyond {
+    pub(super) fn add(&mut self, code: &str, sheet: &str, place: Place) {
+        self.0.entry(code.to_string()).or_default().push((sheet.into(), place));
+    }
+
+    pub(super) fn notes(self, file: &Text) -> impl Iterator<Item = ReadNote> {
+        self.0.into_iter().map(|(code, places)| {
+            let cell = |(sheet, place)| CellRef { file: file.clone(), sheet, place };
+            let cells = places.into_iter().map(cell).collect();
+            ReadNote::Remark(Remark {
+                kind: RemarkKind::NumberFormat,
+                file: file.clone(),
+                cells,
+                detail: code.into(),
+            })
+        })
+    }
 }
 
 /// Reads the cells of a sheet; gives whether some were there without a value.
@@ -57,24 +91,26 @@ fn read_xlsx_cells(
     sheet: &str,
     cells: &mut SheetCells<'_, '_>,
     from_1904: bool,
+    beyond: &mut Beyond,
 ) -> Result<bool, Problem> {
     let mut reader = book.worksheet_cells_reader(sheet).map_err(xlsx_problem)?;
-    let shapes: Vec<NumberShape> = reader
+    let codes: Vec<String> = reader
         .styles()
         .iter()
         .map(|style| {
-            style
-                .number_format
-                .as_ref()
-                .map(|format| NumberShape::of(&format.format_code))
-                .unwrap_or_default()
+            style.number_format.as_ref().map(|format| format.format_code.to_string()).unwrap_or_default()
         })
         .collect();
+    let formats: Vec<NumberFormat> = codes.iter().map(|code| NumberFormat::of(code)).collect();
+    let plainly = NumberFormat::default();
     let mut has_blanks = false;
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(xlsx_problem)? {
-        let shape = shapes.get(style).copied().unwrap_or_default();
+        let format = formats.get(style).unwrap_or(&plainly);
         has_blanks |= *cell.get_value() == DataRef::Empty;
-        push(cells, place(cell.get_position()), cell.get_value(), shape, from_1904)?;
+        if format.is_beyond && matches!(cell.get_value(), DataRef::Float(_) | DataRef::Int(_)) {
+            beyond.add(&codes[style], sheet, place(cell.get_position()));
+        }
+        push(cells, place(cell.get_position()), cell.get_value(), format, from_1904)?;
     }
     Ok(has_blanks)
 }
@@ -97,17 +133,12 @@ pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem
     let from_1904 = book.has_1904_epoch();
     let mut collector = Collector::new(limits);
     let mut sheets = Vec::new();
+    let plainly = NumberFormat::default();
     for meta in worksheets(&book, limits)? {
         let mut reader = book.worksheet_cells_reader(&meta.name).map_err(xlsb_problem)?;
         let mut cells = collector.sheet(Text::from(meta.name.as_str()));
         while let Some(cell) = reader.next_cell().map_err(xlsb_problem)? {
-            push(
-                &mut cells,
-                place(cell.get_position()),
-                cell.get_value(),
-                NumberShape::default(),
-                from_1904,
-            )?;
+            push(&mut cells, place(cell.get_position()), cell.get_value(), &plainly, from_1904)?;
         }
         let mut sheet = Sheet::new(meta.name, cells.finish());
         sheet.visibility = visibility(meta.visible);
@@ -116,52 +147,47 @@ pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem
     Ok((sheets, Vec::new()))
 }
 
-/// Reads an OpenDocument workbook.
-pub(super) fn read_ods(bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
-    guard::zip::check(bytes, limits)?;
-    guard::ods::check(bytes, limits)?;
-    let mut book = Ods::new(BudgetedBytes::new(bytes)).map_err(Problem::damaged)?;
-    Ok((ranges(&mut book, limits, false)?, Vec::new()))
-}
-
 /// Reads an Excel 97-2003 workbook.
-pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
-    let clean = guard::xls::clean(bytes, limits)?;
+pub(super) fn read_xls(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
+    let (clean, records) = guard::xls::clean(bytes, limits)?;
     let mut book = Xls::new(Cursor::new(clean)).map_err(|error| match error {
         calamine::XlsError::Password => Problem::CannotDecrypt { how: "Excel 97-2003 encryption" },
         other => Problem::damaged(other),
     })?;
+    let (styles, formats) = xls_formats::read(&records);
     let from_1904 = book.has_1904_epoch();
-    let mut sheets = ranges(&mut book, limits, from_1904)?;
-    for sheet in &mut sheets {
-        let areas = book.merge_cells_by_sheet_name(&sheet.name).map_err(Problem::damaged)?;
-        sheet.merged = areas.into_iter().map(corners).collect();
-    }
-    Ok((sheets, Vec::new()))
-}
-
-/// The sheets of a reader that holds them whole.
-fn ranges<RS, R>(book: &mut R, limits: &Limits, from_1904: bool) -> Result<Vec<Sheet>, Problem>
-where
-    RS: std::io::Read + std::io::Seek,
-    R: Reader<RS>,
-    R::Error: std::fmt::Display,
-{
+    let plainly = NumberFormat::default();
+    let mut beyond = Beyond::default();
     let mut collector = Collector::new(limits);
     let mut sheets = Vec::new();
-    for meta in worksheets(book, limits)? {
+    for meta in worksheets(&book, limits)? {
         let range = book.worksheet_range(&meta.name).map_err(Problem::damaged)?;
         let (top, left) = range.start().unwrap_or_default();
+        let style = styles.sheet(&meta.name);
         let mut cells = collector.sheet(Text::from(meta.name.as_str()));
         for (row, col, value) in range.used_cells() {
             let place = Place::new(top + row as u32, left + col as u32);
-            push_data(&mut cells, place, value, from_1904)?;
+            let format = style.and_then(|style| formats.get(style.format(place)?));
+            if let Some((code, format)) = format
+                && format.is_beyond
+                && matches!(value, Data::Float(_) | Data::Int(_))
+            {
+                beyond.add(code, &meta.name, place);
+            }
+            let format = format.map_or(&plainly, |(_, format)| format);
+            push_data(&mut cells, place, value, format, from_1904)?;
         }
-        let mut sheet = Sheet::new(meta.name, cells.finish());
+        let mut sheet = Sheet::new(meta.name.as_str(), cells.finish());
         sheet.visibility = visibility(meta.visible);
+        let areas = book.merge_cells_by_sheet_name(&meta.name).map_err(Problem::damaged)?;
+        sheet.merged = areas.into_iter().map(corners).collect();
+        if let Some(style) = style {
+            (sheet.hidden_rows, sheet.hidden_columns) =
+                (style.hidden.rows.clone(), style.hidden.columns.clone());
+        }
         sheets.push(sheet);
     }
-    Ok(sheets)
+    Ok((sheets, beyond.notes(file).collect()))
 }
 
 /// The sheets that hold cells; charts and macros do not.
@@ -182,14 +208,14 @@ fn push(
     cells: &mut SheetCells<'_, '_>,
     place: Place,
     value: &DataRef<'_>,
-    shape: NumberShape,
+    format: &NumberFormat,
     from_1904: bool,
 ) -> Result<(), Problem> {
     match value {
         DataRef::SharedString(text) => cells.push_shared(place, text),
         DataRef::String(text) => cells.push(place, CellKind::Text, text),
-        DataRef::Float(number) => cells.push(place, CellKind::Number, &shape.text(*number)),
-        DataRef::Int(number) => cells.push(place, CellKind::Number, &number.to_string()),
+        DataRef::Float(number) => cells.push(place, CellKind::Number, &format.text(*number)),
+        DataRef::Int(number) => cells.push(place, CellKind::Number, &format.text(*number as f64)),
         DataRef::Bool(value) => cells.push(place, CellKind::Bool, truth(*value)),
         DataRef::DateTime(value) => push_date(cells, place, *value, from_1904),
         DataRef::DateTimeIso(text) => cells.push(place, CellKind::Date, number_format::iso_date(text)),
@@ -203,6 +229,7 @@ fn push_data(
     cells: &mut SheetCells<'_, '_>,
     place: Place,
     value: &Data,
+    format: &NumberFormat,
     from_1904: bool,
 ) -> Result<(), Problem> {
     let borrowed = match value {
@@ -216,7 +243,7 @@ fn push_data(
         Data::Error(error) => DataRef::Error(error.clone()),
         Data::Empty => DataRef::Empty,
     };
-    push(cells, place, &borrowed, NumberShape::default(), from_1904)
+    push(cells, place, &borrowed, format, from_1904)
 }
 
 fn push_date(

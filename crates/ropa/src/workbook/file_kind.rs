@@ -1,10 +1,12 @@
 //! What kind of file the content is; the ending of its name is never believed.
 
+use crate::workbook::TextEncoding;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// A kind of file that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum FileKind {
     /// A zipped workbook of XML parts (.xlsx, .xlsm).
     Xlsx,
@@ -16,8 +18,16 @@ pub enum FileKind {
     Xls,
     /// Delimited text.
     Text,
-    /// JSON: a register, or an object or list of objects.
+    /// JSON: a register, or an object or list of objects, or one object a line.
     Json,
+    /// A web page with tables, which many systems save under .xls.
+    Html,
+    /// A web page saved as one message (.mht).
+    WebArchive,
+    /// A workbook of Excel 2003 that is one XML document.
+    Xml2003,
+    /// An OpenDocument workbook that is one XML document (.fods).
+    FlatOds,
 }
 
 /// What the content turned out to be.
@@ -49,6 +59,10 @@ impl FileKind {
             FileKind::Xls => "an Excel 97-2003 workbook (.xls)",
             FileKind::Text => "delimited text",
             FileKind::Json => "JSON",
+            FileKind::Html => "a web page",
+            FileKind::WebArchive => "a saved web page",
+            FileKind::Xml2003 => "an Excel 2003 XML workbook",
+            FileKind::FlatOds => "an OpenDocument workbook as XML (.fods)",
         }
     }
 
@@ -60,7 +74,10 @@ impl FileKind {
             "ods" | "ots" => FileKind::Ods,
             "xls" | "xlt" => FileKind::Xls,
             "csv" | "tsv" | "txt" | "tab" => FileKind::Text,
-            "json" => FileKind::Json,
+            "json" | "jsonl" | "ndjson" => FileKind::Json,
+            "html" | "htm" => FileKind::Html,
+            "mht" | "mhtml" => FileKind::WebArchive,
+            "fods" => FileKind::FlatOds,
             _ => return None,
         })
     }
@@ -77,6 +94,8 @@ pub(super) fn sniff(bytes: &[u8]) -> Content {
         (b"\x89PNG", "a picture"),
         (b"\xff\xd8\xff", "a picture"),
         (b"PAR1", "a Parquet file"),
+        (b"\x4c\x00\x00\x00\x01\x14\x02\x00", "a shortcut"),
+        (b"\x00\x00\x1a\x00", "a Lotus 1-2-3 worksheet"),
         (b"SQLite format 3\0", "a database"),
         // The first record of a worksheet of Excel 2, 3, 4 and 5 that stands alone.
         (b"\x09\x00\x04\x00", "an Excel 2 worksheet"),
@@ -93,15 +112,70 @@ pub(super) fn sniff(bytes: &[u8]) -> Content {
     }
     match SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         Some((_, what)) => Content::Other(what),
-        None if is_json(bytes) => Content::Readable(FileKind::Json),
-        None => markup(bytes).map_or(Content::Readable(FileKind::Text), Content::Other),
+        None => pointer(bytes).map_or_else(|| text(bytes), Content::Other),
     }
 }
 
+/// What is written as text: JSON, markup, or cells.
+fn text(bytes: &[u8]) -> Content {
+    if is_json(bytes) {
+        Content::Readable(FileKind::Json)
+    } else {
+        markup(bytes).unwrap_or(Content::Readable(FileKind::Text))
+    }
+}
+
+/// A small file that only says where the content is, or that another program has it open.
+fn pointer(bytes: &[u8]) -> Option<&'static str> {
+    const LARGEST: usize = 8 << 10;
+    const LOCK_FILE: usize = 165;
+    if bytes.len() > LARGEST {
+        return None;
+    }
+    let name_twice =
+        bytes.len() == LOCK_FILE && (1..=54).contains(&bytes[0]) && bytes.get(55) == bytes.first();
+    let text = String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').trim().to_ascii_lowercase();
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let libre_office = lines.len() == 1
+        && text.ends_with(';')
+        && text.contains("file:///")
+        && text.matches(',').count() >= 3;
+    Some(if name_twice || libre_office {
+        "a lock file"
+    } else if text.starts_with("version https://git-lfs") {
+        "a Git LFS pointer"
+    } else if lines.contains(&"[internetshortcut]")
+        || text.contains("<plist") && text.contains("<key>url</key>")
+    {
+        "a link to a web page"
+    } else if lines.first() == Some(&"web") && lines.get(1) == Some(&"1") {
+        "a web query"
+    } else if text.starts_with('{')
+        && (text.contains("docs.google.com") || text.contains("\"doc_id\""))
+        && !text.contains('[')
+    {
+        "a pointer to a Google document"
+    } else {
+        return None;
+    })
+}
+
 /// Whether the content is an object or a list of JSON, told by how it opens and closes; a text whose first cell is
-/// in brackets goes on in another way.
+/// in brackets goes on in another way. Objects on a line each open and close so too; one that is cut off has its first
+/// key all the same.
 fn is_json(bytes: &[u8]) -> bool {
+    let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    if wide {
+        return is_json(
+            TextEncoding::Web(encoding_rs::UTF_8).decode(bytes).trim_start_matches('\u{feff}').as_bytes(),
+        );
+    }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
+    if begins_object(text)
+        || text.strip_prefix(b"[").is_some_and(|inner| begins_object(inner.trim_ascii_start()))
+    {
+        return true;
+    }
     let [first, inner @ .., last] = text else { return false };
     let next = inner.trim_ascii_start().first();
     match (first, last) {
@@ -109,6 +183,17 @@ fn is_json(bytes: &[u8]) -> bool {
         (b'[', b']') => matches!(next, None | Some(b'{' | b'[')),
         _ => false,
     }
+}
+
+/// Whether a text opens an object with a key: `{"Id":`.
+fn begins_object(text: &[u8]) -> bool {
+    const LONGEST_KEY: usize = 300;
+    let Some(key) = text.strip_prefix(b"{").and_then(|inner| inner.trim_ascii_start().strip_prefix(b"\""))
+    else {
+        return false;
+    };
+    let end = key.iter().take(LONGEST_KEY).position(|byte| *byte == b'"');
+    end.is_some_and(|end| key[end + 1..].trim_ascii_start().first() == Some(&b':'))
 }
 
 /// A zip archive, told by the parts that each kind must have.
@@ -156,7 +241,10 @@ fn compound(bytes: &[u8]) -> Content {
     let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
         return Content::Readable(FileKind::Xls);
     };
-    if file.is_stream("/EncryptedPackage") {
+    let is_labelled = file.walk().any(|entry| entry.name().starts_with("DRMEncrypted"));
+    if file.is_stream("/EncryptedPackage") && (is_labelled || !file.is_stream("/EncryptionInfo")) {
+        Content::Other("a workbook under rights management")
+    } else if file.is_stream("/EncryptedPackage") {
         Content::Encrypted
     } else if file.is_stream("/Workbook") || file.is_stream("/Book") {
         Content::Readable(FileKind::Xls)
@@ -171,24 +259,61 @@ fn compound(bytes: &[u8]) -> Content {
     }
 }
 
-/// Markup that opens with a tag, which programs save under .xls as a poor man's workbook.
-fn markup(bytes: &[u8]) -> Option<&'static str> {
-    const HEAD: usize = 4096;
-    let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let head = String::from_utf8_lossy(&head[..head.len().min(HEAD)]).trim_start().to_ascii_lowercase();
-    if ["<!doctype html", "<html", "<table", "<meta", "<style"].iter().any(|tag| head.starts_with(tag)) {
-        Some("a web page")
-    } else if head.starts_with("<?xml") || head.starts_with("<workbook") {
-        Some(if head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-            "an Excel 2003 XML workbook"
-        } else if head.contains("<html") {
-            "a web page"
-        } else {
-            "an XML document"
-        })
-    } else if head.starts_with("mime-version:") {
-        Some("a saved web page")
-    } else {
-        None
+/// Markup: a page with tables, or a workbook that is one document of XML.
+fn markup(bytes: &[u8]) -> Option<Content> {
+    const HEAD: usize = 8192;
+    let wide = match bytes {
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => Some(encoding_rs::UTF_16LE),
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    };
+    let decoded = wide.map(|encoding| TextEncoding::Web(encoding).decode(bytes));
+    let bytes = decoded.as_ref().map_or(bytes, |text| text.as_bytes());
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    if head.starts_with("mime-version:")
+        || head.contains("multipart/related") && head.contains("mime-version:") && !head.starts_with('<')
+    {
+        return Some(Content::Readable(FileKind::WebArchive));
     }
+    let root = first_element(head)?;
+    let local = root.rsplit_once(':').map_or(root, |(_, local)| local);
+    Some(match local {
+        "workbook" if head.contains("urn:schemas-microsoft-com:office:spreadsheet") => {
+            Content::Readable(FileKind::Xml2003)
+        }
+        "document" if head.contains("opendocument.spreadsheet") => Content::Readable(FileKind::FlatOds),
+        "document" if head.contains("opendocument") => Content::Other("an OpenDocument text"),
+        _ if PAGE_ELEMENTS.contains(&local) && holds_table(bytes) => Content::Readable(FileKind::Html),
+        _ if PAGE_ELEMENTS.contains(&local) => Content::Other("a web page"),
+        _ if head.starts_with("<?xml") || head.contains("xmlns") => Content::Other("an XML document"),
+        _ => return None,
+    })
+}
+
+/// Elements with which a page or a piece of one begins.
+const PAGE_ELEMENTS: [&str; 24] = [
+    "html", "head", "body", "table", "div", "span", "p", "meta", "style", "center", "form", "title", "h1",
+    "h2", "h3", "h4", "br", "font", "script", "link", "base", "b", "section", "thead",
+];
+
+/// The name of the first element, after comments, declarations and instructions.
+fn first_element(head: &str) -> Option<&str> {
+    let mut rest = head;
+    loop {
+        rest = rest.trim_start().strip_prefix('<')?;
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->")?.1;
+        } else if rest.starts_with(['?', '!']) {
+            rest = rest.split_once('>')?.1;
+        } else {
+            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+            return Some(&rest[..end]);
+        }
+    }
+}
+
+fn holds_table(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'<', bytes)
+        .any(|at| bytes.get(at + 1..at + 6).is_some_and(|name| name.eq_ignore_ascii_case(b"table")))
 }

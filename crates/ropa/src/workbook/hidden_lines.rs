@@ -88,7 +88,7 @@ fn of_part(archive: &mut Archive<'_>, path: &str) -> Result<Hidden, Problem> {
 }
 
 /// Adds a stretch, to the last one where it follows it.
-fn add(stretches: &mut Vec<Range<u32>>, stretch: Range<u32>) {
+pub(super) fn add(stretches: &mut Vec<Range<u32>>, stretch: Range<u32>) {
     match stretches.last_mut() {
         Some(last) if last.end == stretch.start => last.end = stretch.end,
         _ => stretches.push(stretch),
@@ -137,6 +137,10 @@ fn number(tag: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(tag, name)?.parse().ok()
 }
 
+/// Whether a row or a column is hidden, or has no height or width.
 fn is_hidden(tag: &BytesStart<'_>) -> bool {
+    let nothing = |name| attribute(tag, name).is_some_and(|size| size.parse() == Ok(0.0));
     attribute(tag, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true")
+        || nothing("ht")
+        || nothing("width")
 }

@@ -8,6 +8,7 @@
 use crate::source::{Place, Text};
 use crate::workbook::canonical_columns;
 use crate::workbook::collect::Collector;
+use crate::workbook::encoding;
 use crate::workbook::excel::Sheets;
 use crate::workbook::{CellKind, Limits, Problem, Sheet};
 use serde::de::IgnoredAny;
@@ -69,13 +70,24 @@ pub(crate) fn json_sheets(file: &str, bytes: &[u8], limits: &Limits) -> Result<V
 
 /// The sheets of a JSON text.
 fn sheets_of(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Vec<JsonSheet>, Problem> {
-    let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let text = std::str::from_utf8(bytes).map_err(Problem::damaged)?;
-    check_nesting(&bytes[mark..], limits.json_nesting)?;
-    serde_json::from_slice::<IgnoredAny>(&bytes[mark..]).map_err(Problem::damaged)?;
+    let text = encoding::decode(bytes, None)?.text;
+    // A byte order mark is part of the text, so that places in it are places in the file.
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => &text,
+    };
+    let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    check_nesting(&text.as_bytes()[mark..], limits.json_nesting)?;
+    let values = check_values(&text[mark..])?;
     let most = limits.cells.min(MOST_VALUES);
     let mut scanner = Scanner { text, at: mark, left: most };
-    let node = scanner.value().ok_or(Problem::TooManyCells { sheet: None, limit: most })?;
+    let too_many = || Problem::TooManyCells { sheet: None, limit: most };
+    let node = if values == 1 {
+        scanner.value().ok_or_else(too_many)?
+    } else {
+        let items = (0..values).map(|_| scanner.value()).collect::<Option<Vec<_>>>();
+        Node::List { items: items.ok_or_else(too_many)? }
+    };
     if let Node::Object { members, .. } = &node
         && members.iter().any(|(key, value)| {
             key == "schema" && matches!(value, Node::Leaf { text, .. } if text == canonical_columns::SCHEMA)
@@ -85,6 +97,17 @@ fn sheets_of(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Vec<JsonSheet
     }
     let (name, items) = records(name, &node);
     Ok(vec![table(name, &items)])
+}
+
+/// How many values a text holds, one after the other: more than one where each line is a value (JSON Lines).
+fn check_values(text: &str) -> Result<usize, Problem> {
+    let mut values = 0;
+    for value in serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>() {
+        value.map_err(|error| Problem::BrokenJson { line: error.line(), column: error.column() })?;
+        values += 1;
+    }
+    // An empty text is none.
+    if values == 0 { Err(Problem::BrokenJson { line: 1, column: 1 }) } else { Ok(values) }
 }
 
 /// Refuses what nests deeper than the limit before anything is built of it.
@@ -108,6 +131,10 @@ fn check_nesting(bytes: &[u8], limit: usize) -> Result<(), Problem> {
     Ok(())
 }
 
+/// What services call the list of records in their answers.
+const ENVELOPES: [&str; 11] =
+    ["value", "values", "results", "result", "items", "data", "records", "rows", "d", "body", "content"];
+
 /// The objects that are records: those of a list, of the only list of objects in an object, or the object itself.
 fn records<'n>(name: &Text, node: &'n Node) -> (Text, Vec<&'n Node>) {
     let objects = |items: &'n [Node]| {
@@ -121,8 +148,23 @@ fn records<'n>(name: &Text, node: &'n Node) -> (Text, Vec<&'n Node>) {
                 Node::List { items } => Some((key, objects(items)?)),
                 _ => None,
             });
+            let others = members.iter().filter(|(_, value)| !matches!(value, Node::List { .. }));
+            // Beside the list an answer over the network only says where it comes from, and where more is.
+            let is_envelope = |key: &str| {
+                ENVELOPES.contains(&key)
+                    && others.clone().all(|(_, value)| !matches!(value, Node::Object { .. }))
+            };
             match (lists.next(), lists.next(), members.len()) {
-                (Some((key, items)), None, 1) => (key.as_str().into(), items),
+                (Some((key, items)), None, count) if count == 1 || is_envelope(key) => {
+                    let is_known = ENVELOPES.contains(&key.as_str());
+                    (if is_known { name.clone() } else { key.as_str().into() }, items)
+                }
+                (None, None, 1) => match &members[0] {
+                    (key, inner @ Node::Object { .. }) if ENVELOPES.contains(&key.as_str()) => {
+                        records(name, inner)
+                    }
+                    _ => (name.clone(), vec![node]),
+                },
                 _ => (name.clone(), vec![node]),
             }
         }

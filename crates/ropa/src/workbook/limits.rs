@@ -1,5 +1,7 @@
 //! How much one file may cost to read.
 
+use crate::workbook::TextEncoding;
+
 /// The limits within which a file is read; beyond them reading stops with an error that names the
 /// limit, and nothing of the file is returned.
 ///
@@ -56,6 +58,8 @@ pub struct Limits {
     /// Rounds by which a password becomes the key of an encrypted workbook. Default 1 million; Excel
     /// asks for 100,000.
     pub password_rounds: u32,
+    /// The encoding of text files, where somebody knows it; else it is told from their content.
+    pub text_encoding: Option<TextEncoding>,
 }
 
 impl Default for Limits {
@@ -76,6 +80,7 @@ impl Default for Limits {
             nesting: 256,
             json_nesting: 32,
             password_rounds: 1_000_000,
+            text_encoding: None,
         }
     }
 }

@@ -3,9 +3,13 @@
 pub(crate) mod canonical_columns;
 #[cfg(feature = "write")]
 mod csv_out;
+mod error_value;
 mod formula_guard;
+mod remark;
 mod sheet;
 
+#[cfg(feature = "read")]
+mod code_pages;
 #[cfg(feature = "read")]
 mod collect;
 #[cfg(feature = "read")]
@@ -29,6 +33,8 @@ mod file_name;
 mod guard;
 #[cfg(feature = "read")]
 mod hidden_lines;
+#[cfg(feature = "read")]
+mod html;
 // What is written back lies idle where nothing is written.
 #[cfg(feature = "read")]
 #[cfg_attr(not(feature = "write"), allow(dead_code))]
@@ -36,9 +42,15 @@ mod json;
 #[cfg(feature = "read")]
 mod limits;
 #[cfg(feature = "read")]
+mod markup;
+#[cfg(feature = "read")]
 mod number_format;
 #[cfg(feature = "read")]
+mod ods;
+#[cfg(feature = "read")]
 mod open;
+#[cfg(feature = "read")]
+mod package;
 #[cfg(feature = "write")]
 pub(crate) mod sheet_names;
 #[cfg(feature = "write")]
@@ -49,6 +61,10 @@ pub(crate) mod style;
 mod text_file;
 #[cfg(feature = "write")]
 mod write_error;
+#[cfg(feature = "read")]
+mod xls_formats;
+#[cfg(feature = "read")]
+mod xml_2003;
 
 #[cfg(feature = "write")]
 pub(crate) use csv_out::CsvOut;
@@ -56,9 +72,13 @@ pub(crate) use csv_out::CsvOut;
 pub use csv_out::Dialect;
 #[cfg(all(feature = "read", feature = "write"))]
 pub(crate) use csv_out::{CsvError, guarded, write_lines};
+pub use error_value::is_error_value;
 pub use formula_guard::{neutralised, restored};
+pub use remark::{Remark, RemarkKind};
 pub use sheet::{Cell, CellKind, ReadNote, Sheet, Visibility, Workbook};
 
+#[cfg(feature = "read")]
+pub use code_pages::TextEncoding;
 #[cfg(feature = "read")]
 pub use error::{Problem, ReadError};
 #[cfg(feature = "read")]
@@ -67,8 +87,10 @@ pub use file_kind::FileKind;
 pub(crate) use json::json_sheets;
 #[cfg(feature = "read")]
 pub use limits::Limits;
+#[cfg(feature = "read")]
+pub(crate) use markup::{is_markup, shown};
 #[cfg(all(feature = "read", feature = "write"))]
-pub(crate) use number_format::{NumberShape, plain};
+pub(crate) use number_format::{NumberFormat, plain};
 #[cfg(feature = "read")]
 pub use open::{
     open_workbook, open_workbook_with_password, read_bytes, read_workbook, read_workbook_with_password,

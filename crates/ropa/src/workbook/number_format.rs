@@ -2,50 +2,319 @@
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 
-/// How a number format shows a number: the decimals and leading zeros it always writes.
+/// How a number format shows a number: its texts, and the decimals and zeros that it always writes.
 ///
 /// A format here adds what it shows and never takes away: `3.1` in the format `0.00` reads `3.10`,
 /// but `3.125` in the format `0` stays `3.125`, so that rounding on the screen loses nothing.
 /// The decimal mark is always a point, and thousands are never divided.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct NumberShape {
-    integers: usize,
-    decimals: usize,
-    percent: bool,
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct NumberFormat {
+    /// The sections with the numbers that each is for; none where the number is shown plainly.
+    sections: Vec<(Holds, Section)>,
+    /// Whether the format does something that is not followed: fractions, exponents, numbers in thousands.
+    pub(crate) is_beyond: bool,
 }
 
-impl NumberShape {
-    /// The shape of a format code; formats with text, currency, exponents or fractions show the
-    /// number plainly.
-    pub(crate) fn of(code: &str) -> NumberShape {
-        let positive = code.split(';').next().unwrap_or_default();
-        let (body, percent) = match positive.strip_suffix('%') {
-            Some(body) => (body, true),
-            None => (positive, false),
-        };
-        if !body.contains('0') || !body.chars().all(|c| matches!(c, '0' | '#' | ',' | '.')) {
-            return NumberShape::default();
+/// Which numbers a section is for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Holds {
+    Always,
+    Compared(Comparison, f64),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Comparison {
+    Less,
+    LessOrEqual,
+    Equal,
+    NotEqual,
+    GreaterOrEqual,
+    Greater,
+}
+
+/// One section of a format.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Section {
+    pieces: Vec<Piece>,
+    percent: bool,
+    /// Whether the sign is part of the texts, as in a section for negative numbers.
+    signed: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    /// A digit that is always written, or only where the number has it.
+    Digit {
+        always: bool,
+    },
+    Point,
+    /// The number as it is: `General`.
+    Plain,
+}
+
+impl NumberFormat {
+    /// The format of a code, such as `"SN-"000` or `0.00;\-0.00`.
+    pub(crate) fn of(code: &str) -> NumberFormat {
+        let texts = sections(code);
+        let numbers: Vec<&str> = texts.iter().map(String::as_str).take(3).collect();
+        let mut format = NumberFormat::default();
+        for (index, text) in numbers.iter().enumerate() {
+            let Some((condition, mut section)) = Section::read(text) else {
+                return NumberFormat { sections: Vec::new(), is_beyond: true };
+            };
+            section.signed = numbers.len() > 1 && index == 1;
+            let holds = condition.unwrap_or(match (index, numbers.len()) {
+                (0, 2) => Holds::Compared(Comparison::GreaterOrEqual, 0.0),
+                (0, 3) => Holds::Compared(Comparison::Greater, 0.0),
+                (1, 3) => Holds::Compared(Comparison::Less, 0.0),
+                _ => Holds::Always,
+            });
+            format.sections.push((holds, section));
         }
-        let zeros = |part: &str| part.chars().filter(|c| *c == '0').count();
-        let (integers, decimals) = body.split_once('.').unwrap_or((body, ""));
-        NumberShape { integers: zeros(integers), decimals: zeros(decimals), percent }
+        format
     }
 
-    /// The number's text.
-    pub(crate) fn text(self, number: f64) -> String {
+    /// The number's text; nothing where the format hides it.
+    pub(crate) fn text(&self, number: f64) -> String {
+        let section = self.sections.iter().find(|(holds, _)| holds.of(number)).map(|(_, section)| section);
+        match section {
+            // A zero that is hidden is no zero; other numbers are never hidden.
+            Some(section) if section.pieces.is_empty() && number == 0.0 => String::new(),
+            Some(section) if !section.pieces.is_empty() => section.text(number),
+            _ => plain(number),
+        }
+    }
+}
+
+impl Holds {
+    fn of(self, number: f64) -> bool {
+        match self {
+            Holds::Always => true,
+            Holds::Compared(Comparison::Less, bound) => number < bound,
+            Holds::Compared(Comparison::LessOrEqual, bound) => number <= bound,
+            Holds::Compared(Comparison::Equal, bound) => number == bound,
+            Holds::Compared(Comparison::NotEqual, bound) => number != bound,
+            Holds::Compared(Comparison::GreaterOrEqual, bound) => number >= bound,
+            Holds::Compared(Comparison::Greater, bound) => number > bound,
+        }
+    }
+
+    /// The condition in brackets, `>=100`.
+    fn read(text: &str) -> Option<Holds> {
+        const SIGNS: [(&str, Comparison); 6] = [
+            ("<=", Comparison::LessOrEqual),
+            (">=", Comparison::GreaterOrEqual),
+            ("<>", Comparison::NotEqual),
+            ("<", Comparison::Less),
+            (">", Comparison::Greater),
+            ("=", Comparison::Equal),
+        ];
+        let (rest, comparison) = SIGNS.iter().find_map(|(sign, is)| Some((text.strip_prefix(sign)?, *is)))?;
+        Some(Holds::Compared(comparison, rest.trim().parse().ok()?))
+    }
+}
+
+/// The sections of a code, between semicolons that are no texts.
+fn sections(code: &str) -> Vec<String> {
+    let mut sections = vec![String::new()];
+    let (mut quoted, mut escaped) = (false, false);
+    for c in code.chars() {
+        let parts = c == ';' && !quoted && !escaped;
+        match sections.last_mut() {
+            Some(last) if !parts => last.push(c),
+            _ => sections.push(String::new()),
+        }
+        quoted ^= c == '"' && !escaped;
+        escaped = !escaped && !quoted && matches!(c, '\\' | '_' | '*');
+    }
+    sections
+}
+
+impl Section {
+    /// Reads a section; nothing where it does what is not followed.
+    fn read(text: &str) -> Option<(Option<Holds>, Section)> {
+        let mut section = Section::default();
+        let mut condition = None;
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let after = &rest[c.len_utf8()..];
+            if rest.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("general")) {
+                section.pieces.push(Piece::Plain);
+                rest = &rest[7..];
+                continue;
+            }
+            rest = match c {
+                '"' => {
+                    let end = after.find('"').unwrap_or(after.len());
+                    section.say(&after[..end]);
+                    after.get(end + 1..).unwrap_or_default()
+                }
+                '\\' => {
+                    let letter = after.chars().next().map_or(0, char::len_utf8);
+                    section.say(&after[..letter]);
+                    &after[letter..]
+                }
+                // The width of the next sign, or that sign as often as it fits.
+                '_' | '*' => {
+                    let letter = after.chars().next().map_or(0, char::len_utf8);
+                    &after[letter..]
+                }
+                '[' => {
+                    let end = after.find(']')?;
+                    let inner = &after[..end];
+                    condition = condition.or_else(|| Holds::read(inner));
+                    if let Some(currency) = inner.strip_prefix('$') {
+                        section.say(currency.split('-').next().unwrap_or_default());
+                    }
+                    &after[end + 1..]
+                }
+                '0' => section.digit(true, after),
+                '#' | '?' => section.digit(false, after),
+                '.' if !section.pieces.contains(&Piece::Point) => {
+                    section.pieces.push(Piece::Point);
+                    after
+                }
+                ',' => {
+                    // After the last digit it divides by a thousand.
+                    let more = after.find(['0', '#', '?']).is_some();
+                    let digits = section.pieces.iter().any(|piece| matches!(piece, Piece::Digit { .. }));
+                    if digits && !more {
+                        return None;
+                    }
+                    after
+                }
+                '%' => {
+                    section.percent = true;
+                    section.say("%");
+                    after
+                }
+                'E' | 'e' if after.starts_with(['+', '-']) => return None,
+                '/' if section.pieces.iter().any(|piece| matches!(piece, Piece::Digit { .. })) => {
+                    return None;
+                }
+                '@' => {
+                    section.pieces.push(Piece::Plain);
+                    after
+                }
+                other => {
+                    section.say(other.encode_utf8(&mut [0; 4]));
+                    after
+                }
+            };
+        }
+        section.tidy();
+        Some((condition, section))
+    }
+
+    fn say(&mut self, text: &str) {
+        match self.pieces.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Piece::Text(last)) => last.push_str(text),
+            _ => self.pieces.push(Piece::Text(text.to_string())),
+        }
+    }
+
+    fn digit<'t>(&mut self, always: bool, after: &'t str) -> &'t str {
+        self.pieces.push(Piece::Digit { always });
+        after
+    }
+
+    /// Takes away blanks at the ends, and those that part thousands: `# ##0`.
+    fn tidy(&mut self) {
+        let is_digit = |piece: Option<&Piece>| matches!(piece, Some(Piece::Digit { .. }));
+        let blank = |piece: &Piece| matches!(piece, Piece::Text(text) if text.trim().is_empty());
+        let parts: Vec<bool> = (0..self.pieces.len())
+            .map(|at| {
+                blank(&self.pieces[at])
+                    && (at == 0 || is_digit(self.pieces.get(at - 1)) && is_digit(self.pieces.get(at + 1)))
+            })
+            .collect();
+        let mut parts = parts.into_iter();
+        let divides = self.pieces.first() == Some(&Piece::Digit { always: false });
+        self.pieces.retain(|_| !parts.next().unwrap_or_default() || !divides);
+        while self.pieces.last().is_some_and(blank) {
+            self.pieces.pop();
+        }
+    }
+
+    fn text(&self, number: f64) -> String {
         let plain = plain(if self.percent { number * 100.0 } else { number });
-        let (sign, digits) = match plain.strip_prefix('-') {
-            Some(digits) => ("-", digits),
-            None => ("", plain.as_str()),
-        };
-        let (integers, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-        let point = if decimals.is_empty() && self.decimals == 0 { "" } else { "." };
-        let percent = if self.percent { "%" } else { "" };
-        format!(
-            "{sign}{integers:0>ints$}{point}{decimals:0<decs$}{percent}",
-            ints = self.integers,
-            decs = self.decimals
-        )
+        let unsigned = plain.strip_prefix('-').unwrap_or(&plain);
+        let (integers, decimals) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+        let mut out = String::new();
+        // In a section of its own the sign stands where the section says.
+        if number < 0.0 && !(self.signed && self.says_sign()) {
+            out.push('-');
+        }
+        let point = self.pieces.iter().position(|piece| *piece == Piece::Point).unwrap_or(self.pieces.len());
+        let is_digit = |piece: &Piece| matches!(piece, Piece::Digit { .. });
+        let places = self.pieces[..point].iter().filter(|piece| is_digit(piece)).count();
+        let last = self.pieces.iter().rposition(|piece| is_digit(piece) || *piece == Piece::Point);
+        let digits = integers.trim_start_matches('0');
+        let mut fill = Fill { digits, places, decimals };
+        for (at, piece) in self.pieces.iter().enumerate() {
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Plain => out.push_str(unsigned),
+                Piece::Point if self.shows_decimals(point, decimals) => out.push('.'),
+                Piece::Point => {}
+                Piece::Digit { always } if at < point => fill.integer(*always, &mut out),
+                Piece::Digit { always } => fill.decimal(*always, &mut out),
+            }
+            if Some(at) == last {
+                // What the format has no room for is not taken away.
+                if point == self.pieces.len() && !fill.decimals.is_empty() {
+                    out.push('.');
+                }
+                out.push_str(fill.decimals);
+            }
+        }
+        // `#` alone shows no zero, which a person takes for one all the same.
+        if places > 0 && digits.is_empty() && decimals.is_empty() && !out.contains('0') {
+            plain
+        } else {
+            out.trim().to_string()
+        }
+    }
+
+    fn says_sign(&self) -> bool {
+        let says = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(['-', '(', '−', '–']));
+        let shows = |piece: &Piece| matches!(piece, Piece::Digit { .. } | Piece::Plain);
+        self.pieces.iter().any(says) || !self.pieces.iter().any(shows)
+    }
+
+    fn shows_decimals(&self, point: usize, decimals: &str) -> bool {
+        let always = |piece: &Piece| *piece == Piece::Digit { always: true };
+        !decimals.is_empty() || self.pieces[point..].iter().any(always)
+    }
+}
+
+/// The digits of a number, put into the places of a format.
+struct Fill<'n> {
+    /// Digits before the point that are not yet written, and the places that are left for them.
+    digits: &'n str,
+    places: usize,
+    decimals: &'n str,
+}
+
+impl Fill<'_> {
+    /// The first place takes all digits that the others have no room for.
+    fn integer(&mut self, always: bool, out: &mut String) {
+        self.places = self.places.saturating_sub(1);
+        let here = self.digits.len().saturating_sub(self.places);
+        if here == 0 {
+            out.push_str(if always { "0" } else { "" });
+        }
+        let (now, later) = self.digits.split_at(here);
+        out.push_str(now);
+        self.digits = later;
+    }
+
+    fn decimal(&mut self, always: bool, out: &mut String) {
+        let (now, later) = self.decimals.split_at(self.decimals.len().min(1));
+        out.push_str(if now.is_empty() && always { "0" } else { now });
+        self.decimals = later;
     }
 }
 
@@ -125,15 +394,52 @@ mod tests {
             ("000", -5.0, "-005"),
             ("#,##0.00", 1234.5, "1234.50"),
             ("0%", 0.5, "50%"),
+            ("0 %", 0.5, "50 %"),
             ("0.0%", 0.12, "12.0%"),
             ("General", 3.1, "3.1"),
             ("@", 3.1, "3.1"),
             ("0.00E+00", 1234.5, "1234.5"),
-            ("#,##0 \"kr\"", 1234.5, "1234.5"),
+            ("# ?/?", 0.5, "0.5"),
+            ("0,", 1234.0, "1234"),
+            ("#,##0 \"kr\"", 1234.5, "1234.5 kr"),
+            ("# ##0", 1234567.0, "1234567"),
+            ("#,##0\\ [$kr-41D]", 1234.0, "1234 kr"),
             ("0.00;[Red]-0.00", 2.5, "2.50"),
+            ("0.00;[Red]-0.00", -2.5, "-2.50"),
+            ("0.00_ ;\\-0.00\\ ", 3.1, "3.10"),
+            ("0.00_ ;\\-0.00\\ ", -3.1, "-3.10"),
+            ("0;0", -3.0, "-3"),
+            ("0_);(0)", -3.0, "(3)"),
+            ("\"SN-\"000", 1.0, "SN-001"),
+            ("\\S\\N\\-000", 12.0, "SN-012"),
+            ("\"SN-\"000", 1234.0, "SN-1234"),
+            ("\"Dnr \"0000\"/2025\"", 7.0, "Dnr 0007/2025"),
+            ("000000\\-0000", 2_021_002_346.0, "202100-2346"),
+            ("0\" månader\"", 7.0, "7 månader"),
+            ("General\" dagar\"", 30.0, "30 dagar"),
+            ("\"§ \"0", 5.0, "§ 5"),
+            ("00\".\"00", 310.0, "03.10"),
+            ("\"Ja\";\"Nej\";\"Nej\"", 1.0, "Ja"),
+            ("\"Ja\";\"Nej\";\"Nej\"", 0.0, "Nej"),
+            ("[=1]\"Ja\";[=0]\"Nej\";General", 0.0, "Nej"),
+            ("[=1]\"Ja\";[=0]\"Nej\";General", 3.0, "3"),
+            ("0;-0;;@", 0.0, ""),
+            (";;;", 5.0, "5"),
+            ("#", 0.0, "0"),
+            ("0.0#", 2.5, "2.5"),
+            ("0.##", 2.0, "2"),
+            ("[>=1000]0\" st\";0", 12.0, "12"),
+            (
+                "_-* #,##0.00\\ \"kr\"_-;\\-* #,##0.00\\ \"kr\"_-;_-* \"-\"??\\ \"kr\"_-;_-@_-",
+                12.0,
+                "12.00 kr",
+            ),
         ];
         for (code, number, text) in cases {
-            assert_eq!(NumberShape::of(code).text(number), text, "{number} in {code}");
+            assert_eq!(NumberFormat::of(code).text(number), text, "{number} in {code}");
+        }
+        for beyond in ["0.00E+00", "# ?/?", "0,", "0.0,,\"M\""] {
+            assert!(NumberFormat::of(beyond).is_beyond, "{beyond}");
         }
     }
 

@@ -1,14 +1,14 @@
 //! From a file to a workbook.
 
-use crate::source::Text;
+use crate::source::{CellRef, Place, Text};
 use crate::workbook::collect::Collector;
 use crate::workbook::delimited::{self, Cells};
 use crate::workbook::excel::{self, Sheets};
 use crate::workbook::file_kind::{self, Content, FileKind};
 use crate::workbook::file_name::stem_and_ending;
 use crate::workbook::formula_guard::restored;
-use crate::workbook::json;
-use crate::workbook::{CellKind, Limits, Problem, ReadError, ReadNote, Sheet, Workbook};
+use crate::workbook::{CellKind, Limits, Problem, ReadError, ReadNote, Remark, RemarkKind, Sheet, Workbook};
+use crate::workbook::{TextEncoding, html, json, ods, package, xml_2003};
 use crate::workbook::{decrypt, encoding, file, guard};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -152,10 +152,14 @@ fn read_as(format: FileKind, file: &Text, bytes: &[u8], limits: &Limits) -> Resu
     let (sheets, mut notes) = match format {
         FileKind::Xlsx => excel::read_xlsx(file, bytes, limits),
         FileKind::Xlsb => excel::read_xlsb(bytes, limits),
-        FileKind::Ods => excel::read_ods(bytes, limits),
-        FileKind::Xls => excel::read_xls(bytes, limits),
+        FileKind::Ods => ods::read(file, bytes, limits),
+        FileKind::Xls => excel::read_xls(file, bytes, limits),
         FileKind::Text => read_text(file, bytes, limits),
         FileKind::Json => json::read(&Text::from(stem_and_ending(file).0), bytes, limits),
+        FileKind::Html => html::read(&Text::from(stem_and_ending(file).0), bytes, limits),
+        FileKind::WebArchive => html::read_message(&Text::from(stem_and_ending(file).0), bytes, limits),
+        FileKind::Xml2003 => xml_2003::read(file, &xml_in_utf8(bytes), limits),
+        FileKind::FlatOds => ods::read_flat(&xml_in_utf8(bytes), limits),
     }?;
     let (_, ending) = stem_and_ending(file);
     if FileKind::promised_by(&ending.to_ascii_lowercase()).is_some_and(|promised| promised != format) {
@@ -164,17 +168,123 @@ fn read_as(format: FileKind, file: &Text, bytes: &[u8], limits: &Limits) -> Resu
     Ok((sheets, notes))
 }
 
+/// A document of XML in UTF-8, whatever it was written in.
+fn xml_in_utf8(bytes: &[u8]) -> Vec<u8> {
+    let bytes = package::in_utf8(bytes.to_vec());
+    if std::str::from_utf8(&bytes).is_ok() {
+        return bytes;
+    }
+    const HEAD: usize = 200;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).into_owned();
+    let name = head
+        .split("encoding=")
+        .nth(1)
+        .and_then(|rest| rest.get(1..)?.split(['"', '\'']).next().map(str::to_owned));
+    let encoding = name
+        .and_then(|name| TextEncoding::named(&name))
+        .unwrap_or(TextEncoding::Web(encoding_rs::WINDOWS_1252));
+    encoding.decode(&bytes).into_owned().into_bytes()
+}
+
 fn read_text(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
-    let decoded = encoding::decode(bytes)?;
-    let (dialect, text) = delimited::dialect(&decoded.text);
+    let decoded = encoding::decode(bytes, limits.text_encoding)?;
+    let unwrapped = delimited::unwrapped(&decoded.text);
+    let whole = unwrapped.as_ref().map_or(&*decoded.text, |(text, _)| text);
+    let (dialect, text) = delimited::dialect(whole);
+    let offset = whole.len() - text.len();
     let name = Text::from(stem_and_ending(file).0);
     let mut collector = Collector::new(limits);
     let mut sheet = collector.sheet(name.clone());
     let mut cells = Cells::new(text, dialect);
+    let mut lengths = LineLengths::default();
+    let (mut stray, mut controls) = (Marked::of(&decoded.stray), Marked::of(&decoded.controls));
     while let Some((place, text)) = cells.next_cell()? {
+        lengths.see(place, &text);
+        let end = offset + cells.position();
+        stray.see(place, end);
+        controls.see(place, end);
         sheet.push(place, CellKind::Text, restored(&text))?;
     }
+    lengths.long.extend(lengths.beyond.take());
     let mut notes = vec![ReadNote::Encoding { name: decoded.encoding, guessed: decoded.guessed }];
     notes.extend(dialect.delimiter.map(ReadNote::Delimiter));
+    let rows = unwrapped.map(|(_, rows)| rows).unwrap_or_default();
+    let wrapped = rows.into_iter().map(|row| Place::new(row, 0)).collect();
+    let mut tell = |kind, places: Vec<Place>, detail: &str| {
+        let cells =
+            places.into_iter().map(|place| CellRef { file: file.clone(), sheet: name.clone(), place });
+        notes.push(ReadNote::Remark(Remark {
+            kind,
+            file: file.clone(),
+            cells: cells.collect(),
+            detail: detail.into(),
+        }));
+    };
+    if decoded.doubtful {
+        tell(RemarkKind::EncodingGuessed, Vec::new(), decoded.encoding);
+    }
+    let told = [
+        (RemarkKind::StrayBytes, stray.places),
+        (RemarkKind::ControlCharacters, controls.places),
+        (RemarkKind::WrappedLines, wrapped),
+        (RemarkKind::LongLines, lengths.long),
+    ];
+    for (kind, places) in told.into_iter().filter(|(_, places)| !places.is_empty()) {
+        tell(kind, places, "");
+    }
     Ok((vec![Sheet::new(name, sheet.finish())], notes))
+}
+
+/// Offsets in a text, and the cells in which they fall.
+struct Marked<'o> {
+    left: &'o [usize],
+    places: Vec<Place>,
+}
+
+impl<'o> Marked<'o> {
+    fn of(offsets: &'o [usize]) -> Marked<'o> {
+        Marked { left: offsets, places: Vec::new() }
+    }
+
+    /// Takes the offsets before the end of a cell.
+    fn see(&mut self, place: Place, end: usize) {
+        let count = self.left.partition_point(|offset| *offset < end);
+        if count > 0 {
+            self.places.push(place);
+            self.left = &self.left[count..];
+        }
+    }
+}
+
+/// Lines that hold something beyond the cells of the first full line.
+#[derive(Default)]
+struct LineLengths {
+    row: u32,
+    /// The cells of the line, and those of them that hold something.
+    cells: u32,
+    filled: u32,
+    /// The first cell beyond the header that holds something.
+    beyond: Option<Place>,
+    header: Option<u32>,
+    long: Vec<Place>,
+}
+
+impl LineLengths {
+    fn see(&mut self, place: Place, text: &str) {
+        const FEWEST: u32 = 3;
+        if place.row != self.row {
+            if self.header.is_none() && self.filled >= FEWEST {
+                self.header = Some(self.cells);
+            }
+            self.long.extend(self.beyond.take());
+            (self.row, self.cells, self.filled) = (place.row, 0, 0);
+        }
+        self.cells = place.col + 1;
+        if !text.trim().is_empty() {
+            self.filled += 1;
+            if self.header.is_some_and(|width| place.col >= width) {
+                self.beyond.get_or_insert(place);
+            }
+        }
+    }
 }

@@ -153,4 +153,6 @@ pub enum ReadNote {
     },
     /// Formula cells without a saved value, which read as empty.
     FormulaWithoutValue(Vec<crate::source::CellRef>),
+    /// What every list tells, beside the formulas and a guessed encoding.
+    Remark(crate::workbook::Remark),
 }

@@ -29,12 +29,17 @@ pub(crate) struct Span {
 
 impl<'b> TextFile<'b> {
     pub(crate) fn new(bytes: &'b [u8]) -> Result<TextFile<'b>, Problem> {
-        let decoded = encoding::decode(bytes)?;
+        let decoded = encoding::decode(bytes, None)?;
         let (dialect, body) = delimited::dialect(&decoded.text);
         let body = decoded.text.len() - body.len();
         let mark = Encoding::for_bom(bytes).map_or(0, |(_, length)| length);
-        let encoding = Encoding::for_label(decoded.encoding.as_bytes()).unwrap_or(UTF_8);
-        Ok(TextFile { encoding, mark: &bytes[..mark], text: decoded.text, dialect, body })
+        let mut mark = &bytes[..mark];
+        let encoding = Encoding::for_label(decoded.encoding.as_bytes()).unwrap_or_else(|| {
+            // One that nobody writes any more: what is written is UTF-8, and says so.
+            mark = b"\xef\xbb\xbf";
+            UTF_8
+        });
+        Ok(TextFile { encoding, mark, text: decoded.text, dialect, body })
     }
 
     /// What stands between cells.

@@ -67,7 +67,12 @@ pub fn as_it_came(
             (patch::text::patch(file, sheet, bytes, cells, encoding)?, kind)
         }
         FileKind::Json => (patch::json::patch(file, bytes, &sorted, limits)?, kind),
-        FileKind::Xls | FileKind::Xlsb => (sheets::xlsx(&expected)?, FileKind::Xlsx),
+        FileKind::Xls
+        | FileKind::Xlsb
+        | FileKind::Html
+        | FileKind::WebArchive
+        | FileKind::Xml2003
+        | FileKind::FlatOds => (sheets::xlsx(&expected)?, FileKind::Xlsx),
     };
     let read = read_workbook(file, &bytes, limits)?;
     match first_difference(&expected, &read) {

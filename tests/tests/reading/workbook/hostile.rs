@@ -22,6 +22,7 @@ const SMALL: Limits = Limits {
     merged_areas: 20,
     nesting: 30,
     password_rounds: 1_000,
+    text_encoding: None,
 };
 
 fn row_of(cell: &str, count: usize) -> String {

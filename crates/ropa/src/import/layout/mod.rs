@@ -13,6 +13,7 @@ mod tables;
 mod transposed;
 
 use crate::import::columns::HeaderCell;
+use crate::import::header::key;
 use crate::import::table_info::TableKind;
 use crate::source::Place;
 use crate::workbook::{Cell, Sheet};
@@ -56,6 +57,11 @@ pub(super) fn same_texts(a: &[Cell], b: &[Cell]) -> bool {
     written(a)
         .map(|cell| (cell.place.col, &*cell.text))
         .eq(written(b).map(|cell| (cell.place.col, &*cell.text)))
+}
+/// Whether two rows are the same headers in the same columns, however they are dressed.
+pub(super) fn same_headers(a: &[Cell], b: &[Cell]) -> bool {
+    let headers = |cells| written(cells).map(|cell| (cell.place.col, key(&cell.text)));
+    same_texts(a, b) || headers(a).eq(headers(b))
 }
 /// A file's name without its folders and its ending.
 pub(super) fn stem(file: &str) -> &str {

@@ -3,7 +3,7 @@
 use crate::import::columns::HeaderCell;
 use crate::import::header::{Labels, key};
 use crate::import::layout::evidence::{Evidence, Matching};
-use crate::import::layout::{Found, Row, merged, same_texts, stem, written};
+use crate::import::layout::{Found, Row, merged, same_headers, stem, written};
 use crate::import::profile::Profile;
 use crate::import::table_info::TableKind;
 use crate::model::DpiaField;
@@ -50,8 +50,8 @@ impl Finder<'_> {
                 index += 1;
                 continue;
             };
-            let columns = self.columns(&header);
-            let floor = found.last().map_or(0, |table| table.header.end);
+            let floor = floor(found.last());
+            let columns = self.columns(&header, floor);
             let header = self.with_heading(header, floor);
             let above = self.above(header.start, floor, found.is_empty());
             if let Some(table) = found.last_mut() {
@@ -94,7 +94,7 @@ impl Finder<'_> {
         let evidence = self.evidence([cells], matching);
         let kind = match evidence
             .kind(self.hint, || self.says_dpia(index), || self.titled_dpias(index))
-            .or_else(|| self.kind_below_heading(index, matching))
+            .or_else(|| self.kind_below_heading(index, floor(table), matching))
         {
             Some(kind) => kind,
             None if free && evidence.some_other_table() => TableKind::Other,
@@ -102,9 +102,9 @@ impl Finder<'_> {
         };
         // Of a row of headings and the headers below it, the headers are those that say more.
         if let Some(below) = self.adjacent(index + 1)
-            && self.heading(index + 1).is_some()
+            && self.heading(index + 1, floor(table)).is_some()
             && self.evidence([below], matching).recognised() > evidence.recognised()
-            && let Some(kind) = self.kind_below_heading(index + 1, matching)
+            && let Some(kind) = self.kind_below_heading(index + 1, floor(table), matching)
         {
             return Some((kind, index + 1..self.with_names(index + 1, index + 2)));
         }
@@ -113,8 +113,8 @@ impl Finder<'_> {
     }
 
     /// What kind of table has its header in a row below a row of headings, the two taken together.
-    fn kind_below_heading(&self, index: usize, matching: Matching) -> Option<TableKind> {
-        self.heading(index)?;
+    fn kind_below_heading(&self, index: usize, floor: usize, matching: Matching) -> Option<TableKind> {
+        self.heading(index, floor)?;
         self.evidence([self.rows[index - 1].1, self.rows[index].1], matching).kind(
             self.hint,
             || self.says_dpia(index),
@@ -130,7 +130,22 @@ impl Finder<'_> {
 
     /// Whether a row says the same as a table's header does: a header repeated on each page.
     fn repeats_header(&self, cells: &[Cell], table: &Found) -> bool {
-        table.header.clone().any(|index| same_texts(cells, self.rows[index].1))
+        table.header.clone().any(|index| same_headers(cells, self.rows[index].1))
+    }
+
+    /// Whether a row below a table's header may be a row of headings of the next one, and not a record: it says so by
+    /// merged cells, or stands apart from the records and says nothing but names of sections.
+    fn heads_next(&self, index: usize) -> bool {
+        let (row, cells) = self.rows[index];
+        let spans = |cell: &Cell| {
+            self.merged.get(&cell.place).is_some_and(|last| last.row == row && last.col > cell.place.col)
+        };
+        if written(cells).any(spans) {
+            return true;
+        }
+        let parted = index > 0 && row > self.rows[index - 1].0 + 1;
+        let names = |cell: &Cell| self.is_known(&cell.text) || self.profile.layout.is_section(&cell.text);
+        parted && looks_like_header(cells) && written(cells).any(names)
     }
 
     /// Whether the row below holds the headers under headings that span several columns.
@@ -195,16 +210,20 @@ impl Finder<'_> {
 
     /// The header with a row of headings right above it, where there is one.
     fn with_heading(&self, header: Range<usize>, floor: usize) -> Range<usize> {
-        if header.start > floor && self.heading(header.start).is_some() {
+        if header.start > floor && self.heading(header.start, floor).is_some() {
             header.start - 1..header.end
         } else {
             header
         }
     }
 
-    /// The headings in the row above a header: for each its text and the columns it spans.
-    fn heading(&self, header: usize) -> Option<Vec<(Text, Range<u32>)>> {
+    /// The headings in the row above a header: for each its text and the columns it spans. Below `floor`, where records
+    /// of a table above may stand, a row must show that it is none.
+    fn heading(&self, header: usize, floor: usize) -> Option<Vec<(Text, Range<u32>)>> {
         self.adjacent(header)?;
+        if floor > 0 && header > floor && !self.heads_next(header - 1) {
+            return None;
+        }
         let (row, cells) = *self.rows.get(header.checked_sub(1)?)?;
         let last = written(self.rows[header].1).next_back()?.place.col;
         let cells: Vec<&Cell> = written(cells).collect();
@@ -237,7 +256,7 @@ impl Finder<'_> {
     }
 
     /// The columns' headers of a header without the row of headings above it.
-    fn columns(&self, header: &Range<usize>) -> Vec<HeaderCell> {
+    fn columns(&self, header: &Range<usize>, floor: usize) -> Vec<HeaderCell> {
         let (row, cells) = self.rows[header.start];
         if self.has_sub_headers(header.start) {
             let below = self.rows[header.start + 1].1;
@@ -261,7 +280,7 @@ impl Finder<'_> {
             }
             return columns;
         }
-        let heading = self.heading(header.start).unwrap_or_default();
+        let heading = self.heading(header.start, floor).unwrap_or_default();
         let group =
             |col: u32| heading.iter().find(|(_, span)| span.contains(&col)).map(|(text, _)| text.clone());
         written(cells)
@@ -279,7 +298,8 @@ impl Finder<'_> {
         if first {
             return 0..header;
         }
-        let short = |index: usize| written(self.rows[index].1).nth(2).is_none();
+        let short =
+            |index: usize| written(self.rows[index].1).nth(2).is_none() && !self.is_numbered(index, floor);
         let mut candidate = header;
         while candidate > floor && short(candidate - 1) {
             candidate -= 1;
@@ -288,6 +308,18 @@ impl Finder<'_> {
         let parted = |index: usize| index > 0 && self.rows[index].0 > self.rows[index - 1].0 + 1;
         let start = (candidate..header).find(|index| parted(*index)).unwrap_or(header);
         start..header
+    }
+
+    /// Whether a row is a record of the table above it, however little it says: a number where that table has its first
+    /// column, and a text beside it.
+    fn is_numbered(&self, index: usize, floor: usize) -> bool {
+        let first_col = |index: usize| written(self.rows[index].1).next().map(|cell| cell.place.col);
+        let mut cells = written(self.rows[index].1);
+        let (Some(first), Some(_)) = (cells.next(), cells.next()) else { return false };
+        let header = floor.checked_sub(1).and_then(first_col);
+        header == Some(first.place.col)
+            && first.text.bytes().any(|byte| byte.is_ascii_digit())
+            && !first.text.trim_end().ends_with(':')
     }
 
     /// What the cells of one row, or of headings and headers, say for being a header.
@@ -334,6 +366,11 @@ impl Finder<'_> {
             || titles.any(|cell| says(&cell.text))
             || written(self.rows[index].1).any(|cell| says(&cell.text))
     }
+}
+
+/// Where the records of the table above may begin.
+fn floor(table: Option<&Found>) -> usize {
+    table.map_or(0, |table| table.header.end)
 }
 
 /// Whether a row may be a header by its form: short texts only.

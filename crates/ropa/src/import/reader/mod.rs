@@ -4,6 +4,7 @@ mod cache;
 mod canonical_sheet;
 mod form;
 mod notices;
+mod remarks;
 mod shared_answers;
 mod table;
 
@@ -16,6 +17,8 @@ use crate::import::layout::{
 };
 use crate::import::merge::{self, Merging};
 use crate::import::notice::Notice;
+#[cfg(feature = "read")]
+use crate::import::plain_cells;
 use crate::import::profile::Profile;
 use crate::import::record_keys::{self, Identity};
 use crate::import::result::Import;
@@ -132,6 +135,7 @@ impl Reader<'_> {
     fn file(&mut self, workbook: &Workbook) {
         self.starts.0.push(self.activities.len());
         self.starts.1.push(self.dpias.len());
+        self.import.remarks.extend(remarks::of_file(workbook));
         self.workbook(workbook);
     }
 
@@ -149,6 +153,13 @@ impl Reader<'_> {
 
     /// Reads a sheet; gives whether it holds anything.
     fn sheet(&mut self, file: &Text, sheet: &Sheet) -> bool {
+        #[cfg(feature = "read")]
+        let (plain, told) = plain_cells::plain(file, sheet);
+        #[cfg(feature = "read")]
+        let sheet = {
+            self.import.remarks.extend(told);
+            &*plain
+        };
         let rows = filled(sheet);
         if rows.is_empty() {
             return false;

@@ -3,8 +3,9 @@
 use crate::import::account::{Account, CellUse};
 use crate::import::columns::{Column, asked, explain};
 use crate::import::draft::Draft;
+use crate::import::header::key;
 use crate::import::header::{ColumnMatch, MatchHow};
-use crate::import::layout::{Found, Row, is_note, merged, same_texts, written};
+use crate::import::layout::{Found, Row, is_note, merged, same_headers, written};
 use crate::import::notice::{NotUnderstood, Notice};
 use crate::import::profile::Profile;
 use crate::import::reader::cache::{ByCol, ReadingCache};
@@ -16,10 +17,10 @@ use crate::import::record_keys::Identity;
 use crate::import::result::Import;
 use crate::import::table_info::{Layout, TableInfo, TableKind};
 use crate::import::value_words::ValueWords;
-use crate::import::values::Reading;
+use crate::import::values::{Reading, changed_code};
 use crate::model::{Entry, Extra, Field, Item, Origin, OriginIndex, Record, Value};
 use crate::source::{CellRef, Place, Text};
-use crate::workbook::{Cell, Sheet};
+use crate::workbook::{Cell, CellKind, Remark, RemarkKind, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -150,6 +151,10 @@ enum RowIs {
     /// The second and later rows of a record whose name spans several rows.
     Continuation,
     Structural,
+    /// A row of sums.
+    Total,
+    /// A row with nothing but boxes that nobody has ticked.
+    Prepared,
     Stray,
 }
 
@@ -272,6 +277,12 @@ impl<'a, F: RecordField> TableReader<'a, F> {
                     }
                 }
                 RowIs::Structural => self.account.enter(CellUse::Structural, written(cells).count()),
+                RowIs::Total => {
+                    self.stray(cells);
+                    let cells = written(cells).map(|cell| table.cell(cell.place)).collect();
+                    self.import.remark(RemarkKind::Totals, cells);
+                }
+                RowIs::Prepared => self.told(cells, RemarkKind::PreparedRows),
                 RowIs::Stray => self.stray(cells),
             }
         }
@@ -329,6 +340,12 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             return;
         };
         read.mapped += usize::from(own);
+        if self.is_changed(field, cell, own) {
+            let entry = Entry { field, origin: OriginIndex::OWN, written, place, value: Value::Unknown };
+            read.record.entries.push(entry);
+            return;
+        }
+        let column = &self.columns[index];
         let words = self.profile.words();
         let Reading { value, not_understood } = match &column.option {
             Some(option) => tick(words, &written, option),
@@ -352,6 +369,31 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             });
         }
         read.record.entries.push(Entry { field, origin: OriginIndex::OWN, written, place, value });
+    }
+
+    /// Whether a cell holds a code that a spreadsheet has made something else of, so that it is no answer; tells it, and
+    /// references that became dates, which may still be right.
+    fn is_changed(&mut self, field: F, cell: &Cell, own: bool) -> bool {
+        let is_date = cell.kind == CellKind::Date;
+        if F::CODES.contains(&field)
+            && let Some(code) = changed_code::probable(&self.profile.words().tables, &cell.text, is_date)
+        {
+            if own {
+                let cells = vec![self.table.cell(cell.place)];
+                let detail = format!("{} = {code}?", cell.text.trim()).into();
+                let file = self.table.file.clone();
+                self.import.remarks.push(Remark { kind: RemarkKind::ChangedCodes, file, cells, detail });
+            }
+            return true;
+        }
+        let refers = F::REFERENCES.contains(&field);
+        if own
+            && refers
+            && (is_date || changed_code::is_day_and_month(&self.profile.words().tables, &cell.text))
+        {
+            self.import.remark(RemarkKind::ChangedReferences, vec![self.table.cell(cell.place)]);
+        }
+        false
     }
 
     /// The column at a place in the sheet; one without a header is added as it is met.
@@ -386,8 +428,11 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         {
             return row_is;
         }
-        if self.table.found.header.clone().any(|index| same_texts(cells, self.table.rows[index].1)) {
+        if self.repeats_headers(cells) {
             return RowIs::Structural;
+        }
+        if self.is_total(cells) {
+            return RowIs::Total;
         }
         let identifies =
             |entry: &&Entry<F>| F::IDENTIFYING.contains(&entry.field) && says_something(&entry.value);
@@ -404,7 +449,31 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         if record.extras.is_empty() && record.entries.iter().all(|entry| entry.value == Value::Blank) {
             return RowIs::Structural;
         }
+        if written(cells).all(is_unticked) {
+            return RowIs::Prepared;
+        }
         RowIs::Stray
+    }
+
+    /// Whether a row repeats the headers, in these words or in others that mean the same.
+    fn repeats_headers(&self, cells: &[Cell]) -> bool {
+        if self.table.found.header.clone().any(|index| same_headers(cells, self.table.rows[index].1)) {
+            return true;
+        }
+        let renames = |cell: &&Cell| {
+            let column = self.by_col.get(cell.place.col).map(|index| &self.columns[index]);
+            let Some(field) = column.and_then(|column| column.field) else { return false };
+            F::labels(self.profile).by_key(&key(&cell.text)).iter().any(|claim| claim.field == field)
+        };
+        let (all, same) = (written(cells).count(), written(cells).filter(renames).count());
+        same >= 2 && same * 2 > all
+    }
+
+    /// Whether a row holds sums: one text that says so, wherever it stands, and otherwise counts.
+    fn is_total(&self, cells: &[Cell]) -> bool {
+        let mut texts = written(cells).filter(|cell| cell.text.contains(char::is_alphabetic));
+        let (Some(text), None) = (texts.next(), texts.next()) else { return false };
+        self.profile.sheets.heads_total(&text.text, written(cells).nth(1).is_none())
     }
 
     /// Whether the only cell of a row is a heading between records: a word where the records have numbered ids,
@@ -454,7 +523,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             return Some(RowIs::Stray);
         }
         if self.profile.sheets.is_total(&first.text) {
-            return Some(RowIs::Stray);
+            return Some(RowIs::Total);
         }
         let column = self.by_col.get(first.place.col);
         let is_id = column.is_some_and(|index| self.columns[index].field == Some(F::IDENTIFYING[0]));
@@ -509,6 +578,13 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         }
     }
 
+    /// Accounts for a row that is part of the sheet, and tells it with its cells.
+    fn told(&mut self, cells: &[Cell], kind: RemarkKind) {
+        let cells: Vec<CellRef> = written(cells).map(|cell| self.table.cell(cell.place)).collect();
+        self.account.enter(CellUse::Structural, cells.len());
+        self.import.remark(kind, cells);
+    }
+
     fn stray(&mut self, cells: &[Cell]) {
         for cell in written(cells) {
             self.account.enter(CellUse::Reported, 1);
@@ -517,6 +593,11 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         }
     }
 }
+/// Whether a cell is a box that nobody has ticked.
+fn is_unticked(cell: &Cell) -> bool {
+    cell.kind == CellKind::Bool && &*cell.text == "FALSE" || matches!(cell.text.trim(), "☐" | "□" | "[ ]")
+}
+
 /// What a tick in the column of an option says.
 fn tick(words: &ValueWords, written: &str, option: &Item) -> Reading {
     // Any question of yes and no has the words.

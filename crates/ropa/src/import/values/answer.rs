@@ -17,33 +17,48 @@ pub(crate) fn is_unticked(text: &str, kind: Kind) -> bool {
         })
 }
 
-/// Whether the text is only what a form leaves for someone to fill in.
+/// Whether the text is only what a form leaves for someone to fill in. Text in brackets is such a thing only where
+/// its words say so: in "[Skatteverket]" somebody has answered.
 ///
 /// In a status "inväntar" says how far it has come; elsewhere it says that nothing is there yet.
 pub(crate) fn is_placeholder(words: &Tables, text: &str, tokens: &Tokens<'_>, kind: Kind) -> bool {
     let awaited = kind != Kind::Status && words.blank_starts.find(tokens, 0).is_some();
-    let answers = lead(words, None, tokens, 0).is_some_and(|(found, _)| found.len == tokens.len());
     awaited
         || covered(&words.blank, words, tokens)
-        || only_brackets(text) && !answers && tokens.word(0) != "x"
+        || bracketed(text).is_some_and(|parts| parts.iter().all(|part| is_to_be_replaced(words, part)))
 }
 
-/// Whether nothing stands outside square brackets: "[fyll i]", "[DSO fyller i] – [datum]".
-fn only_brackets(text: &str) -> bool {
-    let mut depth = 0_u32;
-    let mut seen = false;
-    for c in text.chars() {
+/// The texts between square brackets, where nothing stands outside them: "[DSO fyller i] – [datum]".
+fn bracketed(text: &str) -> Option<Vec<&str>> {
+    let mut parts = Vec::new();
+    let (mut depth, mut from) = (0_u32, 0);
+    for (at, c) in text.char_indices() {
         match c {
             '[' => {
                 depth += 1;
-                seen = true;
+                if depth == 1 {
+                    from = at + 1;
+                }
+            }
+            ']' if depth == 1 => {
+                depth = 0;
+                parts.push(&text[from..at]);
             }
             ']' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && c.is_alphanumeric() => return false,
+            _ if depth == 0 && c.is_alphanumeric() => return None,
             _ => {}
         }
     }
-    seen
+    (!parts.is_empty() && depth == 0).then_some(parts)
+}
+
+/// Whether a text in brackets only waits to be replaced: "fyll i", "ange ändamål", nothing at all.
+fn is_to_be_replaced(words: &Tables, part: &str) -> bool {
+    let tokens = Tokens::runs(part);
+    tokens.is_empty()
+        || words.bracketed.find(&tokens, 0).is_some()
+        || words.blank_starts.find(&tokens, 0).is_some()
+        || covered(&words.blank, words, &tokens)
 }
 
 /// Whether every word belongs to a phrase of the table, "och" between them aside.

@@ -30,7 +30,7 @@ pub(crate) enum Dated {
 /// month and day.
 pub(crate) fn read(words: &Tables, text: &str) -> Dated {
     let tokens = Tokens::runs(text);
-    if let Some(date) = serial(&tokens) {
+    if let Some(date) = serial(&tokens).or_else(|| week(words, &tokens)) {
         return Dated::Value(Value::Date(date));
     }
     match period(words, &tokens) {
@@ -67,6 +67,31 @@ fn serial(tokens: &Tokens<'_>) -> Option<DateValue> {
     // Day 60 is the 29 February 1900 that never was, so that later days count from 30 December 1899.
     let date = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))?;
     Some(DateValue { date, precision: Precision::Day, until: None, open: false })
+}
+
+/// A week of a year, from its Monday to its Sunday: "2025 v 14", "v. 14 2025", "2025-W14".
+fn week(words: &Tables, tokens: &Tokens<'_>) -> Option<DateValue> {
+    let joined = |text: &str| {
+        text.strip_prefix('w')
+            .filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+            .map(str::to_owned)
+    };
+    let marked = |at: usize| words.weeks.find(tokens, at).map_or(0, |found| found.len);
+    let of = |year: &str, week: &str| {
+        let year: i32 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
+        let monday = NaiveDate::from_isoywd_opt(year, week.parse().ok()?, chrono::Weekday::Mon)?;
+        let until = monday.checked_add_days(Days::new(6));
+        Some(DateValue { date: monday, precision: Precision::Day, until, open: false })
+    };
+    if !ends_there(tokens, tokens.len()) {
+        return None;
+    }
+    match tokens.len() {
+        2 => of(tokens.word(0), &joined(tokens.word(1))?),
+        3 if marked(1) == 1 => of(tokens.word(0), tokens.word(2)),
+        3 if marked(0) == 1 => of(tokens.word(2), tokens.word(1)),
+        _ => None,
+    }
 }
 
 /// A date with its exactness.
@@ -223,6 +248,9 @@ fn day_first(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<(Moment, 
             (None, Some(_), Some(_)) if first != second => return None,
             (None, day_first, month_first) => day_first.or(month_first)?,
         }
+    } else if (at + 3..tokens.len()).any(|at| is_half_of_day(tokens, at)) {
+        // Whoever counts the hours to twelve writes the month first.
+        month_first.or(day_first)?
     } else {
         day_first.or(month_first)?
     };
@@ -301,7 +329,13 @@ fn after_time(tokens: &Tokens<'_>, at: usize) -> usize {
     while tokens.is_number(next) && matches!(tokens.gap(next), ":" | "." | "+") {
         next += 1;
     }
-    if tokens.word(next) == "z" && tokens.gap(next).is_empty() { next + 1 } else { next }
+    let ends = tokens.word(next) == "z" && tokens.gap(next).is_empty() || is_half_of_day(tokens, next);
+    if ends { next + 1 } else { next }
+}
+
+/// "AM", "PM" after a time.
+fn is_half_of_day(tokens: &Tokens<'_>, at: usize) -> bool {
+    at < tokens.len() && matches!(tokens.word(at), "am" | "pm")
 }
 
 /// Whether the text holds nothing but numbers, months and the small words of dates.

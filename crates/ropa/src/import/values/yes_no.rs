@@ -78,6 +78,10 @@ fn answer(words: &Tables, own: Option<&Table<Lead>>, lenient: Lenient, text: &st
     match found.value {
         Lead::Unknown => return Answered::Value(Value::Unknown),
         Lead::NotApplicable => return Answered::Value(Value::NotApplicable),
+        // "Saknas" may be said of what is asked about, or of the answer.
+        Lead::Nothing if rest.is_empty() && words.lacking.find(&tokens, 0).is_some() => {
+            return Answered::Value(Value::Unknown);
+        }
         // "Inga" answers; what "Inga undantag" answers cannot be said.
         Lead::Nothing if !rest.is_empty() => return Answered::Other,
         // "Förekommer" answers any question; "Förekommer i rutinen" only says where.

@@ -4,6 +4,8 @@ use crate::import::{Account, Import, MatchHow, Notice, Outcome};
 use crate::report::common::page::{Page, Style};
 use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
+use crate::source::{CellRef, Text};
+use crate::workbook::{Remark, RemarkKind};
 use serde::Serialize;
 
 /// Writes at the foot of a list how the files were read: the account of cells in one line, headers
@@ -44,8 +46,32 @@ fn lines(wording: &Wording<'_>, import: &Import) -> Vec<String> {
         let columns = joined(left_out);
         lines.push(texts.left_out.form(count).fill(&[("count", &number(count)), ("columns", &columns)]));
     }
+    lines.extend(remarks(wording, import));
     lines.extend(merged(wording, import).map(|merged| texts.merged_foot.fill(&[("merged", &merged)])));
     lines
+}
+
+/// What every list tells of how cells were read, one line each.
+pub(crate) fn remarks(wording: &Wording<'_>, import: &Import) -> Vec<String> {
+    const CELLS_NAMED: usize = 12;
+    let texts = &wording.texts.reading;
+    let line = |remark: &Remark| {
+        let count = remark.cells.len();
+        let mut place = wording.cells(&remark.cells[..count.min(CELLS_NAMED)]);
+        if count > CELLS_NAMED {
+            place.push_str(&format!(", … (+{})", count - CELLS_NAMED));
+        }
+        if remark.cells.is_empty() {
+            place = quoted(&remark.file).to_string();
+        }
+        let (what, detail) = (texts.remarks.of(remark.kind.into()), quoted(&remark.detail));
+        if remark.detail.is_empty() {
+            texts.remark.fill(&[("what", &what), ("place", &place)])
+        } else {
+            texts.remark_detail.fill(&[("what", &what), ("detail", &detail), ("place", &place)])
+        }
+    };
+    import.remarks.iter().map(line).collect()
 }
 
 /// What became of records that several files hold, in one line.
@@ -112,6 +138,24 @@ pub(crate) struct Reading {
     /// Headers that were read by likeness.
     headers_by_likeness: usize,
     merged: MergeCounts,
+    remarks: Vec<RemarkOut>,
+}
+
+/// A remark, for a program.
+#[derive(Debug, Serialize)]
+struct RemarkOut {
+    kind: RemarkKind,
+    file: Text,
+    cells: Vec<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    detail: Text,
+}
+
+impl RemarkOut {
+    fn of(remark: &Remark) -> RemarkOut {
+        let cells = remark.cells.iter().map(CellRef::to_string).collect();
+        RemarkOut { kind: remark.kind, file: remark.file.clone(), cells, detail: remark.detail.clone() }
+    }
 }
 
 impl Reading {
@@ -120,6 +164,7 @@ impl Reading {
             account: import.account,
             headers_by_likeness: by_likeness(import),
             merged: MergeCounts::of(import),
+            remarks: import.remarks.iter().map(RemarkOut::of).collect(),
         }
     }
 }

@@ -48,7 +48,7 @@ catalogue! {
         open: Counted, apart: Counted, unused: Counted, title: String, conflicts: Counted, conflict: Template,
         question: Template, answer: Template, chosen: Template, fills: Counted, fill: Template, unused_title: Counted,
         next: String, sheet: String, workbook_title: String, choose_title: String, choose_prompt: String,
-        apart_choice: String, answer_choice: Template, rule: Codes, why: Codes, kind: Codes,
+        apart_choice: String, answer_choice: Template, remark: Template, remark_detail: Template, rule: Codes, why: Codes, kind: Codes, remarks: Codes,
     }
     ProfileTexts {
         head: Template, table: Template, activities: String, dpias: String, by_company: String, unmatched: String,

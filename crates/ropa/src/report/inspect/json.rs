@@ -292,7 +292,7 @@ impl<'a> Body<'a> {
             read_notes: view
                 .notes
                 .iter()
-                .flat_map(|file| file.notes.iter().map(|note| NoteOut::of(file.file, note)))
+                .flat_map(|file| file.notes.iter().filter_map(|note| NoteOut::of(file.file, note)))
                 .collect(),
             documents: import.documents.iter().map(|info| DocumentOut::of(info, view)).collect(),
             account: import.account,
@@ -372,14 +372,16 @@ impl<'a> NoticeOut<'a> {
 }
 
 impl<'a> NoteOut<'a> {
-    fn of(file: &'a str, note: &'a ReadNote) -> NoteOut<'a> {
-        match note {
+    /// What stands beside the remarks that every document has.
+    fn of(file: &'a str, note: &'a ReadNote) -> Option<NoteOut<'a>> {
+        Some(match note {
             ReadNote::Encoding { name, guessed } => NoteOut::Encoding { file, name, guessed: *guessed },
             ReadNote::Delimiter(delimiter) => NoteOut::Delimiter { file, delimiter: *delimiter },
             ReadNote::OtherFormat { ending, content } => NoteOut::OtherFormat { file, ending, content },
             ReadNote::FormulaWithoutValue(cells) => {
                 NoteOut::FormulaWithoutValue { file, cells: as_texts(cells) }
             }
-        }
+            ReadNote::Remark(_) => return None,
+        })
     }
 }

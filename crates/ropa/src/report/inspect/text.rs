@@ -4,6 +4,7 @@ use super::{InspectView, field_name};
 use crate::import::{Layout, MatchHow, NotUnderstood, Notice, StatedIn, TableInfo, TableKind};
 use crate::report::common::page::{Page, Style, TextOptions, right};
 use crate::report::common::quote::{mention, name, quoted};
+use crate::report::common::reading;
 use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
 use crate::report::merge::text::section;
@@ -24,6 +25,7 @@ pub fn text(view: &InspectView<'_>, options: TextOptions) -> String {
     report.documents();
     report.not_understood();
     report.notices();
+    report.remarks();
     section(&mut report.page, &wording, view.import);
     report.account();
     report.page.finish()
@@ -50,7 +52,7 @@ impl Report<'_, '_> {
             self.page.heading(Style::Heading, &texts.file.fill(&[("file", &quoted(file))]));
             let notes =
                 self.view.notes.iter().filter(|notes| notes.file == &**file).flat_map(|notes| notes.notes);
-            for note in notes {
+            for note in notes.filter(|note| !matches!(note, ReadNote::Remark(_))) {
                 let note = self.note(note);
                 self.page.paragraph(2, 2, Style::Plain, &note);
             }
@@ -75,6 +77,8 @@ impl Report<'_, '_> {
                 let text = texts.note_formula.form(cells.len());
                 text.fill(&[("count", &count), ("cells", &self.cells(cells))])
             }
+            // Told with those of every list.
+            ReadNote::Remark(_) => String::new(),
         }
     }
 
@@ -255,6 +259,13 @@ impl Report<'_, '_> {
         let notices = &self.view.import.notices;
         let lines = notices.iter().map(|notice| ("-".to_string(), line(notice))).collect();
         self.lines(&texts.notices, notices.len(), lines);
+    }
+
+    /// What every list tells, beside what stands with the file already.
+    fn remarks(&mut self) {
+        for line in reading::remarks(self.wording, self.view.import) {
+            self.page.paragraph(2, 2, Style::Warning, &line);
+        }
     }
 
     /// Hidden rows and columns, those side by side as one stretch.

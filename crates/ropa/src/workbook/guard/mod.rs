@@ -6,6 +6,7 @@
 
 mod budget;
 mod compound;
+pub(super) mod flat;
 pub(super) mod ods;
 pub(super) mod xls;
 mod xlsb;

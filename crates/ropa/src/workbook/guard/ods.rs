@@ -4,7 +4,7 @@ use crate::workbook::{Limits, Problem};
 use ::zip::ZipArchive;
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
-use std::io::{BufReader, Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 
 /// Rows and columns that calamine expands at most.
 const MOST_ROWS: u64 = 1_048_576;
@@ -25,7 +25,12 @@ pub(in crate::workbook) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Pr
         return Err(Problem::CannotDecrypt { how: "OpenDocument encryption" });
     }
     let content = archive.by_name("content.xml").map_err(Problem::damaged)?;
-    let mut xml = quick_xml::Reader::from_reader(BufReader::new(content));
+    check_content(BufReader::new(content), limits)
+}
+
+/// Counts the cells and the text of a workbook's content, as [`check`] does.
+pub(in crate::workbook) fn check_content(content: impl BufRead, limits: &Limits) -> Result<(), Problem> {
+    let mut xml = quick_xml::Reader::from_reader(content);
     // calamine waits for the end of a table without end, so every element must have its own.
     let mut open = 0_usize;
     xml.config_mut().expand_empty_elements = true;

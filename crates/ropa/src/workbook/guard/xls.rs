@@ -10,7 +10,9 @@ use std::ops::Range;
 ///
 /// calamine therefore never follows the sector chains of the file itself, which in hostile files
 /// loop and make it allocate without bound.
-pub(in crate::workbook) fn clean(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Problem> {
+///
+/// Gives the records too.
+pub(in crate::workbook) fn clean(bytes: &[u8], limits: &Limits) -> Result<(Vec<u8>, Vec<u8>), Problem> {
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(Problem::damaged)?;
     let name = ["/Workbook", "/Book"]
         .into_iter()
@@ -22,7 +24,8 @@ pub(in crate::workbook) fn clean(bytes: &[u8], limits: &Limits) -> Result<Vec<u8
         .and_then(|stream| stream.take(longest).read_to_end(&mut records))
         .map_err(Problem::damaged)?;
     tame(&mut records, limits)?;
-    rebuild(&records).map_err(Problem::damaged)
+    let file = rebuild(&records).map_err(Problem::damaged)?;
+    Ok((file, records))
 }
 
 fn rebuild(records: &[u8]) -> std::io::Result<Vec<u8>> {
@@ -151,6 +154,7 @@ fn walk_sheet(
                         let units = string_chars.get(index).copied().unwrap_or_default();
                         usage.text_bytes += u64::from(units) * BYTES_PER_UNIT;
                     }
+                    record::BOOL_OR_ERROR => know_error(stream, data + 6, data + 7),
                     record::FORMULA => {
                         formulas.add(row, col);
                         empty_formula(stream, &found.data);
@@ -170,6 +174,15 @@ fn walk_sheet(
     }
     usage.cells += values.cells() + formulas.cells();
     Ok(at)
+}
+
+/// Makes an error that came later than the format one that calamine knows: "not available".
+fn know_error(stream: &mut [u8], value: usize, is_error: usize) {
+    const KNOWN: [u8; 8] = [0x00, 0x07, 0x0F, 0x17, 0x1D, 0x24, 0x2A, 0x2B];
+    let flagged = stream.get(is_error).is_some_and(|flag| *flag != 0);
+    if let Some(value) = stream.get_mut(value).filter(|value| flagged && !KNOWN.contains(value)) {
+        *value = 0x2A;
+    }
 }
 
 /// States that a formula has no tokens; its saved value stays.

@@ -1,6 +1,7 @@
 //! Zipped workbooks: how much they inflate to, and what their parts would make calamine hold.
 
 use crate::workbook::guard::xlsb::Records;
+use crate::workbook::package::KNOWN_ERRORS;
 use crate::workbook::{Limits, Problem};
 use ::zip::ZipArchive;
 use memchr::{memchr, memchr2_iter, memmem};
@@ -15,6 +16,8 @@ pub(in crate::workbook) struct Contents {
     pub(in crate::workbook) merged: bool,
     /// Some sheet has a hidden row or column.
     pub(in crate::workbook) hidden: bool,
+    /// Some part is written in a way that calamine does not read.
+    pub(in crate::workbook) odd: bool,
 }
 
 /// Refuses an archive of more parts than the limit, before its directory is held in memory.
@@ -83,7 +86,12 @@ pub(in crate::workbook) fn check(bytes: &[u8], limits: &Limits) -> Result<Conten
         }
         watch.finish()?;
     }
-    Ok(Contents { formulas: usage.formulas, merged: usage.merged_areas > 0, hidden: usage.hidden })
+    Ok(Contents {
+        formulas: usage.formulas,
+        merged: usage.merged_areas > 0,
+        hidden: usage.hidden,
+        odd: usage.odd,
+    })
 }
 
 /// Whether a name leads out of the archive: `../x`, `/x`, `C:\x`.
@@ -114,6 +122,7 @@ fn fill(part: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<usize> {
 struct Usage {
     formulas: bool,
     hidden: bool,
+    odd: bool,
     merged_areas: u64,
     shared_strings: u64,
 }
@@ -138,6 +147,10 @@ struct PartWatch<'l> {
     /// What it takes in the file, deflated.
     in_file: u64,
     size: u64,
+    /// Whether it is in UTF-16, which calamine does not read.
+    wide: bool,
+    /// Whether the cell that is open holds an error.
+    in_error: bool,
     /// Elements that are open.
     depth: u32,
     /// The last byte of the piece before.
@@ -179,6 +192,8 @@ impl PartWatch<'_> {
             role,
             in_file,
             size: 0,
+            wide: false,
+            in_error: false,
             depth: 0,
             before: 0,
             run: 0,
@@ -194,6 +209,10 @@ impl PartWatch<'_> {
 
     /// Looks at a piece of the part; what stands from `end` on is looked at with the next piece.
     fn look(&mut self, piece: &[u8], end: usize, inflated: usize, usage: &mut Usage) -> Result<(), Problem> {
+        if self.size == 0 && self.is_read() {
+            self.wide = matches!(piece, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', 0, ..] | [0, b'<', ..]);
+            usage.odd |= self.wide;
+        }
         self.size += inflated as u64;
         // A sheet of formatted empty cells shrinks a hundred times, and is harmless while it is small.
         const HARMLESS: u64 = 16 << 20;
@@ -203,6 +222,7 @@ impl PartWatch<'_> {
         }
         match &mut self.role {
             Role::NotRead => return Ok(()),
+            _ if self.wide => return Ok(()),
             Role::Binary(records) => usage.shared_strings += records.look(&piece[..end])?,
             _ => self.look_at_tags(piece, end, usage)?,
         }
@@ -220,10 +240,6 @@ impl PartWatch<'_> {
     }
 
     fn look_at_tags(&mut self, piece: &[u8], end: usize, usage: &mut Usage) -> Result<(), Problem> {
-        // In UTF-16, which calamine does not read, every other byte is zero.
-        if piece.get(1) == Some(&0) || piece.first() == Some(&0) {
-            return Ok(());
-        }
         let mut from = 0;
         for at in memchr2_iter(b'<', b'>', &piece[..end]) {
             if piece[at] == b'>' {
@@ -234,7 +250,11 @@ impl PartWatch<'_> {
             self.longest_run = self.longest_run.max(self.run + at - from);
             (self.run, from) = (0, at);
             match piece.get(at + 1) {
-                Some(b'/') => self.depth = self.depth.saturating_sub(1),
+                Some(b'/') => {
+                    self.depth = self.depth.saturating_sub(1);
+                    let blank = at.checked_sub(1).is_some_and(|before| piece[before].is_ascii_whitespace());
+                    usage.odd |= blank && local_name(&piece[at + 2..]) == b"v";
+                }
                 // A document type alone is harmless, and OpenDocument has some.
                 Some(b'!') if piece[at..].starts_with(b"<!ENTITY") => {
                     return Err(Problem::XmlEntities { part: self.name.clone() });
@@ -261,6 +281,13 @@ impl PartWatch<'_> {
         match self.role {
             Role::Sheet => match tag {
                 // Cells, values, rows and texts are nearly all there is.
+                [b'c', b' ', ..] => {
+                    let end = memchr(b'>', tag).unwrap_or(tag.len());
+                    self.in_error = memmem::find(&tag[..end], b" t=\"e\"").is_some();
+                }
+                [b'v', b'>', value @ ..] => {
+                    usage.odd |= is_odd_value(value, std::mem::take(&mut self.in_error))
+                }
                 [b'c' | b'v' | b'r' | b't', b' ' | b'>', ..] => {}
                 _ => match local_name(tag) {
                     b"f" => usage.formulas = true,
@@ -307,9 +334,18 @@ impl PartWatch<'_> {
     }
 }
 
-/// Whether the tag of a row or a column says that it is hidden.
+/// Whether a value has blanks before it, or is an error that calamine does not know.
+fn is_odd_value(value: &[u8], is_error: bool) -> bool {
+    let known = || KNOWN_ERRORS.iter().any(|error| value.starts_with(error));
+    value.first().is_some_and(u8::is_ascii_whitespace) || is_error && !known()
+}
+
+/// Whether the tag of a row or a column says that it is hidden, or has no height or width.
 fn hides(tag: &[u8]) -> bool {
     let tag = &tag[..memchr(b'>', tag).unwrap_or(tag.len())];
+    if memmem::find(tag, b" ht=\"0").is_some() || memmem::find(tag, b" width=\"0").is_some() {
+        return true;
+    }
     memmem::find(tag, b" hidden=").is_some_and(|at| {
         let value = tag.get(at + b" hidden=\"".len());
         matches!(value, Some(b'1' | b't'))

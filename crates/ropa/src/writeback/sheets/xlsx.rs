@@ -1,7 +1,7 @@
 //! Sheets as a workbook of XML parts.
 
 use crate::source::CellRef;
-use crate::workbook::{Cell, CellKind, NumberShape, Sheet, Visibility, Workbook, plain};
+use crate::workbook::{Cell, CellKind, NumberFormat, Sheet, Visibility, Workbook, plain};
 use crate::writeback::WritebackError;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook as Xlsx, Worksheet};
@@ -203,7 +203,7 @@ fn number(text: &str) -> Option<Value> {
     let point = if decimals.is_empty() { "" } else { "." };
     let leading = if integers.starts_with('0') { integers.trim_start_matches('-').len() } else { 1 };
     let code = format!("{}{point}{}{percent}", zeros(leading.max(1)), zeros(decimals.len()));
-    (NumberShape::of(&code).text(number) == text).then_some(Value::Number(number, code))
+    (NumberFormat::of(&code).text(number) == text).then_some(Value::Number(number, code))
 }
 
 fn date(text: &str) -> Option<Value> {

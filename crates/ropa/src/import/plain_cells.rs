@@ -1,0 +1,258 @@
+//! Cells as a person means them: without what other systems write around a text.
+//!
+//! Lists exported from web pages hold markup, look-ups with their numbers, lists as JSON and names of columns with
+//! escaped letters. What is taken away is told with its cells; the file itself is not touched.
+
+use crate::source::{CellRef, Text};
+use crate::workbook::{Cell, Remark, RemarkKind, Sheet, is_error_value, is_markup, shown};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// A sheet with plain cells, and what is to be told of them.
+pub(super) fn plain<'s>(file: &Text, sheet: &'s Sheet) -> (Cow<'s, Sheet>, Vec<Remark>) {
+    let mut told: BTreeMap<RemarkKind, Vec<CellRef>> = BTreeMap::new();
+    let mut changed: BTreeMap<usize, String> = BTreeMap::new();
+    for (index, cell) in sheet.cells().iter().enumerate() {
+        let cell_ref = || CellRef { file: file.clone(), sheet: sheet.name.clone(), place: cell.place };
+        if is_error_value(&cell.text) {
+            told.entry(RemarkKind::ErrorValues).or_default().push(cell_ref());
+        } else if may_be_dressed(&cell.text) {
+            let (text, kinds) = undressed(&cell.text);
+            for kind in kinds {
+                told.entry(kind).or_default().push(cell_ref());
+            }
+            if text != *cell.text {
+                changed.insert(index, text);
+            }
+        }
+    }
+    let remark = |(kind, cells)| Remark { kind, file: file.clone(), cells, detail: "".into() };
+    let told = told.into_iter().map(remark).collect();
+    if changed.is_empty() {
+        return (Cow::Borrowed(sheet), told);
+    }
+    let cells = sheet.cells().iter().enumerate().map(|(index, cell)| match changed.get(&index) {
+        Some(text) => Cell { text: text.as_str().into(), ..cell.clone() },
+        None => cell.clone(),
+    });
+    let mut plain = Sheet::new(sheet.name.clone(), cells);
+    plain.visibility = sheet.visibility;
+    plain.merged.clone_from(&sheet.merged);
+    plain.hidden_rows.clone_from(&sheet.hidden_rows);
+    plain.hidden_columns.clone_from(&sheet.hidden_columns);
+    (Cow::Owned(plain), told)
+}
+
+/// Whether a text holds a sign that begins any of what is taken away; most do not.
+fn may_be_dressed(text: &str) -> bool {
+    let sign = |byte: u8| {
+        matches!(byte, b'<' | b'&' | b'[' | b'{' | b'=' | 0xAD | 0xE2 | 0xEF)
+            || byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')
+    };
+    text.bytes().any(sign)
+        || text.contains(";#")
+        || text.ends_with(';')
+        || text.contains("_x")
+        || text.contains('|')
+}
+
+/// A text without what is around it, and what that was.
+fn undressed(text: &str) -> (String, Vec<RemarkKind>) {
+    let mut kinds = Vec::new();
+    let mut text = text.to_string();
+    let mut step = |found: Option<String>, kind: Option<RemarkKind>, text: &mut String| {
+        if let Some(found) = found {
+            *text = found;
+            kinds.extend(kind.filter(|kind| !kinds.contains(kind)));
+        }
+    };
+    step(unescaped(&text), None, &mut text);
+    step(seen(&text), Some(RemarkKind::InvisibleCharacters), &mut text);
+    step(text_formula(&text), Some(RemarkKind::TextFormulas), &mut text);
+    step(is_markup(&text).then(|| shown(&text)), Some(RemarkKind::Markup), &mut text);
+    step(looked_up(&text), Some(RemarkKind::SystemLists), &mut text);
+    step(listed(&text), Some(RemarkKind::SystemLists), &mut text);
+    step(without_term_ids(&text), Some(RemarkKind::SystemLists), &mut text);
+    // Forms end each choice so, the last too.
+    step(text.trim_end().strip_suffix(';').map(str::to_owned), None, &mut text);
+    (text, kinds)
+}
+
+/// A text whose letters are escaped as in the inner names of columns: `R_x00e4_ttslig_x0020_grund`.
+fn unescaped(text: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = text;
+    let mut any = false;
+    while let Some(at) = rest.find("_x") {
+        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
+        let letter = code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
+        match letter {
+            Some(letter) => {
+                out.push_str(&rest[..at]);
+                // The carriage return of a line break that Excel escapes.
+                if letter != '\r' {
+                    out.push(letter);
+                }
+                rest = &rest[at + 7..];
+                any = true;
+            }
+            None => {
+                out.push_str(&rest[..at + 2]);
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    any.then(|| out + rest)
+}
+
+/// A text without characters that cannot be seen; nothing where it has none.
+fn seen(text: &str) -> Option<String> {
+    text.contains(is_unseen).then(|| text.replace(is_unseen, ""))
+}
+
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    ) || c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+}
+
+/// The text of a formula that only holds one: `="001"`.
+fn text_formula(text: &str) -> Option<String> {
+    let inner = text.trim().strip_prefix("=\"")?.strip_suffix('"')?;
+    let plain = inner.replace("\"\"", "");
+    (!plain.contains('"')).then(|| inner.replace("\"\"", "\""))
+}
+
+/// The items of a look-up or of several choices: `12;#Enhet`, `;#a;#b;#`, `string;#a`.
+fn looked_up(text: &str) -> Option<String> {
+    if !text.contains(";#") {
+        return None;
+    }
+    let parts: Vec<&str> = text.split(";#").map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let of_type =
+        parts.len() == 2 && matches!(parts[0], "string" | "float" | "datetime" | "boolean" | "error");
+    let numbered = parts.len() % 2 == 0
+        && parts.iter().step_by(2).all(is_number)
+        && !parts.iter().skip(1).step_by(2).all(is_number);
+    let items: Vec<&str> =
+        if of_type || numbered { parts.into_iter().skip(1).step_by(2).collect() } else { parts };
+    Some(joined(&items))
+}
+
+/// The items of a list of JSON, or of one value with a name: `["a","b"]`, `[{"Value":"a"}]`, `{"Value":"a"}`.
+fn listed(text: &str) -> Option<String> {
+    let text = text.trim();
+    let as_json = match (text.as_bytes().first()?, text.as_bytes().last()?) {
+        (b'[', b']') if text.starts_with("['") => Cow::Owned(quoted_anew(text)?),
+        (b'[', b']') | (b'{', b'}') => Cow::Borrowed(text),
+        _ => return None,
+    };
+    let value: serde_json::Value = serde_json::from_str(&as_json).ok()?;
+    let items = match &value {
+        serde_json::Value::Array(items) => items.iter().map(said).collect::<Option<Vec<_>>>()?,
+        object => vec![said(object)?],
+    };
+    // A number alone in brackets is the mark of a note.
+    let words = items.iter().any(|item| item.contains(char::is_alphabetic));
+    let items: Vec<&str> = items.iter().map(|item| item.trim()).filter(|item| !item.is_empty()).collect();
+    words.then(|| joined(&items))
+}
+
+/// A list in single quotes, as Python writes it, in double ones.
+fn quoted_anew(text: &str) -> Option<String> {
+    (!text.contains('"')).then(|| text.replace('\'', "\""))
+}
+
+/// What a value of a list says.
+fn said(value: &serde_json::Value) -> Option<String> {
+    const NAMES: [&str; 9] =
+        ["Value", "value", "DisplayName", "displayName", "LookupValue", "Title", "title", "Label", "label"];
+    match value {
+        serde_json::Value::String(text) => Some(text.clone()),
+        serde_json::Value::Number(number) => Some(number.to_string()),
+        serde_json::Value::Null => Some(String::new()),
+        serde_json::Value::Object(members) => {
+            NAMES.iter().find_map(|name| members.get(*name)?.as_str()).map(str::to_owned)
+        }
+        _ => None,
+    }
+}
+
+/// Terms of a managed list without the numbers that stand for them: `Bistånd|1b4e28ba-2fa1-11d2-883f-0016d3cca427`.
+fn without_term_ids(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(';').collect();
+    let term = |part: &&str| part.rsplit_once('|').filter(|(_, id)| is_uuid(id.trim())).is_some();
+    if !parts.iter().any(term) {
+        return None;
+    }
+    let named = |part: &&str| match part.rsplit_once('|') {
+        Some((name, id)) if is_uuid(id.trim()) => name.trim().to_string(),
+        _ => part.trim().to_string(),
+    };
+    let items: Vec<String> = parts.iter().map(named).collect();
+    Some(joined(&items.iter().map(String::as_str).collect::<Vec<_>>()))
+}
+
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// Items as one text, each on a line where one of them holds the mark that would part them.
+fn joined(items: &[&str]) -> String {
+    items.join(if items.iter().any(|item| item.contains(';')) { "\n" } else { "; " })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::undressed;
+
+    #[test]
+    fn what_systems_write_around_a_text_is_taken_away() {
+        let cases = [
+            ("R_x00e4_ttslig_x0020_grund", "Rättslig grund"),
+            ("Behandlings_x002d_ID", "Behandlings-ID"),
+            ("rad ett_x000D_\nrad två", "rad ett\nrad två"),
+            ("SN-001\u{200b}", "SN-001"),
+            ("SN\u{1f}-001", "SN-001"),
+            ("\u{feff}Behandlings-ID", "Behandlings-ID"),
+            ("=\"SN-001\"", "SN-001"),
+            ("=\"a\"\"b\"", "a\"b"),
+            ("12;#Enhet Bistånd", "Enhet Bistånd"),
+            (";#Klienter;#Barn;#", "Klienter; Barn"),
+            ("4;#Lönebolaget AB;#7;#Molnbolaget AB", "Lönebolaget AB; Molnbolaget AB"),
+            ("string;#Ja", "Ja"),
+            ("Namn;#Hälsouppgifter", "Namn; Hälsouppgifter"),
+            ("[\"Namn\",\"Hälsouppgifter\"]", "Namn; Hälsouppgifter"),
+            ("[\"Namn; adress\", \"Hälsa\"]", "Namn; adress\nHälsa"),
+            ("['Namn', 'Adress']", "Namn; Adress"),
+            ("[{\"Id\":1,\"Value\":\"Namn\"},{\"Id\":2,\"Value\":\"Hälsa\"}]", "Namn; Hälsa"),
+            ("{\"@odata.type\":\"#x\",\"Id\":0,\"Value\":\"Ja\"}", "Ja"),
+            ("Bistånd|1b4e28ba-2fa1-11d2-883f-0016d3cca427", "Bistånd"),
+            ("Namn;Adress;", "Namn;Adress"),
+            ("&lt;p&gt;", "<p>"),
+        ];
+        for (written, text) in cases {
+            assert_eq!(undressed(written).0, text, "{written}");
+        }
+        for kept in [
+            "[1]",
+            "[Skatteverket]",
+            "[fyll i]",
+            "=1+1",
+            "=A1&\"x\"&\"y\"",
+            "a|b",
+            "_xyz_",
+            "{}",
+            "[]",
+            "C#; D",
+        ] {
+            assert_eq!(undressed(kept).0, kept);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What every list tells of how cells were read.
+
+use crate::source::{CellRef, Text};
+use serde::Serialize;
+use strum::{Display, IntoStaticStr};
+
+/// Something of how cells were read that a person must know before trusting what is said of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is.
+    pub kind: RemarkKind,
+    /// The file as the user named it.
+    pub file: Text,
+    /// The cells; none where it holds for the whole file.
+    pub cells: Vec<CellRef>,
+    /// What more there is to say: a name, an example; empty where there is nothing.
+    pub detail: Text,
+}
+
+/// What a [`Remark`] is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum RemarkKind {
+    /// The encoding was told by where å, ä and ö fall; `detail` names it.
+    EncodingGuessed,
+    /// Bytes that are not of the file's encoding were read as Windows-1252.
+    StrayBytes,
+    /// Control characters that no text holds were left out.
+    ControlCharacters,
+    /// Lines that stood whole in quotation marks were taken apart.
+    WrappedLines,
+    /// Lines with more cells than the header: what they say may stand in the wrong columns.
+    LongLines,
+    /// Formulas without a saved value, which read as blank.
+    FormulaWithoutValue,
+    /// Error values, which are no answers.
+    ErrorValues,
+    /// Characters that cannot be seen were left out.
+    InvisibleCharacters,
+    /// Markup of web pages was read as the text that it shows.
+    Markup,
+    /// Lists as other systems write them, `["a","b"]` and `1;#a;#2;#b`, were read as lists.
+    SystemLists,
+    /// `="001"` was read as the text in it.
+    TextFormulas,
+    /// Numbers in a format that is not followed; `detail` is the format.
+    NumberFormat,
+    /// Codes that a spreadsheet has made dates, times or numbers of.
+    ChangedCodes,
+    /// References that a spreadsheet has made dates of.
+    ChangedReferences,
+    /// Rows of sums, which are no records.
+    Totals,
+    /// Prepared rows that nobody has filled in.
+    PreparedRows,
+    /// Checksums that differ: the file was changed after it was encrypted.
+    ChangedAfterEncryption,
+}
