@@ -613,6 +613,7 @@ fn a_record_of_hostile_text_is_still_a_document() {
         let mut bytes = Vec::new();
         threshold_record(&mut bytes, view, &found.assessments[0]).unwrap();
         let text = text_of(&bytes);
-        assert!(text.contains("<w:p> & \"x\" \u{fffd}\u{fffd}"), "{text}");
+        // The control character was left out when the cell was read.
+        assert!(text.contains("<w:p> & \"x\" \u{fffd}"), "{text}");
     });
 }

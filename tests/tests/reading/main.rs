@@ -3,5 +3,6 @@
 //! A program of its own, since it measures what the process takes.
 #![allow(clippy::unwrap_used)]
 
+mod awkward;
 mod layouts;
 mod workbook;

@@ -2,7 +2,7 @@
 
 mod corpus;
 mod encrypted;
-mod files;
+pub(crate) mod files;
 mod hostile;
 mod text;
 mod workbooks;

@@ -18,6 +18,10 @@ pub(super) fn plain<'s>(file: &Text, sheet: &'s Sheet) -> (Cow<'s, Sheet>, Vec<R
             told.entry(RemarkKind::ErrorValues).or_default().push(cell_ref());
         } else if may_be_dressed(&cell.text) {
             let (text, kinds) = undressed(&cell.text);
+            // What holds nothing else stays, so that every cell is accounted for.
+            if text.trim().is_empty() {
+                continue;
+            }
             for kind in kinds {
                 told.entry(kind).or_default().push(cell_ref());
             }

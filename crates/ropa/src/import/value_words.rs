@@ -319,7 +319,7 @@ pub(super) fn word_keys() -> WordKeys {
     ]
 }
 
-const ANSWERS: [&str; 14] = [
+const ANSWERS: [&str; 16] = [
     "yes",
     "no",
     "partly",
@@ -330,6 +330,8 @@ const ANSWERS: [&str; 14] = [
     "says_no",
     "blank",
     "blank_starts",
+    "bracketed",
+    "lacking",
     "reservations",
     "conditions",
     "beside_approved",

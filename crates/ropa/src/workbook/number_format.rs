@@ -304,7 +304,12 @@ impl Fill<'_> {
         self.places = self.places.saturating_sub(1);
         let here = self.digits.len().saturating_sub(self.places);
         if here == 0 {
-            out.push_str(if always { "0" } else { "" });
+            // Before decimals a person reads a zero, written or not.
+            let bare = self.places == 0
+                && self.digits.is_empty()
+                && !self.decimals.is_empty()
+                && !out.ends_with(|c: char| c.is_ascii_digit());
+            out.push_str(if always || bare { "0" } else { "" });
         }
         let (now, later) = self.digits.split_at(here);
         out.push_str(now);
@@ -426,6 +431,7 @@ mod tests {
             ("0;-0;;@", 0.0, ""),
             (";;;", 5.0, "5"),
             ("#", 0.0, "0"),
+            ("#.##", 0.5, "0.5"),
             ("0.0#", 2.5, "2.5"),
             ("0.##", 2.0, "2"),
             ("[>=1000]0\" st\";0", 12.0, "12"),

@@ -283,9 +283,12 @@ fn shown_number(shown: &str, number: f64, percent: bool) -> String {
     let digits = |text: &str| -> String { text.chars().filter(|c| is_digit(*c)).collect() };
     let at = run.rfind(['.', ',']);
     let parted = at.map(|at| (digits(&run[..at]), digits(&run[at + 1..])));
-    let whole = (digits(run), String::new());
+    // Marks within a whole number part thousands, or are texts of the format.
+    let grouped = run.split(|c| !is_digit(c)).skip(1).all(|group| group.len() == 3);
+    let whole = (if grouped { digits(run) } else { String::new() }, String::new());
     let fits = |(whole, _): &(String, String)| same_number(whole, integers);
-    let found = parted.filter(|parts| fits(parts)).or_else(|| Some(whole).filter(|parts| fits(parts)));
+    let found =
+        parted.filter(|parts| fits(parts)).or_else(|| Some(whole).filter(|parts| grouped && fits(parts)));
     match found {
         Some((whole, shown_decimals)) => {
             let kept =
@@ -427,6 +430,8 @@ mod tests {
             ("7 månader", 7.0, false, "7 månader"),
             ("", 0.0, false, ""),
             ("Ja", 1.0, false, "Ja"),
+            ("03.10", 310.0, false, "03.10"),
+            ("1 200 000", 1_200_000.0, false, "1200000"),
             ("4", 3.9, false, "3.9"),
         ];
         for (shown, number, percent, text) in cases {
