@@ -296,6 +296,8 @@ fn shown_number(shown: &str, number: f64, percent: bool) -> String {
             let point = if kept.is_empty() { "" } else { "." };
             format!("{before}{whole}{point}{kept}{after}")
         }
+        // The digits of the number with a text of the format among them.
+        None if same_number(&digits(run), &format!("{integers}{decimals}")) => shown.to_string(),
         // Rounded over a whole number, or in a form of its own.
         None if before.is_empty() && after.trim_matches(['%', ' ', '\u{a0}']).is_empty() => {
             if percent {
