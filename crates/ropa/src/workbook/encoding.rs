@@ -31,7 +31,9 @@ pub(crate) fn decode(bytes: &[u8], said: Option<TextEncoding>) -> Result<Decoded
         }
         None => found(bytes)?,
     };
-    if decoded.text.contains("\r\r\n") && decoded.stray.is_empty() {
+    // Where every line ends so, the line ends were written twice; where one does, it is within a cell.
+    let ends = |end: &str| memchr::memmem::find_iter(decoded.text.as_bytes(), end).count();
+    if decoded.text.contains("\r\r\n") && ends("\r\r\n") == ends("\n") && decoded.stray.is_empty() {
         decoded.text = Cow::Owned(decoded.text.replace("\r\r\n", "\r\n"));
     }
     if decoded.text.contains('\0') {

@@ -242,7 +242,7 @@ fn compound(bytes: &[u8]) -> Content {
         return Content::Readable(FileKind::Xls);
     };
     let is_labelled = file.walk().any(|entry| entry.name().starts_with("DRMEncrypted"));
-    if file.is_stream("/EncryptedPackage") && (is_labelled || !file.is_stream("/EncryptionInfo")) {
+    if file.is_stream("/EncryptedPackage") && is_labelled {
         Content::Other("a workbook under rights management")
     } else if file.is_stream("/EncryptedPackage") {
         Content::Encrypted

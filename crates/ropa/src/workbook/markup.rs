@@ -45,17 +45,19 @@ pub(crate) fn is_markup(text: &str) -> bool {
     if OTHERS.iter().any(|other| low.contains(other)) {
         return false;
     }
-    text.match_indices('<').any(|(at, _)| opens_element(&text[at + 1..]))
+    // A word in bold within a text that a person wrote is left to that person.
+    let known: &[&[&[u8]]] = if text.starts_with('<') { &[&BLOCKS, &INLINE] } else { &[&BLOCKS] };
+    text.match_indices('<').any(|(at, _)| opens_element(&text[at + 1..], known))
         || text.match_indices('&').any(|(at, _)| is_reference(&text[at + 1..]))
 }
 
-/// Whether a known element is opened or closed here, after the `<`.
-fn opens_element(rest: &str) -> bool {
+/// Whether one of the elements is opened or closed here, after the `<`.
+fn opens_element(rest: &str, known: &[&[&[u8]]]) -> bool {
     let Some(end) = rest.find('>') else { return false };
     let inner = rest[..end].trim_start_matches('/').trim_end_matches('/');
     let name = inner.split(char::is_whitespace).next().unwrap_or_default().to_ascii_lowercase();
     let name = name.as_bytes();
-    BLOCKS.contains(&name) || INLINE.contains(&name)
+    known.iter().any(|names| names.contains(&name))
 }
 
 /// Whether a character reference stands here, after the `&`: `auml;`, `#228;`, `#xE4;`.
@@ -122,9 +124,17 @@ mod tests {
             assert!(is_markup(written), "{written}");
             assert_eq!(shown(written), text);
         }
-        for plain in
-            ["a < b", "<18 år", "R&D; mer", "5 > 3", "<fyll i>", "Lön & arvode", "A&B", "Lön <img src=x>"]
-        {
+        for plain in [
+            "a < b",
+            "<18 år",
+            "R&D; mer",
+            "5 > 3",
+            "<fyll i>",
+            "Lön & arvode",
+            "A&B",
+            "Lön <img src=x>",
+            "ett <b>ord</b>",
+        ] {
             assert!(!is_markup(plain), "{plain}");
         }
     }

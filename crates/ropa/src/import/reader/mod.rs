@@ -153,8 +153,12 @@ impl Reader<'_> {
 
     /// Reads a sheet; gives whether it holds anything.
     fn sheet(&mut self, file: &Text, sheet: &Sheet) -> bool {
+        // What this library wrote says what it means; nothing of it is dressed.
         #[cfg(feature = "read")]
-        let (plain, told) = plain_cells::plain(file, sheet);
+        let (plain, told) = match CanonicalSheet::find(file, sheet, &filled(sheet)) {
+            Some(_) => (std::borrow::Cow::Borrowed(sheet), Vec::new()),
+            None => plain_cells::plain(file, sheet),
+        };
         #[cfg(feature = "read")]
         let sheet = {
             self.import.remarks.extend(told);
