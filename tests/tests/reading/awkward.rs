@@ -197,13 +197,7 @@ fn codes_that_became_something_else_are_told_and_not_read() {
 
 #[test]
 fn rows_of_sums_are_no_records() {
-    for total in [
-        "Totalt;2;;;;",
-        ";Summa behandlingar;;;2;",
-        "HR totalt;;2;;;",
-        ";Delsumma;;;;3",
-        "Antal poster: 2;;;;;",
-    ] {
+    for total in ["Totalt;2;;;;", ";Summa behandlingar;;;2;", "HR totalt;;2;;;", ";Delsumma;;;;3"] {
         let import = read(
             "r.csv",
             format!("{HEADER}\n1;Lön;Betala;Avtal;Anställda;Ja\n2;Skola;Lära;Avtal;Barn;Ja\n{total}")
