@@ -25,10 +25,11 @@ fuzz_target!(|data: &[u8]| {
 });
 
 /// Text in which only delimiters and line ends are no part of a cell: no quotation, no escape, no apostrophe
-/// that guards a formula, and no JSON.
+/// that guards a formula, no JSON, no markup and no sign that is left out.
 fn plain(data: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(data).ok()?;
-    let special = text.contains(['"', '\\', '\'', '\0', '\u{feff}'])
+    let special = text.contains(['"', '\\', '\'', '\0', '\u{1a}', '\u{feff}', '<'])
+        || text.contains("\r\r\n")
         || text.trim_start().starts_with(['{', '['])
         || text.get(..4)?.eq_ignore_ascii_case("sep=");
     let signature =
