@@ -13,6 +13,7 @@ mod items;
 mod next_date;
 pub(crate) mod separators;
 mod status;
+mod status_concepts;
 pub(crate) mod table;
 mod yes_no;
 
@@ -151,6 +152,26 @@ pub(crate) fn enter_days_of_status(words: &ValueWords, entries: &mut Vec<Entry<D
     let statuses = entries.iter().filter(|entry| entry.field == DpiaField::Status);
     let days: Vec<Entry<DpiaField>> = statuses.flat_map(of_status).collect();
     entries.extend(days);
+    enter_status_of_days(words, entries);
+}
+
+/// Enters how far a DPIA has come where only a question for a day says it: "Ja" under "Godkänd".
+fn enter_status_of_days(words: &ValueWords, entries: &mut Vec<Entry<DpiaField>>) {
+    if entries.iter().any(|entry| entry.field == DpiaField::Status && entry.value != Value::Blank) {
+        return;
+    }
+    let said = |entry: &Entry<DpiaField>| {
+        let of_approval = entry.field == DpiaField::Approved;
+        if matches!(entry.value, Value::Date(_) | Value::Blank | Value::Unknown) {
+            return None;
+        }
+        let status = status::where_a_day_is_asked(&words.tables, of_approval, trim(&entry.written))?;
+        let item = Item { written: entry.written.clone(), term: Some(Term::Dpia(status)) };
+        Some(Entry { field: DpiaField::Status, value: Value::Items([item].into()), ..entry.clone() })
+    };
+    let of = |field: DpiaField| entries.iter().filter(move |entry| entry.field == field).find_map(said);
+    let found = [DpiaField::Approved, DpiaField::Completed].into_iter().find_map(of);
+    entries.extend(found);
 }
 
 /// The point of Art. 6 or Art. 9 that a text names, where it names exactly one: `Artikkel 9(2)(a) - Samtykke`.

@@ -2,8 +2,8 @@
 
 use crate::import::value_words::{Lead, Tables};
 use crate::import::values::boxes::Options;
-use crate::import::values::date;
 use crate::import::values::table::Table;
+use crate::import::values::{date, status_concepts};
 use crate::model::{DateValue, DpiaStatus, Item, Term, Value};
 use crate::text::tokens::Tokens;
 
@@ -19,7 +19,8 @@ pub(crate) enum Beside {
 /// Reads a status; `None` when the words are not known, contradict each other, carry conditions or doubt.
 pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<Value> {
     let (text, waits) = chosen(text)?;
-    let (term, _) = scan(words, table, text)?;
+    let (term, _) =
+        scan(words, table, text).or_else(|| by_concepts(words, text).filter(|_| of_dpia(table)))?;
     if waits && !matches!(term, Term::Dpia(DpiaStatus::NotStarted | DpiaStatus::Unfinished)) {
         return None;
     }
@@ -28,9 +29,45 @@ pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> O
 
 /// The days that stand beside the word for an approved DPIA.
 pub(crate) fn days(words: &Tables, text: &str) -> Vec<(Beside, DateValue)> {
-    let scanned =
-        chosen(text).filter(|(_, waits)| !waits).and_then(|(text, _)| scan(words, &words.dpia_status, text));
+    let scanned = chosen(text)
+        .filter(|(_, waits)| !waits)
+        .and_then(|(text, _)| scan(words, &words.dpia_status, text).or_else(|| by_concepts(words, text)));
     scanned.filter(|(term, _)| is_approved(*term)).map(|(_, days)| days).unwrap_or_default()
+}
+
+/// What stands where the day of approval or of completion is asked for and is no day: "Ja", "inte än, jobbar på det",
+/// "av förvaltningschefen".
+pub(crate) fn where_a_day_is_asked(words: &Tables, of_approval: bool, text: &str) -> Option<DpiaStatus> {
+    let done = if of_approval { DpiaStatus::Approved } else { DpiaStatus::Finished };
+    let tokens = Tokens::runs(text);
+    let dpia = |term: Option<Term>| match term {
+        Some(Term::Dpia(status)) => Some(status),
+        _ => None,
+    };
+    let read = |text: &str| match read(words, &words.dpia_status, text) {
+        Some(Value::Items(items)) => items.first().and_then(|item| dpia(item.term)),
+        _ => None,
+    };
+    let ticked = matches!(text.trim(), "x" | "X" | "✔" | "✓" | "☑" | "☒" | "✅");
+    let Some(lead) = words.leads.find(&tokens, 0).filter(|_| !ticked) else {
+        let by = of_approval && matches!(tokens.word(0), "av" | "af" | "by");
+        return if ticked {
+            Some(done)
+        } else if by {
+            read(&format!("godkänd {text}"))
+        } else {
+            read(text)
+        };
+    };
+    let rest = &text[tokens.start(lead.len)..];
+    let approves =
+        |status: &DpiaStatus| matches!(status, DpiaStatus::Approved | DpiaStatus::ApprovedWithConditions);
+    match lead.value {
+        Lead::Yes if lead.len == tokens.len() => Some(done),
+        Lead::Yes if of_approval => read(&format!("godkänd {rest}")),
+        Lead::Yes => Some(read(rest).filter(|status| *status < done).unwrap_or(done)),
+        _ => read(rest).filter(|status| !approves(status)),
+    }
 }
 
 /// The ticked option, where there are several to tick; and whether none is: "☐ Godkänd", that the box is left empty
@@ -69,6 +106,45 @@ fn scan(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<(Term
         }
     }
     Some((term, days))
+}
+
+/// Whether a table is of what is said of DPIAs, and not of records.
+fn of_dpia(table: &Table<Option<Term>>) -> bool {
+    let tokens = Tokens::runs("godkänd");
+    table.find(&tokens, 0).is_some_and(|found| matches!(found.value, Some(Term::Dpia(_))))
+}
+
+/// The state by stems and denials, where no list has the words. Approved is only what has nothing beside it of which
+/// nobody can say what it does to the approval.
+fn by_concepts(words: &Tables, text: &str) -> Option<(Term, Vec<(Beside, DateValue)>)> {
+    let status = status_concepts::read(text)?;
+    let mut days = Vec::new();
+    let tokens = Tokens::runs(text);
+    let listed = (0..tokens.len()).any(|at| {
+        words.dpia_status.find(&tokens, at).is_some_and(|found| found.value.is_some_and(is_approved))
+    });
+    if listed && status != DpiaStatus::Approved {
+        // "Godkänd, ersatt" says two things.
+        return None;
+    }
+    if status == DpiaStatus::Approved {
+        // Words that a list has are read as strictly as the list; of others one may be unknown.
+        let (mut at, mut unknown) = (0, usize::from(!listed));
+        while at < tokens.len() {
+            at = match status_concepts::good_at(&tokens, at) {
+                Some(len) => at + len,
+                None => match harmless(words, &tokens, at, &mut days) {
+                    Some(next) => next,
+                    None if unknown > 0 => {
+                        unknown -= 1;
+                        at + 1
+                    }
+                    None => return None,
+                },
+            };
+        }
+    }
+    Some((Term::Dpia(status), days))
 }
 
 fn is_approved(term: Term) -> bool {

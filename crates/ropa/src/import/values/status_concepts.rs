@@ -1,0 +1,186 @@
+//! How far a DPIA has come, said in words that no list has: by stems, what is denied, what is to come.
+
+use crate::model::DpiaStatus;
+use crate::text::phrases::{Phrase, Phrases};
+use crate::text::tokens::{Cut, Tokens};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// What is said in more words is a story, of which nobody can say that it is approved.
+const LONGEST: usize = 18;
+/// How many words may stand between a denial and what it denies.
+const REACH: usize = 3;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Concept {
+    Approved,
+    Finished,
+    Waits,
+    UnderWay,
+    NotStarted,
+    Rejected,
+    NotInForce,
+    Doubt,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    approved: Vec<Phrase>,
+    finished: Vec<Phrase>,
+    waits: Vec<Phrase>,
+    under_way: Vec<Phrase>,
+    not_started: Vec<Phrase>,
+    rejected: Vec<Phrase>,
+    not_in_force: Vec<Phrase>,
+    negations: Phrases<()>,
+    doubts: Vec<Phrase>,
+}
+
+struct Words {
+    concepts: Phrases<Concept>,
+    /// What says that it is approved or finished, for texts cut into runs.
+    good: Phrases<()>,
+    negations: Phrases<()>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let file: File = crate::text::data::embedded(include_str!("../../../lexicons/status.toml"))
+        .expect("the embedded word list is valid, as a test shows");
+    let mut concepts = Phrases::default();
+    // Of two alike the later counts, and the one that approves least comes last.
+    for (phrases, concept) in [
+        (&file.approved, Concept::Approved),
+        (&file.finished, Concept::Finished),
+        (&file.doubts, Concept::Doubt),
+        (&file.waits, Concept::Waits),
+        (&file.not_started, Concept::NotStarted),
+        (&file.under_way, Concept::UnderWay),
+        (&file.rejected, Concept::Rejected),
+        (&file.not_in_force, Concept::NotInForce),
+    ] {
+        concepts.add(phrases, concept);
+    }
+    let mut good = Phrases::new(Cut::Runs);
+    good.add(file.approved.iter().chain(&file.finished), ());
+    Words { concepts, good, negations: file.negations }
+});
+
+/// The state that a text tells, as far as its words show one.
+///
+/// What says that it is not so far outweighs what says that it is: a text is approved only where nothing in it
+/// denies, doubts or defers.
+pub(super) fn read(text: &str) -> Option<DpiaStatus> {
+    let tokens = Tokens::of(text);
+    let asks = text.contains('?');
+    if let Some(share) = percent(&tokens).filter(|share| *share < 100) {
+        return Some(if share == 0 { DpiaStatus::NotStarted } else { DpiaStatus::Unfinished });
+    }
+    let said = said(&tokens);
+    let has = |concept: Concept| said.contains(&(concept, false));
+    let denied = |concept: Concept| said.contains(&(concept, true));
+    if has(Concept::NotInForce) {
+        return (!asks).then_some(DpiaStatus::NotInForce);
+    }
+    if has(Concept::Rejected) {
+        return (!asks).then_some(DpiaStatus::Rejected);
+    }
+    if has(Concept::UnderWay) || denied(Concept::Finished) {
+        return Some(DpiaStatus::Unfinished);
+    }
+    if denied(Concept::UnderWay) || has(Concept::NotStarted) && !has(Concept::Finished) {
+        return Some(DpiaStatus::NotStarted);
+    }
+    if asks {
+        return None;
+    }
+    let held_back = has(Concept::Waits) || denied(Concept::Approved);
+    match (has(Concept::Approved), has(Concept::Finished)) {
+        (true, _) if !held_back && !has(Concept::Doubt) && tokens.len() <= LONGEST => {
+            Some(DpiaStatus::Approved)
+        }
+        (_, true) => Some(DpiaStatus::Finished),
+        (_, false) if has(Concept::Waits) => Some(DpiaStatus::Finished),
+        _ => None,
+    }
+}
+
+/// The share that is done, of a text that names one.
+fn percent(tokens: &Tokens<'_>) -> Option<u32> {
+    let at = (0..tokens.len()).find(|at| tokens.gap(at + 1).trim_start().starts_with('%'))?;
+    tokens.word(at).parse().ok()
+}
+
+/// How many words of a text that is cut into runs say there that it is approved or finished.
+pub(super) fn good_at(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    WORDS.good.find(tokens, at).map(|found| found.len)
+}
+
+/// What the words say, and of each whether it is denied.
+fn said(tokens: &Tokens<'_>) -> BTreeSet<(Concept, bool)> {
+    let mut said = BTreeSet::new();
+    let mut negated_until = 0;
+    let mut at = 0;
+    let mut last: Option<(Concept, usize)> = None;
+    while at < tokens.len() {
+        let known = WORDS.concepts.find(tokens, at);
+        let negation = WORDS.negations.find(tokens, at);
+        let longer = |len: usize| negation.as_ref().is_none_or(|no| len > no.len);
+        match (known, &negation) {
+            (Some(found), _) if longer(found.len) => {
+                let denied = at < negated_until && found.value != Concept::Doubt;
+                said.insert((found.value, denied));
+                last = Some((found.value, at + found.len));
+                at += found.len;
+                negated_until = if denied { 0 } else { negated_until };
+            }
+            (_, Some(no)) => {
+                // "Godkändes inte" denies what is before it.
+                if let Some((concept, _)) = last.filter(|(_, end)| *end == at) {
+                    said.remove(&(concept, false));
+                    said.insert((concept, true));
+                }
+                at += no.len;
+                negated_until = at + REACH;
+            }
+            _ => at += 1,
+        }
+        if tokens.gap(at).contains([',', ';', '.', '(', ')']) {
+            negated_until = 0;
+        }
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_are_read_in_peoples_own_words() {
+        use DpiaStatus::*;
+        for (text, state) in [
+            ("Påskriven", Some(Approved)),
+            ("Underskriven av rektor", Some(Approved)),
+            ("Klubbad i nämnden 12 mars", Some(Approved)),
+            ("Klar och beslutad", Some(Approved)),
+            ("Kulturchefen sa ja", Some(Approved)),
+            ("Arbetas med", Some(Unfinished)),
+            ("Halvfärdig", Some(Unfinished)),
+            ("in progress", Some(Unfinished)),
+            ("under arbeid", Some(Unfinished)),
+            ("Klar men inte klubbad", Some(Finished)),
+            ("Ska klubbas i mars", Some(Finished)),
+            ("Inte påskriven än", None),
+            ("Inte påbörjad än", Some(NotStarted)),
+            ("Nämnden sa nej", Some(Rejected)),
+            ("Upphävd 2025", Some(NotInForce)),
+            ("Godkänd?", None),
+            ("Godkänd av leverantören", None),
+            ("Chefen har aldrig skrivit under", None),
+        ] {
+            assert_eq!(read(text), state, "{text}");
+        }
+    }
+}
