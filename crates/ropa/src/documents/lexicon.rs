@@ -75,6 +75,7 @@ pub(super) struct TableWords {
     pub(super) done: Parts,
     pub(super) not_done: Parts,
     pub(super) officer: Parts,
+    pub(super) activity: Keys,
 }
 
 /// Labels, as keys by which labels are compared.

@@ -7,7 +7,7 @@ use crate::documents::reader::table;
 use crate::documents::reader::walker::{Heading, Read, Walker};
 use crate::documents::{Block, BlockKind, Document, Passage};
 use crate::import::{CellUse, MatchHow, Profile};
-use crate::model::DpiaField;
+use crate::model::{DpiaField, DpiaStatus, Term, Value};
 use crate::source::Place;
 use std::collections::BTreeSet;
 
@@ -163,7 +163,21 @@ impl<'a> Walker<'a> {
             }
             return true;
         }
+        if self.front && self.sections().is_empty() && self.is_decision(text) {
+            self.enter(DpiaField::Status, text.trim_end_matches('.'), place);
+            return true;
+        }
         self.below_heading(text, place, is_item)
+    }
+
+    /// Whether a sentence of the front says that it is approved, and when: "Fastställd av förvaltningschefen 2024-02-02."
+    fn is_decision(&self, text: &str) -> bool {
+        let text = text.trim_end_matches('.');
+        let says = |status| matches!(status, Some(Term::Dpia(DpiaStatus::Approved)));
+        let reading = self.profile.words().read_dpia_field(DpiaField::Status, text);
+        let approved =
+            matches!(&reading.value, Value::Items(items) if items.iter().any(|item| says(item.term)));
+        text.chars().count() <= LONGEST_NAME && !answer::dates(text).is_empty() && approved
     }
 
     /// `Känsliga uppgifter: Ja` among the criteria.

@@ -116,11 +116,21 @@ fn kind(walker: &Walker<'_>, rows: &[Block]) -> Table {
         if column(&words.role, 0).is_some() && header.len() >= 3 && column(&words.signature, 1).is_some() {
             return Table::Approvals;
         }
+        if let Some(column) = column(&words.activity, 0).filter(|column| are_ids(&rows[1..], *column)) {
+            return Table::Names { field: DpiaField::Covers, column };
+        }
         if let Some((column, field)) = named(walker, header) {
             return Table::Names { field, column };
         }
     }
     Table::Labels
+}
+
+/// Whether a column holds ids: a number in each, and few words. A label and its value would hold one.
+fn are_ids(rows: &[Block], column: usize) -> bool {
+    let mut cells = rows.iter().filter_map(|row| row.texts.get(column)).filter(|cell| !cell.text.is_empty());
+    let is_id = |text: &str| text.contains(|c: char| c.is_ascii_digit()) && Tokens::of(text).len() <= 4;
+    cells.clone().next().is_some() && cells.all(|cell| is_id(&cell.text))
 }
 
 /// The column that names the processing covered, or the systems. An id is better than a name.
