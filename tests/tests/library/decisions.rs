@@ -187,7 +187,7 @@ fn other_rules_overtake_a_decision() {
 fn a_decision_on_a_record_that_is_gone_is_told_with_candidates() {
     let gone = register(&format!(
         "{HEADER}\n{}\n",
-        PRESUMED.replace("PPB-1;Fritidsstöd", "PPB-9;Fritidsstöd för barn")
+        PRESUMED.replace("PPB-1;Fritidsstöd", "PPB-9;Fritidsstöd för barn").replace("5 år", "2 år")
     ));
     let decisions = [rebuttal(&of(PRESUMED))];
     let assessed = assess(&gone, &decisions);

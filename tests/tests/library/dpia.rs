@@ -545,7 +545,7 @@ fn review_and_changes_by_their_dates() {
             Some(GapKind::DpiaReviewDue),
         ),
         ("", "Nästa granskning = 2027-01-01", &[], Approved, None),
-        ("Senast uppdaterad = 2025-01-01", "", &[RecordChanged], DpiaState::Stale, Some(GapKind::DpiaStale)),
+        ("Senast uppdaterad = 2025-01-01", "", &[RecordDatedLater], Approved, None),
         ("Senast uppdaterad = 2024-03-15", "", &[], Approved, None),
         ("", "Godkänd av = ⬜ Inväntar signatur", &[StatusContradictsApproval], Approved, None),
     ]);
@@ -750,6 +750,7 @@ fn every_remark_is_explained_by_its_code_and_by_its_rule() {
         "S-36",
         "S-7",
         "S-DPO",
+        "S-DPO-AGAINST",
         "S-FOREIGN",
         "S-LATE",
         "S-PART",

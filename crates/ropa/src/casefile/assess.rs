@@ -12,7 +12,7 @@ use crate::law::{FactId, Pack, Rule};
 use crate::ledger::traced_answers::{AnswerBook, trace_answers};
 use crate::ledger::traced_decisions::DecisionBook;
 use crate::ledger::traced_links::{counting, trace};
-use crate::linking::link::{DpiaLink, Via};
+use crate::linking::link::{ClaimKind, DpiaLink, Via};
 use crate::linking::recorded_link::LinkChoice;
 use crate::linking::references::References;
 use crate::model::Severity;
@@ -208,7 +208,11 @@ impl<'b> Assessor<'b> {
         }
         let mut decisions: Vec<Decision> = decisions.into_iter().map(|(_, decision)| decision).collect();
         if decisions.is_empty() {
-            decisions.extend(Decision::of_register(activity));
+            decisions.extend(Decision::of_register(activity).or_else(|| {
+                let claims = references.claims.get(&index)?;
+                let said = claims.iter().find(|claim| claim.kind == ClaimKind::NotNeeded)?;
+                Some(Decision::without_parts(&said.written, vec![said.cell.clone()]))
+            }));
         }
         let tied = references.accepted.range((index, 0)..=(index, usize::MAX)).next().is_some();
         let now = tied.then(|| Fingerprint::of_link(activity, &facts, &need, &self.material.packs));
@@ -236,8 +240,13 @@ impl<'b> Assessor<'b> {
         now: Option<&Fingerprint>,
         covering: Vec<(usize, CellRef)>,
     ) -> Resolution {
-        let by_decision =
-            |(dpia, cell)| DpiaLink { activity: index, dpia, via: vec![Via::Decision], cells: vec![cell] };
+        let by_decision = |(dpia, cell)| DpiaLink {
+            activity: index,
+            dpia,
+            via: vec![Via::Decision],
+            cells: vec![cell],
+            reservations: Vec::new(),
+        };
         let mut links: Vec<_> = references
             .links_of(index)
             .chain(covering.into_iter().map(by_decision))
@@ -246,6 +255,7 @@ impl<'b> Assessor<'b> {
                     activity: &register.activities[index],
                     dpia: &register.dpias[link.dpia],
                     several_versions: references.several_versions.contains(&link.dpia),
+                    replaced: references.replaced.get(&link.dpia),
                     recorded: references
                         .accepted
                         .get(&(index, link.dpia))
@@ -259,7 +269,10 @@ impl<'b> Assessor<'b> {
             .collect();
         links.sort_by_key(|link| (link.state, link.link.dpia));
         let unresolved = references.unresolved.get(&index).cloned().unwrap_or_default();
-        let claimed = references.claimed.get(&index).cloned();
+        let claimed = references.claimed(index).cloned();
+        let mut said = references.claims.get(&index).cloned().unwrap_or_default();
+        said.retain(|claim| claim.kind != ClaimKind::Done);
+        let says = |kinds: &[ClaimKind]| said.iter().any(|claim| kinds.contains(&claim.kind));
         let best = links.first().map(|link| link.status).filter(|status| *status != LinkStatus::None);
         let status = match best {
             Some(status) => status,
@@ -270,10 +283,13 @@ impl<'b> Assessor<'b> {
                 LinkStatus::Ambiguous
             }
             None if !unresolved.is_empty() => LinkStatus::Unresolved,
+            None if says(&[ClaimKind::UnderWay, ClaimKind::Planned]) => LinkStatus::Pending,
+            None if says(&[ClaimKind::OtherAnswers]) => LinkStatus::OtherAnswers,
+            None if says(&[ClaimKind::NotNeeded]) => LinkStatus::None,
             None if claimed.is_some() && links.is_empty() => LinkStatus::Claimed,
             None => LinkStatus::None,
         };
-        Resolution { status, links, unresolved, claimed }
+        Resolution { status, links, unresolved, claimed, said }
     }
 }
 

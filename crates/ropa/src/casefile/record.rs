@@ -8,8 +8,8 @@ use crate::art30::{near_rules, rule};
 use crate::gaps::{Assessment, CaseMaterial, RegisterAssessment};
 use crate::law::{FactId, Truths};
 use crate::ledger::{
-    TracedAnswer, TracedLink, complete_answers, merge_answers, merge_links, read_answers, read_links,
-    sign_links, trace, trace_answers,
+    TracedAnswer, TracedLink, complete_answers, merge_answers, merge_links, name_links, read_answers,
+    read_links, sign_links, trace, trace_answers,
 };
 use crate::linking::{ActivityFinder, LinkChoice, RecordedLink};
 use crate::screening::{DecisionKind, Fingerprint, NeedVerdict, RecordedAnswer, RecordedDecision};
@@ -157,6 +157,7 @@ impl CaseFile<'_> {
             Some(Fingerprint::of_link(&register.activities[*activity], facts, need, assessed.packs()))
         });
         sign_links(&mut links, fingerprints, by, how, self.as_of());
+        name_links(&mut links, &states, register);
         drop(assessed);
         merge_links(&mut self.change().links, links);
         Ok(())

@@ -11,10 +11,11 @@ use crate::dpia::scope::{names_other_systems, not_named};
 use crate::dpia::status::{DpiaState, LinkStatus};
 use crate::law::FactId;
 use crate::linking::lexicon::WORDS;
-use crate::linking::link::DpiaLink;
+use crate::linking::link::{DpiaLink, Reservation, ReservationKind};
 use crate::linking::normalise::normalise;
 use crate::linking::recorded_link::RecordedLink;
 use crate::linking::references::status;
+use crate::linking::replaced::Replaced;
 use crate::model::{
     ActivityStatus, Answer, DateValue, Dpia, DpiaField, DpiaStatus, Field, Precision, ProcessingActivity,
     Register, Term, Value,
@@ -29,6 +30,8 @@ pub(crate) struct Weighing<'a> {
     pub(crate) dpia: &'a Dpia,
     /// Whether it was chosen among several versions.
     pub(crate) several_versions: bool,
+    /// What says that it is no longer in force, beside its status.
+    pub(crate) replaced: Option<&'a Replaced>,
     /// The accepted link that made the link, where one did.
     pub(crate) recorded: Option<&'a RecordedLink>,
     /// The record as it is now, to hold against the record as it was when the link was accepted.
@@ -38,8 +41,55 @@ pub(crate) struct Weighing<'a> {
 }
 
 impl Weighing<'_> {
-    /// Weighs what the list says of the DPIA into one state, with all there is to say.
+    /// Weighs what the list says of the DPIA into one state, with all there is to say, and then what the register says
+    /// where it refers to it: that never makes it better.
     pub(crate) fn weigh(&self, link: DpiaLink) -> LinkState {
+        let mut weighed = self.weigh_dpia(link);
+        weighed.remarks.extend(self.reserved(&weighed.link.reservations));
+        if let Some(replaced) = self.replaced {
+            let about = vec![About::Written(replaced.written.clone(), replaced.cell.clone())];
+            weighed.remarks.push(self.weights.remark(
+                DpiaRemark::Replaced,
+                about,
+                vec![replaced.cell.clone()],
+            ));
+        }
+        let states = weighed.link.reservations.iter().filter_map(|one| self.reserved_state(one.kind));
+        if let Some(state) = states.min_by_key(|state| state.link_status())
+            && state.link_status() < weighed.status
+        {
+            (weighed.state, weighed.status, weighed.since) = (state, state.link_status(), None);
+        }
+        weighed
+    }
+
+    /// What the register says of the DPIA where it refers to it.
+    fn reserved(&self, reservations: &[Reservation]) -> Option<Remark> {
+        let mut about: Vec<About> = Vec::new();
+        for one in reservations {
+            let written = About::Written(one.written.clone(), one.cell.clone());
+            if !about.contains(&written) {
+                about.push(written);
+            }
+        }
+        let remark = || self.weights.remark(DpiaRemark::ReferenceReserved, about, Vec::new());
+        (!reservations.is_empty()).then(remark)
+    }
+
+    /// The state that a reservation gives at best. Whoever accepted the link has settled doubt, and what it covers.
+    fn reserved_state(&self, kind: ReservationKind) -> Option<DpiaState> {
+        match kind {
+            ReservationKind::Out => Some(DpiaState::NotInForce),
+            ReservationKind::Outdated => Some(DpiaState::Outdated),
+            ReservationKind::Unfinished => Some(DpiaState::Unfinished),
+            ReservationKind::NotApproved => Some(DpiaState::NotApproved),
+            ReservationKind::Doubtful if self.recorded.is_none() => Some(DpiaState::Doubtful),
+            ReservationKind::Partial if self.recorded.is_none() => Some(DpiaState::Partial),
+            _ => None,
+        }
+    }
+
+    fn weigh_dpia(&self, link: DpiaLink) -> LinkState {
         let (state, since) = self.by_status();
         let scope = self.recorded.and_then(|link| link.scope.clone());
         if matches!(state, DpiaState::NotStarted | DpiaState::NotInForce) {
@@ -71,6 +121,8 @@ impl Weighing<'_> {
         let state = match status(dpia) {
             Some(DpiaStatus::NotStarted) => DpiaState::NotStarted,
             Some(DpiaStatus::Unfinished) => DpiaState::Unfinished,
+            // "Klar" under the status, and the decision with its maker beside it.
+            Some(DpiaStatus::Finished) if self.is_decided() => DpiaState::Approved,
             Some(DpiaStatus::Finished) => DpiaState::NotApproved,
             Some(DpiaStatus::Rejected) => DpiaState::Rejected,
             Some(DpiaStatus::NotInForce) => DpiaState::NotInForce,
@@ -81,12 +133,22 @@ impl Weighing<'_> {
             None if completed.is_some() => DpiaState::NotApproved,
             None => DpiaState::Unclear,
         };
+        if self.replaced.is_some() && is_approved(state) {
+            return (DpiaState::NotInForce, None);
+        }
         let yet_to_come = approved_on.is_some_and(|date| date.date > self.as_of);
         if is_approved(state) && (yet_to_come || is_yet_to_come(dpia, self.as_of)) {
             // A date of approval yet to come approves nothing today.
             return (DpiaState::NotApproved, None);
         }
         (state, if state == DpiaState::NotApproved { completed } else { None })
+    }
+
+    /// Whether a plain "klar" stands beside a decision: who took it, or when.
+    fn is_decided(&self) -> bool {
+        let plain =
+            self.dpia.text(DpiaField::Status).is_some_and(|text| WORDS.is_plainly_finished(&normalise(text)));
+        plain && Approval::of(self.dpia) == Approval::Given
     }
 
     fn completed(&self) -> Option<&DateValue> {
@@ -210,8 +272,14 @@ impl Weighing<'_> {
         rejected.then(|| self.of_question(DpiaRemark::RejectedButRunning, DpiaField::Status))
     }
 
-    /// S-DPO: no advice of the data protection officer.
+    /// S-DPO: no advice of the data protection officer, or advice against it.
     fn advice(&self) -> Option<Remark> {
+        let against = self.dpia.entries_of(DpiaField::DpoAdvice);
+        if let Some(entry) = against.into_iter().find(|entry| WORDS.advises_against(&entry.written)) {
+            let about = vec![About::stated(self.dpia, entry)];
+            let cells = self.cells(&[DpiaField::DpoAdvice]);
+            return Some(self.weights.remark(DpiaRemark::AgainstAdvice, about, cells));
+        }
         let missing = match self.said(DpiaField::DpoAdvice) {
             ListAnswer::NotAsked | ListAnswer::Yes => false,
             ListAnswer::Blank | ListAnswer::Unknown | ListAnswer::NotYet => true,
@@ -424,8 +492,9 @@ impl Weighing<'_> {
         made > on && updated.is_some_and(|updated| updated <= made)
     }
 
-    /// The record says that it was changed after the DPIA was made. A change after the link was accepted shows
-    /// in the fingerprint, if it bears on the risk.
+    /// The record says that it was changed after the DPIA was made. What was changed is not known, and a walk-through
+    /// moves the date too: it is said, and decides nothing. A change after the link was accepted shows in the
+    /// fingerprint, if it bears on the risk.
     fn updated_since(&self, accepted: Option<NaiveDate>) -> Option<Remark> {
         let (made, changed) = (self.made()?, self.activity.date(Field::Updated)?);
         let later = changed.precision == Precision::Day
@@ -433,7 +502,7 @@ impl Weighing<'_> {
             && accepted.is_none_or(|accepted| changed.date <= accepted);
         later.then(|| {
             let about = vec![About::Day(changed.date)];
-            self.weights.remark(DpiaRemark::RecordChanged, about, Vec::new())
+            self.weights.remark(DpiaRemark::RecordDatedLater, about, Vec::new())
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::dpia::remark::{About, Remark};
 use crate::dpia::status::{DpiaState, LinkStatus};
-use crate::linking::link::{DpiaLink, UnresolvedReference};
+use crate::linking::link::{Claim, DpiaLink, UnresolvedReference};
 use crate::screening::fingerprint::Change;
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
@@ -35,6 +35,8 @@ pub struct Resolution {
     pub unresolved: Vec<UnresolvedReference>,
     /// The cell that says that a DPIA is done, where the register says so.
     pub claimed: Option<CellRef>,
+    /// What else the register says of a DPIA that it does not name: planned, under way, not needed, another's.
+    pub said: Vec<Claim>,
 }
 
 impl LinkState {

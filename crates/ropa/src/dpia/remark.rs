@@ -28,6 +28,8 @@ pub enum DpiaRemark {
     ConditionsUnmet,
     /// It is rejected, and the processing goes on.
     RejectedButRunning,
+    /// The data protection officer advised against it (Art. 35(2), S-DPO-AGAINST).
+    AgainstAdvice,
     /// No advice from the data protection officer (Art. 35(2), S-DPO).
     DpoAdviceMissing,
     /// Some of what it must contain is missing (Art. 35(7), S-7).
@@ -66,6 +68,12 @@ pub enum DpiaRemark {
     ReviewUnclear,
     /// Several versions of it are in the files; the newest in force counts.
     SeveralVersions,
+    /// The record bears a later date than it; what was changed, if anything, is not shown.
+    RecordDatedLater,
+    /// The list says that another has taken its place, or that it was repealed.
+    Replaced,
+    /// The register names it with a reservation, or with more than the name.
+    ReferenceReserved,
 }
 
 impl DpiaRemark {
@@ -76,6 +84,7 @@ impl DpiaRemark {
             DpiaRemark::PriorConsultationMissing => Some(DpiaState::PriorConsultationMissing),
             DpiaRemark::StartedBeforeAnswer => Some(DpiaState::StartedBeforeAnswer),
             DpiaRemark::ConditionsUnmet => Some(DpiaState::ConditionsUnmet),
+            DpiaRemark::AgainstAdvice => Some(DpiaState::AgainstAdvice),
             DpiaRemark::DpoAdviceMissing => Some(DpiaState::DpoAdviceMissing),
             DpiaRemark::ContentsMissing => Some(DpiaState::ContentsMissing),
             _ => None,
@@ -101,6 +110,8 @@ pub enum About {
         /// Its cell.
         cell: CellRef,
     },
+    /// What is written, word for word, and where, whichever the question.
+    Written(Text, CellRef),
     /// What is not as it was.
     Changed(Change),
     /// The day on which it came about.

@@ -19,12 +19,16 @@ pub enum DpiaState {
     ReviewDue,
     /// Approved, but older than the last change of the record.
     Stale,
+    /// Approved; the register says that it is out of date or about to be replaced.
+    Outdated,
     /// Approved, but does not cover the whole processing.
     Partial,
     /// Approved, but the list shows that contents which Art. 35(7) demands are missing.
     ContentsMissing,
     /// Approved without the data protection officer's advice (Art. 35(2)).
     DpoAdviceMissing,
+    /// Approved against the data protection officer's advice (Art. 35(2)); what was done with the advice is not shown.
+    AgainstAdvice,
     /// Approved on conditions that are not met.
     ConditionsUnmet,
     /// Approved though high risk remains, without prior consultation (Art. 36(1)).
@@ -33,6 +37,8 @@ pub enum DpiaState {
     StartedBeforeAnswer,
     /// Made for another controller; the board's own adoption is not recorded.
     OtherController,
+    /// Whether it is the one meant is not sure, by the register's own words.
+    Doubtful,
     /// Finished, not approved.
     NotApproved,
     /// The list says nothing of how far it has come.
@@ -72,8 +78,14 @@ pub enum LinkStatus {
     Claimed,
     /// The register names one that is not in the files.
     Unresolved,
+    /// The register says that another answers for it.
+    OtherAnswers,
+    /// The register says that one is planned or under way, without saying which.
+    Pending,
     /// The reference fits several.
     Ambiguous,
+    /// The reference names one, with doubt.
+    Doubtful,
     /// Linked, not finished.
     Unfinished,
     /// Linked, finished, not approved (or rejected).
@@ -94,16 +106,18 @@ impl DpiaState {
         match self {
             DpiaState::Approved | DpiaState::ApprovedWithConditions => LinkStatus::Approved,
             DpiaState::ReviewDue => LinkStatus::ReviewDue,
-            DpiaState::Stale | DpiaState::NotInForce => LinkStatus::Stale,
+            DpiaState::Stale | DpiaState::Outdated | DpiaState::NotInForce => LinkStatus::Stale,
             DpiaState::Partial | DpiaState::ContentsMissing => LinkStatus::Partial,
             DpiaState::OtherController
             | DpiaState::DpoAdviceMissing
+            | DpiaState::AgainstAdvice
             | DpiaState::ConditionsUnmet
             | DpiaState::PriorConsultationMissing
             | DpiaState::StartedBeforeAnswer
             | DpiaState::NotApproved
             | DpiaState::Unclear
             | DpiaState::Rejected => LinkStatus::NotApproved,
+            DpiaState::Doubtful => LinkStatus::Doubtful,
             DpiaState::Unfinished => LinkStatus::Unfinished,
             DpiaState::NotStarted => LinkStatus::None,
         }

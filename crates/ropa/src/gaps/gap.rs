@@ -37,6 +37,12 @@ pub enum GapKind {
     UnresolvedReference,
     /// A reference that fits several.
     AmbiguousReference,
+    /// A reference that the register itself doubts.
+    DoubtfulReference,
+    /// Said to be planned or under way, without saying which.
+    Pending,
+    /// Said to be another's to make.
+    OtherAnswers,
     /// The DPIA is not finished.
     DpiaUnfinished,
     /// The DPIA is not approved, or rejected.
@@ -89,6 +95,9 @@ pub(crate) fn find(
         LinkStatus::Claimed => GapKind::ClaimedWithoutReference,
         LinkStatus::Unresolved => GapKind::UnresolvedReference,
         LinkStatus::Ambiguous => GapKind::AmbiguousReference,
+        LinkStatus::Doubtful => GapKind::DoubtfulReference,
+        LinkStatus::Pending => GapKind::Pending,
+        LinkStatus::OtherAnswers => GapKind::OtherAnswers,
         LinkStatus::Unfinished => GapKind::DpiaUnfinished,
         LinkStatus::NotApproved => GapKind::DpiaNotApproved,
         LinkStatus::ReviewDue => GapKind::DpiaReviewDue,

@@ -23,7 +23,12 @@ impl RegisterAssessment {
         let unlinked = |status| {
             matches!(
                 status,
-                LinkStatus::None | LinkStatus::Claimed | LinkStatus::Unresolved | LinkStatus::Ambiguous
+                LinkStatus::None
+                    | LinkStatus::Claimed
+                    | LinkStatus::OtherAnswers
+                    | LinkStatus::Pending
+                    | LinkStatus::Unresolved
+                    | LinkStatus::Ambiguous
             )
         };
         let wanted = self

@@ -1,8 +1,11 @@
 //! The ledger of links, `kopplingar.csv`: one link per row. The review workbook is read by the same columns.
 
 use crate::ledger::columns::{Column, LedgerError, Rows, read_rows};
+use crate::ledger::traced_links::TracedLink;
 use crate::linking::{LinkChoice, RecordedLink};
+use crate::model::{DpiaField, Field, Register};
 use crate::screening::Fingerprint;
+use crate::source::Text;
 #[cfg(feature = "write")]
 use crate::workbook::Sheet;
 use crate::workbook::Workbook;
@@ -104,6 +107,20 @@ pub fn sign_links(
         link.on = link.on.or(Some(on));
         link.how = link.how.take().or(Some(how.into()));
         link.fingerprint = fingerprint;
+    }
+}
+
+/// Writes what the activity and the DPIA of each link are called, where the row does not say: ids are given anew, and
+/// only by the name can it be told later which record was meant.
+pub(crate) fn name_links(links: &mut [RecordedLink], states: &[TracedLink], register: &Register) {
+    for (link, state) in links.iter_mut().zip(states) {
+        if let Some(activity) = state.activity.map(|index| &register.activities[index]) {
+            link.name = link.name.take().or_else(|| activity.text(Field::Name).map(Text::from));
+            link.unit = link.unit.take().or_else(|| activity.unit().map(Text::from));
+        }
+        if let Some(dpia) = state.dpia.map(|index| &register.dpias[index]) {
+            link.title = link.title.take().or_else(|| dpia.text(DpiaField::Title).map(Text::from));
+        }
     }
 }
 

@@ -21,6 +21,7 @@ pub use columns::{FileProblem, LedgerError, ProblemKind};
 pub use decisions::read_decisions;
 #[cfg(feature = "write")]
 pub use decisions::{decisions_sheet, write_decisions};
+pub(crate) use links::name_links;
 #[cfg(feature = "write")]
 pub(crate) use links::review_headers;
 #[cfg(feature = "write")]

@@ -5,11 +5,16 @@
 
 use crate::linking::lexicon::WORDS;
 use crate::linking::normalise::normalise;
-use crate::model::{Dpia, DpiaField, Field, Register};
+use crate::linking::title_words::stems;
+use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Register};
 use crate::screening::fingerprint::Fingerprint;
 use crate::screening::recorded_decision::RecordedDecision;
+use crate::text::tokens::is_opaque;
 use crate::text::{OFFERED, nearest_of};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names that fit less are not called alike.
+const WORTH: f64 = 0.3;
 
 type Index = BTreeMap<String, Vec<usize>>;
 
@@ -93,6 +98,9 @@ impl<'r> ActivityFinder<'r> {
             Some([one]) if self.is_still(*one, key, name, unit, fingerprint) => Ok(*one),
             Some(several @ [_, _, ..]) => self.among(several, Some(key), name, unit),
             found => {
+                if let Some(one) = self.renumbered(name, unit, fingerprint) {
+                    return Ok(one);
+                }
                 // "PPB-1#2" numbers records that share an id, by their order; the name tells them apart. Records
                 // without ids share their name, and nothing does.
                 let has_id = |index: &usize| self.register.activities[*index].text(Field::Id).is_some();
@@ -129,7 +137,11 @@ impl<'r> ActivityFinder<'r> {
         let activity = &self.register.activities[index];
         // A name that repeats the key says nothing.
         let name = name.filter(|name| normalise(name) != normalise(key));
-        let (Some(then), Some(now)) = (name, activity.text(Field::Name)) else { return true };
+        let (Some(then), Some(now)) = (name, activity.text(Field::Name)) else {
+            // Without a name the record that says all that it said then is the one, where another has the id.
+            let other = fingerprint.filter(|then| !then.fits(activity)).and_then(|then| self.only_as(then));
+            return other.is_none();
+        };
         if normalise(then) == normalise(now) {
             return true;
         }
@@ -140,11 +152,52 @@ impl<'r> ActivityFinder<'r> {
         if numbered || !self.named(then, unit.filter(|_| !moved)).is_empty() {
             return false;
         }
+        let fit = name_fit(then, now);
+        // A unit that has one of a better name had it all along, where the record is in the unit that it was in.
+        let in_reach = |other: &ProcessingActivity| {
+            unit.is_none_or(|unit| moved || other.unit().is_some_and(|of| normalise(&of) == normalise(unit)))
+        };
+        let better = |other: &ProcessingActivity| {
+            in_reach(other)
+                && other.text(Field::Name).is_some_and(|other| name_fit(then, other) > fit.max(WORTH))
+        };
+        if self.register.activities.iter().any(better) {
+            return false;
+        }
         WORDS.share_a_word(then, now)
             || fingerprint.is_some_and(|then| {
                 let fits = |activity| then.fits(activity);
                 fits(activity) && self.register.activities.iter().filter(|other| fits(other)).count() == 1
             })
+    }
+
+    /// The record that was given another id: it says all that it did, as no other does, and no other is called more like
+    /// what it was called.
+    fn renumbered(
+        &self,
+        name: Option<&str>,
+        unit: Option<&str>,
+        fingerprint: Option<&Fingerprint>,
+    ) -> Option<usize> {
+        let one = self.only_as(fingerprint?)?;
+        let Some(then) = name else { return Some(one) };
+        let named = self.named(then, unit);
+        if !named.is_empty() {
+            return (named == [one]).then_some(one);
+        }
+        let fit =
+            |activity: &ProcessingActivity| activity.text(Field::Name).map_or(0.0, |now| name_fit(then, now));
+        let own = fit(&self.register.activities[one]);
+        let others = self.register.activities.iter().enumerate().filter(|(index, _)| *index != one);
+        (own > WORTH && others.into_iter().all(|(_, other)| fit(other) < own)).then_some(one)
+    }
+
+    /// The only record that says all that a fingerprint tells.
+    fn only_as(&self, then: &Fingerprint) -> Option<usize> {
+        let mut fitting =
+            (0..self.register.activities.len()).filter(|index| then.fits(&self.register.activities[*index]));
+        let one = fitting.next()?;
+        fitting.next().is_none().then_some(one)
     }
 
     /// The activities with a name, and with the unit where both say one.
@@ -185,8 +238,17 @@ impl<'r> ActivityFinder<'r> {
         first_of([self.named(name, unit), with_key.to_vec(), self.like(name)])
     }
 
+    /// The records whose names fit best, and those whose names are nearest by their letters.
     fn like(&self, name: &str) -> Vec<usize> {
-        like(&self.by_name, &normalise(name))
+        let fit = |(index, activity): (usize, &ProcessingActivity)| {
+            let fit = name_fit(name, activity.text(Field::Name)?);
+            (fit > WORTH).then_some((fit, index))
+        };
+        let mut fitting: Vec<(f64, usize)> =
+            self.register.activities.iter().enumerate().filter_map(fit).collect();
+        fitting.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        let fitting = fitting.into_iter().map(|(_, index)| index).collect();
+        first_of([fitting, like(&self.by_name, &normalise(name)), Vec::new()])
     }
 }
 
@@ -255,6 +317,31 @@ impl<'r> DpiaFinder<'r> {
     fn titled(&self, title: &str) -> Vec<usize> {
         self.by_title.get(&bare(title)).cloned().unwrap_or_default()
     }
+}
+
+/// How well one name fits another, from 0 to 1: what share of their words they have in common, of which a compound
+/// that holds the other's word counts half.
+fn name_fit(then: &str, now: &str) -> f64 {
+    if normalise(then) == normalise(now) {
+        return 1.0;
+    }
+    let words = |text: &str| stems(text).into_iter().map(|(_, stem)| stem).collect::<BTreeSet<String>>();
+    let (then, now) = (words(then), words(now));
+    let part = |word: &String, of: &String| {
+        let (short, long) = if word.len() <= of.len() { (word, of) } else { (of, word) };
+        short.chars().count() >= 4
+            && !is_opaque(long)
+            && (long.starts_with(&**short) || long.ends_with(&**short))
+    };
+    let fit = |word: &String, others: &BTreeSet<String>| match others.contains(word) {
+        true => 1.0,
+        false if others.iter().any(|other| part(word, other)) => 0.5,
+        false => 0.0,
+    };
+    let sum: f64 =
+        then.iter().map(|word| fit(word, &now)).chain(now.iter().map(|word| fit(word, &then))).sum();
+    // Two names of the same words are still not one name.
+    0.99 * sum / ((then.len() + now.len()).max(1) as f64)
 }
 
 fn bare(title: &str) -> String {

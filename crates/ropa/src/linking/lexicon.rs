@@ -1,6 +1,7 @@
 //! Words by which lists of DPIAs describe their DPIAs, from `lexicons/dpia.toml`.
 
 use crate::linking::pending_words::{PendingWords, has_any, is_short};
+use crate::text::phrases::Phrases;
 use crate::text::similarity::slips;
 use crate::text::tokens::{Tokens, is_opaque};
 use serde::Deserialize;
@@ -28,6 +29,11 @@ pub(crate) struct DpiaWords {
     no_names: Vec<String>,
     pub(crate) name_fillers: Vec<String>,
     no_objection: Vec<String>,
+    plainly_finished: Vec<String>,
+    against: Phrases<()>,
+    not_against: Phrases<()>,
+    pub(super) replaced: Phrases<()>,
+    pub(super) replaces: Phrases<()>,
     covering: BTreeMap<String, Vec<String>>,
     out_of: Vec<String>,
     pub(crate) waits: PendingWords,
@@ -83,6 +89,23 @@ impl DpiaWords {
     /// Whether advice, in lower case, says that there is nothing to object to.
     pub(crate) fn objects_not(&self, advice: &str) -> bool {
         self.no_objection.iter().any(|words| has_phrase(advice, words))
+    }
+
+    /// Whether a status, in lower case, says that it is finished and nothing more.
+    pub(crate) fn is_plainly_finished(&self, text: &str) -> bool {
+        self.plainly_finished.iter().any(|word| word == text)
+    }
+
+    /// Whether advice speaks against the processing, or against approving.
+    pub(crate) fn advises_against(&self, advice: &str) -> bool {
+        let tokens = Tokens::of(advice);
+        (0..tokens.len()).any(|at| {
+            let against = self.against.find(&tokens, at);
+            let before = at.saturating_sub(3)..at;
+            against.is_some_and(|found| {
+                !self.not_against.occurs(&tokens, before.start..(found.at + found.len + 2).min(tokens.len()))
+            })
+        })
     }
 
     /// Whether a text, in lower case, stands where a name is asked for and is none.

@@ -2,7 +2,7 @@
 
 use crate::source::{CellRef, Text};
 use serde::Serialize;
-use strum::{Display, IntoStaticStr};
+use strum::{Display, EnumIter, IntoStaticStr};
 
 /// How a link was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, IntoStaticStr)]
@@ -37,6 +37,70 @@ pub struct UnresolvedReference {
     pub denied: bool,
 }
 
+/// What the cell that names a DPIA says of it besides.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum ReservationKind {
+    /// No longer in force: "utgår", "upphävd", "ersatt av".
+    Out,
+    /// In force, and not up to date: "inaktuell", "behöver uppdateras".
+    Outdated,
+    /// On its way: "utkast", "planeras".
+    Unfinished,
+    /// Not approved: "ej godkänd än", "på remiss".
+    NotApproved,
+    /// Whether it is the one meant is not sure: "ev.", "?".
+    Doubtful,
+    /// It covers a part only: "delvis".
+    Partial,
+    /// Words that no list knows; they are shown and weigh nothing.
+    Other,
+}
+
+/// A reservation, with its cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reservation {
+    /// What it says.
+    pub kind: ReservationKind,
+    /// The cell's text.
+    pub written: Text,
+    /// The cell.
+    pub cell: CellRef,
+}
+
+/// What a register says of a DPIA that it does not name.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum ClaimKind {
+    /// It is done, whichever it is.
+    Done,
+    /// It is under way.
+    UnderWay,
+    /// It is to be made.
+    Planned,
+    /// None is needed.
+    NotNeeded,
+    /// Another answers for it.
+    OtherAnswers,
+}
+
+/// Such a statement, with its cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// What is said.
+    pub kind: ClaimKind,
+    /// The cell's text.
+    pub written: Text,
+    /// The cell.
+    pub cell: CellRef,
+}
+
 /// A link between one activity and one DPIA.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DpiaLink {
@@ -48,4 +112,6 @@ pub struct DpiaLink {
     pub via: Vec<Via>,
     /// The cells that name it.
     pub cells: Vec<CellRef>,
+    /// What these cells say of it besides.
+    pub reservations: Vec<Reservation>,
 }

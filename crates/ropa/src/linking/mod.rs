@@ -1,15 +1,22 @@
 //! Which DPIA a reference means: identity of ids, case numbers and names, and words that deny.
 
+mod cell;
 pub(crate) mod finders;
+mod identity;
+mod index;
 pub(crate) mod lexicon;
 pub(crate) mod link;
 pub(crate) mod negation;
+mod neighbourhood;
 pub(crate) mod normalise;
 pub(crate) mod pending_words;
 pub(crate) mod recorded_link;
+mod reference_words;
 pub(crate) mod references;
+pub(crate) mod replaced;
+pub(crate) mod title_words;
 
 pub use finders::ActivityFinder;
-pub use link::{DpiaLink, UnresolvedReference, Via};
+pub use link::{Claim, ClaimKind, DpiaLink, Reservation, ReservationKind, UnresolvedReference, Via};
 pub(crate) use negation::{Reading, passages};
 pub use recorded_link::{LinkChoice, RecordedLink};

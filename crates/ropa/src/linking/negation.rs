@@ -64,11 +64,6 @@ pub(crate) fn passages<'t>(text: &'t str, reading: &Reading<'_>) -> Vec<Passage<
     passages
 }
 
-/// Whether a text as a whole denies or reserves something.
-pub(crate) fn denies(text: &str, reading: &Reading<'_>) -> bool {
-    WORDS.denied_until(&without_titles(text, reading.titles), reading.whole).is_some()
-}
-
 fn without_titles(text: &str, titles: &[String]) -> String {
     let plain = normalise(text);
     titles.iter().fold(plain, |plain, title| plain.replace(&**title, TAKEN))

@@ -1,21 +1,24 @@
 //! Finds the links between activities and DPIAs, from either side.
 //!
-//! A reference is looked up by id, then by case number, then by title. What fits nothing, or more
-//! than one, or stands in words that deny it, is reported with its cell and links nothing.
+//! A reference is looked up by id, then by case number, file, title and subject, near before far. What fits
+//! nothing, or more than one, or stands in words that deny it, is reported with its cell and links nothing. What
+//! else the cell says of a DPIA goes with the link.
 
-use crate::linking::lexicon::{WORDS, has_phrase};
-use crate::linking::link::{DpiaLink, UnresolvedReference, Via};
-use crate::linking::negation::{Reading, TAKEN, denies, passages};
+use crate::linking::cell::{CellReading, Mention};
+use crate::linking::index::{Hits, Index, subject};
+use crate::linking::lexicon::WORDS;
+use crate::linking::link::{
+    Claim, ClaimKind, DpiaLink, Reservation, ReservationKind, UnresolvedReference, Via,
+};
+use crate::linking::neighbourhood::{Distance, Neighbourhood};
 use crate::linking::normalise::normalise;
-use crate::model::{Dpia, DpiaField, DpiaStatus, Field, ProcessingActivity, Register, Term, Value};
-use crate::source::CellRef;
-use crate::text::fold;
+use crate::linking::reference_words::{Says, WORDS as REFERENCE};
+use crate::linking::replaced::{self, Replaced};
+use crate::model::{
+    Dpia, DpiaField, DpiaStatus, Entry, Field, ProcessingActivity, Record, Register, Term, Value,
+};
+use crate::source::{CellRef, Text};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Least number of letters in a title that is looked for inside a longer text.
-const TITLE_INSIDE: usize = 8;
-/// Most words that an id or a case number is written in ("SN 2024 / 117").
-const WORDS_IN_KEY: usize = 4;
 
 /// What the references of a whole register lead to.
 #[derive(Debug, Default)]
@@ -24,37 +27,59 @@ pub(crate) struct References {
     pub(crate) links: BTreeMap<(usize, usize), Found>,
     /// References that led nowhere or to several, by activity.
     pub(crate) unresolved: BTreeMap<usize, Vec<UnresolvedReference>>,
-    /// Activities that say "yes, done" without saying which, with the cell.
-    pub(crate) claimed: BTreeMap<usize, CellRef>,
+    /// What activities say of a DPIA that they do not name.
+    pub(crate) claims: BTreeMap<usize, Vec<Claim>>,
     /// DPIAs that were chosen among several versions.
     pub(crate) several_versions: BTreeSet<usize>,
-    dpias: Option<Index>,
+    /// DPIAs that are no longer in force, by what their list says beside the status.
+    pub(crate) replaced: BTreeMap<usize, Replaced>,
+    dpias: Index,
+    near: Neighbourhood,
     /// Accepted links, by activity and DPIA, with their row in the ledger.
     pub(crate) accepted: BTreeMap<(usize, usize), usize>,
 }
+
+/// The fields of a DPIA that name the processing it covers.
+const COVERS: [DpiaField; 2] = [DpiaField::Covers, DpiaField::Scope];
 
 /// How a link was found, and in which cells.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Found {
     pub(crate) via: BTreeSet<Via>,
     pub(crate) cells: Vec<CellRef>,
+    pub(crate) reservations: Vec<Reservation>,
+}
+
+/// A cell that refers to DPIAs.
+struct Referring<'r> {
+    activity: usize,
+    text: &'r str,
+    cell: CellRef,
+    /// Whether the text is nothing but a reference.
+    must_resolve: bool,
+    /// Whether it begins with a no.
+    says_no: bool,
 }
 
 impl References {
     /// Follows every reference in the register, from either side.
     pub(crate) fn of(register: &Register) -> References {
-        let mut references = References::default();
         let dpias = Index::of_dpias(&register.dpias);
+        let mut references = References {
+            replaced: replaced::of(register, &dpias),
+            dpias,
+            near: Neighbourhood::of(register),
+            ..References::default()
+        };
         for (index, activity) in register.activities.iter().enumerate() {
-            references.follow(index, activity, &dpias, register);
+            references.follow(index, activity, register);
         }
-        if register.dpias.iter().any(|dpia| dpia.asked.contains(&DpiaField::Covers)) {
+        if register.dpias.iter().any(|dpia| COVERS.iter().any(|field| dpia.asked.contains(field))) {
             let activities = Index::of_activities(&register.activities);
             for (index, dpia) in register.dpias.iter().enumerate() {
-                references.follow_back(index, dpia, &activities);
+                references.follow_back(index, dpia, &activities, register);
             }
         }
-        references.dpias = Some(dpias);
         references
     }
 
@@ -63,96 +88,188 @@ impl References {
     pub(crate) fn accept(&mut self, activity: usize, dpia: usize, row: usize, cell: CellRef) {
         self.link(activity, dpia, Via::Ledger, cell);
         self.unresolved.remove(&activity);
-        self.claimed.remove(&activity);
+        self.claims.remove(&activity);
         self.accepted.insert((activity, dpia), row);
     }
 
     /// The DPIAs that a text names, by id, case number or title.
     pub(crate) fn find(&self, text: &str) -> Vec<usize> {
-        let named = self.dpias.iter().flat_map(|dpias| dpias.references(text, true));
-        let meant = named.filter(|reference| !reference.denied);
-        let found: BTreeSet<usize> =
-            meant.flat_map(|reference| reference.hits).flat_map(|(_, dpias)| dpias).collect();
+        let reading = CellReading::of(text, &self.dpias, false);
+        let meant = reading.mentions.iter().filter(|mention| !mention.denied);
+        let first = meant.filter_map(|mention| mention.hits.first());
+        let found: BTreeSet<usize> = first.flat_map(|hits| hits.records.iter().copied()).collect();
         found.into_iter().collect()
     }
 
-    fn link(&mut self, activity: usize, dpia: usize, via: Via, cell: CellRef) {
+    /// The cell that says that a DPIA is done, without saying which.
+    pub(crate) fn claimed(&self, activity: usize) -> Option<&CellRef> {
+        let claims = self.claims.get(&activity)?;
+        claims.iter().find(|claim| claim.kind == ClaimKind::Done).map(|claim| &claim.cell)
+    }
+
+    fn link(&mut self, activity: usize, dpia: usize, via: Via, cell: CellRef) -> &mut Found {
         let found = self.links.entry((activity, dpia)).or_default();
         found.via.insert(via);
         if !found.cells.contains(&cell) {
             found.cells.push(cell);
         }
+        found
     }
 
     /// The references that one activity holds.
-    fn follow(&mut self, index: usize, activity: &ProcessingActivity, dpias: &Index, register: &Register) {
+    fn follow(&mut self, index: usize, activity: &ProcessingActivity, register: &Register) {
         for entry in activity.entries_of(Field::DpiaRef) {
-            let cell = activity.cell(entry);
-            match &entry.value {
-                Value::Blank | Value::Unknown | Value::NotApplicable => {}
-                Value::YesNo(answer) if !answer.yes => {}
-                Value::YesNo(answer) => match &answer.detail {
-                    Some(detail) => self.look_up(index, detail, cell, dpias, register, true),
-                    None => self.claim(index, cell),
-                },
-                _ => self.look_up(index, &entry.written, cell, dpias, register, true),
-            }
+            self.follow_entry(index, activity, entry, register);
         }
         // "Ja" and "Ja, KB-7" in the column that asks whether it is done.
         for entry in activity.entries_of(Field::DpiaDone) {
-            let cell = activity.cell(entry);
-            match &entry.value {
-                Value::YesNo(answer) if answer.yes => {
-                    self.claim(index, cell.clone());
-                    if let Some(detail) = &answer.detail {
-                        self.look_up(index, detail, cell, dpias, register, false);
-                    }
-                }
-                Value::Text => self.look_up(index, &entry.written, cell, dpias, register, false),
-                _ => {}
-            }
+            self.follow_entry(index, activity, entry, register);
         }
         if let Some(entry) = activity.answer(Field::DpiaDate).given()
             && matches!(entry.value, Value::Date(_))
         {
-            self.claim(index, activity.cell(entry));
+            self.claim(index, ClaimKind::Done, &entry.written, activity.cell(entry));
         }
     }
 
-    fn claim(&mut self, activity: usize, cell: CellRef) {
-        self.claimed.entry(activity).or_insert(cell);
-    }
-
-    /// Looks up one text; `must_resolve` says that the text is nothing but a reference.
-    fn look_up(
+    fn follow_entry(
         &mut self,
-        activity: usize,
-        text: &str,
-        cell: CellRef,
-        dpias: &Index,
+        index: usize,
+        activity: &ProcessingActivity,
+        entry: &Entry<Field>,
         register: &Register,
-        must_resolve: bool,
     ) {
-        let mut missing = Vec::new();
-        let mut any = false;
-        for Reference { part, hits, denied } in dpias.references(text, true) {
-            if hits.is_empty() {
-                missing.push(part);
-                continue;
-            }
-            any = true;
-            for (via, candidates) in hits {
-                match self.one_of(&candidates, &register.dpias).filter(|_| !denied) {
-                    Some(dpia) => self.link(activity, dpia, via, cell.clone()),
-                    None => self.leave(activity, &part, &cell, candidates, denied),
+        let cell = activity.cell(entry);
+        let of_reference = entry.field == Field::DpiaRef;
+        let says_no = match &entry.value {
+            Value::YesNo(answer) => !answer.yes,
+            value => *value == Value::NotApplicable,
+        };
+        match &entry.value {
+            Value::Blank => return,
+            Value::YesNo(answer) if answer.yes && (answer.detail.is_none() || !of_reference) => {
+                self.claim(index, ClaimKind::Done, &entry.written, cell.clone());
+                if answer.detail.is_none() {
+                    return;
                 }
             }
+            _ => {}
         }
-        for part in missing {
-            // Remarks beside a reference that was found ("godkänd 2024-05-01") are no references.
-            if looks_like_key(&part) || (must_resolve && !any) {
-                self.leave(activity, &part, &cell, Vec::new(), false);
+        let must_resolve = of_reference && !says_no && entry.value != Value::Unknown;
+        let text = &entry.written;
+        self.look_up(&Referring { activity: index, text, cell, must_resolve, says_no }, register);
+    }
+
+    fn claim(&mut self, activity: usize, kind: ClaimKind, written: &str, cell: CellRef) {
+        let claims = self.claims.entry(activity).or_default();
+        let claim = Claim { kind, written: written.trim().into(), cell };
+        if !claims.contains(&claim) {
+            claims.push(claim);
+        }
+    }
+
+    /// Looks up one text.
+    fn look_up(&mut self, referring: &Referring<'_>, register: &Register) {
+        let reading = CellReading::of(referring.text, &self.dpias, referring.says_no);
+        if reading.mentions.is_empty() {
+            return self.look_up_none(referring);
+        }
+        let some = reading.mentions.iter().any(|mention| !mention.hits.is_empty());
+        for mention in &reading.mentions {
+            self.look_up_one(referring, mention, some, register);
+        }
+    }
+
+    /// What a text says that names nothing.
+    fn look_up_none(&mut self, referring: &Referring<'_>) {
+        let (says, unknown) = REFERENCE.alone(referring.text);
+        let has = |kind: Says| says.contains(&kind);
+        let kind = if has(Says::Others) {
+            Some(ClaimKind::OtherAnswers)
+        } else if has(Says::Planned) {
+            Some(ClaimKind::Planned)
+        } else if has(Says::UnderWay) || has(Says::NotApproved) {
+            Some(ClaimKind::UnderWay)
+        } else if has(Says::NotNeeded) {
+            Some(ClaimKind::NotNeeded)
+        } else if has(Says::Nothing) {
+            return;
+        } else if has(Says::Done) && !has(Says::Out) && !has(Says::Doubt) {
+            Some(ClaimKind::Done)
+        } else {
+            None
+        };
+        match kind {
+            Some(kind) if referring.must_resolve || kind != ClaimKind::Done => {
+                self.claim(referring.activity, kind, referring.text, referring.cell.clone());
             }
+            None if referring.must_resolve && !(unknown.is_empty() && has(Says::Doubt)) => {
+                self.leave(referring.activity, referring.text, &referring.cell, Vec::new(), false);
+            }
+            _ => {}
+        }
+    }
+
+    /// Looks up one name of a text; `some` says that the text names another that is found.
+    fn look_up_one(&mut self, referring: &Referring<'_>, mention: &Mention, some: bool, register: &Register) {
+        let (activity, cell) = (referring.activity, &referring.cell);
+        let whole = || referring.text.trim();
+        let pending = mention.says.contains(&Says::UnderWay) || mention.says.contains(&Says::Planned);
+        match self.nearest(activity, mention, register) {
+            Nearest::One(via, dpia) if !mention.denied => {
+                let reservations = reservations(mention, &register.dpias[dpia], referring);
+                let found = self.link(activity, dpia, via, cell.clone());
+                found.reservations.extend(reservations);
+            }
+            Nearest::One(_, dpia) => self.leave(activity, whole(), cell, vec![dpia], true),
+            Nearest::Several(dpias) if mention.denied => self.leave(activity, whole(), cell, dpias, true),
+            Nearest::Several(dpias) => self.leave(activity, &mention.written, cell, dpias, false),
+            Nearest::None if mention.denied => {}
+            Nearest::None if pending => {
+                self.claim(activity, ClaimKind::UnderWay, referring.text, cell.clone());
+            }
+            Nearest::None if mention.identity.is_some() || referring.must_resolve && !some => {
+                self.leave(activity, &mention.written, cell, Vec::new(), false);
+            }
+            Nearest::None => {}
+        }
+    }
+
+    /// The record that a mention means, of those that are nearest.
+    fn nearest(&mut self, activity: usize, mention: &Mention, register: &Register) -> Nearest {
+        let from = &register.activities[activity];
+        let distance = |dpia: usize| self.near.distance(files(from), files(&register.dpias[dpia]));
+        let mut found = None;
+        for at in Distance::ALL {
+            let near = |hits: &Hits| -> Vec<usize> {
+                hits.records.iter().copied().filter(|dpia| distance(*dpia) == at).collect()
+            };
+            found = mention.hits.iter().map(|hits| (hits, near(hits))).find(|(_, near)| !near.is_empty());
+            if found.is_some() {
+                break;
+            }
+            // Where the workbook numbers its own, another's number is another DPIA.
+            let own = |dpia: usize| distance(dpia) == at;
+            let numbered = mention.identity.as_ref().filter(|identity| !identity.has_year());
+            if at == Distance::SameFile && numbered.is_some_and(|one| self.dpias.has_series(one, own)) {
+                return Nearest::None;
+            }
+        }
+        let Some((hits, near)) = found else { return Nearest::None };
+        let first = distance(near[0]);
+        let by_number = mention
+            .identity
+            .as_ref()
+            .is_some_and(|identity| identity.prefix().is_none() || !identity.has_year());
+        let foreign = first == Distance::AnotherBoard && by_number;
+        let one_diary = !hits.without_diary || self.dpias.diaries(|dpia| distance(dpia) <= first) == 1;
+        if !hits.sure || foreign || !one_diary {
+            return Nearest::Several(near);
+        }
+        let via = hits.via;
+        match self.one_of(&near, &register.dpias) {
+            Some(dpia) => Nearest::One(via, dpia),
+            None => Nearest::Several(near),
         }
     }
 
@@ -201,21 +318,32 @@ impl References {
     }
 
     /// The processing that one DPIA says it covers.
-    fn follow_back(&mut self, index: usize, dpia: &Dpia, activities: &Index) {
-        for entry in dpia.entries_of(DpiaField::Covers) {
+    fn follow_back(&mut self, index: usize, dpia: &Dpia, activities: &Index, register: &Register) {
+        for entry in COVERS.into_iter().flat_map(|field| dpia.entries_of(field)) {
             if matches!(entry.value, Value::Blank | Value::Unknown | Value::NotApplicable) {
                 continue;
             }
             let cell = dpia.cell(entry);
-            // "Omfattar endast SN-402" says what is covered; it is no reservation here.
-            for Reference { part, hits, denied } in activities.references(&entry.written, false) {
-                for (_, candidates) in hits {
-                    match candidates[..] {
-                        [only] if !denied => self.link(only, index, Via::Reverse, cell.clone()),
-                        _ => {
-                            for activity in candidates {
-                                self.leave(activity, &part, &cell, vec![index], denied);
-                            }
+            // What it says besides is said of the processing, and no reservation here.
+            for mention in CellReading::of(&entry.written, activities, false).mentions {
+                let Some(hits) = mention.hits.first() else { continue };
+                // A scope in words names a processing by its id; what else it says may be about anything.
+                if entry.field == DpiaField::Scope && (hits.via != Via::Id || mention.identity.is_none()) {
+                    continue;
+                }
+                let distance =
+                    |activity: usize| self.near.distance(files(dpia), files(&register.activities[activity]));
+                let nearest = hits.records.iter().map(|one| distance(*one)).min();
+                let near: Vec<usize> =
+                    hits.records.iter().copied().filter(|one| Some(distance(*one)) == nearest).collect();
+                match near[..] {
+                    [only] if !mention.denied && hits.sure => {
+                        self.link(only, index, Via::Reverse, cell.clone());
+                    }
+                    _ => {
+                        let written = if mention.denied { entry.written.trim() } else { &mention.written };
+                        for activity in near {
+                            self.leave(activity, written, &cell, vec![index], mention.denied);
                         }
                     }
                 }
@@ -230,6 +358,7 @@ impl References {
             dpia: *dpia,
             via: found.via.iter().copied().collect(),
             cells: found.cells.clone(),
+            reservations: found.reservations.clone(),
         })
     }
 }
@@ -245,210 +374,38 @@ pub(crate) fn status(dpia: &Dpia) -> Option<DpiaStatus> {
     }
 }
 
-/// Records that a text names, by what it names them.
-type Hits = Vec<(Via, Vec<usize>)>;
-
-/// What one part of a text refers to.
-struct Reference {
-    /// The part as written; where it denies what it names, the passage that says so.
-    part: String,
-    hits: Hits,
-    denied: bool,
+/// Where a mention leads.
+enum Nearest {
+    None,
+    One(Via, usize),
+    Several(Vec<usize>),
 }
 
-/// Everything that records can be referred to by.
-#[derive(Debug)]
-struct Index {
-    ids: BTreeMap<String, Vec<usize>>,
-    case_numbers: BTreeMap<String, Vec<usize>>,
-    titles: BTreeMap<String, Vec<usize>>,
-    /// Titles long enough to be looked for inside a text, longest first.
-    long_titles: Vec<String>,
-    /// Those among them that hold a word of denial: "rapportering av ej verkställda beslut".
-    denying_titles: Vec<String>,
+/// The files that a record stands in.
+fn files<F>(record: &Record<F>) -> impl Iterator<Item = &Text> + Clone {
+    std::iter::once(&record.origin.file).chain(record.others.iter().map(|origin| &origin.file))
 }
 
-impl Index {
-    fn of_dpias(dpias: &[Dpia]) -> Index {
-        let mut index = Index::empty();
-        for (number, dpia) in dpias.iter().enumerate() {
-            index.add_key(Via::Id, dpia.text(DpiaField::Id), number);
-            index.add_key(Via::CaseNumber, dpia.text(DpiaField::CaseNumber), number);
-            index.add_title(dpia.text(DpiaField::Title), number);
-        }
-        index.finish()
+/// What a cell says of the DPIA that it names, the weightiest first.
+fn reservations(mention: &Mention, dpia: &Dpia, referring: &Referring<'_>) -> Vec<Reservation> {
+    let kind = |says: &Says| match says {
+        Says::Out => Some(ReservationKind::Out),
+        Says::Outdated => Some(ReservationKind::Outdated),
+        Says::UnderWay | Says::Planned => Some(ReservationKind::Unfinished),
+        Says::NotApproved => Some(ReservationKind::NotApproved),
+        Says::Doubt => Some(ReservationKind::Doubtful),
+        Says::Partial => Some(ReservationKind::Partial),
+        _ => None,
+    };
+    let mut kinds: BTreeSet<ReservationKind> = mention.says.iter().filter_map(kind).collect();
+    if kinds.is_empty() {
+        let title = dpia.text(DpiaField::Title).map(subject).unwrap_or_default();
+        let other = subject(&mention.unknown.join(" ")).into_iter().any(|word| !title.contains(&word));
+        kinds.extend(other.then_some(ReservationKind::Other));
     }
-
-    fn of_activities(activities: &[ProcessingActivity]) -> Index {
-        let mut index = Index::empty();
-        for (number, activity) in activities.iter().enumerate() {
-            index.add_key(Via::Id, activity.text(Field::Id), number);
-            index.add_title(activity.text(Field::Name), number);
-        }
-        index.finish()
-    }
-
-    fn empty() -> Index {
-        Index {
-            ids: BTreeMap::new(),
-            case_numbers: BTreeMap::new(),
-            titles: BTreeMap::new(),
-            long_titles: Vec::new(),
-            denying_titles: Vec::new(),
-        }
-    }
-
-    fn add_key(&mut self, via: Via, text: Option<&str>, record: usize) {
-        let Some(key) = text.map(squeeze).filter(|key| !key.is_empty()) else { return };
-        let map = if via == Via::Id { &mut self.ids } else { &mut self.case_numbers };
-        map.entry(key).or_default().push(record);
-    }
-
-    fn add_title(&mut self, text: Option<&str>, record: usize) {
-        let Some(title) = text.map(normalise).filter(|title| !title.is_empty()) else { return };
-        let bare = WORDS.bare_title(&title).to_string();
-        self.titles.entry(bare).or_default().push(record);
-    }
-
-    fn finish(mut self) -> Index {
-        self.long_titles =
-            self.titles.keys().filter(|title| title.chars().count() >= TITLE_INSIDE).cloned().collect();
-        self.long_titles.sort_by_key(|title| std::cmp::Reverse(title.len()));
-        let denies = |title: &&String| WORDS.denied_until(title, true).is_some();
-        self.denying_titles = self.long_titles.iter().filter(denies).cloned().collect();
-        self
-    }
-
-    /// Each part of a text with what it refers to. The whole text is tried as a title first, since
-    /// titles may hold what otherwise parts references.
-    fn references(&self, text: &str, whole: bool) -> Vec<Reference> {
-        if let Some(hit) = self.whole(text) {
-            return vec![Reference { part: text.trim().to_string(), hits: vec![hit], denied: false }];
-        }
-        let names = |text: &str| parts(text).any(|part| !self.named_in(part).is_empty());
-        let reading = Reading { names: &names, titles: &self.denying_titles, whole };
-        let mut found = Vec::new();
-        for passage in passages(text, &reading) {
-            found.extend(parts(passage.text).map(|part| {
-                let hits = self.named_in(part);
-                let denied = passage.denies && !hits.is_empty();
-                let part = if denied { passage.text.trim() } else { part };
-                Reference { part: part.to_string(), hits, denied }
-            }));
-        }
-        if found.iter().all(|reference| reference.hits.is_empty()) {
-            let hits = self.titles_inside(text);
-            if !hits.is_empty() {
-                let denied = denies(text, &reading);
-                return vec![Reference { part: text.trim().to_string(), hits, denied }];
-            }
-        }
-        found
-    }
-
-    /// What a part of a text names: the record that it is a name of, else ids and case numbers in it, else titles.
-    fn named_in(&self, part: &str) -> Hits {
-        if let Some(hit) = self.whole(part) {
-            return vec![hit];
-        }
-        let keys = self.keys_inside(part);
-        if keys.is_empty() { self.titles_inside(part) } else { keys }
-    }
-
-    fn whole(&self, text: &str) -> Option<(Via, Vec<usize>)> {
-        let key = squeeze(text);
-        let title = normalise(text);
-        None.or_else(|| self.ids.get(&key).map(|hits| (Via::Id, hits.clone())))
-            .or_else(|| self.case_numbers.get(&key).map(|hits| (Via::CaseNumber, hits.clone())))
-            .or_else(|| self.titles.get(WORDS.bare_title(&title)).map(|hits| (Via::Title, hits.clone())))
-    }
-
-    /// Ids and case numbers among the words of a text.
-    fn keys_inside(&self, text: &str) -> Hits {
-        let words: Vec<&str> = text
-            .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '"' | '\'' | '”' | '='))
-            .filter(|word| !word.is_empty())
-            .collect();
-        let mut hits = Vec::new();
-        let mut start = 0;
-        while start < words.len() {
-            let longest = (1..=WORDS_IN_KEY.min(words.len() - start)).rev().find_map(|length| {
-                let key = squeeze(&words[start..start + length].concat());
-                let hit = None
-                    .or_else(|| self.ids.get(&key).map(|hits| (Via::Id, hits.clone())))
-                    .or_else(|| self.case_numbers.get(&key).map(|hits| (Via::CaseNumber, hits.clone())))?;
-                Some((length, hit))
-            });
-            start += match longest {
-                Some((length, hit)) => {
-                    hits.push(hit);
-                    length
-                }
-                None => {
-                    hits.extend(self.last_of_path(words[start]));
-                    1
-                }
-            };
-        }
-        hits
-    }
-
-    /// An id at the end of an address: `https://diariet.example.se/arende/KB-7`.
-    fn last_of_path(&self, word: &str) -> Option<(Via, Vec<usize>)> {
-        let last = word.contains("://").then(|| word.trim_end_matches('/').rsplit('/').next()).flatten()?;
-        self.ids.get(&squeeze(last)).map(|hits| (Via::Id, hits.clone()))
-    }
-
-    /// Titles inside a text; a title that stands only inside a longer one found does not count.
-    fn titles_inside(&self, text: &str) -> Hits {
-        let mut text = normalise(text);
-        let mut hits = Vec::new();
-        for title in &self.long_titles {
-            if title.len() <= text.len() && has_phrase(&text, title) {
-                text = text.replace(title, TAKEN);
-                hits.push((Via::Title, self.titles[title].clone()));
-            }
-        }
-        hits
-    }
-}
-
-/// The parts of a text that may each be a reference.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split([';', '\n', '\r', '|', ','])
-        .flat_map(|part| part.split(" och "))
-        .flat_map(|part| part.split(" samt "))
-        .flat_map(|part| part.split(" and "))
-        .map(|part| part.trim().trim_start_matches(['-', '•', '–']).trim())
-        .filter(|part| !part.is_empty())
-}
-
-/// Whether a text looks like an id or a case number, and not like a date or a remark.
-fn looks_like_key(text: &str) -> bool {
-    fold(text).split(' ').any(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let digits = word.chars().filter(char::is_ascii_digit).count();
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let joined = word.contains(['-', '/']);
-        let date = letters == 0 && !word.contains('/') && digits >= 6;
-        digits > 0 && joined && !date && (letters > 0 || word.contains('/'))
-    })
-}
-
-/// A key for ids and case numbers: lower case, no blanks, one kind of dash, no "dnr".
-fn squeeze(text: &str) -> String {
-    let folded = fold::squeeze(text);
-    let mut key = &*folded;
-    for prefix in ["diarienummer", "diarienr", "ärendenummer", "dnr", "saksnr", "sak"] {
-        if let Some(rest) = key.strip_prefix(prefix).map(|rest| rest.trim_start_matches(['.', ':']))
-            && rest.starts_with(|c: char| c.is_ascii_digit() || c.is_alphabetic())
-            && rest.contains(|c: char| c.is_ascii_digit())
-        {
-            key = rest;
-            break;
-        }
-    }
-    key.trim_matches(|c: char| matches!(c, '.' | ',' | ':' | '!' | '?')).to_string()
+    let reservation =
+        |kind| Reservation { kind, written: referring.text.trim().into(), cell: referring.cell.clone() };
+    kinds.into_iter().map(reservation).collect()
 }
 
 /// A title without what every title begins with, and without the version that it may end with.

@@ -143,7 +143,7 @@ fn as_written(names: &BTreeSet<&str>, texts: [Option<&str>; 2]) -> String {
     };
     let all: Vec<String> = texts.into_iter().flatten().flat_map(parts).collect();
     let write = |name: &&str| {
-        let plain = |part: &&String| crate::matching::title_words::words(part).join(" ") == **name;
+        let plain = |part: &&String| crate::linking::title_words::words(part).join(" ") == **name;
         all.iter().find(plain).cloned().unwrap_or_else(|| (*name).to_string())
     };
     names.iter().map(write).collect::<Vec<_>>().join(", ")

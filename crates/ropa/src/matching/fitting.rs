@@ -1,9 +1,9 @@
 //! What the tool that fits the trees needs; no part of the stable face.
 
+use crate::linking::title_words::stems;
 use crate::matching::pairs::{ComparedPairs, set_competition};
 use crate::matching::score::{rank_by, signal_names, value_names, values};
 use crate::matching::synonyms::LEXICON;
-use crate::matching::title_words::stems;
 use crate::model::Register;
 
 pub use crate::matching::trees::{Tree, Trees};

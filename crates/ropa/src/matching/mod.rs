@@ -15,7 +15,6 @@ mod sets;
 mod sides;
 mod suggest;
 mod synonyms;
-mod title_words;
 mod trees;
 mod vocabulary;
 

@@ -1,8 +1,8 @@
 //! One DPIA that may cover a family of similar activities.
 
+use crate::linking::title_words::stems;
 use crate::matching::evidence::EvidenceKind;
 use crate::matching::suggest::Suggestion;
-use crate::matching::title_words::stems;
 use crate::model::{Field, ProcessingActivity, Register};
 use crate::source::Text;
 use crate::text::fold;

@@ -1,6 +1,6 @@
 //! One side of the comparison, made once: what an activity and what a DPIA say.
 
-use crate::matching::title_words::{is_common_system, stem, stems, words};
+use crate::linking::title_words::{is_common_system, stem, stems, words};
 use crate::matching::vocabulary::{Bag, Unit, Vocabulary};
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Register};
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! Words that mean the same, from `lexicons/synonyms.toml`.
 
-use crate::matching::title_words::{is_filler, stem, words};
+use crate::linking::title_words::{is_filler, stem, words};
 use fnv::FnvHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;

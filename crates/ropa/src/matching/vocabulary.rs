@@ -1,7 +1,7 @@
 //! The words of all the texts that are compared: how rare each is, what it is made of, and which are alike.
 
+use crate::linking::title_words::{is_nearly_ending, stem, stems};
 use crate::matching::synonyms::{Concept, LEXICON};
-use crate::matching::title_words::{is_nearly_ending, stem, stems};
 use crate::text::compounds::{self, PART};
 use crate::text::similarity;
 use crate::text::tokens::is_opaque;

@@ -126,12 +126,18 @@ impl Decision {
             Answer::Given(entry) => entry,
             _ => return None,
         };
-        Some(Decision {
+        let cells = vec![activity.cell(needed), activity.cell(reason)];
+        Some(Decision::without_parts(&reason.written, cells))
+    }
+
+    /// What is written that no DPIA is needed, without the parts that such a decision must have.
+    pub(crate) fn without_parts(reason: &Text, cells: Vec<CellRef>) -> Decision {
+        Decision {
             kind: DecisionKind::NotNeeded,
             state: DecisionState::Incomplete,
             not_allowed: None,
-            reason: Some(reason.written.clone()),
-            cells: vec![activity.cell(needed), activity.cell(reason)],
+            reason: Some(reason.clone()),
+            cells,
             missing: vec![
                 DecisionPart::DpoView,
                 DecisionPart::DecidedBy,
@@ -141,7 +147,7 @@ impl Decision {
             unexplained: Vec::new(),
             changed: Vec::new(),
             review_by: None,
-        })
+        }
     }
 }
 

@@ -139,7 +139,13 @@ fn open() -> Vec<RuleOutcome> {
 }
 
 fn nothing_linked() -> Resolution {
-    Resolution { status: LinkStatus::None, links: Vec::new(), unresolved: Vec::new(), claimed: None }
+    Resolution {
+        status: LinkStatus::None,
+        links: Vec::new(),
+        unresolved: Vec::new(),
+        claimed: None,
+        said: Vec::new(),
+    }
 }
 
 fn linked(
@@ -154,6 +160,7 @@ fn linked(
         dpia,
         via: vec![Via::Id, Via::Reverse],
         cells: vec![cell(SHEET, activity as u32 + 4, 9)],
+        reservations: Vec::new(),
     };
     let remarks = remarks.into_iter().map(|kind| {
         let (severity, makes, about, cells) = (Severity::Warning, None, vec![], vec![]);
@@ -161,7 +168,7 @@ fn linked(
     });
     let (remarks, status) = (remarks.collect(), state.link_status());
     let links = vec![LinkState { link, state, status, remarks, scope: None, since: since.map(day) }];
-    Resolution { status: state.link_status(), links, unresolved: Vec::new(), claimed: None }
+    Resolution { status: state.link_status(), links, unresolved: Vec::new(), claimed: None, said: Vec::new() }
 }
 
 fn reference(row: u32, written: &str, candidates: Vec<usize>) -> Resolution {
@@ -172,7 +179,7 @@ fn reference(row: u32, written: &str, candidates: Vec<usize>) -> Resolution {
         candidates,
         denied: false,
     }];
-    Resolution { status, links: Vec::new(), unresolved, claimed: None }
+    Resolution { status, links: Vec::new(), unresolved, claimed: None, said: Vec::new() }
 }
 
 fn gap(kind: GapKind, severity: Severity, since: &str) -> Option<Gap> {

@@ -2,6 +2,7 @@
 
 use crate::dpia::{About, DpiaRemark, DpiaState, LinkState, Remark};
 use crate::gaps::{Assessment, GapKind};
+use crate::linking::{Claim, ClaimKind};
 use crate::model::DpiaField;
 use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined, joined_by};
@@ -21,9 +22,13 @@ impl<'a> Wording<'a> {
         let best = assessment.resolution.links.first().filter(|_| of_dpia);
         let why: Option<&'static str> = best.and_then(|link| match (link.deciding(), link.state) {
             (Some(remark), _) => Some(remark.kind.into()),
-            (None, state @ (DpiaState::Rejected | DpiaState::NotInForce | DpiaState::Unclear)) => {
-                Some(state.into())
-            }
+            (
+                None,
+                state @ (DpiaState::Rejected
+                | DpiaState::NotInForce
+                | DpiaState::Outdated
+                | DpiaState::Unclear),
+            ) => Some(state.into()),
             _ => None,
         });
         why.and_then(|code| self.explained(code))
@@ -95,10 +100,26 @@ impl<'a> Wording<'a> {
                 ("written", &quoted(written)),
                 ("cell", &self.cell(cell)),
             ]),
+            About::Written(written, cell) => {
+                words.cell.fill(&[("written", &quoted(written)), ("cell", &self.cell(cell))])
+            }
             About::Question(field) => self.dpia_field(*field).to_string(),
             About::Changed(change) => self.change(change),
             About::Day(day) => day.to_string(),
         }
+    }
+
+    /// What the register says of a DPIA that it does not name.
+    pub(crate) fn claim(&self, claim: &Claim) -> String {
+        let words = &self.texts.gaps.said;
+        let said = match claim.kind {
+            ClaimKind::Done => &words.done,
+            ClaimKind::UnderWay => &words.under_way,
+            ClaimKind::Planned => &words.planned,
+            ClaimKind::NotNeeded => &words.not_needed,
+            ClaimKind::OtherAnswers => &words.other_answers,
+        };
+        said.fill(&[("written", &quoted(&claim.written)), ("cell", &self.cell(&claim.cell))])
     }
 
     pub(crate) fn dpia_field(&self, field: DpiaField) -> &'static str {

@@ -57,10 +57,11 @@ catalogue! {
     }
     Gaps {
         top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,
-        column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords, remark: RemarkWords,
+        column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords, remark: RemarkWords, said: SaidWords,
     }
+    SaidWords { done: Template, under_way: Template, planned: Template, not_needed: Template, other_answers: Template }
     RemarkWords {
-        about: Template, rule: Template, not_named: Template, more: Counted, written: Template, scope: Template,
+        about: Template, rule: Template, not_named: Template, more: Counted, written: Template, cell: Template, scope: Template,
     }
     Top {
         title: Template, read: Template, file: Template, table: Template, packs: Template, pack: Template,

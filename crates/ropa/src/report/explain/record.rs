@@ -217,6 +217,7 @@ impl Reasoning<'_, '_> {
                 said.fill(&[("written", &written), ("cell", &cell), ("candidates", &candidates)])
             });
         }
+        lines.extend(resolution.said.iter().map(|claim| self.wording.claim(claim)));
         if let (true, Some(cell)) = (lines.is_empty(), &resolution.claimed) {
             lines.push(words.claimed.fill(&[("cell", &self.wording.cell(cell))]));
         }

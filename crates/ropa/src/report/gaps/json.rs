@@ -7,7 +7,7 @@ use crate::dpia::{About, DpiaRemark, DpiaState, LinkState, LinkStatus, Remark};
 use crate::gaps::{Assessment, GapKind, Standing, Summary};
 use crate::law::{FactId, Strength};
 use crate::ledger::AnswerStatus;
-use crate::linking::{LinkChoice, Via};
+use crate::linking::{Claim, LinkChoice, Reservation, Via};
 use crate::model::Severity;
 use crate::model::{Dpia, DpiaField, Field, Tri};
 use crate::report::common::envelope::Head;
@@ -211,6 +211,16 @@ struct LinkOut<'a> {
     candidate: Option<CandidateOut<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     claimed: Option<AsText<&'a CellRef>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    said: Vec<SaidOut<'a>>,
+}
+
+/// What the register says of a DPIA that it does not name, or of one that it does.
+#[derive(Serialize)]
+struct SaidOut<'a> {
+    kind: &'static str,
+    written: &'a str,
+    cell: AsText<&'a CellRef>,
 }
 
 #[derive(Serialize)]
@@ -228,6 +238,8 @@ struct LinkedOut<'a> {
     scope: Option<&'a str>,
     since: Option<NaiveDate>,
     cells: Vec<AsText<&'a CellRef>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reservations: Vec<SaidOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -548,6 +560,16 @@ impl<'v, 'a> Context<'v, 'a> {
 
     fn link(self, assessment: &'a Assessment) -> LinkOut<'a> {
         let dpias = &self.view.assessed.register().dpias;
+        let reserved = |one: &'a Reservation| SaidOut {
+            kind: one.kind.into(),
+            written: &one.written,
+            cell: AsText(&one.cell),
+        };
+        let claim = |one: &'a Claim| SaidOut {
+            kind: one.kind.into(),
+            written: &one.written,
+            cell: AsText(&one.cell),
+        };
         let linked = |link: &'a LinkState| LinkedOut {
             id: &dpias[link.link.dpia].key,
             via: link.link.via.first().copied(),
@@ -558,6 +580,7 @@ impl<'v, 'a> Context<'v, 'a> {
             scope: link.scope.as_deref(),
             since: link.since,
             cells: as_texts(&link.link.cells),
+            reservations: link.link.reservations.iter().map(reserved).collect(),
         };
         let resolution = &assessment.resolution;
         LinkOut {
@@ -580,6 +603,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 reasons: EvidenceOut::all(&one.evidence),
             }),
             claimed: resolution.claimed.as_ref().map(AsText),
+            said: resolution.said.iter().map(claim).collect(),
         }
     }
 
@@ -602,7 +626,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 }
                 About::Question(field) => reason.questions.push(*field),
                 About::Changed(change) => reason.changed.push(changed(change)),
-                About::Scope(_) | About::Stated { .. } | About::Day(_) => {}
+                About::Scope(_) | About::Stated { .. } | About::Written(..) | About::Day(_) => {}
             }
         }
         reason

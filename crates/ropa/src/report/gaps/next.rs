@@ -67,8 +67,12 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<NextStep> 
             false => NextStep::with(format!("{text} {}", next.look_first), NextCommand::SuggestLinks),
         });
     }
-    let references =
-        count(&[GapKind::ClaimedWithoutReference, GapKind::UnresolvedReference, GapKind::AmbiguousReference]);
+    let references = count(&[
+        GapKind::ClaimedWithoutReference,
+        GapKind::UnresolvedReference,
+        GapKind::AmbiguousReference,
+        GapKind::DoubtfulReference,
+    ]);
     if references > 0 {
         let (text, column) = match view.column(Field::DpiaRef) {
             Some(column) => (&next.reference, &**column),

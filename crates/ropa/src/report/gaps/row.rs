@@ -178,7 +178,8 @@ impl<'v, 'a> Row<'v, 'a> {
             let state = row.dpia.fill(&[("dpia", &handle(dpia)), ("state", &state)]);
             laid_out(state, self.wording.other_remarks(link))
         });
-        let mut parts: Vec<String> = linked.chain(self.unresolved()).collect();
+        let said = resolution.said.iter().map(|claim| self.wording.claim(claim));
+        let mut parts: Vec<String> = linked.chain(self.unresolved()).chain(said).collect();
         if let (true, Some(cell)) = (parts.is_empty(), &resolution.claimed) {
             parts.push(row.claimed.fill(&[("cell", &self.wording.cell(cell))]));
         }
@@ -265,6 +266,7 @@ impl<'v, 'a> Row<'v, 'a> {
         let references = self.assessment.resolution.unresolved.iter().map(|reference| &reference.cell);
         let decision = self.assessment.decisions.iter().flat_map(|decision| &decision.cells);
         let claimed = self.assessment.resolution.claimed.iter();
+        let claimed = claimed.chain(self.assessment.resolution.said.iter().map(|claim| &claim.cell));
         for cell in support.chain(links).chain(references).chain(claimed).chain(decision) {
             if !cells.contains(&cell) {
                 cells.push(cell);

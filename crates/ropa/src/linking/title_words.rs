@@ -13,7 +13,7 @@ const LONG: usize = 8;
 
 /// The word lists, from `lexicons/link.toml`.
 #[derive(Debug, Deserialize)]
-pub(super) struct LinkWords {
+pub(crate) struct LinkWords {
     filler: BTreeSet<String>,
     endings: Endings,
     /// Programs that everybody uses: that two texts name one says nothing.
@@ -24,7 +24,7 @@ pub(super) struct LinkWords {
 }
 
 /// The text of the lists and weights that come with the library.
-pub(super) const LINK_TOML: &str = include_str!("../../lexicons/link.toml");
+pub(crate) const LINK_TOML: &str = include_str!("../../lexicons/link.toml");
 
 static WORDS: LazyLock<LinkWords> = LazyLock::new(|| {
     let mut words: LinkWords =
@@ -35,12 +35,12 @@ static WORDS: LazyLock<LinkWords> = LazyLock::new(|| {
 });
 
 /// Lower case, words of letters and digits.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     bare(text).split(' ').filter(|word| !word.is_empty()).map(String::from).collect()
 }
 
 /// Whether a word says nothing of what a title is about: listed, a year, a version.
-pub(super) fn is_filler(word: &str) -> bool {
+pub(crate) fn is_filler(word: &str) -> bool {
     let digits = word.strip_prefix('v').unwrap_or(word);
     let number =
         digits.len() < 3 || digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
@@ -67,22 +67,22 @@ fn is_nearly_filler(word: &str) -> bool {
 }
 
 /// Whether a program is everybody's.
-pub(super) fn is_common_system(name: &str) -> bool {
+pub(crate) fn is_common_system(name: &str) -> bool {
     WORDS.common_systems.contains(name)
 }
 
 /// A word without its ending: "utredningar" and "utreda" become alike.
-pub(super) fn stem(word: &str) -> String {
+pub(crate) fn stem(word: &str) -> String {
     WORDS.endings.off(word).to_string()
 }
 
 /// Whether letters are an ending with a slip of the pen in it: "ningg", "ting".
-pub(super) fn is_nearly_ending(letters: &str) -> bool {
+pub(crate) fn is_nearly_ending(letters: &str) -> bool {
     WORDS.endings.is_nearly_one(letters)
 }
 
 /// The words of a text that say what it is about, each as written and without its ending.
-pub(super) fn stems(text: &str) -> Vec<(String, String)> {
+pub(crate) fn stems(text: &str) -> Vec<(String, String)> {
     let said = words(text).into_iter().filter(|word| !is_filler(word));
     said.map(|word| {
         let stem = stem(&word);

@@ -1,0 +1,173 @@
+//! Ids and case numbers by their parts: prefix, number, year, whatever stands between.
+
+use crate::linking::reference_words::WORDS;
+use crate::text::tokens::Tokens;
+
+/// Most words that an id or a case number is written in.
+pub(super) const MOST_PARTS: usize = 8;
+/// What parts the parts of a key, and stands in none of them.
+const BETWEEN: &str = "\u{1f}";
+
+/// The parts of an id or a case number, so that `KB01`, `KB 1`, `kb-001` and `KB nr 1` are one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Identity(Vec<String>);
+
+impl Identity {
+    /// The parts of a text that is nothing but an id or a case number.
+    pub(super) fn of(text: &str) -> Option<Identity> {
+        let tokens = Tokens::runs(text);
+        let identity = Identity::in_words(&tokens, 0, tokens.len());
+        (!identity.0.is_empty() && identity.0.len() <= MOST_PARTS).then_some(identity)
+    }
+
+    /// The parts of some words of a text.
+    pub(super) fn in_words(tokens: &Tokens<'_>, from: usize, to: usize) -> Identity {
+        let words = (from..to).map(|at| tokens.word(at));
+        let parts: Vec<String> = words.filter(|word| !WORDS.number_words.contains(*word)).map(part).collect();
+        Identity(parts)
+    }
+
+    /// One of a series: the same, with another number at its end.
+    pub(super) fn numbered(&self, number: u32) -> Identity {
+        let mut parts = self.0.clone();
+        parts.pop();
+        parts.push(number.to_string());
+        Identity(parts)
+    }
+
+    /// The number at its end.
+    pub(super) fn number(&self) -> Option<u32> {
+        self.0.last()?.parse().ok()
+    }
+
+    /// What the members of one series share.
+    pub(super) fn series(&self) -> Option<String> {
+        let (last, before) = self.0.split_last()?;
+        (is_number(last) && before.iter().any(|part| !is_number(part))).then(|| before.join(BETWEEN))
+    }
+
+    /// The text that it is looked up by: letters that stand beside each other are one, `BUN-KB 3` is `BUNKB3`.
+    pub(super) fn key(&self) -> String {
+        let mut key = String::new();
+        for (at, part) in self.0.iter().enumerate() {
+            if at > 0 && (is_number(part) || is_number(&self.0[at - 1])) {
+                key.push_str(BETWEEN);
+            }
+            key.push_str(part);
+        }
+        key
+    }
+
+    /// The same with the year in two figures: `SN 24/7` of `SN 2024/7`.
+    pub(super) fn with_short_year(&self) -> Option<Identity> {
+        let year = self.0.iter().position(|part| is_year(part))?;
+        let mut parts = self.0.clone();
+        parts[year] = parts[year][2..].trim_start_matches('0').to_string();
+        (year > 0 && self.has_year() && !parts[year].is_empty()).then_some(Identity(parts))
+    }
+
+    /// Whether letters stand before the word for its kind: another board's, "KS-KB 3".
+    pub(super) fn has_letters_before_kind(&self) -> bool {
+        let kind = self.0.iter().rposition(|part| WORDS.kinds.contains(part));
+        kind.is_some_and(|kind| kind > 0)
+    }
+
+    /// How many numbers it has.
+    pub(super) fn numbers(&self) -> usize {
+        self.0.iter().filter(|part| is_number(part)).count()
+    }
+
+    /// Whether it is one number and nothing else.
+    pub(super) fn is_number_alone(&self) -> bool {
+        self.0.len() == 1 && self.numbers() == 1
+    }
+
+    /// Whether one of its numbers is a year and another follows: a case in a diary.
+    pub(super) fn has_year(&self) -> bool {
+        self.0.windows(2).any(|pair| is_year(&pair[0]) && is_number(&pair[1]))
+    }
+
+    /// The letters that it begins with.
+    pub(super) fn prefix(&self) -> Option<&str> {
+        self.0.first().filter(|part| !is_number(part)).map(String::as_str)
+    }
+
+    /// A case number without its diary: `2024/7` of `SN 2024/7`.
+    pub(super) fn without_diary(&self) -> Option<Identity> {
+        let first = self.0.iter().position(|part| is_number(part)).filter(|first| *first > 0)?;
+        let bare = Identity(self.0[first..].to_vec());
+        (bare.numbers() == bare.0.len() && bare.0.len() >= 2 && is_year(&bare.0[0])).then_some(bare)
+    }
+
+    /// An id of DPIAs by its number, whatever its kind is called: `DPIA-003` and `KB 3` are both number 3.
+    pub(super) fn of_kind(&self) -> Option<Identity> {
+        let kind = self.0.iter().rposition(|part| WORDS.kinds.contains(part));
+        let numbers = match kind {
+            Some(kind) if self.0[..kind].iter().any(|part| is_number(part)) => return None,
+            Some(kind) => &self.0[kind + 1..],
+            None if self.numbers() == self.0.len() => &self.0[..],
+            None => return None,
+        };
+        let all = !numbers.is_empty() && numbers.iter().all(|part| is_number(part));
+        all.then(|| Identity(std::iter::once(String::new()).chain(numbers.iter().cloned()).collect()))
+    }
+}
+
+/// A part in one form: a number without zeros before it.
+fn part(word: &str) -> String {
+    let number = word.trim_start_matches('0');
+    match is_number(word) {
+        true if number.is_empty() => "0".to_string(),
+        true => number.to_string(),
+        false => word.to_string(),
+    }
+}
+
+/// Whether a part is a number.
+pub(super) fn is_number(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a number is a year.
+pub(super) fn is_year(part: &str) -> bool {
+    part.len() == 4 && (part.starts_with("19") || part.starts_with("20")) && is_number(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_identity_has_many_spellings() {
+        let key = |text: &str| Identity::of(text).map(|identity| identity.key());
+        for same in [
+            &[
+                "KB-01",
+                "KB01",
+                "KB 1",
+                "kb-1",
+                "KB nr 1",
+                "K\u{ad}B\u{a0}001",
+                "=\"KB-001\"",
+                "KB.1",
+                "KB:01",
+            ][..],
+            &["SN 2024/00007", "SN2024/7", "sn 2024-7", "SN-2024-7", "Dnr SN 2024/7", "Diarienr: SN 2024:7"],
+        ] {
+            assert!(same.iter().all(|text| key(text) == key(same[0])), "{same:?}");
+        }
+        assert_ne!(key("KB-01"), key("KB-10"));
+        assert_ne!(key("SN 2024/7"), key("KS 2024/7"));
+    }
+
+    #[test]
+    fn a_case_number_may_lack_its_diary_and_an_id_its_kind() {
+        let bare = |text: &str| Identity::of(text)?.without_diary().map(|bare| bare.key());
+        assert_eq!(bare("SN 2024/7"), Identity::of("2024/7").map(|bare| bare.key()));
+        assert_eq!((bare("KB-01"), bare("2024/7")), (None, None));
+        let kind = |text: &str| Identity::of(text)?.of_kind().map(|kind| kind.key());
+        assert_eq!(kind("DPIA no. 3"), kind("UN-KB 3"));
+        assert_eq!(kind("3"), kind("Konsekvensbedömning nr 03"));
+        assert_eq!(kind("SN-3"), None);
+    }
+}

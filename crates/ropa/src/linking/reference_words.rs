@@ -1,0 +1,231 @@
+//! Words that stand beside a reference or instead of one, from `lexicons/reference.toml`.
+
+use crate::text::phrases::{Phrase, Phrases};
+use crate::text::tokens::Tokens;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// How many words may stand between a denial and what it denies: "är ännu inte formellt godkänd".
+const REACH: usize = 3;
+
+/// What some words say of a DPIA, or of the reference to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Says {
+    Out,
+    Outdated,
+    UnderWay,
+    Planned,
+    NotApproved,
+    Doubt,
+    Partial,
+    Denial,
+    DenialOfNext,
+    ReplacedBy,
+    CoveredBy,
+    NotNeeded,
+    Nothing,
+    Others,
+    Done,
+    NothingAgainst,
+    Plain,
+}
+
+/// What counts beside a reference, what counts where there is none, and of two alike the later.
+const BESIDE: [Says; 10] = [
+    Says::Plain,
+    Says::CoveredBy,
+    Says::Partial,
+    Says::Denial,
+    Says::Doubt,
+    Says::Planned,
+    Says::UnderWay,
+    Says::NotApproved,
+    Says::Outdated,
+    Says::Out,
+];
+const ALONE: [Says; 10] = [
+    Says::Done,
+    Says::Nothing,
+    Says::Doubt,
+    Says::Out,
+    Says::Outdated,
+    Says::NotApproved,
+    Says::Others,
+    Says::NotNeeded,
+    Says::UnderWay,
+    Says::Planned,
+];
+const NEXT: [Says; 3] = [Says::CoveredBy, Says::ReplacedBy, Says::DenialOfNext];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    kinds: BTreeSet<String>,
+    number_words: BTreeSet<String>,
+    to: Vec<Phrase>,
+    and: Vec<Phrase>,
+    file_ends: BTreeSet<String>,
+    negations: Vec<Phrase>,
+    approving: Vec<Phrase>,
+    finishing: Vec<Phrase>,
+    living: Vec<Phrase>,
+    says: BTreeMap<Says, Vec<Phrase>>,
+}
+
+/// The word lists, each ready to be looked for.
+#[derive(Debug)]
+pub(super) struct ReferenceWords {
+    pub(super) kinds: BTreeSet<String>,
+    pub(super) number_words: BTreeSet<String>,
+    pub(super) to: Phrases<()>,
+    pub(super) and: Phrases<()>,
+    pub(super) file_ends: BTreeSet<String>,
+    negations: Phrases<()>,
+    denied: Phrases<Says>,
+    beside: Phrases<Says>,
+    alone: Phrases<Says>,
+    next: Phrases<Says>,
+}
+
+/// The words that come with the library.
+pub(super) static WORDS: LazyLock<ReferenceWords> = LazyLock::new(|| {
+    let file: File = crate::text::data::embedded(include_str!("../../lexicons/reference.toml"))
+        .expect("the embedded word list is valid, as a test shows");
+    ReferenceWords::of(file)
+});
+
+/// One thing said, and in which words of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) says: Says,
+    pub(super) words: Range<usize>,
+}
+
+impl ReferenceWords {
+    fn of(file: File) -> ReferenceWords {
+        let table = |kinds: &[Says]| {
+            let mut phrases = Phrases::default();
+            for kind in kinds {
+                phrases.add(file.says.get(kind).into_iter().flatten(), *kind);
+            }
+            phrases
+        };
+        let mut denied = Phrases::default();
+        denied.add(&file.approving, Says::NotApproved);
+        denied.add(&file.finishing, Says::UnderWay);
+        denied.add(&file.living, Says::Out);
+        let with_nothing_against = |mut phrases: Phrases<Says>| {
+            phrases.add(file.says.get(&Says::NothingAgainst).into_iter().flatten(), Says::NothingAgainst);
+            phrases
+        };
+        let mut beside = with_nothing_against(table(&BESIDE));
+        // "Behövs ej" beside a reference is said of another one: "Egen behövs ej, täcks av KB-09".
+        beside.add(file.says.get(&Says::NotNeeded).into_iter().flatten(), Says::NotNeeded);
+        ReferenceWords {
+            beside,
+            alone: with_nothing_against(table(&ALONE)),
+            next: table(&NEXT),
+            denied,
+            kinds: file.kinds,
+            number_words: file.number_words,
+            to: file.to.into(),
+            and: file.and.into(),
+            file_ends: file.file_ends,
+            negations: file.negations.into(),
+        }
+    }
+
+    /// What a text beside a reference says, and the words of it that no list knows.
+    pub(super) fn beside(&self, text: &str) -> (Vec<Said>, Vec<String>) {
+        let tokens = Tokens::of(text);
+        self.read(&self.beside, &tokens)
+    }
+
+    /// What a text without any reference says, and the words of it that no list knows.
+    pub(super) fn alone(&self, text: &str) -> (BTreeSet<Says>, Vec<String>) {
+        let tokens = Tokens::of(text);
+        let (said, unknown) = self.read(&self.alone, &tokens);
+        (said.into_iter().map(|said| said.says).collect(), unknown)
+    }
+
+    /// Whether a word says no.
+    pub(super) fn is_negation(&self, word: &str) -> bool {
+        self.negations.are(word)
+    }
+
+    /// What the last words of a text say of what follows it.
+    pub(super) fn of_next(&self, text: &str) -> Option<Says> {
+        let tokens = Tokens::of(text);
+        let last = (0..tokens.len()).rev().find(|at| !is_article(tokens.word(*at)))? + 1;
+        let ends = |at: &usize| self.next.find(&tokens, *at).filter(|found| at + found.len == last);
+        (0..last).find_map(|at| ends(&at)).map(|found| found.value)
+    }
+
+    fn read(&self, table: &Phrases<Says>, tokens: &Tokens<'_>) -> (Vec<Said>, Vec<String>) {
+        let (mut said, mut unknown, mut at) = (Vec::new(), Vec::new(), 0);
+        while at < tokens.len() {
+            let known = table.find(tokens, at);
+            let negation = self.negations.find(tokens, at);
+            let denied = negation.as_ref().and_then(|no| self.denied(tokens, at + no.len));
+            let longer = |known: usize| negation.as_ref().is_some_and(|no| known > no.len);
+            match (known, denied) {
+                (Some(found), denied) if denied.is_none() || longer(found.len) => {
+                    said.push(Said { says: found.value, words: at..at + found.len });
+                    at += found.len;
+                }
+                (_, Some((says, end))) => {
+                    said.push(Said { says, words: at..end });
+                    at = end;
+                }
+                _ => {
+                    if !tokens.is_number(at) && tokens.word(at).chars().count() > 1 {
+                        unknown.push(tokens.word(at).to_string());
+                    }
+                    at += 1;
+                }
+            }
+        }
+        (said, unknown)
+    }
+
+    /// What is denied soon after a word of denial, and where it ends.
+    fn denied(&self, tokens: &Tokens<'_>, from: usize) -> Option<(Says, usize)> {
+        let found = (from..from + REACH).find_map(|at| {
+            let whole = (from..at).all(|between| !tokens.gap(between + 1).contains([',', ';', '(', ')']));
+            self.denied.find(tokens, at).filter(|_| whole)
+        })?;
+        Some((found.value, found.at + found.len))
+    }
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "den" | "det" | "en" | "the" | "a")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reservations_are_read_by_stems_and_denials() {
+        for (text, expected) in [
+            ("utgår, ny ska göras", Some(Says::Out)),
+            ("ej godkänd än", Some(Says::NotApproved)),
+            ("är ännu inte formellt påskriven", Some(Says::NotApproved)),
+            ("inte längre giltig", Some(Says::Out)),
+            ("ej uppdaterad", Some(Says::Out)),
+            ("inte helt färdigskriven", Some(Says::UnderWay)),
+            ("behöver uppdateras", Some(Says::Outdated)),
+            ("godkänd utan anmärkning", None),
+            ("beslut 2024-05-02", None),
+        ] {
+            let (said, _) = WORDS.beside(text);
+            let reserved = said.into_iter().map(|said| said.says);
+            let reserved = reserved.filter(|says| !matches!(says, Says::Plain | Says::NothingAgainst)).min();
+            assert_eq!(reserved, expected, "{text}");
+        }
+    }
+}
