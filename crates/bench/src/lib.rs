@@ -1,5 +1,6 @@
 //! Rows of an invented register, the same for the same seed.
 
+pub mod keepers;
 pub mod ties;
 
 /// A small generator of numbers: the same seed gives the same register everywhere.
