@@ -170,7 +170,7 @@ impl Keeper {
     }
 
     /// Its files, in the order of their names.
-    fn files(&self) -> Result<Vec<PathBuf>, std::io::Error> {
+    pub(crate) fn files(&self) -> Result<Vec<PathBuf>, std::io::Error> {
         let mut files: Vec<PathBuf> = std::fs::read_dir(&self.folder)?
             .map(|entry| Ok(entry?.path()))
             .collect::<Result<_, std::io::Error>>()?;

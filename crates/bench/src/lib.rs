@@ -1,6 +1,8 @@
 //! Rows of an invented register, the same for the same seed.
 
+pub mod headings;
 pub mod keepers;
+pub mod softmax;
 pub mod ties;
 
 /// A small generator of numbers: the same seed gives the same register everywhere.

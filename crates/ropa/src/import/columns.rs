@@ -5,6 +5,8 @@
 //! one question only one can be it, unless the question takes several answers.
 
 use crate::import::header::{Claim, ColumnMatch, MatchHow, key};
+use crate::import::infer::assign::Columns;
+use crate::import::infer::meaning::{ModelOf, meanings};
 use crate::import::layout_words::LayoutWords;
 use crate::import::profile::{FieldLabels, Profile};
 use crate::import::value_words::ValueWords;
@@ -69,8 +71,14 @@ pub(super) trait TableField: Copy + Ord + Into<&'static str> + Into<AnyField> + 
     /// How its text is read.
     fn kind(self) -> Kind;
 
+    /// The field with this key.
+    fn of_key(key: &str) -> Option<Self>;
+
     /// The fields that a point of Art. 6 or 9 in a header stands for: as an option, and as a reference.
     const ARTICLES: &'static [(Self, Self)];
+
+    /// The model that tells the fields from what headings say.
+    const MODEL: ModelOf;
 }
 
 /// What a table's cells and a profile's words say beside the headers.
@@ -129,8 +137,14 @@ impl TableField for Field {
         Field::kind(self)
     }
 
+    fn of_key(key: &str) -> Option<Field> {
+        key.parse().ok()
+    }
+
     const ARTICLES: &'static [(Field, Field)] =
         &[(Field::LegalBasis, Field::LegalReference), (Field::Art9Basis, Field::Art9Reference)];
+
+    const MODEL: ModelOf = ModelOf::Activities;
 }
 
 impl TableField for DpiaField {
@@ -154,7 +168,13 @@ impl TableField for DpiaField {
         DpiaField::kind(self)
     }
 
+    fn of_key(key: &str) -> Option<DpiaField> {
+        key.parse().ok()
+    }
+
     const ARTICLES: &'static [(DpiaField, DpiaField)] = &[];
+
+    const MODEL: ModelOf = ModelOf::Dpias;
 }
 
 /// Decides for every column of a table what it is read into.
@@ -230,6 +250,7 @@ pub(super) fn assign<F: TableField>(
     }
     options(headers, profile, context, &mut columns);
     comments(headers, context.profile, &mut columns);
+    infer(headers, profile, &mut columns);
     for (&field, &other) in &profile.fallbacks {
         if !columns.iter().any(|column| column.field == Some(field))
             && let Some(column) = columns.iter_mut().find(|column| column.field == Some(other))
@@ -238,6 +259,30 @@ pub(super) fn assign<F: TableField>(
         }
     }
     columns
+}
+
+/// How likely an inferred field is at least, to be surely the one, and to be used.
+const SURE: f32 = 0.85;
+const LIKELY: f32 = 0.4;
+
+/// Infers what the columns mean that no label settles.
+fn infer<F: TableField>(headers: &[HeaderCell], profile: &FieldLabels<F>, columns: &mut [Column<F>]) {
+    let open = headers.iter().zip(columns.iter()).map(|(header, column)| {
+        let settled = column.field.is_some()
+            || column.comments_on.is_some()
+            || header.own.trim().is_empty()
+            || profile.labels.is_ignored(&header.own);
+        (!settled).then(|| meanings(&header.own, header.group.as_deref()))
+    });
+    let open: Vec<_> = open.collect();
+    let taken = columns.iter().filter_map(|column| column.field).collect();
+    for (column, inferred) in columns.iter_mut().zip(Columns { open, taken }.settle()) {
+        if let Some(inferred) = inferred.filter(|inferred| inferred.share >= LIKELY) {
+            column.field = Some(inferred.field);
+            column.matched.field = Some(inferred.field.into());
+            column.matched.how = if inferred.share >= SURE { MatchHow::Inferred } else { MatchHow::Likely };
+        }
+    }
 }
 
 /// Finds the columns of which each stands for one option, with a tick where it is chosen.

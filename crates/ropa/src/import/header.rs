@@ -25,6 +25,10 @@ pub enum MatchHow {
     Fuzzy,
     /// By the user's profile.
     Profile,
+    /// By what its words, its neighbours and its cells mean together: surely.
+    Inferred,
+    /// The same: likely.
+    Likely,
     /// Not at all: the column is kept as it is.
     None,
 }
@@ -37,7 +41,9 @@ impl MatchHow {
             MatchHow::Exact => 1,
             MatchHow::Alias => 2,
             MatchHow::Fuzzy => 3,
-            MatchHow::None => 4,
+            MatchHow::Inferred => 4,
+            MatchHow::Likely => 5,
+            MatchHow::None => 6,
         }
     }
 }

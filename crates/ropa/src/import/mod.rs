@@ -5,7 +5,10 @@ mod answer_cell;
 mod columns;
 mod document_info;
 mod draft;
+#[doc(hidden)]
+pub mod fitting;
 mod header;
+mod infer;
 mod layout;
 mod layout_words;
 mod merge;

@@ -1,6 +1,7 @@
 //! How much a header says of what its table holds.
 
 use crate::import::header::key;
+use crate::import::infer::headers::HeadingEvidence;
 use crate::import::profile::Profile;
 use crate::import::table_info::TableKind;
 use crate::model::{DpiaField, Field};
@@ -87,6 +88,8 @@ pub(super) struct Evidence {
     plainly_named: bool,
     /// The kind that the leftmost header speaks for that names a record of one kind only.
     leftmost: Option<TableKind>,
+    /// What they say by what they probably mean, where that is asked for.
+    meaning: Option<HeadingEvidence>,
 }
 
 struct Side<F> {
@@ -119,15 +122,28 @@ pub(super) enum Matching {
     ByKey,
     /// By likeness too.
     ByLikeness,
+    /// By what they probably mean.
+    ByMeaning,
 }
 
 /// A header is at most so long, in bytes; longer text is prose.
 const LONGEST_HEADER: usize = 600;
 
 impl Evidence {
+    /// Looks at a cell that is no text.
+    pub(super) fn no_text(&mut self, matching: Matching) {
+        self.cells += 1;
+        if matching == Matching::ByMeaning {
+            self.meaning.get_or_insert_default().no_text();
+        }
+    }
+
     /// Looks at one header more.
     pub(super) fn look(&mut self, text: &str, profile: &Profile, matching: Matching) {
         self.cells += 1;
+        if matching == Matching::ByMeaning {
+            return self.meaning.get_or_insert_default().look(text);
+        }
         if text.len() > LONGEST_HEADER {
             return;
         }
@@ -135,7 +151,9 @@ impl Evidence {
         let Profile { activity, dpia, classification, .. } = profile;
         let (activity, dpia) = match matching {
             Matching::ByKey => (activity.labels.by_key(&key).to_vec(), dpia.labels.by_key(&key).to_vec()),
-            Matching::ByLikeness => (activity.labels.find(text), dpia.labels.find(text)),
+            Matching::ByLikeness | Matching::ByMeaning => {
+                (activity.labels.find(text), dpia.labels.find(text))
+            }
         };
         let activity = activity.iter().min_by_key(|claim| claim.weak).map(|claim| {
             let own = claim.how.rank() < 2;
@@ -197,7 +215,8 @@ impl Evidence {
 
     /// How many fields the row names, of the kind that it names more of.
     pub(super) fn recognised(&self) -> usize {
-        self.activity.fields.len().max(self.dpia.fields.len())
+        let meant = self.meaning.as_ref().map_or(0, HeadingEvidence::recognised);
+        meant.max(self.activity.fields.len()).max(self.dpia.fields.len())
     }
 
     /// What kind of table has these headers.
@@ -211,6 +230,9 @@ impl Evidence {
         says_dpia: impl Fn() -> bool,
         titled_dpias: impl Fn() -> bool,
     ) -> Option<TableKind> {
+        if let Some(meaning) = &self.meaning {
+            return meaning.kind(hint, says_dpia());
+        }
         if self.lists_dpias(hint, titled_dpias) {
             return Some(TableKind::Dpias);
         }

@@ -26,7 +26,7 @@ pub(super) use sheet_parts::{SheetPart, find_sheet_parts};
 pub(super) use side_by_side::{side_by_side, within};
 pub(super) use transposed::Transposed;
 
-use tables::find_tables;
+use tables::{find_tables, find_tables_by_meaning};
 
 /// A row that holds something, with its number from zero.
 pub(super) type Row<'s> = (u32, &'s [Cell]);

@@ -3,7 +3,7 @@
 use crate::import::layout::evidence::{Evidence, Matching};
 use crate::import::layout::form::{self, Forms, Labels};
 use crate::import::layout::transposed::{self, Transposed};
-use crate::import::layout::{Found, Row, find_tables, written};
+use crate::import::layout::{Found, Row, find_tables, find_tables_by_meaning, written};
 use crate::import::profile::Profile;
 use crate::import::table_info::TableKind;
 use crate::workbook::Sheet;
@@ -47,6 +47,7 @@ pub(in crate::import) fn find_sheet_parts(
             if let Some(parts) = below_each_other(0..rows.len(), false) {
                 return parts;
             }
+            tables = find_tables_by_meaning(rows, file, sheet, profile);
         }
         Some(first) if rows.len() <= TRIED_ROWS => {
             // Of a few rows, one may look like headers by chance: labels that go on below it outweigh it.

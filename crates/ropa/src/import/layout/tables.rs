@@ -19,6 +19,17 @@ const SEARCHED_BY_LIKENESS: usize = 60;
 /// Titles stand at most so many rows above a header.
 const TITLE_ROWS: usize = 6;
 
+/// The tables of a sheet whose headers are known by what they probably mean.
+pub(super) fn find_tables_by_meaning(
+    rows: &[Row<'_>],
+    file: &str,
+    sheet: &Sheet,
+    profile: &Profile,
+) -> Vec<Found> {
+    let hint = profile.sheets.kind_of(&sheet.name);
+    Finder { rows, merged: merged(sheet), profile, file, hint }.tables(Matching::ByMeaning)
+}
+
 /// The tables of a sheet, from the top down.
 pub(super) fn find_tables(rows: &[Row<'_>], file: &str, sheet: &Sheet, profile: &Profile) -> Vec<Found> {
     let hint = profile.sheets.kind_of(&sheet.name);
@@ -43,7 +54,7 @@ impl Finder<'_> {
         let mut found: Vec<Found> = Vec::new();
         let mut index = 0;
         while index < self.rows.len() {
-            if matching == Matching::ByLikeness && found.is_empty() && index >= SEARCHED_BY_LIKENESS {
+            if matching != Matching::ByKey && found.is_empty() && index >= SEARCHED_BY_LIKENESS {
                 break;
             }
             let Some((kind, header)) = self.header_at(index, found.last(), matching) else {
@@ -329,7 +340,7 @@ impl Finder<'_> {
             if cell.kind == CellKind::Text {
                 evidence.look(&cell.text, self.profile, matching);
             } else {
-                evidence.cells += 1;
+                evidence.no_text(matching);
             }
         }
         evidence

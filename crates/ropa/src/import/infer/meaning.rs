@@ -1,0 +1,102 @@
+//! What one text may mean as a heading: how likely each field is, and each kind of text.
+
+use crate::import::columns::TableField;
+use crate::import::infer::features::{Feature, features};
+use crate::import::infer::model::{LinearModel, read};
+use std::sync::LazyLock;
+
+/// The models, as they were fitted.
+static MODELS: LazyLock<[LinearModel; 3]> = LazyLock::new(|| {
+    read(include_bytes!("../../../lexicons/headings.model"))
+        .expect("the embedded model is valid, as a test shows")
+});
+
+/// What a linear model is of, by its place in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::import) enum ModelOf {
+    /// The fields of a register.
+    Activities,
+    /// The fields of a list of DPIAs.
+    Dpias,
+    /// The kinds of texts.
+    Kinds,
+}
+
+impl ModelOf {
+    fn model(self) -> &'static LinearModel {
+        let [activities, dpias, kinds] = &*MODELS;
+        match self {
+            ModelOf::Activities => activities,
+            ModelOf::Dpias => dpias,
+            ModelOf::Kinds => kinds,
+        }
+    }
+}
+
+/// How likely each field is, as the logarithm of its share; nothing for what is no field. The likeliest first.
+pub(in crate::import) type Meanings<F> = Vec<(Option<F>, f32)>;
+
+/// What a heading may mean, alone and together with the heading above it.
+pub(in crate::import) fn meanings<F: TableField>(own: &str, group: Option<&str>) -> Meanings<F> {
+    let model = F::MODEL.model();
+    let mut scores = model.scores(&features(own));
+    if let Some(group) = group {
+        let joined = model.scores(&features(&format!("{group} {own}")));
+        scores.iter_mut().zip(joined).for_each(|(score, joined)| *score = (*score + joined) / 2.0);
+    }
+    log_shares(&mut scores);
+    let mut meanings: Meanings<F> = model.classes.iter().map(|class| F::of_key(class)).zip(scores).collect();
+    meanings.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    meanings
+}
+
+/// How likely a text is to be a heading of a register, one of a list of DPIAs, one of neither, or no heading at
+/// all, as logarithms.
+pub(in crate::import) fn kinds(text: &str) -> [f32; 4] {
+    of_kinds(&features(text))
+}
+
+fn of_kinds(seen: &[(Feature, f32)]) -> [f32; 4] {
+    let mut scores = ModelOf::Kinds.model().scores(seen);
+    log_shares(&mut scores);
+    let at = |class: usize| scores.get(class).copied().unwrap_or(f32::MIN);
+    [at(0), at(1), at(2), at(3)]
+}
+
+/// Scores as logarithms of shares that add up to one.
+fn log_shares(scores: &mut [f32]) {
+    let most = scores.iter().fold(f32::MIN, |most, score| most.max(*score));
+    let sum: f32 = scores.iter().map(|score| (score - most).exp()).sum();
+    scores.iter_mut().for_each(|score| *score -= most + sum.ln());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DpiaField, Field};
+
+    #[test]
+    fn the_embedded_models_are_of_fields() {
+        for (of, known) in [
+            (ModelOf::Activities, |key: &str| Field::of_key(key).is_some()),
+            (ModelOf::Dpias, |key: &str| DpiaField::of_key(key).is_some()),
+        ] as [(ModelOf, fn(&str) -> bool); 2]
+        {
+            let classes = &of.model().classes;
+            assert!(classes.iter().all(|key| key == "-" || known(key)), "{classes:?}");
+        }
+        assert_eq!(ModelOf::Kinds.model().classes, ["register", "dpias", "other", "cell"]);
+    }
+
+    #[test]
+    fn what_nobody_wrote_down_is_understood() {
+        for (heading, field) in [
+            ("Vilka personer finns i registret?", Field::DataSubjects),
+            ("PuB-avt.", Field::ProcessorAgreement),
+            ("De registrerades kategorier", Field::DataSubjects),
+            ("Ändam.", Field::Purpose),
+        ] {
+            assert_eq!(meanings::<Field>(heading, None)[0].0, Some(field), "{heading}");
+        }
+    }
+}
