@@ -2,7 +2,9 @@
 
 use ropa::casefile::CaseFile;
 use ropa::gaps::{Assessment, RegisterAssessment};
-use ropa::import::{ColumnMatch, TableInfo, TableKind};
+use ropa::import::{ColumnMatch, Importer, Layout, Profile, TableInfo, TableKind};
+use ropa::source::Place;
+use ropa::workbook::{Limits, Workbook, read_workbook};
 use serde::Deserialize;
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -137,6 +139,9 @@ impl Measured {
     }
 }
 
+/// The keepers are left out of the fitting in so many parts, to measure by what was not seen.
+pub const PARTS: usize = 3;
+
 /// A folder of a keeper, and what is expected of it.
 #[derive(Debug)]
 pub struct Keeper {
@@ -246,19 +251,30 @@ impl ExpectedTable {
         file == self.file && self.sheet.as_ref().is_none_or(|sheet| **sheet == *table.sheet)
     }
 
-    fn compare_headings(&self, kind: TableKind, tables: &[&TableInfo], measured: &mut Measured) {
-        let mut columns: Vec<&ColumnMatch> =
-            tables.iter().filter(|table| table.kind == kind).flat_map(|table| &table.columns).collect();
-        for (heading, field) in &self.headings {
+    /// The table's headings, each with the column that was read for it.
+    fn columns<'t>(&'t self, kind: TableKind, tables: &[&'t TableInfo]) -> Vec<Heading<'t>> {
+        let mut columns: Vec<(&TableInfo, &ColumnMatch)> = tables
+            .iter()
+            .filter(|table| table.kind == kind)
+            .flat_map(|table| table.columns.iter().map(move |column| (*table, column)))
+            .collect();
+        let of = |(heading, field): &'t (String, String)| {
             let own = heading.rsplit(" / ").next().unwrap_or(heading);
+            let is = |written: &str| key(written) == key(heading) || key(written) == key(own);
+            let ends = |written: &str| key(written).ends_with(&key(own));
+            let at = columns
+                .iter()
+                .position(|(_, column)| is(&column.header))
+                .or_else(|| columns.iter().position(|(_, column)| ends(&column.header)));
+            Heading { heading, field, column: at.map(|at| columns.remove(at)) }
+        };
+        self.headings.iter().map(of).collect()
+    }
+
+    fn compare_headings(&self, kind: TableKind, tables: &[&TableInfo], measured: &mut Measured) {
+        for Heading { heading, field, column } in self.columns(kind, tables) {
             let asked = field.split('=').next().unwrap_or(field);
-            let is = |column: &&ColumnMatch| {
-                let written = key(&column.header);
-                written == key(heading) || written == key(own)
-            };
-            let ends = |column: &&ColumnMatch| key(&column.header).ends_with(&key(own));
-            let at = columns.iter().position(|c| is(&c)).or_else(|| columns.iter().position(|c| ends(&c)));
-            let column = at.map(|at| columns.remove(at));
+            let column = column.map(|(_, column)| column);
             let read = column.and_then(|column| column.field).map(|field| field.key());
             let right = read.unwrap_or("-") == asked;
             measured.headings.count(right);
@@ -281,6 +297,70 @@ impl ExpectedTable {
             }
         }
     }
+}
+
+/// A heading that is expected, with the column that was read for it.
+struct Heading<'t> {
+    heading: &'t str,
+    field: &'t str,
+    column: Option<(&'t TableInfo, &'t ColumnMatch)>,
+}
+
+/// A column of a keeper's table: what it stands for, and what its cells say.
+#[derive(Debug)]
+pub struct KeptColumn {
+    /// The key of its field, or `-`.
+    pub field: String,
+    /// Its cells.
+    pub cells: Vec<String>,
+}
+
+/// So many cells of a column are kept.
+const CELLS: usize = 200;
+
+impl Keeper {
+    /// The columns of its tables, table by table, as far as they are found.
+    ///
+    /// # Errors
+    /// Where a file cannot be opened.
+    pub fn columns(&self) -> Result<Vec<(TableKind, Vec<KeptColumn>)>, Box<dyn Error>> {
+        let mut books = Vec::new();
+        for file in self.files()? {
+            let name = file.to_string_lossy().into_owned();
+            let book = read_workbook(&name, &std::fs::read(&file)?, &Limits::default());
+            books.push(book.map_err(|error| error.to_string())?);
+        }
+        let import = Importer::new(Profile::builtin()).import(&books);
+        let mut tables = Vec::new();
+        for table in &self.expected.table {
+            let kind = match table.kind.as_str() {
+                "register" => TableKind::Activities,
+                "dpias" => TableKind::Dpias,
+                _ => continue,
+            };
+            let here: Vec<&TableInfo> = import.tables.iter().filter(|found| table.is_in(found)).collect();
+            let kept = |heading: Heading<'_>| KeptColumn {
+                field: heading.field.split('=').next().unwrap_or_default().to_owned(),
+                cells: heading.column.map(|(table, column)| cells(&books, table, column)).unwrap_or_default(),
+            };
+            tables.push((kind, table.columns(kind, &here).into_iter().map(kept).collect()));
+        }
+        Ok(tables)
+    }
+}
+
+/// The cells below a header, or beside it where records lie in columns.
+fn cells(books: &[Workbook], table: &TableInfo, column: &ColumnMatch) -> Vec<String> {
+    let sheets = books.iter().filter(|book| book.file == table.file).flat_map(|book| &book.sheets);
+    let head = column.place;
+    let is_below = |place: Place| match table.layout {
+        Layout::Rows => place.col == head.col && place.row > head.row,
+        Layout::Columns | Layout::Form => place.row == head.row && place.col > head.col,
+        Layout::Document => false,
+    };
+    let cells = sheets.filter(|sheet| sheet.name == table.sheet).flat_map(|sheet| sheet.cells());
+    let cells = cells.filter(|cell| !cell.is_blank() && is_below(cell.place));
+    cells.take(CELLS).map(|cell| cell.text.to_string()).collect()
 }
 
 impl ExpectedNeed {

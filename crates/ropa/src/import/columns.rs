@@ -6,9 +6,12 @@
 
 use crate::import::header::{Claim, ColumnMatch, MatchHow, key};
 use crate::import::infer::assign::Columns;
-use crate::import::infer::meaning::{ModelOf, meanings};
+use crate::import::infer::content::content;
+use crate::import::infer::meaning::{Meanings, meanings};
+use crate::import::infer::shape::Shape;
 use crate::import::layout_words::LayoutWords;
 use crate::import::profile::{FieldLabels, Profile};
+use crate::import::table_info::TableKind;
 use crate::import::value_words::ValueWords;
 use crate::import::values::Reading;
 use crate::model::{AnyField, DpiaField, Entry, Field, Item, Kind, Value};
@@ -77,8 +80,8 @@ pub(super) trait TableField: Copy + Ord + Into<&'static str> + Into<AnyField> + 
     /// The fields that a point of Art. 6 or 9 in a header stands for: as an option, and as a reference.
     const ARTICLES: &'static [(Self, Self)];
 
-    /// The model that tells the fields from what headings say.
-    const MODEL: ModelOf;
+    /// The kind of table that has it.
+    const KIND: TableKind;
 }
 
 /// What a table's cells and a profile's words say beside the headers.
@@ -87,6 +90,8 @@ pub(super) struct Context<'a> {
     pub profile: &'a Profile,
     /// Whether a column holds nothing but ticks: `Ja`, `X`, `Nej`.
     pub ticked: &'a dyn Fn(u32) -> bool,
+    /// What some of the cells below a header say.
+    pub sample: &'a dyn Fn(&HeaderCell) -> Vec<&'a str>,
 }
 
 impl TableField for Field {
@@ -144,7 +149,7 @@ impl TableField for Field {
     const ARTICLES: &'static [(Field, Field)] =
         &[(Field::LegalBasis, Field::LegalReference), (Field::Art9Basis, Field::Art9Reference)];
 
-    const MODEL: ModelOf = ModelOf::Activities;
+    const KIND: TableKind = TableKind::Activities;
 }
 
 impl TableField for DpiaField {
@@ -174,7 +179,7 @@ impl TableField for DpiaField {
 
     const ARTICLES: &'static [(DpiaField, DpiaField)] = &[];
 
-    const MODEL: ModelOf = ModelOf::Dpias;
+    const KIND: TableKind = TableKind::Dpias;
 }
 
 /// Decides for every column of a table what it is read into.
@@ -250,7 +255,7 @@ pub(super) fn assign<F: TableField>(
     }
     options(headers, profile, context, &mut columns);
     comments(headers, context.profile, &mut columns);
-    infer(headers, profile, &mut columns);
+    infer(headers, profile, context, &mut columns);
     for (&field, &other) in &profile.fallbacks {
         if !columns.iter().any(|column| column.field == Some(field))
             && let Some(column) = columns.iter_mut().find(|column| column.field == Some(other))
@@ -263,26 +268,62 @@ pub(super) fn assign<F: TableField>(
 
 /// How likely an inferred field is at least, to be surely the one, and to be used.
 const SURE: f32 = 0.85;
-const LIKELY: f32 = 0.4;
+const LIKELY: f32 = 0.5;
 
 /// Infers what the columns mean that no label settles.
-fn infer<F: TableField>(headers: &[HeaderCell], profile: &FieldLabels<F>, columns: &mut [Column<F>]) {
+fn infer<F: TableField>(
+    headers: &[HeaderCell],
+    profile: &FieldLabels<F>,
+    context: &Context<'_>,
+    columns: &mut [Column<F>],
+) {
+    let beside_options = |header: &HeaderCell| {
+        let all = headers.iter().zip(columns.iter());
+        header.group.is_some()
+            && all.into_iter().any(|(other, column)| other.group == header.group && column.option.is_some())
+    };
     let open = headers.iter().zip(columns.iter()).map(|(header, column)| {
         let settled = column.field.is_some()
             || column.comments_on.is_some()
             || header.own.trim().is_empty()
-            || profile.labels.is_ignored(&header.own);
-        (!settled).then(|| meanings(&header.own, header.group.as_deref()))
+            || profile.labels.is_ignored(&header.own)
+            || beside_options(header);
+        (!settled).then(|| {
+            let mut said = meanings(&header.own, header.group.as_deref());
+            // What a label stands for where its neighbours allow it was weighed by them already.
+            let refused: BTreeSet<F> =
+                claims(header, profile, &context.profile.layout).iter().map(|claim| claim.field).collect();
+            said.retain(|(field, _)| field.is_none_or(|field| !refused.contains(&field)));
+            let cells = (context.sample)(header);
+            let shape = Shape::of(&cells, context.profile.words());
+            said.iter_mut()
+                .for_each(|(field, share)| *share += field.map_or(0.0, |field| shape.speaks(field)));
+            weighed(said, &content(&cells))
+        })
     });
     let open: Vec<_> = open.collect();
-    let taken = columns.iter().filter_map(|column| column.field).collect();
-    for (column, inferred) in columns.iter_mut().zip(Columns { open, taken }.settle()) {
+    if open.iter().all(Option::is_none) {
+        return;
+    }
+    let settled = columns.iter().map(|column| column.field).collect();
+    for (column, inferred) in columns.iter_mut().zip(Columns { open, settled }.settle()) {
         if let Some(inferred) = inferred.filter(|inferred| inferred.share >= LIKELY) {
             column.field = Some(inferred.field);
             column.matched.field = Some(inferred.field.into());
             column.matched.how = if inferred.share >= SURE { MatchHow::Inferred } else { MatchHow::Likely };
         }
     }
+}
+
+/// What a heading may mean, weighed with what the cells below it say; the likeliest first.
+fn weighed<F: TableField>(mut said: Meanings<F>, cells: &[(Option<F>, f32)]) -> Meanings<F> {
+    let least = cells.iter().map(|(_, adds)| *adds).fold(0.0, f32::min);
+    for (field, share) in &mut said {
+        let adds = cells.iter().find(|(other, _)| other == field).map_or(least, |(_, adds)| *adds);
+        *share += adds;
+    }
+    said.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    said
 }
 
 /// Finds the columns of which each stands for one option, with a tick where it is chosen.
@@ -323,7 +364,12 @@ fn options<F: TableField>(
             },
         };
         let claims = profile.labels.by_key(&key(question));
-        let Some(field) = strong(claims).map(|claim| claim.field).filter(|field| field.takes_many()) else {
+        let known = strong(claims).map(|claim| claim.field);
+        let crossed = || is_crossed(headers, header, context);
+        let Some(field) = known
+            .or_else(|| if claims.is_empty() && crossed() { meant(question) } else { None })
+            .filter(|field| field.takes_many())
+        else {
             continue;
         };
         let item = match field.read(words, option) {
@@ -332,6 +378,11 @@ fn options<F: TableField>(
             }
             _ => None,
         };
+        // Under a heading whose every column holds crosses each is an option, a word of ours or not.
+        let item = item.or_else(|| {
+            let item = || Item { written: option.into(), term: None };
+            (field.kind() == Kind::Items && crossed()).then(item)
+        });
         if let Some(item) = item.filter(|_| (context.ticked)(header.place.col)) {
             found.push((index, field, Item { written: option.into(), ..item }));
         }
@@ -343,6 +394,19 @@ fn options<F: TableField>(
             columns[*index].option = Some(item.clone());
         }
     }
+}
+
+/// Whether all columns under a header's heading hold crosses and nothing else, and there are several.
+fn is_crossed(headers: &[HeaderCell], header: &HeaderCell, context: &Context<'_>) -> bool {
+    let beside = || headers.iter().filter(|other| other.group.is_some() && other.group == header.group);
+    beside().count() >= 2 && beside().all(|other| (context.ticked)(other.place.col))
+}
+
+/// The field that a heading above options most likely stands for.
+fn meant<F: TableField>(heading: &str) -> Option<F> {
+    let meanings = meanings::<F>(heading, None);
+    let (field, share) = meanings.into_iter().find(|(field, _)| field.is_some_and(TableField::takes_many))?;
+    field.filter(|_| share.exp() >= LIKELY)
 }
 
 /// Finds the columns that comment on another: `Systemstöd, text` on `Systemstöd`.
@@ -424,6 +488,14 @@ pub(super) fn explain<F: TableField>(entry: &mut Entry<F>, comment: &str, words:
     if still_yes && reading.not_understood.is_empty() {
         entry.value = reading.value;
     }
+}
+
+/// A no that stands in a column which only likely asks for it is not known: what denies a need rests on no guess.
+pub(super) fn doubted<F: TableField>(column: &Column<F>, value: Value) -> Value {
+    let is_no = matches!(&value, Value::YesNo(answer) if !answer.yes);
+    // That none was made is no reason against a need.
+    let of_need = !matches!(column.matched.field, Some(AnyField::Activity(Field::DpiaDone | Field::DpiaRef)));
+    if column.matched.how == MatchHow::Likely && is_no && of_need { Value::Unknown } else { value }
 }
 
 /// The fields that the columns ask for.

@@ -1,6 +1,8 @@
 //! What the tool that fits the model of headings needs; no part of the stable face.
 
+pub use crate::import::infer::content::cell_features;
 pub use crate::import::infer::features::{Feature, features};
+pub use crate::import::infer::meaning::{MODELS, after, use_models};
 pub use crate::import::infer::model::{LinearModel, read, write};
 use crate::import::profile::Profile;
 

@@ -1,5 +1,6 @@
 //! What a person should know of how files were read.
 
+use crate::import::header::{ColumnMatch, MatchHow};
 use crate::import::record_keys::{Duplicate, Identity};
 use crate::model::{AnyField, Field};
 use crate::source::{CellRef, Text};
@@ -36,6 +37,15 @@ pub enum Notice {
     },
     /// A column was matched by likeness.
     FuzzyHeader {
+        /// The header as written.
+        header: Text,
+        /// The header's cell.
+        cell: CellRef,
+        /// The field.
+        field: AnyField,
+    },
+    /// A column was read by what it likely means.
+    LikelyHeader {
         /// The header as written.
         header: Text,
         /// The header's cell.
@@ -157,6 +167,18 @@ impl From<Duplicate> for Notice {
         match duplicate.identity {
             Identity::Id(id) => Notice::DuplicateId { id, cells: duplicate.cells },
             Identity::Name { name, .. } => Notice::DuplicateName { name, cells: duplicate.cells },
+        }
+    }
+}
+
+impl Notice {
+    /// What to say of a header that no label of a profile is.
+    pub(super) fn of_header(column: &ColumnMatch, cell: CellRef) -> Option<Notice> {
+        let (header, field) = (column.header.clone(), column.field?);
+        match column.how {
+            MatchHow::Fuzzy => Some(Notice::FuzzyHeader { header, cell, field }),
+            MatchHow::Likely => Some(Notice::LikelyHeader { header, cell, field }),
+            _ => None,
         }
     }
 }

@@ -4,13 +4,15 @@
 //! which most speaks; the others take the next best. Where two columns would both gain by an exchange they exchange.
 
 use crate::import::columns::TableField;
-use crate::import::infer::meaning::Meanings;
+use crate::import::infer::meaning::{Meanings, ModelOf, after, model};
 use std::collections::BTreeSet;
 
 /// So many candidates of a column are weighed.
 const CANDIDATES: usize = 8;
 /// What a second column of one field costs, where the field takes several.
 const AGAIN: f32 = 1.0;
+/// How much the order of the columns weighs.
+const ORDER: f32 = 0.5;
 /// How often the columns are gone through for exchanges.
 const ROUNDS: usize = 4;
 
@@ -27,8 +29,8 @@ pub(in crate::import) struct Inferred<F> {
 pub(in crate::import) struct Columns<F> {
     /// What each column may be, absent where it is settled.
     pub open: Vec<Option<Meanings<F>>>,
-    /// Fields that are taken.
-    pub taken: BTreeSet<F>,
+    /// The fields of those that are settled.
+    pub settled: Vec<Option<F>>,
 }
 
 impl<F: TableField> Columns<F> {
@@ -43,7 +45,8 @@ impl<F: TableField> Columns<F> {
         }
         let mut chosen = self.greedy();
         for _ in 0..ROUNDS {
-            if !self.exchange(&mut chosen) {
+            let moved = self.improve(&mut chosen);
+            if !self.exchange(&mut chosen) && !moved {
                 break;
             }
         }
@@ -52,14 +55,33 @@ impl<F: TableField> Columns<F> {
 
     /// What a field is worth for a column beside what the others have; absent where another has it.
     fn worth(&self, column: usize, field: Option<F>, share: f32, chosen: &[Option<F>]) -> Option<f32> {
+        let share = share + self.order(column, field, chosen);
         let Some(field) = field else { return Some(share) };
-        let others = || chosen.iter().enumerate().filter(|(other, _)| *other != column);
-        let taken = self.taken.contains(&field) || others().any(|(_, other)| *other == Some(field));
+        let taken = chosen.iter().enumerate().any(|(other, held)| other != column && *held == Some(field));
         match (taken, field.takes_many()) {
             (false, _) => Some(share),
             (true, true) => Some(share - AGAIN),
             (true, false) => None,
         }
+    }
+
+    /// What the fields of the columns beside it say for a field.
+    fn order(&self, column: usize, field: Option<F>, chosen: &[Option<F>]) -> f32 {
+        let before = column.checked_sub(1).map(|before| chosen[before]);
+        let after = chosen.get(column + 1).copied();
+        let pair = |left: Option<F>, right: Option<F>| follows(left, right) * ORDER;
+        before.map_or(0.0, |before| pair(before, field)) + after.map_or(0.0, |after| pair(field, after))
+    }
+
+    /// Lets each column have what is best for it beside the others; gives whether any changed.
+    fn improve(&self, chosen: &mut [Option<F>]) -> bool {
+        let mut any = false;
+        for column in 0..self.open.len() {
+            let Some((best, _)) = self.best(column, chosen) else { continue };
+            any |= chosen[column] != best;
+            chosen[column] = best;
+        }
+        any
     }
 
     fn greedy(&self) -> Vec<Option<F>> {
@@ -68,7 +90,7 @@ impl<F: TableField> Columns<F> {
             all.extend(meanings.iter().flatten().map(|(field, share)| (*share, column, *field)));
         }
         all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-        let mut chosen = vec![None; self.open.len()];
+        let mut chosen = self.settled.clone();
         let mut done = BTreeSet::new();
         for (share, column, field) in all {
             if !done.contains(&column) && self.worth(column, field, share, &chosen).is_some() {
@@ -79,8 +101,11 @@ impl<F: TableField> Columns<F> {
         chosen
     }
 
-    fn share(&self, column: usize, field: Option<F>) -> Option<f32> {
-        self.open[column].as_ref()?.iter().find(|(other, _)| *other == field).map(|(_, share)| *share)
+    /// What a column's own candidate is worth where it stands.
+    fn held(&self, column: usize, chosen: &[Option<F>]) -> Option<f32> {
+        let field = chosen[column];
+        let (_, share) = self.open[column].as_ref()?.iter().find(|(other, _)| *other == field)?;
+        self.worth(column, field, *share, chosen)
     }
 
     /// The best that a column can have beside the others.
@@ -96,19 +121,20 @@ impl<F: TableField> Columns<F> {
         let mut any = false;
         for column in 0..self.open.len() {
             let Some(meanings) = &self.open[column] else { continue };
-            let Some(now) = self.share(column, chosen[column]) else { continue };
+            let Some(now) = self.held(column, chosen) else { continue };
             for (field, share) in meanings {
                 let Some(wanted) = *field else { continue };
                 let holder =
                     (0..chosen.len()).find(|other| *other != column && chosen[*other] == Some(wanted));
                 let Some(holder) = holder.filter(|_| !wanted.takes_many()) else { continue };
-                let Some(held) = self.share(holder, Some(wanted)) else { continue };
+                let Some(held) = self.held(holder, chosen) else { continue };
                 let mut trial = chosen.clone();
                 trial[column] = Some(wanted);
                 trial[holder] = None;
                 let Some((next, worth)) = self.best(holder, &trial) else { continue };
-                if share + worth > now + held + 1e-4 {
-                    trial[holder] = next;
+                trial[holder] = next;
+                let Some(gained) = self.worth(column, Some(wanted), *share, &trial) else { continue };
+                if gained + worth > now + held + 1e-3 {
                     *chosen = trial;
                     any = true;
                     break;
@@ -120,8 +146,8 @@ impl<F: TableField> Columns<F> {
 
     /// A column's field, with its share among what the column may be beside the others.
     fn inferred(&self, column: usize, chosen: &[Option<F>]) -> Option<Inferred<F>> {
-        let field = chosen[column]?;
         let meanings = self.open[column].as_ref()?;
+        let field = chosen[column]?;
         let worth: Vec<(Option<F>, f32)> = meanings
             .iter()
             .filter_map(|(other, share)| Some((*other, self.worth(column, *other, *share, chosen)?)))
@@ -130,4 +156,13 @@ impl<F: TableField> Columns<F> {
         let own = worth.iter().find(|(other, _)| *other == Some(field))?.1.exp();
         Some(Inferred { field, share: own / all.max(f32::MIN_POSITIVE) })
     }
+}
+
+/// How much likelier a field is after another than anywhere, as a logarithm.
+fn follows<F: TableField>(left: Option<F>, right: Option<F>) -> f32 {
+    let model = model(F::KIND, ModelOf::Order);
+    let key = |field: Option<F>| -> &'static str { field.map_or("-", Into::into) };
+    let class = key(right);
+    let Some(at) = model.classes.iter().position(|other| other == class) else { return 0.0 };
+    model.weight(after(key(left)), at)
 }

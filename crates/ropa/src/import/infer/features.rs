@@ -104,7 +104,7 @@ fn runs(word: &str, each: &mut impl FnMut(&str)) {
 }
 
 /// A text's number (FNV-1a).
-fn hash(kind: u8, text: &str) -> Feature {
+pub(super) fn hash(kind: u8, text: &str) -> Feature {
     std::iter::once(kind)
         .chain(text.bytes())
         .fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))

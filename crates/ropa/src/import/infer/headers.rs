@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// A heading is at most so long, in characters; longer text is prose.
 const LONGEST: usize = 250;
 /// A field counts as named from this share on.
-const NAMED: f32 = 0.35;
+const NAMED: f32 = 0.3;
 /// What the name of a sheet or a title adds for the kind that it names.
 const HINT: f32 = 4.0;
 const SAID: f32 = 2.0;
@@ -60,19 +60,15 @@ impl HeadingEvidence {
         self.activity.len().max(self.dpia.len())
     }
 
-    /// How sure it is that these are headings of either kind: the sum of what speaks for it.
-    pub(in crate::import) fn sum(&self) -> f32 {
-        self.shares[0] + self.shares[1]
-    }
-
     /// What kind of table has these headings.
     pub(in crate::import) fn kind(&self, hint: Option<TableKind>, says_dpia: bool) -> Option<TableKind> {
         let n = self.texts as f32;
+        let hinted = |kind| hint == Some(kind);
         if self.texts < 3 || self.texts * 4 < self.cells * 3 || self.seen.len() * 4 < self.texts * 3 {
             return None;
         }
         let ours = self.shares[0] + self.shares[1];
-        if ours < 0.55 * n || self.shares[3] > 0.4 * n {
+        if ours < 0.45 * n || self.shares[3] > 0.5 * n {
             return None;
         }
         let mut lean = self.logs[0] - self.logs[1];
@@ -82,14 +78,98 @@ impl HeadingEvidence {
             _ if says_dpia => lean -= SAID,
             _ => {}
         }
-        let (named, identified) = if lean >= 0.0 {
+        let (kind, named, identified, telling) = if lean >= 0.0 {
             let names = [Field::Id, Field::Name, Field::Purpose];
-            (self.activity.len(), names.iter().any(|field| self.activity.contains(field)))
+            let telling = self.activity.iter().filter(|field| tells_of_processing(**field)).count();
+            let telling = telling >= if hinted(TableKind::Activities) { 2 } else { 3 };
+            let identified = names.iter().any(|field| self.activity.contains(field));
+            (TableKind::Activities, self.activity.len(), identified, telling)
         } else {
             let names = [DpiaField::Id, DpiaField::CaseNumber, DpiaField::Title, DpiaField::Covers];
-            (self.dpia.len(), names.iter().any(|field| self.dpia.contains(field)))
+            let telling = self.dpia.iter().filter(|field| tells_of_a_dpia(**field)).count();
+            let telling = telling >= if says_dpia || hinted(TableKind::Dpias) { 0 } else { 2 };
+            let identified = names.iter().any(|field| self.dpia.contains(field));
+            (TableKind::Dpias, self.dpia.len(), identified, telling)
         };
         let enough = named >= 4 && named * 2 >= self.texts || named >= 3 && named == self.texts;
-        (enough && identified).then_some(if lean >= 0.0 { TableKind::Activities } else { TableKind::Dpias })
+        (enough && identified && telling).then_some(kind)
     }
+}
+
+/// Whether a text alone reads as the heading of a field of ours.
+pub(in crate::import) fn is_heading(text: &str) -> bool {
+    const ALONE: f32 = 0.7;
+    let [activities, dpias, ..] = kinds(text).map(f32::exp);
+    text.chars().count() <= LONGEST && activities + dpias >= ALONE
+}
+
+/// Whether a label most likely asks for what tells one record from others.
+pub(in crate::import) fn names_record(text: &str, kind: TableKind) -> bool {
+    match kind {
+        TableKind::Dpias => matches!(
+            meanings::<DpiaField>(text, None).first(),
+            Some((Some(DpiaField::Id | DpiaField::CaseNumber | DpiaField::Title), _))
+        ),
+        _ => matches!(
+            meanings::<Field>(text, None).first(),
+            Some((Some(Field::Id | Field::Name | Field::Purpose), _))
+        ),
+    }
+}
+
+/// Whether registers ask for a field, and lists of other things seldom do.
+fn tells_of_processing(field: Field) -> bool {
+    use Field::*;
+    !matches!(
+        field,
+        Id | Name
+            | Description
+            | Status
+            | Role
+            | Controller
+            | Representative
+            | Unit
+            | BusinessArea
+            | Process
+            | Responsible
+            | ResponsibleEmail
+            | Source
+            | Systems
+            | Classification
+            | RiskLevel
+            | Created
+            | Registered
+            | Updated
+            | NextReview
+            | Started
+            | Period
+            | Notes
+            | Archiving
+            | Security
+    )
+}
+
+/// Whether lists of DPIAs ask for a field, and lists of other documents seldom do.
+fn tells_of_a_dpia(field: DpiaField) -> bool {
+    use DpiaField::*;
+    matches!(
+        field,
+        SystematicDescription
+            | Necessity
+            | Risks
+            | Measures
+            | DpoAdvice
+            | DataSubjectViews
+            | ViewsNotSought
+            | ResidualRisk
+            | HighRiskRemains
+            | PriorConsultation
+            | Consulted
+            | ConsultationAnswer
+            | Review
+            | Covers
+            | Adopted
+            | Conditions
+            | ConditionsMet
+    )
 }

@@ -1,36 +1,56 @@
 //! What one text may mean as a heading: how likely each field is, and each kind of text.
 
 use crate::import::columns::TableField;
-use crate::import::infer::features::{Feature, features};
+use crate::import::infer::features::{Feature, features, hash};
 use crate::import::infer::model::{LinearModel, read};
-use std::sync::LazyLock;
+use crate::import::table_info::TableKind;
+use std::sync::OnceLock;
 
-/// The models, as they were fitted.
-static MODELS: LazyLock<[LinearModel; 3]> = LazyLock::new(|| {
-    read(include_bytes!("../../../lexicons/headings.model"))
-        .expect("the embedded model is valid, as a test shows")
-});
+/// How many models there are.
+pub const MODELS: usize = 7;
+
+static CURRENT: OnceLock<[LinearModel; MODELS]> = OnceLock::new();
+
+/// Reads by other models from now on, where none was asked yet: for those who measure them.
+pub fn use_models(models: [LinearModel; MODELS]) -> bool {
+    CURRENT.set(models).is_ok()
+}
 
 /// What a linear model is of, by its place in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::import) enum ModelOf {
-    /// The fields of a register.
-    Activities,
-    /// The fields of a list of DPIAs.
-    Dpias,
-    /// The kinds of texts.
-    Kinds,
+    /// What a heading says.
+    Headings,
+    /// What the cells below it say.
+    Contents,
+    /// What the field of the column before it says.
+    Order,
 }
 
-impl ModelOf {
-    fn model(self) -> &'static LinearModel {
-        let [activities, dpias, kinds] = &*MODELS;
-        match self {
-            ModelOf::Activities => activities,
-            ModelOf::Dpias => dpias,
-            ModelOf::Kinds => kinds,
-        }
+/// The model of one kind of table.
+pub(super) fn model(kind: TableKind, of: ModelOf) -> &'static LinearModel {
+    let [activities, dpias, _, cells, cells_of_dpias, order, order_of_dpias] = models();
+    match (of, kind) {
+        (ModelOf::Headings, TableKind::Dpias) => dpias,
+        (ModelOf::Headings, _) => activities,
+        (ModelOf::Contents, TableKind::Dpias) => cells_of_dpias,
+        (ModelOf::Contents, _) => cells,
+        (ModelOf::Order, TableKind::Dpias) => order_of_dpias,
+        (ModelOf::Order, _) => order,
     }
+}
+
+/// The models, as they were fitted.
+fn models() -> &'static [LinearModel; MODELS] {
+    CURRENT.get_or_init(|| {
+        read(include_bytes!("../../../lexicons/headings.model"))
+            .expect("the embedded model is valid, as a test shows")
+    })
+}
+
+/// The feature of the column before one: the key of its field, or `-`.
+pub fn after(field: &str) -> Feature {
+    hash(b'>', field)
 }
 
 /// How likely each field is, as the logarithm of its share; nothing for what is no field. The likeliest first.
@@ -38,7 +58,7 @@ pub(in crate::import) type Meanings<F> = Vec<(Option<F>, f32)>;
 
 /// What a heading may mean, alone and together with the heading above it.
 pub(in crate::import) fn meanings<F: TableField>(own: &str, group: Option<&str>) -> Meanings<F> {
-    let model = F::MODEL.model();
+    let model = model(F::KIND, ModelOf::Headings);
     let mut scores = model.scores(&features(own));
     if let Some(group) = group {
         let joined = model.scores(&features(&format!("{group} {own}")));
@@ -57,14 +77,14 @@ pub(in crate::import) fn kinds(text: &str) -> [f32; 4] {
 }
 
 fn of_kinds(seen: &[(Feature, f32)]) -> [f32; 4] {
-    let mut scores = ModelOf::Kinds.model().scores(seen);
+    let mut scores = models()[2].scores(seen);
     log_shares(&mut scores);
     let at = |class: usize| scores.get(class).copied().unwrap_or(f32::MIN);
     [at(0), at(1), at(2), at(3)]
 }
 
 /// Scores as logarithms of shares that add up to one.
-fn log_shares(scores: &mut [f32]) {
+pub(super) fn log_shares(scores: &mut [f32]) {
     let most = scores.iter().fold(f32::MIN, |most, score| most.max(*score));
     let sum: f32 = scores.iter().map(|score| (score - most).exp()).sum();
     scores.iter_mut().for_each(|score| *score -= most + sum.ln());

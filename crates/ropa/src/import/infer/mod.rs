@@ -1,7 +1,9 @@
 //! What a heading probably means, where no label of a profile says it.
 
 pub(super) mod assign;
+pub(super) mod content;
 pub(super) mod features;
 pub(super) mod headers;
 pub(super) mod meaning;
 pub(super) mod model;
+pub(super) mod shape;

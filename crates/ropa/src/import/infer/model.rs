@@ -55,6 +55,15 @@ impl LinearModel {
         scores
     }
 
+    /// What a feature adds to one class.
+    pub fn weight(&self, feature: Feature, class: usize) -> f32 {
+        let of_class = |(other, _): &&(u8, i8)| usize::from(*other) == class;
+        self.weights_of(feature)
+            .iter()
+            .find(of_class)
+            .map_or(0.0, |(_, weight)| f32::from(*weight) * self.scale)
+    }
+
     /// The share of a heading's features, by their values, that the model knows.
     pub fn known(&self, features: &[(Feature, f32)]) -> f32 {
         let known = |(feature, _): &&(Feature, f32)| self.features.binary_search(feature).is_ok();

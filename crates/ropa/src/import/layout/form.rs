@@ -6,6 +6,7 @@
 
 use crate::import::columns::HeaderCell;
 use crate::import::header::key;
+use crate::import::infer::headers::{HeadingEvidence, is_heading, names_record};
 use crate::import::layout::evidence::{Evidence, Matching};
 use crate::import::layout::{Row, stem, written};
 use crate::import::layout_words::{FormColumn, StatedRole};
@@ -86,6 +87,23 @@ pub(super) struct Labels {
     pub rows: Vec<usize>,
     /// How many fields they name.
     pub fields: usize,
+    /// Labels that are known by what they probably mean, as keys.
+    pub meant: Meant,
+}
+
+/// Labels that are known by what they probably mean, as keys.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Meant {
+    labels: BTreeSet<String>,
+    /// Those of what tells one record from others.
+    names: BTreeSet<String>,
+}
+
+impl Meant {
+    /// Whether a key is that of a label which tells one record from others.
+    pub(super) fn names(&self, key: &str) -> bool {
+        self.names.contains(key)
+    }
 }
 
 /// At most so many columns are looked through for questions, from the left.
@@ -102,7 +120,7 @@ pub(super) fn labels(
     profile: &Profile,
     below_a_table: bool,
 ) -> Option<Labels> {
-    let known = Known { profile };
+    let known = Known { profile, meant: &Meant::default() };
     let mut columns: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for index in range.clone() {
         for cell in written(rows[index].1).take(LABEL_COLUMNS) {
@@ -139,8 +157,50 @@ pub(super) fn labels(
     });
     let fields = evidence.recognised();
     let kind = evidence.kind_of_form(hint, dpia, titled_dpia, numbered, below_a_table)?;
-    Some(Labels { col, kind, rows: found.clone(), fields })
+    Some(Labels { col, kind, rows: found.clone(), fields, meant: Meant::default() })
 }
+
+/// Looks for a column of labels that are known by what they probably mean.
+pub(super) fn labels_by_meaning(
+    rows: &[Row<'_>],
+    range: Range<usize>,
+    file: &str,
+    sheet: &Sheet,
+    profile: &Profile,
+) -> Option<Labels> {
+    let rows_of = |col: u32| {
+        let asks = move |index: &usize| {
+            let cells = rows[*index].1;
+            let answered = written(cells).any(|cell| cell.place.col > col);
+            answered && cell_at(cells, col).is_some_and(|cell| cell.kind == CellKind::Text)
+        };
+        range.clone().take(TRIED_BY_MEANING).filter(asks).collect::<Vec<usize>>()
+    };
+    let col = (0..LABEL_COLUMNS as u32).max_by_key(|col| (rows_of(*col).len(), std::cmp::Reverse(*col)))?;
+    let found = rows_of(col);
+    let text = |index: usize| cell_at(rows[index].1, col).map(|cell| &*cell.text);
+    let mut seen = BTreeSet::new();
+    let mut evidence = HeadingEvidence::default();
+    for text in found.iter().filter_map(|index| text(*index)).filter(|text| seen.insert(key(text))) {
+        evidence.look(text);
+    }
+    let hint = profile.sheets.kind_of(&sheet.name);
+    let says = |text: &str| profile.sheets.kind_of(text) == Some(TableKind::Dpias);
+    let lone = |index: &usize| written(rows[*index].1).nth(1).is_none();
+    let titled =
+        range.clone().take_while(lone).any(|index| written(rows[index].1).any(|cell| says(&cell.text)));
+    let kind = evidence.kind(hint, titled || says(stem(file)))?;
+    // A question without an answer is one where it reads as the others do.
+    let unanswered = range.clone().take(TRIED_BY_MEANING).filter_map(text).filter(|text| is_heading(text));
+    let labels: BTreeSet<String> = seen.into_iter().chain(unanswered.map(key)).collect();
+    let names =
+        found.iter().filter_map(|index| text(*index)).filter(|text| names_record(text, kind)).map(key);
+    let meant = Meant { names: names.collect(), labels };
+    Some(Labels { col, kind, rows: found, fields: evidence.recognised(), meant })
+}
+
+/// Of a sheet so many rows are searched for labels by what they mean.
+const TRIED_BY_MEANING: usize = 400;
 
 /// Reads a stretch of rows as forms.
 pub(super) fn read(
@@ -150,7 +210,7 @@ pub(super) fn read(
     labels: &Labels,
     profile: &Profile,
 ) -> Option<Forms> {
-    let known = Known { profile };
+    let known = Known { profile, meant: &labels.meant };
     let (mut beside, mut below, mut parted) = (0, 0, 0);
     for &index in &labels.rows {
         let (number, cells) = rows[index];
@@ -222,6 +282,7 @@ pub(super) fn cell_at(cells: &[Cell], col: u32) -> Option<&Cell> {
 #[derive(Clone, Copy)]
 struct Known<'p> {
     profile: &'p Profile,
+    meant: &'p Meant,
 }
 
 impl Known<'_> {
@@ -238,7 +299,8 @@ impl Known<'_> {
             return false;
         }
         let key = key(text);
-        !self.profile.activity.labels.by_key(&key).is_empty()
+        self.meant.labels.contains(&key)
+            || !self.profile.activity.labels.by_key(&key).is_empty()
             || !self.profile.dpia.labels.by_key(&key).is_empty()
     }
 
@@ -658,6 +720,9 @@ impl<'a> Parser<'a> {
 
     fn identifies(&self, id: &str) -> bool {
         use crate::model::DpiaField;
+        if self.known.meant.names(id) {
+            return true;
+        }
         match self.kind {
             TableKind::Dpias => self.profile.dpia.labels.by_key(id).iter().any(|claim| {
                 !claim.weak && matches!(claim.field, DpiaField::Id | DpiaField::CaseNumber | DpiaField::Title)

@@ -47,7 +47,14 @@ pub(in crate::import) fn find_sheet_parts(
             if let Some(parts) = below_each_other(0..rows.len(), false) {
                 return parts;
             }
-            tables = find_tables_by_meaning(rows, file, sheet, profile);
+            let meant = find_tables_by_meaning(rows, file, sheet, profile);
+            if meant.iter().any(|table| table.kind != TableKind::Other) {
+                tables = meant;
+            } else if let Some(labels) = form::labels_by_meaning(rows, 0..rows.len(), file, sheet, profile)
+                && let Some(parts) = read(0..rows.len(), &labels)
+            {
+                return parts;
+            }
         }
         Some(first) if rows.len() <= TRIED_ROWS => {
             // Of a few rows, one may look like headers by chance: labels that go on below it outweigh it.

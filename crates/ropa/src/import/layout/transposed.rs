@@ -2,7 +2,7 @@
 
 use crate::import::header::key;
 use crate::import::layout::form::{Labels, cell_at};
-use crate::import::layout::{Found, Row, find_tables, written};
+use crate::import::layout::{Found, Row, find_tables, find_tables_by_meaning, written};
 use crate::import::layout_words::FormColumn;
 use crate::import::profile::Profile;
 use crate::import::table_info::TableKind;
@@ -49,7 +49,10 @@ pub(super) fn read(
         let top = top(rows, start..end, labels)?;
         let view = transpose(&rows[top..end], sheet);
         let view_rows = crate::import::layout::filled(&view);
-        let tables = find_tables(&view_rows, file, &view, profile);
+        let mut tables = find_tables(&view_rows, file, &view, profile);
+        if tables.iter().all(|table| table.kind == TableKind::Other) {
+            tables = find_tables_by_meaning(&view_rows, file, &view, profile);
+        }
         if !matches!(tables.first()?.kind, TableKind::Activities | TableKind::Dpias) {
             return None;
         }
@@ -69,10 +72,10 @@ fn side_by_side(rows: &[Row<'_>], range: Range<usize>, labels: &Labels, profile:
     if headed {
         return false;
     }
-    let identifies =
-        |index: &&usize| {
-            let key = cell_at(rows[**index].1, labels.col).map(|cell| key(&cell.text)).unwrap_or_default();
-            match labels.kind {
+    let identifies = |index: &&usize| {
+        let key = cell_at(rows[**index].1, labels.col).map(|cell| key(&cell.text)).unwrap_or_default();
+        labels.meant.names(&key)
+            || match labels.kind {
                 TableKind::Dpias => profile.dpia.labels.by_key(&key).iter().any(|claim| {
                     matches!(claim.field, DpiaField::Id | DpiaField::CaseNumber | DpiaField::Title)
                 }),
@@ -83,7 +86,7 @@ fn side_by_side(rows: &[Row<'_>], range: Range<usize>, labels: &Labels, profile:
                     .iter()
                     .any(|claim| matches!(claim.field, Field::Id | Field::Name | Field::Purpose)),
             }
-        };
+    };
     let count = |indexes: &mut dyn Iterator<Item = &usize>| {
         let mut filled: BTreeMap<u32, usize> = BTreeMap::new();
         let mut rows_filled = 0;

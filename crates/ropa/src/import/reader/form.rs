@@ -1,9 +1,9 @@
 //! Forms, record by record.
 
 use crate::import::account::{Account, CellUse};
-use crate::import::columns::{Column, Context, HeaderCell, asked, assign, explain};
+use crate::import::columns::{Column, Context, HeaderCell, asked, assign, doubted, explain};
 use crate::import::draft::Draft;
-use crate::import::header::{ColumnMatch, MatchHow, key, words};
+use crate::import::header::{ColumnMatch, key, words};
 use crate::import::layout::{Form, Forms, Question, TextCell};
 use crate::import::notice::{NotUnderstood, Notice};
 use crate::import::profile::{FieldLabels, Profile};
@@ -99,7 +99,12 @@ impl<F: RecordField> FormReader<'_, F> {
     }
 
     fn form(&mut self, form: Form, first: bool) -> Option<Draft<F>> {
-        let context = Context { profile: self.profile, ticked: &|_| false };
+        let answers = |header: &HeaderCell| {
+            let asks = |question: &&Question| question.header.place == header.place;
+            let answers = form.questions.iter().find(asks).into_iter().flat_map(|question| &question.answers);
+            answers.map(|answer| &*answer.text).collect::<Vec<&str>>()
+        };
+        let context = Context { profile: self.profile, ticked: &|_| false, sample: &answers };
         let headers: Vec<HeaderCell> =
             form.questions.iter().map(|question| question.header.clone()).collect();
         let columns = assign(&headers, self.labels, &context);
@@ -219,7 +224,7 @@ impl<F: RecordField> FormReader<'_, F> {
                 origin: OriginIndex::OWN,
                 written,
                 place,
-                value: reading.value,
+                value: doubted(column, reading.value),
             });
         }
         for comment in &question.comments {
@@ -284,14 +289,8 @@ impl<F: RecordField> FormReader<'_, F> {
         if !self.known.insert(key(&column.matched.header)) {
             return;
         }
-        if let (MatchHow::Fuzzy, Some(field)) = (column.matched.how, column.matched.field) {
-            let cell = self.cell(column.matched.place);
-            self.import.notices.push(Notice::FuzzyHeader {
-                header: column.matched.header.clone(),
-                cell,
-                field,
-            });
-        }
+        let cell = self.cell(column.matched.place);
+        self.import.notices.extend(Notice::of_header(&column.matched, cell));
         self.columns.push(column.matched);
     }
 }

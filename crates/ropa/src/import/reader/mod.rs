@@ -9,7 +9,7 @@ mod shared_answers;
 mod table;
 
 use crate::import::account::{Account, CellUse};
-use crate::import::columns::{Context, assign};
+use crate::import::columns::{Context, HeaderCell, assign};
 use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, MatchHow};
 use crate::import::layout::{
@@ -253,7 +253,8 @@ impl Reader<'_> {
     /// Reads a table; cells around it that are no part of its own rows are counted with it.
     fn table(&mut self, table: &Table<'_>, outside: usize) {
         let ticked = |col: u32| table.is_ticked(col, self.profile.words());
-        let context = Context { profile: self.profile, ticked: &ticked };
+        let sample = |header: &HeaderCell| table.sample(header.place.col);
+        let context = Context { profile: self.profile, ticked: &ticked, sample: &sample };
         let mut info = match table.found.kind {
             TableKind::Activities => {
                 let columns = assign(&table.found.columns, &self.profile.activity, &context);

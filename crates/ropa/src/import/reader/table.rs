@@ -1,10 +1,10 @@
 //! One table, record by record.
 
 use crate::import::account::{Account, CellUse};
-use crate::import::columns::{Column, asked, explain};
+use crate::import::columns::{Column, asked, doubted, explain};
 use crate::import::draft::Draft;
+use crate::import::header::ColumnMatch;
 use crate::import::header::key;
-use crate::import::header::{ColumnMatch, MatchHow};
 use crate::import::layout::{Found, Row, is_note, merged, same_headers, written};
 use crate::import::notice::{NotUnderstood, Notice};
 use crate::import::profile::Profile;
@@ -42,7 +42,19 @@ pub(super) struct Table<'s> {
     pub cols: (u32, u32),
 }
 
-impl Table<'_> {
+/// So many rows of a table are looked at to tell what its columns hold.
+const SAMPLED_ROWS: usize = 200;
+
+impl<'s> Table<'s> {
+    /// What some of the cells of a column of the view say.
+    pub(super) fn sample(&self, col: u32) -> Vec<&'s str> {
+        let rows: &'s [Row<'s>] = &self.rows[self.found.body.clone()];
+        let cell = |cells: &'s [Cell]| {
+            cells.binary_search_by_key(&col, |cell| cell.place.col).ok().map(|at| &cells[at])
+        };
+        let cells = rows.iter().take(SAMPLED_ROWS).filter_map(|(_, cells)| cell(cells));
+        cells.filter(|cell| !cell.is_blank()).map(|cell| &*cell.text).collect()
+    }
     /// The cell that stands at a place of the table's view.
     pub(super) fn cell(&self, place: Place) -> CellRef {
         CellRef { file: self.file.clone(), sheet: self.sheet.name.clone(), place: self.place(place) }
@@ -194,16 +206,10 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         table: Table<'a>,
         columns: Vec<Column<F>>,
     ) -> Self {
-        for column in columns.iter().filter(|column| column.matched.how == MatchHow::Fuzzy) {
-            if let Some(field) = column.matched.field {
-                let cell = table.cell(column.matched.place);
-                import.notices.push(Notice::FuzzyHeader {
-                    header: column.matched.header.clone(),
-                    cell,
-                    field,
-                });
-            }
-        }
+        let told = columns
+            .iter()
+            .filter_map(|column| Notice::of_header(&column.matched, table.cell(column.matched.place)));
+        import.notices.extend(told);
         let mut by_col = ByCol::default();
         for (index, column) in columns.iter().enumerate() {
             by_col.set(column.matched.place.col, index);
@@ -351,6 +357,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             Some(option) => tick(words, &written, option),
             None => self.readings[index].read(&written, |text| field.read(words, text)),
         };
+        let value = doubted(column, value);
         if own {
             read.not_understood.extend(not_understood.into_iter().map(|text| NotUnderstood {
                 cell: self.table.cell(place),

@@ -1,12 +1,14 @@
 //! How the files were read, in short: the foot of every list, and what its JSON says of it.
 
 use crate::import::{Account, Import, MatchHow, Notice, Outcome};
+use crate::model::AnyField;
 use crate::report::common::page::{Page, Style};
 use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
 use crate::source::{CellRef, Text};
 use crate::workbook::{Remark, RemarkKind};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Writes at the foot of a list how the files were read: the account of cells in one line, headers
 /// read by likeness where there are any, and what became of records that several files hold.
@@ -32,6 +34,12 @@ fn lines(wording: &Wording<'_>, import: &Import) -> Vec<String> {
     let likeness = by_likeness(import);
     if likeness > 0 {
         lines.push(texts.likeness.form(likeness).fill(&[("count", &number(likeness))]));
+    }
+    let interpreted = interpreted(wording, import);
+    if !interpreted.is_empty() {
+        let count = interpreted.len();
+        let columns = joined(interpreted);
+        lines.push(texts.interpreted.form(count).fill(&[("count", &number(count)), ("columns", &columns)]));
     }
     let left_out = import.notices.iter().filter_map(|notice| match notice {
         Notice::LeftOut { header, cell } => {
@@ -90,6 +98,27 @@ pub(crate) fn merged(wording: &Wording<'_>, import: &Import) -> Option<String> {
     let parts = parts.into_iter().filter(|(_, count)| *count > 0);
     let parts = joined(parts.map(|(text, count)| text.form(count).fill(&[("count", &number(count))])));
     (!parts.is_empty()).then(|| texts.merged.fill(&[("parts", &parts)]))
+}
+
+/// The columns that were read by what they likely mean, each with what it was read as; a question that many forms
+/// ask is told once.
+fn interpreted(wording: &Wording<'_>, import: &Import) -> BTreeSet<String> {
+    let text = &wording.texts.reading.interpreted_column;
+    let told = import.notices.iter().filter_map(|notice| match notice {
+        Notice::LikelyHeader { header, field, .. } => {
+            Some(text.fill(&[("header", &quoted(header)), ("field", &field_name(wording, *field))]))
+        }
+        _ => None,
+    });
+    told.collect()
+}
+
+fn field_name<'w>(wording: &'w Wording<'_>, field: AnyField) -> &'w str {
+    let words = wording.lang.words();
+    match field {
+        AnyField::Activity(field) => words.field.of(field.key()),
+        AnyField::Dpia(field) => words.dpia_field.of(field.key()),
+    }
 }
 
 /// How many headers were read by likeness.

@@ -44,7 +44,7 @@ catalogue! {
         example_unnamed: Template, conflict: Template,
     }
     ReadingTexts {
-        account: Template, likeness: Counted, left_out: Counted, left_out_column: Template, merged: Template, merged_foot: Template, folded: Counted, filled: Counted, settled: Counted,
+        account: Template, likeness: Counted, interpreted: Counted, interpreted_column: Template, left_out: Counted, left_out_column: Template, merged: Template, merged_foot: Template, folded: Counted, filled: Counted, settled: Counted,
         open: Counted, apart: Counted, unused: Counted, title: String, conflicts: Counted, conflict: Template,
         question: Template, answer: Template, chosen: Template, fills: Counted, fill: Template, unused_title: Counted,
         next: String, sheet: String, workbook_title: String, choose_title: String, choose_prompt: String,
@@ -114,7 +114,7 @@ catalogue! {
         note_delimiter: Template, note_tab: String, note_other_format: Template, note_formula: Counted,
         table: Template, table_none: Template, columns: String, column_mapped: Template, column_kept: String,
         unmapped: Counted, not_understood: Counted, not_understood_row: Template, not_understood_count: Template,
-        notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, left_out: Template, stray: Template,
+        notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, likely_header: Template, left_out: Template, stray: Template,
         hidden_sheet: Template, hidden_lines: Template, hidden_rows: Counted, hidden_columns: Counted, table_down: Template,
         explanations: Template, said_by_title: Template, said_by_sheet: Template, said_by_file: Template,
         overview: Template, subset: Template, versions: Template, uneven_pairs: Template,
@@ -321,7 +321,7 @@ mod tests {
                 (&words.via, &["id", "case_number", "title", "ledger", "reverse", "decision"]),
                 (&words.strength, &["mandatory", "listed", "presumed", "recommended", "exemption"]),
                 (&words.evidence, &["primary", "secondary", "unverified", "conclusion"]),
-                (&words.match_how, &["exact", "alias", "fuzzy", "profile", "none"]),
+                (&words.match_how, &["exact", "alias", "fuzzy", "profile", "inferred", "likely", "none"]),
                 (&words.table_kind, &["activities", "dpias", "classification", "other"]),
                 (&words.layout, &["rows", "columns", "form", "document"]),
             ] {

@@ -194,6 +194,11 @@ enum NoticeOut<'a> {
         cells: Vec<Cell<'a>>,
         field: AnyField,
     },
+    LikelyHeader {
+        header: &'a str,
+        cells: Vec<Cell<'a>>,
+        field: AnyField,
+    },
     LeftOut {
         header: &'a str,
         cells: Vec<Cell<'a>>,
@@ -337,6 +342,9 @@ impl<'a> NoticeOut<'a> {
             }
             Notice::FuzzyHeader { header, cell, field } => {
                 NoticeOut::FuzzyHeader { header, cells: vec![Cell::of(cell)], field: *field }
+            }
+            Notice::LikelyHeader { header, cell, field } => {
+                NoticeOut::LikelyHeader { header, cells: vec![Cell::of(cell)], field: *field }
             }
             Notice::LeftOut { header, cell } => NoticeOut::LeftOut { header, cells: vec![Cell::of(cell)] },
             Notice::Stray { cell, text } => NoticeOut::Stray { text, cells: vec![Cell::of(cell)] },

@@ -39,6 +39,7 @@ pub fn toml(view: &ProfileView<'_>) -> String {
         ("alias", &count(MatchHow::Alias)),
         ("profile", &count(MatchHow::Profile)),
         ("fuzzy", &count(MatchHow::Fuzzy)),
+        ("inferred", &(count(MatchHow::Inferred) + count(MatchHow::Likely))),
         ("none", &count(MatchHow::None)),
         ("base", &view.base),
         ("name", &quoted(view.name)),
@@ -195,7 +196,9 @@ impl File<'_, '_> {
         let how = self.wording.lang.words().match_how.of(column.how.into());
         let known = format!("{}, {how}", self.wording.cell(&column.cell));
         match column.how {
-            MatchHow::Fuzzy => self.wording.texts.profile.check.fill(&[("known", &known)]),
+            MatchHow::Fuzzy | MatchHow::Inferred | MatchHow::Likely => {
+                self.wording.texts.profile.check.fill(&[("known", &known)])
+            }
             _ => known,
         }
     }

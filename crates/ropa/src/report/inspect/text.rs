@@ -141,7 +141,7 @@ impl Report<'_, '_> {
             };
             // What was read by likeness, and what was not read at all, is what to look at.
             let style = match column.how {
-                MatchHow::Fuzzy => Style::Warning,
+                MatchHow::Fuzzy | MatchHow::Likely => Style::Warning,
                 MatchHow::None => Style::Dim,
                 _ => Style::Plain,
             };
@@ -191,6 +191,11 @@ impl Report<'_, '_> {
                 texts.duplicate_name.fill(&[("name", &quoted(name)), ("cells", &self.cells(cells))])
             }
             Notice::FuzzyHeader { header, cell: place, field } => texts.fuzzy_header.fill(&[
+                ("header", &quoted(header)),
+                ("cell", &cell(place)),
+                ("field", &field_name(self.wording, field.key())),
+            ]),
+            Notice::LikelyHeader { header, cell: place, field } => texts.likely_header.fill(&[
                 ("header", &quoted(header)),
                 ("cell", &cell(place)),
                 ("field", &field_name(self.wording, field.key())),
