@@ -32,7 +32,7 @@ pub struct Fit {
 
 impl Default for Fit {
     fn default() -> Fit {
-        Fit { rounds: 10, rate: 0.6, ridge: 2e-6, least: 3, prune: 8 }
+        Fit { rounds: 10, rate: 0.6, ridge: 2e-6, least: 3, prune: 9 }
     }
 }
 

@@ -54,6 +54,8 @@ pub(crate) enum CliError {
     ProcessCode(String),
     /// The files hold no register.
     NoRegister(Vec<PathBuf>),
+    /// Some of the files hold no table that could be read, so that the list is not whole.
+    FilesNotRead(Vec<PathBuf>),
     /// The result would be written over an input.
     OverwritesInput(PathBuf),
     /// The result could not be written to its file.
@@ -180,6 +182,10 @@ impl CliError {
             CliError::NoRegister(files) => {
                 let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
                 texts.fill("error.no_register", &[("files", &names.join(", ")), ("first", &names[0])])
+            }
+            CliError::FilesNotRead(files) => {
+                let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+                texts.fill("error.files_not_read", &[("files", &names.join(", ")), ("first", &names[0])])
             }
             CliError::OverwritesInput(path) => {
                 texts.fill("error.overwrites_input", &[("path", &path.display())])

@@ -85,7 +85,7 @@ fn by_headings(corpus: &[Wording], keepers: &[&Keeper]) -> Result<[LinearModel; 
     for keeper in keepers {
         kinds.extend(keeper.cells()?.iter().map(|one| one.example_of_kind(0.5)));
     }
-    let kind = fit(&KINDS.map(str::to_owned), &kinds, Fit::default());
+    let kind = fit(&KINDS.map(str::to_owned), &kinds, Fit { least: 6, prune: 10, ..Fit::default() });
     Ok([fields(Of::Register), fields(Of::Dpias), kind])
 }
 

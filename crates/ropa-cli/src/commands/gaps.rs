@@ -7,6 +7,7 @@ use crate::output;
 use crate::texts::texts;
 use ropa::gaps::Filter;
 use ropa::report::gaps::{GapView, GroupBy, csv, json, text, workbook};
+use std::path::PathBuf;
 
 /// Lists what lacks a linked, living DPIA; true where there is something to act on.
 pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
@@ -37,6 +38,12 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
         anstream::eprintln!("ropa: {told}");
     }
     let found = view.summary().gap_total() > 0 || assessed.import().has_unread_documents();
+    // A list that leaves out what was named is not whole, however little it finds.
+    let refused: Vec<PathBuf> =
+        loaded.case.files_without_tables().into_iter().map(|file| PathBuf::from(&**file)).collect();
+    if !refused.is_empty() {
+        return Err(CliError::FilesNotRead(refused));
+    }
     // The process ends here; giving millions of small texts back one by one would only take time.
     std::mem::forget((assessed, loaded));
     Ok(found)

@@ -245,6 +245,7 @@ pub(super) fn assign<F: TableField>(
                 place: header.place,
                 field: claim.map(|claim| claim.field.into()),
                 how: claim.map_or(MatchHow::None, |claim| claim.how),
+                possible: None,
             },
             field: claim.map(|claim| claim.field),
             also: None,
@@ -266,9 +267,11 @@ pub(super) fn assign<F: TableField>(
     columns
 }
 
-/// How likely an inferred field is at least, to be surely the one, and to be used.
+/// How likely an inferred field is at least, to be surely the one, and to be used at all.
 const SURE: f32 = 0.85;
 const LIKELY: f32 = 0.5;
+/// How likely it is at least, to be named as what the column may be.
+const POSSIBLE: f32 = 0.15;
 
 /// Infers what the columns mean that no label settles.
 fn infer<F: TableField>(
@@ -292,7 +295,7 @@ fn infer<F: TableField>(
             let mut said = meanings(&header.own, header.group.as_deref());
             // What a label stands for where its neighbours allow it was weighed by them already.
             let refused: BTreeSet<F> =
-                claims(header, profile, &context.profile.layout).iter().map(|claim| claim.field).collect();
+                profile.labels.find(&header.own).iter().map(|claim| claim.field).collect();
             said.retain(|(field, _)| field.is_none_or(|field| !refused.contains(&field)));
             let cells = (context.sample)(header);
             let shape = Shape::of(&cells, context.profile.words());
@@ -307,10 +310,13 @@ fn infer<F: TableField>(
     }
     let settled = columns.iter().map(|column| column.field).collect();
     for (column, inferred) in columns.iter_mut().zip(Columns { open, settled }.settle()) {
-        if let Some(inferred) = inferred.filter(|inferred| inferred.share >= LIKELY) {
+        let Some(inferred) = inferred else { continue };
+        if inferred.share >= LIKELY {
             column.field = Some(inferred.field);
             column.matched.field = Some(inferred.field.into());
             column.matched.how = if inferred.share >= SURE { MatchHow::Inferred } else { MatchHow::Likely };
+        } else if inferred.share >= POSSIBLE {
+            column.matched.possible = Some(inferred.field.into());
         }
     }
 }
@@ -456,7 +462,13 @@ impl<F: TableField> Column<F> {
     /// A column that no header stands above.
     pub(super) fn without_header(place: Place) -> Column<F> {
         Column {
-            matched: ColumnMatch { header: "".into(), place, field: None, how: MatchHow::None },
+            matched: ColumnMatch {
+                header: "".into(),
+                place,
+                field: None,
+                how: MatchHow::None,
+                possible: None,
+            },
             field: None,
             also: None,
             extra: "".into(),

@@ -68,6 +68,8 @@ pub struct ColumnMatch {
     pub field: Option<AnyField>,
     /// How it was matched.
     pub how: MatchHow,
+    /// The field that it may be, where it was read into none.
+    pub possible: Option<AnyField>,
 }
 
 /// A letter that was lost on the way, as encoding errors leave it.

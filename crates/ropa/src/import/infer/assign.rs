@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 const CANDIDATES: usize = 8;
 /// What a second column of one field costs, where the field takes several.
 const AGAIN: f32 = 1.0;
+const AGAIN_SETTLED: f32 = 2.5;
 /// How much the order of the columns weighs.
 const ORDER: f32 = 0.5;
 /// How often the columns are gone through for exchanges.
@@ -60,6 +61,8 @@ impl<F: TableField> Columns<F> {
         let taken = chosen.iter().enumerate().any(|(other, held)| other != column && *held == Some(field));
         match (taken, field.takes_many()) {
             (false, _) => Some(share),
+            // Beside a column that a label settles another is seldom the same.
+            (true, true) if self.settled.contains(&Some(field)) => Some(share - AGAIN_SETTLED),
             (true, true) => Some(share - AGAIN),
             (true, false) => None,
         }
@@ -147,12 +150,14 @@ impl<F: TableField> Columns<F> {
     /// A column's field, with its share among what the column may be beside the others.
     fn inferred(&self, column: usize, chosen: &[Option<F>]) -> Option<Inferred<F>> {
         let meanings = self.open[column].as_ref()?;
-        let field = chosen[column]?;
         let worth: Vec<(Option<F>, f32)> = meanings
             .iter()
             .filter_map(|(other, share)| Some((*other, self.worth(column, *other, *share, chosen)?)))
             .collect();
         let all: f32 = worth.iter().map(|(_, worth)| worth.exp()).sum();
+        // Where it is most likely none, what it may be all the same.
+        let next = || worth.iter().filter(|(field, _)| field.is_some()).max_by(|a, b| a.1.total_cmp(&b.1));
+        let field = chosen[column].or_else(|| next()?.0)?;
         let own = worth.iter().find(|(other, _)| *other == Some(field))?.1.exp();
         Some(Inferred { field, share: own / all.max(f32::MIN_POSITIVE) })
     }

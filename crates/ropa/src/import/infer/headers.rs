@@ -26,12 +26,19 @@ pub(in crate::import) struct HeadingEvidence {
     dpia: BTreeSet<DpiaField>,
     /// The texts, to tell what stands several times.
     seen: BTreeSet<String>,
+    /// Whether the rows below are filled as records are.
+    shaped: bool,
 }
 
 impl HeadingEvidence {
     /// Looks at a cell that is no text.
     pub(in crate::import) fn no_text(&mut self) {
         self.cells += 1;
+    }
+
+    /// Says that the rows below are filled as records below headings are.
+    pub(in crate::import) fn stands_above_records(&mut self) {
+        self.shaped = true;
     }
 
     /// Looks at one text more.
@@ -68,7 +75,9 @@ impl HeadingEvidence {
             return None;
         }
         let ours = self.shares[0] + self.shares[1];
-        if ours < 0.45 * n || self.shares[3] > 0.5 * n {
+        // What stands above records as headings do need not say as much.
+        let (ours_least, cells_most) = if self.shaped { (0.3, 0.6) } else { (0.45, 0.5) };
+        if ours < ours_least * n || self.shares[3] > cells_most * n {
             return None;
         }
         let mut lean = self.logs[0] - self.logs[1];
@@ -91,7 +100,8 @@ impl HeadingEvidence {
             let identified = names.iter().any(|field| self.dpia.contains(field));
             (TableKind::Dpias, self.dpia.len(), identified, telling)
         };
-        let enough = named >= 4 && named * 2 >= self.texts || named >= 3 && named == self.texts;
+        let share = if self.shaped { 3 } else { 2 };
+        let enough = named >= 4 && named * share >= self.texts || named >= 3 && named == self.texts;
         (enough && identified && telling).then_some(kind)
     }
 }

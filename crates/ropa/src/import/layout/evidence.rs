@@ -130,6 +130,13 @@ pub(super) enum Matching {
 const LONGEST_HEADER: usize = 600;
 
 impl Evidence {
+    /// Says that the rows below are filled as records below headings are.
+    pub(super) fn stands_above_records(&mut self) {
+        if let Some(meaning) = &mut self.meaning {
+            meaning.stands_above_records();
+        }
+    }
+
     /// Looks at a cell that is no text.
     pub(super) fn no_text(&mut self, matching: Matching) {
         self.cells += 1;

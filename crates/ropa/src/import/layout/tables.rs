@@ -102,7 +102,10 @@ impl Finder<'_> {
                 false
             }
         };
-        let evidence = self.evidence([cells], matching);
+        let mut evidence = self.evidence([cells], matching);
+        if matching == Matching::ByMeaning && self.is_above_records(index) {
+            evidence.stands_above_records();
+        }
         let kind = match evidence
             .kind(self.hint, || self.says_dpia(index), || self.titled_dpias(index))
             .or_else(|| self.kind_below_heading(index, floor(table), matching))
@@ -121,6 +124,15 @@ impl Finder<'_> {
         }
         let end = if self.has_sub_headers(index) { index + 2 } else { index + 1 };
         Some((kind, index..self.with_names(index, end)))
+    }
+
+    /// Whether the rows right below are filled as records are: most of the columns, and more than one row.
+    fn is_above_records(&self, index: usize) -> bool {
+        const TRIED: usize = 3;
+        let columns = written(self.rows[index].1).count();
+        let below = self.rows[index + 1..].iter().take(TRIED);
+        let filled = below.clone().filter(|(_, cells)| written(cells).count() * 2 > columns).count();
+        columns >= 4 && filled >= 2.min(below.len()) && filled >= 1
     }
 
     /// What kind of table has its header in a row below a row of headings, the two taken together.

@@ -236,7 +236,13 @@ impl<F: TableField> MarkedColumn<F> {
     fn matched(&self, header_row: u32) -> ColumnMatch {
         let field = self.field().map(Into::into);
         let how = if field.is_some() { MatchHow::Exact } else { MatchHow::None };
-        ColumnMatch { header: self.header.clone(), place: Place::new(header_row, self.col), field, how }
+        ColumnMatch {
+            header: self.header.clone(),
+            place: Place::new(header_row, self.col),
+            field,
+            how,
+            possible: None,
+        }
     }
 }
 

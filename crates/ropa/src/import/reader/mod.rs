@@ -309,6 +309,7 @@ impl Reader<'_> {
                 place: header.place,
                 field: None,
                 how: MatchHow::None,
+                possible: None,
             })
             .collect();
         let became = if table.found.kind == TableKind::Classification {
