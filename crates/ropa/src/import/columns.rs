@@ -290,13 +290,11 @@ fn infer<F: TableField>(
             || column.comments_on.is_some()
             || header.own.trim().is_empty()
             || profile.labels.is_ignored(&header.own)
-            || beside_options(header);
+            || beside_options(header)
+            // What a label stands for where its neighbours allow it was weighed by them already.
+            || !profile.labels.find(&header.own).is_empty();
         (!settled).then(|| {
             let mut said = meanings(&header.own, header.group.as_deref());
-            // What a label stands for where its neighbours allow it was weighed by them already.
-            let refused: BTreeSet<F> =
-                profile.labels.find(&header.own).iter().map(|claim| claim.field).collect();
-            said.retain(|(field, _)| field.is_none_or(|field| !refused.contains(&field)));
             let cells = (context.sample)(header);
             let shape = Shape::of(&cells, context.profile.words());
             said.iter_mut()
@@ -318,6 +316,31 @@ fn infer<F: TableField>(
         } else if inferred.share >= POSSIBLE {
             column.matched.possible = Some(inferred.field.into());
         }
+    }
+    name(headers, context, columns);
+}
+
+/// Takes the leftmost texts that are all different for the names of the records, where nothing else tells one record
+/// from another: without one nothing in the table would count.
+fn name<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &mut [Column<F>]) {
+    const LEFTMOST: usize = 3;
+    let keys =
+        if F::KIND == TableKind::Dpias { ["title", "id", "case_number"] } else { ["name", "id", "id"] };
+    let named = |column: &Column<F>| column.field.is_some_and(|field| keys.contains(&field.into()));
+    let Some(name) = F::of_key(keys[0]).filter(|_| !columns.iter().any(named)) else { return };
+    let tells_apart = |column: usize| {
+        let cells = (context.sample)(&headers[column]);
+        let different: BTreeSet<&str> = cells.iter().copied().collect();
+        let texts = Shape::of(&cells, context.profile.words()).speaks(name) >= 0.0;
+        cells.len() >= 3 && different.len() == cells.len() && texts
+    };
+    let free = |column: &usize| columns[*column].field.is_none() && columns[*column].comments_on.is_none();
+    let first = (0..columns.len().min(LEFTMOST)).filter(free).find(|column| tells_apart(*column));
+    if let Some(column) = first.map(|column| &mut columns[column]) {
+        column.field = Some(name);
+        column.matched.field = Some(name.into());
+        column.matched.how = MatchHow::Likely;
+        column.matched.possible = None;
     }
 }
 

@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 const LONGEST: usize = 250;
 /// A field counts as named from this share on.
 const NAMED: f32 = 0.3;
+/// And surely from this one on.
+const SURELY: f32 = 0.5;
 /// What the name of a sheet or a title adds for the kind that it names.
 const HINT: f32 = 4.0;
 const SAID: f32 = 2.0;
@@ -24,6 +26,8 @@ pub(in crate::import) struct HeadingEvidence {
     shares: [f32; 4],
     activity: BTreeSet<Field>,
     dpia: BTreeSet<DpiaField>,
+    /// Those of them that are surely named, and that lists of other things seldom have.
+    telling: (BTreeSet<Field>, BTreeSet<DpiaField>),
     /// The texts, to tell what stands several times.
     seen: BTreeSet<String>,
     /// Whether the rows below are filled as records are.
@@ -56,10 +60,18 @@ impl HeadingEvidence {
         }
         let activity = meanings::<Field>(text, None);
         let dpia = meanings::<DpiaField>(text, None);
-        let named = |share: f32| share.exp() >= NAMED;
-        self.activity
-            .extend(activity.first().filter(|(_, share)| named(*share)).and_then(|(field, _)| *field));
-        self.dpia.extend(dpia.first().filter(|(_, share)| named(*share)).and_then(|(field, _)| *field));
+        if let Some((Some(field), share)) = activity.first().filter(|(_, share)| share.exp() >= NAMED) {
+            self.activity.insert(*field);
+            if share.exp() >= SURELY && tells_of_processing(*field) {
+                self.telling.0.insert(*field);
+            }
+        }
+        if let Some((Some(field), share)) = dpia.first().filter(|(_, share)| share.exp() >= NAMED) {
+            self.dpia.insert(*field);
+            if share.exp() >= SURELY && tells_of_a_dpia(*field) {
+                self.telling.1.insert(*field);
+            }
+        }
     }
 
     /// How many fields are named, of the kind that more are named of.
@@ -89,14 +101,20 @@ impl HeadingEvidence {
         }
         let (kind, named, identified, telling) = if lean >= 0.0 {
             let names = [Field::Id, Field::Name, Field::Purpose];
-            let telling = self.activity.iter().filter(|field| tells_of_processing(**field)).count();
-            let telling = telling >= if hinted(TableKind::Activities) { 2 } else { 3 };
+            let least = if hinted(TableKind::Activities) {
+                2
+            } else if self.texts < 8 {
+                3
+            } else {
+                4
+            };
+            let telling = self.telling.0.len() >= least;
             let identified = names.iter().any(|field| self.activity.contains(field));
             (TableKind::Activities, self.activity.len(), identified, telling)
         } else {
             let names = [DpiaField::Id, DpiaField::CaseNumber, DpiaField::Title, DpiaField::Covers];
-            let telling = self.dpia.iter().filter(|field| tells_of_a_dpia(**field)).count();
-            let telling = telling >= if says_dpia || hinted(TableKind::Dpias) { 0 } else { 2 };
+            let least = if says_dpia || hinted(TableKind::Dpias) { 0 } else { 2 };
+            let telling = self.telling.1.len() >= least;
             let identified = names.iter().any(|field| self.dpia.contains(field));
             (TableKind::Dpias, self.dpia.len(), identified, telling)
         };

@@ -131,8 +131,8 @@ impl Finder<'_> {
         const TRIED: usize = 3;
         let columns = written(self.rows[index].1).count();
         let below = self.rows[index + 1..].iter().take(TRIED);
-        let filled = below.clone().filter(|(_, cells)| written(cells).count() * 2 > columns).count();
-        columns >= 4 && filled >= 2.min(below.len()) && filled >= 1
+        let filled = below.filter(|(_, cells)| written(cells).count() * 2 > columns).count();
+        columns >= 4 && filled >= 2
     }
 
     /// What kind of table has its header in a row below a row of headings, the two taken together.
