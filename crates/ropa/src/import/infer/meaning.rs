@@ -97,15 +97,13 @@ mod tests {
 
     #[test]
     fn the_embedded_models_are_of_fields() {
-        for (of, known) in [
-            (ModelOf::Activities, |key: &str| Field::of_key(key).is_some()),
-            (ModelOf::Dpias, |key: &str| DpiaField::of_key(key).is_some()),
-        ] as [(ModelOf, fn(&str) -> bool); 2]
-        {
-            let classes = &of.model().classes;
-            assert!(classes.iter().all(|key| key == "-" || known(key)), "{classes:?}");
+        for of in [ModelOf::Headings, ModelOf::Contents, ModelOf::Order] {
+            let of_activities = &model(TableKind::Activities, of).classes;
+            assert!(of_activities.iter().all(|key| key == "-" || Field::of_key(key).is_some()));
+            let of_dpias = &model(TableKind::Dpias, of).classes;
+            assert!(of_dpias.iter().all(|key| key == "-" || DpiaField::of_key(key).is_some()));
         }
-        assert_eq!(ModelOf::Kinds.model().classes, ["register", "dpias", "other", "cell"]);
+        assert_eq!(models()[2].classes, ["register", "dpias", "other", "cell"]);
     }
 
     #[test]
