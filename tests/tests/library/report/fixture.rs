@@ -350,6 +350,7 @@ pub(crate) fn made() -> Made {
             place: Place::new(3, col),
             field: field.parse().ok().map(|field: Field| field.into()),
             how: if col == 1 { MatchHow::Fuzzy } else { MatchHow::Alias },
+            possible: None,
         })
         .collect();
     columns.push(ColumnMatch {
@@ -357,6 +358,7 @@ pub(crate) fn made() -> Made {
         place: Place::new(3, 5),
         field: None,
         how: MatchHow::None,
+        possible: None,
     });
     let table = |sheet: &str, kind, header_row, records, columns| TableInfo {
         file: FILE.into(),
