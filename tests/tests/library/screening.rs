@@ -190,7 +190,7 @@ fn content_decides_where_nobody_was_asked_and_a_hint_never_does() {
 }
 
 #[test]
-fn a_declared_answer_beats_content_and_the_conflict_is_reported() {
+fn a_bare_no_against_content_is_a_contradiction() {
     let book = workbook(&[(
         "Register",
         rows(
@@ -200,7 +200,7 @@ fn a_declared_answer_beats_content_and_the_conflict_is_reported() {
     )]);
     assess(&book, |_, found| {
         let k7 = found[0].facts.get(FactId::K7).unwrap();
-        assert_eq!((k7.value, k7.basis), (Tri::No, Basis::Declared));
+        assert_eq!((k7.value, k7.basis), (Tri::Unknown, Basis::Contradicted));
         let conflict = &found[0].facts.conflicts[0];
         assert_eq!(conflict.fact, FactId::K7);
         assert_eq!(conflict.declared.cells[0].to_string(), "Register!D2");

@@ -333,7 +333,10 @@ pub(crate) fn made() -> Made {
         Fact {
             value: Tri::Yes,
             basis: Basis::Derived,
-            support: vec![Support { reason: Reason::OnlyAskedAsK4, cells: vec![cell(SHEET, 4, 13)] }],
+            support: vec![Support {
+                reason: Reason::GivesReasonToAsk { written: "Kontonummer".into() },
+                cells: vec![cell(SHEET, 4, 13)],
+            }],
         },
     );
     let columns = ["id", "name", "unit", "process", "registered"].into_iter().zip([
