@@ -183,7 +183,7 @@ fn reference(row: u32, written: &str, candidates: Vec<usize>) -> Resolution {
 }
 
 fn gap(kind: GapKind, severity: Severity, since: &str) -> Option<Gap> {
-    Some(Gap { kind, severity, since: Some(day(since)) })
+    Some(Gap { kind, severity, since: Some(day(since)), began_earlier: false })
 }
 
 /// An assessed register with how it was read.
