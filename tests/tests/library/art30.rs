@@ -293,6 +293,17 @@ const PAIRS: &[Pair] = &[
             (TRANSFER, "Tvingande berättigade intressen; bedömning i dnr 7, IMY informerad"),
         ],
     ),
+    pair("C-110", &[(COUNTRY, "Ja, Norge")], &[(COUNTRY, "Ja, Norge och Indien")]),
+    pair(
+        "C-111",
+        &[(COUNTRY, "Ja, Kanada"), (TRANSFER, "Adekvat skyddsnivå")],
+        &[(COUNTRY, "Ja, Schweiz"), (TRANSFER, "Adekvat skyddsnivå")],
+    ),
+    pair(
+        "C-112",
+        &[("Lagrum", "14 kap. 1 § socialtjänstlagen (2001:453)")],
+        &[("Lagrum", "20 kap. 2 § socialtjänstlagen (2025:400)")],
+    ),
     pair("C-50", &[("Gallring", "")], &[("Gallring", "Ej tillämpligt")]),
     pair("C-51", &[("Gallring", "5 år")], &[("Gallring", "Personakt 5 år, kontaktuppgifter 1 år")]),
     pair(

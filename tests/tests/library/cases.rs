@@ -28,6 +28,8 @@ struct Case {
     public_place: &'static str,
     listed: String,
     individual: &'static str,
+    /// Whether there are data of Art. 9 or 10; a form that only asks for "sensitive or highly personal" cannot say.
+    special: &'static str,
     expected: String,
 }
 
@@ -55,6 +57,7 @@ impl Case {
             listed: text("listed"),
             // The recital is the whole point of this case, and its form has a question for it.
             individual: if id == "O-26" { "Ja" } else { "" },
+            special: if case["art35_3"]["b"] == "yes" { "Ja" } else { "" },
             expected: text("expected_verdict"),
             name: text("name_sv"),
             id,
@@ -69,6 +72,8 @@ impl Case {
         varied.expected = variant["expected_verdict"].as_str()?.to_string();
         if let Some(met) = variant["criteria_yes"].as_array() {
             varied.listed.clear();
+            // Another processing than the one that the name speaks of.
+            varied.name = varied.id.split(':').next().unwrap_or_default().to_string();
             varied.answers =
                 FactId::CRITERIA.map(|id| if met.iter().any(|m| m == id.id()) { "Ja" } else { "Nej" });
         }
@@ -92,13 +97,19 @@ impl Case {
     fn row(&self) -> Vec<String> {
         let mut row = vec![self.name.clone()];
         row.extend(self.answers.map(String::from));
-        row.extend([self.public_place.into(), self.listed.clone(), self.individual.into()]);
+        row.extend([
+            self.public_place.into(),
+            self.listed.clone(),
+            self.individual.into(),
+            self.special.into(),
+        ]);
         row
     }
 }
 
 fn header() -> Vec<String> {
-    let rest = ["Allmän plats", "Exempel i IMY:s förteckning", "Enskild yrkesutövare"];
+    let rest =
+        ["Allmän plats", "Exempel i IMY:s förteckning", "Enskild yrkesutövare", "Känsliga personuppgifter"];
     ["Behandling"].iter().chain(&QUESTIONS).chain(&rest).map(|text| text.to_string()).collect()
 }
 

@@ -21,4 +21,5 @@ mod rule_pages;
 mod screen;
 mod screening;
 mod values;
+mod verdicts;
 mod writeback;

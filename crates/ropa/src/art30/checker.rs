@@ -222,7 +222,9 @@ pub fn check(register: &Register, options: CheckOptions) -> Checked {
         let processor = case.role() == Role::Processor;
         let ended = case.status() == Some(ActivityStatus::Ended);
         let mut own: Vec<Finding> = Vec::new();
-        for rule in rules().iter().filter(|rule| concerns(rule, processor) && (!ended || rule.even_ended)) {
+        for rule in rules().iter().filter(|rule| {
+            concerns(rule, processor) && (!ended || rule.even_ended) && rule.valid_from <= options.as_of
+        }) {
             let Some(logic) = logic.get(rule.id.as_str()) else { continue };
             own.extend(logic(&case).into_iter().map(|hit| finding(rule, index, &case, hit)));
         }
@@ -289,7 +291,7 @@ fn complete(case: &Case<'_>, processor: bool) -> Completeness {
     done
 }
 
-/// The fields that rules other than those of quality stand at and that a table does not ask for.
+/// The fields that rules other than those of quality cannot be tried without and that a table does not ask for.
 fn missing_columns(register: &Register) -> Vec<ColumnMissing> {
     let mut tables: BTreeMap<(&Text, &Text), BTreeSet<Field>> = BTreeMap::new();
     for activity in &register.activities {
@@ -300,7 +302,8 @@ fn missing_columns(register: &Register) -> Vec<ColumnMissing> {
     for ((file, sheet), asked) in tables {
         let mut fields: BTreeMap<Field, Vec<&'static str>> = BTreeMap::new();
         for rule in rules().iter().filter(|rule| rule.family != RuleFamily::Quality) {
-            if let Some(field) = rule.fields.first().filter(|field| !asked.contains(field)) {
+            let needed = rule.fields.first().into_iter().chain(&rule.needs);
+            for field in needed.filter(|field| !asked.contains(field)) {
                 fields.entry(*field).or_default().push(&rule.id);
             }
         }

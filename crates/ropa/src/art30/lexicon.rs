@@ -28,6 +28,7 @@ pub(super) struct Words {
     pub(super) adequacy: Phrases<()>,
     pub(super) clauses: Phrases<()>,
     pub(super) framework: Phrases<()>,
+    pub(super) beyond: Phrases<()>,
     pub(super) last_resort: Phrases<()>,
     pub(super) documented: Phrases<()>,
     pub(super) informed: Phrases<()>,

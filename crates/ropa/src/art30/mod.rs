@@ -8,6 +8,7 @@ mod checker;
 mod countries;
 mod lexicon;
 mod registry;
+mod repealed;
 mod rules;
 
 pub use case::CheckOptions;

@@ -3,6 +3,7 @@
 use crate::law::{Citation, Localized};
 use crate::model::{Field, Severity};
 use crate::text::{OFFERED, nearest_of, same};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
@@ -75,6 +76,12 @@ pub struct CheckRule {
     pub role: RuleRole,
     /// The fields it reads, the one that its findings stand at first.
     pub fields: Vec<Field>,
+    /// Fields that it cannot be tried without, beside the first of `fields`.
+    #[serde(default)]
+    pub needs: Vec<Field>,
+    /// First day it applies.
+    #[serde(default = "since_the_regulation")]
+    pub valid_from: NaiveDate,
     /// What it is called.
     pub name: Localized,
     /// What a finding says; `{value}` is what was written.
@@ -98,6 +105,11 @@ pub struct CheckRule {
     /// Its family.
     #[serde(skip, default = "unset")]
     pub family: RuleFamily,
+}
+
+/// The day from which the Regulation applies, and with it every rule that names no other day.
+fn since_the_regulation() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2018, 5, 25).unwrap_or_default()
 }
 
 fn unset() -> RuleFamily {

@@ -6,7 +6,7 @@ use crate::dpia::link_state::Resolution;
 use crate::dpia::remark::Weights;
 use crate::dpia::status::LinkStatus;
 use crate::gaps::assessment::{Assessment, RegisterAssessment, Standing};
-use crate::gaps::gap::{self};
+use crate::gaps::gap::{self, Days};
 use crate::gaps::material::CaseMaterial;
 use crate::law::{FactId, Pack, Rule};
 use crate::ledger::traced_answers::{AnswerBook, trace_answers};
@@ -19,8 +19,9 @@ use crate::model::Severity;
 use crate::model::{ActivityStatus, Field, ProcessingActivity, Register, Role, Term};
 use crate::screening::decision::{Decision, Grounds, judge};
 use crate::screening::facts::Basis;
+use crate::screening::facts::Facts;
 use crate::screening::fingerprint::Fingerprint;
-use crate::screening::gather::{Gatherer, answering_fields};
+use crate::screening::gather::{Gatherer, GivenAnswer, answering_fields};
 use crate::screening::hint::Lexicon;
 use crate::screening::need::{self};
 use crate::screening::questions::Settler;
@@ -171,6 +172,11 @@ impl<'b> Assessor<'b> {
         let activity = &register.activities[index];
         let references = said.references;
         let (mut facts, mut case) = self.gatherer.gather(activity, said.answers.on(index));
+        let decided = self.reasons_decided(index, activity, &facts, said);
+        if !decided.is_empty() {
+            let given = [said.answers.on(index), &decided].concat();
+            (facts, case) = self.gatherer.gather(activity, &given);
+        }
         let mut need = need::decide(&self.rules, &facts, &case, settler);
         let mut covering = Vec::new();
         let mut decisions = Vec::new();
@@ -226,9 +232,30 @@ impl<'b> Assessor<'b> {
             &assessment.resolution,
             assessment.decision(),
             standing.is_some(),
-            self.material.as_of,
+            Days { as_of: self.material.as_of, law_from: self.material.packs.duty_from() },
         );
         assessment
+    }
+
+    /// The reasons that signed decisions give for a no that the register contradicts: they answer it.
+    fn reasons_decided(
+        &self,
+        index: usize,
+        activity: &ProcessingActivity,
+        facts: &Facts,
+        said: &Said<'_>,
+    ) -> Vec<GivenAnswer> {
+        let contradicted: Vec<FactId> = facts.contradicted().collect();
+        let numbers = said.decisions.of.get(&index).into_iter().flatten();
+        let decisions = numbers.map(|number| &self.material.decisions[*number]);
+        let signed = decisions.filter(|decision| {
+            decision.kind == DecisionKind::NotNeeded
+                && decision.decided_by.is_some()
+                && decision.decided_on.is_some_and(|day| day <= self.material.as_of)
+        });
+        signed
+            .flat_map(|decision| contradicted.iter().filter_map(move |fact| decision.denies(*fact, activity)))
+            .collect()
     }
 
     /// Everything linked to one activity, with the state of the best.

@@ -248,7 +248,9 @@ impl Weighing<'_> {
     /// S-LATE: completed after the processing started.
     fn late(&self) -> Option<Remark> {
         let (done, started) = (self.completed()?, self.activity.date(Field::Started)?);
-        let late = done.date > started.latest();
+        // Before the Regulation applied nothing was late.
+        let due = self.weights.duty_from.map_or(started.latest(), |law| started.latest().max(law));
+        let late = done.date > due;
         late.then(|| {
             let cells = self.cells(&[DpiaField::Completed, DpiaField::Approved]);
             self.weights.remark(DpiaRemark::MadeAfterStart, Vec::new(), cells)

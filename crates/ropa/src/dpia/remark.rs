@@ -162,7 +162,11 @@ impl Remark {
 
 /// How serious each remark is and what it makes, by the packs in use.
 #[derive(Debug)]
-pub(crate) struct Weights(BTreeMap<DpiaRemark, (Severity, Option<Lack>)>);
+pub(crate) struct Weights {
+    of: BTreeMap<DpiaRemark, (Severity, Option<Lack>)>,
+    /// The first day of the duty to carry out a DPIA.
+    pub(crate) duty_from: Option<NaiveDate>,
+}
 
 impl Weights {
     pub(crate) fn of(packs: &RulePacks) -> Weights {
@@ -171,11 +175,11 @@ impl Weights {
             let severity = state.and_then(|state| state.severity).unwrap_or(Severity::Note);
             (remark, (severity, state.and_then(|state| state.makes)))
         };
-        Weights(DpiaRemark::iter().map(weight).collect())
+        Weights { of: DpiaRemark::iter().map(weight).collect(), duty_from: packs.duty_from() }
     }
 
     pub(crate) fn remark(&self, kind: DpiaRemark, about: Vec<About>, cells: Vec<CellRef>) -> Remark {
-        let (severity, makes) = self.0.get(&kind).copied().unwrap_or((Severity::Note, None));
+        let (severity, makes) = self.of.get(&kind).copied().unwrap_or((Severity::Note, None));
         Remark { kind, about, severity, makes, cells }
     }
 }

@@ -70,8 +70,20 @@ pub struct Gap {
     pub kind: GapKind,
     /// How serious it is.
     pub severity: Severity,
-    /// Since when: the earliest date on which the gap can be shown to have stood.
+    /// Since when: the earliest date on which the gap can be shown to have stood; never before the Regulation applied.
     pub since: Option<NaiveDate>,
+    /// Whether the processing began before the Regulation applied. Its age is no excuse, and the assessment is then
+    /// made at a fitting time.
+    pub began_earlier: bool,
+}
+
+/// The days that a gap is told by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Days {
+    /// The day that counts as today.
+    pub(crate) as_of: NaiveDate,
+    /// The first day of the duty.
+    pub(crate) law_from: Option<NaiveDate>,
 }
 
 /// The gap that follows from need, link, decision and dates; none where the need is met or absent.
@@ -81,7 +93,7 @@ pub(crate) fn find(
     resolution: &Resolution,
     decision: Option<&Decision>,
     ended: bool,
-    as_of: NaiveDate,
+    days: Days,
 ) -> Option<Gap> {
     let severity = match verdict {
         NeedVerdict::Required | NeedVerdict::Presumed => Severity::Error,
@@ -116,11 +128,14 @@ pub(crate) fn find(
     };
     // The state of the DPIA has a date of its own; a missing one has been missing since the start.
     let state_since = resolution.links.first().and_then(|best| best.since);
+    let stood = stood_since(activity, days.as_of);
     let since = match kind {
-        GapKind::DpiaReviewDue | GapKind::DpiaStale => state_since.or_else(|| stood_since(activity, as_of)),
-        _ => stood_since(activity, as_of),
+        GapKind::DpiaReviewDue | GapKind::DpiaStale => state_since.or(stood),
+        _ => stood,
     };
-    Some(Gap { kind, severity: if ended { Severity::Note } else { severity }, since })
+    let began_earlier = stood.is_some_and(|day| days.law_from.is_some_and(|law| day < law));
+    let since = since.map(|day| days.law_from.map_or(day, |law| day.max(law)));
+    Some(Gap { kind, severity: if ended { Severity::Note } else { severity }, since, began_earlier })
 }
 
 /// The earliest day on which the processing can be shown to have gone on or been registered.

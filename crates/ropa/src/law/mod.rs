@@ -16,6 +16,6 @@ pub use error::LawError;
 pub use explain::{Explained, ExplainedKind};
 pub use pack::{
     CaseLaw, Citation, Criterion, Derived, Evidence, Lack, ListedExample, Localized, Pack, PackStatus, Rule,
-    RuleEffect, State, Strength, Wording,
+    RuleEffect, State, Strength, StrongSecrecy, Wording,
 };
 pub use set::RulePacks;

@@ -43,6 +43,9 @@ pub struct Citation {
     /// Address where it can be read.
     #[serde(default)]
     pub url: Option<String>,
+    /// The other account in which it was read, where it was not read there.
+    #[serde(default)]
+    pub read_via: Option<String>,
     /// How sure it is.
     pub evidence: Evidence,
 }
@@ -77,6 +80,17 @@ pub struct Derived {
     pub data_categories: Vec<DataCategory>,
     /// Categories of data subjects.
     pub data_subjects: Vec<SubjectCategory>,
+    /// Phrases for categories that only give reason to ask, whatever their kind: an account number is financial, but
+    /// does not by itself say much of a person's economy.
+    pub asks: Vec<String>,
+    /// The closed list: phrases for categories that cannot make it true. Only where every category is of this list,
+    /// and nothing else speaks for the criterion, is it not met.
+    pub closed: Vec<String>,
+    /// Categories of data subjects whose ordinary data the closed list speaks of: the name of a client says more than
+    /// a name.
+    pub closed_subjects: Vec<SubjectCategory>,
+    /// From so many data subjects a plain no is asked about.
+    pub asks_from: Option<u64>,
 }
 
 /// One of the nine criteria.
@@ -244,6 +258,10 @@ pub struct ListedExample {
     /// The criteria that the example meets.
     #[serde(default)]
     pub criteria: Vec<FactId>,
+    /// Words in a name, a purpose, a description or a system that make it worth asking whether the processing is
+    /// this example; written as `words`.
+    #[serde(default)]
+    pub signs: Vec<String>,
     /// Whether the authority itself named the criteria.
     #[serde(default)]
     pub criteria_by_authority: bool,
@@ -263,6 +281,21 @@ pub struct CaseLaw {
     pub holding: Localized,
     /// The rules, criteria and link states that it supports.
     pub supports: Vec<String>,
+    /// Sources.
+    pub citations: Vec<Citation>,
+}
+
+/// An act under which case work is kept under strong secrecy, so that what it holds is highly personal or to be
+/// asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StrongSecrecy {
+    /// `SEC-SOL`.
+    pub id: String,
+    /// Phrases by which a register names the act.
+    pub words: Vec<String>,
+    /// The provision on secrecy.
+    pub section: String,
     /// Sources.
     pub citations: Vec<Citation>,
 }
@@ -302,6 +335,9 @@ pub struct Pack {
     /// Listed examples.
     #[serde(default)]
     pub examples: Vec<ListedExample>,
+    /// Acts whose case work is under strong secrecy.
+    #[serde(default)]
+    pub strong_secrecy: Vec<StrongSecrecy>,
     /// Decisions.
     #[serde(default)]
     pub decisions: Vec<CaseLaw>,

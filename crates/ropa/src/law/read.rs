@@ -38,6 +38,7 @@ enum List {
     Examples,
     Decisions,
     States,
+    StrongSecrecy,
 }
 
 impl List {
@@ -49,6 +50,7 @@ impl List {
             List::Examples => "examples",
             List::Decisions => "decisions",
             List::States => "states",
+            List::StrongSecrecy => "strong_secrecy",
         }
     }
 }
@@ -100,6 +102,13 @@ impl Entry<'_> {
         }
     }
 
+    fn phrased(&self, key: &'static str, phrases: &[String]) -> Check {
+        match phrases.iter().find_map(|phrase| Phrase::new(phrase).err()) {
+            Some(error) => Err(self.problem(key, error.to_string())),
+            None => Ok(()),
+        }
+    }
+
     fn sourced(&self, citations: &[Citation]) -> Check {
         if citations.is_empty() {
             return Err(self.problem("citations", "no source; give at least one in citations".to_string()));
@@ -120,6 +129,15 @@ impl Entry<'_> {
     }
 }
 
+fn strong_secrecy(pack: &Pack) -> Check {
+    for (number, act) in pack.strong_secrecy.iter().enumerate() {
+        let entry = Entry { list: List::StrongSecrecy, number, id: &act.id };
+        entry.sourced(&act.citations)?;
+        entry.phrased("words", &act.words)?;
+    }
+    Ok(())
+}
+
 fn is_blank(text: &Localized) -> bool {
     text.sv.trim().is_empty() || text.en.trim().is_empty()
 }
@@ -135,7 +153,9 @@ fn ids(pack: &Pack) -> impl Iterator<Item = (List, usize, &str)> {
         let rule = entry.rule.as_deref();
         std::iter::once(entry.id.as_str()).chain(rule).map(move |id| (List::States, n, id))
     });
-    criteria.chain(rules).chain(examples).chain(decisions).chain(states)
+    let acts =
+        pack.strong_secrecy.iter().enumerate().map(|(n, entry)| (List::StrongSecrecy, n, entry.id.as_str()));
+    criteria.chain(rules).chain(examples).chain(decisions).chain(states).chain(acts)
 }
 
 fn check(pack: &Pack, others: &[Pack]) -> Check {
@@ -145,6 +165,7 @@ fn check(pack: &Pack, others: &[Pack]) -> Check {
     rules(pack)?;
     examples(pack)?;
     decisions(pack, &known)?;
+    strong_secrecy(pack)?;
     for (number, state) in pack.states.iter().enumerate() {
         let entry = Entry { list: List::States, number, id: &state.id };
         entry.worded([
@@ -216,6 +237,8 @@ fn criteria(pack: &Pack, known: &BTreeMap<String, List>) -> Check {
             [("name", &criterion.name), ("wording", &criterion.wording), ("question", &criterion.question)];
         entry.worded(texts.into_iter().chain(criterion.test.iter().map(|test| ("test", test))))?;
         entry.sourced(&criterion.citations)?;
+        entry.phrased("derived", &criterion.derived.asks)?;
+        entry.phrased("derived", &criterion.derived.closed)?;
     }
     let mut worded = Vec::new();
     for (number, wording) in pack.wordings.iter().enumerate() {
@@ -267,9 +290,8 @@ fn examples(pack: &Pack) -> Check {
                 entry.problem("criteria", format!("\"{fact}\" is no criterion; criteria are K1 to K9"))
             );
         }
-        if let Some(error) = example.words.iter().find_map(|phrase| Phrase::new(phrase).err()) {
-            return Err(entry.problem("words", error.to_string()));
-        }
+        entry.phrased("words", &example.words)?;
+        entry.phrased("signs", &example.signs)?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::condition::FactId;
 use super::error::LawError;
 use super::name::ExampleNames;
-use super::pack::{CaseLaw, Criterion, ListedExample, Pack, PackStatus, Rule, State};
+use super::pack::{CaseLaw, Criterion, ListedExample, Pack, PackStatus, Rule, State, StrongSecrecy};
 use super::read;
 use crate::text::same;
 use chrono::NaiveDate;
@@ -194,6 +194,16 @@ impl RulePacks {
     /// ```
     pub fn example_named_in(&self, text: &str) -> Option<&ListedExample> {
         self.examples().nth(self.example_names.named_in(text)?)
+    }
+
+    /// The first day on which the duty to carry out a DPIA applied: that of the regulation, the first of the packs.
+    pub(crate) fn duty_from(&self) -> Option<NaiveDate> {
+        self.packs.first().map(|pack| pack.valid_from)
+    }
+
+    /// The acts whose case work is under strong secrecy.
+    pub fn strong_secrecy(&self) -> impl Iterator<Item = &StrongSecrecy> + Clone {
+        self.unreplaced(|pack| &pack.strong_secrecy, |act| &act.id)
     }
 
     /// The decisions.

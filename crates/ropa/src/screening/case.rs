@@ -11,20 +11,36 @@ const FACTS: usize = FactId::OwnNeed as usize + 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Case {
     pub(crate) truths: [Tri; FACTS],
-    /// Whether the form has no other question on Arts 9 and 10 than K4, so that a yes to it says yes to them.
-    pub(crate) only_asked_as_k4: bool,
     /// Whether the effect of decisions is not asked for itself, so that a yes to K2 says yes to it.
     pub(crate) effect_follows: bool,
     /// Whether the register was asked about the authority's list. A list that nobody was asked about leaves
     /// nothing open that the criteria do not leave open.
     pub(crate) list_asked: bool,
-    /// K4 is denied although the register itself names data of Art. 9 or 10, which K4 includes, and nobody
-    /// has confirmed the denial.
-    pub(crate) k4_contradicted: bool,
-    /// Whether the data named would weigh heavily alone, were K4 met.
-    pub(crate) heavy_with_k4: bool,
+    /// Data of Art. 9 or 10, or highly personal data, are denied by a plain no although the register itself names
+    /// them, and nobody has said why.
+    pub(crate) data_contradicted: bool,
+    /// The criteria that would weigh heavily alone, were they met.
+    pub(crate) heavy_with: FactSet,
+    /// The criteria that nobody has settled and something in the register speaks for.
+    pub(crate) asked: FactSet,
     /// Whether data of Art. 9 or 10 are answered for themselves; a yes to them is one to K4.
     pub(crate) special_answered: bool,
+}
+
+/// A set of facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) struct FactSet(u32);
+
+impl FactSet {
+    pub(crate) fn contains(self, fact: FactId) -> bool {
+        self.0 & (1 << fact as u32) != 0
+    }
+}
+
+impl FromIterator<FactId> for FactSet {
+    fn from_iter<I: IntoIterator<Item = FactId>>(facts: I) -> FactSet {
+        FactSet(facts.into_iter().fold(0, |set, fact| set | 1 << fact as u32))
+    }
 }
 
 impl Truths for Case {
@@ -41,11 +57,11 @@ impl Case {
         }
         Case {
             truths,
-            only_asked_as_k4: false,
             effect_follows: false,
             list_asked: false,
-            k4_contradicted: false,
-            heavy_with_k4: false,
+            data_contradicted: false,
+            heavy_with: FactSet::default(),
+            asked: FactSet::default(),
             special_answered: false,
         }
     }
@@ -64,25 +80,19 @@ impl Case {
             *known = if yes || known.is_yes() { Tri::Yes } else { Tri::No };
         };
         truth(&mut self, fact, yes);
+        if matches!(fact, K4 | SpecialOrCriminal) {
+            self.data_contradicted = false;
+        }
+        if yes && self.heavy_with.contains(fact) {
+            truth(&mut self, Heavy, true);
+        }
         match (fact, yes) {
             (K2, true) if self.effect_follows => truth(&mut self, LegalEffect, true),
             (SpecialOrCriminal, true) => {
                 self.special_answered = true;
                 truth(&mut self, K4, true);
             }
-            (K4, true) => {
-                self.k4_contradicted = false;
-                if self.only_asked_as_k4 {
-                    truth(&mut self, SpecialOrCriminal, true);
-                }
-                if self.heavy_with_k4 {
-                    truth(&mut self, Heavy, true);
-                }
-            }
-            (K4, false) if !self.special_answered => {
-                self.k4_contradicted = false;
-                truth(&mut self, SpecialOrCriminal, false);
-            }
+            (K4, false) if !self.special_answered => truth(&mut self, SpecialOrCriminal, false),
             _ => {}
         }
         self
@@ -91,16 +101,26 @@ impl Case {
     /// The verdict. What certainly demands a DPIA is found before anything that can set it aside.
     pub(crate) fn verdict(&self, rules: &[(&Pack, &Rule)]) -> NeedVerdict {
         let verdict = self.by_rules(rules);
-        let certain = [NeedVerdict::Exempt, NeedVerdict::Required, NeedVerdict::CannotBeExcluded];
-        if self.k4_contradicted
-            && !certain.contains(&verdict)
-            && self.answered(FactId::K4, true).by_rules(rules) != verdict
-        {
-            // The denial counts, but where it decides the case and the register contradicts it, a DPIA cannot be
-            // excluded.
+        if !matches!(verdict, NeedVerdict::Recommended | NeedVerdict::NotIndicated) {
+            return verdict;
+        }
+        // Where the register contradicts itself on the data, or what it gives reason to ask would demand more, a
+        // DPIA cannot be excluded.
+        if self.data_contradicted || self.all_asked().by_rules(rules) < verdict {
             return NeedVerdict::CannotBeExcluded;
         }
         verdict
+    }
+
+    /// The criteria that something speaks for and nobody has answered.
+    pub(crate) fn open_asked(&self) -> impl Iterator<Item = FactId> {
+        let open = |id: &FactId| self.asked.contains(*id) && self.truth(*id).is_unknown();
+        FactId::CRITERIA.into_iter().filter(open)
+    }
+
+    /// The case where everything that something speaks for is so.
+    pub(crate) fn all_asked(&self) -> Case {
+        self.open_asked().fold(*self, |case, fact| case.answered(fact, true))
     }
 
     fn by_rules(&self, rules: &[(&Pack, &Rule)]) -> NeedVerdict {

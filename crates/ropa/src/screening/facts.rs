@@ -19,6 +19,9 @@ pub enum Basis {
     Derived,
     /// A word in free text: never more than a question.
     Hinted,
+    /// A plain no that the register's own content, or a sign in it, speaks against: not known until somebody says
+    /// why it is a no, or that it is a yes.
+    Contradicted,
     /// Nothing.
     Absent,
 }
@@ -30,6 +33,13 @@ pub enum Reason {
     Answered {
         /// The answer.
         written: Text,
+    },
+    /// Answered in the register with a reason of its own in a column beside: the answer and the reason as written.
+    Explained {
+        /// The answer.
+        written: Text,
+        /// Why.
+        why: Text,
     },
     /// Answered, but not with a yes or a no: the answer as written.
     NotUnderstood {
@@ -70,7 +80,7 @@ pub enum Reason {
         /// Its text.
         written: Text,
     },
-    /// Every category given is known, and none makes it true; the text as written.
+    /// Every category given is of a closed list of those that cannot make it true; the text as written.
     NoneOfTheCategories {
         /// The categories.
         written: Text,
@@ -102,8 +112,25 @@ pub enum Reason {
         /// The deciding fact.
         from: FactId,
     },
-    /// The only question that the form asks about special categories is K4, and K4 is a yes.
-    OnlyAskedAsK4,
+    /// What is named gives reason to ask, and decides nothing: a category, as written.
+    GivesReasonToAsk {
+        /// The text as written.
+        written: Text,
+    },
+    /// The case work is done under an act whose secrecy is strong.
+    StrongSecrecy {
+        /// The act as the register names it.
+        written: Text,
+        /// The provision on secrecy.
+        section: Text,
+    },
+    /// What the register says resembles an example of the supervisory authority's list.
+    ResemblesExample {
+        /// The example's id.
+        id: String,
+        /// The words that do.
+        words: Vec<Text>,
+    },
     /// Words that describe the processing show a kind that weighs heavily alone.
     HeavyKind {
         /// The words or the category as written.
@@ -146,14 +173,14 @@ impl Fact {
     }
 }
 
-/// A declared answer that structured content contradicts.
+/// A declared answer that something else in the register, or beside it, contradicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
     /// The fact.
     pub fact: FactId,
-    /// What was declared; it counts.
+    /// What was declared. A yes counts; a plain no does not, as long as the contradiction stands.
     pub declared: Support,
-    /// What the content says.
+    /// What speaks against it.
     pub derived: Support,
 }
 
@@ -170,6 +197,21 @@ impl Facts {
     /// One fact, unless nothing at all is known of it.
     pub fn get(&self, id: FactId) -> Option<&Fact> {
         self.all.get(&id)
+    }
+
+    /// The example of the authority's list that the record resembles, where nobody has said whether it is one.
+    pub fn resembles(&self) -> Option<&str> {
+        let open = |fact: &&Fact| fact.value.is_unknown();
+        let support = self.get(FactId::Listed).filter(open)?.support.iter();
+        support.into_iter().find_map(|support| match &support.reason {
+            Reason::ResemblesExample { id, .. } => Some(id.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The facts that a plain no denies and the register itself speaks for.
+    pub fn contradicted(&self) -> impl Iterator<Item = FactId> {
+        self.all.iter().filter(|(_, fact)| fact.basis == Basis::Contradicted).map(|(id, _)| *id)
     }
 }
 

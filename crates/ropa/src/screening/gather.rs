@@ -1,21 +1,18 @@
 //! Gathers the facts of one activity from what its register says.
 //!
-//! Three sources, kept apart: the answer to the very question (declared), structured content such
-//! as categories of data subjects (derived), and words in free text (hinted). Declared beats
-//! derived; a hint only makes a missing answer worth asking for.
+//! Kept apart: answers to the very question (declared), structured content such as categories of data subjects
+//! (derived), and signs such as words in free text (hinted). How they are weighed stands in `evidence`.
 
-use crate::law::{Derived, FactId, RulePacks, Truths};
-use crate::model::{
-    Answer, DataCategory, Entry, Field, LegalBasis, ProcessingActivity, SubjectCategory, Term, Tri, Value,
-};
-use crate::screening::case::Case;
-use crate::screening::facts::{Basis, Conflict, Fact, Facts, Reason, Support};
-use crate::screening::hint::{Lexicon, Topic};
-use crate::source::Text;
+use crate::law::{FactId, RulePacks, Truths};
+use crate::model::{Answer, DataCategory, Field, LegalBasis, ProcessingActivity, Term, Tri, Value};
+use crate::screening::answers::{Answers, support};
+use crate::screening::case::{Case, FactSet};
+use crate::screening::content::{Content, CriterionWords};
+use crate::screening::evidence::{Evidence, Weighed};
+use crate::screening::facts::{Basis, Fact, Facts, Reason, Support};
+use crate::screening::hint::Lexicon;
+use crate::screening::signs::{PackWords, Signs};
 use std::collections::BTreeMap;
-
-/// How many words of free text are shown for one hint.
-const WORDS_SHOWN: usize = 3;
 
 /// The question of a screening form that asks for a criterion.
 fn question(criterion: FactId) -> Field {
@@ -90,609 +87,409 @@ pub(crate) struct GivenAnswer {
 pub(crate) struct Gatherer<'p> {
     packs: &'p RulePacks,
     lexicon: &'p Lexicon,
-    derived: BTreeMap<FactId, &'p Derived>,
+    criteria: BTreeMap<FactId, CriterionWords<'p>>,
+    words: PackWords<'p>,
     threshold: Option<u64>,
 }
 
 impl<'p> Gatherer<'p> {
     pub(crate) fn new(packs: &'p RulePacks, lexicon: &'p Lexicon, threshold: Option<u64>) -> Self {
-        let derived = packs.criteria().map(|criterion| (criterion.id, &criterion.derived)).collect();
-        Gatherer { packs, lexicon, derived, threshold }
+        let (criteria, words) = (CriterionWords::of(packs), PackWords::of(packs));
+        Gatherer { packs, lexicon, criteria, words, threshold }
     }
 
     /// The facts of one activity, and the case they make.
-    pub(crate) fn gather(&self, activity: &ProcessingActivity, answers: &[GivenAnswer]) -> (Facts, Case) {
-        let content = Content::of(activity);
-        let hints = Hints::of(activity, self.lexicon);
+    pub(crate) fn gather(&self, activity: &ProcessingActivity, given: &[GivenAnswer]) -> (Facts, Case) {
+        let gathering = Gathering {
+            gatherer: self,
+            activity,
+            given,
+            answers: Answers { activity, lexicon: self.lexicon },
+            content: Content::of(activity),
+            signs: Signs::of(activity, self.lexicon, &self.words),
+        };
         let mut facts = Facts::default();
-
         for criterion in FactId::CRITERIA {
-            let declared = declared(activity, question(criterion));
-            let derived = self.derive(activity, criterion, &content);
-            let fact = settle(activity, criterion, declared, derived, &hints, &mut facts.conflicts);
-            facts.all.insert(criterion, fact);
+            facts.take(criterion, gathering.criterion(criterion).weigh(criterion));
         }
-        facts.conflicts.extend(disagreements(activity));
-        for given in answers.iter().filter(|given| given.fact.is_criterion()) {
-            facts.hear(given.fact, given);
-        }
-        // Who answers that there are data of Art. 9 or 10 answers K4 too.
-        for given in answers {
-            if given.fact == FactId::SpecialOrCriminal && given.answer.is_yes() {
-                facts.hear(FactId::K4, given);
+        gathering.special_or_criminal(&mut facts);
+        for (id, evidence) in gathering.others(&facts) {
+            if !evidence.is_empty() {
+                facts.take(id, evidence.weigh(id));
             }
         }
-
-        let mut rest: Vec<(FactId, Option<Fact>)> = vec![
-            (FactId::LawDpia, pointer(activity, Field::LawDpia, false)),
-            (FactId::LawDpiaScope, pointer(activity, Field::LawDpiaScope, true)),
-            (FactId::DutyOrPublicTask, duty_or_public_task(activity)),
-            (FactId::Listed, self.listed(activity, &facts)),
-            (FactId::LegalEffect, legal_effect(activity, &facts)),
-            (FactId::Heavy, heavy(activity, &content, &hints, &facts)),
-        ];
-        for (id, field) in OWN_QUESTIONS {
-            rest.push((id, declared(activity, field).map(Fact::declared)));
+        let heavy = gathering.heavy();
+        let met = heavy.iter().find(|(criterion, _)| facts.truth(*criterion).is_yes());
+        if let Some((_, because)) = met {
+            facts.all.insert(FactId::Heavy, Fact::derived((Tri::Yes, because.clone())));
         }
-        rest.push((FactId::SpecialOrCriminal, special_or_criminal(activity, &content, &mut facts)));
-        facts.all.extend(rest.into_iter().filter_map(|(id, fact)| Some((id, fact?))));
-        for given in answers.iter().filter(|given| !given.fact.is_criterion()) {
-            facts.hear(given.fact, given);
-        }
-        let case = case(activity, &content, &hints, &facts, answers);
+        let case = gathering.case(&facts, &heavy);
         (facts, case)
-    }
-
-    /// What structured content says of a criterion.
-    fn derive(
-        &self,
-        activity: &ProcessingActivity,
-        criterion: FactId,
-        content: &Content,
-    ) -> Option<(Tri, Support)> {
-        if criterion == FactId::K5 {
-            return self.scale(activity);
-        }
-        let derived = self.derived.get(&criterion)?;
-        let hit = content.terms.iter().find(|(term, _)| match term {
-            Term::Data(category) => derived.data_categories.contains(category),
-            Term::Subject(category) => derived.data_subjects.contains(category),
-            _ => false,
-        });
-        if let Some((_, support)) = hit {
-            return Some((Tri::Yes, support.clone()));
-        }
-        let parts = [
-            (!derived.data_subjects.is_empty()).then_some(&content.subjects),
-            (!derived.data_categories.is_empty()).then_some(&content.data),
-        ];
-        let mut none_of = None;
-        for part in parts.into_iter().flatten() {
-            match part {
-                Known::All(support) => none_of = Some((Tri::No, support.clone())),
-                Known::Some(support) => return Some((Tri::Unknown, support.clone())),
-                Known::None => return None,
-            }
-        }
-        none_of
-    }
-
-    /// The number of data subjects: shown, and decisive only from a configured threshold.
-    fn scale(&self, activity: &ProcessingActivity) -> Option<(Tri, Support)> {
-        let entry = activity.answer(Field::DataSubjectCount).given()?;
-        let written = entry.written.clone();
-        let reached = match (&entry.value, self.threshold) {
-            (Value::Count(count), Some(threshold)) if count.min >= threshold => Some(threshold),
-            _ => None,
-        };
-        Some(match reached {
-            Some(threshold) => (Tri::Yes, support(activity, entry, Reason::Threshold { written, threshold })),
-            None => (Tri::Unknown, support(activity, entry, Reason::Number { written })),
-        })
-    }
-
-    /// Whether the register confirms that the processing is one of the authority's examples.
-    ///
-    /// Each example meets at least two criteria, so where fewer than two can be met it is none.
-    fn listed(&self, activity: &ProcessingActivity, facts: &Facts) -> Option<Fact> {
-        let confirmed = match activity.answer(Field::ListedExample) {
-            Answer::Given(entry) => {
-                let written = entry.written.clone();
-                let example = self.packs.example_named_in(&written).map(|example| example.id.clone());
-                match &entry.value {
-                    Value::YesNo(answer) if !answer.yes => {
-                        Some((Tri::No, Reason::Answered { written }, entry))
-                    }
-                    Value::NotApplicable => Some((Tri::No, Reason::Answered { written }, entry)),
-                    Value::YesNo(_) => Some((Tri::Yes, Reason::Example { id: example, written }, entry)),
-                    _ if example.is_some() => {
-                        Some((Tri::Yes, Reason::Example { id: example, written }, entry))
-                    }
-                    _ => Some((Tri::Unknown, Reason::NotUnderstood { written }, entry)),
-                }
-            }
-            Answer::Unknown(entry) => {
-                Some((Tri::Unknown, Reason::SaidUnknown { written: entry.written.clone() }, entry))
-            }
-            Answer::Blank(_) | Answer::NotAsked => None,
-        };
-        match confirmed {
-            Some((value, reason, entry)) => Some(Fact::declared((value, support(activity, entry, reason)))),
-            None if facts.high() < 2 => Some(Fact { value: Tri::No, basis: Basis::Derived, support: vec![] }),
-            None => None,
-        }
-    }
-}
-
-/// What answers would change, besides the facts themselves.
-fn case(
-    activity: &ProcessingActivity,
-    content: &Content,
-    hints: &Hints,
-    facts: &Facts,
-    answers: &[GivenAnswer],
-) -> Case {
-    let confirmed = answers.iter().any(|given| given.fact == FactId::K4 && given.answer.is_no());
-    let contradicted =
-        !confirmed && facts.truth(FactId::K4).is_no() && facts.truth(FactId::SpecialOrCriminal).is_yes();
-    Case {
-        only_asked_as_k4: !asks_of_special(activity),
-        effect_follows: declared(activity, Field::LegalEffect).is_none(),
-        list_asked: facts.get(FactId::Listed).is_some(),
-        k4_contradicted: contradicted,
-        heavy_with_k4: contradicted && heavy_by_k4(activity, content, hints).is_some(),
-        ..Case::of(facts)
     }
 }
 
 impl Facts {
-    /// Takes an answer that somebody has given beside the register.
-    ///
-    /// A yes on either side is a yes, and a contradiction is kept to be shown; not to know changes nothing.
-    fn hear(&mut self, id: FactId, given: &GivenAnswer) {
-        let fact = self.all.entry(id).or_insert_with(|| Fact::nothing_known().clone());
-        let said = given.support.clone();
-        match (fact.value, given.answer) {
-            (_, Tri::Unknown) => fact.support.push(said),
-            (Tri::Unknown, answer) => {
-                fact.value = answer;
-                fact.basis = Basis::Declared;
-                // That nobody had answered is no longer so; what made us ask is.
-                fact.support.retain(|old| !matches!(old.reason, Reason::Blank | Reason::NotAsked));
-                fact.support.insert(0, said);
-            }
-            (known, answer) if known == answer => fact.support.push(said),
-            (known, _) => {
-                let other = fact.support.first().cloned().unwrap_or_else(|| said.clone());
-                let (yes, no) = if known.is_yes() { (other, said) } else { (said, other) };
-                if known.is_no() {
-                    *fact = Fact { value: Tri::Yes, basis: Basis::Declared, support: vec![yes.clone()] };
-                }
-                self.conflicts.push(Conflict { fact: id, declared: yes, derived: no });
-            }
-        }
+    fn take(&mut self, id: FactId, weighed: Weighed) {
+        self.all.insert(id, weighed.fact);
+        self.conflicts.extend(weighed.conflict);
     }
 }
 
 impl Fact {
-    fn declared((value, support): (Tri, Support)) -> Fact {
-        Fact { value, basis: Basis::Declared, support: vec![support] }
-    }
-
     fn derived((value, support): (Tri, Support)) -> Fact {
         Fact { value, basis: Basis::Derived, support: vec![support] }
     }
 }
 
-fn support(activity: &ProcessingActivity, entry: &Entry<Field>, reason: Reason) -> Support {
-    Support { reason, cells: vec![activity.cell(entry)] }
-}
-
 /// Facts that a question of their own answers and nothing else.
-const OWN_QUESTIONS: [(FactId, Field); 5] = [
+const OWN_QUESTIONS: [(FactId, Field); 4] = [
     (FactId::Extensive, Field::Extensive),
-    (FactId::PublicPlace, Field::PublicPlace),
     (FactId::IndividualProfessional, Field::IndividualProfessional),
     (FactId::LawRegulates, Field::LawRegulates),
     (FactId::OwnNeed, Field::DpiaNeeded),
 ];
 
-/// Where columns for one question contradict each other.
-fn disagreements(activity: &ProcessingActivity) -> impl Iterator<Item = Conflict> {
-    let special = [(FactId::SpecialOrCriminal, Field::Sensitive), (FactId::SpecialOrCriminal, Field::Art10)];
-    FactId::CRITERIA
-        .into_iter()
-        .map(|criterion| (criterion, question(criterion)))
-        .chain(special)
-        .chain(OWN_QUESTIONS)
-        .chain([(FactId::LegalEffect, Field::LegalEffect)])
-        .filter_map(|(fact, field)| {
-            let [(_, declared), (_, derived)] = disagreement(activity, field)?;
-            Some(Conflict { fact, declared, derived })
+/// The two kinds of data of Arts 9 and 10, each with the question that asks for it.
+const SPECIAL_KINDS: [(Field, fn(DataCategory) -> bool); 2] =
+    [(Field::Sensitive, DataCategory::is_special), (Field::Art10, DataCategory::is_criminal)];
+
+/// The gathering of the facts of one activity.
+struct Gathering<'g> {
+    gatherer: &'g Gatherer<'g>,
+    activity: &'g ProcessingActivity,
+    given: &'g [GivenAnswer],
+    answers: Answers<'g>,
+    content: Content<'g>,
+    signs: Signs<'g>,
+}
+
+impl Gathering<'_> {
+    /// What is said of a criterion.
+    fn criterion(&self, criterion: FactId) -> Evidence {
+        let mut evidence = Evidence::default();
+        self.answers.speak(&mut evidence, question(criterion), false);
+        self.hear(&mut evidence, criterion);
+        if criterion == FactId::K4 {
+            self.of_data(&mut evidence);
+        }
+        if let Some(words) = self.gatherer.criteria.get(&criterion) {
+            self.content.speak(&mut evidence, words, |category| self.is_explained_away(category));
+            if criterion == FactId::K5 {
+                self.scale(&mut evidence, words);
+            }
+            evidence.closed = self.closed(criterion, words);
+        }
+        evidence.signs.extend(self.signs.strong(criterion).cloned());
+        evidence.weak_signs.extend(self.signs.weak(criterion).cloned());
+        evidence
+    }
+
+    /// What else speaks for sensitive or highly personal data than the categories.
+    fn of_data(&self, evidence: &mut Evidence) {
+        // Who answers that there are data of Art. 9 or 10 answers K4 too.
+        for given in self.given.iter().filter(|given| given.fact == FactId::SpecialOrCriminal) {
+            if given.answer.is_yes() {
+                evidence.yes.push(given.support.clone());
+            }
+        }
+        let named =
+            |field| self.affirmed(field).map(|entry| support(self.activity, entry, field_reason(entry)));
+        evidence.content.extend([Field::Sensitive, Field::Art10].into_iter().filter_map(named));
+        evidence.content.extend(self.art9_condition());
+        // That protected identities may occur says little of the data as a whole: it asks.
+        let protected = self.affirmed(Field::ProtectedIdentity).or_else(|| {
+            let mut items = self.activity.items(Field::ProtectedIdentity);
+            items.find(|(_, item)| matches!(item.term, Some(Term::Protection(_)))).map(|(entry, _)| entry)
+        });
+        evidence.signs.extend(protected.map(|entry| support(self.activity, entry, field_reason(entry))));
+        evidence.signs.extend(self.signs.strong(FactId::SpecialOrCriminal).cloned());
+        evidence.signs.extend(self.signs.secrecy.clone());
+    }
+
+    /// A condition of Art. 9(2), which is only needed for data of Art. 9(1).
+    fn art9_condition(&self) -> Option<Support> {
+        let mut items = self.activity.items(Field::Art9Basis);
+        let (entry, _) = items.find(|(_, item)| matches!(item.term, Some(Term::Art9(_))))?;
+        Some(support(self.activity, entry, field_reason(entry)))
+    }
+
+    /// The cell in which a field is answered yes.
+    fn affirmed(&self, field: Field) -> Option<&crate::model::Entry<Field>> {
+        let mut entries = self.activity.entries_of(field);
+        entries.find(|entry| matches!(&entry.value, Value::YesNo(answer) if answer.yes))
+    }
+
+    /// Whether somebody has said why data of a kind are none of Art. 9 or 10.
+    fn is_explained_away(&self, category: DataCategory) -> bool {
+        SPECIAL_KINDS.into_iter().filter(|(_, is_kind)| is_kind(category)).any(|(field, _)| {
+            let mut evidence = Evidence::default();
+            self.answers.speak(&mut evidence, field, true);
+            evidence.yes.is_empty() && !evidence.reasoned_no.is_empty()
         })
-}
-
-/// What two columns for one question answer, where one says yes and the other no: first the answer that
-/// counts until somebody settles it, which is the one that speaks for a DPIA.
-fn disagreement(activity: &ProcessingActivity, field: Field) -> Option<[(Tri, Support); 2]> {
-    let says = |wanted: bool| {
-        let entry = activity
-            .entries_of(field)
-            .find(|entry| matches!(&entry.value, Value::YesNo(answer) if answer.yes == wanted))?;
-        let reason = Reason::Answered { written: entry.written.clone() };
-        Some((Tri::from(wanted), support(activity, entry, reason)))
-    };
-    let exempts = matches!(field, Field::IndividualProfessional | Field::LawRegulates);
-    Some([says(!exempts)?, says(exempts)?])
-}
-
-/// The answer to a question of its own; none where it is blank or not asked.
-fn declared(activity: &ProcessingActivity, field: Field) -> Option<(Tri, Support)> {
-    if let Some([counts, _]) = disagreement(activity, field) {
-        return Some(counts);
     }
-    let (value, entry, reason): (Tri, _, fn(Text) -> Reason) = match activity.answer(field) {
-        Answer::Given(entry) => match &entry.value {
-            Value::YesNo(answer) => (answer.yes.into(), entry, |written| Reason::Answered { written }),
-            Value::NotApplicable => (Tri::No, entry, |written| Reason::Answered { written }),
-            _ => (Tri::Unknown, entry, |written| Reason::NotUnderstood { written }),
-        },
-        Answer::Unknown(entry) => (Tri::Unknown, entry, |written| Reason::SaidUnknown { written }),
-        Answer::Blank(_) | Answer::NotAsked => return None,
-    };
-    Some((value, support(activity, entry, reason(entry.written.clone()))))
-}
 
-/// Weighs a declared answer, structured content and hints into one fact.
-fn settle(
-    activity: &ProcessingActivity,
-    criterion: FactId,
-    declared: Option<(Tri, Support)>,
-    derived: Option<(Tri, Support)>,
-    hints: &Hints,
-    conflicts: &mut Vec<Conflict>,
-) -> Fact {
-    match (declared, derived) {
-        // "Do not know" in one column does not undo what another column says for certain.
-        (Some((Tri::Unknown, said)), Some((Tri::Yes, because))) => {
-            Fact { value: Tri::Yes, basis: Basis::Derived, support: vec![because, said] }
-        }
-        (Some((value, said)), Some((content, because))) if !content.is_unknown() && !value.is_unknown() => {
-            if value == content {
-                Fact { value, basis: Basis::Declared, support: vec![said, because] }
-            } else {
-                conflicts.push(Conflict { fact: criterion, declared: said.clone(), derived: because });
-                Fact { value, basis: Basis::Declared, support: vec![said] }
-            }
-        }
-        (Some((value, said)), _) => Fact { value, basis: Basis::Declared, support: vec![said] },
-        (None, Some((content, because))) if !content.is_unknown() => Fact::derived((content, because)),
-        (None, undecided) => {
-            let mut support = Vec::new();
-            let basis = match hints.words(criterion) {
-                Some(words) => {
-                    support.push(words.clone());
-                    Basis::Hinted
-                }
-                None => {
-                    let asked = activity.asked.contains(&question(criterion));
-                    support.push(Support {
-                        reason: if asked { Reason::Blank } else { Reason::NotAsked },
-                        cells: Vec::new(),
-                    });
-                    Basis::Absent
-                }
-            };
-            support.extend(undecided.map(|(_, because)| because));
-            Fact { value: Tri::Unknown, basis, support }
-        }
-    }
-}
-
-/// How far a column of categories is understood.
-enum Known {
-    /// Nothing is given, or not enough to conclude anything.
-    None,
-    /// Given, but not all of it is understood.
-    Some(Support),
-    /// Given, and every item is a known term.
-    All(Support),
-}
-
-/// The structured content of one activity.
-struct Content {
-    /// Every term found, with where.
-    terms: Vec<(Term, Support)>,
-    /// Categories of data subjects.
-    subjects: Known,
-    /// Categories of personal data, with Art. 9 and Art. 10 both denied.
-    data: Known,
-}
-
-impl Content {
-    fn of(activity: &ProcessingActivity) -> Content {
-        let mut terms: Vec<(Term, Support)> = Vec::new();
-        for field in [Field::Sensitive, Field::Art10, Field::DataCategories, Field::DataSubjects] {
-            for (entry, item) in activity.items(field) {
-                if let Some(term @ (Term::Data(_) | Term::Subject(_))) = item.term {
-                    let reason = Reason::Category { code: term.code(), written: item.written.clone() };
-                    terms.push((term, support(activity, entry, reason)));
-                }
-            }
-        }
-        // An answer that names no category still says that there is one.
-        for (field, category) in
-            [(Field::Sensitive, DataCategory::SpecialUnspecified), (Field::Art10, DataCategory::Criminal)]
-        {
-            if let Some(entry) = answered_yes(activity, field) {
-                terms.push((Term::Data(category), support(activity, entry, field_reason(entry))));
-            }
-        }
-        // A condition of Art. 9(2) is only needed for data of Art. 9(1).
-        if let Some((entry, _)) =
-            activity.items(Field::Art9Basis).find(|(_, item)| matches!(item.term, Some(Term::Art9(_))))
-        {
-            terms.push((
-                Term::Data(DataCategory::SpecialUnspecified),
-                support(activity, entry, field_reason(entry)),
-            ));
-        }
-        // Persons with protected identities: highly personal data about persons at risk.
-        let protected = answered_yes(activity, Field::ProtectedIdentity).or_else(|| {
-            activity
-                .items(Field::ProtectedIdentity)
-                .find(|(_, item)| matches!(item.term, Some(Term::Protection(_))))
-                .map(|(entry, _)| entry)
-        });
-        let protected = protected.map(|entry| support(activity, entry, field_reason(entry))).or_else(|| {
-            let found = terms.iter().find(|(term, _)| *term == Term::Data(DataCategory::ProtectedIdentity));
-            found.map(|(_, support)| support.clone())
-        });
-        if let Some(support) = protected {
-            terms.push((Term::Data(DataCategory::ProtectedIdentity), support.clone()));
-            terms.push((Term::Subject(SubjectCategory::ProtectedPersons), support));
-        }
-
-        let denied = |field| matches!(declared(activity, field), Some((Tri::No, _)));
-        let data = match known(activity, Field::DataCategories) {
-            // A list of ordinary categories says little as long as Arts 9 and 10 are not denied.
-            Known::All(_) if !(denied(Field::Sensitive) && denied(Field::Art10)) => Known::None,
-            other => other,
+    /// The number of data subjects: shown, decisive only from a configured threshold, and from a number that the
+    /// packs give held against a plain no.
+    fn scale(&self, evidence: &mut Evidence, words: &CriterionWords<'_>) {
+        let Some(entry) = self.activity.answer(Field::DataSubjectCount).given() else { return };
+        let written = entry.written.clone();
+        let reached = |limit: Option<u64>| match (&entry.value, limit) {
+            (Value::Count(count), Some(limit)) if count.min >= limit => Some(limit),
+            _ => None,
         };
-        Content { subjects: known(activity, Field::DataSubjects), data, terms }
-    }
-}
-
-impl Content {
-    /// Where the first of these categories of data is named.
-    fn data(&self, wanted: &[DataCategory]) -> Option<Support> {
-        self.terms.iter().find_map(|(term, support)| match term {
-            Term::Data(category) if wanted.contains(category) => Some(support.clone()),
-            _ => None,
-        })
-    }
-}
-
-fn field_reason(entry: &Entry<Field>) -> Reason {
-    Reason::Field { field: entry.field, written: entry.written.clone() }
-}
-
-fn answered_yes(activity: &ProcessingActivity, field: Field) -> Option<&Entry<Field>> {
-    activity.entries_of(field).find(|entry| matches!(&entry.value, Value::YesNo(answer) if answer.yes))
-}
-
-/// How far the items of a column of categories are understood.
-fn known(activity: &ProcessingActivity, field: Field) -> Known {
-    let mut cells = Vec::new();
-    let mut written: Option<Text> = None;
-    let mut not_understood = Vec::new();
-    for entry in activity.entries_of(field) {
-        match &entry.value {
-            Value::Blank => continue,
-            Value::Items(items) => {
-                not_understood.extend(items.iter().filter(|i| i.term.is_none()).map(|i| i.written.clone()));
-            }
-            _ => not_understood.push(entry.written.clone()),
+        let said = |reason| support(self.activity, entry, reason);
+        if let Some(threshold) = reached(self.gatherer.threshold) {
+            evidence.content.push(said(Reason::Threshold { written, threshold }));
+        } else if !evidence.bare_no.is_empty() && reached(words.asks_from()).is_some() {
+            evidence.signs.push(said(Reason::Number { written }));
+        } else {
+            evidence.shown.push(said(Reason::Number { written }));
         }
-        written.get_or_insert_with(|| entry.written.clone());
-        cells.push(activity.cell(entry));
     }
-    match written {
-        None => Known::None,
-        Some(written) if not_understood.is_empty() => {
-            Known::All(Support { reason: Reason::NoneOfTheCategories { written }, cells })
+
+    /// The closed list that all categories are of, where the criterion has one.
+    fn closed(&self, criterion: FactId, words: &CriterionWords<'_>) -> Option<Support> {
+        let field = match criterion {
+            FactId::K4 => Field::DataCategories,
+            FactId::K7 => Field::DataSubjects,
+            _ => return None,
+        };
+        // A list of ordinary categories says little as long as Arts 9 and 10 are not denied.
+        let denied = |field| {
+            let mut evidence = Evidence::default();
+            self.answers.speak(&mut evidence, field, true);
+            evidence.yes.is_empty() && !(evidence.bare_no.is_empty() && evidence.reasoned_no.is_empty())
+        };
+        if criterion == FactId::K4 && !(denied(Field::Sensitive) && denied(Field::Art10)) {
+            return None;
         }
-        Some(_) => Known::Some(Support {
-            reason: Reason::CategoriesNotUnderstood { written: not_understood },
-            cells,
-        }),
+        self.content.closed(criterion, field, words, self.gatherer.lexicon)
     }
-}
 
-/// Art. 9(1) or Art. 10 data, for the rules that ask for these and not for K4 as a whole.
-fn special_or_criminal(activity: &ProcessingActivity, content: &Content, facts: &mut Facts) -> Option<Fact> {
-    let named = content.terms.iter().find_map(|(term, support)| match term {
-        Term::Data(category) if category.is_special() => Some((Field::Sensitive, support)),
-        Term::Data(category) if category.is_criminal() => Some((Field::Art10, support)),
-        _ => None,
-    });
-    if let Some((question, because)) = named {
-        if let Some((Tri::No, said)) = declared(activity, question) {
-            facts.conflicts.push(Conflict {
-                fact: FactId::SpecialOrCriminal,
-                declared: said,
-                derived: because.clone(),
-            });
-        }
-        return Some(Fact::derived((Tri::Yes, because.clone())));
-    }
-    let no = |field| declared(activity, field).filter(|(value, _)| value.is_no());
-    if let (Some((_, special)), Some((_, criminal))) = (no(Field::Sensitive), no(Field::Art10)) {
-        return Some(Fact { value: Tri::No, basis: Basis::Declared, support: vec![special, criminal] });
-    }
-    let k4 = facts.get(FactId::K4).filter(|fact| fact.basis == Basis::Declared)?;
-    let cells: Vec<_> = k4.support.iter().flat_map(|support| support.cells.clone()).collect();
-    let follows = Support { reason: Reason::Follows { from: FactId::K4 }, cells: cells.clone() };
-    match k4.value {
-        Tri::No => Some(Fact::derived((Tri::No, follows))),
-        // Read on the careful side: the form has no other place to say it.
-        Tri::Yes if !asks_of_special(activity) => {
-            Some(Fact::derived((Tri::Yes, Support { reason: Reason::OnlyAskedAsK4, cells })))
-        }
-        _ => None,
-    }
-}
-
-/// Whether the form has another place than K4 to speak of data of Art. 9 or 10.
-fn asks_of_special(activity: &ProcessingActivity) -> bool {
-    [Field::Sensitive, Field::Art10, Field::Art9Basis, Field::DataCategories]
-        .iter()
-        .any(|field| activity.asked.contains(field))
-}
-
-/// Legal or similarly significant effect: asked, or part of what K2 asks.
-fn legal_effect(activity: &ProcessingActivity, facts: &Facts) -> Option<Fact> {
-    if let Some(answer) = declared(activity, Field::LegalEffect) {
-        return Some(Fact::declared(answer));
-    }
-    let k2 = facts.get(FactId::K2).filter(|fact| fact.value.is_yes())?;
-    let cells = k2.support.iter().flat_map(|support| support.cells.clone()).collect();
-    Some(Fact::derived((Tri::Yes, Support { reason: Reason::Follows { from: FactId::K2 }, cells })))
-}
-
-/// A pointer to a document: a bare yes does not point anywhere, unless `yes_suffices`.
-fn pointer(activity: &ProcessingActivity, field: Field, yes_suffices: bool) -> Option<Fact> {
-    match activity.answer(field) {
-        Answer::Given(entry) => {
-            let written = entry.written.clone();
-            let (value, reason) = match &entry.value {
-                Value::YesNo(answer) if !answer.yes => (Tri::No, Reason::Answered { written }),
-                Value::NotApplicable => (Tri::No, Reason::Answered { written }),
-                Value::YesNo(answer) if answer.detail.is_none() && !yes_suffices => {
-                    (Tri::Unknown, Reason::NotUnderstood { written })
-                }
-                _ => (Tri::Yes, Reason::Answered { written }),
+    /// Adds the answers that people have given beside the register.
+    fn hear(&self, evidence: &mut Evidence, fact: FactId) {
+        for given in self.given.iter().filter(|given| given.fact == fact) {
+            let explained = matches!(&given.support.reason, Reason::Screened { why: Some(_), .. });
+            let list = match given.answer {
+                Tri::Yes => &mut evidence.yes,
+                Tri::No if explained => &mut evidence.reasoned_no,
+                Tri::No => &mut evidence.bare_no,
+                Tri::Unknown => &mut evidence.unclear,
             };
-            Some(Fact::declared((value, support(activity, entry, reason))))
+            list.push(given.support.clone());
         }
-        Answer::Unknown(entry) => {
-            let reason = Reason::SaidUnknown { written: entry.written.clone() };
-            Some(Fact::declared((Tri::Unknown, support(activity, entry, reason))))
-        }
-        Answer::Blank(_) | Answer::NotAsked => None,
     }
-}
 
-/// Legal basis in Art. 6(1)(c) or (e).
-fn duty_or_public_task(activity: &ProcessingActivity) -> Option<Fact> {
-    let mut other = None;
-    for (entry, item) in activity.items(Field::LegalBasis) {
-        match item.term {
-            Some(Term::Basis(LegalBasis::C | LegalBasis::E)) => {
-                return Some(Fact::derived((Tri::Yes, support(activity, entry, field_reason(entry)))));
+    /// Art. 9(1) or Art. 10 data, for the rules that ask for these and not for K4 as a whole: each kind by its own
+    /// question, and no to both where K4, which includes them, is a no that counts.
+    fn special_or_criminal(&self, facts: &mut Facts) {
+        let id = FactId::SpecialOrCriminal;
+        let k4 = facts.get(FactId::K4).filter(|k4| k4.value.is_no() && k4.basis == Basis::Declared).cloned();
+        let mut own = Evidence::default();
+        self.hear(&mut own, id);
+        if let Some(k4) = k4 {
+            let cells = k4.support.iter().flat_map(|support| support.cells.clone()).collect();
+            own.reasoned_no.push(Support { reason: Reason::Follows { from: FactId::K4 }, cells });
+        }
+        let kinds = SPECIAL_KINDS.map(|(field, is_kind)| self.special_kind(field, is_kind));
+        let answered = |kind: &Evidence| !(kind.bare_no.is_empty() && kind.reasoned_no.is_empty());
+        let mut whole = Evidence { closed: None, ..own };
+        let overridden = !whole.reasoned_no.is_empty();
+        let both = kinds.iter().all(answered);
+        for kind in kinds {
+            let contradicted = !kind.bare_no.is_empty()
+                && kind.reasoned_no.is_empty()
+                && !(kind.content.is_empty() && kind.signs.is_empty());
+            whole.yes.extend(kind.yes);
+            if overridden {
+                continue;
             }
-            Some(_) => other = Some(entry),
-            None => return None,
+            if kind.reasoned_no.is_empty() {
+                whole.content.extend(kind.content);
+                whole.signs.extend(kind.signs);
+            }
+            if both || contradicted {
+                whole.bare_no.extend(kind.bare_no);
+                whole.bare_no.extend(kind.reasoned_no);
+            }
+            whole.unclear.extend(kind.unclear);
+        }
+        if !whole.is_empty() {
+            facts.take(id, whole.weigh(id));
         }
     }
-    other.map(|entry| Fact::derived((Tri::No, support(activity, entry, field_reason(entry)))))
-}
 
-/// A kind of data, monitoring or technology that weighs heavily even alone.
-///
-/// Words may show the kind only of what is certainly met: they raise nothing by themselves.
-fn heavy(activity: &ProcessingActivity, content: &Content, hints: &Hints, facts: &Facts) -> Option<Fact> {
-    let met = |criterion| facts.truth(criterion).is_yes();
-    let shown = |criterion, detail: Field| {
-        hints.heavy(criterion).or_else(|| hints.heavy_in(activity, detail, criterion))
-    };
-    let because = None
-        .or_else(|| met(FactId::K4).then(|| heavy_by_k4(activity, content, hints)).flatten())
-        .or_else(|| {
-            let monitoring = met(FactId::K3);
-            monitoring
-                .then(|| {
-                    content
-                        .data(&[DataCategory::Location, DataCategory::ImageSound])
-                        .or_else(|| shown(FactId::K3, Field::K3))
-                })
-                .flatten()
-        })
-        .or_else(|| met(FactId::K8).then(|| shown(FactId::K8, Field::K8)).flatten())?;
-    Some(Fact::derived((Tri::Yes, because)))
-}
+    /// What is said of one kind of data of Arts 9 and 10.
+    fn special_kind(&self, field: Field, is_kind: fn(DataCategory) -> bool) -> Evidence {
+        let mut evidence = Evidence::default();
+        self.answers.speak(&mut evidence, field, true);
+        // What is listed in answer to the question answers yes.
+        evidence.yes.extend(self.content.data_in(is_kind, |of| of == field));
+        evidence.content.extend(self.content.data_in(is_kind, |of| of != field));
+        if field == Field::Sensitive {
+            evidence.content.extend(self.art9_condition());
+        }
+        if !evidence.bare_no.is_empty() {
+            evidence.signs.extend(self.signs.strong(FactId::SpecialOrCriminal).cloned());
+        }
+        evidence
+    }
 
-/// What of the data weighs heavily alone, were K4 met.
-fn heavy_by_k4(activity: &ProcessingActivity, content: &Content, hints: &Hints) -> Option<Support> {
-    content
-        .data(&[DataCategory::Genetic, DataCategory::Biometric, DataCategory::ProtectedIdentity])
-        .or_else(|| hints.heavy(FactId::K4))
-        .or_else(|| hints.heavy_in(activity, Field::K4, FactId::K4))
-}
+    /// What is said of the facts beside the criteria.
+    fn others(&self, facts: &Facts) -> Vec<(FactId, Evidence)> {
+        let mut others = vec![
+            (FactId::LawDpia, self.pointer(Field::LawDpia, false)),
+            (FactId::LawDpiaScope, self.pointer(Field::LawDpiaScope, true)),
+            (FactId::DutyOrPublicTask, self.duty_or_public_task()),
+            (FactId::Listed, self.listed()),
+            (FactId::LegalEffect, self.legal_effect(facts)),
+            (FactId::PublicPlace, self.own(FactId::PublicPlace, Field::PublicPlace)),
+        ];
+        others.extend(OWN_QUESTIONS.map(|(id, field)| (id, self.own(id, field))));
+        for (id, evidence) in &mut others {
+            self.hear(evidence, *id);
+        }
+        others
+    }
 
-/// The hints of one activity, by topic.
-struct Hints<'p> {
-    lexicon: &'p Lexicon,
-    found: BTreeMap<Topic, Support>,
-}
+    /// The answers to a question of its own, and the words that speak of it.
+    fn own(&self, id: FactId, field: Field) -> Evidence {
+        let exempts = matches!(id, FactId::IndividualProfessional | FactId::LawRegulates);
+        let mut evidence = Evidence { exempts, ..Evidence::default() };
+        self.answers.speak(&mut evidence, field, false);
+        if !evidence.is_empty() {
+            evidence.signs.extend(self.signs.strong(id).cloned());
+        }
+        evidence
+    }
 
-impl<'p> Hints<'p> {
-    fn of(activity: &ProcessingActivity, lexicon: &'p Lexicon) -> Hints<'p> {
-        let mut hints = Hints { lexicon, found: BTreeMap::new() };
-        for field in [Field::Name, Field::Purpose, Field::Description] {
-            for entry in activity.entries_of(field) {
-                hints.read(activity, entry);
+    /// Legal or similarly significant effect: asked, or part of what K2 asks.
+    fn legal_effect(&self, facts: &Facts) -> Evidence {
+        let mut evidence = self.own(FactId::LegalEffect, Field::LegalEffect);
+        if let Some(k2) = facts.get(FactId::K2).filter(|fact| fact.value.is_yes()) {
+            let cells = k2.support.iter().flat_map(|support| support.cells.clone()).collect();
+            evidence.content.push(Support { reason: Reason::Follows { from: FactId::K2 }, cells });
+        }
+        evidence
+    }
+
+    /// Whether the processing is one of the authority's examples: what the register answers, and what it resembles.
+    fn listed(&self) -> Evidence {
+        let mut evidence = Evidence::default();
+        for entry in self.activity.entries_of(Field::ListedExample) {
+            let written = entry.written.clone();
+            let id = self.gatherer.packs.example_named_in(&written).map(|example| example.id.clone());
+            let affirms = match &entry.value {
+                Value::YesNo(answer) => answer.yes,
+                Value::NotApplicable | Value::Blank | Value::Unknown => false,
+                _ => id.is_some(),
+            };
+            if affirms {
+                let reason = Reason::Example { id, written };
+                evidence.yes.push(support(self.activity, entry, reason));
             }
         }
-        hints
+        let mut answered = Evidence::default();
+        self.answers.speak(&mut answered, Field::ListedExample, !evidence.yes.is_empty());
+        let Evidence { reasoned_no, bare_no, unclear, .. } = answered;
+        evidence = Evidence { reasoned_no, bare_no, unclear, ..evidence };
+        evidence.signs.extend(self.signs.listed.clone());
+        evidence
     }
 
-    fn read(&mut self, activity: &ProcessingActivity, entry: &Entry<Field>) {
-        for hint in self.lexicon.hints(&entry.written) {
-            let word: Text = hint.word.into();
-            let cell = activity.cell(entry);
-            let found = self.found.entry(hint.topic).or_insert_with(|| Support {
-                reason: Reason::Words { words: Vec::new() },
-                cells: Vec::new(),
-            });
-            if let Reason::Words { words } = &mut found.reason
-                && words.len() < WORDS_SHOWN
-                && !words.contains(&word)
-            {
-                words.push(word);
-                if !found.cells.contains(&cell) {
-                    found.cells.push(cell);
+    /// A pointer to a document: a bare yes does not point anywhere, unless `yes_suffices`.
+    fn pointer(&self, field: Field, yes_suffices: bool) -> Evidence {
+        let mut evidence = Evidence::default();
+        match self.activity.answer(field) {
+            Answer::Given(entry) => {
+                let written = entry.written.clone();
+                let said = |reason| support(self.activity, entry, reason);
+                match &entry.value {
+                    Value::YesNo(answer) if !answer.yes => {
+                        evidence.bare_no.push(said(Reason::Answered { written }));
+                    }
+                    Value::NotApplicable => evidence.bare_no.push(said(Reason::Answered { written })),
+                    Value::YesNo(answer) if answer.detail.is_none() && !yes_suffices => {
+                        evidence.unclear.push(said(Reason::NotUnderstood { written }));
+                    }
+                    _ => evidence.yes.push(said(Reason::Answered { written })),
                 }
             }
+            Answer::Unknown(entry) => {
+                let reason = Reason::SaidUnknown { written: entry.written.clone() };
+                evidence.unclear.push(support(self.activity, entry, reason));
+            }
+            Answer::Blank(_) | Answer::NotAsked => {}
+        }
+        evidence
+    }
+
+    /// Legal basis in Art. 6(1)(c) or (e).
+    fn duty_or_public_task(&self) -> Evidence {
+        let mut evidence = Evidence::default();
+        let mut other = None;
+        for (entry, item) in self.activity.items(Field::LegalBasis) {
+            let said = support(self.activity, entry, field_reason(entry));
+            match item.term {
+                Some(Term::Basis(LegalBasis::C | LegalBasis::E)) => {
+                    evidence.content.push(said);
+                    return evidence;
+                }
+                Some(_) => other = Some(said),
+                None => return evidence,
+            }
+        }
+        evidence.closed = other;
+        evidence
+    }
+
+    /// What weighs heavily even alone, by the criterion it belongs to. Words may show the kind only of what is
+    /// certainly met: they raise nothing by themselves.
+    fn heavy(&self) -> Vec<(FactId, Support)> {
+        use DataCategory::{Biometric, Genetic, ImageSound, Location, ProtectedIdentity};
+        let shown = |criterion, detail: Field| {
+            self.signs.heavy(criterion).or_else(|| self.signs.heavy_in(self.activity, detail, criterion))
+        };
+        let data = self.content.data(|of| [Genetic, Biometric, ProtectedIdentity].contains(&of));
+        let monitored = self.content.data(|of| [Location, ImageSound].contains(&of));
+        let kinds = [
+            (FactId::K4, data.or_else(|| shown(FactId::K4, Field::K4))),
+            (FactId::K3, monitored.or_else(|| shown(FactId::K3, Field::K3))),
+            (FactId::K8, shown(FactId::K8, Field::K8)),
+        ];
+        kinds.into_iter().filter_map(|(criterion, support)| Some((criterion, support?))).collect()
+    }
+
+    /// What answers would change, besides the facts themselves.
+    fn case(&self, facts: &Facts, heavy: &[(FactId, Support)]) -> Case {
+        let contradicted = |id| facts.get(id).is_some_and(|fact| fact.basis == Basis::Contradicted);
+        let answered = |id| self.given.iter().any(|given| given.fact == id && !given.answer.is_unknown());
+        let special = contradicted(FactId::SpecialOrCriminal) && !answered(FactId::K4);
+        let k4 = contradicted(FactId::K4) && self.speaks_of_data(facts);
+        let asked = FactId::CRITERIA.into_iter().filter(|id| {
+            let fact = facts.get(*id);
+            fact.is_some_and(|fact| matches!(fact.basis, Basis::Contradicted | Basis::Hinted))
+        });
+        Case {
+            effect_follows: self.activity.answer(Field::LegalEffect).given().is_none(),
+            list_asked: facts.get(FactId::Listed).is_some(),
+            data_contradicted: k4 || special,
+            heavy_with: heavy.iter().map(|(criterion, _)| *criterion).collect::<FactSet>(),
+            asked: asked.collect(),
+            ..Case::of(facts)
         }
     }
 
-    fn words(&self, criterion: FactId) -> Option<&Support> {
-        self.found.get(&Topic::Fact(criterion))
+    /// Whether what contradicts the no to K4 is content, or words on data of Art. 9 or 10, and not only a sign.
+    fn speaks_of_data(&self, facts: &Facts) -> bool {
+        let told = facts.get(FactId::K4).into_iter().flat_map(|fact| &fact.support);
+        self.signs.strong(FactId::SpecialOrCriminal).is_some()
+            || told
+                .into_iter()
+                .any(|support| matches!(&support.reason, Reason::Category { .. } | Reason::Field { .. }))
     }
+}
 
-    /// Words that show a heavy kind of what the criterion covers.
-    fn heavy(&self, criterion: FactId) -> Option<Support> {
-        self.found.iter().find_map(|(topic, support)| match topic {
-            Topic::Heavy(kind) if kind.criterion() == criterion => Some(Support {
-                reason: match &support.reason {
-                    Reason::Words { words } => {
-                        Reason::HeavyKind { written: words.first().cloned().unwrap_or_default() }
-                    }
-                    other => other.clone(),
-                },
-                cells: support.cells.clone(),
-            }),
-            _ => None,
-        })
-    }
-
-    /// The same, in what was answered to a question.
-    fn heavy_in(&self, activity: &ProcessingActivity, field: Field, criterion: FactId) -> Option<Support> {
-        let mut hints = Hints { lexicon: self.lexicon, found: BTreeMap::new() };
-        for entry in activity.entries_of(field) {
-            hints.read(activity, entry);
-        }
-        hints.heavy(criterion)
-    }
+fn field_reason(entry: &crate::model::Entry<Field>) -> Reason {
+    Reason::Field { field: entry.field, written: entry.written.clone() }
 }

@@ -5,6 +5,7 @@
 
 use crate::law::FactId;
 use crate::text::fold::as_shown;
+use crate::text::tokens::Tokens;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::ops::Range;
@@ -12,6 +13,12 @@ use std::sync::LazyLock;
 
 /// How many words before a mention a negation reaches.
 const NEGATION_REACH: usize = 4;
+
+/// So many words after "eftersom" say why.
+const REASON_WORDS: usize = 2;
+
+/// So many words say something of their own even without "eftersom".
+const TELLING_WORDS: usize = 4;
 
 /// A kind of data, monitoring or technology that weighs heavily even alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -63,6 +70,8 @@ pub struct Hint {
     pub topic: Topic,
     /// The whole word, or words, as written.
     pub word: String,
+    /// Whether it only puts the question first, and is too vague to be held against a plain no.
+    pub weak: bool,
 }
 
 /// Why a lexicon could not be read.
@@ -85,10 +94,13 @@ pub struct Lexicon {
     not_only: Vec<String>,
     denying_verbs: Vec<String>,
     clause_ends: Vec<String>,
+    reasons: Vec<String>,
+    remark_columns: Vec<String>,
 }
 
 #[derive(Debug)]
 struct Pattern {
+    weak: bool,
     words: Vec<PatternWord>,
     /// The topics it hints at; none for a look-alike.
     topics: Vec<Topic>,
@@ -109,6 +121,10 @@ struct File {
     not_only: Vec<String>,
     denying_verbs: Vec<String>,
     clause_ends: Vec<String>,
+    #[serde(default)]
+    reasons: Vec<String>,
+    #[serde(default)]
+    remark_columns: Vec<String>,
     hints: Vec<Group>,
 }
 
@@ -119,6 +135,8 @@ struct Group {
     words: Vec<String>,
     #[serde(default)]
     except: Vec<String>,
+    #[serde(default)]
+    weak: bool,
 }
 
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -145,15 +163,24 @@ impl Lexicon {
             let listed = group.words.iter().map(|word| (word, group.topics.clone()));
             for (word, topics) in listed.chain(group.except.iter().map(|word| (word, Vec::new()))) {
                 let words = pattern_words(word).map_err(error)?;
-                patterns.push(Pattern { words, topics });
+                patterns.push(Pattern { weak: group.weak, words, topics });
             }
         }
         let finder = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .build(patterns.iter().map(|pattern| &pattern.words[0].letters))
             .map_err(|e| error(e.to_string()))?;
-        let File { negations, not_only, denying_verbs, clause_ends, .. } = file;
-        Ok(Lexicon { finder, patterns, negations, not_only, denying_verbs, clause_ends })
+        let File { negations, not_only, denying_verbs, clause_ends, reasons, remark_columns, .. } = file;
+        Ok(Lexicon {
+            finder,
+            patterns,
+            negations,
+            not_only,
+            denying_verbs,
+            clause_ends,
+            reasons,
+            remark_columns,
+        })
     }
 
     /// The mentions in a text, in the order they stand; those denied are left out.
@@ -193,13 +220,45 @@ impl Lexicon {
         let mut hints: Vec<Hint> = Vec::new();
         for (range, pattern) in mentions {
             for topic in &pattern.topics {
-                let hint = Hint { topic: *topic, word: text[range.clone()].to_string() };
-                if !hints.contains(&hint) {
-                    hints.push(hint);
+                let word = text[range.clone()].to_string();
+                if !hints.iter().any(|known| known.topic == *topic && known.word == word && !known.weak) {
+                    hints.push(Hint { topic: *topic, word, weak: pattern.weak });
                 }
             }
         }
         hints
+    }
+
+    /// Whether what begins at a word of a text is denied within its clause, before it.
+    pub(crate) fn denies(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        let before = at.saturating_sub(NEGATION_REACH)..at;
+        let clause = before.rev().take_while(|word| !tokens.gap(word + 1).contains(ends_clause));
+        let words: Vec<usize> =
+            clause.take_while(|word| !self.clause_ends.iter().any(|end| end == tokens.word(*word))).collect();
+        words.into_iter().any(|word| {
+            let listed = |list: &[String], word: usize| list.iter().any(|known| known == tokens.word(word));
+            listed(&self.negations, word) && !listed(&self.not_only, word + 1)
+        })
+    }
+
+    /// Whether what is written beside a no says why it is one, and does not only say it again.
+    pub(crate) fn gives_reason(&self, written: &str) -> bool {
+        let tokens = Tokens::of(written);
+        let denies = self.negations.iter().any(|known| known == tokens.word(0));
+        self.says_why(written) || (tokens.len() >= TELLING_WORDS && !denies)
+    }
+
+    /// Whether a text says "eftersom", and what follows.
+    pub(crate) fn says_why(&self, written: &str) -> bool {
+        let tokens = Tokens::of(written);
+        let is_reason = |at: usize| self.reasons.iter().any(|known| known == tokens.word(at));
+        (0..tokens.len()).any(|at| is_reason(at) && tokens.len() - at > REASON_WORDS)
+    }
+
+    /// Whether a column is one for remarks on the question before it.
+    pub(crate) fn is_remark_column(&self, header: &str) -> bool {
+        let tokens = Tokens::of(header);
+        tokens.words().any(|word| self.remark_columns.iter().any(|known| known == word))
     }
 
     /// Whether a mention is denied within its clause, before it or by a verb right after it.
@@ -265,14 +324,17 @@ fn pattern_words(pattern: &str) -> Result<Vec<PatternWord>, String> {
             open_after: word.ends_with('*'),
         })
         .collect();
-    let wrong = |word: &PatternWord| {
-        word.letters.is_empty()
+    // A star alone stands for one word, whichever, between two others.
+    let any = |place: usize| words[place].letters.is_empty() && place > 0 && place + 1 < words.len();
+    let wrong = |place: usize| {
+        let word = &words[place];
+        word.letters.is_empty() && !any(place)
             || !word.letters.chars().all(is_letter)
             || word.letters != word.letters.to_lowercase()
     };
     // A single letter to begin with would be looked for, and found, everywhere.
     let short = |word: &PatternWord| word.letters.chars().count() < 2;
-    if words.first().is_none_or(short) || words.iter().any(wrong) {
+    if words.first().is_none_or(short) || (0..words.len()).any(wrong) {
         return Err(format!("\"{pattern}\": write words in lower-case letters, a star only at their ends"));
     }
     Ok(words)

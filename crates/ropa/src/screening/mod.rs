@@ -1,8 +1,11 @@
 //! Whether an activity needs a DPIA: its facts, what hints at more, the need by the rules, the questions that settle
 //! it, and the decisions recorded on it.
 
+mod answers;
 mod case;
+mod content;
 pub(crate) mod decision;
+mod evidence;
 pub(crate) mod facts;
 pub(crate) mod fingerprint;
 pub(crate) mod gather;
@@ -11,6 +14,7 @@ pub(crate) mod need;
 pub(crate) mod questions;
 pub(crate) mod recorded_answer;
 pub(crate) mod recorded_decision;
+mod signs;
 pub(crate) mod verdict;
 
 pub use decision::{Decision, DecisionPart, DecisionState, NotAllowed, judge_waiver};

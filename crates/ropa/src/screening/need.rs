@@ -81,8 +81,18 @@ pub(crate) fn decide(rules: &[(&Pack, &Rule)], facts: &Facts, case: &Case, settl
             }
     };
     let overridden = outcomes.iter().filter(sets_aside).map(|outcome| outcome.rule.clone()).collect();
-    let hinted = |id| facts.get(id).map(|fact| fact.basis) == Some(Basis::Hinted);
-    let Settling { questions, enough_yes } = settler.settling(rules, case, hinted);
+    let Settling { questions, enough_yes } = settler.settling(rules, case, |id| rank(facts, id));
     let (low, high) = (case.low(), case.high());
     Need { verdict, low, high, article_35_3, rules: outcomes, overridden, questions, enough_yes }
+}
+
+/// Where a question stands: what resembles a listed example first, since one yes to it settles all; then what the
+/// register contradicts itself on, then what it gives reason to ask.
+fn rank(facts: &Facts, id: FactId) -> u8 {
+    match facts.get(id).map(|fact| fact.basis) {
+        Some(Basis::Hinted | Basis::Contradicted) if id == FactId::Listed => 0,
+        Some(Basis::Contradicted) => 1,
+        Some(Basis::Hinted) => 2,
+        _ => 3,
+    }
 }

@@ -44,22 +44,21 @@ pub(crate) struct Settler {
 impl Settler {
     /// What would settle a case; nothing where it is settled.
     ///
-    /// `first` are facts that words in the register hint at; their questions come first. Else those whose yes
-    /// demands most come before others.
+    /// `rank` puts first what something in the register speaks for. Else those whose yes demands most come before
+    /// others.
     pub(crate) fn settling(
         &mut self,
         rules: &[(&Pack, &Rule)],
         case: &Case,
-        first: impl Fn(FactId) -> bool,
+        rank: impl Fn(FactId) -> u8,
     ) -> Settling {
         if case.verdict(rules) != NeedVerdict::CannotBeExcluded {
             return Settling::default();
         }
         let mut settling = self.found.entry(*case).or_insert_with(|| search(rules, case)).clone();
         settling.questions.sort_by_key(|question| {
-            let contradicted = *question == FactId::K4 && case.k4_contradicted;
             let reached = case.answered(*question, true).verdict(rules);
-            (!contradicted, !first(*question), reached, place(*question))
+            (rank(*question), reached, place(*question))
         });
         settling
     }
@@ -121,11 +120,13 @@ impl Search<'_> {
     /// The facts that an open rule waits for. What exempts is no way to settle a case: a no to it says nothing.
     fn candidates(&self) -> Vec<FactId> {
         let mut candidates = self.waited_for(self.case);
-        if self.case.k4_contradicted {
-            candidates.push(FactId::K4);
-            // Where K4 turns out to be met, other rules may wait.
-            candidates.extend(self.waited_for(&self.case.answered(FactId::K4, true)));
+        if self.case.data_contradicted {
+            let known = !self.case.truth(FactId::K4).is_unknown();
+            candidates.push(if known { FactId::SpecialOrCriminal } else { FactId::K4 });
         }
+        // Where what is asked turns out to be met, other rules may wait.
+        candidates.extend(self.case.open_asked());
+        candidates.extend(self.waited_for(&self.case.all_asked()));
         candidates.sort_unstable();
         candidates.dedup();
         candidates

@@ -1,7 +1,10 @@
 //! A decision as it was recorded.
 
 use crate::law::FactId;
-use crate::screening::fingerprint::Fingerprint;
+use crate::model::{ProcessingActivity, Tri};
+use crate::screening::facts::{Reason, Support};
+use crate::screening::fingerprint::{Change, Fingerprint};
+use crate::screening::gather::{GivenAnswer, fields_behind};
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -83,4 +86,21 @@ pub struct RecordedDecision {
     pub note: Option<Text>,
     /// The first cell of the record.
     pub cell: CellRef,
+}
+
+impl RecordedDecision {
+    /// The no, with its reason, that the decision gives to a fact; none where the register has changed since what it
+    /// rests on.
+    pub(crate) fn denies(&self, fact: FactId, activity: &ProcessingActivity) -> Option<GivenAnswer> {
+        let why = self.criteria.get(&fact).filter(|why| !why.trim().is_empty())?;
+        let behind = fields_behind(fact);
+        let changes = self.fingerprint.as_ref()?.changes(&Fingerprint::of_answer(activity, fact));
+        if changes.iter().any(|change| matches!(change, Change::Field(field) if behind.contains(field))) {
+            return None;
+        }
+        let by = self.decided_by.clone().unwrap_or_default();
+        let reason = Reason::Screened { answer: Tri::No, by, on: self.decided_on, why: Some(why.clone()) };
+        let support = Support { reason, cells: vec![self.cell.clone()] };
+        Some(GivenAnswer { fact, answer: Tri::No, support })
+    }
 }

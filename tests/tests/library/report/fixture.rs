@@ -183,7 +183,7 @@ fn reference(row: u32, written: &str, candidates: Vec<usize>) -> Resolution {
 }
 
 fn gap(kind: GapKind, severity: Severity, since: &str) -> Option<Gap> {
-    Some(Gap { kind, severity, since: Some(day(since)) })
+    Some(Gap { kind, severity, since: Some(day(since)), began_earlier: false })
 }
 
 /// An assessed register with how it was read.
@@ -333,7 +333,10 @@ pub(crate) fn made() -> Made {
         Fact {
             value: Tri::Yes,
             basis: Basis::Derived,
-            support: vec![Support { reason: Reason::OnlyAskedAsK4, cells: vec![cell(SHEET, 4, 13)] }],
+            support: vec![Support {
+                reason: Reason::GivesReasonToAsk { written: "Kontonummer".into() },
+                cells: vec![cell(SHEET, 4, 13)],
+            }],
         },
     );
     let columns = ["id", "name", "unit", "process", "registered"].into_iter().zip([

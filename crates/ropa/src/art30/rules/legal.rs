@@ -2,6 +2,7 @@
 
 use crate::art30::case::{Case, Hit};
 use crate::art30::lexicon::WORDS;
+use crate::art30::repealed::named_in;
 use crate::art30::rules::Logic;
 use crate::model::{Art9Point, Field, LegalBasis, Value};
 use crate::text::tokens::Tokens;
@@ -16,6 +17,7 @@ pub(super) const RULES: &[(&str, Logic)] = &[
     ("C-80", offences_without_authority),
     ("C-81", number_without_reason),
     ("C-99", information_untold),
+    ("C-112", repealed_act),
     ("Q-09", special_data_and_a_no),
 ];
 
@@ -30,6 +32,14 @@ fn no_provision(case: &Case<'_>) -> Vec<Hit> {
         .filter(|_| unnamed(case, &[Field::LegalReference]) && !case.says(&[Field::LegalBasis], &WORDS.law));
     let at = |value: &str| case.unanswered(Field::LegalReference).map(|hit| hit.about(value));
     needs.and_then(|(_, written, _)| at(written)).into_iter().collect()
+}
+
+/// A repealed act, at the first field that names it.
+fn repealed_act(case: &Case<'_>) -> Vec<Hit> {
+    let fields = [Field::LegalReference, Field::LegalBasis, Field::Art9Reference, Field::Retention];
+    let entries = fields.into_iter().flat_map(|field| case.activity.entries_of(field));
+    let found = entries.filter_map(|entry| Some((entry, named_in(&entry.written, case.options.as_of)?)));
+    found.map(|(entry, act)| Hit::at(entry).about(&act.replaced_by.sv)).take(1).collect()
 }
 
 /// Whether the question of special categories is answered with no.

@@ -1,7 +1,7 @@
 //! Transfers to third countries.
 
 use crate::art30::case::{Case, Hit};
-use crate::art30::countries::countries_in;
+use crate::art30::countries::{countries_in, member_in};
 use crate::art30::lexicon::WORDS;
 use crate::art30::rules::Logic;
 use crate::model::{Entry, Field, Value};
@@ -12,11 +12,15 @@ pub(super) const RULES: &[(&str, Logic)] = &[
     ("C-42", not_adequate),
     ("C-43", no_entry_on_the_list),
     ("C-44", |case| match case.yes(Field::ThirdCountry) {
-        Some((_, true)) => case.unanswered(Field::TransferSafeguard).into_iter().collect(),
+        Some((_, true)) if !only_in_the_eea(case) => {
+            case.unanswered(Field::TransferSafeguard).into_iter().collect()
+        }
         _ => Vec::new(),
     }),
     ("C-45", derogation_undocumented),
     ("C-47", derogation_untold),
+    ("C-110", in_the_eea),
+    ("C-111", limited_decision),
 ];
 
 fn country_unnamed(case: &Case<'_>) -> Vec<Hit> {
@@ -28,6 +32,39 @@ fn country_unnamed(case: &Case<'_>) -> Vec<Hit> {
         [entry] if plain(&entry.value) => vec![Hit::at(entry)],
         _ => Vec::new(),
     }
+}
+
+/// Whether every country that is named as a third country belongs to the EU or the EEA.
+fn only_in_the_eea(case: &Case<'_>) -> bool {
+    let mut members = false;
+    for entry in case.activity.entries_of(Field::ThirdCountry) {
+        if countries_in(&entry.written).next().is_some() || WORDS.beyond.occur_in(&entry.written) {
+            return false;
+        }
+        members |= member_in(&entry.written).is_some();
+    }
+    members
+}
+
+fn in_the_eea(case: &Case<'_>) -> Vec<Hit> {
+    let (Some((entry, true)), true) = (case.yes(Field::ThirdCountry), only_in_the_eea(case)) else {
+        return Vec::new();
+    };
+    member_in(&entry.written).map(|member| Hit::at(entry).about(&member.name.sv)).into_iter().collect()
+}
+
+fn limited_decision(case: &Case<'_>) -> Vec<Hit> {
+    let Some(safeguard) = by_adequacy(case) else { return Vec::new() };
+    let named = case.activity.entries_of(Field::ThirdCountry);
+    let only = !WORDS.clauses.occur_in(&safeguard.written);
+    let countries = named.filter(|_| only).flat_map(|entry| countries_in(&entry.written));
+    let adequate = countries.filter(|country| country.adequate(case.options.as_of));
+    let limits = adequate.filter_map(|country| {
+        let limits = &country.limits.as_ref()?.sv;
+        let decision = country.decision.as_deref().unwrap_or_default();
+        Some(format!("{limits} ({decision})"))
+    });
+    limits.map(|limits| Hit::at(safeguard).about(&limits)).take(1).collect()
 }
 
 /// The safeguard, where it says that the transfer rests on a decision on adequacy.

@@ -44,6 +44,12 @@ pub(super) fn whole(view: &CheckView<'_>) -> Share {
     share
 }
 
+/// The questions that no record shown has a column for.
+pub(super) fn without_column(view: &CheckView<'_>) -> Vec<Field> {
+    let asked = |field: &Field| counted(view).any(|(index, _)| view.activity(index).asked.contains(field));
+    QUESTIONS.into_iter().filter(|field| !asked(field)).collect()
+}
+
 /// Each question, those least answered first. `records` counts the records that are asked.
 pub(super) fn by_field(view: &CheckView<'_>) -> Vec<(Field, Share)> {
     let mut shares: Vec<_> = QUESTIONS

@@ -1,6 +1,6 @@
 //! The findings for a person: each rule told once, with the records that it concerns.
 
-use super::shares::{Share, by_field, by_process_group, by_unit, whole};
+use super::shares::{Share, by_field, by_process_group, by_unit, whole, without_column};
 use super::view::CheckView;
 use crate::art30::{CheckRule, Finding};
 use crate::model::{Field, Severity};
@@ -42,6 +42,18 @@ pub(super) fn style(severity: Severity) -> Style {
         Severity::Warning => Style::Warning,
         Severity::Note => Style::Heading,
     }
+}
+
+/// How complete the register is, and in the same line what it does not ask.
+pub(super) fn completeness(view: &CheckView<'_>, wording: &Wording<'_>) -> String {
+    let texts = &wording.texts.check;
+    let done = texts.completeness.fill(&[("share", &share(texts, wording, whole(view)))]);
+    let missing = without_column(view);
+    if missing.is_empty() {
+        return done;
+    }
+    let fields = joined(missing.into_iter().map(|field| view.field(field).to_string()));
+    texts.completeness_but.fill(&[("done", &done), ("fields", &fields)])
 }
 
 /// `91 % (768 av 845 svar; 20 av 65 poster är kompletta)`.
@@ -87,8 +99,7 @@ impl Report<'_, '_> {
         }
         let counts = counts(view, self.wording);
         self.page.paragraph(0, 2, Style::Plain, &counts);
-        let done = share(texts, self.wording, whole(view));
-        self.page.paragraph(0, 2, Style::Plain, &texts.completeness.fill(&[("share", &done)]));
+        self.page.paragraph(0, 2, Style::Plain, &completeness(view, self.wording));
         let ignored = &view.checked.ignored;
         if !ignored.is_empty() {
             let rule =
@@ -98,7 +109,9 @@ impl Report<'_, '_> {
         }
         if view.findings().next().is_none() {
             self.page.blank();
-            self.page.paragraph(0, 0, Style::Plain, &texts.nothing);
+            let nothing =
+                if without_column(view).is_empty() { &texts.nothing } else { &texts.nothing_asked_of };
+            self.page.paragraph(0, 0, Style::Plain, nothing);
         }
     }
 

@@ -1,8 +1,8 @@
 //! The findings as a workbook to work in: figures, one row per finding, and what the rules say.
 
 use super::csv::row;
-use super::shares::{Share, by_field, by_process_group, by_unit, whole};
-use super::text::{counts, share};
+use super::shares::{Share, by_field, by_process_group, by_unit};
+use super::text::{completeness, counts};
 use super::view::CheckView;
 use crate::art30::rules;
 use crate::report::common::wording::{Wording, joined};
@@ -84,11 +84,7 @@ fn summary(
     }
     write(sheet, 0, 0, title, &formats.title)?;
     sheet.set_row_height(0, 24)?;
-    let sentences = [
-        counts(view, wording),
-        texts.completeness.fill(&[("share", &share(texts, wording, whole(view)))]),
-        texts.completeness_how.clone(),
-    ];
+    let sentences = [counts(view, wording), completeness(view, wording), texts.completeness_how.clone()];
     let mut row = 2;
     for sentence in &sentences {
         sheet.merge_range(row, 0, row, 5, sentence, &formats.label)?;

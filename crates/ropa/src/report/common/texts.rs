@@ -38,9 +38,9 @@ catalogue! {
     Because {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
         conflict_yes: Template, conflict_no: Template, not_understood: Template, said_unknown: Template, blank: String,
-        not_asked: String, none: String, too_few: String, field: Template, none_of_the_categories: Template,
+        not_asked: String, none: String, field: Template, none_of_the_categories: Template,
         categories_not_understood: Template, threshold: Template, number: Template, words: Counted, word: Template,
-        follows: Template, only_asked_as_k4: String, heavy_kind: Template, example: Template,
+        follows: Template, explained: Template, gives_reason_to_ask: Template, strong_secrecy: Template, resembles: Template, heavy_kind: Template, example: Template,
         example_unnamed: Template, conflict: Template,
     }
     ReadingTexts {
@@ -77,7 +77,7 @@ catalogue! {
         heading: Template, no_key: String, severity: Template, severity_count: Template, no_gap: String,
     }
     Row {
-        head: Template, row: Template, verdict: Template, since: Template, met: Template, ask: Template,
+        head: Template, row: Template, verdict: Template, since: Template, began_earlier: String, no_sign: String, contradicted: Template, denied_but: Template, resembles: Template, met: Template, ask: Template,
         ask_first: Template, not_asked_only: String, rules: Template, link: Template, candidate: Template, candidate_is: Template, dpia: Template, remark: Template,
         decision_unexplained: Template, decision_stands: Template, decision_expired: Template,
         decision_overtaken: Template, decision_disallowed: Template, decision_rules: String,
@@ -146,7 +146,7 @@ catalogue! {
     RecordWords {
         source: Template, unit: Template, process: Template, registered: Template, verdict: Template,
         criteria: String, tally: Template, article: String, article_a: String, article_b: String, article_c: String,
-        facts: String, conflicts: String, rules: String, open_rules: String, overridden: String,
+        facts: String, conflicts: String, rules: String, open_rules: String, would_hold: Template, overridden: String,
         overridden_weakened: String, questions: String, links: String, link: Template, link_scope: Template, no_links: String,
         claimed: Template, unresolved: Template, ambiguous: Template, denied: Template, decision: String, decision_reason: Template,
         decision_review: Template, gap: String, gap_line: Template, gap_since: Template,
@@ -194,7 +194,7 @@ catalogue! {
     }
     Checks {
         title: Template, read: Template, filtered: Template, counts: Template, completeness: Template,
-        nothing: String, rule: Template, remedy: Template, good: Template, source: Template, finding: Template,
+        completeness_but: Template, nothing: String, nothing_asked_of: String, rule: Template, remedy: Template, good: Template, source: Template, finding: Template,
         more: Counted, note: Template, waived: Counted, waiver: Template, waiver_orphan: Template,
         ignored: Template, ignored_rule: Template, missing_title: String, missing_why: String, missing_table: Template,
         missing_column: Template, completeness_title: String, completeness_how: String, by_field: String,
@@ -246,7 +246,7 @@ catalogue! {
         exception_decision: Template, exception_hint: String, voluntary_yes: Template, voluntary_not: String,
         voluntary_no: String, similar_links: Template, similar_none: String,
         dpo_recorded: Template, dpo_blank: String, verdict: Template,
-        conclusion_yes: String, conclusion_no: String, conclusion_unsure: String, questions: Template,
+        conclusion_yes: String, conclusion_no: String, conclusion_unsure: String, conclusion_contradicted: String, questions: Template,
         todo: Template, conflicts: Template, packs: String, pack: Template, sign_by: String,
         sign_role: String, sign_date: String, sign_name: String, sign_dpo: String, sign_decision: String,
     }

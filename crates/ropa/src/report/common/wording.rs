@@ -221,8 +221,8 @@ impl<'a> Wording<'a> {
     }
 
     /// Why a fact has its value, with the cells.
-    pub(crate) fn because<'b>(&'b self, id: FactId, fact: &'b Fact) -> Because<'b> {
-        Because { wording: self, id, fact }
+    pub(crate) fn because<'b>(&'b self, fact: &'b Fact) -> Because<'b> {
+        Because { wording: self, fact }
     }
 
     /// One reason, with its cells.
@@ -398,7 +398,18 @@ impl<'a> Wording<'a> {
                 texts.words.form(words.len()).write(f, &[("words", &self.words(words))])
             }
             Reason::Follows { from } => texts.follows.write(f, &[("fact", &self.labelled(*from))]),
-            Reason::OnlyAskedAsK4 => f.write_str(&texts.only_asked_as_k4),
+            Reason::Explained { written, why } => {
+                texts.explained.write(f, &[("written", &quoted(written)), ("why", &quoted(why))])
+            }
+            Reason::GivesReasonToAsk { written } => {
+                texts.gives_reason_to_ask.write(f, &[("written", &quoted(written))])
+            }
+            Reason::StrongSecrecy { written, section } => {
+                texts.strong_secrecy.write(f, &[("written", &quoted(written)), ("section", section)])
+            }
+            Reason::ResemblesExample { id, words } => {
+                texts.resembles.write(f, &[("id", id), ("words", &self.words(words))])
+            }
             Reason::HeavyKind { written } => texts.heavy_kind.write(f, &[("written", &quoted(written))]),
             Reason::Example { id: Some(id), written } => {
                 texts.example.write(f, &[("id", id), ("written", &quoted(written))])
@@ -432,12 +443,22 @@ impl<'a> Wording<'a> {
         })
     }
 
-    /// The words that hint at a fact, in quotation marks.
-    pub(crate) fn hinted_words(&self, fact: &Fact) -> Option<String> {
+    /// What in the register speaks for a fact, in quotation marks.
+    pub(crate) fn spoken_for(&self, fact: &Fact) -> Option<String> {
         fact.support.iter().find_map(|support| match &support.reason {
-            Reason::Words { words } => Some(self.words(words)),
+            Reason::Words { words } | Reason::ResemblesExample { words, .. } => Some(self.words(words)),
+            Reason::Category { written, .. }
+            | Reason::Field { written, .. }
+            | Reason::GivesReasonToAsk { written }
+            | Reason::StrongSecrecy { written, .. }
+            | Reason::Number { written } => Some(self.words(std::slice::from_ref(written))),
             _ => None,
         })
+    }
+
+    /// The words that hint at a fact, in quotation marks.
+    pub(crate) fn hinted_words(&self, fact: &Fact) -> Option<String> {
+        (fact.basis == Basis::Hinted).then(|| self.spoken_for(fact)).flatten()
     }
 }
 
@@ -549,7 +570,6 @@ impl Display for CellsShown<'_> {
 /// All reasons of a fact, with their cells; see [`Wording::because`].
 pub(crate) struct Because<'b> {
     wording: &'b Wording<'b>,
-    id: FactId,
     fact: &'b Fact,
 }
 
@@ -558,8 +578,7 @@ impl Display for Because<'_> {
         if self.fact.support.is_empty() {
             let texts = &self.wording.texts.because;
             // Every example on the list meets at least two criteria.
-            let too_few = self.id == FactId::Listed && self.fact.value.is_no();
-            return f.write_str(if too_few { &texts.too_few } else { &texts.none });
+            return f.write_str(&texts.none);
         }
         for (number, support) in self.fact.support.iter().enumerate() {
             if number > 0 {

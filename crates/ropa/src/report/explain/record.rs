@@ -79,12 +79,14 @@ impl Reasoning<'_, '_> {
         }
     }
 
-    fn fact(&mut self, label: &str, width: usize, id: FactId, fact: &Fact) {
+    fn fact(&mut self, label: &str, width: usize, fact: &Fact) {
         let value = self.wording.tri(fact.value);
-        let because = self.wording.because(id, fact);
+        let because = self.wording.because(fact);
         // An answer and a missing one say so themselves.
         let basis = match fact.basis {
-            Basis::Derived | Basis::Hinted => format!("{} | ", self.wording.basis(fact.basis)),
+            Basis::Derived | Basis::Hinted | Basis::Contradicted => {
+                format!("{} | ", self.wording.basis(fact.basis))
+            }
             Basis::Declared | Basis::Absent => String::new(),
         };
         let style = if fact.value.is_yes() { Style::Heading } else { Style::Plain };
@@ -98,7 +100,7 @@ impl Reasoning<'_, '_> {
         let width = labels.iter().map(|label| label.width()).max().unwrap_or(0);
         for (id, label) in FactId::CRITERIA.into_iter().zip(&labels) {
             let fact = self.assessment.facts.get(id).unwrap_or_else(|| Fact::nothing_known());
-            self.fact(label, width, id, fact);
+            self.fact(label, width, fact);
         }
         let (low, high) = (self.assessment.need.low, self.assessment.need.high);
         let tally = words.tally.fill(&[
@@ -129,7 +131,7 @@ impl Reasoning<'_, '_> {
         self.page.heading(Style::Heading, &self.wording.texts.explain.record.facts);
         for (id, fact) in others {
             let label = self.wording.labelled(*id);
-            self.fact(&label, label.width(), *id, fact);
+            self.fact(&label, label.width(), fact);
         }
     }
 
@@ -155,21 +157,26 @@ impl Reasoning<'_, '_> {
         let need = &self.assessment.need;
         let described = |holds: Tri| {
             let outcomes = need.rules.iter().filter(move |outcome| outcome.holds == holds);
-            outcomes.map(|outcome| {
+            let lines = outcomes.map(|outcome| {
                 let Some(rule) = self.wording.rule(&outcome.rule) else { return outcome.rule.clone() };
                 let facts = self.wording.facts_behind(outcome, &self.assessment.facts);
                 let facts = self.wording.labels(facts);
+                let facts = match holds {
+                    Tri::Unknown => words.would_hold.fill(&[("facts", &facts)]),
+                    Tri::Yes | Tri::No => format!("{facts}."),
+                };
                 let strength = self.wording.lang.words().strength.of(outcome.strength.into());
                 format!(
-                    "{} {} [{strength}]: {facts}. {} {}",
+                    "{} {} [{strength}]: {facts} {} {}",
                     rule.id,
                     self.wording.local(&rule.name),
                     self.wording.local(&rule.explanation),
                     self.wording.citations(&rule.citations),
                 )
-            })
+            });
+            lines.collect::<Vec<String>>()
         };
-        let (holding, open) = (described(Tri::Yes).collect(), described(Tri::Unknown).collect());
+        let (holding, open) = (described(Tri::Yes), described(Tri::Unknown));
         let overridden = need.overridden.clone();
         self.lines(&words.rules, holding);
         self.lines(&words.open_rules, open);
@@ -251,6 +258,9 @@ impl Reasoning<'_, '_> {
             Some(date) => words.gap_since.fill(&[("gap", &kind), ("severity", &severity), ("date", &date)]),
             None => words.gap_line.fill(&[("gap", &kind), ("severity", &severity)]),
         }];
+        if gap.began_earlier {
+            lines.push(self.wording.texts.gaps.row.began_earlier.clone());
+        }
         if let Some(standing) = self.assessment.standing {
             lines.push(words.standing.fill(&[("standing", &self.wording.standing(standing))]));
         }

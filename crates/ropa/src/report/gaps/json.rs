@@ -148,6 +148,10 @@ struct ActivityOut<'v, 'a> {
     overridden: &'a [String],
     questions: &'a [FactId],
     conflicts: Vec<ConflictOut<'v, 'a>>,
+    /// The facts that a plain no denies and the register itself speaks for.
+    contradicted: Vec<FactId>,
+    /// The listed example that the record resembles.
+    resembles: Option<&'a str>,
     link: LinkOut<'a>,
     decision: Option<DecisionOut<'a>>,
     /// Why a gap is only noted.
@@ -346,6 +350,7 @@ struct GapOut<'a> {
     kind: GapKind,
     severity: Severity,
     since: Option<NaiveDate>,
+    began_earlier: bool,
     remedy: &'a str,
 }
 
@@ -511,6 +516,8 @@ impl<'v, 'a> Context<'v, 'a> {
             overridden: &need.overridden,
             questions: &need.questions,
             conflicts: assessment.facts.conflicts.iter().map(|conflict| self.conflict(conflict)).collect(),
+            contradicted: assessment.facts.contradicted().collect(),
+            resembles: assessment.facts.resembles(),
             link: self.link(assessment),
             decision: assessment.decision().map(|decision| DecisionOut {
                 kind: decision.kind,
@@ -528,6 +535,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 kind: gap.kind,
                 severity: gap.severity,
                 since: gap.since,
+                began_earlier: gap.began_earlier,
                 remedy: self.wording.remedy_of(assessment),
             }),
         }
@@ -653,12 +661,12 @@ impl Serialize for FactMap<'_, '_> {
             for id in FactId::CRITERIA {
                 map.serialize_entry(
                     &id,
-                    &self.fact(id, self.facts.get(&id).unwrap_or_else(|| Fact::nothing_known())),
+                    &self.fact(self.facts.get(&id).unwrap_or_else(|| Fact::nothing_known())),
                 )?;
             }
         } else {
             for (id, fact) in self.facts.iter().filter(|(id, _)| !id.is_criterion()) {
-                map.serialize_entry(id, &self.fact(*id, fact))?;
+                map.serialize_entry(id, &self.fact(fact))?;
             }
         }
         map.end()
@@ -666,12 +674,12 @@ impl Serialize for FactMap<'_, '_> {
 }
 
 impl FactMap<'_, '_> {
-    fn fact<'f>(&'f self, id: FactId, fact: &'f Fact) -> FactOut<'f> {
+    fn fact<'f>(&'f self, fact: &'f Fact) -> FactOut<'f> {
         FactOut {
             value: fact.value,
             basis: fact.basis,
             cells: fact.support.iter().flat_map(|support| &support.cells).map(AsText).collect(),
-            because: AsText(self.wording.because(id, fact)),
+            because: AsText(self.wording.because(fact)),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::matching::Suggestion;
 use crate::model::{Dpia, Field, Precision, ProcessingActivity, Tri};
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::wording::{Wording, joined, joined_by};
+use crate::screening::Basis;
 
 /// One activity with its assessment, in words.
 pub(in crate::report) struct Row<'v, 'a> {
@@ -75,10 +76,29 @@ impl<'v, 'a> Row<'v, 'a> {
     /// The questions worth asking first, since words in the register point at them.
     pub(in crate::report) fn hinted(&self) -> String {
         let row = &self.wording.texts.gaps.row;
-        joined(self.assessment.need.questions.iter().filter_map(|id| {
+        let questions = self.assessment.need.questions.iter().filter(|id| **id != FactId::Listed);
+        joined(questions.filter_map(|id| {
             let words = self.wording.hinted_words(self.assessment.facts.get(*id)?)?;
             Some(row.hinted.fill(&[("id", &id.id()), ("name", &self.wording.short(*id)), ("words", &words)]))
         }))
+    }
+
+    /// The questions that the register answers with a plain no and speaks for all the same.
+    pub(in crate::report) fn contradicted(&self) -> String {
+        let row = &self.wording.texts.gaps.row;
+        let facts = &self.assessment.facts;
+        joined(facts.contradicted().filter(|id| *id != FactId::Listed).map(|id| {
+            let words = facts.get(id).and_then(|fact| self.wording.spoken_for(fact)).unwrap_or_default();
+            row.denied_but.fill(&[("fact", &self.wording.labelled(id)), ("words", &words)])
+        }))
+    }
+
+    /// The listed example that the record resembles.
+    pub(in crate::report) fn resembles(&self) -> Option<String> {
+        let facts = &self.assessment.facts;
+        let id = facts.resembles()?;
+        let words = facts.get(FactId::Listed).and_then(|fact| self.wording.spoken_for(fact))?;
+        Some(self.wording.texts.gaps.row.resembles.fill(&[("id", &id), ("words", &words)]))
     }
 
     /// The other questions, without those that no file asks: these are listed once for all.
@@ -86,9 +106,14 @@ impl<'v, 'a> Row<'v, 'a> {
         let hinted = |id: &FactId| {
             self.assessment.facts.get(*id).is_some_and(|fact| self.wording.hinted_words(fact).is_some())
         };
+        let told = |id: &FactId| {
+            let fact = self.assessment.facts.get(*id);
+            *id == FactId::Listed && self.assessment.facts.resembles().is_some()
+                || fact.is_some_and(|fact| fact.basis == Basis::Contradicted)
+        };
         let asked_nowhere = |id: &FactId| self.view.assessed.not_asked.contains(id);
         let questions = self.assessment.need.questions.iter().copied();
-        questions.filter(|id| !hinted(id) && !asked_nowhere(id)).collect()
+        questions.filter(|id| !hinted(id) && !told(id) && !asked_nowhere(id)).collect()
     }
 
     /// Every open question on a line of its own, as one puts it to a colleague.
@@ -100,16 +125,16 @@ impl<'v, 'a> Row<'v, 'a> {
     pub(in crate::report) fn reasons(&self) -> String {
         let facts = &self.assessment.facts;
         let met = self.met().into_iter().filter_map(|id| {
-            let because = self.wording.because(id, facts.get(id)?);
+            let because = self.wording.because(facts.get(id)?);
             Some(format!("{}: {because}", self.wording.labelled(id)))
         });
         let hinted = self.assessment.need.questions.iter().filter_map(|id| {
             let fact = facts.get(*id)?;
             self.wording.hinted_words(fact)?;
-            Some(format!("{}? {}", self.wording.labelled(*id), self.wording.because(*id, fact)))
+            Some(format!("{}? {}", self.wording.labelled(*id), self.wording.because(fact)))
         });
         let conflicts = facts.conflicts.iter().map(|conflict| self.wording.conflict(conflict));
-        joined_by("\n", met.chain(hinted).chain(conflicts))
+        joined_by("\n", self.resembles().into_iter().chain(met).chain(hinted).chain(conflicts))
     }
 
     /// The rules that certainly hold, by id.

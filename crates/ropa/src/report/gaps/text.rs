@@ -328,6 +328,10 @@ impl<'v, 'a> List<'v, 'a> {
             parts.push(words.met.fill(&[("criteria", &met)]));
         }
         let mut lines = vec![parts.join(" | ")];
+        if assessment.gap.as_ref().is_some_and(|gap| gap.began_earlier) {
+            lines.push(words.began_earlier.clone());
+        }
+        lines.extend(row.resembles());
         // That two criteria presume a need is said by the verdict; a demand of its own is named.
         if assessment.need.verdict == NeedVerdict::Required {
             lines.extend(row.strongest_rule().map(|rule| words.rules.fill(&[("rules", &rule)])));
@@ -379,6 +383,11 @@ impl<'v, 'a> List<'v, 'a> {
         let row = self.row(assessment);
         self.page.row(4, &row.handle(), width, Style::Plain, &row.head());
         let mut parts = Vec::new();
+        let contradicted = row.contradicted();
+        if !contradicted.is_empty() {
+            parts.push(words.contradicted.fill(&[("facts", &contradicted)]));
+        }
+        parts.extend(row.resembles());
         let met = row.met_in_words();
         if !met.is_empty() {
             parts.push(words.met.fill(&[("criteria", &met)]));
@@ -388,12 +397,15 @@ impl<'v, 'a> List<'v, 'a> {
             parts.push(words.ask_first.fill(&[("questions", &hinted)]));
         }
         let others = row.other_questions();
-        if !others.is_empty() {
+        if parts.is_empty() {
+            // Nothing points anywhere: one line, and the questionnaire asks.
+            parts.push(words.no_sign.clone());
+        } else if !others.is_empty() {
             let others = joined(
                 others.into_iter().map(|id| if id.is_criterion() { id.id() } else { self.wording.short(id) }),
             );
             parts.push(words.ask.fill(&[("questions", &others)]));
-        } else if hinted.is_empty() {
+        } else if hinted.is_empty() && contradicted.is_empty() && row.resembles().is_none() {
             parts.push(words.not_asked_only.clone());
         }
         let link = row.link();

@@ -1,7 +1,7 @@
 //! What every form of the questionnaire says of one question.
 
 use crate::gaps::Assessment;
-use crate::law::{FactId, Truths};
+use crate::law::FactId;
 use crate::model::{Field, Tri};
 use crate::report::common::quote::passage;
 use crate::report::common::wording::{Wording, joined_by};
@@ -34,13 +34,9 @@ impl<'a> Questions<'a> {
     /// What in the register made us ask, where it says anything.
     pub(super) fn because(&self, fact: FactId) -> Option<String> {
         let known = self.assessment.facts.get(fact)?;
-        if known.value.is_no() {
-            let conflict = self.assessment.facts.conflicts.iter().find(|conflict| conflict.fact == fact);
-            let named = self.assessment.facts.get(FactId::SpecialOrCriminal)?;
-            let named = match conflict {
-                Some(conflict) => self.wording.supported(&conflict.derived).to_string(),
-                None => self.wording.because(FactId::SpecialOrCriminal, named).to_string(),
-            };
+        if known.basis == Basis::Contradicted {
+            let conflict = self.assessment.facts.conflicts.iter().find(|conflict| conflict.fact == fact)?;
+            let named = self.wording.supported(&conflict.derived);
             return Some(self.wording.texts.screen.form.contradicted.fill(&[("because", &named)]));
         }
         let telling = known.support.iter().filter(|support| {
@@ -52,7 +48,9 @@ impl<'a> Questions<'a> {
 
     /// Whether a no to it counts with a reason only.
     pub(super) fn reason_needed(&self, fact: FactId) -> bool {
-        fact == FactId::K5 || self.assessment.facts.truth(fact).is_no()
+        let contradicted =
+            self.assessment.facts.get(fact).map(|fact| fact.basis) == Some(Basis::Contradicted);
+        fact == FactId::K5 || contradicted
     }
 
     /// How many answers of yes are enough, in words.
@@ -92,7 +90,7 @@ impl<'a> Questions<'a> {
                 let label = self.wording.labelled(id);
                 match value {
                     Tri::Yes => {
-                        form.known.fill(&[("fact", &label), ("because", &self.wording.because(id, fact))])
+                        form.known.fill(&[("fact", &label), ("because", &self.wording.because(fact))])
                     }
                     Tri::No | Tri::Unknown => label,
                 }

@@ -136,7 +136,7 @@ impl Threshold<'_, '_> {
         {
             blocks.push(Block::Text(texts.listed.fill(&[
                 ("answer", &self.answer(listed.value)),
-                ("because", &self.wording.because(FactId::Listed, listed)),
+                ("because", &self.wording.because(listed)),
             ])));
         }
         if blocks.is_empty() {
@@ -167,7 +167,7 @@ impl Threshold<'_, '_> {
             let reasons = fact.support.iter().map(|support| self.wording.reason(support));
             let mut reasons = joined_by("; ", reasons);
             if reasons.is_empty() {
-                reasons = self.wording.because(id, fact).to_string();
+                reasons = self.wording.because(fact).to_string();
             }
             let mut cells: Vec<&CellRef> = fact.support.iter().flat_map(|support| &support.cells).collect();
             cells.dedup();
@@ -247,7 +247,7 @@ impl Threshold<'_, '_> {
             return vec![Block::Text(texts.voluntary_not.clone())];
         }
         let own = self.assessment.facts.get(FactId::OwnNeed).filter(|fact| fact.value.is_yes());
-        let own = own.map(|fact| self.wording.because(FactId::OwnNeed, fact).to_string());
+        let own = own.map(|fact| self.wording.because(fact).to_string());
         let links = joined_by("; ", own.into_iter().chain(self.links()));
         vec![Block::Text(match links.is_empty() {
             true => texts.voluntary_no.clone(),
@@ -289,7 +289,7 @@ impl Threshold<'_, '_> {
                 vec![
                     capitalised(self.wording.short(part)),
                     self.answer(fact.value).to_string(),
-                    capitalised(&self.wording.because(part, fact).to_string()),
+                    capitalised(&self.wording.because(fact).to_string()),
                 ]
             })
             .collect();
@@ -320,8 +320,13 @@ impl Threshold<'_, '_> {
     /// T10.
     fn conclusion(&self) -> Vec<Block> {
         let (texts, need) = (self.texts, &self.assessment.need);
+        let decides = |id: FactId| need.questions.contains(&id);
+        let contradicted = self.assessment.facts.contradicted().any(decides);
         let answer = match need.verdict {
             NeedVerdict::Required | NeedVerdict::Presumed => &texts.conclusion_yes,
+            _ if contradicted && !matches!(need.verdict, NeedVerdict::Exempt) => {
+                &texts.conclusion_contradicted
+            }
             NeedVerdict::CannotBeExcluded => &texts.conclusion_unsure,
             NeedVerdict::Recommended | NeedVerdict::NotIndicated | NeedVerdict::Exempt => {
                 &texts.conclusion_no

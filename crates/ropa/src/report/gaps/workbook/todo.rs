@@ -49,7 +49,8 @@ pub(super) fn write(
         let since = gap.since.map(|day| wording.texts.gaps.row.since.fill(&[("date", &day)]));
         let standing = assessment.standing.map(|standing| wording.standing(standing).to_string());
         let place = wording.place(&row.activity.origin);
-        let place = joined(std::iter::once(place).chain(since).chain(standing));
+        let earlier = gap.began_earlier.then(|| wording.texts.gaps.row.began_earlier.clone());
+        let place = joined(std::iter::once(place).chain(since).chain(earlier).chain(standing));
         let rule = row.strongest_rule().unwrap_or_default();
         let reasons = [rule, row.reasons(), row.decision(), place];
         let reasons = joined_by("\n", reasons.iter().filter(|text| !text.is_empty()));

@@ -1,0 +1,192 @@
+//! What the structured content of an activity says of the criteria: categories of data and of persons, and what it
+//! lists in answer to other questions.
+
+use crate::law::{Criterion, Derived, FactId, RulePacks};
+use crate::model::{DataCategory, Entry, Field, Item, ProcessingActivity, Term, Value};
+use crate::screening::answers::support;
+use crate::screening::evidence::Evidence;
+use crate::screening::facts::{Reason, Support};
+use crate::screening::hint::{Lexicon, Topic};
+use crate::screening::signs::phrases;
+use crate::source::Text;
+use crate::text::phrases::Phrases;
+use crate::text::tokens::Tokens;
+use std::collections::BTreeMap;
+
+/// What the packs say of one criterion's content, ready for use.
+pub(crate) struct CriterionWords<'p> {
+    derived: &'p Derived,
+    asks: Phrases<()>,
+    closed: Phrases<()>,
+}
+
+impl<'p> CriterionWords<'p> {
+    /// Those of all criteria.
+    pub(crate) fn of(packs: &'p RulePacks) -> BTreeMap<FactId, CriterionWords<'p>> {
+        packs.criteria().map(|criterion| (criterion.id, CriterionWords::new(criterion))).collect()
+    }
+
+    fn new(criterion: &'p Criterion) -> CriterionWords<'p> {
+        let derived = &criterion.derived;
+        let (asks, closed) = (phrases(&derived.asks), phrases(&derived.closed));
+        CriterionWords { derived, asks: asks.into(), closed: closed.into() }
+    }
+
+    /// From so many data subjects a plain no is asked about.
+    pub(crate) fn asks_from(&self) -> Option<u64> {
+        self.derived.asks_from
+    }
+
+    /// Whether an item of ordinary data only gives reason to ask.
+    fn only_asks(&self, item: &Item) -> bool {
+        let certain = |category: DataCategory| category.is_special() || category.is_criminal();
+        !matches!(item.term, Some(Term::Data(category)) if certain(category))
+            && self.asks.occur_in(&item.written)
+    }
+}
+
+/// One category as it is named in a cell.
+struct Named<'a> {
+    entry: &'a Entry<Field>,
+    item: &'a Item,
+}
+
+/// The structured content of one activity.
+pub(crate) struct Content<'a> {
+    activity: &'a ProcessingActivity,
+    named: Vec<Named<'a>>,
+}
+
+impl<'a> Content<'a> {
+    pub(crate) fn of(activity: &'a ProcessingActivity) -> Content<'a> {
+        let fields = [Field::Sensitive, Field::Art10, Field::DataCategories, Field::DataSubjects];
+        let items = fields.into_iter().flat_map(|field| activity.items(field));
+        Content { activity, named: items.map(|(entry, item)| Named { entry, item }).collect() }
+    }
+
+    /// Adds what the content says of a criterion. Categories for which `denied` holds are left out: somebody has said
+    /// why they are none of that kind.
+    pub(crate) fn speak(
+        &self,
+        evidence: &mut Evidence,
+        words: &CriterionWords<'_>,
+        denied: impl Fn(DataCategory) -> bool,
+    ) {
+        for Named { entry, item } in &self.named {
+            if words.only_asks(item) {
+                let reason = Reason::GivesReasonToAsk { written: item.written.clone() };
+                evidence.signs.push(support(self.activity, entry, reason));
+                continue;
+            }
+            let meets = match item.term {
+                Some(Term::Data(category)) => {
+                    words.derived.data_categories.contains(&category) && !denied(category)
+                }
+                Some(Term::Subject(category)) => words.derived.data_subjects.contains(&category),
+                _ => false,
+            };
+            if meets {
+                evidence.content.extend(self.category(entry, item));
+            }
+        }
+        let asked_of = [
+            (!words.derived.data_subjects.is_empty()).then_some(Field::DataSubjects),
+            (!words.derived.data_categories.is_empty()).then_some(Field::DataCategories),
+        ];
+        evidence.shown.extend(asked_of.into_iter().flatten().filter_map(|field| self.not_understood(field)));
+    }
+
+    fn category(&self, entry: &Entry<Field>, item: &Item) -> Option<Support> {
+        let reason = Reason::Category { code: item.term?.code(), written: item.written.clone() };
+        Some(support(self.activity, entry, reason))
+    }
+
+    /// Where the first of these categories of data is named.
+    pub(crate) fn data(&self, wanted: impl Fn(DataCategory) -> bool) -> Option<Support> {
+        self.data_in(wanted, |_| true)
+    }
+
+    /// The same, in some of the fields.
+    pub(crate) fn data_in(
+        &self,
+        wanted: impl Fn(DataCategory) -> bool,
+        field: impl Fn(Field) -> bool,
+    ) -> Option<Support> {
+        let found = self.named.iter().find(|named| {
+            field(named.entry.field)
+                && matches!(named.item.term, Some(Term::Data(category)) if wanted(category))
+        })?;
+        self.category(found.entry, found.item)
+    }
+
+    /// The categories of a field that are not understood, to be shown.
+    fn not_understood(&self, field: Field) -> Option<Support> {
+        let mut cells = Vec::new();
+        let mut written: Vec<Text> = Vec::new();
+        for entry in self.activity.entries_of(field) {
+            let before = written.len();
+            match &entry.value {
+                Value::Blank => continue,
+                Value::Items(items) => {
+                    written.extend(items.iter().filter(|i| i.term.is_none()).map(|i| i.written.clone()));
+                }
+                _ => written.push(entry.written.clone()),
+            }
+            if written.len() > before {
+                cells.push(self.activity.cell(entry));
+            }
+        }
+        let reason = Reason::CategoriesNotUnderstood { written };
+        (!cells.is_empty()).then_some(Support { reason, cells })
+    }
+
+    /// Whether all data subjects are named, and of kinds that say nothing more of them.
+    fn of_ordinary_persons(&self, words: &CriterionWords<'_>) -> bool {
+        let ordinary = |item: &Item| matches!(item.term, Some(Term::Subject(kind)) if words.derived.closed_subjects.contains(&kind));
+        let mut named = false;
+        for entry in self.activity.entries_of(Field::DataSubjects) {
+            match &entry.value {
+                Value::Blank => {}
+                Value::Items(items) if items.iter().all(ordinary) => named = true,
+                _ => return false,
+            }
+        }
+        named
+    }
+
+    /// Where every category of a field is of the closed list of those that cannot make the criterion true, and the
+    /// unit and the systems do not speak for it.
+    pub(crate) fn closed(
+        &self,
+        criterion: FactId,
+        field: Field,
+        words: &CriterionWords<'_>,
+        lexicon: &Lexicon,
+    ) -> Option<Support> {
+        let mut first: Option<Support> = None;
+        for entry in self.activity.entries_of(field) {
+            let Value::Items(items) = &entry.value else {
+                if entry.value == Value::Blank {
+                    continue;
+                }
+                return None;
+            };
+            if !items.iter().all(|item| words.closed.cover(&Tokens::of(&item.written), &words.closed)) {
+                return None;
+            }
+            let reason = Reason::NoneOfTheCategories { written: entry.written.clone() };
+            let said = first.get_or_insert_with(|| Support { reason, cells: Vec::new() });
+            said.cells.push(self.activity.cell(entry));
+        }
+        if field == Field::DataCategories && !self.of_ordinary_persons(words) {
+            return None;
+        }
+        let speaks = |field| {
+            let entries = self.activity.entries_of(field);
+            entries
+                .flat_map(|entry| lexicon.hints(&entry.written))
+                .any(|hint| hint.topic == Topic::Fact(criterion))
+        };
+        first.filter(|_| ![Field::Unit, Field::Systems].into_iter().any(speaks))
+    }
+}
