@@ -122,6 +122,7 @@ catalogue! {
         no_table: Template, no_sheet: Template, other_table: Template, more: Counted,
         account: String, account_cells: String, account_mapped: String, account_kept: String,
         account_structural: String, account_reported: String, account_adds_up: String, account_differs: Template,
+        contents: Codes,
     }
     Documents {
         heading: Template, paragraph_in: Template, paragraph: Template, row_in: Template, row: Template, line_in: Template,

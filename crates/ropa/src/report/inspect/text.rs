@@ -70,7 +70,8 @@ impl Report<'_, '_> {
             ReadNote::Delimiter('\t') => texts.note_delimiter.fill(&[("delimiter", &texts.note_tab)]),
             ReadNote::Delimiter(delimiter) => texts.note_delimiter.fill(&[("delimiter", delimiter)]),
             ReadNote::OtherFormat { ending, content } => {
-                texts.note_other_format.fill(&[("ending", &quoted(ending)), ("content", content)])
+                let content = texts.contents.of(content);
+                texts.note_other_format.fill(&[("ending", &quoted(ending)), ("content", &content)])
             }
             ReadNote::FormulaWithoutValue(cells) => {
                 let count = self.number(cells.len());
