@@ -1,6 +1,7 @@
 //! What the tests share: where files stand, registers made by hand, sheets made at random.
 #![allow(clippy::unwrap_used)]
 
+pub mod folders;
 pub mod pieces;
 pub mod places;
 pub mod registers;

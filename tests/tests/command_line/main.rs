@@ -1,6 +1,7 @@
 //! The command line on whole files: what a person sees, and what a program reads.
 #![allow(clippy::unwrap_used)]
 
+mod agreement;
 mod call;
 mod check;
 mod config;

@@ -8,7 +8,18 @@ pub(crate) const PATH: &str = env!("CARGO_BIN_EXE_ropa-tested");
 
 /// The program, run in a folder.
 pub(crate) fn ropa(folder: &Path) -> Command {
-    let mut command = Command::new(PATH);
+    of(Path::new(PATH), folder)
+}
+
+/// The program that `ROPA_PROGRAM` names, counted from the checkout, for runs that would take too long with one
+/// that is not optimised.
+pub(crate) fn chosen(folder: &Path) -> Command {
+    let named = std::env::var("ROPA_PROGRAM").map(|path| ropa_tests::places::checkout(&path));
+    of(named.as_deref().unwrap_or(Path::new(PATH)), folder)
+}
+
+fn of(program: &Path, folder: &Path) -> Command {
+    let mut command = Command::new(program);
     command.current_dir(folder);
     command
 }

@@ -28,7 +28,11 @@ pub(super) fn run(args: &ScreenExportArgs) -> Result<bool, CliError> {
     let view = GapView { filters: &filters, ..GapView::new(&assessed, &selection, loaded.lang) };
     let texts = texts(loaded.lang);
     if selection.shown.is_empty() {
-        say(texts.get("message.nothing_to_ask"))?;
+        match &args.output {
+            // A program that reads it waits for a list, with nothing in it.
+            None => write(&args.files, format, None, &view)?,
+            Some(_) => say(texts.get("message.nothing_to_ask"))?,
+        }
         return Ok(false);
     }
     match (&args.output, args.split_by) {
