@@ -98,9 +98,9 @@ impl Table {
     fn reorder(&mut self, dice: &mut Dice) {
         let mut columns: Vec<usize> = (0..self.headings.len()).collect();
         dice.shuffle(&mut columns);
-        let pick = |row: &Vec<String>| columns.iter().map(|at| row[*at].clone()).collect();
-        self.headings = pick(&self.headings);
-        self.rows = self.rows.iter().map(pick).collect();
+        for row in std::iter::once(&mut self.headings).chain(&mut self.rows) {
+            *row = columns.iter().map(|at| row[*at].clone()).collect();
+        }
         dice.shuffle(&mut self.rows);
     }
 }

@@ -315,6 +315,9 @@ pub struct KeptColumn {
     pub cells: Vec<String>,
 }
 
+/// A table's kind and its columns.
+pub type KeptTable = (TableKind, Vec<KeptColumn>);
+
 /// So many cells of a column are kept.
 const CELLS: usize = 200;
 
@@ -323,7 +326,7 @@ impl Keeper {
     ///
     /// # Errors
     /// Where a file cannot be opened.
-    pub fn columns(&self) -> Result<Vec<(TableKind, Vec<KeptColumn>)>, Box<dyn Error>> {
+    pub fn columns(&self) -> Result<Vec<KeptTable>, Box<dyn Error>> {
         let mut books = Vec::new();
         for file in self.files()? {
             let name = file.to_string_lossy().into_owned();
@@ -369,7 +372,7 @@ impl ExpectedNeed {
             let activity = assessed.activity(assessment);
             !wanted.is_empty()
                 && (key(&activity.key) == key(wanted)
-                    || key(&activity.label()) == key(wanted)
+                    || key(activity.label()) == key(wanted)
                     || activity.text(ropa::model::Field::Name).is_some_and(|name| key(name) == key(wanted)))
         };
         let all = || assessed.assessments.iter();

@@ -103,8 +103,8 @@ fn a_decision_is_recorded_filled_in_and_counts() {
         let found = list["activities"].as_array().unwrap().iter().find(|one| one["id"] == id).cloned();
         found.unwrap()
     };
-    stdout(here, &[&["decide"][..], &files, &["--id", "PPB-012"]].concat(), 0);
-    let before = of(&gaps(), "PPB-012");
+    stdout(here, &[&["decide"][..], &files, &["--id", "PPB-005"]].concat(), 0);
+    let before = of(&gaps(), "PPB-005");
     assert_eq!(
         (&before["decision"]["state"], &before["gap"]["kind"]),
         (&"incomplete".into(), &"decision_incomplete".into())
@@ -125,7 +125,7 @@ fn a_decision_is_recorded_filled_in_and_counts() {
         *cell = filled.to_string();
     }
     std::fs::write(&path, text.replace(&line, &cells.join(";"))).unwrap();
-    let after = of(&gaps(), "PPB-012");
+    let after = of(&gaps(), "PPB-005");
     assert_eq!(
         (&after["decision"]["state"], &after["gap"]),
         (&"stands".into(), &Value::Null),
@@ -134,7 +134,7 @@ fn a_decision_is_recorded_filled_in_and_counts() {
     );
     assert_follows("gaps-1", &gaps());
     let text = stdout(here, &[&["gaps"][..], &files, &["--decisions", "beslut.csv"]].concat(), 1);
-    assert!(text.contains("PPB-012  Konsekvensbedömning behövs inte; beslutet gäller"), "{text}");
+    assert!(text.contains("PPB-005  Konsekvensbedömning behövs inte; beslutet gäller"), "{text}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 const REGISTER: &str =
-    "Behandlings-ID;Behandling;Enhet;Ändmål;Rättslig grund;Gallring;Senast uppdaterad;Lagringsprincip\r\n";
+    "Behandlings-ID;Behandling;Enhet;Ändmål;Rättslig grund;Gallring;Senast uppdaterad;Telefon\r\n";
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -70,7 +70,7 @@ fn a_profile_is_proposed_finished_and_used() {
         told(here, &["inspect", "2024.csv", "--profile", "min.toml", "--write-profile", "ny.toml"], 2);
     assert!(error.contains("min.toml är en egen"), "{error}");
     assert!(!here.join("ny.toml").exists());
-    let finished = text.replace("[activity]", "[activity]\narchiving = \"Lagringsprincip\"");
+    let finished = text.replace("[activity]", "[activity]\narchiving = \"Telefon\"");
     std::fs::write(here.join("klar.toml"), finished).unwrap();
     let finished = same(&["inspect", "2024.csv", "--profile", "klar.toml"]);
     assert_eq!(finished["tables"][0]["columns"][7]["field"], "archiving");

@@ -35,7 +35,7 @@ fn sentences_hint_at_what_they_speak_of() {
         ("Inspelning av samtal", vec![K3]),
         ("Hälsouppgifter lämnas", vec![K4]),
         ("sjukfrånvaro", vec![K4]),
-        ("Försörjningsstöd till hushåll", vec![K4]),
+        ("Försörjningsstöd till hushåll", vec![K4, K7]),
         ("Skyddade personuppgifter kan förekomma", vec![K4, K7]),
         ("Polisanmälningar om brott", vec![K4]),
         ("Brev till samtliga invånare", vec![K5]),
@@ -57,7 +57,7 @@ fn sentences_hint_at_what_they_speak_of() {
         ("Monitoring of employees by camera", vec![K3, K7]),
         ("Machine learning on health records", vec![K4, K8]),
         ("pro\u{ad}filering", vec![K1]),
-        ("Fo\u{308}rso\u{308}rjningssto\u{308}d", vec![K4]),
+        ("Fo\u{308}rso\u{308}rjningssto\u{308}d", vec![K4, K7]),
     ] {
         assert_eq!(criteria(text), expected, "{text}");
     }

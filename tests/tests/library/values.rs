@@ -721,7 +721,7 @@ fn states() {
             ("Ej godkänd", "text"),
             ("Godkänd när DSO yttrat sig", "text"),
             ("Godkänd, ersatt", "text"),
-            ("Nästan klar", "text"),
+            ("Nästan klar", "Nästan klar:unfinished"),
             ("Grön", "text"),
             ("Godkänd?", "text"),
             ("Klar?", "text"),

@@ -270,6 +270,8 @@ pub(super) fn assign<F: TableField>(
 /// How likely an inferred field is at least, to be surely the one, and to be used at all.
 const SURE: f32 = 0.85;
 const LIKELY: f32 = 0.5;
+/// What a field loses that the header's own words rule out.
+const GAINSAID: f32 = 8.0;
 /// How likely it is at least, to be named as what the column may be.
 const POSSIBLE: f32 = 0.15;
 
@@ -294,11 +296,15 @@ fn infer<F: TableField>(
             // What a label stands for where its neighbours allow it was weighed by them already.
             || !profile.labels.find(&header.own).is_empty();
         (!settled).then(|| {
-            let mut said = meanings(&header.own, header.group.as_deref());
+            let mut said = meanings::<F>(&header.own, header.group.as_deref());
             let cells = (context.sample)(header);
             let shape = Shape::of(&cells, context.profile.words());
-            said.iter_mut()
-                .for_each(|(field, share)| *share += field.map_or(0.0, |field| shape.speaks(field)));
+            let words = &context.profile.layout;
+            for (field, share) in &mut said {
+                let Some(field) = *field else { continue };
+                let gainsaid = words.gainsays(&header.own, field.kind());
+                *share += shape.speaks(field) - if gainsaid { GAINSAID } else { 0.0 };
+            }
             weighed(said, &content(&cells))
         })
     });

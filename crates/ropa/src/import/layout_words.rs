@@ -1,11 +1,12 @@
 //! Words by which layouts are told, as data: the `[layout]` table of a profile.
 
 use crate::import::header::{key, words};
+use crate::model::Kind;
 use crate::text::fold;
 use std::collections::BTreeSet;
 
 /// The keys of `[layout]`.
-pub(super) const LAYOUT_KEYS: [&str; 15] = [
+pub(super) const LAYOUT_KEYS: [&str; 17] = [
     "question",
     "answer",
     "comment",
@@ -21,6 +22,8 @@ pub(super) const LAYOUT_KEYS: [&str; 15] = [
     "telling",
     "answered_on",
     "answered_by",
+    "denying",
+    "by_whom",
 ];
 
 /// Words that tell what stands around the records.
@@ -52,6 +55,10 @@ pub(super) struct LayoutWords {
     answered_on: BTreeSet<String>,
     /// Headers beside those that say who gave it: `Namn`, `E-post`.
     answered_by: BTreeSet<String>,
+    /// Words that turn a question round: `ej`, `inte`.
+    denying: BTreeSet<String>,
+    /// Words after which a header asks for a person: `Registrerad av`.
+    by_whom: BTreeSet<String>,
 }
 
 /// Phrases, each as its words.
@@ -88,6 +95,8 @@ impl LayoutWords {
             "telling" => &mut self.telling,
             "answered_on" => &mut self.answered_on,
             "answered_by" => &mut self.answered_by,
+            "denying" => &mut self.denying,
+            "by_whom" => &mut self.by_whom,
             _ => {
                 let phrases = match name {
                     "controller" => &mut self.controller,
@@ -137,6 +146,19 @@ impl LayoutWords {
             columns += 1;
         }
         if dated > 0 { columns } else { 0 }
+    }
+
+    /// Whether a header cannot ask for what is answered so: one that denies asks no plain yes or no, and one that asks
+    /// for a person asks no date.
+    pub(super) fn gainsays(&self, header: &str, kind: Kind) -> bool {
+        let words = words(header);
+        match kind {
+            Kind::YesNo | Kind::YesNoOrItems | Kind::YesNoOrText => {
+                words.iter().any(|word| self.denying.contains(word))
+            }
+            Kind::Date => words.last().is_some_and(|word| self.by_whom.contains(word)),
+            _ => false,
+        }
     }
 
     /// Whether a header below another says that the column holds the answer to it: `Ja/Nej`.

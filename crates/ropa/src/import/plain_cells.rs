@@ -137,7 +137,7 @@ fn looked_up(text: &str) -> Option<String> {
     let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
     let of_type =
         parts.len() == 2 && matches!(parts[0], "string" | "float" | "datetime" | "boolean" | "error");
-    let numbered = parts.len() % 2 == 0
+    let numbered = parts.len().is_multiple_of(2)
         && parts.iter().step_by(2).all(is_number)
         && !parts.iter().skip(1).step_by(2).all(is_number);
     let items: Vec<&str> =

@@ -149,8 +149,11 @@ const OWN_QUESTIONS: [(FactId, Field); 4] = [
     (FactId::OwnNeed, Field::DpiaNeeded),
 ];
 
+/// Whether a category is of a kind.
+type IsKind = fn(DataCategory) -> bool;
+
 /// The two kinds of data of Arts 9 and 10, each with the question that asks for it.
-const SPECIAL_KINDS: [(Field, fn(DataCategory) -> bool); 2] =
+const SPECIAL_KINDS: [(Field, IsKind); 2] =
     [(Field::Sensitive, DataCategory::is_special), (Field::Art10, DataCategory::is_criminal)];
 
 /// The gathering of the facts of one activity.

@@ -132,8 +132,12 @@ fn pointer(bytes: &[u8]) -> Option<&'static str> {
     if bytes.len() > LARGEST {
         return None;
     }
-    let name_twice =
-        bytes.len() == LOCK_FILE && (1..=54).contains(&bytes[0]) && bytes.get(55) == bytes.first();
+    // The name of who has it open, in bytes and in UTF-16, each after its length; text begins otherwise or
+    // holds no zero.
+    let name_twice = bytes.len() == LOCK_FILE
+        && (1..=54).contains(&bytes[0])
+        && bytes.get(55) == bytes.first()
+        && (bytes[0] < b' ' || bytes.contains(&0));
     let text = String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').trim().to_ascii_lowercase();
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let libre_office = lines.len() == 1

@@ -5,7 +5,8 @@ use crate::import::table_info::TableKind;
 use crate::model::{DpiaField, Field};
 use std::collections::BTreeSet;
 
-/// A heading is at most so long, in characters; longer text is prose.
+/// A heading is at least and at most so long, in characters: one letter says nothing alone, and longer text is prose.
+const SHORTEST: usize = 2;
 const LONGEST: usize = 250;
 /// A field counts as named from this share on.
 const NAMED: f32 = 0.3;
@@ -48,7 +49,7 @@ impl HeadingEvidence {
     /// Looks at one text more.
     pub(in crate::import) fn look(&mut self, text: &str) {
         self.cells += 1;
-        if text.chars().count() > LONGEST {
+        if !(SHORTEST..=LONGEST).contains(&text.trim().chars().count()) {
             return;
         }
         self.texts += 1;

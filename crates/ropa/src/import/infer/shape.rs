@@ -6,11 +6,14 @@ use crate::model::{Field, Kind, Value};
 
 /// From this share of the cells on a column is of one kind.
 const MOST: f32 = 0.7;
+const HALF: f32 = 0.5;
 /// Below this share it is surely not.
 const FEW: f32 = 0.25;
 /// What a column of another kind loses.
 const AGAINST: f32 = 2.5;
 const RATHER_AGAINST: f32 = 1.5;
+/// What a column loses that answers nothing of what is asked.
+const NEVER: f32 = 8.0;
 
 /// What shares of a column's cells are a plain yes or no, a date, or a number.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,6 +22,7 @@ pub(in crate::import) struct Shape {
     yes_no: f32,
     dates: f32,
     codes: f32,
+    numbers: f32,
 }
 
 impl Shape {
@@ -42,7 +46,15 @@ impl Shape {
                 && text.chars().any(|c| c.is_alphabetic() || c == '/')
                 && !answers(text)
         };
-        Shape { cells: tried.len(), yes_no: share(&answers), dates: share(&dated), codes: share(&code) }
+        // Counts and rounds; one and nought are written for yes and no too.
+        let number = |text: &str| text.trim().parse::<f64>().is_ok_and(|number| number > 1.0);
+        Shape {
+            cells: tried.len(),
+            yes_no: share(&answers),
+            dates: share(&dated),
+            codes: share(&code),
+            numbers: share(&number),
+        }
     }
 
     /// What the shape says for a field; nothing where there is nothing to say.
@@ -54,6 +66,7 @@ impl Shape {
         let said = match field.kind() {
             Kind::Date if self.dates < FEW => -AGAINST,
             Kind::Date if self.dates >= MOST => 0.5,
+            Kind::YesNo if self.cells >= 2 && (self.yes_no == 0.0 || self.numbers >= HALF) => -NEVER,
             Kind::YesNo if self.yes_no < FEW => -AGAINST,
             Kind::YesNo if self.yes_no >= MOST => 0.5,
             Kind::Text | Kind::Name | Kind::Items if self.yes_no >= MOST => -AGAINST,

@@ -119,11 +119,11 @@ impl<F: Ord> Side<F> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Matching {
     /// Only by what they say.
-    ByKey,
+    Key,
     /// By likeness too.
-    ByLikeness,
+    Likeness,
     /// By what they probably mean.
-    ByMeaning,
+    Meaning,
 }
 
 /// A header is at most so long, in bytes; longer text is prose.
@@ -140,7 +140,7 @@ impl Evidence {
     /// Looks at a cell that is no text.
     pub(super) fn no_text(&mut self, matching: Matching) {
         self.cells += 1;
-        if matching == Matching::ByMeaning {
+        if matching == Matching::Meaning {
             self.meaning.get_or_insert_default().no_text();
         }
     }
@@ -148,7 +148,7 @@ impl Evidence {
     /// Looks at one header more.
     pub(super) fn look(&mut self, text: &str, profile: &Profile, matching: Matching) {
         self.cells += 1;
-        if matching == Matching::ByMeaning {
+        if matching == Matching::Meaning {
             return self.meaning.get_or_insert_default().look(text);
         }
         if text.len() > LONGEST_HEADER {
@@ -157,10 +157,8 @@ impl Evidence {
         let key = key(text);
         let Profile { activity, dpia, classification, .. } = profile;
         let (activity, dpia) = match matching {
-            Matching::ByKey => (activity.labels.by_key(&key).to_vec(), dpia.labels.by_key(&key).to_vec()),
-            Matching::ByLikeness | Matching::ByMeaning => {
-                (activity.labels.find(text), dpia.labels.find(text))
-            }
+            Matching::Key => (activity.labels.by_key(&key).to_vec(), dpia.labels.by_key(&key).to_vec()),
+            Matching::Likeness | Matching::Meaning => (activity.labels.find(text), dpia.labels.find(text)),
         };
         let activity = activity.iter().min_by_key(|claim| claim.weak).map(|claim| {
             let own = claim.how.rank() < 2;

@@ -136,7 +136,7 @@ pub(super) fn labels(
     let mut evidence = Evidence::default();
     for &index in found {
         if let Some(label) = cell_at(rows[index].1, col).and_then(|cell| known.label(&cell.text)) {
-            evidence.look(label, profile, Matching::ByKey);
+            evidence.look(label, profile, Matching::Key);
         }
     }
     let first = found[0];

@@ -94,7 +94,7 @@ const TRIED_ROWS: usize = 400;
 fn fields(table: &Found, profile: &Profile) -> usize {
     let mut evidence = Evidence::default();
     for column in &table.columns {
-        evidence.look(&column.own, profile, Matching::ByLikeness);
+        evidence.look(&column.own, profile, Matching::Likeness);
     }
     evidence.recognised()
 }

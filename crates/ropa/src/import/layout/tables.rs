@@ -27,18 +27,18 @@ pub(super) fn find_tables_by_meaning(
     profile: &Profile,
 ) -> Vec<Found> {
     let hint = profile.sheets.kind_of(&sheet.name);
-    Finder { rows, merged: merged(sheet), profile, file, hint }.tables(Matching::ByMeaning)
+    Finder { rows, merged: merged(sheet), profile, file, hint }.tables(Matching::Meaning)
 }
 
 /// The tables of a sheet, from the top down.
 pub(super) fn find_tables(rows: &[Row<'_>], file: &str, sheet: &Sheet, profile: &Profile) -> Vec<Found> {
     let hint = profile.sheets.kind_of(&sheet.name);
     let finder = Finder { rows, merged: merged(sheet), profile, file, hint };
-    let tables = finder.tables(Matching::ByKey);
+    let tables = finder.tables(Matching::Key);
     if tables.iter().any(|table| table.kind != TableKind::Other) {
         tables
     } else {
-        finder.tables(Matching::ByLikeness)
+        finder.tables(Matching::Likeness)
     }
 }
 struct Finder<'a> {
@@ -54,7 +54,7 @@ impl Finder<'_> {
         let mut found: Vec<Found> = Vec::new();
         let mut index = 0;
         while index < self.rows.len() {
-            if matching != Matching::ByKey && found.is_empty() && index >= SEARCHED_BY_LIKENESS {
+            if matching != Matching::Key && found.is_empty() && index >= SEARCHED_BY_LIKENESS {
                 break;
             }
             let Some((kind, header)) = self.header_at(index, found.last(), matching) else {
@@ -103,7 +103,7 @@ impl Finder<'_> {
             }
         };
         let mut evidence = self.evidence([cells], matching);
-        if matching == Matching::ByMeaning && self.is_above_records(index) {
+        if matching == Matching::Meaning && self.is_above_records(index) {
             evidence.stands_above_records();
         }
         let kind = match evidence
