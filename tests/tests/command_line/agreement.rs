@@ -77,8 +77,11 @@ fn count() -> u64 {
     std::env::var("ROPA_FOLDERS").ok().and_then(|text| text.parse().ok()).unwrap_or(24)
 }
 
+/// A folder that is made when it is first asked for.
+type MadeLate = LazyLock<Made, Box<dyn FnOnce() -> Made + Send>>;
+
 /// The folders, each made when it is first asked for.
-static FOLDERS: LazyLock<Vec<LazyLock<Made, Box<dyn FnOnce() -> Made + Send>>>> = LazyLock::new(|| {
+static FOLDERS: LazyLock<Vec<MadeLate>> = LazyLock::new(|| {
     let make = |seed| {
         LazyLock::new(Box::new(move || Made::new(Folder::new(seed))) as Box<dyn FnOnce() -> Made + Send>)
     };

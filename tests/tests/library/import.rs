@@ -165,7 +165,6 @@ fn near_words_of_another_meaning_are_not_taken() {
         ("Lagringsmedium", "retention"),
         ("Konsekvensbedömning krävs ej", "dpia_needed"),
         ("Notis", "notes"),
-        ("Godkänd", "status"),
         ("Telefon", "responsible_email"),
         ("Leverantörstjänster, text", "processor_agreement"),
     ] {

@@ -395,7 +395,7 @@ fn packages_that_excel_forgives_are_read() {
             parts.iter().map(|(name, content)| (name.as_str(), *content)).collect();
         let read = read_workbook("r.xlsx", &zipped(&parts), &Limits::default()).unwrap();
         assert_eq!(read.sheets[0].cells().len(), 2, "{target} {part} {mark}");
-        assert_eq!(read.sheets[0].hidden_rows, [0..2], "{target} {part} {mark}");
+        assert_eq!(read.sheets[0].hidden_rows, std::slice::from_ref(&(0..2)), "{target} {part} {mark}");
     }
 }
 
