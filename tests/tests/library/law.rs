@@ -98,7 +98,7 @@ fn categories_that_make_a_criterion_true() {
         SubjectCategory::iter().filter(|category| !k7.data_subjects.contains(category)).collect();
     assert_eq!(others, [Relatives, Public, Customers, Suppliers, Elected, PermitHolders, Other]);
     for criterion in packs.criteria().filter(|criterion| ![FactId::K4, FactId::K7].contains(&criterion.id)) {
-        let derived = Derived { asks_from: None, ..criterion.derived.clone() };
+        let derived = Derived { asks_from: None, asks: Vec::new(), ..criterion.derived.clone() };
         assert_eq!(derived, Default::default(), "{}", criterion.id);
     }
 }

@@ -498,7 +498,7 @@ fn categories_of_persons() {
             ("Barn- och utbildningsförvaltningens anställda", &["employees"]),
             // Too vague to tell.
             ("Övriga", &["?"]),
-            ("Sökande", &["?"]),
+            ("Sökande", &["other"]),
             ("Clients", &["?"]),
             ("ej barn", &["?"]),
             ("Kunder som lever under svårt hot från tidigare partner", &["customers", "?"]),

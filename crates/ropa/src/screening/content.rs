@@ -37,12 +37,23 @@ impl<'p> CriterionWords<'p> {
         self.derived.asks_from
     }
 
+    /// Whether a category is of the closed list of those that cannot make the criterion true.
+    fn is_closed(&self, written: &str) -> bool {
+        self.closed.cover(&Tokens::of(written), &self.closed)
+    }
+
     /// Whether an item of ordinary data only gives reason to ask.
     fn only_asks(&self, item: &Item) -> bool {
         let certain = |category: DataCategory| category.is_special() || category.is_criminal();
         !matches!(item.term, Some(Term::Data(category)) if certain(category))
             && self.asks.occur_in(&item.written)
     }
+}
+
+/// Whether a category is not understood, or so wide a word (case papers, pictures, logs) that anything may be in it.
+fn is_vague(item: &Item) -> bool {
+    use DataCategory::{CaseAdministration, ImageSound, Technical};
+    matches!(item.term, None | Some(Term::Data(CaseAdministration | ImageSound | Technical)))
 }
 
 /// One category as it is named in a cell.
@@ -93,7 +104,15 @@ impl<'a> Content<'a> {
             (!words.derived.data_subjects.is_empty()).then_some(Field::DataSubjects),
             (!words.derived.data_categories.is_empty()).then_some(Field::DataCategories),
         ];
-        evidence.shown.extend(asked_of.into_iter().flatten().filter_map(|field| self.not_understood(field)));
+        for field in asked_of.into_iter().flatten() {
+            evidence.shown.extend(self.not_understood(field, |item| item.term.is_none(), |_| false));
+            // Where every category could be told to be harmless, one that nobody knows leaves a plain no open.
+            if !words.derived.closed.is_empty() {
+                evidence
+                    .unread
+                    .extend(self.not_understood(field, is_vague, |written| words.is_closed(written)));
+            }
+        }
     }
 
     fn category(&self, entry: &Entry<Field>, item: &Item) -> Option<Support> {
@@ -119,8 +138,13 @@ impl<'a> Content<'a> {
         self.category(found.entry, found.item)
     }
 
-    /// The categories of a field that are not understood, to be shown.
-    fn not_understood(&self, field: Field) -> Option<Support> {
+    /// The categories of a field of which `says_too_little` holds, but for those that are `known` all the same.
+    fn not_understood(
+        &self,
+        field: Field,
+        says_too_little: impl Fn(&Item) -> bool,
+        known: impl Fn(&str) -> bool,
+    ) -> Option<Support> {
         let mut cells = Vec::new();
         let mut written: Vec<Text> = Vec::new();
         for entry in self.activity.entries_of(field) {
@@ -128,7 +152,8 @@ impl<'a> Content<'a> {
             match &entry.value {
                 Value::Blank => continue,
                 Value::Items(items) => {
-                    written.extend(items.iter().filter(|i| i.term.is_none()).map(|i| i.written.clone()));
+                    let unread = items.iter().filter(|item| says_too_little(item) && !known(&item.written));
+                    written.extend(unread.map(|item| item.written.clone()));
                 }
                 _ => written.push(entry.written.clone()),
             }
@@ -171,7 +196,7 @@ impl<'a> Content<'a> {
                 }
                 return None;
             };
-            if !items.iter().all(|item| words.closed.cover(&Tokens::of(&item.written), &words.closed)) {
+            if !items.iter().all(|item| words.is_closed(&item.written)) {
                 return None;
             }
             let reason = Reason::NoneOfTheCategories { written: entry.written.clone() };

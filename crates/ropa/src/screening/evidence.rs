@@ -8,6 +8,7 @@
 //! | content that makes it true, and no answer | yes |
 //! | content that makes it true, and a bare no | unknown, contradicted |
 //! | a sign that it may be true, and a bare no | unknown, contradicted |
+//! | a bare no beside categories that nobody here knows | unknown, asked |
 //! | a bare no that nothing speaks against | no |
 //! | only content of a closed list that cannot make it true | no |
 //! | anything else | unknown |
@@ -37,6 +38,8 @@ pub(crate) struct Evidence {
     pub(crate) weak_signs: Vec<Support>,
     /// Content that all is of a closed list that cannot make it true.
     pub(crate) closed: Option<Support>,
+    /// Categories that are neither understood nor of the closed list: a bare no is not known to be right.
+    pub(crate) unread: Vec<Support>,
     /// What is only shown, to judge by.
     pub(crate) shown: Vec<Support>,
     /// Whether the register has a place to answer.
@@ -76,6 +79,9 @@ impl Evidence {
         }
         if !self.content.is_empty() {
             return plain(fact(Tri::Yes, Basis::Derived, [first_of(self.content), self.unclear]));
+        }
+        if !self.bare_no.is_empty() && !self.unread.is_empty() {
+            return plain(fact(Tri::Unknown, Basis::Hinted, [self.unread, self.bare_no]));
         }
         if !self.bare_no.is_empty() {
             return plain(fact(Tri::No, Basis::Declared, [self.bare_no]));
