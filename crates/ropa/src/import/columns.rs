@@ -257,6 +257,7 @@ pub(super) fn assign<F: TableField>(
     options(headers, profile, context, &mut columns);
     comments(headers, context.profile, &mut columns);
     infer(headers, profile, context, &mut columns);
+    refer(headers, context, &mut columns);
     for (&field, &other) in &profile.fallbacks {
         if !columns.iter().any(|column| column.field == Some(field))
             && let Some(column) = columns.iter_mut().find(|column| column.field == Some(other))
@@ -347,6 +348,22 @@ fn name<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &
         column.matched.field = Some(name.into());
         column.matched.how = MatchHow::Likely;
         column.matched.possible = None;
+    }
+}
+
+/// Takes a column that is called after DPIAs, and whose cells name them rather than answer whether there is one, for
+/// references.
+fn refer<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &mut [Column<F>]) {
+    let Some((done, reference)) = F::of_key("dpia_done").zip(F::of_key("dpia_ref")) else { return };
+    if columns.iter().any(|column| column.field == Some(reference)) {
+        return;
+    }
+    for (header, column) in headers.iter().zip(columns).filter(|(_, column)| column.field == Some(done)) {
+        if Shape::of(&(context.sample)(header), context.profile.words()).names_more_than_it_answers() {
+            column.field = Some(reference);
+            column.matched.field = Some(reference.into());
+            column.matched.how = MatchHow::Inferred;
+        }
     }
 }
 

@@ -79,6 +79,11 @@ impl Shape {
         (said + self.of_reference(field.into())) * voice
     }
 
+    /// Whether cells name documents, and most of them answer neither yes nor no nor on which day.
+    pub(in crate::import) fn names_more_than_it_answers(&self) -> bool {
+        self.codes >= FEW && self.yes_no + self.dates < HALF
+    }
+
     /// A column that names DPIAs, and one that says whether there is one.
     fn of_reference(&self, field: &str) -> f32 {
         match field {
