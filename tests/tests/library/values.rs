@@ -720,7 +720,7 @@ fn states() {
             // Not approved, or not yet: a person must look.
             ("Ej godkänd", "text"),
             ("Godkänd när DSO yttrat sig", "text"),
-            ("Godkänd, ersatt", "text"),
+            ("Godkänd, ersatt", "Godkänd, ersatt:not_in_force"),
             ("Nästan klar", "Nästan klar:unfinished"),
             ("Grön", "text"),
             ("Godkänd?", "text"),
@@ -729,7 +729,7 @@ fn states() {
             ("Beslutad: nej", "text"),
             ("Godkänd - behöver uppdateras", "text"),
             ("Godkänd, ny version behövs", "text"),
-            ("Godkänd (gammal version)", "text"),
+            ("Godkänd (gammal version)", "Godkänd (gammal version):not_in_force"),
             ("Godkänd av leverantören", "text"),
             ("Godkänd av Leverantören", "text"),
             ("Godkänd av annan nämnd", "text"),

@@ -19,8 +19,16 @@ pub(crate) enum Beside {
 /// Reads a status; `None` when the words are not known, contradict each other, carry conditions or doubt.
 pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<Value> {
     let (text, waits) = chosen(text)?;
-    let (term, _) =
-        scan(words, table, text).or_else(|| by_concepts(words, text).filter(|_| of_dpia(table)))?;
+    let by_words = scan(words, table, text);
+    let by_concepts = || by_concepts(words, text).filter(|_| of_dpia(table));
+    let (term, _) = match by_words {
+        // "Hos ombudet för synpunkter" is no more than begun; what a list has word for word counts as it says.
+        Some((Term::Dpia(DpiaStatus::Finished), _)) if !is_listed(table, text) => {
+            by_concepts().filter(|(term, _)| is_begun(*term)).or(by_words)
+        }
+        Some(_) => by_words,
+        None => by_concepts(),
+    }?;
     if waits && !matches!(term, Term::Dpia(DpiaStatus::NotStarted | DpiaStatus::Unfinished)) {
         return None;
     }
@@ -123,14 +131,17 @@ fn by_concepts(words: &Tables, text: &str) -> Option<(Term, Vec<(Beside, DateVal
     let listed = (0..tokens.len()).any(|at| {
         words.dpia_status.find(&tokens, at).is_some_and(|found| found.value.is_some_and(is_approved))
     });
-    if listed && status != DpiaStatus::Approved {
-        // "Godkänd, ersatt" says two things.
+    let approves = is_approved(Term::Dpia(status));
+    if listed && !approves && status != DpiaStatus::NotInForce {
+        // "Godkänd, utkast" says two things.
         return None;
     }
-    if status == DpiaStatus::Approved {
+    if approves {
+        // What the conditions are may be said in any words.
+        let end = status_concepts::conditions_at(&tokens).unwrap_or(tokens.len());
         // Words that a list has are read as strictly as the list; of others one may be unknown.
         let (mut at, mut unknown) = (0, usize::from(!listed));
-        while at < tokens.len() {
+        while at < end {
             at = match status_concepts::good_at(&tokens, at) {
                 Some(len) => at + len,
                 None => match harmless(words, &tokens, at, &mut days) {
@@ -145,6 +156,16 @@ fn by_concepts(words: &Tables, text: &str) -> Option<(Term, Vec<(Beside, DateVal
         }
     }
     Some((Term::Dpia(status), days))
+}
+
+/// Whether a text is nothing but words of a list.
+fn is_listed(table: &Table<Option<Term>>, text: &str) -> bool {
+    let tokens = Tokens::runs(text);
+    table.find(&tokens, 0).is_some_and(|found| found.len == tokens.len())
+}
+
+fn is_begun(term: Term) -> bool {
+    term == Term::Dpia(DpiaStatus::Unfinished)
 }
 
 fn is_approved(term: Term) -> bool {

@@ -22,6 +22,7 @@ enum Concept {
     Rejected,
     NotInForce,
     Doubt,
+    Conditions,
 }
 
 #[derive(Debug, Deserialize)]
@@ -34,6 +35,7 @@ struct File {
     not_started: Vec<Phrase>,
     rejected: Vec<Phrase>,
     not_in_force: Vec<Phrase>,
+    conditions: Vec<Phrase>,
     negations: Phrases<()>,
     doubts: Vec<Phrase>,
 }
@@ -42,6 +44,7 @@ struct Words {
     concepts: Phrases<Concept>,
     /// What says that it is approved or finished, for texts cut into runs.
     good: Phrases<()>,
+    conditions: Phrases<()>,
     negations: Phrases<()>,
 }
 
@@ -53,6 +56,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     for (phrases, concept) in [
         (&file.approved, Concept::Approved),
         (&file.finished, Concept::Finished),
+        (&file.conditions, Concept::Conditions),
         (&file.doubts, Concept::Doubt),
         (&file.waits, Concept::Waits),
         (&file.not_started, Concept::NotStarted),
@@ -64,7 +68,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
     let mut good = Phrases::new(Cut::Runs);
     good.add(file.approved.iter().chain(&file.finished), ());
-    Words { concepts, good, negations: file.negations }
+    let mut conditions = Phrases::new(Cut::Runs);
+    conditions.add(&file.conditions, ());
+    Words { concepts, good, conditions, negations: file.negations }
 });
 
 /// The state that a text tells, as far as its words show one.
@@ -76,6 +82,9 @@ pub(super) fn read(text: &str) -> Option<DpiaStatus> {
     let asks = text.contains('?');
     if let Some(share) = percent(&tokens).filter(|share| *share < 100) {
         return Some(if share == 0 { DpiaStatus::NotStarted } else { DpiaStatus::Unfinished });
+    }
+    if is_early_version(&tokens) {
+        return Some(DpiaStatus::Unfinished);
     }
     let said = said(&tokens);
     let has = |concept: Concept| said.contains(&(concept, false));
@@ -95,10 +104,18 @@ pub(super) fn read(text: &str) -> Option<DpiaStatus> {
     if asks {
         return None;
     }
+    // What the conditions are casts no doubt on the approval: "med villkor om gallring".
+    let before = (0..tokens.len())
+        .find(|at| WORDS.concepts.find(&tokens, *at).is_some_and(|found| found.value == Concept::Conditions));
+    let doubted = match before {
+        Some(at) => self::said(&Tokens::of(&text[..tokens.start(at)])).contains(&(Concept::Doubt, false)),
+        None => has(Concept::Doubt),
+    };
     let held_back = has(Concept::Waits) || denied(Concept::Approved);
     match (has(Concept::Approved), has(Concept::Finished)) {
-        (true, _) if !held_back && !has(Concept::Doubt) && tokens.len() <= LONGEST => {
-            Some(DpiaStatus::Approved)
+        (true, _) if !held_back && !doubted && tokens.len() <= LONGEST => {
+            let conditions = has(Concept::Conditions);
+            Some(if conditions { DpiaStatus::ApprovedWithConditions } else { DpiaStatus::Approved })
         }
         (_, true) => Some(DpiaStatus::Finished),
         (_, false) if has(Concept::Waits) => Some(DpiaStatus::Finished),
@@ -110,6 +127,16 @@ pub(super) fn read(text: &str) -> Option<DpiaStatus> {
 fn percent(tokens: &Tokens<'_>) -> Option<u32> {
     let at = (0..tokens.len()).find(|at| tokens.gap(at + 1).trim_start().starts_with('%'))?;
     tokens.word(at).parse().ok()
+}
+
+/// Whether a text is nothing but a version before the first: "0.3".
+fn is_early_version(tokens: &Tokens<'_>) -> bool {
+    tokens.len() == 2 && tokens.word(0) == "0" && matches!(tokens.gap(1), "." | ",") && tokens.is_number(1)
+}
+
+/// Where a text that is cut into runs begins to tell of conditions.
+pub(super) fn conditions_at(tokens: &Tokens<'_>) -> Option<usize> {
+    (0..tokens.len()).find(|at| WORDS.conditions.find(tokens, *at).is_some())
 }
 
 /// How many words of a text that is cut into runs say there that it is approved or finished.
@@ -179,6 +206,17 @@ mod tests {
             ("Godkänd?", None),
             ("Godkänd av leverantören", None),
             ("Chefen har aldrig skrivit under", None),
+            ("Bifall enl. förslag", Some(Approved)),
+            ("Delegationsbeslut taget", Some(Approved)),
+            ("Bifall med villkor om gallring", Some(ApprovedWithConditions)),
+            ("v0.3", Some(Unfinished)),
+            ("0.7", Some(Unfinished)),
+            ("nästan, kap 5 fattas", Some(Unfinished)),
+            ("Står och stampar, väntar på svar från leverantören", Some(Unfinished)),
+            ("I årshjulet 2027", Some(NotStarted)),
+            ("nej, finns inget att skriva på än", Some(NotStarted)),
+            ("var det, men nya versionen tog över", Some(NotInForce)),
+            ("Antagen av fel nämnd", None),
         ] {
             assert_eq!(read(text), state, "{text}");
         }
