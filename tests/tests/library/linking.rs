@@ -231,7 +231,6 @@ fn a_reference_that_denies_is_no_link_and_is_told() {
          1 | A | | KB-1 gäller inte denna behandling
          2 | B | Ja, påbörjad (KB-1 täcker inte) |
          3 | C | | Se KB-1 (annan nämnd)
-         4 | D | | KB-1. Gäller inte jourverksamheten.
          7 | G | | Barnavårdsutredning omfattar inte detta
          8 | H | | Ej: KB-4; KB-1
          9 | I | | KB-1 (ej sekretess enl. dnr. 12)",
@@ -384,6 +383,84 @@ fn references_are_followed_as_a_colleague_would() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// How a list numbers its DPIAs is seen from the list, and the column may be called as it likes.
+#[test]
+fn a_list_teaches_how_its_ids_are_written() {
+    use GapKind::*;
+    let dpias = "KB-nr | Titel | Diarienummer | System | Status | Beslutad | Beslutad av
+        MSN-K01 | Kamerabevakning av återvinningscentraler | MSN 2022/0114 | Ögat | Godkänd | 2022-09-20 | Nämnden
+        MSN-K02 | Passersystem i kommunhuset | MSN 2022/0390 | Dörrvakt 4 | Godkänd | 2022-12-06 | Nämnden
+        MSN-K04 | E-tjänst och arkiv för bygglov | MSN 2023/0207 | Microsoft 365 | Godkänd | 2023-06-13 | Nämnden
+        MSN-K05 | Kamerabevakning av gästhamnen | MSN 2024/0018 | Hamnkollen | Godkänd | 2024-03-12 | Nämnden
+        MSN-K12 | Skolskjuts med resekort | MSN 2025/0031 | Skjutsen | Utkast | |";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("K1", &[0], None),
+        ("K 002", &[1], None),
+        ("Kb 4", &[2], None),
+        ("MNS-K05", &[3], None),
+        ("MSN_K-01/K05", &[0, 3], None),
+        ("K01–K02 samt K05", &[0, 1, 3], None),
+        ("K1-K4", &[0, 1, 2], None),
+        ("24/18", &[3], None),
+        ("Ärende 207/2023", &[2], None),
+        ("1, 4 och 5", &[0, 2, 3], None),
+        ("Ja, K4. Beslutad av nämnden 230613", &[2], None),
+        ("https://intra.example.se/kb/k5?visa=pdf#sid3", &[3], None),
+        ("inte K01 utan K02", &[1], None),
+        ("K12 utkast", &[4], Some(DpiaUnfinished)),
+        ("ev. K01", &[0], Some(DoubtfulReference)),
+        ("K02 från 2022, gäller inte de nya mobilnycklarna", &[1], Some(DpiaPartial)),
+        ("K01. Gäller inte jourverksamheten.", &[0], Some(DpiaPartial)),
+        ("K1 eller K2, minns inte", &[], Some(AmbiguousReference)),
+        ("MSN-K0_", &[], Some(AmbiguousReference)),
+        ("den från 2022", &[], Some(AmbiguousReference)),
+        ("den från 2023", &[2], None),
+        ("kamera-KB", &[], Some(AmbiguousReference)),
+        ("återvinningskamerorna", &[0], None),
+        ("kamera-KB:n från 2024", &[3], None),
+        ("Pasersytem i komunhuset", &[1], None),
+        ("bygglov + gästhamnen", &[2, 3], None),
+        ("M365", &[2], None),
+        ("KB_passersystem UTKAST2.docx", &[1], Some(DpiaUnfinished)),
+        ("K1; passersystem-KB:n", &[0, 1], None),
+        ("K10", &[], Some(UnresolvedReference)),
+        ("SON-KB 1", &[], Some(UnresolvedReference)),
+        ("SON KB 1", &[], Some(UnresolvedReference)),
+        ("KB_hemtjanst_larm.docx", &[], Some(UnresolvedReference)),
+        ("KB skolmat", &[], Some(UnresolvedReference)),
+        ("finns men gammal", &[], Some(ClaimedWithoutReference)),
+        ("kl 24/5", &[], Some(UnresolvedReference)),
+    ];
+    let lines = cases.iter().enumerate().map(|(number, (text, ..))| format!("{number} | B{number} | {text}"));
+    let lines: Vec<String> = lines.collect();
+    // A column that is called after the thing, and holds references.
+    let found =
+        link(&format!("Behandlings-ID | Behandling | Konsekvensbedömning\n{}", lines.join("\n")), dpias);
+    let mut wrong = Vec::new();
+    for ((text, linked, expected), one) in cases.iter().zip(&found) {
+        let mut dpias: Vec<usize> = one.resolution.links.iter().map(|link| link.link.dpia).collect();
+        dpias.sort_unstable();
+        if dpias != *linked || gap(one) != *expected {
+            wrong.push(format!("{text}: {dpias:?} {:?}, not {linked:?} {expected:?}", gap(one)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A cell that answers neither yes nor no where that is asked names a DPIA, or tells of one; it is never passed over.
+#[test]
+fn words_under_a_question_for_a_yes_are_followed() {
+    for (text, expected) in [
+        ("KB om något helt annat", GapKind::UnresolvedReference),
+        ("OK", GapKind::ClaimedWithoutReference),
+        ("Lisa skriver på den", GapKind::Pending),
+        ("Nej", GapKind::NoDpia),
+    ] {
+        let register = format!("Behandlings-ID | Behandling | Konsekvensbedömning genomförd\n1 | A | {text}");
+        assert_eq!(gap(&link(&register, DPIAS)[0]), Some(expected), "{text}");
+    }
 }
 
 /// Whatever a cell says of the DPIA that it names, the state is no better for it.

@@ -3,7 +3,6 @@
 use super::remark::About;
 use crate::linking::lexicon::WORDS;
 use crate::linking::normalise::normalise;
-use crate::linking::references::status;
 use crate::model::{Answer, DateValue, Dpia, DpiaField, Entry, Value};
 use chrono::NaiveDate;
 
@@ -42,7 +41,7 @@ fn said(entry: &Entry<DpiaField>) -> Approval {
 /// Whether a status is written that says neither that it is approved nor how far it has come.
 pub(crate) fn status_is_unclear(dpia: &Dpia) -> bool {
     let answer = dpia.answer(DpiaField::Status);
-    status(dpia).is_none() && matches!(answer, Answer::Given(_) | Answer::Unknown(_))
+    dpia.status().is_none() && matches!(answer, Answer::Given(_) | Answer::Unknown(_))
 }
 
 /// What is written of status and approval and approves nothing, with its cells.

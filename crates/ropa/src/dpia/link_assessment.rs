@@ -14,7 +14,6 @@ use crate::linking::lexicon::WORDS;
 use crate::linking::link::{DpiaLink, Reservation, ReservationKind};
 use crate::linking::normalise::normalise;
 use crate::linking::recorded_link::RecordedLink;
-use crate::linking::references::status;
 use crate::linking::replaced::Replaced;
 use crate::model::{
     ActivityStatus, Answer, DateValue, Dpia, DpiaField, DpiaStatus, Field, Precision, ProcessingActivity,
@@ -118,7 +117,7 @@ impl Weighing<'_> {
         let dpia = self.dpia;
         let approved_on = dpia.date(DpiaField::Approved);
         let completed = self.completed().map(|date| date.date);
-        let state = match status(dpia) {
+        let state = match dpia.status() {
             Some(DpiaStatus::NotStarted) => DpiaState::NotStarted,
             Some(DpiaStatus::Unfinished) => DpiaState::Unfinished,
             // "Klar" under the status, and the decision with its maker beside it.
@@ -230,7 +229,7 @@ impl Weighing<'_> {
         match state {
             _ if is_approved(state) => waiting || approval == Approval::Denied,
             DpiaState::NotApproved | DpiaState::Unfinished | DpiaState::NotStarted | DpiaState::Rejected => {
-                approval == Approval::Given && status(self.dpia).is_some()
+                approval == Approval::Given && self.dpia.status().is_some()
             }
             _ => false,
         }

@@ -4,40 +4,20 @@
 //! the one before it up to the last sign or word that parts them, and after that of the one that follows; names with nothing but
 //! such signs between them are one group.
 
-use crate::linking::identity::{Identity, is_number, is_year};
-use crate::linking::index::{Hits, Index, decoded, last_of_path, names_file, subject};
+use crate::linking::hits::Hits;
+use crate::linking::identity::Identity;
+use crate::linking::index::Index;
 use crate::linking::link::Via;
+use crate::linking::mention::Mention;
+use crate::linking::names;
 use crate::linking::reference_words::{Says, WORDS};
-use crate::text::fold;
-use crate::text::fold::bare;
 use crate::text::tokens::Tokens;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
-/// Most members of a range; what is longer is no range of DPIAs.
-const LONGEST_RANGE: u32 = 200;
 /// Letters of a word that ends a sentence: a shorter one before a full stop may be cut short.
 const WHOLE_WORD: usize = 5;
 /// A sentence of more words than this tells a matter of its own.
 const TELLING: usize = 15;
-
-/// One name in a text.
-#[derive(Debug, Clone)]
-pub(super) struct Mention {
-    span: Range<usize>,
-    /// As written.
-    pub(super) written: String,
-    /// What it may mean, the surest first; empty where it leads nowhere.
-    pub(super) hits: Vec<Hits>,
-    /// Its parts, where it is an id or a case number.
-    pub(super) identity: Option<Identity>,
-    /// Whether it is denied: "KB-1 gäller inte".
-    pub(super) denied: bool,
-    /// What is said of the DPIA that it names.
-    pub(super) says: BTreeSet<Says>,
-    /// Words beside it that no list knows.
-    pub(super) unknown: Vec<String>,
-}
 
 /// What a cell says.
 #[derive(Debug, Clone, Default)]
@@ -53,339 +33,20 @@ impl CellReading {
             let mention = Mention::new(text, 0..text.len(), vec![hits], identity);
             return CellReading { mentions: vec![Mention { denied, ..mention }] };
         }
-        let mut reader = Reader { text, index, mentions: Vec::new() };
-        reader.files();
-        reader.keys();
-        reader.titles();
-        reader.missing();
-        reader.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
-        reader.words(denied);
-        CellReading { mentions: reader.mentions }
+        let mut said = Said { text, mentions: names::in_text(text, index) };
+        said.words(denied);
+        said.alternatives();
+        CellReading { mentions: said.mentions }
     }
 }
 
-impl Mention {
-    fn new(text: &str, span: Range<usize>, hits: Vec<Hits>, identity: Option<Identity>) -> Mention {
-        let written = text[span.clone()].trim().to_string();
-        let (denied, says, unknown) = (false, BTreeSet::new(), Vec::new());
-        Mention { span, written, hits, identity, denied, says, unknown }
-    }
-}
-
-struct Reader<'t> {
+/// The names of a text, with what its words say of each.
+struct Said<'t> {
     text: &'t str,
-    index: &'t Index,
     mentions: Vec<Mention>,
 }
 
-impl Reader<'_> {
-    fn is_taken(&self, span: &Range<usize>) -> bool {
-        self.mentions.iter().any(|taken| taken.span.start < span.end && span.start < taken.span.end)
-    }
-
-    fn take(&mut self, span: Range<usize>, hits: Vec<Hits>, identity: Option<Identity>) {
-        self.mentions.push(Mention::new(self.text, span, hits, identity));
-    }
-
-    /// Names of files, with their folders: "G:\KB\KB Video.docx".
-    fn files(&mut self) {
-        for line in lines(self.text) {
-            let mut start = line.start;
-            for end in ends_of_files(self.text, &line) {
-                let span = self.path(start..end);
-                if let Some(hits) = self.index.file(&self.text[span.clone()]) {
-                    self.take(span, vec![hits], None);
-                } else if !self.holds_key(&span) {
-                    self.file_by_its_words(span);
-                }
-                start = end;
-            }
-        }
-    }
-
-    /// A file whose name holds an id, a case number or a subject.
-    fn file_by_its_words(&mut self, span: Range<usize>) {
-        let name = decoded(last_of_path(&self.text[span.clone()]));
-        let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
-        let tokens = Tokens::runs(stem);
-        if let Some(found) = (0..tokens.len()).find_map(|at| self.index.key_at(&tokens, at)) {
-            return self.take(span, found.hits, Some(found.identity));
-        }
-        let (_, telling) = WORDS.beside(&bare(stem));
-        let about = self.index.about(&subject(&telling.join(" ")));
-        self.take(span, about.into_iter().collect(), None);
-    }
-
-    /// The path that ends where a name of a file ends.
-    fn path(&self, within: Range<usize>) -> Range<usize> {
-        let before = &self.text[within.clone()];
-        let opened = before.rfind([',', ';', '"', '(', '<', '=']).map_or(0, |at| at + 1);
-        let drive = before.find(":\\").map(|at| at.saturating_sub(1)).filter(|at| *at >= opened);
-        let address = before.find("://").map(|at| before[..at].rfind(' ').map_or(0, |blank| blank + 1));
-        let from = drive.or(address).unwrap_or(opened);
-        let blanks = before[from..].len() - before[from..].trim_start().len();
-        within.start + from + blanks..within.end
-    }
-
-    fn holds_key(&self, span: &Range<usize>) -> bool {
-        let tokens = Tokens::runs(&self.text[span.clone()]);
-        (0..tokens.len()).any(|at| self.index.key_at(&tokens, at).is_some())
-    }
-
-    /// Ids and case numbers, with the lists and ranges that go on from them.
-    fn keys(&mut self) {
-        let tokens = Tokens::runs(self.text);
-        let mut at = 0;
-        while at < tokens.len() {
-            let found = self.index.key_at(&tokens, at);
-            let found = found.filter(|found| !self.is_taken(&tokens.span(at..found.end)));
-            let Some(found) = found else {
-                at += self.missing_key(&tokens, at).unwrap_or(1);
-                continue;
-            };
-            self.take(tokens.span(at..found.end), found.hits, Some(found.identity.clone()));
-            at = self.goes_on(&tokens, at, found.end, &found.identity);
-        }
-    }
-
-    /// A number in a known series that no record has: "KB-99". How many words it takes.
-    fn missing_key(&mut self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-        let (letters, gap) = (tokens.word(at), tokens.gap(at + 1));
-        let number = if WORDS.number_words.contains(tokens.word(at + 1)) { at + 2 } else { at + 1 };
-        let near = gap.chars().all(|c| c.is_whitespace() || "-–.:/_".contains(c)) && gap.len() <= 3;
-        let known = self.index.is_prefix(letters) || WORDS.kinds.contains(letters);
-        if !near || is_number(letters) || !known || !is_number(tokens.word(number)) {
-            return None;
-        }
-        // "KB 2024" names a year, "KB-2024-3" a number.
-        let more = |end: usize| matches!(tokens.gap(end), "/" | "-" | ":") && is_number(tokens.word(end));
-        let mut end = number + 1;
-        while more(end) {
-            end += 1;
-        }
-        let span = tokens.span(at..end);
-        let alone = end == number + 1;
-        if self.is_taken(&span)
-            || alone && (is_year(tokens.word(number)) || self.text[..span.start].ends_with('-'))
-        {
-            return None;
-        }
-        let identity = Identity::in_words(tokens, at, end);
-        self.take(span, Vec::new(), Some(identity.clone()));
-        Some(self.goes_on(tokens, at, end, &identity) - at)
-    }
-
-    /// Follows "KB-01 – KB-03", "KB 1-3", "KB-01, 03 och 05"; where it ends.
-    fn goes_on(&mut self, tokens: &Tokens<'_>, first: usize, end: usize, identity: &Identity) -> usize {
-        let (mut end, mut last) = (end, identity.clone());
-        while let Some((start, joint)) = self.joint(tokens, end) {
-            let Some((next, after)) = self.next_of_series(tokens, start, &last, joint) else { break };
-            if joint == Joint::Range {
-                self.range(tokens.span(first..after), &last, &next);
-            }
-            self.take(tokens.span(start..after), self.index.member(&next), Some(next.clone()));
-            (end, last) = (after, next);
-        }
-        end
-    }
-
-    /// What joins a key with what may go on from it, and where that begins.
-    fn joint(&self, tokens: &Tokens<'_>, end: usize) -> Option<(usize, Joint)> {
-        if end >= tokens.len() {
-            return None;
-        }
-        let gap = tokens.gap(end).trim();
-        let by_word = |table: &crate::text::phrases::Phrases<()>| {
-            let words = Tokens::of(&self.text[tokens.start(end)..]);
-            let found = table.find(&words, 0).filter(|_| gap.is_empty())?;
-            Some(end + Tokens::runs(words.text(0..found.len)).len())
-        };
-        if let Some(start) = by_word(&WORDS.to) {
-            return Some((start, Joint::Range));
-        }
-        if let Some(start) = by_word(&WORDS.and) {
-            return Some((start, Joint::List));
-        }
-        match gap {
-            "-" | "–" | "—" | "--" | ".." | "..." | "…" | "→" => Some((end, Joint::Range)),
-            "," | "/" | ";" | "&" | "+" => Some((end, Joint::List)),
-            _ => None,
-        }
-    }
-
-    /// The next of a series: written in full, or by its number alone.
-    fn next_of_series(
-        &self,
-        tokens: &Tokens<'_>,
-        start: usize,
-        last: &Identity,
-        joint: Joint,
-    ) -> Option<(Identity, usize)> {
-        let series = last.series()?;
-        if let Some(found) = self.index.key_at(tokens, start) {
-            let same = found.identity.series().as_deref() == Some(&series);
-            return (same && joint == Joint::Range && !last.has_year())
-                .then_some((found.identity, found.end));
-        }
-        let word = tokens.word(start);
-        let dated =
-            matches!(tokens.gap(start + 1), "-" | "/" | "." | ":") && is_number(tokens.word(start + 1));
-        let letters = tokens.gap(start + 1).is_empty() && start + 1 < tokens.len();
-        let paragraph = self.text[..tokens.start(start)].trim_end().ends_with(['§', '%']);
-        let year = is_year(word) && last.number().is_none_or(|number| number < 1000);
-        if !is_number(word) || word.len() > 4 || year || dated || letters || paragraph || last.has_year() {
-            return None;
-        }
-        let next = last.numbered(word.parse().ok()?);
-        let known = !self.index.member(&next).is_empty();
-        (known || joint == Joint::Range && next.number() > last.number()).then_some((next, start + 1))
-    }
-
-    /// The members between the ends of a range, those that are missing too.
-    fn range(&mut self, span: Range<usize>, first: &Identity, last: &Identity) {
-        let (Some(from), Some(to)) = (first.number(), last.number()) else { return };
-        if to <= from || to - from > LONGEST_RANGE {
-            return;
-        }
-        for number in from + 1..to {
-            let member = first.numbered(number);
-            let hits = self.index.member(&member);
-            let written = format!("{} ({number})", self.text[span.clone()].trim());
-            let mention = Mention::new(self.text, span.clone(), hits, Some(member));
-            self.mentions.push(Mention { written, ..mention });
-        }
-    }
-
-    /// Titles, and subjects where nothing else is named.
-    fn titles(&mut self) {
-        for piece in pieces(self.text) {
-            let span = trimmed(self.text, piece);
-            if span.is_empty() || self.is_taken(&span) {
-                continue;
-            }
-            let part = &self.text[span.clone()];
-            let hits = match self.index.whole(part) {
-                Some(hit) => vec![hit],
-                None => self.index.titles_inside(part),
-            };
-            if !hits.is_empty() {
-                self.titled(&span, hits);
-            }
-        }
-        if self.mentions.is_empty() {
-            let hits = self.index.titles_inside(self.text);
-            if !hits.is_empty() {
-                self.titled(&(0..self.text.len()), hits);
-            }
-        }
-        if self.mentions.is_empty() {
-            self.subjects();
-        }
-    }
-
-    /// Takes titles: each where it stands, else the whole piece.
-    fn titled(&mut self, piece: &Range<usize>, hits: Vec<Hits>) {
-        let titles = self.index.long_titles();
-        let folded = fold(&self.text[piece.clone()]).into_owned();
-        let same = folded.len() == piece.len();
-        for hit in hits {
-            let at = titles.iter().find_map(|title| {
-                let of =
-                    self.index.titles_inside(title).first().is_some_and(|one| one.records == hit.records);
-                folded.find(&**title).filter(|_| of && same).map(|at| at..at + title.len())
-            });
-            let span = at.map(|at| piece.start + at.start..piece.start + at.end);
-            let span = span.filter(|span| self.text.get(span.clone()).is_some());
-            self.take(span.unwrap_or(piece.clone()), vec![hit], None);
-        }
-    }
-
-    /// "Se KB om kameror": what the words are about that say nothing else.
-    fn subjects(&mut self) {
-        let whole = std::iter::once(0..self.text.len());
-        for piece in whole.chain(pieces(self.text)) {
-            if self.is_taken(&piece) {
-                continue;
-            }
-            let (_, beside) = WORDS.beside(&self.text[piece.clone()]);
-            let (_, alone) = WORDS.alone(&self.text[piece.clone()]);
-            let telling: Vec<&String> = beside.iter().filter(|word| alone.contains(word)).collect();
-            let words = telling.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ");
-            let Some(hits) = self.index.about(&subject(&words)) else { continue };
-            let tokens = Tokens::of(self.text);
-            let said: Vec<usize> = (0..tokens.len())
-                .filter(|at| telling.iter().any(|word| **word == tokens.word(*at)))
-                .collect();
-            if let (Some(first), Some(last)) = (said.first(), said.last()) {
-                self.take(tokens.span(*first..last + 1), vec![hits], None);
-            }
-        }
-    }
-
-    /// What looks like an id or a case number and is none of a record that is known.
-    fn missing(&mut self) {
-        let words: Vec<Range<usize>> = words_of(self.text);
-        for span in words {
-            if self.is_taken(&span) {
-                continue;
-            }
-            if self.mistyped(&span) {
-                continue;
-            }
-            if looks_like_key(&self.text[span.clone()]) {
-                let span = self.with_diary(span);
-                let identity = Identity::of(&self.text[span.clone()]);
-                self.take(span, Vec::new(), identity);
-            }
-        }
-    }
-
-    /// A case number with the letters of its diary before it: "SN 2019/88".
-    fn with_diary(&self, span: Range<usize>) -> Range<usize> {
-        let before = self.text[..span.start].trim_end_matches(' ');
-        let letters = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        let diary = (2..=5).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
-        let number = self.text[span.clone()].starts_with(|c: char| c.is_ascii_digit());
-        if diary && number && before.len() < span.start {
-            before.len() - letters.len()..span.end
-        } else {
-            span
-        }
-    }
-
-    /// Whether a word with what is before it is a key once letters are read as the figures they look like: "KB l0".
-    fn mistyped(&mut self, span: &Range<usize>) -> bool {
-        let word = &self.text[span.clone()];
-        let like = |c: char| match c {
-            'l' | 'I' | '|' => '1',
-            'O' | 'o' => '0',
-            other => other,
-        };
-        let tail = word
-            .rfind(|c: char| !c.is_ascii_digit() && !"lIOo|".contains(c))
-            .map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8));
-        let figures = &word[tail..];
-        if figures.len() < 2
-            || !figures.bytes().any(|byte| byte.is_ascii_digit())
-            || figures.bytes().all(|byte| byte.is_ascii_digit())
-        {
-            return false;
-        }
-        let read: String = figures.chars().map(like).collect();
-        let before = &self.text[..span.start + tail];
-        let line = before.rfind([',', ';', '\n', '(']).map_or(0, |at| at + 1);
-        let text = format!("{}{read}", &before[line..]);
-        let tokens = Tokens::runs(&text);
-        let whole = (0..tokens.len()).find_map(|at| {
-            self.index
-                .key_at(&tokens, at)
-                .filter(|found| found.end == tokens.len() && found.identity.series().is_some())
-        });
-        let Some(found) = whole else { return false };
-        self.take(span.clone(), found.hits, Some(found.identity));
-        true
-    }
-
+impl Said<'_> {
     /// What the words between the names say of each.
     fn words(&mut self, denied: bool) {
         let mut group: Vec<usize> = Vec::new();
@@ -400,10 +61,8 @@ impl Reader<'_> {
                     group.clear();
                 }
                 // "KB-3 eller KB-10": one of the two.
-                if Tokens::of(between).words().any(|word| matches!(word, "eller" | "el" | "or")) {
-                    let one_of = Beside { says: [Says::Doubt].into(), ..Beside::default() };
-                    self.add(&group, &one_of);
-                    self.add(&[at], &one_of);
+                if WORDS.leaves_open(between) {
+                    self.mentions[at].or_before = true;
                 }
             } else {
                 let split = Between::of(between, at > 0);
@@ -421,6 +80,25 @@ impl Reader<'_> {
         }
         let rest = &self.text[before..];
         self.trail(&group, rest);
+    }
+
+    /// Makes one of names of which one or the other is meant: nobody can say which.
+    fn alternatives(&mut self) {
+        for at in (1..self.mentions.len()).rev().filter(|at| self.mentions[*at].or_before).collect::<Vec<_>>()
+        {
+            let [before, after] = &mut self.mentions[at - 1..=at] else { continue };
+            let (Some(first), Some(second)) = (before.hits.first(), after.hits.first()) else {
+                before.says.insert(Says::Doubt);
+                after.says.insert(Says::Doubt);
+                continue;
+            };
+            let records = first.records.iter().chain(&second.records).copied().collect();
+            before.hits = vec![Hits { records, sure: false, ..first.clone() }];
+            before.identity = None;
+            before.span.end = after.span.end;
+            before.written = self.text[before.span.clone()].trim().to_string();
+            self.mentions.remove(at);
+        }
     }
 
     /// What stands after a group of names: of the last alone where it stands in brackets.
@@ -444,12 +122,6 @@ impl Reader<'_> {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
-    Range,
-    List,
-}
-
 /// What words beside a name say.
 #[derive(Debug, Default)]
 struct Beside {
@@ -463,7 +135,12 @@ impl Beside {
         let mut beside = Beside::default();
         for sentence in sentences(text) {
             let (said, unknown) = WORDS.beside(sentence);
-            let says = said.into_iter().map(|said| said.says);
+            let of_part = |after: usize| !leads && denies_a_part(sentence, after, &unknown);
+            let says = said.into_iter().map(|said| match said.says {
+                Says::DenialOfPart if of_part(said.words.end) => Says::Partial,
+                Says::DenialOfPart => Says::Denial,
+                says => says,
+            });
             if Tokens::of(sentence).len() <= TELLING {
                 beside.says.extend(says);
             }
@@ -483,18 +160,7 @@ impl Beside {
         }
         let denial = beside.says.contains(&Says::Denial) && !beside.says.contains(&Says::Partial);
         beside.denied = denial && !denies_number || leads && WORDS.of_next(text) == Some(Says::DenialOfNext);
-        beside.says.retain(|says| {
-            matches!(
-                says,
-                Says::Out
-                    | Says::Outdated
-                    | Says::UnderWay
-                    | Says::Planned
-                    | Says::NotApproved
-                    | Says::Doubt
-                    | Says::Partial
-            )
-        });
+        beside.says.retain(|says| says.reserves());
         beside
     }
 }
@@ -541,6 +207,14 @@ impl Between<'_> {
     }
 }
 
+/// Whether what is denied from a word of a sentence on is another thing than this processing: "gäller inte de nya nycklarna".
+fn denies_a_part(sentence: &str, after: usize, unknown: &[String]) -> bool {
+    let tokens = Tokens::of(sentence);
+    let object = || (after..tokens.len()).map(|at| tokens.word(at));
+    !WORDS.is_this(&sentence[tokens.start(after)..])
+        && object().any(|word| unknown.iter().any(|one| one == word))
+}
+
 /// Where the last sign or word stands that parts what is before it from what follows.
 fn parted(text: &str) -> Option<usize> {
     let sign = text.char_indices().rev().find_map(|(at, c)| {
@@ -584,76 +258,4 @@ fn is_bare(text: &str) -> bool {
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(['.', ';', '\n', '!', '?']).filter(|part| !part.trim().is_empty())
-}
-
-fn lines(text: &str) -> Vec<Range<usize>> {
-    split_at(text, &['\n', '\r', ';'])
-}
-
-/// The parts of a text that may each be a title.
-fn pieces(text: &str) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
-    for part in split_at(text, &[';', '\n', '\r', '|', ',']) {
-        let (mut start, words) = (part.start, &text[part.clone()]);
-        for joint in [" och ", " samt ", " and "] {
-            for (at, _) in words.match_indices(joint) {
-                if part.start + at >= start {
-                    pieces.push(start..part.start + at);
-                    start = part.start + at + joint.len();
-                }
-            }
-        }
-        pieces.push(start..part.end);
-    }
-    pieces
-}
-
-fn split_at(text: &str, signs: &[char]) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| signs.contains(c)) {
-        parts.push(start..at);
-        start = at + c.len_utf8();
-    }
-    parts.push(start..text.len());
-    parts
-}
-
-fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
-    let part = &text[span.clone()];
-    let bare = part.trim_start_matches(|c: char| c.is_whitespace() || "-•–".contains(c));
-    let start = span.end - bare.len();
-    start..start + bare.trim_end().len()
-}
-
-/// The words of a text that blanks and brackets part.
-fn words_of(text: &str) -> Vec<Range<usize>> {
-    split_at(text, &[' ', '\t', '\n', '\r', ';', ',', '|', '(', ')', '[', ']', '"', '\'', '”', '=', '\u{a0}'])
-        .into_iter()
-        .filter(|span| !span.is_empty())
-        .collect()
-}
-
-/// Where the names of files end within a line.
-fn ends_of_files(text: &str, line: &Range<usize>) -> Vec<usize> {
-    let dots = text[line.clone()].match_indices('.').map(|(at, _)| line.start + at + 1);
-    dots.filter_map(|from| {
-        let rest = &text[from..line.end];
-        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-        let end = rest[..length].to_lowercase();
-        (names_file(&format!("x.{end}")) && length > 0).then_some(from + length)
-    })
-    .collect()
-}
-
-/// Whether a text looks like an id or a case number, and not like a date or a remark.
-fn looks_like_key(text: &str) -> bool {
-    fold(text).split(' ').any(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let digits = word.chars().filter(char::is_ascii_digit).count();
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let joined = word.contains(['-', '/']);
-        let date = letters == 0 && !word.contains('/') && digits >= 6;
-        digits > 0 && joined && !date && (letters > 0 || word.contains('/'))
-    })
 }

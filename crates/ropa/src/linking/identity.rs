@@ -46,6 +46,51 @@ impl Identity {
         (is_number(last) && before.iter().any(|part| !is_number(part))).then(|| before.join(BETWEEN))
     }
 
+    /// The letters before its first number, beside each other.
+    pub(super) fn letters(&self) -> String {
+        self.0.iter().take_while(|part| !is_number(part)).map(String::as_str).collect()
+    }
+
+    /// The same with other letters before its first number.
+    pub(super) fn with_letters(&self, letters: &str) -> Identity {
+        let numbers = self.0.iter().skip_while(|part| !is_number(part)).cloned();
+        Identity(std::iter::once(letters.to_string()).chain(numbers).collect())
+    }
+
+    /// The same without the first of its letters, one after the other: `K 3` of `MSN-K03`.
+    pub(super) fn shorter(&self) -> impl Iterator<Item = Identity> {
+        let letters = self.0.iter().take_while(|part| !is_number(part)).count();
+        (1..letters).map(|from| Identity(self.0[from..].to_vec()))
+    }
+
+    /// What stands before its number: `k` of `MSN-K03`.
+    pub(super) fn word_of_kind(&self) -> Option<&str> {
+        let number = self.0.iter().position(|part| is_number(part)).filter(|number| *number > 0)?;
+        let all = self.0[number..].iter().all(|part| is_number(part)) && !self.has_year();
+        all.then(|| self.0[number - 1].as_str())
+    }
+
+    /// Its numbers, whatever its letters.
+    pub(super) fn bare_number(&self) -> Identity {
+        let numbers = self.0.iter().filter(|part| is_number(part)).cloned();
+        Identity(std::iter::once(String::new()).chain(numbers).collect())
+    }
+
+    /// A case number with its number before its year: `SN 7/2024` of `SN 2024/7`.
+    pub(super) fn turned(&self) -> Option<Identity> {
+        let year = self.0.windows(2).position(|pair| is_year(&pair[0]) && is_number(&pair[1]))?;
+        let mut parts = self.0.clone();
+        parts.swap(year, year + 1);
+        Some(Identity(parts))
+    }
+
+    /// Whether its two numbers may be a day and a month, or a month and a year.
+    pub(super) fn may_be_date(&self) -> bool {
+        let number = |at: usize| self.0.get(at).and_then(|part| part.parse::<u32>().ok());
+        let (Some(first), Some(second)) = (number(0), number(1)) else { return false };
+        first <= 31 && second <= 12 || first <= 12 && is_year(&self.0[1])
+    }
+
     /// The text that it is looked up by: letters that stand beside each other are one, `BUN-KB 3` is `BUNKB3`.
     pub(super) fn key(&self) -> String {
         let mut key = String::new();
@@ -63,7 +108,7 @@ impl Identity {
         let year = self.0.iter().position(|part| is_year(part))?;
         let mut parts = self.0.clone();
         parts[year] = parts[year][2..].trim_start_matches('0').to_string();
-        (year > 0 && self.has_year() && !parts[year].is_empty()).then_some(Identity(parts))
+        (self.has_year() && !parts[year].is_empty()).then_some(Identity(parts))
     }
 
     /// Whether letters stand before the word for its kind: another board's, "KS-KB 3".

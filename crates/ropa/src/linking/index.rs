@@ -1,41 +1,23 @@
 //! Everything that records can be referred to by: ids, case numbers, titles, names of files and of systems.
 
+use crate::linking::hits::Hits;
 use crate::linking::identity::{Identity, MOST_PARTS, is_number, is_year};
 use crate::linking::lexicon::{WORDS, has_phrase};
 use crate::linking::link::Via;
 use crate::linking::negation::TAKEN;
 use crate::linking::normalise::normalise;
 use crate::linking::reference_words::WORDS as REFERENCE;
-use crate::linking::title_words::{is_filler, stem, words};
+use crate::linking::subjects::Subjects;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity};
 use crate::text::fold::squeeze;
 use crate::text::similarity::slips;
-use crate::text::tokens::{Tokens, is_opaque};
+use crate::text::tokens::Tokens;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Least number of letters in a title that is looked for inside a longer text.
 const TITLE_INSIDE: usize = 8;
-/// Letters of a word that is another with a slip of the pen.
-const SLIPS: usize = 7;
-/// Letters of a word that tells subjects apart.
-const SUBJECT: usize = 4;
-
-/// Records that a mention may mean, the surest first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hits {
-    pub(super) via: Via,
-    pub(super) records: Vec<usize>,
-    /// Whether only one of them needs be near for it to be the one meant.
-    pub(super) sure: bool,
-    /// Whether the diary is left out: sure only where there is one.
-    pub(super) without_diary: bool,
-}
-
-impl Hits {
-    fn sure(via: Via, records: &[usize]) -> Hits {
-        Hits { via, records: records.to_vec(), sure: true, without_diary: false }
-    }
-}
+/// Fewest letters of a prefix that is known with two of them in the wrong order.
+const SWAPPED: usize = 3;
 
 /// Everything that records can be referred to by.
 #[derive(Debug, Default)]
@@ -50,16 +32,21 @@ pub(super) struct Index {
     without_diary: BTreeMap<String, Vec<usize>>,
     /// The letters that case numbers begin with, by record.
     diaries: BTreeMap<usize, String>,
-    /// What the ids of a series share, with the records of it.
-    series: BTreeMap<String, BTreeSet<usize>>,
+    /// Ids without the first of their letters: `K 3` of `MSN-K03`.
+    shorter: BTreeMap<String, Vec<usize>>,
+    /// Case numbers as they are written where nobody can mistake them: `24/18`, `18/2024`.
+    short_cases: BTreeMap<String, Vec<usize>>,
+    /// What the ids of a series share, with its records and their numbers.
+    series: BTreeMap<String, BTreeMap<usize, u32>>,
+    /// Words of letters in ids and case numbers, and all the letters of one.
     prefixes: BTreeSet<String>,
+    letters: BTreeSet<String>,
     titles: BTreeMap<String, Vec<usize>>,
     /// Titles long enough to be looked for inside a text, longest first.
     long_titles: Vec<String>,
     /// Names of files without their folders and ends.
     files: BTreeMap<String, Vec<usize>>,
-    /// The words of titles and systems that tell what they are about, by record.
-    subjects: Vec<(usize, BTreeSet<String>, BTreeSet<String>)>,
+    pub(super) subjects: Subjects,
 }
 
 /// What stands at one place of a text.
@@ -74,37 +61,75 @@ impl Index {
     pub(super) fn of_dpias(dpias: &[Dpia]) -> Index {
         let mut index = Index::default();
         for (number, dpia) in dpias.iter().enumerate() {
-            index.add_id(dpia.text(DpiaField::Id), number, true);
+            index.add_id(dpia.text(DpiaField::Id), number);
+            index.add_shorter(dpia.text(DpiaField::Id), number);
             for entry in dpia.entries_of(DpiaField::CaseNumber) {
                 index.add_case_number(&entry.written, number);
             }
             index.add_title(dpia.text(DpiaField::Title), number);
             index.add_files(dpia, number);
-            index.add_subject(dpia, number);
+            index.subjects.add(dpia, number);
         }
+        index.add_kinds(dpias);
         index.finish()
     }
 
     pub(super) fn of_activities(activities: &[ProcessingActivity]) -> Index {
         let mut index = Index::default();
         for (number, activity) in activities.iter().enumerate() {
-            index.add_id(activity.text(Field::Id), number, false);
+            index.add_id(activity.text(Field::Id), number);
             index.add_title(activity.text(Field::Name), number);
         }
         index.finish()
     }
 
-    fn add_id(&mut self, text: Option<&str>, record: usize, of_dpia: bool) {
+    fn add_id(&mut self, text: Option<&str>, record: usize) {
         let Some(text) = text else { return };
         enter(&mut self.ids, plain_key(text), record);
         let Some(identity) = Identity::of(text) else { return };
         enter(&mut self.ids_by_parts, identity.key(), record);
-        if let Some(series) = identity.series() {
-            self.series.entry(series).or_default().insert(record);
-        }
+        self.add_series(&identity, record);
+        self.letters.insert(identity.letters());
         self.prefixes.extend(identity.prefix().map(String::from));
-        if let Some(kind) = identity.of_kind().filter(|_| of_dpia) {
-            enter(&mut self.by_kind, kind.key(), record);
+    }
+
+    fn add_series(&mut self, identity: &Identity, record: usize) {
+        if let Some((series, number)) = identity.series().zip(identity.number()) {
+            self.series.entry(series).or_default().insert(record, number);
+        }
+    }
+
+    /// An id without the first of its letters, as whoever has one list in mind writes it.
+    fn add_shorter(&mut self, id: Option<&str>, record: usize) {
+        let Some(identity) = id.and_then(Identity::of).filter(|id| id.word_of_kind().is_some()) else {
+            return;
+        };
+        for shorter in identity.shorter() {
+            enter(&mut self.shorter, shorter.key(), record);
+            self.add_series(&shorter, record);
+            self.prefixes.extend(shorter.prefix().map(String::from));
+        }
+    }
+
+    /// Ids by their numbers, where the list shows which word is its word for a DPIA: one that is known as such, or the
+    /// one that stands before the number in each of its ids.
+    fn add_kinds(&mut self, dpias: &[Dpia]) {
+        let mut words: BTreeMap<&str, BTreeSet<Option<String>>> = BTreeMap::new();
+        let identity = |dpia: &Dpia| dpia.text(DpiaField::Id).and_then(Identity::of);
+        for dpia in dpias {
+            let Some(identity) = identity(dpia) else { continue };
+            let of_file = words.entry(&dpia.origin.file).or_default();
+            of_file.insert(identity.word_of_kind().map(String::from));
+        }
+        for (record, dpia) in dpias.iter().enumerate() {
+            let Some(identity) = identity(dpia) else { continue };
+            let only = words.get(&*dpia.origin.file).is_some_and(|words| words.len() == 1);
+            let learned = identity.word_of_kind().filter(|_| only).map(|_| identity.bare_number());
+            let kind = identity.of_kind().or(learned);
+            let short = kind.as_ref().and_then(Identity::with_short_year);
+            for kind in kind.iter().chain(&short) {
+                enter(&mut self.by_kind, kind.key(), record);
+            }
         }
     }
 
@@ -114,12 +139,17 @@ impl Index {
         enter(&mut self.cases_by_parts, identity.key(), record);
         self.diaries.insert(record, identity.prefix().unwrap_or_default().to_string());
         self.prefixes.extend(identity.prefix().map(String::from));
-        if let Some(short) = identity.with_short_year() {
-            enter(&mut self.cases_by_parts, short.key(), record);
-        }
-        if let Some(bare) = identity.without_diary() {
-            enter(&mut self.without_diary, bare.key(), record);
-        }
+        self.letters.insert(identity.letters());
+        let forms = |identity: &Identity| [identity.with_short_year(), identity.turned()];
+        let Some(bare) = identity.without_diary() else {
+            return forms(&identity)
+                .iter()
+                .flatten()
+                .for_each(|one| enter(&mut self.short_cases, one.key(), record));
+        };
+        forms(&identity).iter().flatten().for_each(|one| enter(&mut self.cases_by_parts, one.key(), record));
+        enter(&mut self.without_diary, bare.key(), record);
+        forms(&bare).iter().flatten().for_each(|one| enter(&mut self.short_cases, one.key(), record));
     }
 
     fn add_title(&mut self, text: Option<&str>, record: usize) {
@@ -134,12 +164,6 @@ impl Index {
         for file in of_document.into_iter().chain(named) {
             enter(&mut self.files, file_stem(last_of_path(file)), record);
         }
-    }
-
-    fn add_subject(&mut self, dpia: &Dpia, record: usize) {
-        let title = dpia.text(DpiaField::Title).map(subject).unwrap_or_default();
-        let systems = dpia.entries_of(DpiaField::Systems).flat_map(|entry| subject(&entry.written)).collect();
-        self.subjects.push((record, title, systems));
     }
 
     fn finish(mut self) -> Index {
@@ -167,21 +191,106 @@ impl Index {
 
     /// The id or the case number that begins at a word.
     pub(super) fn key_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
-        let foreign = begins(tokens, at)?;
-        let most = MOST_PARTS.min(tokens.len() - at);
-        let joined = (at + 1..at + most).take_while(|next| joins(tokens.gap(*next))).last().unwrap_or(at);
-        (at..=joined).rev().find_map(|last| {
-            if REFERENCE.number_words.contains(tokens.word(at)) {
-                return None;
-            }
+        let foreign = begins(tokens, at)? && !self.is_own_diary(tokens.word(at - 1));
+        self.key_from(tokens, at, foreign || self.follows_board(tokens, at))
+    }
+
+    /// The same at the end of a range, where a hyphen stands before it: "K9-K12".
+    pub(super) fn key_of_range(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+        if tokens.gap(at).is_empty() { None } else { self.key_from(tokens, at, false) }
+    }
+
+    fn key_from(&self, tokens: &Tokens<'_>, at: usize, foreign: bool) -> Option<Found> {
+        if REFERENCE.number_words.contains(tokens.word(at)) {
+            return None;
+        }
+        (at..=last_joined(tokens, at)).rev().find_map(|last| {
             let identity = Identity::in_words(tokens, at, last + 1);
-            let hits = self.hits(&identity, foreign, &plain_key(tokens.text(at..last + 1)));
+            let mut hits = self.hits(&identity, foreign, &plain_key(tokens.text(at..last + 1)));
+            if hits.is_empty() && !foreign {
+                hits = self.short_hits(&identity, tokens, at);
+            }
             if hits.is_empty() || identity.is_number_alone() && !alone(tokens) {
                 return None;
             }
-            let end = ends(tokens, last + 1, &identity, &hits)?;
+            let end = self.ends(tokens, last + 1, &identity, &hits)?;
             Some(Found { end, identity, hits })
         })
+    }
+
+    /// The key at a word whose letters are those of the list, with two of them in the wrong order: "MNS-K12".
+    pub(super) fn swapped_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+        if begins(tokens, at)? || is_number(tokens.word(at)) {
+            return None;
+        }
+        (at..=last_joined(tokens, at)).rev().find_map(|last| {
+            let identity = Identity::in_words(tokens, at, last + 1);
+            let letters = identity.letters();
+            if letters.chars().count() < SWAPPED || identity.numbers() == 0 || self.letters.contains(&letters)
+            {
+                return None;
+            }
+            let mut like = self.letters.iter().filter(|own| is_swapped(own, &letters));
+            let (own, None) = (like.next()?, like.next()) else { return None };
+            let identity = identity.with_letters(own);
+            let hits = self.hits(&identity, false, "");
+            let end = self.ends(tokens, last + 1, &identity, &hits).filter(|_| !hits.is_empty())?;
+            Some(Found { end, identity, hits })
+        })
+    }
+
+    /// Whether letters are those of the only diary that there is.
+    fn is_own_diary(&self, letters: &str) -> bool {
+        !self.diaries.is_empty() && self.diaries.values().all(|diary| diary == letters)
+    }
+
+    /// Whether the letters of a board that no record has stand before a word for a kind: "SON KB 3".
+    fn follows_board(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        let kind = |word: &str| REFERENCE.kinds.contains(word) || self.prefixes.contains(word);
+        if at == 0 || tokens.gap(at) != " " || !kind(tokens.word(at)) {
+            return false;
+        }
+        let (board, written) = (tokens.word(at - 1), tokens.written(at - 1));
+        (2..=5).contains(&written.chars().count())
+            && written.chars().all(char::is_uppercase)
+            && !kind(board)
+            && !self.is_own_diary(board)
+            && !REFERENCE.is_known(board)
+    }
+
+    /// What short forms mean that are sure only where the text leaves no doubt: numbers alone, case numbers that
+    /// might be days.
+    fn short_hits(&self, identity: &Identity, tokens: &Tokens<'_>, at: usize) -> Vec<Hits> {
+        let named = at > 0 && REFERENCE.number_words.contains(tokens.word(at - 1));
+        if let Some(records) = self.short_cases.get(&identity.key()) {
+            let dated = identity.may_be_date() && !named;
+            if tokens.gap(at).contains('§') || dated && !alone(tokens) {
+                return Vec::new();
+            }
+            let hits = Hits { without_diary: true, ..Hits::sure(Via::CaseNumber, records) };
+            return vec![Hits { sure: !dated, ..hits }];
+        }
+        let number = |at: &usize| tokens.is_number(*at);
+        let numbers: Vec<usize> = (0..tokens.len()).filter(number).collect();
+        let of_number = |number: &str| self.by_kind.get(&Identity::of(number)?.bare_number().key());
+        let listed =
+            numbers.len() > 1 && (1..tokens.len()).all(|at| !tokens.gap(at).contains(['/', '.', ':', '-']));
+        let all = || alone(tokens) && numbers.iter().all(|at| of_number(tokens.word(*at)).is_some());
+        match of_number(tokens.word(at)) {
+            Some(records) if identity.is_number_alone() && (listed || named) && all() => {
+                vec![Hits::sure(Via::Id, records)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The members of a series whose numbers begin with those of an identity and have one figure more: "KB-1_".
+    pub(super) fn begun(&self, identity: &Identity) -> Option<Hits> {
+        let members = self.series.get(&identity.series()?)?;
+        let number = identity.number()?;
+        let begun = members.iter().filter(|(_, member)| **member / 10 == number).map(|(record, _)| *record);
+        let records: Vec<usize> = begun.collect();
+        (!records.is_empty()).then(|| Hits { sure: false, ..Hits::sure(Via::Id, &records) })
     }
 
     /// What an identity may mean; `foreign` says that letters that are not of it stand before it, and `written` how it
@@ -206,10 +315,37 @@ impl Index {
         {
             all.push(Hits::sure(Via::Id, records));
         }
+        if let Some(records) = self.shorter.get(&key).filter(|_| !foreign) {
+            all.push(Hits::sure(Via::Id, records));
+        }
         if let Some(records) = self.without_diary.get(&key).filter(|_| !foreign) {
             all.push(Hits { without_diary: true, ..Hits::sure(Via::CaseNumber, records) });
         }
         all
+    }
+
+    /// Where a key ends that its last word ends: with a number of handling, or a year, that belongs to it.
+    fn ends(&self, tokens: &Tokens<'_>, end: usize, identity: &Identity, hits: &[Hits]) -> Option<usize> {
+        let gap = tokens.gap(end);
+        if end == tokens.len() || gap.chars().any(char::is_whitespace) {
+            return Some(end);
+        }
+        let next = tokens.word(end);
+        let by_case = hits.iter().any(|hits| hits.via == Via::CaseNumber);
+        match gap {
+            "" => None,
+            ":" if next == "s" => Some(end + 1),
+            "-" | "/" | ":" | "_" if is_number(next) && by_case && identity.numbers() >= 2 => Some(end + 1),
+            "-" | "/" | ":" | "_" if is_year(next) && !by_case => Some(end + 1),
+            // A list or a range: "KB-01/03", "KB 1-3".
+            "-" | "–" | "/" if is_number(next) && !by_case => Some(end),
+            "-" | "." | ":" if is_number(next) => None,
+            // Not the first letter of what it is a part of, but that of a range's end: "K9-K12".
+            "-" | "." if next.chars().count() == 1 => {
+                (self.prefixes.contains(next) && tokens.is_number(end + 1)).then_some(end)
+            }
+            _ => Some(end),
+        }
     }
 
     /// What a member of a series means.
@@ -220,7 +356,7 @@ impl Index {
     /// Whether records are numbered in the series of an identity, among those that `near` lets through.
     pub(super) fn has_series(&self, identity: &Identity, near: impl Fn(usize) -> bool) -> bool {
         let series = identity.series().and_then(|series| self.series.get(&series));
-        series.is_some_and(|records| records.iter().any(|record| near(*record)))
+        series.is_some_and(|records| records.keys().any(|record| near(*record)))
     }
 
     /// Whether letters begin an id or a case number of some record.
@@ -255,45 +391,6 @@ impl Index {
         }
         hits
     }
-
-    /// The records whose title or system is about all that the words say.
-    pub(super) fn about(&self, said: &BTreeSet<String>) -> Option<Hits> {
-        let long = said.iter().any(|word| word.chars().count() >= SUBJECT);
-        let within = |word: &String, of: &BTreeSet<String>| of.iter().any(|other| is_in(word, other));
-        let of_title = |(_, title, systems): &&(usize, BTreeSet<String>, BTreeSet<String>)| {
-            let all = said.iter().all(|word| within(word, title) || systems.contains(word));
-            all && said.iter().any(|word| within(word, title))
-        };
-        let of_title = self.subjects.iter().filter(|one| long && of_title(one));
-        let mut records: Vec<&(usize, BTreeSet<String>, BTreeSet<String>)> = of_title.collect();
-        if records.len() > 1 {
-            let exact: Vec<_> = records.iter().filter(|(_, title, _)| title == said).copied().collect();
-            records = if exact.is_empty() { records } else { exact };
-        }
-        if records.is_empty() {
-            let of_system = |one: &&(usize, BTreeSet<String>, BTreeSet<String>)| {
-                !said.is_empty() && said.iter().all(|word| one.2.contains(word))
-            };
-            records = self.subjects.iter().filter(of_system).collect();
-        }
-        let records: Vec<usize> = records.into_iter().map(|(record, ..)| *record).collect();
-        (!records.is_empty()).then(|| Hits::sure(Via::Title, &records))
-    }
-}
-
-/// The words of a text that tell what it is about, without endings.
-pub(super) fn subject(text: &str) -> BTreeSet<String> {
-    let telling =
-        words(text).into_iter().filter(|word| !is_filler(word) && !word.chars().all(char::is_numeric));
-    telling.map(|word| stem(&word)).collect()
-}
-
-/// Whether a word is another, or a part of it: "kamera" of "kamerabevakning", "larm" of "trygghetslarm".
-fn is_in(word: &str, other: &str) -> bool {
-    let letters = word.chars().count();
-    word == other
-        || letters >= SUBJECT && !is_opaque(other) && (other.starts_with(word) || other.ends_with(word))
-        || letters >= SLIPS && !is_opaque(word) && !is_opaque(other) && slips(word, other, 1).is_some()
 }
 
 fn enter(map: &mut BTreeMap<String, Vec<usize>>, key: String, record: usize) {
@@ -404,31 +501,26 @@ fn begins(tokens: &Tokens<'_>, at: usize) -> Option<bool> {
     }
 }
 
-/// Where a key ends that its last word ends: with a number of handling, or a year, that belongs to it.
-fn ends(tokens: &Tokens<'_>, end: usize, identity: &Identity, hits: &[Hits]) -> Option<usize> {
-    let gap = tokens.gap(end);
-    if end == tokens.len() || gap.chars().any(char::is_whitespace) {
-        return Some(end);
-    }
-    let next = tokens.word(end);
-    let by_case = hits.iter().any(|hits| hits.via == Via::CaseNumber);
-    match gap {
-        "" => None,
-        ":" if next == "s" => Some(end + 1),
-        "-" | "/" | ":" | "_" if is_number(next) && by_case && identity.numbers() >= 2 => Some(end + 1),
-        "-" | "/" | ":" | "_" if is_year(next) && !by_case => Some(end + 1),
-        // A list or a range: "KB-01/03", "KB 1-3".
-        "-" | "–" | "/" if is_number(next) && !by_case => Some(end),
-        "-" | "." | ":" if is_number(next) => None,
-        "-" | "." if next.chars().count() == 1 => None,
-        _ => Some(end),
-    }
-}
-
 /// Whether a text has nothing but numbers, and words that join them.
 fn alone(tokens: &Tokens<'_>) -> bool {
     (0..tokens.len()).all(|at| {
         let word = tokens.word(at);
         is_number(word) || REFERENCE.number_words.contains(word) || REFERENCE.and.are(word)
     })
+}
+
+/// The last word that may belong to a key that begins at a word.
+fn last_joined(tokens: &Tokens<'_>, at: usize) -> usize {
+    let most = MOST_PARTS.min(tokens.len() - at);
+    (at + 1..at + most).take_while(|next| joins(tokens.gap(*next))).last().unwrap_or(at)
+}
+
+/// Whether letters are others with two in the wrong order.
+fn is_swapped(one: &str, other: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    slips(one, other, 1) == Some(1) && sorted(one) == sorted(other)
 }

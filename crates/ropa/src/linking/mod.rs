@@ -2,18 +2,23 @@
 
 mod cell;
 pub(crate) mod finders;
+mod hits;
 mod identity;
 mod index;
 pub(crate) mod lexicon;
 pub(crate) mod link;
+mod mention;
+mod names;
 pub(crate) mod negation;
 mod neighbourhood;
 pub(crate) mod normalise;
 pub(crate) mod pending_words;
+mod pieces;
 pub(crate) mod recorded_link;
 mod reference_words;
 pub(crate) mod references;
 pub(crate) mod replaced;
+mod subjects;
 pub(crate) mod title_words;
 
 pub use finders::ActivityFinder;

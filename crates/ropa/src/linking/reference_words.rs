@@ -22,6 +22,7 @@ pub(super) enum Says {
     Doubt,
     Partial,
     Denial,
+    DenialOfPart,
     DenialOfNext,
     ReplacedBy,
     CoveredBy,
@@ -34,11 +35,12 @@ pub(super) enum Says {
 }
 
 /// What counts beside a reference, what counts where there is none, and of two alike the later.
-const BESIDE: [Says; 10] = [
+const BESIDE: [Says; 11] = [
     Says::Plain,
     Says::CoveredBy,
     Says::Partial,
     Says::Denial,
+    Says::DenialOfPart,
     Says::Doubt,
     Says::Planned,
     Says::UnderWay,
@@ -60,6 +62,22 @@ const ALONE: [Says; 10] = [
 ];
 const NEXT: [Says; 3] = [Says::CoveredBy, Says::ReplacedBy, Says::DenialOfNext];
 
+impl Says {
+    /// Whether it is said of a DPIA that is named, and goes with the link.
+    pub(super) fn reserves(self) -> bool {
+        matches!(
+            self,
+            Says::Out
+                | Says::Outdated
+                | Says::UnderWay
+                | Says::Planned
+                | Says::NotApproved
+                | Says::Doubt
+                | Says::Partial
+        )
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -72,6 +90,9 @@ struct File {
     approving: Vec<Phrase>,
     finishing: Vec<Phrase>,
     living: Vec<Phrase>,
+    this: Vec<Phrase>,
+    alternatives: Vec<Phrase>,
+    of_year: Vec<Phrase>,
     says: BTreeMap<Says, Vec<Phrase>>,
 }
 
@@ -84,6 +105,9 @@ pub(super) struct ReferenceWords {
     pub(super) and: Phrases<()>,
     pub(super) file_ends: BTreeSet<String>,
     negations: Phrases<()>,
+    this: Phrases<()>,
+    alternatives: Phrases<()>,
+    of_year: Phrases<()>,
     denied: Phrases<Says>,
     beside: Phrases<Says>,
     alone: Phrases<Says>,
@@ -135,6 +159,9 @@ impl ReferenceWords {
             and: file.and.into(),
             file_ends: file.file_ends,
             negations: file.negations.into(),
+            this: file.this.into(),
+            alternatives: file.alternatives.into(),
+            of_year: file.of_year.into(),
         }
     }
 
@@ -154,6 +181,35 @@ impl ReferenceWords {
     /// Whether a word says no.
     pub(super) fn is_negation(&self, word: &str) -> bool {
         self.negations.are(word)
+    }
+
+    /// Whether a list has a word.
+    pub(super) fn is_known(&self, word: &str) -> bool {
+        let tokens = Tokens::of(word);
+        let listed = |table: &Phrases<Says>| table.find(&tokens, 0).is_some();
+        self.is_negation(word) || listed(&self.beside) || listed(&self.alone)
+    }
+
+    /// Whether words mean the processing that the cell is about.
+    pub(super) fn is_this(&self, text: &str) -> bool {
+        self.this.occur_in(text)
+    }
+
+    /// Whether words leave open which of two names is meant.
+    pub(super) fn leaves_open(&self, text: &str) -> bool {
+        self.alternatives.occur_in(text)
+    }
+
+    /// Whether a text names a DPIA by its year: "den från 2022".
+    pub(super) fn names_year(&self, text: &str) -> bool {
+        self.of_year.occur_in(text) || Tokens::of(text).words().any(|word| self.kinds.contains(word))
+    }
+
+    /// Whether a text begins by saying that what it names covers the processing, or has taken another's place.
+    pub(super) fn points_on(&self, text: &str) -> bool {
+        let tokens = Tokens::of(text);
+        let found = self.next.find(&tokens, 0).map(|found| found.value);
+        matches!(found, Some(Says::CoveredBy | Says::ReplacedBy))
     }
 
     /// What the last words of a text say of what follows it.

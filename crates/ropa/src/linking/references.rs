@@ -4,19 +4,20 @@
 //! nothing, or more than one, or stands in words that deny it, is reported with its cell and links nothing. What
 //! else the cell says of a DPIA goes with the link.
 
-use crate::linking::cell::{CellReading, Mention};
-use crate::linking::index::{Hits, Index, subject};
+use crate::linking::cell::CellReading;
+use crate::linking::hits::Hits;
+use crate::linking::index::Index;
 use crate::linking::lexicon::WORDS;
 use crate::linking::link::{
     Claim, ClaimKind, DpiaLink, Reservation, ReservationKind, UnresolvedReference, Via,
 };
+use crate::linking::mention::Mention;
 use crate::linking::neighbourhood::{Distance, Neighbourhood};
 use crate::linking::normalise::normalise;
 use crate::linking::reference_words::{Says, WORDS as REFERENCE};
 use crate::linking::replaced::{self, Replaced};
-use crate::model::{
-    Dpia, DpiaField, DpiaStatus, Entry, Field, ProcessingActivity, Record, Register, Term, Value,
-};
+use crate::linking::subjects::subject;
+use crate::model::{Dpia, DpiaField, DpiaStatus, Entry, Field, ProcessingActivity, Record, Register, Value};
 use crate::source::{CellRef, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -155,7 +156,9 @@ impl References {
             }
             _ => {}
         }
-        let must_resolve = of_reference && !says_no && entry.value != Value::Unknown;
+        // Under a question for a yes or a no, what answers neither names one, or tells of one, all the same.
+        let names = of_reference || entry.value == Value::Text;
+        let must_resolve = names && !says_no && entry.value != Value::Unknown;
         let text = &entry.written;
         self.look_up(&Referring { activity: index, text, cell, must_resolve, says_no }, register);
     }
@@ -307,7 +310,7 @@ impl References {
             return None;
         }
         // A draft of the next version does not put the one in force out of force.
-        let force = |index: &usize| match status(&dpias[*index]) {
+        let force = |index: &usize| match dpias[*index].status() {
             Some(DpiaStatus::Approved | DpiaStatus::ApprovedWithConditions) => 2,
             Some(DpiaStatus::NotInForce) => 0,
             _ => 1,
@@ -360,17 +363,6 @@ impl References {
             cells: found.cells.clone(),
             reservations: found.reservations.clone(),
         })
-    }
-}
-
-/// The status word of a DPIA, where it is known. Where a list and a document both say one, the list's counts.
-pub(crate) fn status(dpia: &Dpia) -> Option<DpiaStatus> {
-    match &dpia.answer(DpiaField::Status).given()?.value {
-        Value::Items(items) => items.iter().find_map(|item| match item.term {
-            Some(Term::Dpia(status)) => Some(status),
-            _ => None,
-        }),
-        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::linking::cell::CellReading;
 use crate::linking::index::Index;
 use crate::linking::lexicon::WORDS;
-use crate::linking::references::status;
+use crate::linking::reference_words::WORDS as REFERENCE;
 use crate::model::{Dpia, DpiaField, DpiaStatus, Register};
 use crate::source::{CellRef, Text};
 use crate::text::tokens::Tokens;
@@ -49,7 +49,7 @@ pub(super) fn of(register: &Register, index: &Index) -> BTreeMap<usize, Replaced
 
 /// Where words stand that are not denied; the word after them.
 fn says(phrases: &crate::text::phrases::Phrases<()>, tokens: &Tokens<'_>) -> Option<usize> {
-    let denied = |at: usize| at > 0 && matches!(tokens.word(at - 1), "ej" | "inte" | "icke" | "not" | "ikke");
+    let denied = |at: usize| at > 0 && REFERENCE.is_negation(tokens.word(at - 1));
     let found = (0..tokens.len()).find_map(|at| phrases.find(tokens, at).filter(|_| !denied(at)))?;
     Some(found.at + found.len)
 }
@@ -67,7 +67,7 @@ fn remarks(dpia: &Dpia) -> Vec<(String, Text, CellRef)> {
 }
 
 fn is_in_force(dpia: &Dpia) -> bool {
-    match status(dpia) {
+    match dpia.status() {
         Some(DpiaStatus::Approved | DpiaStatus::ApprovedWithConditions) => true,
         None => dpia.date(DpiaField::Approved).is_some(),
         _ => false,

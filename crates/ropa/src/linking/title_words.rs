@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 
 /// Letters of a word that is near no other word by chance.
 const LONG: usize = 8;
+/// Letters of the end of a word that says what the whole says.
+const PART_OF_FILLER: usize = 6;
 
 /// The word lists, from `lexicons/link.toml`.
 #[derive(Debug, Deserialize)]
@@ -47,6 +49,11 @@ pub(crate) fn is_filler(word: &str) -> bool {
     WORDS.filler.contains(word)
         || !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) && number
         || is_nearly_filler(word)
+}
+
+/// Whether a word is the end of a listed one: "uppgifter" of "personuppgifter".
+pub(crate) fn is_part_of_filler(word: &str) -> bool {
+    word.chars().count() >= PART_OF_FILLER && WORDS.long_filler.iter().any(|filler| filler.ends_with(word))
 }
 
 /// Whether a word is a listed one with a slip of the pen in it: a letter doubled, "avv", or, in a long one, any after the

@@ -4,6 +4,7 @@ use super::field::{DpiaField, Field};
 use super::pairs;
 use super::record::Record;
 use super::value::Value;
+use super::vocabulary::{DpiaStatus, Term};
 use crate::source::place::Text;
 use crate::text::fold::tidy;
 use serde::{Deserialize, Serialize};
@@ -129,6 +130,17 @@ pub struct Dpia {
 }
 
 impl Dpia {
+    /// How far it has come, where a word for it is known. Where a list and a document both say one, the list's counts.
+    pub(crate) fn status(&self) -> Option<DpiaStatus> {
+        match &self.answer(DpiaField::Status).given()?.value {
+            Value::Items(items) => items.iter().find_map(|item| match item.term {
+                Some(Term::Dpia(status)) => Some(status),
+                _ => None,
+            }),
+            _ => None,
+        }
+    }
+
     /// What to call it: its title, else its case number, else its key.
     pub fn label(&self) -> &str {
         self.text(DpiaField::Title).or_else(|| self.text(DpiaField::CaseNumber)).unwrap_or(&self.key)

@@ -1,0 +1,82 @@
+//! The parts of a text that may each name something: lines, pieces of a list, words, names of files.
+
+use crate::linking::index::names_file;
+use std::ops::Range;
+
+pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
+    split_at(text, &['\n', '\r', ';'])
+}
+
+/// The parts of a text that may each be a title.
+pub(super) fn pieces(text: &str) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    for part in split_at(text, &[';', '\n', '\r', '|', ',']) {
+        let (mut start, words) = (part.start, &text[part.clone()]);
+        for joint in [" och ", " samt ", " and "] {
+            for (at, _) in words.match_indices(joint) {
+                if part.start + at >= start {
+                    pieces.push(start..part.start + at);
+                    start = part.start + at + joint.len();
+                }
+            }
+        }
+        pieces.push(start..part.end);
+    }
+    pieces
+}
+
+/// The same, parted also where brackets, a dash, or a sign for "and" stands.
+pub(super) fn small_pieces(text: &str) -> Vec<Range<usize>> {
+    let mut small = Vec::new();
+    for piece in pieces(text) {
+        let part = &text[piece.clone()];
+        let mut start = piece.start;
+        for (at, c) in part.char_indices() {
+            let spaced = part[..at].ends_with(' ') && part[at + c.len_utf8()..].starts_with(' ');
+            if matches!(c, '(' | ')' | '+' | '&') || matches!(c, '-' | '–' | '/') && spaced {
+                small.push(start..piece.start + at);
+                start = piece.start + at + c.len_utf8();
+            }
+        }
+        small.push(start..piece.end);
+    }
+    small
+}
+
+pub(super) fn split_at(text: &str, signs: &[char]) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| signs.contains(c)) {
+        parts.push(start..at);
+        start = at + c.len_utf8();
+    }
+    parts.push(start..text.len());
+    parts
+}
+
+pub(super) fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
+    let part = &text[span.clone()];
+    let bare = part.trim_start_matches(|c: char| c.is_whitespace() || "-•–".contains(c));
+    let start = span.end - bare.len();
+    start..start + bare.trim_end().len()
+}
+
+/// The words of a text that blanks and brackets part.
+pub(super) fn words_of(text: &str) -> Vec<Range<usize>> {
+    split_at(text, &[' ', '\t', '\n', '\r', ';', ',', '|', '(', ')', '[', ']', '"', '\'', '”', '=', '\u{a0}'])
+        .into_iter()
+        .filter(|span| !span.is_empty())
+        .collect()
+}
+
+/// Where the names of files end within a line.
+pub(super) fn ends_of_files(text: &str, line: &Range<usize>) -> Vec<usize> {
+    let dots = text[line.clone()].match_indices('.').map(|(at, _)| line.start + at + 1);
+    dots.filter_map(|from| {
+        let rest = &text[from..line.end];
+        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let end = rest[..length].to_lowercase();
+        (names_file(&format!("x.{end}")) && length > 0).then_some(from + length)
+    })
+    .collect()
+}

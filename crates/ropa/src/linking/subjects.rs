@@ -1,0 +1,200 @@
+//! What DPIAs are about, by the words of their titles and systems, and which of them a text in own words means.
+
+use crate::linking::hits::Hits;
+use crate::linking::identity::is_year;
+use crate::linking::link::Via;
+use crate::linking::title_words::{is_filler, is_part_of_filler, stem, words};
+use crate::model::{Dpia, DpiaField, Value};
+use crate::text::compounds::unjoined;
+use crate::text::similarity::slips;
+use crate::text::tokens::is_opaque;
+use chrono::Datelike;
+use std::collections::BTreeSet;
+
+/// Letters of a word that tells subjects apart.
+const SUBJECT: usize = 4;
+/// Letters of a word that is another with a slip of the pen, and with two letters left out or added.
+const SLIPS: usize = 7;
+const MORE_SLIPS: usize = 9;
+/// Letters of a word by which alone a record is known.
+const OWN: usize = 6;
+/// More words than this tell of more than a subject.
+const MOST: usize = 8;
+/// Fewest letters of a short name made of first letters: "M365".
+const INITIALS: usize = 3;
+
+/// A word with and without its ending.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Word {
+    written: String,
+    stem: String,
+}
+
+#[derive(Debug)]
+struct Subject {
+    record: usize,
+    title: BTreeSet<Word>,
+    systems: BTreeSet<Word>,
+    years: BTreeSet<String>,
+}
+
+/// What each record is about.
+#[derive(Debug, Default)]
+pub(super) struct Subjects(Vec<Subject>);
+
+impl Subjects {
+    /// Adds a DPIA.
+    pub(super) fn add(&mut self, dpia: &Dpia, record: usize) {
+        let named = dpia.entries_of(DpiaField::Systems).map(|entry| &*entry.written);
+        let systems = named.flat_map(|name| telling(name).into_iter().chain(initials(name))).collect();
+        let title = dpia.text(DpiaField::Title).map(telling).unwrap_or_default();
+        self.0.push(Subject { record, title, systems, years: years(dpia) });
+    }
+
+    /// The records whose title or system is about all that a text says; of several, those of its year.
+    pub(super) fn about(&self, text: &str, year: Option<&str>) -> Option<Hits> {
+        let said = telling(text);
+        let long = said.iter().any(|word| word.stem.chars().count() >= SUBJECT);
+        let mut found: Vec<&Subject> = self.0.iter().filter(|one| long && one.is_about(&said)).collect();
+        if found.len() > 1 {
+            let exact = found.iter().filter(|one| one.title.iter().all(|word| is_in_any(word, &said)));
+            let exact: Vec<&Subject> = exact.copied().collect();
+            found = if exact.is_empty() { found } else { exact };
+        }
+        if found.is_empty() {
+            let of_system = |one: &&Subject| !said.is_empty() && said.iter().all(|word| one.has_system(word));
+            found = self.0.iter().filter(of_system).collect();
+        }
+        if let Some(year) = year.filter(|_| found.len() > 1) {
+            let of_year: Vec<&Subject> =
+                found.iter().filter(|one| one.years.contains(year)).copied().collect();
+            found = if of_year.is_empty() { found } else { of_year };
+        }
+        hits(found)
+    }
+
+    /// The only record that is about most of what a text says, by a word that none other has.
+    pub(super) fn mostly_about(&self, text: &str) -> Option<Hits> {
+        let said = telling(text);
+        if said.is_empty() || said.len() > MOST {
+            return None;
+        }
+        let fits = |one: &Subject, word: &Word| is_in_any(word, &one.title) || one.has_system(word);
+        let count = |one: &Subject| said.iter().filter(|word| fits(one, word)).count();
+        let most = self.0.iter().map(count).max().filter(|most| 2 * most >= said.len())?;
+        let best: Vec<&Subject> = self.0.iter().filter(|one| count(one) == most).collect();
+        let [only] = best[..] else { return None };
+        let own = |word: &&Word| {
+            word.stem.chars().count() >= OWN
+                && fits(only, word)
+                && self.0.iter().filter(|one| fits(one, word)).count() == 1
+        };
+        said.iter().find(own)?;
+        hits(best)
+    }
+
+    /// The records of a year.
+    pub(super) fn of_year(&self, year: &str) -> Option<Hits> {
+        hits(self.0.iter().filter(|one| one.years.contains(year)).collect())
+    }
+}
+
+impl Subject {
+    fn is_about(&self, said: &BTreeSet<Word>) -> bool {
+        let of_title = |word: &Word| is_in_any(word, &self.title);
+        said.iter().all(|word| of_title(word) || self.has_system(word)) && said.iter().any(of_title)
+    }
+
+    fn has_system(&self, word: &Word) -> bool {
+        self.systems.iter().any(|system| system.stem == word.stem || is_slip(&word.written, &system.written))
+    }
+}
+
+fn hits(found: Vec<&Subject>) -> Option<Hits> {
+    let records: Vec<usize> = found.into_iter().map(|one| one.record).collect();
+    (!records.is_empty()).then(|| Hits::sure(Via::Title, &records))
+}
+
+/// The words of a text that tell what it is about, without endings.
+pub(super) fn subject(text: &str) -> BTreeSet<String> {
+    telling(text).into_iter().map(|word| word.stem).collect()
+}
+
+fn telling(text: &str) -> BTreeSet<Word> {
+    let telling = words(text)
+        .into_iter()
+        .filter(|word| !is_filler(word) && !is_part_of_filler(word) && !word.chars().all(char::is_numeric));
+    telling.map(|written| Word { stem: stem(&written), written }).collect()
+}
+
+/// The short name of a system of several words: "M365".
+fn initials(name: &str) -> Option<Word> {
+    let words: Vec<String> = words(name).into_iter().filter(|word| !is_filler(word)).collect();
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let short = |word: &String| if number(word) { word.clone() } else { word.chars().take(1).collect() };
+    let written: String = words.iter().map(short).collect();
+    let named = words.len() > 1 && written.chars().count() >= INITIALS && !number(&written);
+    named.then(|| Word { stem: written.clone(), written })
+}
+
+/// The years by which people tell one DPIA from another: of its case, and of its decision.
+fn years(dpia: &Dpia) -> BTreeSet<String> {
+    let cases = dpia.entries_of(DpiaField::CaseNumber).map(|entry| &*entry.written);
+    let parts = cases.flat_map(|case| case.split(|c: char| !c.is_ascii_digit()));
+    let dated =
+        [DpiaField::Approved, DpiaField::Completed].into_iter().flat_map(|field| dpia.entries_of(field));
+    let days = dated.filter_map(|entry| match &entry.value {
+        Value::Date(date) => Some(date.date.year().to_string()),
+        _ => None,
+    });
+    parts.filter(|part| is_year(part)).map(String::from).chain(days).collect()
+}
+
+/// Whether a word is one of others, a part of one, or made of two of them: "återvinningskamerorna" of a title on
+/// "kamerabevakning av återvinningscentraler".
+fn is_in_any(word: &Word, others: &BTreeSet<Word>) -> bool {
+    let within =
+        |stem: &str| others.iter().any(|other| is_in(stem, &other.stem) || is_in(stem, &other.written));
+    if within(&word.stem) || others.iter().any(|other| is_slip(&word.written, &other.written)) {
+        return true;
+    }
+    if is_opaque(&word.written) {
+        return false;
+    }
+    let ends: Vec<usize> = word.written.char_indices().map(|(at, _)| at).collect();
+    let cuts = SUBJECT..(ends.len() + 1).saturating_sub(SUBJECT);
+    cuts.into_iter().any(|at| {
+        let (first, last) = word.written.split_at(ends[at]);
+        let first = unjoined(first);
+        let long = |part: &str| part.chars().count() >= SUBJECT;
+        let last = stem(last);
+        long(first) && long(&last) && within(&stem(first)) && within(&last)
+    })
+}
+
+/// Whether a word is another, or a part of it: "kamera" of "kamerabevakning", "larm" of "trygghetslarm".
+fn is_in(word: &str, other: &str) -> bool {
+    word == other
+        || word.chars().count() >= SUBJECT
+            && !is_opaque(other)
+            && (other.starts_with(word) || other.ends_with(word))
+        || is_slip(word, other)
+}
+
+/// Whether a long word is another with a slip of the pen. Of two slips neither puts one letter for another: that makes
+/// other words, "förskoleplats" and "förskoleklass".
+fn is_slip(word: &str, other: &str) -> bool {
+    if is_opaque(word) || is_opaque(other) {
+        return false;
+    }
+    let (letters, others) = (word.chars().count(), other.chars().count());
+    let (short, long) = if letters < others { (word, other) } else { (other, word) };
+    letters >= SLIPS && slips(word, other, 1).is_some()
+        || letters.min(others) >= MORE_SLIPS && letters.abs_diff(others) == 2 && is_within(short, long)
+}
+
+/// Whether the letters of a word stand in another, in their order.
+fn is_within(word: &str, other: &str) -> bool {
+    let mut letters = other.chars();
+    word.chars().all(|letter| letters.any(|other| other == letter))
+}
