@@ -6,7 +6,7 @@ mod merging;
 mod screen;
 mod shell;
 
-pub(crate) use links::LinkListArgs;
+pub(crate) use links::{CarryArgs, LinkListArgs};
 pub(crate) use merging::{MergeArgs, PreferArg};
 pub(crate) use screen::{ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs};
 pub(crate) use shell::{CompletionsArgs, ManArgs};
@@ -142,6 +142,7 @@ pub(crate) enum LinkCommand {
     Review(ReviewArgs),
     Apply(ApplyArgs),
     Accept(AcceptArgs),
+    Carry(CarryArgs),
     List(LinkListArgs),
     Check(LinkListArgs),
 }
@@ -154,6 +155,7 @@ impl LinkCommand {
             LinkCommand::Review(args) => &mut args.on,
             LinkCommand::Apply(args) => &mut args.on,
             LinkCommand::Accept(args) => &mut args.on,
+            LinkCommand::Carry(args) => &mut args.on,
             LinkCommand::List(args) | LinkCommand::Check(args) => &mut args.on,
         }
     }

@@ -23,3 +23,4 @@ mod screening;
 mod values;
 mod verdicts;
 mod writeback;
+mod years;

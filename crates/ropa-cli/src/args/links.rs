@@ -1,4 +1,4 @@
-//! Arguments of `ropa link list` and `ropa link check`.
+//! Arguments of `ropa link list`, `ropa link check` and `ropa link carry`.
 
 use super::{InspectFormat, LinkArgs};
 use clap::Args;
@@ -12,6 +12,16 @@ pub(crate) struct LinkListArgs {
     pub(crate) output: Option<PathBuf>,
     #[arg(long)]
     pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) on: LinkArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CarryArgs {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answered: Option<PathBuf>,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) on: LinkArgs,
 }

@@ -1,5 +1,6 @@
 //! `ropa link`: links between DPIAs and processing, suggested, judged and kept.
 
+mod carry;
 mod judge;
 mod list;
 
@@ -18,6 +19,7 @@ pub(crate) fn run(command: &LinkCommand) -> Result<bool, CliError> {
         LinkCommand::Check(args) => list::check(args),
         LinkCommand::Apply(args) => judge::apply(args),
         LinkCommand::Accept(args) => judge::accept(args),
+        LinkCommand::Carry(args) => carry::carry(args),
     }
 }
 

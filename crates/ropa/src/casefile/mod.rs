@@ -31,7 +31,7 @@ pub use error::CaseFileError;
 pub use find::{dpia_label, find_activities, find_activity, find_dpia, unknown_activity};
 pub use input::Input;
 pub use open::OpenedTable;
-pub use record::{AnswersApplied, DecisionRequest, LinkRequest, ReviewApplied};
+pub use record::{AnswersApplied, CarriedOver, DecisionRequest, LinkRequest, ReviewApplied};
 pub use structure::{StructureHistory, read_structure, read_version_mapping};
 pub use watch::{Progress, Stopped, Watch};
 

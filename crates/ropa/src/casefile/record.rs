@@ -7,9 +7,10 @@ use super::{CaseFile, CaseFileError, open};
 use crate::art30::{near_rules, rule};
 use crate::gaps::{Assessment, CaseMaterial, RegisterAssessment};
 use crate::law::{FactId, Truths};
+use crate::ledger::carried::Recorded;
 use crate::ledger::{
-    TracedAnswer, TracedLink, complete_answers, merge_answers, merge_links, name_links, read_answers,
-    read_links, sign_links, trace, trace_answers,
+    CarriedRecord, NamedSuccessor, Successor, TracedAnswer, TracedLink, complete_answers, merge_answers,
+    merge_links, name_links, read_answers, read_links, read_successors, sign_links, trace, trace_answers,
 };
 use crate::linking::{ActivityFinder, LinkChoice, RecordedLink};
 use crate::screening::{DecisionKind, Fingerprint, NeedVerdict, RecordedAnswer, RecordedDecision};
@@ -82,6 +83,16 @@ pub struct AnswersApplied {
     pub open: (usize, usize),
     /// What each answer in the ledger comes to, in its order.
     pub states: Vec<TracedAnswer>,
+}
+
+/// What became of what is recorded of last year's records.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct CarriedOver {
+    /// The records that something is recorded of.
+    pub records: Vec<CarriedRecord>,
+    /// How many rows were given another id, name or unit.
+    pub rows: usize,
 }
 
 impl CaseFile<'_> {
@@ -273,6 +284,41 @@ impl CaseFile<'_> {
         let assessed = self.assess()?;
         let open = assessed.assessments.iter();
         Ok(open.filter(|one| one.need.verdict == NeedVerdict::CannotBeExcluded).count())
+    }
+
+    /// Takes over what is recorded of records that have another id or name now: what is sure, and what a person has
+    /// filled in; what has become of each record otherwise.
+    ///
+    /// # Errors
+    /// [`CaseFileError`] where the filled-in workbook cannot be read, or names a record that the register does not have.
+    pub fn carry_over(&mut self, filled_in: Option<Input>) -> Result<CarriedOver, CaseFileError> {
+        let named = match filled_in {
+            Some(file) => read_successors(&open::table(&file, &self.limits, None)?)?,
+            None => Vec::new(),
+        };
+        let register = self.register().clone();
+        let mut to = BTreeMap::new();
+        for NamedSuccessor { former, now } in named {
+            to.insert(former, find_activity(&register.activities, &now)?);
+        }
+        let material = self.change();
+        let mut recorded = Recorded {
+            links: &mut material.links,
+            answers: &mut material.answers,
+            decisions: &mut material.decisions,
+        };
+        let mut records = recorded.successors(&register);
+        for record in &mut records {
+            match (to.get(&record.former), &record.successor) {
+                (Some(named), _) => record.successor = Successor::Sure(*named),
+                (None, Successor::Sure(one)) => {
+                    to.insert(record.former.clone(), *one);
+                }
+                _ => {}
+            }
+        }
+        let rows = recorded.take_over(&to, &register);
+        Ok(CarriedOver { records, rows })
     }
 
     /// The material to change; an assessment that rests on it keeps what it had.

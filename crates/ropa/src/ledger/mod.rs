@@ -1,6 +1,7 @@
 //! Files that stand beside the register and survive its next export: what people have decided.
 
 mod answers;
+pub(crate) mod carried;
 mod choices;
 mod columns;
 mod decisions;
@@ -14,6 +15,9 @@ pub use answers::write_answers;
 #[cfg(feature = "write")]
 pub(crate) use answers::{AnswerColumn, answer_header, answer_word};
 pub use answers::{complete_answers, has_answers, merge_answers, read_answers};
+#[cfg(feature = "write")]
+pub(crate) use carried::successor_headers;
+pub use carried::{CarriedRecord, FormerRecord, NamedSuccessor, Successor, read_successors};
 pub use choices::read_choices;
 #[cfg(feature = "write")]
 pub(crate) use choices::{MOST_ANSWERS, choice_headers};

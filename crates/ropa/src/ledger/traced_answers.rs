@@ -1,7 +1,7 @@
 //! Answers that people have given to the open questions, kept beside the register.
 
 use crate::law::FactId;
-use crate::linking::finders::ActivityFinder;
+use crate::linking::finders::{ActivityFinder, RowRecord};
 use crate::model::{Answer, ProcessingActivity, Register, Value};
 use crate::screening::facts::{Reason, Support};
 use crate::screening::fingerprint::{Change, Fingerprint};
@@ -52,20 +52,24 @@ pub struct TracedAnswer {
 /// no to K5, and one that confirms a no which the register contradicts, count with a reason only.
 pub fn trace_answers(answers: &[RecordedAnswer], register: &Register, as_of: NaiveDate) -> Vec<TracedAnswer> {
     let finder = ActivityFinder::new(register);
-    let state = |answer: &RecordedAnswer| {
-        let (key, name, unit) = (&answer.activity, &answer.name, &answer.unit);
-        let then = answer.fingerprint.as_ref();
-        match finder.find_recorded(key.as_deref(), name.as_deref(), unit.as_deref(), then) {
-            Ok(index) => judge(answer, index, &register.activities[index], as_of),
-            Err(candidates) => TracedAnswer {
-                activity: None,
-                candidates,
-                standing: AnswerStatus::Orphan,
-                changed: Vec::new(),
-            },
+    let rows: Vec<RowRecord<'_>> = answers.iter().map(record_of).collect();
+    let state = |(answer, found): (&RecordedAnswer, Result<usize, Vec<usize>>)| match found {
+        Ok(index) => judge(answer, index, &register.activities[index], as_of),
+        Err(candidates) => {
+            TracedAnswer { activity: None, candidates, standing: AnswerStatus::Orphan, changed: Vec::new() }
         }
     };
-    answers.iter().map(state).collect()
+    answers.iter().zip(finder.find_all(&rows)).map(state).collect()
+}
+
+/// What a row says of the record that it is about.
+pub(crate) fn record_of(answer: &RecordedAnswer) -> RowRecord<'_> {
+    RowRecord {
+        key: answer.activity.as_deref(),
+        name: answer.name.as_deref(),
+        unit: answer.unit.as_deref(),
+        fingerprint: answer.fingerprint.as_ref(),
+    }
 }
 
 fn judge(

@@ -1,6 +1,6 @@
 //! Which activity a recorded decision concerns.
 
-use crate::linking::finders::ActivityFinder;
+use crate::linking::finders::{ActivityFinder, RowRecord};
 use crate::model::Register;
 use crate::screening::recorded_decision::{DecisionKind, RecordedDecision};
 use std::collections::BTreeMap;
@@ -26,8 +26,9 @@ impl DecisionBook {
     pub(crate) fn of(decisions: &[RecordedDecision], register: &Register) -> DecisionBook {
         let mut book = DecisionBook::default();
         let finder = ActivityFinder::new(register);
-        for (index, decision) in decisions.iter().enumerate() {
-            match finder.find_decided(decision) {
+        let rows: Vec<RowRecord<'_>> = decisions.iter().map(record_of).collect();
+        for (index, (decision, found)) in decisions.iter().zip(finder.find_all(&rows)).enumerate() {
+            match found {
                 Ok(activity) if decision.kind != DecisionKind::Waiver => {
                     book.of.entry(activity).or_default().push(index);
                 }
@@ -36,5 +37,15 @@ impl DecisionBook {
             }
         }
         book
+    }
+}
+
+/// What a row says of the record that it is about.
+pub(crate) fn record_of(decision: &RecordedDecision) -> RowRecord<'_> {
+    RowRecord {
+        key: decision.key.as_deref(),
+        name: decision.name.as_deref(),
+        unit: decision.unit.as_deref(),
+        fingerprint: decision.fingerprint.as_ref(),
     }
 }

@@ -1,6 +1,6 @@
 //! Links between DPIAs and processing that people have accepted or rejected.
 
-use crate::linking::finders::{ActivityFinder, DpiaFinder};
+use crate::linking::finders::{ActivityFinder, DpiaFinder, RowRecord};
 use crate::linking::recorded_link::{LinkChoice, RecordedLink};
 use crate::model::Register;
 use crate::screening::fingerprint::Change;
@@ -58,18 +58,28 @@ pub(crate) fn counting(links: &[RecordedLink], states: &[TracedLink]) -> BTreeMa
 /// alone.
 pub fn trace(links: &[RecordedLink], register: &Register) -> Vec<TracedLink> {
     let (activities, dpias) = (ActivityFinder::new(register), DpiaFinder::new(register));
-    let state = |link: &RecordedLink| {
+    let rows: Vec<RowRecord<'_>> = links.iter().map(record_of).collect();
+    let state = |(link, activity): (&RecordedLink, Result<usize, Vec<usize>>)| {
         let mut state = TracedLink::default();
         match dpias.find(link.dpia.as_deref(), link.title.as_deref()) {
             Ok(index) => state.dpia = Some(index),
             Err(candidates) => state.dpia_candidates = candidates,
         }
-        let (key, name, unit) = (link.activity.as_deref(), link.name.as_deref(), link.unit.as_deref());
-        match activities.find_recorded(key, name, unit, link.fingerprint.as_ref()) {
+        match activity {
             Ok(index) => state.activity = Some(index),
             Err(candidates) => state.activity_candidates = candidates,
         }
         state
     };
-    links.iter().map(state).collect()
+    links.iter().zip(activities.find_all(&rows)).map(state).collect()
+}
+
+/// What a row says of the record that it is about.
+pub(crate) fn record_of(link: &RecordedLink) -> RowRecord<'_> {
+    RowRecord {
+        key: link.activity.as_deref(),
+        name: link.name.as_deref(),
+        unit: link.unit.as_deref(),
+        fingerprint: link.fingerprint.as_ref(),
+    }
 }

@@ -25,6 +25,19 @@ fn enter(index: &mut Index, text: &str, record: usize) {
     }
 }
 
+/// What a row beside the register says of the record that it is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct RowRecord<'a> {
+    /// The key or the id that the record had.
+    pub(crate) key: Option<&'a str>,
+    /// What it was called.
+    pub(crate) name: Option<&'a str>,
+    /// The unit that it was in.
+    pub(crate) unit: Option<&'a str>,
+    /// What it said.
+    pub(crate) fingerprint: Option<&'a Fingerprint>,
+}
+
 /// Finds activities by key, id or name; made once for a register and asked for many rows.
 #[derive(Debug)]
 pub struct ActivityFinder<'r> {
@@ -123,6 +136,39 @@ impl<'r> ActivityFinder<'r> {
     pub fn find_decided(&self, decision: &RecordedDecision) -> Result<usize, Vec<usize>> {
         let (key, name, unit) = (&decision.key, &decision.name, &decision.unit);
         self.find_recorded(key.as_deref(), name.as_deref(), unit.as_deref(), decision.fingerprint.as_ref())
+    }
+
+    /// The activity of each row, as [`find_recorded`](Self::find_recorded) does, all of them seen together: no record
+    /// takes the place of two. Of records with different ids that would be one now, those whose names fit it best are.
+    pub(crate) fn find_all(&self, rows: &[RowRecord<'_>]) -> Vec<Result<usize, Vec<usize>>> {
+        let find = |row: &RowRecord<'_>| self.find_recorded(row.key, row.name, row.unit, row.fingerprint);
+        let mut found: Vec<Result<usize, Vec<usize>>> = rows.iter().map(find).collect();
+        let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (row, found) in found.iter().enumerate() {
+            found.iter().for_each(|activity| of.entry(*activity).or_default().push(row));
+        }
+        for (activity, claiming) in of {
+            let keys: BTreeSet<_> = claiming.iter().map(|row| rows[*row].key.map(normalise)).collect();
+            if keys.len() < 2 {
+                continue;
+            }
+            let now = self.register.activities[activity].text(Field::Name);
+            let fit = |row: &usize| rows[*row].name.zip(now).map_or(1.0, |(then, now)| name_fit(then, now));
+            let best = claiming.iter().map(fit).fold(0.0, f64::max);
+            let worse: Vec<usize> = claiming.iter().copied().filter(|row| fit(row) < best).collect();
+            for row in worse {
+                found[row] = Err(self.candidates(&[activity], rows[row].name, rows[row].unit));
+            }
+        }
+        found
+    }
+
+    /// The only record that has the name that a row keeps, in the unit that it keeps.
+    pub(crate) fn only_named(&self, row: &RowRecord<'_>) -> Option<usize> {
+        match self.named(row.name?, row.unit)[..] {
+            [one] => Some(one),
+            _ => None,
+        }
     }
 
     /// Whether the record that has the id is the one that the row was written on.

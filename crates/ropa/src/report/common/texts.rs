@@ -207,6 +207,7 @@ catalogue! {
         dpias_without: Counted, activities_without: Counted, more: Counted, next: String,
         reason: Template, sheet: String, sheet_without: String, without_what: String, without_key: String, without_name: String,
         without_dpia: String, without_activity: String, about: Template, set_part: Template, set_next: Template, choose_title: String, choose_prompt: String,
+        carry_title: Template, carry_sheet: String, carry_recorded: Template,
         evidence: Codes, likelihood: Codes, shares: Codes, choice: Codes, choose: Codes, ties: TieWords,
     }
     TieWords {

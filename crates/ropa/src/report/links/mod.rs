@@ -1,5 +1,7 @@
 //! Suggested ties between DPIAs and processing, and the ledger of those that people have judged.
 
+#[cfg(feature = "write")]
+mod carry;
 mod check;
 #[cfg(feature = "write")]
 mod json;
@@ -11,6 +13,8 @@ mod text;
 
 mod view;
 
+#[cfg(feature = "write")]
+pub use carry::ask_successors;
 #[cfg(feature = "write")]
 pub use check::check_json;
 pub use check::{LinkCheckView, check, list};
