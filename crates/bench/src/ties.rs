@@ -127,6 +127,22 @@ impl Activity {
 }
 
 impl Tied {
+    /// Writes every title of a DPIA as a list does whose wording nobody knows: `Prövning av {}, fastlagd`.
+    pub fn word_titles(&mut self, around: &str) {
+        const TITLE: usize = 2;
+        let mut lines = self.dpias.lines();
+        let header = lines.next().unwrap_or_default();
+        let mut text = format!("{header}\n");
+        for line in lines {
+            let mut cells: Vec<String> = line.split(';').map(String::from).collect();
+            if let Some(title) = cells.get_mut(TITLE) {
+                *title = around.replace("{}", title);
+            }
+            text += &format!("{}\n", cells.join(";"));
+        }
+        self.dpias = text;
+    }
+
     /// Reads both files as a person's would be read.
     ///
     /// # Errors

@@ -1,14 +1,14 @@
 //! How right the suggestions of ties are, on registers with known ties:
-//! `measure-links ACTIVITIES DPIAS SEED... [--known | --held-out] [--wrong] [--write FOLDER]`.
+//! `measure-links ACTIVITIES DPIAS SEED... [--known | --held-out] [--wrong] [--write FOLDER] [--around TITLE]`.
 //!
 //! Other words for a thing are such as the lexicon may hold and such as are held out of it; `--known` takes only the
 //! first, `--held-out` only the second. `--wrong` lists what is wrong or missed at a score of 0.8. `--write` leaves the
-//! files of the last seed in a folder.
+//! files of the last seed in a folder. `--around "Prövning av {}, fastlagd"` writes every title so.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use ropa::matching::{SuggestOptions, suggest};
-use ropa_bench::ties::{Wording, tied};
+use ropa_bench::ties::{Tied, Wording, tied};
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -44,17 +44,16 @@ fn main() -> ExitCode {
         _ => Wording::Mixed,
     };
     let folder = args.iter().position(|arg| arg == "--write").and_then(|at| args.get(at + 1));
+    let around = args.iter().position(|arg| arg == "--around").and_then(|at| args.get(at + 1));
     let mut counts = Counts::default();
     for seed in seeds {
-        if let Err(error) = measure(
-            *activities as usize,
-            *dpias as usize,
-            *seed,
-            wording,
-            has("--wrong"),
-            folder,
-            &mut counts,
-        ) {
+        let mut made = tied(*activities as usize, *dpias as usize, *seed, wording);
+        if let Some(around) = around {
+            made.word_titles(around);
+        }
+        if let Err(error) =
+            measure(*activities as usize, *dpias as usize, &made, has("--wrong"), folder, &mut counts)
+        {
             eprintln!("{error}");
             return ExitCode::FAILURE;
         }
@@ -66,13 +65,11 @@ fn main() -> ExitCode {
 fn measure(
     activities: usize,
     dpias: usize,
-    seed: u64,
-    wording: Wording,
+    made: &Tied,
     wrong: bool,
     folder: Option<&String>,
     counts: &mut Counts,
 ) -> Result<(), String> {
-    let made = tied(activities, dpias, seed, wording);
     if let Some(folder) = folder {
         let write = |name: &str, text: &str| {
             std::fs::write(std::path::Path::new(folder).join(name), text).map_err(|error| error.to_string())

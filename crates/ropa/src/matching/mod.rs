@@ -3,6 +3,7 @@
 //! A suggestion is never a link. It becomes one when a person accepts it, and is then kept in a ledger
 //! beside the register; see [`ledger`](crate::ledger).
 
+mod boilerplate;
 mod evidence;
 mod features;
 #[doc(hidden)]

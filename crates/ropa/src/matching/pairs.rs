@@ -1,5 +1,6 @@
 //! The pairs of activity and DPIA that are close enough to be looked at, each beside its rivals.
 
+use crate::matching::boilerplate::telling_titles;
 use crate::matching::features::{Features, Usage, compare};
 use crate::matching::mentions::{Mentions, mentions};
 use crate::matching::rivals::{Competition, Ranked, competitions};
@@ -59,15 +60,17 @@ impl ComparedPairs {
             vocabulary.learn(activity.label());
             vocabulary.learn(&about(activity));
         }
-        register.dpias.iter().for_each(|dpia| vocabulary.learn(&about_dpia(dpia)));
+        let titles = telling_titles(&register.dpias);
+        let titled = || register.dpias.iter().zip(&titles);
+        titled().for_each(|(dpia, title)| vocabulary.learn(&about_dpia(dpia, title)));
         vocabulary.find_slips(names_of_systems(register).iter());
         let labels = register.activities.iter().map(|activity| activity.label());
-        vocabulary.learn_parts(labels.chain(register.dpias.iter().map(|dpia| dpia.label())));
+        vocabulary.learn_parts(labels.chain(titles.iter().map(String::as_str)));
         let mut activities: Vec<ActivitySide> =
             register.activities.iter().map(|activity| ActivitySide::of(activity, &vocabulary)).collect();
         let units = unit_names(register);
         let mut dpias: Vec<DpiaSide> =
-            register.dpias.iter().map(|dpia| DpiaSide::of(dpia, &vocabulary, &units)).collect();
+            titled().map(|(dpia, title)| DpiaSide::of(dpia, title, &vocabulary, &units)).collect();
         activities.iter().for_each(|side| vocabulary.count(&side.all));
         dpias.iter().for_each(|side| vocabulary.count(&side.all));
         activities.iter_mut().for_each(|side| side.weigh(&vocabulary));

@@ -58,9 +58,10 @@ pub(super) fn about(activity: &ProcessingActivity) -> String {
     ABOUT.iter().filter_map(|field| activity.text(*field)).collect::<Vec<_>>().join(" ; ")
 }
 
-pub(super) fn about_dpia(dpia: &Dpia) -> String {
+/// The same of a DPIA, with the part of its title that tells it from others.
+pub(super) fn about_dpia(dpia: &Dpia, title: &str) -> String {
     let more = ABOUT_DPIA.iter().filter_map(|field| dpia.text(*field));
-    std::iter::once(dpia.label()).chain(more).collect::<Vec<_>>().join(" ; ")
+    std::iter::once(title).chain(more).collect::<Vec<_>>().join(" ; ")
 }
 
 impl ActivitySide {
@@ -129,7 +130,12 @@ fn bracketed(title: &str) -> (&str, &str) {
 }
 
 impl DpiaSide {
-    pub(super) fn of(dpia: &Dpia, vocabulary: &Vocabulary, units: &BTreeSet<String>) -> DpiaSide {
+    pub(super) fn of(
+        dpia: &Dpia,
+        title: &str,
+        vocabulary: &Vocabulary,
+        units: &BTreeSet<String>,
+    ) -> DpiaSide {
         let texts = [
             DpiaField::Title,
             DpiaField::Scope,
@@ -139,8 +145,8 @@ impl DpiaSide {
             DpiaField::Unit,
         ];
         let codes = [DpiaField::Covers, DpiaField::Scope, DpiaField::Notes];
-        let title = without_unit(dpia.label(), units);
-        let (before, bracket) = bracketed(&title);
+        let bare = without_unit(title, units);
+        let (before, bracket) = bracketed(&bare);
         let bracket = vocabulary.units(bracket);
         let in_brackets = bracket.len();
         let within = codes.iter().filter_map(|field| dpia.text(*field)).flat_map(codes_in);
@@ -149,7 +155,7 @@ impl DpiaSide {
             in_brackets,
             title_named: Vec::new(),
             scope_units: vocabulary.units(dpia.text(DpiaField::Scope).unwrap_or_default()),
-            all: vocabulary.bag(&about_dpia(dpia)),
+            all: vocabulary.bag(&about_dpia(dpia, title)),
             systems: systems(dpia.text(DpiaField::Systems)),
             processes: dpia
                 .text(DpiaField::CaseNumber)
