@@ -217,6 +217,8 @@ mod tests {
             ("nej, finns inget att skriva på än", Some(NotStarted)),
             ("var det, men nya versionen tog över", Some(NotInForce)),
             ("Antagen av fel nämnd", None),
+            ("Delegationsbeslut på gång", Some(Unfinished)),
+            ("Namn på chefen fattas", Some(Finished)),
         ] {
             assert_eq!(read(text), state, "{text}");
         }
