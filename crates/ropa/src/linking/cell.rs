@@ -108,7 +108,8 @@ impl Said<'_> {
             Some(rest) => rest.split_once(')').unwrap_or((rest, "")),
             None => ("", text),
         };
-        self.add(&[*last], &Beside::of(in_brackets, false));
+        let of = if WORDS.is_of_all(in_brackets) { group } else { std::slice::from_ref(last) };
+        self.add(of, &Beside::of(in_brackets, false));
         self.add(group, &Beside::of(after, false));
     }
 

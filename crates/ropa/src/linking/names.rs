@@ -315,7 +315,16 @@ impl Reader<'_> {
         let (first, last) = ((0..tokens.len()).find(said), (0..tokens.len()).rev().find(said));
         let Some((first, last)) = first.zip(last) else { return false };
         let span = tokens.span(first..last + 1);
+        // "Kameror men inte gästhamnen" is no subject of one DPIA.
+        if WORDS.denies_or_reserves(&part[span.clone()]) {
+            return false;
+        }
+        let other_year =
+            year_of(self.text).is_some_and(|year| self.index.subjects.is_of_another_year(&hits, year));
         self.take(piece.start + span.start..piece.start + span.end, vec![hits], None);
+        if let Some(mention) = self.mentions.last_mut().filter(|_| other_year) {
+            mention.says.insert(Says::Doubt);
+        }
         true
     }
 

@@ -92,6 +92,7 @@ struct File {
     living: Vec<Phrase>,
     this: Vec<Phrase>,
     alternatives: Vec<Phrase>,
+    all_of_them: Vec<Phrase>,
     of_year: Vec<Phrase>,
     says: BTreeMap<Says, Vec<Phrase>>,
 }
@@ -107,6 +108,7 @@ pub(super) struct ReferenceWords {
     negations: Phrases<()>,
     this: Phrases<()>,
     alternatives: Phrases<()>,
+    all_of_them: Phrases<()>,
     of_year: Phrases<()>,
     denied: Phrases<Says>,
     beside: Phrases<Says>,
@@ -161,6 +163,7 @@ impl ReferenceWords {
             negations: file.negations.into(),
             this: file.this.into(),
             alternatives: file.alternatives.into(),
+            all_of_them: file.all_of_them.into(),
             of_year: file.of_year.into(),
         }
     }
@@ -198,6 +201,17 @@ impl ReferenceWords {
     /// Whether words leave open which of two names is meant.
     pub(super) fn leaves_open(&self, text: &str) -> bool {
         self.alternatives.occur_in(text)
+    }
+
+    /// Whether words are said of all that were named.
+    pub(super) fn is_of_all(&self, text: &str) -> bool {
+        self.all_of_them.begin(text)
+    }
+
+    /// Whether words say no, or reserve what they are said of.
+    pub(super) fn denies_or_reserves(&self, text: &str) -> bool {
+        let denies = |says: Says| says.reserves() || matches!(says, Says::Denial | Says::DenialOfPart);
+        self.beside(text).0.into_iter().any(|said| denies(said.says))
     }
 
     /// Whether a text names a DPIA by its year: "den från 2022".

@@ -93,6 +93,13 @@ impl Subjects {
         hits(best)
     }
 
+    /// Whether none of the records is of a year, as far as their years are known.
+    pub(super) fn is_of_another_year(&self, hits: &Hits, year: &str) -> bool {
+        let of = |record: &usize| self.0.iter().find(|one| one.record == *record);
+        let mut found = hits.records.iter().filter_map(of);
+        found.all(|one| !one.years.is_empty() && !one.years.contains(year))
+    }
+
     /// The records of a year.
     pub(super) fn of_year(&self, year: &str) -> Option<Hits> {
         hits(self.0.iter().filter(|one| one.years.contains(year)).collect())
@@ -155,7 +162,13 @@ fn years(dpia: &Dpia) -> BTreeSet<String> {
 fn is_in_any(word: &Word, others: &BTreeSet<Word>) -> bool {
     let within =
         |stem: &str| others.iter().any(|other| is_in(stem, &other.stem) || is_in(stem, &other.written));
-    if within(&word.stem) || others.iter().any(|other| is_slip(&word.written, &other.written)) {
+    // What is left of a short word without its ending begins many others: "kommer" is not in "kommunhuset".
+    let short = word.stem.chars().count() == SUBJECT && word.stem != word.written;
+    let whole = || others.iter().any(|other| other.stem == word.stem || other.stem.ends_with(&*word.stem));
+    if !short && within(&word.stem)
+        || short && whole()
+        || others.iter().any(|other| is_slip(&word.written, &other.written))
+    {
         return true;
     }
     if is_opaque(&word.written) {
