@@ -414,7 +414,7 @@ fn a_list_teaches_how_its_ids_are_written() {
         ("K02 från 2022, gäller inte de nya mobilnycklarna", &[1], Some(DpiaPartial)),
         ("K01. Gäller inte jourverksamheten.", &[0], Some(DpiaPartial)),
         ("K1 eller K2, minns inte", &[], Some(AmbiguousReference)),
-        ("MSN-K0_", &[], Some(AmbiguousReference)),
+        ("MSN-K1_", &[], Some(AmbiguousReference)),
         ("den från 2022", &[], Some(AmbiguousReference)),
         ("den från 2023", &[2], None),
         ("kamera-KB", &[], Some(AmbiguousReference)),

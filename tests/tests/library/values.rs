@@ -729,7 +729,7 @@ fn states() {
             ("Beslutad: nej", "text"),
             ("Godkänd - behöver uppdateras", "text"),
             ("Godkänd, ny version behövs", "text"),
-            ("Godkänd (gammal version)", "Godkänd (gammal version):not_in_force"),
+            ("Godkänd (gammal version)", "text"),
             ("Godkänd av leverantören", "text"),
             ("Godkänd av Leverantören", "text"),
             ("Godkänd av annan nämnd", "text"),
