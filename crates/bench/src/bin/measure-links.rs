@@ -52,7 +52,7 @@ fn main() -> ExitCode {
             made.word_titles(around);
         }
         if let Err(error) =
-            measure(*activities as usize, *dpias as usize, &made, has("--wrong"), folder, &mut counts)
+            measure(*activities as usize, *dpias as usize, *seed, &made, has("--wrong"), folder, &mut counts)
         {
             eprintln!("{error}");
             return ExitCode::FAILURE;
@@ -65,6 +65,7 @@ fn main() -> ExitCode {
 fn measure(
     activities: usize,
     dpias: usize,
+    seed: u64,
     made: &Tied,
     wrong: bool,
     folder: Option<&String>,
