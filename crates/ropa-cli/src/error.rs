@@ -143,6 +143,10 @@ impl CliError {
         };
         match self {
             // Of these the command line makes none, or they are texts of their own above.
+            CliError::Case(CaseFileError::UnknownCheck { pack, code, near: candidates }) => {
+                let near = near(candidates);
+                texts.fill("error.unknown_check", &[("pack", pack), ("code", code), ("near", &near)])
+            }
             CliError::Case(error) => error.to_string(),
             CliError::Read(error) => crate::reading::message(error, lang),
             CliError::Limit(problem) => limit(problem, texts),
@@ -375,6 +379,7 @@ fn problem_line(problem: &FileProblem, texts: &Texts) -> String {
         ProblemKind::UnknownRule { near: candidates } => {
             texts.fill("error.config_unknown_rule", &[("name", name), ("near", &near(candidates))])
         }
+        ProblemKind::NoReason => texts.get("error.no_reason").to_string(),
         ProblemKind::NoCriterion => texts.get("error.no_criterion").to_string(),
         ProblemKind::NoFingerprint => texts.get("error.no_fingerprint").to_string(),
         _ => String::new(),

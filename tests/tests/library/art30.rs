@@ -1,9 +1,11 @@
 //! The checks of a register, seen from outside: each rule fires and holds its tongue where it should.
 
 use chrono::NaiveDate;
-use ropa::art30::{CheckOptions, Checked, QUESTIONS, check, rules};
+use ropa::art30::{Adjustments, CheckOptions, Checked, QUESTIONS, check, rules};
+use ropa::casefile::{CaseFile, CaseFileError};
 use ropa::import::{Import, Importer, Profile};
-use ropa::model::Field;
+use ropa::law::RulePacks;
+use ropa::model::{Field, Severity};
 use ropa::workbook::{Limits, read_workbook};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
@@ -116,7 +118,7 @@ fn accents_composed_or_not_give_the_same_findings() {
         let register = Importer::new(Profile::builtin()).import(&[book]).register;
         let found = check(&register, CheckOptions::new(today())).findings.into_iter().map(|finding| {
             let value = finding.value.map(|value| value.nfc().collect::<String>());
-            (finding.rule.id.as_str(), finding.activity, finding.cell, value)
+            (finding.rule.id.clone(), finding.activity, finding.cell, value)
         });
         found.collect::<Vec<_>>()
     };
@@ -510,5 +512,37 @@ fn a_process_outside_the_structure_is_told_where_a_structure_is_given() {
     assert_eq!(
         (finding.activity, finding.value.as_deref(), finding.cell.as_ref()),
         (0, Some("3.33.1"), Some(&cell))
+    );
+}
+
+#[test]
+fn a_pack_changes_the_texts_the_weight_and_the_source_of_a_rule_on_its_days() {
+    let pack = |id: &str| {
+        format!(
+            "id = \"own\"\nversion = \"1\"\nstatus = \"in_force\"\nvalid_from = \"2026-01-01\"\ntitle = {{ sv = \"Egna\", en = \"Own\" }}\n\
+             [[checks]]\nid = \"{id}\"\nseverity = \"note\"\nvalid_from = \"2026-06-01\"\n\
+             remedy = {{ sv = \"Fråga registratorn.\", en = \"Ask the registrar.\" }}\n\
+             citations = [{{ text = \"Nämndens beslut § 7\", text_en = \"The board's decision § 7\", evidence = \"primary\" }}]\n"
+        )
+    };
+    let found = |id: &str, on: &str| -> Result<_, CaseFileError> {
+        let packs = RulePacks::builtin().with_pack("own.toml", &pack(id)).unwrap();
+        let text = "Behandling;Ändamål med behandlingen\nMöten;\n";
+        let book = read_workbook("r.csv", text.as_bytes(), &Limits::default()).unwrap();
+        let import = Importer::new(Profile::builtin()).import(&[book]);
+        let on: NaiveDate = on.parse().unwrap();
+        let case = CaseFile::builder(on).packs(packs).of_import(import)?;
+        let checked = case.check(CheckOptions::new(on), &Adjustments::default());
+        let finding =
+            checked.findings.iter().find(|finding| finding.rule.id == "C-10").expect("no purpose is given");
+        Ok((finding.severity, finding.rule.remedy.en.clone(), finding.rule.citations[0].text.clone()))
+    };
+    let (severity, remedy, source) = found("C-10", "2026-11-29").unwrap();
+    assert_eq!((severity, &*remedy, &*source), (Severity::Note, "Ask the registrar.", "Nämndens beslut § 7"));
+    assert_eq!(found("C-10", "2026-05-31").unwrap().0, Severity::Error);
+    let error = found("C-10x", "2026-11-29").unwrap_err();
+    assert!(
+        matches!(&error, CaseFileError::UnknownCheck { pack, code, near } if pack == "own" && code == "C-10x" && near.iter().any(|id| id == "C-10")),
+        "{error}"
     );
 }

@@ -497,7 +497,19 @@ fn settles_all(import: &Import, lang: Lang) -> usize {
             let mixed = (sum.wrapping_mul(2_654_435_761) >> 7).wrapping_add(seed * 7_919);
             if mixed % 24 < seed { "Ja" } else { "Nej" }
         };
-        let answers = read_answers(&filled(&book, reply)).unwrap();
+        let mut answers = read_answers(&filled(&book, reply)).unwrap();
+        // A yes in a row for several questions says that one of them holds: the next form puts them one by one.
+        let rest = with_view(import, &answers, lang, |view, _, selection| {
+            let mut xlsx = Vec::new();
+            questionnaire(&mut xlsx, view).unwrap();
+            let book = read_workbook("fragor.xlsx", &xlsx, &Limits::default()).unwrap();
+            (!selection.shown.is_empty()).then_some(book)
+        });
+        if let Some(rest) = rest {
+            let next = read_answers(&filled(&rest, reply)).unwrap();
+            assert!(next.iter().all(|answer| !answer.answer.is_unknown()), "each is put on its own now");
+            merge_answers(&mut answers, next);
+        }
         assert!(answers.iter().all(|answer| answer.by.is_some() && answer.fingerprint.is_some()));
         with_view(import, &answers, lang, |_, found, selection| {
             assert!(found.answer_states.iter().all(|state| state.standing == AnswerStatus::Counts));
@@ -514,6 +526,52 @@ fn settles_all(import: &Import, lang: Lang) -> usize {
         });
     }
     asked
+}
+
+#[test]
+fn a_case_without_any_sign_is_asked_about_in_one_row() {
+    let head = ["Behandlings-ID", "Behandling", "Kategorier av registrerade"];
+    let table = [head, ["1", "Möten", ""], ["2", "Vaktlista", "Medarbetare"]];
+    let import = import(&workbook(&[("Register", table.map(|row| row.map(String::from).to_vec()).to_vec())]));
+    let rows = |answers: &[RecordedAnswer]| {
+        with_view(&import, answers, Lang::Sv, |view, _, _| {
+            let mut text = Vec::new();
+            csv(&mut text, view).unwrap();
+            let book = read_workbook("fragor.csv", &text, &Limits::default()).unwrap();
+            let text = |row, col| book.sheets[0].cell(Place::new(row, col)).map(|cell| cell.text.to_string());
+            let rows = book.sheets[0].rows().skip(1).map(|(row, _)| row);
+            let asked = rows.map(|row| (text(row, 0).unwrap_or_default(), text(row, 4).unwrap_or_default()));
+            asked.collect::<Vec<_>>()
+        })
+    };
+    let first: Vec<_> = rows(&[]).into_iter().filter(|(key, _)| key == "1").collect();
+    let [(_, together)] = &first[..] else { panic!("one row: {first:?}") };
+    let together: Vec<&str> = together.split('+').collect();
+    assert!(FactId::CRITERIA.into_iter().all(|criterion| together.contains(&criterion.id())), "{together:?}");
+    assert!(
+        rows(&[]).iter().filter(|(key, _)| key == "2").count() > 1,
+        "what shows something is asked one by one"
+    );
+
+    let line = |said: &str, why: &str| {
+        let text = format!(
+            "Nyckel;Fråga;Svar;Motivering;Besvarat av;Datum\n1;{};{said};{why};Enhetschef;2026-11-20\n",
+            first[0].1
+        );
+        read_answers(&read_workbook("svar.csv", text.as_bytes(), &Limits::default()).unwrap())
+    };
+    let no = line("Nej", "Bara möteslokaler bokas").unwrap();
+    assert_eq!((no.len(), no.iter().all(|answer| answer.answer.is_no())), (together.len(), true));
+    with_view(&import, &no, Lang::Sv, |_, found, _| {
+        assert_eq!(found.assessments[0].need.verdict, NeedVerdict::NotIndicated);
+    });
+    // One of them holds, but not which: from now on they are put one by one.
+    let yes = line("Ja", "").unwrap();
+    assert!(yes.iter().all(|answer| answer.answer.is_unknown()));
+    assert!(rows(&yes).iter().filter(|(key, _)| key == "1").count() > 1);
+    // A no to nine questions that says nothing of why is none.
+    let LedgerError::Cells { problems, .. } = line("Nej", "").unwrap_err() else { panic!("cells") };
+    assert_eq!(problems[0].kind, ProblemKind::NoReason);
 }
 
 #[test]

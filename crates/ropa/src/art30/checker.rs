@@ -1,20 +1,24 @@
 //! All rules on all records.
 
+use crate::art30::amended::amended;
 use crate::art30::case::{Case, CheckOptions, Hit};
 use crate::art30::registry::{CheckRule, RuleFamily, RuleRole, rule, rules};
 use crate::art30::rules::{DUPLICATE, Logic, OUTSIDE, all, duplicates};
+use crate::law::RulePacks;
 use crate::linking::ActivityFinder;
 use crate::model::{ActivityStatus, Field, Register, Role, Severity};
 use crate::screening::{Decision, DecisionKind, RecordedDecision, judge_waiver};
 use crate::source::{CellRef, Text};
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a rule says about one record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// The rule.
-    pub rule: &'static CheckRule,
+    pub rule: Arc<CheckRule>,
     /// How serious it is.
     pub severity: Severity,
     /// Index of the activity in the register.
@@ -132,7 +136,7 @@ impl Checked {
                 continue;
             }
             self.findings.push(Finding {
-                rule,
+                rule: Arc::new(rule.clone()),
                 severity: rule.severity,
                 activity: index,
                 field: Field::Process,
@@ -144,12 +148,28 @@ impl Checked {
         self
     }
 
+    /// The findings by the rules as the packs in use change them on a day.
+    pub fn amended(mut self, packs: &RulePacks, on: NaiveDate) -> Checked {
+        let mut changed: BTreeMap<String, Arc<CheckRule>> = BTreeMap::new();
+        for finding in &mut self.findings {
+            if packs.check_change(&finding.rule.id, on).is_none() {
+                continue;
+            }
+            let id = finding.rule.id.clone();
+            let rule =
+                changed.entry(id).or_insert_with(|| Arc::new(amended(&finding.rule, packs, on).into_owned()));
+            (finding.severity, finding.rule) = (rule.severity, Arc::clone(rule));
+        }
+        self
+    }
+
     /// The findings as a reader wants them: other severities, some rules left out and counted, and questions
     /// that the tables need not ask since they are answered elsewhere.
     pub fn adjusted(mut self, by: &Adjustments) -> Checked {
         let ignored = |finding: &Finding| by.ignore.contains(&finding.rule.id);
         for finding in self.findings.extract_if(.., |finding| ignored(finding)) {
-            *self.ignored.entry(finding.rule.id.as_str()).or_default() += 1;
+            let Some(rule) = rule(&finding.rule.id) else { continue };
+            *self.ignored.entry(rule.id.as_str()).or_default() += 1;
         }
         for finding in &mut self.findings {
             if let Some(severity) = by.severity.get(&finding.rule.id) {
@@ -269,10 +289,10 @@ fn concerns(rule: &CheckRule, processor: bool) -> bool {
     }
 }
 
-fn finding(rule: &'static CheckRule, activity: usize, case: &Case<'_>, hit: Hit) -> Finding {
+fn finding(rule: &CheckRule, activity: usize, case: &Case<'_>, hit: Hit) -> Finding {
     Finding {
-        rule,
         severity: rule.severity,
+        rule: Arc::new(rule.clone()),
         activity,
         field: hit.field,
         cell: hit.spot.map(|spot| case.activity.cell(spot)),

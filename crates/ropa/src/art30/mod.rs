@@ -3,6 +3,7 @@
 //! The rules stand in one registry, [`rules`], with their texts and sources as data; [`check`] tries them on
 //! a register.
 
+pub(crate) mod amended;
 mod case;
 mod checker;
 mod countries;

@@ -73,4 +73,20 @@ mod tests {
             assert_ne!(act.evidence, crate::law::Evidence::Conclusion, "{}", act.id);
         }
     }
+
+    #[test]
+    fn what_we_advise_rests_on_no_repealed_act() {
+        let today = "2026-11-29".parse().expect("a day");
+        let packs = crate::law::RulePacks::builtin();
+        let rules =
+            crate::art30::rules().iter().flat_map(|rule| [(&rule.id, &rule.good), (&rule.id, &rule.remedy)]);
+        let states =
+            packs.packs().iter().flat_map(|pack| &pack.states).map(|state| (&state.id, &state.remedy));
+        let ours = packs.packs().iter().flat_map(|pack| &pack.rules).map(|rule| (&rule.id, &rule.remedy));
+        for (id, text) in rules.chain(states).chain(ours) {
+            for said in [&text.sv, &text.en] {
+                assert!(named_in(said, today).is_none(), "{id}: {said}");
+            }
+        }
+    }
 }

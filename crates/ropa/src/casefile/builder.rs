@@ -4,6 +4,7 @@ use super::input::Input;
 use super::open::{self, Access, OpenedTable};
 use super::watch::{Progress, Watch};
 use super::{CaseFile, CaseFileError, StructureHistory};
+use crate::art30::amended::change_of_nothing;
 use crate::classification::number_cells;
 use crate::gaps::CaseMaterial;
 use crate::import::{Choice, Import, Importer, Merging, Prefer, Profile};
@@ -235,6 +236,10 @@ impl<'w> CaseFileBuilder<'w> {
         tables: Vec<OpenedTable>,
         opened: open::Opened,
     ) -> Result<CaseFile<'w>, CaseFileError> {
+        if let Some((pack, code, near)) = change_of_nothing(&self.packs) {
+            let near = near.into_iter().map(String::from).collect();
+            return Err(CaseFileError::UnknownCheck { pack: pack.to_string(), code: code.to_string(), near });
+        }
         let structure = match self.structure.is_empty() {
             true => None,
             false => Some(StructureHistory::read(&self.structure, &self.earlier, &self.limits, self.as_of)?),

@@ -79,6 +79,16 @@ pub enum CaseFileError {
         /// Codes that are near.
         near: Vec<String>,
     },
+    /// A rule pack changes a rule of the checks that there is not.
+    #[error("rule pack {pack}: [[checks]] changes \"{code}\", but no rule has that code")]
+    UnknownCheck {
+        /// The pack.
+        pack: String,
+        /// The code.
+        code: String,
+        /// Codes that are near.
+        near: Vec<String>,
+    },
     /// Whoever signs has no name.
     #[error("whoever signs must be named")]
     NoSigner,

@@ -67,6 +67,13 @@ impl Assessment {
         self.gap.is_some() && self.resolution.links.is_empty()
     }
 
+    /// How many questions are put to people: all that are open, or one for all where nothing in the register points
+    /// to any of them.
+    pub fn questions_to_put(&self) -> usize {
+        let open = self.need.questions.len();
+        if self.facts.point_nowhere() { open.min(1) } else { open }
+    }
+
     /// The decision to speak of: one that no DPIA is needed before others, one that stands before one that
     /// does not.
     pub fn decision(&self) -> Option<&Decision> {

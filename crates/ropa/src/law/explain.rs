@@ -18,6 +18,8 @@ pub enum ExplainedKind {
     Decision,
     /// A verdict, a gap, the state of a link or of a DPIA, or a remark.
     State,
+    /// A note on the law of a kind of processing.
+    Note,
 }
 
 /// What there is to say of a code; absent parts do not apply to its kind.
@@ -67,7 +69,8 @@ impl RulePacks {
             .or_else(|| self.rule_explained(code))
             .or_else(|| self.example_explained(code))
             .or_else(|| self.decision_explained(code))
-            .or_else(|| self.state_explained(code))?;
+            .or_else(|| self.state_explained(code))
+            .or_else(|| self.note_explained(code))?;
         let supports = |decision: &&CaseLaw| decision.supports.iter().any(|id| same(id, explained.code));
         explained.supported_by = self.decisions().filter(supports).collect();
         Some(explained)
@@ -134,6 +137,15 @@ impl RulePacks {
         })
     }
 
+    fn note_explained(&self, code: &str) -> Option<Explained<'_>> {
+        let (pack, note) = self.latest(|pack| &pack.notes, |note| same(&note.id, code))?;
+        Some(Explained {
+            name: Some(&note.name),
+            explanation: Some(&note.explanation),
+            ..Explained::bare(&note.id, ExplainedKind::Note, pack, &note.citations)
+        })
+    }
+
     /// All codes that [`RulePacks::explain`] knows, each once, in the order of the packs.
     pub fn codes(&self) -> Vec<&str> {
         let criteria = self.criteria().map(|criterion| criterion.id.id());
@@ -145,7 +157,11 @@ impl RulePacks {
                 .states
                 .iter()
                 .flat_map(|state| std::iter::once(state.id.as_str()).chain(state.rule.as_deref()));
-            rules.chain(examples).chain(decisions).chain(states)
+            rules
+                .chain(examples)
+                .chain(decisions)
+                .chain(states)
+                .chain(pack.notes.iter().map(|note| note.id.as_str()))
         });
         let mut seen = std::collections::BTreeSet::new();
         criteria.chain(rest).filter(|code| seen.insert(fold(code))).collect()

@@ -15,7 +15,7 @@ pub use condition::{Compound, Condition, FactId, Truths};
 pub use error::LawError;
 pub use explain::{Explained, ExplainedKind};
 pub use pack::{
-    CaseLaw, Citation, Criterion, Derived, Evidence, Lack, ListedExample, Localized, Pack, PackStatus, Rule,
-    RuleEffect, State, Strength, StrongSecrecy, Wording,
+    CaseLaw, CheckChange, Citation, Criterion, Derived, Evidence, Lack, ListedExample, Localized, Note, Pack,
+    PackStatus, Rule, RuleEffect, State, Strength, StrongSecrecy, Wording,
 };
 pub use set::RulePacks;

@@ -300,6 +300,73 @@ pub struct StrongSecrecy {
     pub citations: Vec<Citation>,
 }
 
+/// What a reader should know of the law on a kind of processing: it decides nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// `N-CAMERA`.
+    pub id: String,
+    /// Name.
+    pub name: Localized,
+    /// What applies, in plain words.
+    pub explanation: Localized,
+    /// Words in a name, a purpose, a description, a system or a legal reference of the processing that it concerns.
+    #[serde(default)]
+    pub signs: Vec<String>,
+    /// Whether it is law or a proposal; a proposal is explained, and told of no processing.
+    #[serde(default = "in_force")]
+    pub status: PackStatus,
+    /// First day it applies.
+    #[serde(default)]
+    pub valid_from: Option<NaiveDate>,
+    /// Last day it applies.
+    #[serde(default)]
+    pub valid_to: Option<NaiveDate>,
+    /// Sources.
+    pub citations: Vec<Citation>,
+}
+
+fn in_force() -> PackStatus {
+    PackStatus::InForce
+}
+
+/// Changes to a rule of the checks of the register, on the days on which they apply; what is absent stays as it is
+/// built in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckChange {
+    /// The code of the rule, `C-10`.
+    pub id: String,
+    /// How serious its findings are.
+    #[serde(default)]
+    pub severity: Option<Severity>,
+    /// First day it applies.
+    pub valid_from: NaiveDate,
+    /// Last day it applies.
+    #[serde(default)]
+    pub valid_to: Option<NaiveDate>,
+    /// What it is called.
+    #[serde(default)]
+    pub name: Option<Localized>,
+    /// What a finding says; `{value}` is what was written.
+    #[serde(default)]
+    pub message: Option<Localized>,
+    /// Why it matters.
+    #[serde(default)]
+    pub why: Option<Localized>,
+    /// How to mend it.
+    #[serde(default)]
+    pub remedy: Option<Localized>,
+    /// An answer that would do.
+    #[serde(default)]
+    pub good: Option<Localized>,
+    /// An answer that would not.
+    #[serde(default)]
+    pub bad: Option<Localized>,
+    /// What the change rests on; it takes the place of the rule's own.
+    pub citations: Vec<Citation>,
+}
+
 /// Dated law as data.
 ///
 /// In a list, an entry of a later pack replaces an earlier pack's entry of the same id. Nothing of a
@@ -338,6 +405,12 @@ pub struct Pack {
     /// Acts whose case work is under strong secrecy.
     #[serde(default)]
     pub strong_secrecy: Vec<StrongSecrecy>,
+    /// Changes to rules of the checks of the register.
+    #[serde(default)]
+    pub checks: Vec<CheckChange>,
+    /// Notes on the law of kinds of processing.
+    #[serde(default)]
+    pub notes: Vec<Note>,
     /// Decisions.
     #[serde(default)]
     pub decisions: Vec<CaseLaw>,

@@ -39,6 +39,8 @@ enum List {
     Decisions,
     States,
     StrongSecrecy,
+    Notes,
+    Checks,
 }
 
 impl List {
@@ -51,6 +53,8 @@ impl List {
             List::Decisions => "decisions",
             List::States => "states",
             List::StrongSecrecy => "strong_secrecy",
+            List::Notes => "notes",
+            List::Checks => "checks",
         }
     }
 }
@@ -138,6 +142,35 @@ fn strong_secrecy(pack: &Pack) -> Check {
     Ok(())
 }
 
+fn notes(pack: &Pack) -> Check {
+    for (number, note) in pack.notes.iter().enumerate() {
+        let entry = Entry { list: List::Notes, number, id: &note.id };
+        entry.worded([("name", &note.name), ("explanation", &note.explanation)])?;
+        entry.sourced(&note.citations)?;
+        entry.phrased("signs", &note.signs)?;
+    }
+    Ok(())
+}
+
+fn checks(pack: &Pack) -> Check {
+    for (number, change) in pack.checks.iter().enumerate() {
+        let entry = Entry { list: List::Checks, number, id: &change.id };
+        let texts = [
+            ("name", &change.name),
+            ("message", &change.message),
+            ("why", &change.why),
+            ("remedy", &change.remedy),
+            ("good", &change.good),
+        ];
+        entry.worded(texts.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))))?;
+        entry.sourced(&change.citations)?;
+        if change.valid_to.is_some_and(|to| to < change.valid_from) {
+            return Err(entry.problem("valid_to", "valid_to is before valid_from".to_string()));
+        }
+    }
+    Ok(())
+}
+
 fn is_blank(text: &Localized) -> bool {
     text.sv.trim().is_empty() || text.en.trim().is_empty()
 }
@@ -155,7 +188,16 @@ fn ids(pack: &Pack) -> impl Iterator<Item = (List, usize, &str)> {
     });
     let acts =
         pack.strong_secrecy.iter().enumerate().map(|(n, entry)| (List::StrongSecrecy, n, entry.id.as_str()));
-    criteria.chain(rules).chain(examples).chain(decisions).chain(states).chain(acts)
+    let notes = pack.notes.iter().enumerate().map(|(n, entry)| (List::Notes, n, entry.id.as_str()));
+    let checks = pack.checks.iter().enumerate().map(|(n, entry)| (List::Checks, n, entry.id.as_str()));
+    criteria
+        .chain(rules)
+        .chain(examples)
+        .chain(decisions)
+        .chain(states)
+        .chain(acts)
+        .chain(notes)
+        .chain(checks)
 }
 
 fn check(pack: &Pack, others: &[Pack]) -> Check {
@@ -166,6 +208,8 @@ fn check(pack: &Pack, others: &[Pack]) -> Check {
     examples(pack)?;
     decisions(pack, &known)?;
     strong_secrecy(pack)?;
+    notes(pack)?;
+    checks(pack)?;
     for (number, state) in pack.states.iter().enumerate() {
         let entry = Entry { list: List::States, number, id: &state.id };
         entry.worded([

@@ -3,7 +3,9 @@
 use super::condition::FactId;
 use super::error::LawError;
 use super::name::ExampleNames;
-use super::pack::{CaseLaw, Criterion, ListedExample, Pack, PackStatus, Rule, State, StrongSecrecy};
+use super::pack::{
+    CaseLaw, CheckChange, Criterion, ListedExample, Note, Pack, PackStatus, Rule, State, StrongSecrecy,
+};
 use super::read;
 use crate::text::same;
 use chrono::NaiveDate;
@@ -204,6 +206,29 @@ impl RulePacks {
     /// The acts whose case work is under strong secrecy.
     pub fn strong_secrecy(&self) -> impl Iterator<Item = &StrongSecrecy> + Clone {
         self.unreplaced(|pack| &pack.strong_secrecy, |act| &act.id)
+    }
+
+    /// The notes on the law that apply on a day.
+    pub fn notes(&self, on: NaiveDate) -> impl Iterator<Item = &Note> + Clone {
+        self.unreplaced(|pack| &pack.notes, |note| &note.id).filter(move |note| {
+            note.status == PackStatus::InForce
+                && note.valid_from.is_none_or(|from| from <= on)
+                && note.valid_to.is_none_or(|to| on <= to)
+        })
+    }
+
+    /// The change of a rule of the checks that applies on a day: the latest pack's.
+    pub fn check_change(&self, id: &str, on: NaiveDate) -> Option<&CheckChange> {
+        let applies = |change: &CheckChange| {
+            same(&change.id, id) && change.valid_from <= on && change.valid_to.is_none_or(|to| on <= to)
+        };
+        let in_force = self.packs.iter().rev().filter(|pack| pack.status == PackStatus::InForce);
+        in_force.flat_map(|pack| &pack.checks).find(|change| applies(change))
+    }
+
+    /// One note, whatever the day: the latest pack's.
+    pub fn note(&self, id: &str) -> Option<&Note> {
+        self.latest(|pack| &pack.notes, |note| same(&note.id, id)).map(|(_, note)| note)
     }
 
     /// The decisions.

@@ -11,7 +11,7 @@ use crate::source::Text;
 use crate::text::{Lang, fold, same};
 use crate::workbook::Workbook;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +73,9 @@ const ANSWERS: [(Tri, &[&str]); 3] = [
     (Tri::Unknown, &["vet ej", "vet inte", "osäkert", "osäker", "do not know", "don't know", "unknown"]),
 ];
 
+/// What stands between the ids of several facts that one row asks for.
+pub(crate) const TOGETHER: &str = "+";
+
 /// The word for an answer in a language of the columns.
 #[cfg(feature = "write")]
 pub(crate) fn answer_word(answer: Tri, swedish: bool) -> &'static str {
@@ -122,7 +125,7 @@ pub fn has_answers(book: &Workbook) -> bool {
 /// ```
 pub fn read_answers(book: &Workbook) -> Result<Vec<RecordedAnswer>, LedgerError> {
     let mut signed: BTreeMap<Text, (Option<Text>, Option<NaiveDate>)> = BTreeMap::new();
-    let mut answers = read_rows(book, COLUMNS, Key::Answer, |rows, row| {
+    let rows = read_rows(book, COLUMNS, Key::Answer, |rows, row| {
         if rows.text(row, Key::Fact).is_none()
             && rows.text(row, Key::Answer).is_none()
             && let Some(key) = rows.text(row, Key::Key)
@@ -131,8 +134,9 @@ pub fn read_answers(book: &Workbook) -> Result<Vec<RecordedAnswer>, LedgerError>
             signed.insert(key, (by, on));
             return None;
         }
-        answer(rows, row)
+        answers_of(rows, row)
     })?;
+    let mut answers = each_once(rows);
     for answer in &mut answers {
         if let Some((by, on)) = answer.activity.as_ref().and_then(|key| signed.get(key)) {
             answer.by = answer.by.take().or_else(|| by.clone());
@@ -142,37 +146,61 @@ pub fn read_answers(book: &Workbook) -> Result<Vec<RecordedAnswer>, LedgerError>
     Ok(answers)
 }
 
-fn answer(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedAnswer> {
-    let written = rows.text(row, Key::Answer)?;
+/// The answers of one row, one for each fact that it asks for. Only a no answers several: that one of them holds does
+/// not say which.
+fn answers_of(rows: &mut Rows<'_, Key>, row: u32) -> Option<Vec<RecordedAnswer>> {
+    rows.text(row, Key::Answer)?;
     let said = rows.choice(row, Key::Answer, &ANSWERS);
-    let fact = fact(rows, row);
+    let facts = facts(rows, row);
     let (activity, name) = rows.activity(row, Key::Key, Key::Name);
-    debug_assert!(!written.is_empty());
-    Some(RecordedAnswer {
+    let (mut said, facts) = (said?, facts?);
+    let reason = rows.text(row, Key::Reason);
+    if facts.len() > 1 {
+        if said.is_no() && reason.is_none() {
+            rows.wrong(row, Key::Answer, ProblemKind::NoReason);
+        }
+        said = if said.is_no() { Tri::No } else { Tri::Unknown };
+    }
+    let one = RecordedAnswer {
         activity,
         name,
         unit: rows.text(row, Key::Unit),
-        fact: fact?,
-        answer: said?,
-        reason: rows.text(row, Key::Reason),
+        fact: *facts.first()?,
+        answer: said,
+        reason,
         by: rows.text(row, Key::By),
         on: rows.date(row, Key::On),
         fingerprint: rows.fingerprint(row, Key::Fingerprint),
         note: rows.text(row, Key::Note),
         cell: rows.cell_of(row, Key::Answer),
-    })
+    };
+    Some(facts.into_iter().map(|fact| RecordedAnswer { fact, ..one.clone() }).collect())
 }
 
-/// The fact that a row asks for, by its id: `K5`, or `K5 stor omfattning`.
-fn fact(rows: &mut Rows<'_, Key>, row: u32) -> Option<FactId> {
+/// The facts that a row asks for, by their ids: `K5`, `K5 stor omfattning`, or `K1+K2+K3`.
+fn facts(rows: &mut Rows<'_, Key>, row: u32) -> Option<Vec<FactId>> {
     let written = rows.text(row, Key::Fact).unwrap_or_default();
     let first = written.split_whitespace().next().unwrap_or_default();
     let asked = || FactId::iter().filter(|fact| fact.can_be_asked());
-    let found = asked().find(|fact| same(fact.id(), first));
+    let found: Option<Vec<FactId>> =
+        first.split(TOGETHER).map(|id| asked().find(|fact| same(fact.id(), id))).collect();
     if found.is_none() {
         rows.wrong(row, Key::Fact, ProblemKind::UnknownWord { known: asked().map(FactId::id).collect() });
     }
     found
+}
+
+/// All answers in their order, without those of a row for several facts where another row answers the very fact.
+fn each_once(rows: Vec<Vec<RecordedAnswer>>) -> Vec<RecordedAnswer> {
+    let of = |answer: &RecordedAnswer| (answer.activity.clone(), answer.name.clone(), answer.fact);
+    let alone: BTreeSet<_> = rows.iter().filter(|row| row.len() == 1).flatten().map(of).collect();
+    let kept = |several: bool, answer: &RecordedAnswer| !(several && alone.contains(&of(answer)));
+    rows.into_iter()
+        .flat_map(|row| {
+            let several = row.len() > 1;
+            row.into_iter().filter(move |answer| kept(several, answer)).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// Takes new answers into those kept: one to the same question on the same activity takes the old one's place.

@@ -31,6 +31,8 @@ pub enum ProblemKind {
         /// Codes that are near.
         near: Vec<&'static str>,
     },
+    /// A no to several questions at once without a reason.
+    NoReason,
     /// A reason that does not begin with a criterion: `K4: …`.
     NoCriterion,
     /// The text is no fingerprint.

@@ -13,7 +13,7 @@ pub(crate) mod traced_links;
 #[cfg(feature = "write")]
 pub use answers::write_answers;
 #[cfg(feature = "write")]
-pub(crate) use answers::{AnswerColumn, answer_header, answer_word};
+pub(crate) use answers::{AnswerColumn, TOGETHER, answer_header, answer_word};
 pub use answers::{complete_answers, has_answers, merge_answers, read_answers};
 #[cfg(feature = "write")]
 pub(crate) use carried::successor_headers;

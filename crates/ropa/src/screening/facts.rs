@@ -209,6 +209,17 @@ impl Facts {
         })
     }
 
+    /// Whether nothing in the register points to any criterion: none is met, hinted at, contradicted or left with an
+    /// answer that is neither yes nor no, and no listed example is resembled. Such a case is asked about in one go.
+    pub fn point_nowhere(&self) -> bool {
+        let silent = |id: FactId| {
+            self.get(id).is_none_or(|fact| {
+                fact.value.is_no() || fact.value.is_unknown() && fact.basis == Basis::Absent
+            })
+        };
+        FactId::CRITERIA.into_iter().chain([FactId::Listed]).all(silent)
+    }
+
     /// The facts that a plain no denies and the register itself speaks for.
     pub fn contradicted(&self) -> impl Iterator<Item = FactId> {
         self.all.iter().filter(|(_, fact)| fact.basis == Basis::Contradicted).map(|(id, _)| *id)

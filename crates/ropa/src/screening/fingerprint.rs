@@ -92,6 +92,12 @@ impl Fingerprint {
         Fingerprint(fields(activity, &[&RISK_FIELDS, fields_behind(fact)].concat()))
     }
 
+    /// The fingerprint of what one answer to several questions was given on.
+    pub fn of_answers(activity: &ProcessingActivity, facts: &[FactId]) -> Fingerprint {
+        let behind = facts.iter().flat_map(|fact| fields_behind(*fact));
+        Fingerprint(fields(activity, &RISK_FIELDS.iter().chain(behind).copied().collect::<Vec<_>>()))
+    }
+
     /// The fingerprint of the fields that a finding rests on.
     pub fn of_fields(activity: &ProcessingActivity, of: &[Field]) -> Fingerprint {
         Fingerprint(fields(activity, of))

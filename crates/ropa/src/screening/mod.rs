@@ -10,6 +10,7 @@ pub(crate) mod facts;
 pub(crate) mod fingerprint;
 pub(crate) mod gather;
 pub(crate) mod hint;
+mod law_notes;
 pub(crate) mod need;
 pub(crate) mod questions;
 pub(crate) mod recorded_answer;
@@ -21,6 +22,7 @@ pub use decision::{Decision, DecisionPart, DecisionState, NotAllowed, judge_waiv
 pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 pub use fingerprint::{Change, Fingerprint, FingerprintError};
 pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
+pub use law_notes::law_notes;
 pub use need::{Need, RuleOutcome};
 pub use recorded_answer::RecordedAnswer;
 pub use recorded_decision::{DecisionKind, RecordedDecision};

@@ -212,7 +212,7 @@ fn note(view: &CheckView<'_>, findings: &[&Finding], wording: &Wording<'_>) -> N
     let texts = &wording.texts.check;
     let mut parts: Vec<String> = Vec::new();
     for finding in findings {
-        let rule = finding.rule;
+        let rule = &finding.rule;
         parts.push(texts.note.fill(&[
             ("severity", &wording.severity(finding.severity)),
             ("id", &rule.id),

@@ -17,7 +17,7 @@ pub(super) const COLUMNS: [&str; 17] = [
 /// One row of the list, in the order of [`COLUMNS`].
 pub(super) fn row(view: &CheckView<'_>, wording: &Wording<'_>, finding: &Finding) -> [String; 17] {
     let activity = view.activity(finding.activity);
-    let rule = finding.rule;
+    let rule = &finding.rule;
     let origin = &activity.origin;
     [
         wording.severity(finding.severity).to_string(),

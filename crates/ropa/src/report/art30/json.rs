@@ -133,7 +133,7 @@ impl<'a> Body<'a> {
             findings: view
                 .findings()
                 .map(|finding| {
-                    let rule = finding.rule;
+                    let rule = &finding.rule;
                     FindingOut {
                         rule: &rule.id,
                         severity: finding.severity,

@@ -45,7 +45,7 @@ pub fn record(view: &CheckView<'_>, activity: usize, options: TextOptions) -> St
         return page.finish();
     }
     for finding in &findings {
-        let rule = finding.rule;
+        let rule = &finding.rule;
         let place = view.cell(finding).map_or_else(
             || wording.place(&record.origin).to_string(),
             |cell| wording.cell(&cell).to_string(),

@@ -49,7 +49,7 @@ impl<'a> CheckView<'a> {
         }
         let mut rules: Vec<_> = rules
             .into_iter()
-            .map(|((severity, _), findings)| (findings[0].rule, severity, findings))
+            .map(|((severity, _), findings)| (&*findings[0].rule, severity, findings))
             .collect();
         rules.sort_by_key(|(_, severity, findings)| (*severity, std::cmp::Reverse(findings.len())));
         rules

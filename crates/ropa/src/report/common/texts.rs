@@ -141,7 +141,7 @@ catalogue! {
     }
     Lines {
         valid_from: Template, valid_between: Template, source: Template, source_url: Template, pack: Template,
-        criteria_by_authority: Template, criteria_inferred: Template,
+        criteria_by_authority: Template, criteria_inferred: Template, proposed: String,
     }
     ConditionWords { all: String, any: String, not: String, at_least: Template, exactly: Template }
     RecordWords {
@@ -151,7 +151,7 @@ catalogue! {
         overridden_weakened: String, questions: String, links: String, link: Template, link_scope: Template, no_links: String,
         claimed: Template, unresolved: Template, ambiguous: Template, denied: Template, decision: String, decision_reason: Template,
         decision_review: Template, gap: String, gap_line: Template, gap_since: Template,
-        standing: Template, no_gap: String, todo: String,
+        standing: Template, no_gap: String, todo: String, notes: String, note: Template,
     }
     Coverage {
         head: CoverageHead, state: Codes, issue: Codes, expected: ExpectedWords, part: Codes, unresolved: Codes,
@@ -225,7 +225,7 @@ catalogue! {
         known: Template, enough_one: String, enough_two: String, enough_more: Template, enough_none: String,
         skip_one: String, skip_two: String, skip_more: Template, authority: Template, test: Template,
         because: Template, contradicted: Template, choose_title: String, choose_prompt: String,
-        choose_error: String, reason_needed: String,
+        choose_error: String, reason_needed: String, none_of: String, any_of: String, any_of_how: String, nowhere: String,
     }
     GuideWords {
         sheet: String, title: String, date: Template, why: String, why_text: String, how: String, how_1: String,

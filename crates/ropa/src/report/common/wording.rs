@@ -452,6 +452,7 @@ impl<'a> Wording<'a> {
             | Reason::GivesReasonToAsk { written }
             | Reason::StrongSecrecy { written, .. }
             | Reason::Number { written } => Some(self.words(std::slice::from_ref(written))),
+            Reason::CategoriesNotUnderstood { written } => Some(self.words(written)),
             _ => None,
         })
     }

@@ -1,7 +1,8 @@
 //! What a code means: a criterion, a rule, an example, a decision, a verdict, a gap or a link.
 
+use crate::art30::amended::amended;
 use crate::art30::{CheckRule, rule};
-use crate::law::{Citation, Explained, ExplainedKind, FactId, Localized, RulePacks};
+use crate::law::{Citation, Explained, ExplainedKind, FactId, Localized, PackStatus, RulePacks};
 use crate::report::Lang;
 use crate::report::common::page::{Page, Style, TextOptions};
 use crate::report::common::wording::{Wording, joined};
@@ -31,7 +32,7 @@ pub fn code(
     let mut answer = Answer { wording: &wording, page: Page::new(options) };
     match (packs.explain(code), rule(code)) {
         (Some(explained), _) => answer.explained(packs, &explained),
-        (None, Some(rule)) => answer.check(rule),
+        (None, Some(rule)) => answer.check(&amended(rule, packs, as_of)),
         (None, None) => answer.fact(FactId::iter().find(|fact| same(fact.id(), code))?),
     }
     Some(answer.page.finish())
@@ -96,6 +97,7 @@ impl Answer<'_, '_> {
             ExplainedKind::Example => "example",
             ExplainedKind::Decision => "decision",
             ExplainedKind::State => "state",
+            ExplainedKind::Note => "note",
         };
         self.title(explained.code, said(explained.name), kind);
         for text in [said(explained.wording), said(explained.explanation)] {
@@ -128,6 +130,7 @@ impl Answer<'_, '_> {
                 );
             }
             ExplainedKind::State => self.state(explained),
+            ExplainedKind::Note => self.note(packs, explained.code),
         }
         if !explained.supported_by.is_empty() {
             self.page.paragraph(2, 0, Style::Plain, &format!("{}:", label.supported_by));
@@ -162,13 +165,28 @@ impl Answer<'_, '_> {
     }
 
     fn validity(&mut self, packs: &RulePacks, id: &str) {
+        if let Some((_, rule)) = packs.rule(id) {
+            self.valid(rule.valid_from, rule.valid_to);
+        }
+    }
+
+    fn valid(&mut self, from: NaiveDate, to: Option<NaiveDate>) {
         let line = &self.wording.texts.explain.line;
-        let Some((_, rule)) = packs.rule(id) else { return };
-        let valid = match rule.valid_to {
-            Some(to) => line.valid_between.fill(&[("from", &rule.valid_from), ("to", &to)]),
-            None => line.valid_from.fill(&[("from", &rule.valid_from)]),
+        let valid = match to {
+            Some(to) => line.valid_between.fill(&[("from", &from), ("to", &to)]),
+            None => line.valid_from.fill(&[("from", &from)]),
         };
         self.said(&self.wording.texts.explain.label.valid, &valid);
+    }
+
+    fn note(&mut self, packs: &RulePacks, id: &str) {
+        let Some(note) = packs.note(id) else { return };
+        if note.status == PackStatus::Proposed {
+            let proposed = self.wording.texts.explain.line.proposed.clone();
+            self.said(&self.wording.texts.explain.label.valid, &proposed);
+        } else if let Some(from) = note.valid_from {
+            self.valid(from, note.valid_to);
+        }
     }
 
     fn example(&mut self, packs: &RulePacks, id: &str) {

@@ -8,7 +8,7 @@ use crate::report::common::page::{Page, Style, TextOptions, padded};
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::{GapView, Row, dpia_handle};
-use crate::screening::{Basis, Fact, NeedVerdict};
+use crate::screening::{Basis, Fact, NeedVerdict, law_notes};
 use unicode_width::UnicodeWidthStr;
 
 /// Writes the whole reasoning for one activity of an assessed register.
@@ -31,6 +31,7 @@ pub fn record<'a>(view: &GapView<'a>, assessment: &'a Assessment, options: TextO
     reasoning.links();
     reasoning.decision();
     reasoning.gap();
+    reasoning.notes();
     reasoning.page.finish()
 }
 
@@ -192,6 +193,23 @@ impl Reasoning<'_, '_> {
         });
         let questions = questions.collect();
         self.lines(&self.wording.texts.explain.record.questions, questions);
+    }
+
+    /// What the law says of processing like this, from the rule packs; it decides nothing.
+    fn notes(&mut self) {
+        let words = &self.wording.texts.explain.record;
+        let assessed = self.view.assessed;
+        let notes = law_notes(self.row.activity, assessed.packs(), assessed.as_of());
+        let said = notes.into_iter().map(|(note, cell)| {
+            words.note.fill(&[
+                ("id", &note.id),
+                ("name", &self.wording.local(&note.name)),
+                ("said", &self.wording.local(&note.explanation)),
+                ("cell", &self.wording.cells(&[cell])),
+            ])
+        });
+        let said = said.collect();
+        self.lines(&words.notes, said);
     }
 
     fn links(&mut self) {

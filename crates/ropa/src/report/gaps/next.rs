@@ -109,7 +109,7 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<NextStep> 
     if undetermined > 0 {
         let open =
             view.shown().filter(|a| a.gap.as_ref().is_some_and(|gap| gap.kind == GapKind::Undetermined));
-        let asked = open.map(|a| a.need.questions.len()).sum::<usize>();
+        let asked = open.map(crate::gaps::Assessment::questions_to_put).sum::<usize>();
         let text = next.answer.form(undetermined).fill(&[
             ("count", &wording.lang.number(undetermined)),
             ("questions", &wording.lang.number(asked)),

@@ -1,11 +1,10 @@
 //! The questionnaire as delimited text.
 
-use super::questions::{Questions, field_text};
+use super::questions::{Asked, Questions, field_text};
 use crate::ledger::{AnswerColumn as Key, answer_header};
 use crate::model::Field;
 use crate::report::Lang;
 use crate::report::gaps::GapView;
-use crate::screening::Fingerprint;
 use crate::workbook::CsvOut;
 use crate::workbook::WriteError;
 use std::io::Write;
@@ -40,17 +39,23 @@ pub fn csv(out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
     for assessment in view.shown() {
         let activity = view.activity(assessment);
         let asked = Questions { assessment, wording: &wording };
-        for fact in &assessment.need.questions {
+        for row in asked.rows() {
             let cell = |key: Key| match key {
                 Key::Key => activity.key.to_string(),
                 Key::Name => activity.label().to_string(),
                 Key::Unit => activity.unit().unwrap_or_default(),
                 Key::Purpose => field_text(activity, Field::Purpose).unwrap_or_default(),
-                Key::Fact => fact.id().to_string(),
-                Key::About => wording.short(*fact).to_string(),
-                Key::Question => asked.question(*fact).to_string(),
-                Key::Because => asked.because(*fact).unwrap_or_default(),
-                Key::Fingerprint => Fingerprint::of_answer(activity, *fact).to_string(),
+                Key::Fact => row.ids(),
+                Key::About => match &row {
+                    Asked::One(_, fact) => wording.short(*fact).to_string(),
+                    Asked::AnyOf(_) => wording.texts.screen.form.none_of.clone(),
+                },
+                Key::Question => asked.asked(&row),
+                Key::Because => match &row {
+                    Asked::One(_, fact) => asked.because(*fact).unwrap_or_default(),
+                    Asked::AnyOf(_) => wording.texts.screen.form.nowhere.clone(),
+                },
+                Key::Fingerprint => row.fingerprint(activity).to_string(),
                 Key::Answer | Key::Reason | Key::By | Key::On | Key::Note => String::new(),
             };
             rows.row(COLUMNS.map(cell))?;

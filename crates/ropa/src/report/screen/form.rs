@@ -1,6 +1,6 @@
 //! The questionnaire as a workbook: a sheet to read first, and one for each unit.
 
-use super::questions::{Questions, field_text};
+use super::questions::{Asked, Questions, field_text};
 use crate::gaps::Assessment;
 use crate::law::FactId;
 use crate::ledger::{AnswerColumn as Key, answer_header, answer_word};
@@ -9,7 +9,6 @@ use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::GapView;
 use crate::report::{Lang, by_unit};
-use crate::screening::Fingerprint;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_names::SheetNames;
 use crate::workbook::sheet_table::{height_of, lines_in, write};
@@ -236,18 +235,17 @@ impl Form<'_> {
         let mut row = first;
         self.context(sheet, row, &asked)?;
         row += 1;
-        for (place, fact) in assessment.need.questions.iter().enumerate() {
+        for question in asked.rows() {
             write(sheet, row, 0, &activity.key, &self.form.key)?;
-            write(sheet, row, 1, &self.wording.labelled(*fact), &self.form.about)?;
-            self.question(sheet, row, &asked, place, *fact)?;
+            self.question(sheet, row, &asked, &question)?;
             sheet.write_blank(row, ANSWER, &self.form.answer)?;
             for col in [REASON, BY] {
                 sheet.write_blank(row, col, &self.form.input)?;
             }
             sheet.write_blank(row, ON, &self.form.input_date)?;
-            let fingerprint = Fingerprint::of_answer(activity, *fact).to_string();
+            let (ids, fingerprint) = (question.ids(), question.fingerprint(activity).to_string());
             let unit = activity.unit().unwrap_or_default();
-            let machine = [fact.id(), activity.label(), &unit, &fingerprint];
+            let machine = [&*ids, activity.label(), &unit, &fingerprint];
             for (col, text) in (HIDDEN..).zip(machine) {
                 write(sheet, row, col, text, &self.form.machine)?;
             }
@@ -313,19 +311,21 @@ impl Form<'_> {
         sheet: &mut Worksheet,
         row: u32,
         asked: &Questions<'_>,
-        place: usize,
-        fact: FactId,
+        row_asked: &Asked,
     ) -> Result<(), WriteError> {
         let texts = &self.wording.texts.screen.form;
-        let question = asked.question(fact).to_string();
-        let help = asked.help(fact).join("\n");
-        let mut notes: Vec<String> = Vec::new();
-        notes.extend(asked.because(fact).map(|because| texts.because.fill(&[("because", &because)])));
-        if asked.reason_needed(fact) {
-            notes.push(texts.reason_needed.clone());
-        }
-        notes.extend(asked.skip(place));
-        let notes = notes.join("\n");
+        let (about, help, notes) = match row_asked {
+            Asked::One(place, fact) => {
+                (self.wording.labelled(*fact), asked.help(*fact), self.notes(asked, *place, *fact))
+            }
+            Asked::AnyOf(facts) => {
+                let each = facts.iter().map(|fact| format!("{}: {}", fact.id(), asked.question(*fact)));
+                (texts.none_of.clone(), each.collect(), vec![texts.any_of_how.clone()])
+            }
+        };
+        write(sheet, row, 1, &about, &self.form.about)?;
+        let question = asked.asked(row_asked);
+        let (help, notes) = (help.join("\n"), notes.join("\n"));
         let mut parts: Vec<(&Format, String)> = vec![(&self.form.question_strong, question.clone())];
         for (format, text) in [(&self.form.question_plain, &help), (&self.form.question_note, &notes)] {
             if !text.is_empty() {
@@ -348,5 +348,13 @@ impl Form<'_> {
             + 5.0;
         sheet.set_row_height(row, height.min(TALLEST))?;
         Ok(())
+    }
+
+    /// What to bear in mind at one question: why it is asked, whether a no needs a reason, when to leave it out.
+    fn notes(&self, asked: &Questions<'_>, place: usize, fact: FactId) -> Vec<String> {
+        let texts = &self.wording.texts.screen.form;
+        let because = asked.because(fact).map(|because| texts.because.fill(&[("because", &because)]));
+        let reason = asked.reason_needed(fact).then(|| texts.reason_needed.clone());
+        because.into_iter().chain(reason).chain(asked.skip(place)).collect()
     }
 }

@@ -46,6 +46,8 @@ struct ActivityOut<'a> {
     verdict: NeedVerdict,
     /// So many answers of yes settle it, whichever they are.
     enough_yes: Option<usize>,
+    /// Whether one answer with a reason may deny all the questions: nothing in the register points to any of them.
+    asked_together: bool,
     questions: Vec<QuestionOut<'a>>,
 }
 
@@ -89,6 +91,7 @@ impl<'a> Body<'a> {
                     unit: activity.unit(),
                     verdict: assessment.need.verdict,
                     enough_yes: assessment.need.enough_yes,
+                    asked_together: asked.asked_together(),
                     questions: assessment.need.questions.iter().map(question).collect(),
                 }
             })

@@ -2,10 +2,11 @@
 
 use crate::gaps::Assessment;
 use crate::law::FactId;
-use crate::model::{Field, Tri};
+use crate::ledger::TOGETHER;
+use crate::model::{Field, ProcessingActivity, Tri};
 use crate::report::common::quote::passage;
 use crate::report::common::wording::{Wording, joined_by};
-use crate::screening::{Basis, Fact, Reason};
+use crate::screening::{Basis, Fact, Fingerprint, Reason};
 
 /// One activity with the questions on it.
 pub(super) struct Questions<'a> {
@@ -13,7 +14,55 @@ pub(super) struct Questions<'a> {
     pub(super) wording: &'a Wording<'a>,
 }
 
+/// What a row of the questionnaire asks.
+pub(super) enum Asked {
+    /// One question, with its place in the order.
+    One(usize, FactId),
+    /// Whether any of several holds: where nothing in the register points to any of them.
+    AnyOf(Vec<FactId>),
+}
+
+impl Asked {
+    /// The ids of the facts that are asked for, as [`read_answers`](crate::ledger::read_answers) reads them.
+    pub(super) fn ids(&self) -> String {
+        match self {
+            Asked::One(_, fact) => fact.id().to_string(),
+            Asked::AnyOf(facts) => facts.iter().map(|fact| fact.id()).collect::<Vec<_>>().join(TOGETHER),
+        }
+    }
+
+    /// What the register said of what is asked for.
+    pub(super) fn fingerprint(&self, activity: &ProcessingActivity) -> Fingerprint {
+        match self {
+            Asked::One(_, fact) => Fingerprint::of_answer(activity, *fact),
+            Asked::AnyOf(facts) => Fingerprint::of_answers(activity, facts),
+        }
+    }
+}
+
 impl<'a> Questions<'a> {
+    /// What is asked, a row each: every open question, or one for all where nothing points anywhere.
+    pub(super) fn rows(&self) -> Vec<Asked> {
+        let questions = &self.assessment.need.questions;
+        if self.asked_together() {
+            return vec![Asked::AnyOf(questions.clone())];
+        }
+        questions.iter().enumerate().map(|(place, fact)| Asked::One(place, *fact)).collect()
+    }
+
+    /// Whether one row asks for all.
+    pub(super) fn asked_together(&self) -> bool {
+        self.assessment.questions_to_put() == 1 && self.assessment.need.questions.len() > 1
+    }
+
+    /// The question of a row in full.
+    pub(super) fn asked(&self, row: &Asked) -> String {
+        match row {
+            Asked::One(_, fact) => self.question(*fact).to_string(),
+            Asked::AnyOf(_) => self.wording.texts.screen.form.any_of.clone(),
+        }
+    }
+
     /// The question in full, as one puts it to a colleague.
     pub(super) fn question(&self, fact: FactId) -> &'a str {
         match self.wording.criterion(fact) {
@@ -56,6 +105,9 @@ impl<'a> Questions<'a> {
     /// How many answers of yes are enough, in words.
     pub(super) fn enough(&self) -> String {
         let form = &self.wording.texts.screen.form;
+        if self.asked_together() {
+            return form.nowhere.clone();
+        }
         match self.assessment.need.enough_yes {
             Some(1) => form.enough_one.clone(),
             Some(2) => form.enough_two.clone(),
