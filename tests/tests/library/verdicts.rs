@@ -259,6 +259,9 @@ fn a_no_with_a_reason_stands_and_is_shown_with_it() {
     let k4 = found.facts.get(FactId::K4).unwrap();
     assert_eq!((k4.value, k4.basis), (Tri::No, Basis::Declared));
     assert_eq!(found.need.verdict, NeedVerdict::NotIndicated, "{:?}", found.need.questions);
+    // It stands against what the row else says, and is shown for somebody to read.
+    let reasoned: Vec<_> = found.facts.reasoned.iter().map(|no| no.fact).collect();
+    assert!(reasoned.contains(&FactId::K4) && reasoned.contains(&FactId::K7), "{reasoned:?}");
     // What only says no again is no reason.
     answers[3] = "Nej, inga känsliga uppgifter";
     assert_eq!(one(SPEAKING[0], answers).facts.truth(FactId::K4), Tri::Unknown);

@@ -53,6 +53,8 @@ pub(crate) struct Evidence {
 pub(crate) struct Weighed {
     pub(crate) fact: Fact,
     pub(crate) conflict: Option<Conflict>,
+    /// A no that stands by its reason against what the content says.
+    pub(crate) reasoned: Option<Conflict>,
 }
 
 impl Evidence {
@@ -67,15 +69,18 @@ impl Evidence {
         if !self.yes.is_empty() {
             return self.answered_yes(id);
         }
-        let plain = |fact| Weighed { fact, conflict: None };
-        if !self.reasoned_no.is_empty() {
-            return plain(fact(Tri::No, Basis::Declared, [self.reasoned_no]));
-        }
+        let plain = |fact| Weighed { fact, conflict: None, reasoned: None };
         let against = if self.content.is_empty() { &self.signs } else { &self.content };
+        if let Some(said) = self.reasoned_no.first() {
+            let against = against.first();
+            let reasoned =
+                against.map(|other| Conflict { fact: id, declared: said.clone(), derived: other.clone() });
+            return Weighed { reasoned, ..plain(fact(Tri::No, Basis::Declared, [self.reasoned_no])) };
+        }
         if let (Some(said), Some(other)) = (self.bare_no.first(), against.first()) {
             let conflict = Some(Conflict { fact: id, declared: said.clone(), derived: other.clone() });
             let parts = [self.content, self.signs, self.bare_no, self.shown];
-            return Weighed { fact: fact(Tri::Unknown, Basis::Contradicted, parts), conflict };
+            return Weighed { conflict, ..plain(fact(Tri::Unknown, Basis::Contradicted, parts)) };
         }
         if !self.content.is_empty() {
             return plain(fact(Tri::Yes, Basis::Derived, [first_of(self.content), self.unclear]));
@@ -102,7 +107,7 @@ impl Evidence {
             }
             _ => fact(Tri::Yes, Basis::Declared, [self.yes, first_of(self.content)]),
         };
-        Weighed { fact, conflict }
+        Weighed { fact, conflict, reasoned: None }
     }
 
     /// No answer of yes or no, and no content that makes it true.

@@ -191,6 +191,8 @@ pub struct Facts {
     pub all: BTreeMap<FactId, Fact>,
     /// Contradictions between what was declared and what the content says.
     pub conflicts: Vec<Conflict>,
+    /// Nos that stand by the reason they give, though the content speaks for a yes: for somebody to read.
+    pub reasoned: Vec<Conflict>,
 }
 
 impl Facts {

@@ -132,6 +132,7 @@ impl Facts {
     fn take(&mut self, id: FactId, weighed: Weighed) {
         self.all.insert(id, weighed.fact);
         self.conflicts.extend(weighed.conflict);
+        self.reasoned.extend(weighed.reasoned);
     }
 }
 

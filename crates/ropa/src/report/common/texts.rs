@@ -37,7 +37,7 @@ catalogue! {
     }
     Because {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
-        conflict_yes: Template, conflict_no: Template, not_understood: Template, said_unknown: Template, blank: String,
+        conflict_yes: Template, conflict_no: Template, reasoned: Template, not_understood: Template, said_unknown: Template, blank: String,
         not_asked: String, none: String, field: Template, none_of_the_categories: Template,
         categories_not_understood: Template, threshold: Template, number: Template, words: Counted, word: Template,
         follows: Template, explained: Template, gives_reason_to_ask: Template, strong_secrecy: Template, resembles: Template, heavy_kind: Template, example: Template,
@@ -85,7 +85,7 @@ catalogue! {
         criterion: Template, criterion_word: Template, hinted: Template, place: Template, place_file: Template,
     }
     More {
-        conflicts: Counted, references: Counted, orphans: Counted, decisions: Counted, decision: Template, decision_orphan: Template,
+        conflicts: Counted, reasoned: Counted, references: Counted, orphans: Counted, decisions: Counted, decision: Template, decision_orphan: Template,
         decision_candidates: Template, orphan_links: Counted, orphan_link: Template, remarks: Counted, remark: Template, remark_more: Template, dpias_not_asked: Template, import: String, import_see: String,
     }
     NoticeCounts {
@@ -147,7 +147,7 @@ catalogue! {
     RecordWords {
         source: Template, unit: Template, process: Template, registered: Template, verdict: Template,
         criteria: String, tally: Template, article: String, article_a: String, article_b: String, article_c: String,
-        facts: String, conflicts: String, rules: String, open_rules: String, would_hold: Template, overridden: String,
+        facts: String, conflicts: String, reasoned: String, rules: String, open_rules: String, would_hold: Template, overridden: String,
         overridden_weakened: String, questions: String, links: String, link: Template, link_scope: Template, no_links: String,
         claimed: Template, unresolved: Template, ambiguous: Template, denied: Template, decision: String, decision_reason: Template,
         decision_review: Template, gap: String, gap_line: Template, gap_since: Template,

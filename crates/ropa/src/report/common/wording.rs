@@ -254,6 +254,15 @@ impl<'a> Wording<'a> {
         ])
     }
 
+    /// A no that stands by its reason, and what in the content speaks against it.
+    pub(crate) fn reasoned_no(&self, no: &Conflict) -> String {
+        self.texts.because.reasoned.fill(&[
+            ("fact", &self.labelled(no.fact)),
+            ("declared", &self.supported(&no.declared)),
+            ("derived", &self.supported(&no.derived)),
+        ])
+    }
+
     /// What a rule's outcome rests on: the facts it reads that are as certain as the outcome.
     pub(crate) fn facts_behind(&self, outcome: &RuleOutcome, facts: &Facts) -> Vec<FactId> {
         let Some(rule) = self.rule(&outcome.rule) else { return Vec::new() };

@@ -151,6 +151,9 @@ impl Reasoning<'_, '_> {
             self.assessment.facts.conflicts.iter().map(|conflict| self.wording.conflict(conflict));
         let conflicts = conflicts.collect();
         self.lines(&self.wording.texts.explain.record.conflicts, conflicts);
+        let reasoned = self.assessment.facts.reasoned.iter().map(|no| self.wording.reasoned_no(no));
+        let reasoned = reasoned.collect();
+        self.lines(&self.wording.texts.explain.record.reasoned, reasoned);
     }
 
     fn rules(&mut self) {

@@ -148,6 +148,8 @@ struct ActivityOut<'v, 'a> {
     overridden: &'a [String],
     questions: &'a [FactId],
     conflicts: Vec<ConflictOut<'v, 'a>>,
+    /// Nos that stand by their reason though the content speaks for a yes.
+    reasoned: Vec<ConflictOut<'v, 'a>>,
     /// The facts that a plain no denies and the register itself speaks for.
     contradicted: Vec<FactId>,
     /// The listed example that the record resembles.
@@ -516,6 +518,7 @@ impl<'v, 'a> Context<'v, 'a> {
             overridden: &need.overridden,
             questions: &need.questions,
             conflicts: assessment.facts.conflicts.iter().map(|conflict| self.conflict(conflict)).collect(),
+            reasoned: assessment.facts.reasoned.iter().map(|no| self.conflict(no)).collect(),
             contradicted: assessment.facts.contradicted().collect(),
             resembles: assessment.facts.resembles(),
             link: self.link(assessment),

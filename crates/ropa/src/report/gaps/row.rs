@@ -134,7 +134,9 @@ impl<'v, 'a> Row<'v, 'a> {
             Some(format!("{}? {}", self.wording.labelled(*id), self.wording.because(fact)))
         });
         let conflicts = facts.conflicts.iter().map(|conflict| self.wording.conflict(conflict));
-        joined_by("\n", self.resembles().into_iter().chain(met).chain(hinted).chain(conflicts))
+        let reasoned = facts.reasoned.iter().map(|no| self.wording.reasoned_no(no));
+        let all = self.resembles().into_iter().chain(met).chain(hinted).chain(conflicts).chain(reasoned);
+        joined_by("\n", all)
     }
 
     /// The rules that certainly hold, by id.

@@ -50,6 +50,7 @@ pub fn text_with(
     }
     list.nothing();
     list.conflicts();
+    list.reasoned();
     list.references();
     list.remarks();
     list.orphans();
@@ -507,6 +508,17 @@ impl<'v, 'a> List<'v, 'a> {
             lines.extend(conflicts.map(|conflict| (handle.clone(), self.wording.conflict(conflict))));
         }
         self.lines(&self.wording.texts.gaps.more.conflicts, lines);
+    }
+
+    /// Nos that stand by their reasons against the content: they may rule a DPIA out, so somebody should read them.
+    fn reasoned(&mut self) {
+        let mut lines = Vec::new();
+        for assessment in self.view.shown() {
+            let handle = self.row(assessment).handle();
+            let reasoned = assessment.facts.reasoned.iter();
+            lines.extend(reasoned.map(|no| (handle.clone(), self.wording.reasoned_no(no))));
+        }
+        self.lines(&self.wording.texts.gaps.more.reasoned, lines);
     }
 
     /// References of activities that have no gap of their own for it, and so are not shown above.
