@@ -19,6 +19,9 @@ use std::process::ExitCode;
 
 /// How much a keeper's heading counts beside a line of the corpus.
 const KEPT: f32 = 1.5;
+/// How much it weighs how often keepers ask for a field, and how often any field is taken to be asked for.
+const CUSTOM: f32 = 0.5;
+const SELDOM: f32 = 4.0;
 /// How often a field is taken to follow any other beside what was seen.
 const SMOOTH: f64 = 6.0;
 
@@ -78,7 +81,9 @@ fn by_headings(corpus: &[Wording], keepers: &[&Keeper]) -> Result<[LinearModel; 
             .filter(|(one, _)| one.of == of)
             .filter_map(|(one, weight)| one.example(&classes, weight))
             .collect();
-        fit(&classes, &examples, Fit::default())
+        let mut model = fit(&classes, &examples, Fit::default());
+        by_custom(&mut model, of_keepers.iter().filter(|one| one.of == of));
+        model
     };
     let mut kinds: Vec<_> = corpus.iter().map(|one| one.example_of_kind(1.0)).collect();
     kinds.extend(of_keepers.iter().map(|one| one.example_of_kind(KEPT)));
@@ -87,6 +92,17 @@ fn by_headings(corpus: &[Wording], keepers: &[&Keeper]) -> Result<[LinearModel; 
     }
     let kind = fit(&KINDS.map(str::to_owned), &kinds, Fit { least: 6, prune: 10, ..Fit::default() });
     Ok([fields(Of::Register), fields(Of::Dpias), kind])
+}
+
+/// Lets a model lean to what keepers often ask: the corpus has as many wordings of what is seldom asked.
+fn by_custom<'w>(model: &mut LinearModel, asked: impl Iterator<Item = &'w Wording>) {
+    let mut counts: BTreeMap<&str, f32> = BTreeMap::new();
+    asked.for_each(|one| *counts.entry(one.field.as_str()).or_default() += 1.0);
+    let mean = counts.values().sum::<f32>() / model.classes.len() as f32;
+    for (class, bias) in model.classes.iter().zip(&mut model.bias) {
+        let count = counts.get(class.as_str()).copied().unwrap_or_default();
+        *bias += CUSTOM * ((count + SELDOM) / (mean + SELDOM)).ln();
+    }
 }
 
 /// The fields by what the cells of a column say; each field has the same voice, whether it is common or not.

@@ -4,183 +4,16 @@
 //! under the heading `Dataskyddsombud` is not the name of the processing, and of two columns for
 //! one question only one can be it, unless the question takes several answers.
 
+use crate::import::column::{Column, Context, HeaderCell, TableField};
 use crate::import::header::{Claim, ColumnMatch, MatchHow, key};
-use crate::import::infer::assign::Columns;
-use crate::import::infer::content::content;
-use crate::import::infer::meaning::{Meanings, meanings};
-use crate::import::infer::shape::Shape;
+use crate::import::infer::meaning::meanings;
+use crate::import::infer::settle::{LIKELY, infer, refer};
 use crate::import::layout_words::LayoutWords;
 use crate::import::profile::{FieldLabels, Profile};
-use crate::import::table_info::TableKind;
 use crate::import::value_words::ValueWords;
 use crate::import::values::Reading;
-use crate::model::{AnyField, DpiaField, Entry, Field, Item, Kind, Value};
-use crate::source::{Place, Text};
+use crate::model::{AnyField, Entry, Field, Item, Kind, Value};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The header of one column.
-#[derive(Debug, Clone)]
-pub(super) struct HeaderCell {
-    /// Where it stands.
-    pub place: Place,
-    /// The heading above it that spans several columns.
-    pub group: Option<Text>,
-    /// Its own text.
-    pub own: Text,
-}
-
-impl HeaderCell {
-    /// The header as written, with the heading above it.
-    fn written(&self) -> Text {
-        match &self.group {
-            Some(group) => format!("{} – {}", group.trim(), self.own.trim()).into(),
-            None => self.own.clone(),
-        }
-    }
-}
-
-/// One column, and what it is read into.
-#[derive(Debug, Clone)]
-pub(super) struct Column<F> {
-    /// How its header was matched.
-    pub matched: ColumnMatch,
-    /// The field.
-    pub field: Option<F>,
-    /// A second field that has no column of its own and is read from this one too.
-    pub also: Option<F>,
-    /// What to call the column among those kept as they are; a repeated header is numbered.
-    pub extra: Text,
-    /// The item that a tick in the column chooses, where each option has a column of its own.
-    pub option: Option<Item>,
-    /// The column whose answers this one comments on.
-    pub comments_on: Option<usize>,
-}
-
-/// A field of one kind of record, as far as its columns are concerned.
-pub(super) trait TableField: Copy + Ord + Into<&'static str> + Into<AnyField> + 'static {
-    /// Whether several columns may be read into it.
-    fn takes_many(self) -> bool;
-
-    /// What a header means under a heading that itself stands for a field; nothing where it is only
-    /// a detail of it.
-    fn under(self, heading: Self) -> Option<Self>;
-
-    /// Whether a header can stand for it, after the columns to its left.
-    fn fits(self, weak: bool, left: impl Iterator<Item = Self>) -> bool;
-
-    /// Reads a cell.
-    fn read(self, words: &ValueWords, written: &str) -> Reading;
-
-    /// How its text is read.
-    fn kind(self) -> Kind;
-
-    /// The field with this key.
-    fn of_key(key: &str) -> Option<Self>;
-
-    /// The fields that a point of Art. 6 or 9 in a header stands for: as an option, and as a reference.
-    const ARTICLES: &'static [(Self, Self)];
-
-    /// The kind of table that has it.
-    const KIND: TableKind;
-}
-
-/// What a table's cells and a profile's words say beside the headers.
-pub(super) struct Context<'a> {
-    /// The words of the profile.
-    pub profile: &'a Profile,
-    /// Whether a column holds nothing but ticks: `Ja`, `X`, `Nej`.
-    pub ticked: &'a dyn Fn(u32) -> bool,
-    /// What some of the cells below a header say.
-    pub sample: &'a dyn Fn(&HeaderCell) -> Vec<&'a str>,
-}
-
-impl TableField for Field {
-    fn takes_many(self) -> bool {
-        Field::takes_many(self)
-    }
-
-    fn under(self, heading: Field) -> Option<Field> {
-        use Field::*;
-        match (heading, self) {
-            (Responsible, ResponsibleEmail) => Some(ResponsibleEmail),
-            (Controller | JointController | Representative | Dpo | Responsible | Processors, Name) => {
-                Some(heading)
-            }
-            (
-                Controller | JointController | Representative | Dpo | Processors,
-                ResponsibleEmail | Responsible,
-            ) => None,
-            (DpiaNeeded | DpiaDone | DpiaRef, Id) => Some(DpiaRef),
-            (
-                DpiaNeeded | DpiaDone | DpiaRef,
-                Name | Status | Responsible | Created | Registered | Updated | NextReview | RiskLevel
-                | Description,
-            ) => None,
-            _ => Some(self),
-        }
-    }
-
-    fn fits(self, weak: bool, mut left: impl Iterator<Item = Field>) -> bool {
-        use Field::*;
-        match self {
-            ResponsibleEmail => !matches!(
-                left.find(|field| *field != ResponsibleEmail),
-                Some(Controller | JointController | Representative | Dpo | Processors)
-            ),
-            DpiaNotNeededReason if weak => {
-                matches!(left.next(), Some(DpiaNeeded | DpiaDone | DpiaRef | DpiaDate))
-            }
-            _ => true,
-        }
-    }
-
-    fn read(self, words: &ValueWords, written: &str) -> Reading {
-        words.read_field(self, written)
-    }
-
-    fn kind(self) -> Kind {
-        Field::kind(self)
-    }
-
-    fn of_key(key: &str) -> Option<Field> {
-        key.parse().ok()
-    }
-
-    const ARTICLES: &'static [(Field, Field)] =
-        &[(Field::LegalBasis, Field::LegalReference), (Field::Art9Basis, Field::Art9Reference)];
-
-    const KIND: TableKind = TableKind::Activities;
-}
-
-impl TableField for DpiaField {
-    fn takes_many(self) -> bool {
-        DpiaField::takes_many(self)
-    }
-
-    fn under(self, _: DpiaField) -> Option<DpiaField> {
-        Some(self)
-    }
-
-    fn fits(self, _: bool, _: impl Iterator<Item = DpiaField>) -> bool {
-        true
-    }
-
-    fn read(self, words: &ValueWords, written: &str) -> Reading {
-        words.read_dpia_field(self, written)
-    }
-
-    fn kind(self) -> Kind {
-        DpiaField::kind(self)
-    }
-
-    fn of_key(key: &str) -> Option<DpiaField> {
-        key.parse().ok()
-    }
-
-    const ARTICLES: &'static [(DpiaField, DpiaField)] = &[];
-
-    const KIND: TableKind = TableKind::Dpias;
-}
 
 /// Decides for every column of a table what it is read into.
 pub(super) fn assign<F: TableField>(
@@ -246,6 +79,7 @@ pub(super) fn assign<F: TableField>(
                 field: claim.map(|claim| claim.field.into()),
                 how: claim.map_or(MatchHow::None, |claim| claim.how),
                 possible: None,
+                grounds: None,
             },
             field: claim.map(|claim| claim.field),
             also: None,
@@ -266,116 +100,6 @@ pub(super) fn assign<F: TableField>(
         }
     }
     columns
-}
-
-/// How likely an inferred field is at least, to be surely the one, and to be used at all.
-const SURE: f32 = 0.85;
-const LIKELY: f32 = 0.5;
-/// What a field loses that the header's own words rule out.
-const GAINSAID: f32 = 8.0;
-/// How likely it is at least, to be named as what the column may be.
-const POSSIBLE: f32 = 0.15;
-
-/// Infers what the columns mean that no label settles.
-fn infer<F: TableField>(
-    headers: &[HeaderCell],
-    profile: &FieldLabels<F>,
-    context: &Context<'_>,
-    columns: &mut [Column<F>],
-) {
-    let beside_options = |header: &HeaderCell| {
-        let all = headers.iter().zip(columns.iter());
-        header.group.is_some()
-            && all.into_iter().any(|(other, column)| other.group == header.group && column.option.is_some())
-    };
-    let open = headers.iter().zip(columns.iter()).map(|(header, column)| {
-        let settled = column.field.is_some()
-            || column.comments_on.is_some()
-            || header.own.trim().is_empty()
-            || profile.labels.is_ignored(&header.own)
-            || beside_options(header)
-            // What a label stands for where its neighbours allow it was weighed by them already.
-            || !profile.labels.find(&header.own).is_empty();
-        (!settled).then(|| {
-            let mut said = meanings::<F>(&header.own, header.group.as_deref());
-            let cells = (context.sample)(header);
-            let shape = Shape::of(&cells, context.profile.words());
-            let words = &context.profile.layout;
-            for (field, share) in &mut said {
-                let Some(field) = *field else { continue };
-                let gainsaid = words.gainsays(&header.own, field.kind());
-                *share += shape.speaks(field) - if gainsaid { GAINSAID } else { 0.0 };
-            }
-            weighed(said, &content(&cells))
-        })
-    });
-    let open: Vec<_> = open.collect();
-    if open.iter().all(Option::is_none) {
-        return;
-    }
-    let settled = columns.iter().map(|column| column.field).collect();
-    for (column, inferred) in columns.iter_mut().zip(Columns { open, settled }.settle()) {
-        let Some(inferred) = inferred else { continue };
-        if inferred.share >= LIKELY {
-            column.field = Some(inferred.field);
-            column.matched.field = Some(inferred.field.into());
-            column.matched.how = if inferred.share >= SURE { MatchHow::Inferred } else { MatchHow::Likely };
-        } else if inferred.share >= POSSIBLE {
-            column.matched.possible = Some(inferred.field.into());
-        }
-    }
-    name(headers, context, columns);
-}
-
-/// Takes the leftmost texts that are all different for the names of the records, where nothing else tells one record
-/// from another: without one nothing in the table would count.
-fn name<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &mut [Column<F>]) {
-    const LEFTMOST: usize = 3;
-    let keys =
-        if F::KIND == TableKind::Dpias { ["title", "id", "case_number"] } else { ["name", "id", "id"] };
-    let named = |column: &Column<F>| column.field.is_some_and(|field| keys.contains(&field.into()));
-    let Some(name) = F::of_key(keys[0]).filter(|_| !columns.iter().any(named)) else { return };
-    let tells_apart = |column: usize| {
-        let cells = (context.sample)(&headers[column]);
-        let different: BTreeSet<&str> = cells.iter().copied().collect();
-        let texts = Shape::of(&cells, context.profile.words()).speaks(name) >= 0.0;
-        cells.len() >= 3 && different.len() == cells.len() && texts
-    };
-    let free = |column: &usize| columns[*column].field.is_none() && columns[*column].comments_on.is_none();
-    let first = (0..columns.len().min(LEFTMOST)).filter(free).find(|column| tells_apart(*column));
-    if let Some(column) = first.map(|column| &mut columns[column]) {
-        column.field = Some(name);
-        column.matched.field = Some(name.into());
-        column.matched.how = MatchHow::Likely;
-        column.matched.possible = None;
-    }
-}
-
-/// Takes a column that is called after DPIAs, and whose cells name them rather than answer whether there is one, for
-/// references.
-fn refer<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &mut [Column<F>]) {
-    let Some((done, reference)) = F::of_key("dpia_done").zip(F::of_key("dpia_ref")) else { return };
-    if columns.iter().any(|column| column.field == Some(reference)) {
-        return;
-    }
-    for (header, column) in headers.iter().zip(columns).filter(|(_, column)| column.field == Some(done)) {
-        if Shape::of(&(context.sample)(header), context.profile.words()).names_more_than_it_answers() {
-            column.field = Some(reference);
-            column.matched.field = Some(reference.into());
-            column.matched.how = MatchHow::Inferred;
-        }
-    }
-}
-
-/// What a heading may mean, weighed with what the cells below it say; the likeliest first.
-fn weighed<F: TableField>(mut said: Meanings<F>, cells: &[(Option<F>, f32)]) -> Meanings<F> {
-    let least = cells.iter().map(|(_, adds)| *adds).fold(0.0, f32::min);
-    for (field, share) in &mut said {
-        let adds = cells.iter().find(|(other, _)| other == field).map_or(least, |(_, adds)| *adds);
-        *share += adds;
-    }
-    said.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    said
 }
 
 /// Finds the columns of which each stands for one option, with a tick where it is chosen.
@@ -425,7 +149,10 @@ fn options<F: TableField>(
             continue;
         };
         let item = match field.read(words, option) {
-            Reading { value: Value::Items(items), not_understood } if not_understood.is_empty() => {
+            // Beside other options a word of ours tells what an option is, whatever else it says.
+            Reading { value: Value::Items(items), not_understood }
+                if not_understood.is_empty() || crossed() =>
+            {
                 items.iter().find(|item| item.term.is_some()).cloned()
             }
             _ => None,
@@ -501,32 +228,6 @@ fn comment<F: TableField>(columns: &mut [Column<F>], index: usize, of: usize) {
             columns[index].field = None;
             columns[index].comments_on = Some(of);
         }
-    }
-}
-
-impl<F: TableField> Column<F> {
-    /// A column that no header stands above.
-    pub(super) fn without_header(place: Place) -> Column<F> {
-        Column {
-            matched: ColumnMatch {
-                header: "".into(),
-                place,
-                field: None,
-                how: MatchHow::None,
-                possible: None,
-            },
-            field: None,
-            also: None,
-            extra: "".into(),
-            option: None,
-            comments_on: None,
-        }
-    }
-
-    fn set(&mut self, field: F) {
-        self.field = Some(field);
-        self.matched.field = Some(field.into());
-        self.matched.how = MatchHow::Alias;
     }
 }
 

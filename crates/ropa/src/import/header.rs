@@ -70,6 +70,40 @@ pub struct ColumnMatch {
     pub how: MatchHow,
     /// The field that it may be, where it was read into none.
     pub possible: Option<AnyField>,
+    /// What an inferred field, or a possible one, rests on.
+    pub grounds: Option<Grounds>,
+}
+
+/// What an inferred field rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grounds {
+    /// How likely it is beside what else the column may be, in per cent.
+    pub likely: u8,
+    /// How likely it is by the heading alone, in per cent.
+    pub heading: u8,
+    /// What most of the cells are, where that can be told.
+    pub cells: Option<CellsAre>,
+}
+
+/// What most of the cells of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Display, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum CellsAre {
+    /// Yes, no, or not known.
+    YesNo,
+    /// Dates.
+    Dates,
+    /// Numbers.
+    Numbers,
+    /// Kinds of persons.
+    DataSubjects,
+    /// Kinds of data.
+    DataCategories,
+    /// Points of Art. 6(1), or their words.
+    LegalBasis,
+    /// Numbers and names of documents.
+    Codes,
 }
 
 /// A letter that was lost on the way, as encoding errors leave it.

@@ -2,6 +2,7 @@
 
 mod account;
 mod answer_cell;
+mod column;
 mod columns;
 mod document_info;
 mod draft;
@@ -28,7 +29,7 @@ mod values;
 
 pub use account::{Account, CellUse};
 pub use document_info::{DocumentFault, DocumentFormat, DocumentInfo, DocumentOutcome, Measure, NotADpia};
-pub use header::{ColumnMatch, HeaderMatch, MatchHow};
+pub use header::{CellsAre, ColumnMatch, Grounds, HeaderMatch, MatchHow};
 pub use merge::{
     Alternative, Apart, Choice, Disagreement, Filled, MergeConflict, MergeReport, MergeRule, MergedRecord,
     Merging, Outcome, Prefer, Question, Version,

@@ -1,6 +1,6 @@
 //! What makes a record one, and tells it from others.
 
-use crate::import::columns::TableField;
+use crate::import::column::TableField;
 use crate::import::header::Labels;
 use crate::import::profile::Profile;
 use crate::import::record_keys::Identity;
@@ -34,7 +34,7 @@ pub(super) trait RecordField: TableField {
 
 impl RecordField for Field {
     const IDENTIFYING: &'static [Field] = &[Field::Id, Field::Name, Field::Purpose];
-    const SAID_ABOVE: &'static [Field] = &[Field::Controller, Field::Representative, Field::Dpo];
+    const SAID_ABOVE: &'static [Field] = &[Field::Controller, Field::Representative, Field::Dpo, Field::Unit];
     const NAME: Field = Field::Name;
     const CONTROLLER: Field = Field::Controller;
     const ROLE: Option<Field> = Some(Field::Role);

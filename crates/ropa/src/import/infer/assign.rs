@@ -3,7 +3,7 @@
 //! Each column has its candidates, each with what speaks for it. A field that takes one column goes to the column for
 //! which most speaks; the others take the next best. Where two columns would both gain by an exchange they exchange.
 
-use crate::import::columns::TableField;
+use crate::import::column::TableField;
 use crate::import::infer::meaning::{Meanings, ModelOf, after, model};
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 const CANDIDATES: usize = 8;
 /// What a second column of one field costs, where the field takes several.
 const AGAIN: f32 = 1.0;
-const AGAIN_SETTLED: f32 = 2.5;
+const AGAIN_SETTLED: f32 = 3.5;
 /// How much the order of the columns weighs.
 const ORDER: f32 = 0.5;
 /// How often the columns are gone through for exchanges.

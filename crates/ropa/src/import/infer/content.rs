@@ -1,6 +1,6 @@
 //! What the cells below a heading say of it: their words, and their shape.
 
-use crate::import::columns::TableField;
+use crate::import::column::TableField;
 use crate::import::infer::features::{Feature, features, hash};
 use crate::import::infer::meaning::{ModelOf, log_shares, model};
 use std::collections::BTreeSet;

@@ -1,6 +1,7 @@
 //! What the texts of a row, or the questions of a form, say together of being the headings of a table.
 
 use crate::import::infer::meaning::{kinds, meanings};
+use crate::import::infer::shape::ToldBelow;
 use crate::import::table_info::TableKind;
 use crate::model::{DpiaField, Field};
 use std::collections::BTreeSet;
@@ -15,6 +16,10 @@ const SURELY: f32 = 0.5;
 /// What the name of a sheet or a title adds for the kind that it names.
 const HINT: f32 = 4.0;
 const SAID: f32 = 2.0;
+/// What share of the texts must sound like headings of ours where the columns below tell of processing.
+const SOME: f32 = 0.25;
+/// What a column of persons, data or legal bases adds for a register.
+const BELOW: f32 = 2.5;
 
 /// What texts say together of being headings.
 #[derive(Debug, Default)]
@@ -33,6 +38,8 @@ pub(in crate::import) struct HeadingEvidence {
     seen: BTreeSet<String>,
     /// Whether the rows below are filled as records are.
     shaped: bool,
+    /// What the columns below it tell of.
+    told_below: ToldBelow,
 }
 
 impl HeadingEvidence {
@@ -44,6 +51,20 @@ impl HeadingEvidence {
     /// Says that the rows below are filled as records below headings are.
     pub(in crate::import) fn stands_above_records(&mut self) {
         self.shaped = true;
+    }
+
+    /// Says what the columns below tell of.
+    pub(in crate::import) fn tells_below(&mut self, told: ToldBelow) {
+        self.told_below = told;
+    }
+
+    /// Whether the columns below tell of processing, and the row may be their headings by its form: different texts.
+    fn stands_above_processing(&self) -> bool {
+        self.shaped
+            && self.told_below.of_processing()
+            && self.texts >= 4
+            && self.seen.len() == self.texts
+            && self.texts * 10 >= self.cells * 8
     }
 
     /// Looks at one text more.
@@ -88,8 +109,11 @@ impl HeadingEvidence {
             return None;
         }
         let ours = self.shares[0] + self.shares[1];
+        if self.stands_above_processing() && ours >= SOME * n && hint != Some(TableKind::Dpias) {
+            return Some(TableKind::Activities);
+        }
         // What stands above records as headings do need not say as much.
-        let (ours_least, cells_most) = if self.shaped { (0.3, 0.6) } else { (0.45, 0.5) };
+        let (ours_least, cells_most) = if self.shaped { (0.4, 0.6) } else { (0.55, 0.5) };
         if ours < ours_least * n || self.shares[3] > cells_most * n {
             return None;
         }
@@ -100,6 +124,7 @@ impl HeadingEvidence {
             _ if says_dpia => lean -= SAID,
             _ => {}
         }
+        lean += BELOW * self.told_below.kinds as f32;
         let (kind, named, identified, telling) = if lean >= 0.0 {
             let names = [Field::Id, Field::Name, Field::Purpose];
             let least = if hinted(TableKind::Activities) {
@@ -109,7 +134,9 @@ impl HeadingEvidence {
             } else {
                 4
             };
-            let telling = self.telling.0.len() >= least;
+            // A long list of questions of another trade names a few of our fields by chance.
+            let beside = if self.shaped || self.told_below.of_processing() { 0 } else { self.texts / 3 };
+            let telling = self.telling.0.len() >= least.max(beside);
             let identified = names.iter().any(|field| self.activity.contains(field));
             (TableKind::Activities, self.activity.len(), identified, telling)
         } else {

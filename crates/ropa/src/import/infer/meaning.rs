@@ -1,6 +1,6 @@
 //! What one text may mean as a heading: how likely each field is, and each kind of text.
 
-use crate::import::columns::TableField;
+use crate::import::column::TableField;
 use crate::import::infer::features::{Feature, features, hash};
 use crate::import::infer::model::{LinearModel, read};
 use crate::import::table_info::TableKind;

@@ -6,4 +6,5 @@ pub(super) mod features;
 pub(super) mod headers;
 pub(super) mod meaning;
 pub(super) mod model;
+pub(super) mod settle;
 pub(super) mod shape;

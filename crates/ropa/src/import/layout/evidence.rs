@@ -2,6 +2,7 @@
 
 use crate::import::header::key;
 use crate::import::infer::headers::HeadingEvidence;
+use crate::import::infer::shape::ToldBelow;
 use crate::import::profile::Profile;
 use crate::import::table_info::TableKind;
 use crate::model::{DpiaField, Field};
@@ -134,6 +135,13 @@ impl Evidence {
     pub(super) fn stands_above_records(&mut self) {
         if let Some(meaning) = &mut self.meaning {
             meaning.stands_above_records();
+        }
+    }
+
+    /// Says what the columns below tell of.
+    pub(super) fn tells_below(&mut self, told: ToldBelow) {
+        if let Some(meaning) = &mut self.meaning {
+            meaning.tells_below(told);
         }
     }
 
@@ -270,6 +278,13 @@ impl Evidence {
                 .or(self.leftmost)
                 .or(Some(TableKind::Activities)),
         }
+    }
+
+    /// Whether a list of DPIAs by its headings may be a register all the same, where the cells tell of
+    /// processing.
+    pub(super) fn is_outweighed(&self, hint: Option<TableKind>, told: impl Fn() -> ToldBelow) -> bool {
+        let few = self.dpia.telling + self.dpia.supporting <= 2;
+        hint != Some(TableKind::Dpias) && few && told().of_processing()
     }
 
     /// What kind of form asks these questions.

@@ -4,7 +4,7 @@
 //! is for is decided later, by the same rules as for the columns of a table: the heading of its section
 //! stands to a question as a heading across columns stands to a header.
 
-use crate::import::columns::HeaderCell;
+use crate::import::column::HeaderCell;
 use crate::import::header::key;
 use crate::import::infer::headers::{HeadingEvidence, is_heading, names_record};
 use crate::import::layout::evidence::{Evidence, Matching};
@@ -560,7 +560,7 @@ impl<'a> Parser<'a> {
 
     /// Whether a label heads the details below it: `Dataskyddsombud`, and then `Namn` and `E-post`.
     fn heads_details(&self, index: usize, text: &str) -> bool {
-        use crate::import::columns::TableField;
+        use crate::import::column::TableField;
         let field = |text: &str| {
             let claims = self.profile.activity.labels.by_key(&key(text));
             claims.iter().find(|claim| !claim.weak).map(|claim| claim.field)

@@ -12,7 +12,7 @@ mod side_by_side;
 mod tables;
 mod transposed;
 
-use crate::import::columns::HeaderCell;
+use crate::import::column::HeaderCell;
 use crate::import::header::key;
 use crate::import::table_info::TableKind;
 use crate::source::Place;

@@ -1,6 +1,6 @@
 //! Tables side by side, which share their rows.
 
-use crate::import::columns::HeaderCell;
+use crate::import::column::HeaderCell;
 use crate::import::header::{Labels, key};
 use crate::import::layout::{Found, Row};
 use crate::import::profile::Profile;

@@ -1,12 +1,13 @@
 //! Tables with one record per row.
 
-use crate::import::columns::HeaderCell;
+use crate::import::column::HeaderCell;
 use crate::import::header::{Labels, key};
+use crate::import::infer::shape::{Shape, ToldBelow};
 use crate::import::layout::evidence::{Evidence, Matching};
 use crate::import::layout::{Found, Row, merged, same_headers, stem, written};
 use crate::import::profile::Profile;
 use crate::import::table_info::TableKind;
-use crate::model::DpiaField;
+use crate::model::{DpiaField, Field, Value};
 use crate::source::{Place, Text};
 use crate::workbook::{Cell, CellKind, Sheet};
 use std::collections::BTreeMap;
@@ -15,6 +16,9 @@ use std::ops::Range;
 /// So many rows are searched for a first header by every cell, and fewer by likeness.
 const SEARCHED_ROWS: usize = 500;
 const SEARCHED_BY_LIKENESS: usize = 60;
+
+/// So many rows below a row are looked at for what its columns hold.
+const LOOKED_BELOW: usize = 12;
 
 /// Titles stand at most so many rows above a header.
 const TITLE_ROWS: usize = 6;
@@ -103,11 +107,9 @@ impl Finder<'_> {
             }
         };
         let mut evidence = self.evidence([cells], matching);
-        if matching == Matching::Meaning && self.is_above_records(index) {
-            evidence.stands_above_records();
-        }
-        let kind = match evidence
-            .kind(self.hint, || self.says_dpia(index), || self.titled_dpias(index))
+        self.look_below(index, matching, &mut evidence);
+        let kind = match self
+            .kind_at(index, matching, &evidence)
             .or_else(|| self.kind_below_heading(index, floor(table), matching))
         {
             Some(kind) => kind,
@@ -138,11 +140,68 @@ impl Finder<'_> {
     /// What kind of table has its header in a row below a row of headings, the two taken together.
     fn kind_below_heading(&self, index: usize, floor: usize, matching: Matching) -> Option<TableKind> {
         self.heading(index, floor)?;
-        self.evidence([self.rows[index - 1].1, self.rows[index].1], matching).kind(
-            self.hint,
-            || self.says_dpia(index),
-            || self.titled_dpias(index),
-        )
+        let mut evidence = self.evidence([self.rows[index - 1].1, self.rows[index].1], matching);
+        self.look_below(index, matching, &mut evidence);
+        self.kind_at(index, matching, &evidence)
+    }
+
+    /// What kind of table has a header in a row, by its headings and what stands below them.
+    fn kind_at(&self, index: usize, matching: Matching, evidence: &Evidence) -> Option<TableKind> {
+        let kind = evidence.kind(self.hint, || self.says_dpia(index), || self.titled_dpias(index))?;
+        let of_rows = kind == TableKind::Dpias && matching != Matching::Meaning;
+        if of_rows && evidence.is_outweighed(self.hint, || self.told_below(index)) {
+            return Some(TableKind::Activities);
+        }
+        Some(kind)
+    }
+
+    /// What the rows below a row say for it being the headings of records.
+    fn look_below(&self, index: usize, matching: Matching, evidence: &mut Evidence) {
+        if matching != Matching::Meaning || !self.is_above_records(index) {
+            return;
+        }
+        evidence.stands_above_records();
+        if self.may_be_headings(index) {
+            evidence.tells_below(self.told_below(index));
+        }
+    }
+
+    /// Whether no cell of a row is what stands in records: an answer, a date, a number.
+    fn may_be_headings(&self, index: usize) -> bool {
+        const LONGEST: usize = 120;
+        let words = self.profile.words();
+        let answers = |cell: &Cell| {
+            let answer = words.read_field(Field::K1, &cell.text).value;
+            let date = words.read_field(Field::Created, &cell.text).value;
+            cell.text.trim().chars().count() > 1
+                && (matches!(answer, Value::YesNo(_) | Value::Unknown | Value::NotApplicable)
+                    || matches!(date, Value::Date(_)))
+        };
+        written(self.rows[index].1)
+            .all(|cell| cell.kind == CellKind::Text && cell.text.chars().count() <= LONGEST && !answers(cell))
+    }
+
+    /// What the columns below a row tell of; of headings that span several columns those of the headers below them.
+    fn told_below(&self, index: usize) -> ToldBelow {
+        let many = |index: usize| written(self.rows[index].1).count();
+        let below = self.adjacent(index + 1).filter(|_| many(index + 1) > many(index));
+        let below = below.map(|_| self.told_by_columns(index + 1)).unwrap_or_default();
+        if below.of_processing() { below } else { self.told_by_columns(index) }
+    }
+
+    fn told_by_columns(&self, index: usize) -> ToldBelow {
+        let words = self.profile.words();
+        let shape = |heading: &Cell| {
+            let of_column = |cells: &'_ [Cell]| {
+                let at = cells.binary_search_by_key(&heading.place.col, |cell| cell.place.col).ok()?;
+                Some(&*cells.get(at)?.text).filter(|text| !text.trim().is_empty()).map(str::to_owned)
+            };
+            let below = self.rows[index + 1..].iter().take(LOOKED_BELOW);
+            let cells: Vec<String> = below.filter_map(|(_, cells)| of_column(cells)).collect();
+            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            Shape::of(&cells, words)
+        };
+        ToldBelow::of(written(self.rows[index].1).map(shape))
     }
 
     /// The cells of a row that stands right below the one before it.

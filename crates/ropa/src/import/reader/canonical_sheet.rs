@@ -4,7 +4,7 @@
 //! stands there, so that a register reads back as it was.
 
 use crate::import::account::{Account, CellUse};
-use crate::import::columns::TableField;
+use crate::import::column::TableField;
 use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, MatchHow};
 use crate::import::layout::{Row, written};
@@ -242,6 +242,7 @@ impl<F: TableField> MarkedColumn<F> {
             field,
             how,
             possible: None,
+            grounds: None,
         }
     }
 }

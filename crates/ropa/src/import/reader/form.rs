@@ -1,7 +1,8 @@
 //! Forms, record by record.
 
 use crate::import::account::{Account, CellUse};
-use crate::import::columns::{Column, Context, HeaderCell, asked, assign, doubted, explain};
+use crate::import::column::{Column, Context, HeaderCell};
+use crate::import::columns::{asked, assign, doubted, explain};
 use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, key, words};
 use crate::import::layout::{Form, Forms, Question, TextCell};

@@ -7,9 +7,11 @@ mod notices;
 mod remarks;
 mod shared_answers;
 mod table;
+mod units;
 
 use crate::import::account::{Account, CellUse};
-use crate::import::columns::{Context, HeaderCell, assign};
+use crate::import::column::{Context, HeaderCell};
+use crate::import::columns::assign;
 use crate::import::draft::Draft;
 use crate::import::header::{ColumnMatch, MatchHow};
 use crate::import::layout::{
@@ -141,9 +143,13 @@ impl Reader<'_> {
 
     fn workbook(&mut self, workbook: &Workbook) {
         let mut anything = false;
+        let (tables, drafts) = (self.import.tables.len(), self.activities.len());
         for sheet in &workbook.sheets {
             anything |= self.sheet(&workbook.file, sheet);
         }
+        let told =
+            units::enter_units(self.profile, &self.import.tables[tables..], &mut self.activities[drafts..]);
+        self.import.notices.extend(told);
         if !anything {
             // Empty sheets beside others are common; a file of nothing else is not.
             let sheet = workbook.sheets.first().map(|sheet| sheet.name.clone()).unwrap_or_default();
@@ -310,6 +316,7 @@ impl Reader<'_> {
                 field: None,
                 how: MatchHow::None,
                 possible: None,
+                grounds: None,
             })
             .collect();
         let became = if table.found.kind == TableKind::Classification {

@@ -1,7 +1,8 @@
 //! One table, record by record.
 
 use crate::import::account::{Account, CellUse};
-use crate::import::columns::{Column, asked, doubted, explain};
+use crate::import::column::Column;
+use crate::import::columns::{asked, doubted, explain};
 use crate::import::draft::Draft;
 use crate::import::header::ColumnMatch;
 use crate::import::header::key;

@@ -181,10 +181,18 @@ fn moment(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<(Moment, usi
             let (month, day) = rest.split_at_checked(2)?;
             Some((Moment::day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?, at + 1))
         }
+        6 => short_year_first(tokens, at),
         4 => year_first(words, tokens, at),
         1 | 2 => day_first(words, tokens, at),
         _ => None,
     }
+}
+
+/// "250314", as a short date is written without hyphens.
+fn short_year_first(tokens: &Tokens<'_>, at: usize) -> Option<(Moment, usize)> {
+    let (year, rest) = tokens.word(at).split_at_checked(2)?;
+    let (month, day) = rest.split_at_checked(2)?;
+    Some((Moment::day(2000 + year.parse::<i32>().ok()?, month.parse().ok()?, day.parse().ok()?)?, at + 1))
 }
 
 fn weekday_or_the(words: &Tables, tokens: &Tokens<'_>, mut at: usize) -> usize {
@@ -277,8 +285,8 @@ fn month_first(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<(Moment
         {
             return Some((Moment::day(year, month.value, day)?, after + 1));
         }
-        // "okt-25" is how a spreadsheet shows a month; "okt 25" may be a day.
-        if tokens.gap(next) != "-" && !tokens.gap(next).contains(['\'', '’']) {
+        // "okt-25" is how a spreadsheet shows a month, "okt -25" how a person writes it; "okt 25" may be a day.
+        if tokens.gap(next).trim() != "-" && !tokens.gap(next).contains(['\'', '’']) {
             return None;
         }
     }

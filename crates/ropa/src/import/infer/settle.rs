@@ -1,0 +1,172 @@
+//! What the columns of a table mean that no label settles.
+
+use crate::import::column::{Column, Context, HeaderCell, TableField};
+use crate::import::header::{Grounds, MatchHow};
+use crate::import::infer::assign::{Columns, Inferred};
+use crate::import::infer::content::content;
+use crate::import::infer::meaning::{Meanings, meanings};
+use crate::import::infer::shape::Shape;
+use crate::import::profile::FieldLabels;
+use crate::import::table_info::TableKind;
+use std::collections::BTreeSet;
+
+/// How likely an inferred field is at least, to be surely the one, and to be used at all.
+const SURE: f32 = 0.85;
+pub(in crate::import) const LIKELY: f32 = 0.5;
+/// What a field loses that the header's own words rule out.
+const GAINSAID: f32 = 8.0;
+/// How likely it is at least, to be named as what the column may be.
+const POSSIBLE: f32 = 0.15;
+
+/// How likely it is at least by the heading alone.
+const HEARD: f32 = 0.05;
+
+/// What speaks for the fields of one column.
+struct Evidence<F> {
+    /// By the heading alone.
+    heading: Meanings<F>,
+    shape: Shape,
+    /// By all together.
+    all: Meanings<F>,
+}
+
+/// Infers what the columns mean that no label settles.
+pub(in crate::import) fn infer<F: TableField>(
+    headers: &[HeaderCell],
+    profile: &FieldLabels<F>,
+    context: &Context<'_>,
+    columns: &mut [Column<F>],
+) {
+    let beside_options = |header: &HeaderCell| {
+        let all = headers.iter().zip(columns.iter());
+        header.group.is_some()
+            && all.into_iter().any(|(other, column)| other.group == header.group && column.option.is_some())
+    };
+    let evidence = headers.iter().zip(columns.iter()).map(|(header, column)| {
+        let settled = column.field.is_some()
+            || column.comments_on.is_some()
+            || header.own.trim().is_empty()
+            || profile.labels.is_ignored(&header.own)
+            || beside_options(header)
+            // What a label stands for where its neighbours allow it was weighed by them already.
+            || !profile.labels.find(&header.own).is_empty();
+        (!settled).then(|| weigh(header, context))
+    });
+    let evidence: Vec<Option<Evidence<F>>> = evidence.collect();
+    if evidence.iter().any(Option::is_some) {
+        let open = evidence.iter().map(|one| one.as_ref().map(|one| one.all.clone())).collect();
+        let settled = columns.iter().map(|column| column.field).collect();
+        let inferred = Columns { open, settled }.settle();
+        for ((column, inferred), evidence) in columns.iter_mut().zip(inferred).zip(&evidence) {
+            if let (Some(inferred), Some(evidence)) = (inferred, evidence) {
+                enter(column, inferred, evidence);
+            }
+        }
+    }
+    name(headers, context, columns);
+}
+
+/// Weighs what the heading, the cells and their shape say of a column.
+fn weigh<F: TableField>(header: &HeaderCell, context: &Context<'_>) -> Evidence<F> {
+    let heading = meanings::<F>(&header.own, header.group.as_deref());
+    let cells = (context.sample)(header);
+    let shape = Shape::of(&cells, context.profile.words());
+    let words = &context.profile.layout;
+    let mut said = heading.clone();
+    for (field, share) in &mut said {
+        let Some(field) = *field else { continue };
+        let gainsaid = words.gainsays(&header.own, field.kind());
+        *share += shape.speaks(field) - if gainsaid { GAINSAID } else { 0.0 };
+    }
+    Evidence { heading, shape, all: weighed(said, &content(&cells)) }
+}
+
+/// Reads a column into what it most likely is, or names what it may be.
+fn enter<F: TableField>(column: &mut Column<F>, inferred: Inferred<F>, evidence: &Evidence<F>) {
+    let alone = evidence.heading.iter().find(|(field, _)| *field == Some(inferred.field));
+    let alone = alone.map_or(0.0, |(_, share)| share.exp());
+    // What only the cells and the neighbours say is a guess, unless the cells are of the field's own vocabulary.
+    if alone < HEARD && !evidence.shape.is_of(inferred.field.into()) {
+        return;
+    }
+    let percent = |share: f32| (share.clamp(0.0, 1.0) * 100.0).round() as u8;
+    if inferred.share >= LIKELY {
+        column.field = Some(inferred.field);
+        column.matched.field = Some(inferred.field.into());
+        column.matched.how = if inferred.share >= SURE { MatchHow::Inferred } else { MatchHow::Likely };
+    } else if inferred.share >= POSSIBLE {
+        column.matched.possible = Some(inferred.field.into());
+    } else {
+        return;
+    }
+    column.matched.grounds = Some(Grounds {
+        likely: percent(inferred.share),
+        heading: percent(alone),
+        cells: evidence.shape.most(),
+    });
+}
+
+/// How many texts of a column a name is at most and at least, on the average, in characters.
+const NAME_LENGTH: std::ops::RangeInclusive<usize> = 3..=90;
+
+/// Takes the texts that most look like names for the names of the records, where nothing else tells one record
+/// from another: without one nothing in the table would count.
+fn name<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &mut [Column<F>]) {
+    let keys =
+        if F::KIND == TableKind::Dpias { ["title", "id", "case_number"] } else { ["name", "id", "id"] };
+    let named = |column: &Column<F>| column.field.is_some_and(|field| keys.contains(&field.into()));
+    let Some(name) = F::of_key(keys[0]).filter(|_| !columns.iter().any(named)) else { return };
+    let free = |column: &usize| columns[*column].field.is_none() && columns[*column].comments_on.is_none();
+    let like_a_name = |column: usize| {
+        let cells = (context.sample)(&headers[column]);
+        let different: BTreeSet<&str> = cells.iter().copied().collect();
+        let letters: usize = cells.iter().map(|text| text.chars().count()).sum();
+        let texts = Shape::of(&cells, context.profile.words()).speaks(name) >= 0.0;
+        let fits = cells.len() >= 2
+            && different.len() == cells.len()
+            && texts
+            && NAME_LENGTH.contains(&(letters / cells.len()))
+            && cells.iter().all(|text| text.chars().any(char::is_alphabetic));
+        // The further to the left the likelier; gaps speak against it.
+        fits.then(|| cells.len() * 4 - column.min(cells.len() * 4))
+    };
+    let first = (0..columns.len()).filter(free).filter_map(|column| Some((like_a_name(column)?, column)));
+    let best = first.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+    if let Some(column) = best.map(|(_, column)| &mut columns[column]) {
+        column.field = Some(name);
+        column.matched.field = Some(name.into());
+        column.matched.how = MatchHow::Likely;
+        column.matched.possible = None;
+    }
+}
+
+/// What a heading may mean, weighed with what the cells below it say; the likeliest first.
+fn weighed<F: TableField>(mut said: Meanings<F>, cells: &[(Option<F>, f32)]) -> Meanings<F> {
+    let least = cells.iter().map(|(_, adds)| *adds).fold(0.0, f32::min);
+    for (field, share) in &mut said {
+        let adds = cells.iter().find(|(other, _)| other == field).map_or(least, |(_, adds)| *adds);
+        *share += adds;
+    }
+    said.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    said
+}
+
+/// Takes a column that is called after DPIAs, and whose cells name them rather than answer whether there is one, for
+/// references.
+pub(in crate::import) fn refer<F: TableField>(
+    headers: &[HeaderCell],
+    context: &Context<'_>,
+    columns: &mut [Column<F>],
+) {
+    let Some((done, reference)) = F::of_key("dpia_done").zip(F::of_key("dpia_ref")) else { return };
+    if columns.iter().any(|column| column.field == Some(reference)) {
+        return;
+    }
+    for (header, column) in headers.iter().zip(columns).filter(|(_, column)| column.field == Some(done)) {
+        if Shape::of(&(context.sample)(header), context.profile.words()).names_more_than_it_answers() {
+            column.field = Some(reference);
+            column.matched.field = Some(reference.into());
+            column.matched.how = MatchHow::Inferred;
+        }
+    }
+}
