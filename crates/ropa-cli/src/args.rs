@@ -342,6 +342,8 @@ pub(crate) struct InspectArgs {
     pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "FILE", conflicts_with = "format")]
     pub(crate) write_profile: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "write_profile"])]
+    pub(crate) review: Option<PathBuf>,
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: InspectFormat,
     #[arg(short, long, value_name = "FILE")]

@@ -9,8 +9,9 @@ use ropa::casefile::{CaseFile, CaseFileBuilder, Input};
 use ropa::gaps::RegisterAssessment;
 use ropa::import::{Import, Prefer, Profile};
 use ropa::law::RulePacks;
+use ropa::ledger::{columns_profile, read_columns};
 use ropa::report::Lang;
-use ropa::workbook::Limits;
+use ropa::workbook::{Limits, read_workbook};
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -157,8 +158,15 @@ fn profile(asked: Option<&Path>) -> Result<Cow<'static, Profile>, CliError> {
     if is_a_name && !path.exists() {
         return Err(CliError::UnknownProfile(path.display().to_string()));
     }
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| CliError::ProfileFile { path: path.to_path_buf(), source })?;
+    let unread = |source| CliError::ProfileFile { path: path.to_path_buf(), source };
+    let text = if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        // What a person settled in a workbook of columns is a profile.
+        let bytes = std::fs::read(path).map_err(unread)?;
+        let book = quietly(|| read_workbook(&path.display().to_string(), &bytes, &Limits::default()))?;
+        columns_profile(&read_columns(&book).map_err(CliError::Beside)?)
+    } else {
+        std::fs::read_to_string(path).map_err(unread)?
+    };
     Profile::parse(&path.display().to_string(), &text).map(Cow::Owned).map_err(CliError::Profile)
 }
 

@@ -242,3 +242,27 @@ fn every_command_says_how_it_read() {
         assert_eq!(found["reading"]["headers_by_likeness"], 1, "{args:?}");
     }
 }
+
+#[test]
+fn columns_are_settled_in_a_workbook_that_is_then_the_profile() {
+    let folder = two_years();
+    let here = folder.path();
+    let (said, _) = told(here, &["inspect", "2024.csv", "--review", "kolumner.xlsx"], 1);
+    assert!(said.contains("ropa inspect 2024.csv --profile kolumner.xlsx"), "{said}");
+    let path = here.join("kolumner.xlsx");
+    let book = read_workbook("kolumner.xlsx", &std::fs::read(&path).unwrap(), &Limits::default()).unwrap();
+    let sheet = &book.sheets[0];
+    let said = |row: u32, col: u32| {
+        sheet.cell(ropa::source::Place::new(row, col)).map_or("", |cell| &*cell.text).to_owned()
+    };
+    assert_eq!([said(0, 4), said(0, 6)], ["Rubrik", "Betyder"]);
+    assert_eq!([said(4, 4), said(4, 6)], ["Ändmål", "Ändamål (purpose)"]);
+    assert_eq!([said(8, 4), said(8, 5), said(8, 6)], ["Telefon", "x", ""]);
+    let read = |args: &[&str]| json(here, args, "inspect-1");
+    let after = read(&["inspect", "2024.csv", "--profile", "kolumner.xlsx"]);
+    assert_eq!(after["tables"][0]["columns"][3]["how"], "profile");
+    assert_eq!(after["tables"][0]["columns"][3]["field"], "purpose");
+    // Never over a file that is there.
+    let (_, error) = told(here, &["inspect", "2024.csv", "--review", "kolumner.xlsx"], 2);
+    assert!(error.contains("skrivs inte över"), "{error}");
+}

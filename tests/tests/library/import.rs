@@ -223,12 +223,12 @@ fn a_column_that_may_decide_is_named_when_nothing_reads_it() {
     let head = "Id|Behandling|Ändamål|Kategorier av registrerade";
     assert_eq!(
         left_out(&format!(
-            "{head}|Vår syn på känsliga ting|Eget om DPIA-läget|Anm. eget\n1|Lön|Betala|Elever|Ja|klart|x"
+            "{head}|Känslighetsfunderingar|Eget om DPIA-läget|Anm. eget\n1|Lön|Betala|Elever|Ja|klart|x"
         )),
-        ["Vår syn på känsliga ting Blad1!E1", "Eget om DPIA-läget Blad1!F1"]
+        ["Känslighetsfunderingar Blad1!E1", "Eget om DPIA-läget Blad1!F1"]
     );
     // Empty columns, read ones, and comments on them have nothing that is left out.
-    assert!(left_out(&format!("{head}|Vår syn på känsliga ting|Känsliga personuppgifter|Känsliga personuppgifter, text\n1|Lön|Betala|Elever||Nej|x")).is_empty());
+    assert!(left_out(&format!("{head}|Känslighetsfunderingar|Känsliga personuppgifter|Känsliga personuppgifter, text\n1|Lön|Betala|Elever||Nej|x")).is_empty());
 }
 
 #[test]
@@ -1005,4 +1005,53 @@ mod shared {
             assert!(found.register.activities.is_empty(), "{file}");
         }
     }
+}
+
+#[test]
+fn cells_of_persons_data_and_grounds_carry_a_table_whose_headings_say_little() {
+    let import = import_one(
+        "
+#|Mojäng|Vinst|Skara|Grejer|Stöttan|Dröjer|Hylla
+1|Kölista|fylla grupperna|elever, vårdnadshavare|namn, adress|allmänt intresse|2 år|A
+2|Fakturor|ta betalt|vårdnadshavare|namn, inkomst|avtal|7 år|B
+3|Anpassningar|alla ska med|elever|diagnos, allergi|allmänt intresse|läsåret|A
+4|Löner|rätt lön|anställda|lön, sjukfrånvaro|avtal|10 år|C",
+    );
+    assert_eq!(import.tables[0].kind, TableKind::Activities);
+    assert_eq!(import.register.activities.len(), 4);
+    let fields = columns(&import, 0);
+    assert_eq!(fields[3].1, Some("data_subjects"), "{fields:?}");
+    assert_eq!(fields[4].1, Some("data_categories"), "{fields:?}");
+    assert_eq!(fields[5].1, Some("legal_basis"), "{fields:?}");
+}
+
+#[test]
+fn a_register_with_a_column_for_its_dpias_is_no_list_of_them() {
+    let import = import_one(
+        "
+Nr|Titel|Enhet|DPIA|Folk|Sånt vi har|Lov
+1|Skolskjuts|Stab|KB 1|elever|namn, adress, hälsa|avtal
+2|Kö|Stab||vårdnadshavare|namn, telefon|samtycke
+3|Lön|Stab|KB 2|anställda|lön, sjukfrånvaro|avtal",
+    );
+    assert_eq!(import.tables[0].kind, TableKind::Activities);
+    assert_eq!(import.register.dpias.len(), 0);
+}
+
+#[test]
+fn a_sheet_for_each_unit_is_named_by_it() {
+    let register =
+        "Nr|Behandling|Ändamål|Kategorier av registrerade\n1|Lön|Betala|anställda\n2|Rum|Boka|anställda";
+    let units = |sheets: &[&str]| {
+        let import = import(sheets.iter().map(|name| sheet(name, register)).collect());
+        let activities = import.register.activities.iter();
+        activities.map(|one| one.text(Field::Unit).map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(units(&["HR", "Ekonomi"])[0].as_deref(), Some("HR"));
+    assert!(units(&["Blad1", "Blad2"]).iter().all(Option::is_none));
+    assert!(units(&["HR"]).iter().all(Option::is_none));
+    let one = import_one(
+        "Enhet:|HR||\n|||\nNr|Behandling|Ändamål|Kategorier av registrerade\n1|Lön|Betala|anställda",
+    );
+    assert_eq!(one.register.activities[0].text(Field::Unit), Some("HR"));
 }

@@ -592,6 +592,8 @@ fn dates_and_periods() {
             ("March 1, 2025", "2025-03-01"),
             ("juli 2026", "2026-07"),
             ("okt-25", "2025-10"),
+            ("okt -25", "2025-10"),
+            ("250314", "2025-03-14"),
             // Two digits each between hyphens: the year comes first, as in a whole year's date.
             ("25-01-10", "2025-01-10"),
             ("24-12-31", "2024-12-31"),

@@ -7,13 +7,16 @@ use crate::output;
 use crate::texts::texts;
 use ropa::import::{Importer, MatchHow, Proposal};
 use ropa::report::inspect::profile::{ProfileView, toml};
-use ropa::report::inspect::{FileNotes, InspectView, json, text};
+use ropa::report::inspect::{FileNotes, InspectView, ReviewView, json, review, text};
 use std::path::Path;
 
 /// Shows how the files were read; true where something was not understood or has no place.
 pub(crate) fn run(args: &InspectArgs) -> Result<bool, CliError> {
     if let Some(path) = &args.write_profile {
         return write_profile(args, path);
+    }
+    if let Some(path) = &args.review {
+        return write_review(args, path);
     }
     let loaded = open(args)?;
     let notes: Vec<_> = loaded
@@ -37,6 +40,30 @@ pub(crate) fn run(args: &InspectArgs) -> Result<bool, CliError> {
 fn open(args: &InspectArgs) -> Result<Loaded, CliError> {
     let builder = reader(&args.files, &args.law, &args.reading)?.keep_tables();
     Loaded::inspected(builder, &args.files, &args.reading)
+}
+
+/// Writes a workbook of the columns; true where one of them was not read surely.
+fn write_review(args: &InspectArgs, path: &Path) -> Result<bool, CliError> {
+    if path.exists() {
+        return Err(CliError::ProfileThere(path.to_path_buf()));
+    }
+    let loaded = open(args)?;
+    let books: Vec<_> = loaded.case.tables().iter().map(|table| &table.book).collect();
+    let import = loaded.case.import();
+    let mut rows = 0;
+    output::write(Some(path), &args.files, |out| {
+        rows = review(out, &ReviewView { import, books: &books, lang: loaded.lang })?;
+        Ok(())
+    })?;
+    let columns = import.tables.iter().flat_map(|table| &table.columns);
+    let unsure = columns.filter(|column| matches!(column.how, MatchHow::Likely | MatchHow::None)).count();
+    let first = args.files.first().map(|file| file.display().to_string()).unwrap_or_default();
+    let told = texts(loaded.lang).fill(
+        "message.review_written",
+        &[("path", &path.display()), ("rows", &rows), ("unsure", &unsure), ("file", &first)],
+    );
+    output::write(args.output.as_deref(), &args.files, |out| Ok(writeln!(out, "{told}")?))?;
+    Ok(unsure > 0)
 }
 
 /// Writes a proposal of a profile; true where it leaves something for a person to settle.

@@ -164,7 +164,7 @@ pub struct NamedSuccessor {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
-    Key,
+    Then,
     Name,
     Unit,
     Recorded,
@@ -174,7 +174,7 @@ enum Key {
 
 /// The columns of the workbook in which a person is asked.
 const COLUMNS: &[Column<Key>] = &[
-    (Key::Key, "Nyckel då", "Key then"),
+    (Key::Then, "Nyckel då", "Key then"),
     (Key::Name, "Behandling då", "Processing then"),
     (Key::Unit, "Enhet då", "Unit then"),
     (Key::Recorded, "Vad som hör till den", "What is recorded of it"),
@@ -190,7 +190,7 @@ const COLUMNS: &[Column<Key>] = &[
 pub fn read_successors(book: &Workbook) -> Result<Vec<NamedSuccessor>, LedgerError> {
     let named = |rows: &mut Rows<'_, Key>, row: u32| {
         let now = rows.text(row, Key::Now)?;
-        let (key, name) = rows.activity(row, Key::Key, Key::Name);
+        let (key, name) = rows.activity(row, Key::Then, Key::Name);
         Some(NamedSuccessor { former: FormerRecord { key, name, unit: rows.text(row, Key::Unit) }, now })
     };
     read_rows(book, COLUMNS, Key::Now, named)
@@ -199,7 +199,7 @@ pub fn read_successors(book: &Workbook) -> Result<Vec<NamedSuccessor>, LedgerErr
 /// The headers of the workbook in which a person is asked, in Swedish or English.
 #[cfg(feature = "write")]
 pub(crate) fn successor_headers(swedish: bool) -> [&'static str; 6] {
-    let keys = [Key::Key, Key::Name, Key::Unit, Key::Recorded, Key::Candidates, Key::Now];
+    let keys = [Key::Then, Key::Name, Key::Unit, Key::Recorded, Key::Candidates, Key::Now];
     keys.map(|key| {
         let column = COLUMNS.iter().find(|(of, ..)| *of == key);
         column.map_or("", |(_, sv, en)| if swedish { sv } else { en })

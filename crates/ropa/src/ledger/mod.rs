@@ -6,6 +6,7 @@ mod choices;
 mod columns;
 mod decisions;
 mod links;
+mod reviewed_columns;
 pub(crate) mod traced_answers;
 pub(crate) mod traced_decisions;
 pub(crate) mod traced_links;
@@ -31,6 +32,9 @@ pub(crate) use links::review_headers;
 #[cfg(feature = "write")]
 pub use links::{links_sheet, write_links};
 pub use links::{merge_links, read_links, sign_links};
+#[cfg(feature = "write")]
+pub(crate) use reviewed_columns::column_headers;
+pub use reviewed_columns::{ReviewedColumn, columns_profile, read_columns};
 pub use traced_answers::{AnswerStatus, TracedAnswer, trace_answers};
 pub use traced_decisions::OrphanDecision;
 pub use traced_links::{TracedLink, trace};

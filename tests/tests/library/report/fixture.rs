@@ -354,6 +354,7 @@ pub(crate) fn made() -> Made {
             field: field.parse().ok().map(|field: Field| field.into()),
             how: if col == 1 { MatchHow::Fuzzy } else { MatchHow::Alias },
             possible: None,
+            grounds: None,
         })
         .collect();
     columns.push(ColumnMatch {
@@ -362,6 +363,7 @@ pub(crate) fn made() -> Made {
         field: None,
         how: MatchHow::None,
         possible: None,
+        grounds: None,
     });
     let table = |sheet: &str, kind, header_row, records, columns| TableInfo {
         file: FILE.into(),

@@ -34,7 +34,7 @@ pub(super) fn carry(args: &CarryArgs) -> Result<bool, CliError> {
     if let Some(path) = &args.output {
         let (register, as_of) = (loaded.case.register(), loaded.case.as_of());
         output::write(Some(path), &args.on.files, |out| {
-            Ok(ask_successors(out, &carried.records, register, loaded.lang, as_of)?)
+            ask_successors(out, &carried.records, register, loaded.lang, as_of)
         })?;
     }
     say(&told(&loaded, &carried, args.output.as_ref()))?;

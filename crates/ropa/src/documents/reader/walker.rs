@@ -80,7 +80,14 @@ impl<'a> Walker<'a> {
     pub(super) fn column(&mut self, header: &str, place: Place, field: DpiaField, how: MatchHow) {
         let field = Some(field.into());
         if !self.read.columns.iter().any(|column| column.field == field && &*column.header == header) {
-            self.read.columns.push(ColumnMatch { header: header.into(), place, field, how, possible: None });
+            self.read.columns.push(ColumnMatch {
+                header: header.into(),
+                place,
+                field,
+                how,
+                possible: None,
+                grounds: None,
+            });
         }
     }
 

@@ -8,6 +8,7 @@ use crate::report::common::page::{Page, Style, TextOptions, padded};
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::reading::foot;
 use crate::report::common::texts::Checks;
+use crate::report::common::unsettled::first;
 use crate::report::common::wording::{Wording, joined};
 
 /// Writes the findings for a person, by rule: why the law asks, how to mend it, and where.
@@ -90,6 +91,7 @@ impl Report<'_, '_> {
         let files = crate::report::gaps::files(view.import);
         let files = joined(files.iter().map(|(file, _)| quoted(file)));
         self.page.paragraph(0, 2, Style::Plain, &texts.read.fill(&[("files", &files)]));
+        first(&mut self.page, self.wording, view.import);
         if !view.filters.is_empty() {
             let (shown, read) = (view.shown.len(), view.import.register.activities.len());
             let filters = joined(view.filters);

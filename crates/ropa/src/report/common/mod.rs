@@ -9,6 +9,7 @@ pub(crate) mod quote;
 pub(crate) mod reading;
 pub(crate) mod remarks;
 pub(crate) mod shell;
+pub(crate) mod unsettled;
 
 pub(crate) mod texts;
 pub(crate) mod wording;

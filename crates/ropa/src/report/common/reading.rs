@@ -1,9 +1,10 @@
 //! How the files were read, in short: the foot of every list, and what its JSON says of it.
 
-use crate::import::{Account, Import, MatchHow, Notice, Outcome};
+use crate::import::{Account, ColumnMatch, Import, MatchHow, Notice, Outcome, TableInfo};
 use crate::model::AnyField;
 use crate::report::common::page::{Page, Style};
 use crate::report::common::quote::quoted;
+use crate::report::common::unsettled;
 use crate::report::common::wording::{Wording, joined};
 use crate::source::{CellRef, Text};
 use crate::workbook::{Remark, RemarkKind};
@@ -168,6 +169,28 @@ pub(crate) struct Reading {
     headers_by_likeness: usize,
     merged: MergeCounts,
     remarks: Vec<RemarkOut>,
+    /// Files in which no table was found.
+    refused: Vec<Text>,
+    /// Columns that were not read and may ask what no other column does.
+    possible_columns: Vec<ColumnOut>,
+    /// Columns that were read by what they likely mean.
+    interpreted_columns: Vec<ColumnOut>,
+}
+
+/// A column that a person should settle, for a program.
+#[derive(Debug, Serialize)]
+struct ColumnOut {
+    file: Text,
+    cell: String,
+    header: Text,
+    field: AnyField,
+}
+
+impl ColumnOut {
+    fn of(table: &TableInfo, column: &ColumnMatch, field: AnyField) -> ColumnOut {
+        let cell = format!("{}!{}", table.sheet, column.place);
+        ColumnOut { file: table.file.clone(), cell, header: column.header.clone(), field }
+    }
 }
 
 /// A remark, for a program.
@@ -194,6 +217,18 @@ impl Reading {
             headers_by_likeness: by_likeness(import),
             merged: MergeCounts::of(import),
             remarks: import.remarks.iter().map(RemarkOut::of).collect(),
+            refused: unsettled::refused(import).into_iter().map(Text::from).collect(),
+            possible_columns: unsettled::possible_columns(import)
+                .into_iter()
+                .map(|(table, column, field)| ColumnOut::of(table, column, field))
+                .collect(),
+            interpreted_columns: import
+                .tables
+                .iter()
+                .flat_map(|table| table.columns.iter().map(move |column| (table, column)))
+                .filter(|(_, column)| column.how == MatchHow::Likely)
+                .filter_map(|(table, column)| Some(ColumnOut::of(table, column, column.field?)))
+                .collect(),
         }
     }
 }

@@ -113,7 +113,9 @@ catalogue! {
     Inspect {
         title: Template, file: Template, note_encoding: Template, note_encoding_guessed: Template,
         note_delimiter: Template, note_tab: String, note_other_format: Template, note_formula: Counted,
-        table: Template, table_none: Template, columns: String, column_mapped: Template, column_kept: String,
+        table: Template, table_none: Template, columns: String, column_mapped: Template, column_kept: String, column_possible: Template, grounds: Template, grounds_cells: Template, cells_are: Codes,
+        review_title: String, review_sheet: String, review_fields: String, review_none: String, review_possible: String,
+        review_choose: String, review_prompt: String,
         unmapped: Counted, not_understood: Counted, not_understood_row: Template, not_understood_count: Template,
         notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, likely_header: Template, left_out: Template, stray: Template,
         hidden_sheet: Template, hidden_lines: Template, hidden_rows: Counted, hidden_columns: Counted, table_down: Template,

@@ -6,6 +6,7 @@ use crate::classification::{CoverageState, Fit, FitReading};
 use crate::report::common::page::{Page, Style, TextOptions};
 use crate::report::common::quote::name;
 use crate::report::common::reading::foot;
+use crate::report::common::unsettled::first;
 use crate::text::template::Counted;
 
 /// Writes the coverage for a person.
@@ -64,6 +65,7 @@ impl Report<'_, '_, '_> {
         let texts = &sentences.texts.head;
         self.page.heading(Style::Heading, &sentences.title());
         self.line(0, &sentences.read());
+        first(&mut self.page, &sentences.wording, sentences.view.import);
         if !coverage.version_in_force {
             self.page.paragraph(0, 0, Style::Warning, &texts.not_in_force);
         }

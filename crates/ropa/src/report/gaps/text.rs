@@ -6,14 +6,15 @@ use super::next;
 use super::row::{Row, handle};
 use super::view::{GapView, GroupBy};
 use crate::gaps::{Assessment, GapKind, LinkIssue, Summary};
-use crate::import::{ColumnMatch, Import, Layout, Notice, TableInfo, TableKind};
+use crate::import::{Layout, Notice, TableInfo};
 use crate::law::FactId;
 use crate::ledger::AnswerStatus;
-use crate::model::{AnyField, DpiaField, Field, Severity};
+use crate::model::{AnyField, Severity};
 use crate::report::Shell;
 use crate::report::common::page::{Page, Style, TextOptions, right};
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::reading::foot;
+use crate::report::common::unsettled::{first, possible_columns};
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::screening::gather::answering_fields;
 use crate::screening::{DecisionKind, NeedVerdict};
@@ -98,40 +99,6 @@ impl<'v, 'a> List<'v, 'a> {
         self.page.paragraph(0, 6, Style::Warning, &line);
     }
 
-    /// Files in which no table was found, and columns that may ask what no other column does.
-    fn unsettled(&mut self) {
-        let top = &self.wording.texts.gaps.top;
-        let import = self.view.import();
-        let mut files: BTreeMap<&str, bool> = BTreeMap::new();
-        for table in &import.tables {
-            *files.entry(&table.file).or_default() |= table.kind != TableKind::Other;
-        }
-        let refused: Vec<&str> = files.into_iter().filter(|(_, read)| !read).map(|(file, _)| file).collect();
-        if let Some(first) = refused.first() {
-            let files = joined(refused.iter().map(|file| quoted(file)));
-            let line = top.refused.fill(&[("files", &files), ("file", first)]);
-            self.page.paragraph(0, 6, Style::Warning, &line);
-        }
-        let possible = possible_columns(import);
-        if let Some((table, _, _)) = possible.first() {
-            let column = |(table, column, field): &(&TableInfo, &ColumnMatch, AnyField)| {
-                let place = format!("{} {}", table.file, column.place);
-                let field = match field {
-                    AnyField::Activity(field) => self.wording.lang.words().field.of(field.key()),
-                    AnyField::Dpia(field) => self.wording.lang.words().dpia_field.of(field.key()),
-                };
-                top.possible_column.fill(&[
-                    ("header", &quoted(&column.header)),
-                    ("cell", &place),
-                    ("field", &field),
-                ])
-            };
-            let columns = joined(possible.iter().map(column));
-            let line = top.possible.fill(&[("columns", &columns), ("file", &table.file)]);
-            self.page.paragraph(0, 6, Style::Warning, &line);
-        }
-    }
-
     fn top(&mut self) {
         let top = &self.wording.texts.gaps.top;
         let words = self.wording.lang.words();
@@ -163,7 +130,7 @@ impl<'v, 'a> List<'v, 'a> {
         let packs = joined(packs.map(|pack| top.pack.fill(&[("id", &pack.id), ("version", &pack.version)])));
         self.page.paragraph(0, 6, Style::Dim, &top.read.fill(&[("files", &files)]));
         self.unread();
-        self.unsettled();
+        first(&mut self.page, self.wording, self.view.import());
         self.page.paragraph(0, 7, Style::Dim, &top.packs.fill(&[("packs", &packs)]));
         let selection = self.view.selection;
         if !self.view.filters.is_empty() {
@@ -736,40 +703,6 @@ impl<'v, 'a> List<'v, 'a> {
             if let Some(command) = &step.command {
                 self.page.verbatim(6, &(self.command_line)(command));
             }
-        }
-    }
-}
-
-/// The columns that were read into nothing and may ask what no other column of their table does, of what a verdict or
-/// the state of a DPIA is read from.
-fn possible_columns(import: &Import) -> Vec<(&TableInfo, &ColumnMatch, AnyField)> {
-    let of_table = |table| {
-        let asked = |field: AnyField| columns_of(table).any(|column| column.field == Some(field));
-        let possible = columns_of(table).filter_map(|column| Some((table, column, column.possible?)));
-        possible.filter(|(_, _, field)| is_core(*field) && !asked(*field)).collect::<Vec<_>>()
-    };
-    import.tables.iter().flat_map(of_table).collect()
-}
-
-fn columns_of(table: &TableInfo) -> impl Iterator<Item = &ColumnMatch> {
-    table.columns.iter()
-}
-
-/// Whether a verdict, or the state of a DPIA, rests on a field.
-fn is_core(field: AnyField) -> bool {
-    match field {
-        AnyField::Activity(field) => {
-            use Field::{
-                Art10, DataCategories, DataSubjectCount, DataSubjects, DpiaDone, DpiaRef, Sensitive,
-            };
-            matches!(
-                field,
-                DataSubjects | DataCategories | Sensitive | Art10 | DataSubjectCount | DpiaRef | DpiaDone
-            ) || FactId::CRITERIA.into_iter().any(|criterion| answering_fields(criterion).contains(&field))
-        }
-        AnyField::Dpia(field) => {
-            use DpiaField::{Approved, Covers, DpoAdvice, HighRiskRemains, ResidualRisk, Review, Status};
-            matches!(field, Approved | Covers | DpoAdvice | HighRiskRemains | ResidualRisk | Review | Status)
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::InspectView;
 use crate::import::{
-    Account, ColumnMatch, DocumentInfo, DocumentOutcome, Layout, MatchHow, Notice, StatedIn, TableInfo,
-    TableKind,
+    Account, CellsAre, ColumnMatch, DocumentInfo, DocumentOutcome, Layout, MatchHow, Notice, StatedIn,
+    TableInfo, TableKind,
 };
 use crate::model::{AnyField, DpiaField, Field, Value as Said};
 use crate::report::common::envelope::Head;
@@ -167,6 +167,21 @@ struct Column<'a> {
     cell: String,
     field: Option<AnyField>,
     how: MatchHow,
+    /// The field that it may be, where it was read into none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    possible: Option<AnyField>,
+    /// What an inferred field rests on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<GroundsOut>,
+}
+
+#[derive(Serialize)]
+struct GroundsOut {
+    /// In per cent.
+    likely: u8,
+    by_heading: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cells: Option<CellsAre>,
 }
 
 #[derive(Serialize)]
@@ -314,6 +329,12 @@ impl<'a> Table<'a> {
             cell: cell(column.place),
             field: column.field,
             how: column.how,
+            possible: column.possible,
+            evidence: column.grounds.map(|grounds| GroundsOut {
+                likely: grounds.likely,
+                by_heading: grounds.heading,
+                cells: grounds.cells,
+            }),
         };
         Table {
             file: &table.file,

@@ -4,10 +4,14 @@ mod document;
 #[cfg(feature = "write")]
 mod json;
 pub mod profile;
+#[cfg(feature = "write")]
+mod review;
 mod text;
 
 #[cfg(feature = "write")]
 pub use json::{JSON_SCHEMA, json};
+#[cfg(feature = "write")]
+pub use review::{ReviewView, review};
 pub use text::text;
 
 use super::Lang;

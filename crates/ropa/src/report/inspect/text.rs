@@ -1,7 +1,9 @@
 //! How the files were read, for a person.
 
 use super::{InspectView, field_name};
-use crate::import::{Layout, MatchHow, NotUnderstood, Notice, StatedIn, TableInfo, TableKind};
+use crate::import::{
+    ColumnMatch, Grounds, Layout, MatchHow, NotUnderstood, Notice, StatedIn, TableInfo, TableKind,
+};
 use crate::report::common::page::{Page, Style, TextOptions, right};
 use crate::report::common::quote::{mention, name, quoted};
 use crate::report::common::reading;
@@ -131,15 +133,7 @@ impl Report<'_, '_> {
         let places = table.columns.iter().map(|column| column.place.to_string().len());
         let width = places.max().unwrap_or(0);
         for column in &table.columns {
-            let read_as = match column.field {
-                Some(field) => {
-                    let how = words.match_how.of(column.how.into());
-                    texts
-                        .column_mapped
-                        .fill(&[("field", &field_name(self.wording, field.key())), ("how", &how)])
-                }
-                None => texts.column_kept.clone(),
-            };
+            let read_as = self.read_as(column);
             // What was read by likeness, and what was not read at all, is what to look at.
             let style = match column.how {
                 MatchHow::Fuzzy | MatchHow::Likely => Style::Warning,
@@ -154,6 +148,29 @@ impl Report<'_, '_> {
         if assessed && unmapped > 0 {
             let text = texts.unmapped.form(unmapped).fill(&[("count", &self.number(unmapped))]);
             self.page.paragraph(4, 0, Style::Plain, &text);
+        }
+    }
+
+    /// What a column was read as, how surely, and by what evidence.
+    fn read_as(&self, column: &ColumnMatch) -> String {
+        let texts = &self.wording.texts.inspect;
+        let grounds = column.grounds.as_ref().map(|one| grounds(self.wording, one));
+        match (column.field, column.possible) {
+            (Some(field), _) => {
+                let how = self.wording.lang.words().match_how.of(column.how.into());
+                let how = match grounds {
+                    Some(grounds) => format!("{how} {grounds}"),
+                    None => how.to_owned(),
+                };
+                let field = field_name(self.wording, field.key());
+                texts.column_mapped.fill(&[("field", &field), ("how", &how)])
+            }
+            (None, Some(field)) => {
+                let field = field_name(self.wording, field.key());
+                let grounds = grounds.unwrap_or_default();
+                texts.column_possible.fill(&[("field", &field), ("grounds", &grounds)])
+            }
+            (None, None) => texts.column_kept.clone(),
         }
     }
 
@@ -336,5 +353,18 @@ impl Report<'_, '_> {
             (Style::Error, texts.account_differs.fill(&[("sum", &sum), ("cells", &cells)]))
         };
         self.page.paragraph(2, 0, style, &verdict);
+    }
+}
+
+/// What an inferred field rests on.
+pub(super) fn grounds(wording: &Wording<'_>, grounds: &Grounds) -> String {
+    let texts = &wording.texts.inspect;
+    let (likely, heading) = (grounds.likely, grounds.heading);
+    match grounds.cells {
+        Some(are) => {
+            let cells = texts.cells_are.of(are.into());
+            texts.grounds_cells.fill(&[("likely", &likely), ("heading", &heading), ("cells", &cells)])
+        }
+        None => texts.grounds.fill(&[("likely", &likely), ("heading", &heading)]),
     }
 }

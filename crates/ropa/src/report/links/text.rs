@@ -3,6 +3,7 @@
 use super::view::{SuggestionsView, likelihood, percent, reasons, shared, who};
 use crate::report::common::page::{Page, Style, TextOptions};
 use crate::report::common::reading::foot;
+use crate::report::common::unsettled::first;
 use crate::text::template::Counted;
 
 /// Writes the suggestions by DPIA: for which processing, how likely, and what speaks for it; what may be covered
@@ -13,6 +14,7 @@ pub fn text(view: &SuggestionsView<'_>, options: TextOptions) -> String {
     let mut page = Page::new(options);
     let count = view.suggestions.len();
     page.heading(Style::Heading, &texts.title.fill(&[("date", &view.as_of)]));
+    first(&mut page, &wording, view.import);
     page.paragraph(0, 2, Style::Plain, &texts.found.form(count).fill(&[("count", &count)]));
     let sets = view.sets();
     let mut left = page.rows(count);

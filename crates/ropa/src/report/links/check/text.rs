@@ -6,6 +6,7 @@ use crate::gaps::{CheckedLink, LinkIssue};
 use crate::report::common::page::{Page, Style, TextOptions};
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::reading::foot;
+use crate::report::common::unsettled::first;
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::text::template::Counted;
 
@@ -21,6 +22,7 @@ pub fn list(view: &LinkCheckView<'_>, options: TextOptions) -> String {
         .chain(view.other_rows().map(|tie| row(view, &wording, tie)))
         .collect();
     page.heading(Style::Heading, &texts.list.form(lines.len()).fill(&[("count", &lines.len())]));
+    first(&mut page, &wording, view.import);
     lines.iter().for_each(|line| page.paragraph(2, 2, Style::Plain, line));
     foot(&mut page, &wording, view.import);
     page.finish()
@@ -34,6 +36,7 @@ pub fn check(view: &LinkCheckView<'_>, options: TextOptions) -> String {
     let (links, rows) = (view.links().len(), view.check.ledger.len());
     let title = texts.checked.fill(&[("date", &view.assessed.as_of()), ("ties", &links), ("rows", &rows)]);
     page.heading(Style::Heading, &title);
+    first(&mut page, &wording, view.import);
     let wrong: Vec<_> = view.check.ledger.iter().filter(|tie| !tie.issues.is_empty()).collect();
     let dpias = &view.assessed.register().dpias;
     let untied = view.check.unlinked_dpias.iter().map(|index| {
