@@ -11,10 +11,11 @@ pub(crate) mod traced_answers;
 pub(crate) mod traced_decisions;
 pub(crate) mod traced_links;
 
+pub(crate) use answers::TOGETHER;
 #[cfg(feature = "write")]
 pub use answers::write_answers;
 #[cfg(feature = "write")]
-pub(crate) use answers::{AnswerColumn, TOGETHER, answer_header, answer_word};
+pub(crate) use answers::{AnswerColumn, answer_header, answer_word};
 pub use answers::{complete_answers, has_answers, merge_answers, read_answers};
 #[cfg(feature = "write")]
 pub(crate) use carried::successor_headers;
