@@ -208,7 +208,16 @@ impl Index {
             let identity = Identity::in_words(tokens, at, last + 1);
             let mut hits = self.hits(&identity, foreign, &plain_key(tokens.text(at..last + 1)));
             if hits.is_empty() && !foreign {
+                let other_year = identity.with_short_year();
+                hits = other_year.map(|short| self.hits(&short, false, "")).unwrap_or_default();
+            }
+            if hits.is_empty() && !foreign {
                 hits = self.short_hits(&identity, tokens, at);
+            }
+            if identity.letters().is_empty() && identity.may_be_date() && !is_named(tokens, at) {
+                // "24/1" alone may be either; among other words it is a day: "gjord 24/1 2025".
+                hits.retain(|_| alone(tokens));
+                hits.iter_mut().for_each(|hits| hits.sure = false);
             }
             if hits.is_empty() || identity.is_number_alone() && !alone(tokens) {
                 return None;
@@ -261,14 +270,12 @@ impl Index {
     /// What short forms mean that are sure only where the text leaves no doubt: numbers alone, case numbers that
     /// might be days.
     fn short_hits(&self, identity: &Identity, tokens: &Tokens<'_>, at: usize) -> Vec<Hits> {
-        let named = at > 0 && REFERENCE.number_words.contains(tokens.word(at - 1));
+        let named = is_named(tokens, at);
         if let Some(records) = self.short_cases.get(&identity.key()) {
-            let dated = identity.may_be_date() && !named;
-            if tokens.gap(at).contains('§') || dated && !alone(tokens) {
+            if tokens.gap(at).contains('§') {
                 return Vec::new();
             }
-            let hits = Hits { without_diary: true, ..Hits::sure(Via::CaseNumber, records) };
-            return vec![Hits { sure: !dated, ..hits }];
+            return vec![Hits { without_diary: true, ..Hits::sure(Via::CaseNumber, records) }];
         }
         let number = |at: &usize| tokens.is_number(*at);
         let numbers: Vec<usize> = (0..tokens.len()).filter(number).collect();
@@ -499,6 +506,11 @@ fn begins(tokens: &Tokens<'_>, at: usize) -> Option<bool> {
         _ if first_is_number && !number && short && joins(gap) => Some(true),
         _ => Some(false),
     }
+}
+
+/// Whether the word before says that a number follows: "nr 24/1".
+fn is_named(tokens: &Tokens<'_>, at: usize) -> bool {
+    at > 0 && REFERENCE.number_words.contains(tokens.word(at - 1))
 }
 
 /// Whether a text has nothing but numbers, and words that join them.

@@ -353,9 +353,22 @@ impl Reader<'_> {
             if looks_like_key(&self.text[span.clone()]) {
                 let span = self.with_diary(span);
                 let identity = Identity::of(&self.text[span.clone()]);
-                self.take(span, Vec::new(), identity);
+                if !identity.as_ref().is_some_and(|identity| self.is_day(&span, identity)) {
+                    self.take(span, Vec::new(), identity);
+                }
             }
         }
+    }
+
+    /// Whether two numbers are a day among other words: "gjord 24/1 2025", and not "nr 24/1".
+    fn is_day(&self, span: &Range<usize>, identity: &Identity) -> bool {
+        let tokens = Tokens::runs(self.text);
+        let at = tokens.at(span.start);
+        let named = at > 0 && WORDS.number_words.contains(tokens.word(at - 1));
+        identity.letters().is_empty()
+            && identity.may_be_date()
+            && !named
+            && span.len() < self.text.trim().len()
     }
 
     /// A case number with the letters of its diary before it: "SN 2019/88".

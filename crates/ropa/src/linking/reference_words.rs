@@ -19,6 +19,7 @@ pub(super) enum Says {
     UnderWay,
     Planned,
     NotApproved,
+    Refused,
     Doubt,
     Partial,
     Denial,
@@ -35,7 +36,7 @@ pub(super) enum Says {
 }
 
 /// What counts beside a reference, what counts where there is none, and of two alike the later.
-const BESIDE: [Says; 11] = [
+const BESIDE: [Says; 12] = [
     Says::Plain,
     Says::CoveredBy,
     Says::Partial,
@@ -45,16 +46,18 @@ const BESIDE: [Says; 11] = [
     Says::Planned,
     Says::UnderWay,
     Says::NotApproved,
+    Says::Refused,
     Says::Outdated,
     Says::Out,
 ];
-const ALONE: [Says; 10] = [
+const ALONE: [Says; 11] = [
     Says::Done,
     Says::Nothing,
     Says::Doubt,
     Says::Out,
     Says::Outdated,
     Says::NotApproved,
+    Says::Refused,
     Says::Others,
     Says::NotNeeded,
     Says::UnderWay,
@@ -72,6 +75,7 @@ impl Says {
                 | Says::UnderWay
                 | Says::Planned
                 | Says::NotApproved
+                | Says::Refused
                 | Says::Doubt
                 | Says::Partial
         )
@@ -284,6 +288,7 @@ mod tests {
         for (text, expected) in [
             ("utgår, ny ska göras", Some(Says::Out)),
             ("ej godkänd än", Some(Says::NotApproved)),
+            ("avslagen av chefen", Some(Says::Refused)),
             ("är ännu inte formellt påskriven", Some(Says::NotApproved)),
             ("inte längre giltig", Some(Says::Out)),
             ("ej uppdaterad", Some(Says::Out)),

@@ -193,6 +193,9 @@ impl References {
             Some(ClaimKind::Planned)
         } else if has(Says::UnderWay) || has(Says::NotApproved) {
             Some(ClaimKind::UnderWay)
+        } else if has(Says::Refused) {
+            // There is one, whatever became of it; which one is not said.
+            Some(ClaimKind::Done)
         } else if has(Says::NotNeeded) {
             Some(ClaimKind::NotNeeded)
         } else if has(Says::Nothing) {
@@ -384,7 +387,7 @@ fn reservations(mention: &Mention, dpia: &Dpia, referring: &Referring<'_>) -> Ve
         Says::Out => Some(ReservationKind::Out),
         Says::Outdated => Some(ReservationKind::Outdated),
         Says::UnderWay | Says::Planned => Some(ReservationKind::Unfinished),
-        Says::NotApproved => Some(ReservationKind::NotApproved),
+        Says::NotApproved | Says::Refused => Some(ReservationKind::NotApproved),
         Says::Doubt => Some(ReservationKind::Doubtful),
         Says::Partial => Some(ReservationKind::Partial),
         _ => None,
