@@ -11,14 +11,14 @@ use crate::screening::{Decision, DecisionKind, RecordedDecision, judge_waiver};
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// What a rule says about one record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// The rule.
-    pub rule: Arc<CheckRule>,
+    pub rule: Cow<'static, CheckRule>,
     /// How serious it is.
     pub severity: Severity,
     /// Index of the activity in the register.
@@ -136,7 +136,7 @@ impl Checked {
                 continue;
             }
             self.findings.push(Finding {
-                rule: Arc::new(rule.clone()),
+                rule: Cow::Borrowed(rule),
                 severity: rule.severity,
                 activity: index,
                 field: Field::Process,
@@ -150,15 +150,11 @@ impl Checked {
 
     /// The findings by the rules as the packs in use change them on a day.
     pub fn amended(mut self, packs: &RulePacks, on: NaiveDate) -> Checked {
-        let mut changed: BTreeMap<String, Arc<CheckRule>> = BTreeMap::new();
         for finding in &mut self.findings {
-            if packs.check_change(&finding.rule.id, on).is_none() {
-                continue;
+            let rule = rule(&finding.rule.id).map(|rule| amended(rule, packs, on));
+            if let Some(rule @ Cow::Owned(_)) = rule {
+                (finding.severity, finding.rule) = (rule.severity, rule);
             }
-            let id = finding.rule.id.clone();
-            let rule =
-                changed.entry(id).or_insert_with(|| Arc::new(amended(&finding.rule, packs, on).into_owned()));
-            (finding.severity, finding.rule) = (rule.severity, Arc::clone(rule));
         }
         self
     }
@@ -289,10 +285,10 @@ fn concerns(rule: &CheckRule, processor: bool) -> bool {
     }
 }
 
-fn finding(rule: &CheckRule, activity: usize, case: &Case<'_>, hit: Hit) -> Finding {
+fn finding(rule: &'static CheckRule, activity: usize, case: &Case<'_>, hit: Hit) -> Finding {
     Finding {
         severity: rule.severity,
-        rule: Arc::new(rule.clone()),
+        rule: Cow::Borrowed(rule),
         activity,
         field: hit.field,
         cell: hit.spot.map(|spot| case.activity.cell(spot)),

@@ -172,8 +172,8 @@ impl<'w> CaseFile<'w> {
         let assignments = self.assignments(None);
         let unknown = assignments.unresolved.iter().map(|one| (one.activity, &one.cell, &one.written));
         check(register, options)
-            .amended(&self.material.packs, options.as_of)
             .with_unknown_processes(register, unknown)
+            .amended(&self.material.packs, options.as_of)
             .adjusted(adjustments)
             .with_waivers(register, self.material.decisions())
     }

@@ -67,11 +67,14 @@ impl Assessment {
         self.gap.is_some() && self.resolution.links.is_empty()
     }
 
-    /// How many questions are put to people: all that are open, or one for all where nothing in the register points
-    /// to any of them.
+    /// Whether one row asks for all that is open: nothing in the register points to any of it.
+    pub fn asked_together(&self) -> bool {
+        self.need.questions.len() > 1 && self.facts.point_nowhere()
+    }
+
+    /// How many questions are put to people.
     pub fn questions_to_put(&self) -> usize {
-        let open = self.need.questions.len();
-        if self.facts.point_nowhere() { open.min(1) } else { open }
+        if self.asked_together() { 1 } else { self.need.questions.len() }
     }
 
     /// The decision to speak of: one that no DPIA is needed before others, one that stands before one that

@@ -148,6 +148,11 @@ fn notes(pack: &Pack) -> Check {
         entry.worded([("name", &note.name), ("explanation", &note.explanation)])?;
         entry.sourced(&note.citations)?;
         entry.phrased("signs", &note.signs)?;
+        if let (Some(from), Some(to)) = (note.valid_from, note.valid_to)
+            && to < from
+        {
+            return Err(entry.problem("valid_to", "valid_to is before valid_from".to_string()));
+        }
     }
     Ok(())
 }

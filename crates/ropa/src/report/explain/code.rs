@@ -1,4 +1,4 @@
-//! What a code means: a criterion, a rule, an example, a decision, a verdict, a gap or a link.
+//! What a code means: a criterion, a rule, an example, a decision, a verdict, a gap, a link or a note on the law.
 
 use crate::art30::amended::amended;
 use crate::art30::{CheckRule, rule};

@@ -53,7 +53,10 @@ pub fn csv(out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
                 Key::Question => asked.asked(&row),
                 Key::Because => match &row {
                     Asked::One(_, fact) => asked.because(*fact).unwrap_or_default(),
-                    Asked::AnyOf(_) => wording.texts.screen.form.nowhere.clone(),
+                    Asked::AnyOf(_) => {
+                        let form = &wording.texts.screen.form;
+                        format!("{} {}", form.nowhere, form.any_of_how)
+                    }
                 },
                 Key::Fingerprint => row.fingerprint(activity).to_string(),
                 Key::Answer | Key::Reason | Key::By | Key::On | Key::Note => String::new(),

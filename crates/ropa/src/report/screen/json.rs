@@ -91,7 +91,7 @@ impl<'a> Body<'a> {
                     unit: activity.unit(),
                     verdict: assessment.need.verdict,
                     enough_yes: assessment.need.enough_yes,
-                    asked_together: asked.asked_together(),
+                    asked_together: assessment.asked_together(),
                     questions: assessment.need.questions.iter().map(question).collect(),
                 }
             })

@@ -44,15 +44,10 @@ impl<'a> Questions<'a> {
     /// What is asked, a row each: every open question, or one for all where nothing points anywhere.
     pub(super) fn rows(&self) -> Vec<Asked> {
         let questions = &self.assessment.need.questions;
-        if self.asked_together() {
+        if self.assessment.asked_together() {
             return vec![Asked::AnyOf(questions.clone())];
         }
         questions.iter().enumerate().map(|(place, fact)| Asked::One(place, *fact)).collect()
-    }
-
-    /// Whether one row asks for all.
-    pub(super) fn asked_together(&self) -> bool {
-        self.assessment.questions_to_put() == 1 && self.assessment.need.questions.len() > 1
     }
 
     /// The question of a row in full.
@@ -105,7 +100,7 @@ impl<'a> Questions<'a> {
     /// How many answers of yes are enough, in words.
     pub(super) fn enough(&self) -> String {
         let form = &self.wording.texts.screen.form;
-        if self.asked_together() {
+        if self.assessment.asked_together() {
             return form.nowhere.clone();
         }
         match self.assessment.need.enough_yes {
