@@ -266,3 +266,27 @@ fn columns_are_settled_in_a_workbook_that_is_then_the_profile() {
     let (_, error) = told(here, &["inspect", "2024.csv", "--review", "kolumner.xlsx"], 2);
     assert!(error.contains("skrivs inte över"), "{error}");
 }
+
+/// A workbook of the columns that is sent back as it came settles nothing that the program was not sure of, in either
+/// language.
+#[test]
+fn a_review_sent_back_untouched_makes_no_guess_certain() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let text = "Nr;Behandling;Ändamål;Vilka gäller det;Vad skriver vi upp;Öppnas av\n1;Hemtjänst;Stöd;Kunder;Namn;Enhetschef\n2;Färdtjänst;Resa;Resenärer;Diagnos;Samordnare\n3;Lön;Betala;Anställda;Lön;Lönechef\n";
+    std::fs::write(here.join("r.csv"), text).unwrap();
+    for lang in ["sv", "en"] {
+        let book = format!("columns-{lang}.xlsx");
+        told(here, &["inspect", "r.csv", "--review", &book, "--lang", lang], 1);
+        let before = json(here, &["inspect", "r.csv"], "inspect-1");
+        let after = json(here, &["inspect", "r.csv", "--profile", &book], "inspect-1");
+        let columns = |read: &serde_json::Value| read["tables"][0]["columns"].as_array().unwrap().clone();
+        assert!(columns(&before).iter().any(|column| column["how"] == "likely"), "{before}");
+        for (was, is) in columns(&before).iter().zip(&columns(&after)) {
+            assert_eq!(was["field"], is["field"], "{lang}: {was}");
+            if was["how"] == "likely" {
+                assert_eq!(is["how"], "likely", "{lang}: {was}");
+            }
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! The workbook of conflicts: one question per row that files answer differently, with a choice.
 
-use crate::import::{Choice, TableKind};
-use crate::ledger::columns::{Column, LedgerError, Rows, Words, read_rows};
+use crate::import::Choice;
+use crate::ledger::columns::{Column, KINDS, LedgerError, Rows, Words, read_rows};
 use crate::workbook::Workbook;
 
 /// So many answers to one question have columns.
@@ -51,11 +51,6 @@ const CHOICES: &Words<Option<usize>> = &[
     (Some(4), &["svar 5", "answer 5", "5"]),
     (Some(5), &["svar 6", "answer 6", "6"]),
     (None, &["håll isär", "isär", "keep apart", "apart"]),
-];
-
-const KINDS: &Words<TableKind> = &[
-    (TableKind::Activities, &["behandling", "processing"]),
-    (TableKind::Dpias, &["konsekvensbedömning", "dpia"]),
 ];
 
 /// Reads the choices of a workbook of conflicts that a person has filled in. Rows without a choice say

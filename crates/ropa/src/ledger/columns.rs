@@ -1,5 +1,6 @@
 //! A table with known columns, and what is wrong with one.
 
+use crate::import::TableKind;
 use crate::screening::Fingerprint;
 use crate::source::{CellRef, Place, Text};
 use crate::text::{fold, nearest, same};
@@ -164,6 +165,15 @@ pub(super) fn sheet_of<K: Copy, R>(
 
 /// What can be chosen in a column, each as people write it; the first word is what is written.
 pub(super) type Words<C> = [(C, &'static [&'static str])];
+
+/// The kinds of records, as a workbook names them; the first of each is what is written.
+pub(super) const KINDS: &Words<TableKind> = &[
+    (
+        TableKind::Activities,
+        &["behandling", "processing", "behandlingar", "processing activities", "activities"],
+    ),
+    (TableKind::Dpias, &["konsekvensbedömning", "dpia", "konsekvensbedömningar", "dpias"]),
+];
 
 /// The word for a choice, with a capital letter.
 #[cfg(feature = "write")]

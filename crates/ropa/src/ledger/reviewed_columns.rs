@@ -1,11 +1,13 @@
 //! The workbook of columns: what each heading stands for, as a person settled it.
 
 use crate::import::TableKind;
-use crate::ledger::columns::{Column, LedgerError, Rows, Words, read_rows};
+use crate::ledger::columns::{Column, KINDS, LedgerError, ProblemKind, Rows, read_rows};
 use crate::model::{AnyField, DpiaField, Field};
 use crate::source::Text;
+use crate::text::{OFFERED, nearest_of, same};
 use crate::workbook::Workbook;
 use std::collections::{BTreeMap, BTreeSet};
+use strum::IntoEnumIterator;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
@@ -30,10 +32,8 @@ const COLUMNS: &[Column<Key>] = &[
     (Key::Sureness, "Säkerhet", "Sureness"),
 ];
 
-const KINDS: &Words<TableKind> = &[
-    (TableKind::Activities, &["behandlingar", "behandling", "processing", "activities"]),
-    (TableKind::Dpias, &["konsekvensbedömningar", "konsekvensbedömning", "dpias", "dpia"]),
-];
+/// What says that a heading stands for no field.
+const NONE: [&str; 4] = ["-", "–", "inget av fälten", "none of the fields"];
 
 /// What a heading stands for, as a person settled it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,7 @@ fn column(rows: &mut Rows<'_, Key>, row: u32) -> Option<ReviewedColumn> {
     };
     // A field is chosen by its name, and known by the key in brackets.
     let key = said.rsplit_once('(').map_or(&*said, |(_, key)| key.trim_end().trim_end_matches(')')).trim();
-    if matches!(key, "-" | "–") {
+    if NONE.iter().any(|none| same(none, key)) {
         return Some(ReviewedColumn { header, field: None });
     }
     let field = match kind {
@@ -70,7 +70,12 @@ fn column(rows: &mut Rows<'_, Key>, row: u32) -> Option<ReviewedColumn> {
         _ => key.parse::<Field>().ok().map(AnyField::from),
     };
     if field.is_none() {
-        rows.wrong(row, Key::Field, crate::ledger::ProblemKind::UnknownWord { known: Vec::new() });
+        let near = match kind {
+            TableKind::Dpias => nearest_of(key, DpiaField::iter().map(|one| (one.key(), one.key())), OFFERED),
+            _ => nearest_of(key, Field::iter().map(|one| (one.key(), one.key())), OFFERED),
+        };
+        let known = near.into_iter().chain(["-"]).collect();
+        rows.wrong(row, Key::Field, ProblemKind::UnknownWord { known });
     }
     field.map(|field| ReviewedColumn { header, field: Some(field) })
 }
@@ -142,5 +147,8 @@ mod tests {
         let profile = profile.unwrap_or_else(|error| panic!("{error}\n{toml}"));
         let found = profile.match_header(TableKind::Activities, "Grej \"A\"");
         assert_eq!(found.map(|found| found.field), Some(Field::Name.into()));
+        let found = profile.match_header(TableKind::Dpias, "Läge");
+        assert_eq!(found.map(|found| found.field), Some(DpiaField::Status.into()));
+        assert!(toml.contains("ignore = [\"Skåp\"]"), "{toml}");
     }
 }

@@ -105,12 +105,20 @@ impl<'a> Content<'a> {
             (!words.derived.data_categories.is_empty()).then_some(Field::DataCategories),
         ];
         for field in asked_of.into_iter().flatten() {
-            evidence.shown.extend(self.not_understood(field, |item| item.term.is_none(), |_| false));
+            evidence.shown.extend(self.not_understood(
+                field,
+                |item| item.term.is_none(),
+                |_| false,
+                |written| Reason::CategoriesNotUnderstood { written },
+            ));
             // Where every category could be told to be harmless, one that nobody knows leaves a plain no open.
             if !words.derived.closed.is_empty() {
-                evidence
-                    .unread
-                    .extend(self.not_understood(field, is_vague, |written| words.is_closed(written)));
+                evidence.unread.extend(self.not_understood(
+                    field,
+                    is_vague,
+                    |written| words.is_closed(written),
+                    |written| Reason::CategoriesSayTooLittle { written },
+                ));
             }
         }
     }
@@ -144,6 +152,7 @@ impl<'a> Content<'a> {
         field: Field,
         says_too_little: impl Fn(&Item) -> bool,
         known: impl Fn(&str) -> bool,
+        reason: impl FnOnce(Vec<Text>) -> Reason,
     ) -> Option<Support> {
         let mut cells = Vec::new();
         let mut written: Vec<Text> = Vec::new();
@@ -161,8 +170,7 @@ impl<'a> Content<'a> {
                 cells.push(self.activity.cell(entry));
             }
         }
-        let reason = Reason::CategoriesNotUnderstood { written };
-        (!cells.is_empty()).then_some(Support { reason, cells })
+        (!cells.is_empty()).then(|| Support { reason: reason(written), cells })
     }
 
     /// Whether all data subjects are named, and of kinds that say nothing more of them.

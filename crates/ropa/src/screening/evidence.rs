@@ -8,7 +8,7 @@
 //! | content that makes it true, and no answer | yes |
 //! | content that makes it true, and a bare no | unknown, contradicted |
 //! | a sign that it may be true, and a bare no | unknown, contradicted |
-//! | a bare no beside categories that nobody here knows | unknown, asked |
+//! | a bare no beside categories that nobody here knows, or that say too little | unknown, asked |
 //! | a bare no that nothing speaks against | no |
 //! | only content of a closed list that cannot make it true | no |
 //! | anything else | unknown |
@@ -38,7 +38,8 @@ pub(crate) struct Evidence {
     pub(crate) weak_signs: Vec<Support>,
     /// Content that all is of a closed list that cannot make it true.
     pub(crate) closed: Option<Support>,
-    /// Categories that are neither understood nor of the closed list: a bare no is not known to be right.
+    /// Categories that are not understood or say too little, and are not of the closed list: a bare no is not known to be
+    /// right.
     pub(crate) unread: Vec<Support>,
     /// What is only shown, to judge by.
     pub(crate) shown: Vec<Support>,

@@ -90,6 +90,11 @@ pub enum Reason {
         /// The texts as written.
         written: Vec<Text>,
     },
+    /// Categories that are not understood, or say too little, for a no without a reason to count.
+    CategoriesSayTooLittle {
+        /// The categories as written.
+        written: Vec<Text>,
+    },
     /// The number of data subjects reaches the configured threshold.
     Threshold {
         /// The number as written.

@@ -106,7 +106,7 @@ fn enter<F: TableField>(column: &mut Column<F>, inferred: Inferred<F>, evidence:
     });
 }
 
-/// How many texts of a column a name is at most and at least, on the average, in characters.
+/// How long the names of a column are on the average, in characters.
 const NAME_LENGTH: std::ops::RangeInclusive<usize> = 3..=90;
 
 /// Takes the texts that most look like names for the names of the records, where nothing else tells one record
@@ -137,6 +137,7 @@ fn name<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &
         column.matched.field = Some(name.into());
         column.matched.how = MatchHow::Likely;
         column.matched.possible = None;
+        column.matched.grounds = None;
     }
 }
 
@@ -167,6 +168,8 @@ pub(in crate::import) fn refer<F: TableField>(
             column.field = Some(reference);
             column.matched.field = Some(reference.into());
             column.matched.how = MatchHow::Inferred;
+            // They were those of another field.
+            column.matched.grounds = None;
         }
     }
 }

@@ -39,7 +39,7 @@ catalogue! {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
         conflict_yes: Template, conflict_no: Template, reasoned: Template, not_understood: Template, said_unknown: Template, blank: String,
         not_asked: String, none: String, field: Template, none_of_the_categories: Template,
-        categories_not_understood: Template, threshold: Template, number: Template, words: Counted, word: Template,
+        categories_not_understood: Template, categories_say_too_little: Template, threshold: Template, number: Template, words: Counted, word: Template,
         follows: Template, explained: Template, gives_reason_to_ask: Template, strong_secrecy: Template, resembles: Template, heavy_kind: Template, example: Template,
         example_unnamed: Template, conflict: Template,
     }
@@ -114,7 +114,7 @@ catalogue! {
         title: Template, file: Template, note_encoding: Template, note_encoding_guessed: Template,
         note_delimiter: Template, note_tab: String, note_other_format: Template, note_formula: Counted,
         table: Template, table_none: Template, columns: String, column_mapped: Template, column_kept: String, column_possible: Template, grounds: Template, grounds_cells: Template, cells_are: Codes,
-        review_title: String, review_sheet: String, review_fields: String, review_none: String, review_possible: String,
+        review_title: String, review_sheet: String, review_fields: String, review_none: String, review_possible: String, review_proposal: Template,
         review_choose: String, review_prompt: String,
         unmapped: Counted, not_understood: Counted, not_understood_row: Template, not_understood_count: Template,
         notices: Counted, duplicate_id: Template, duplicate_name: Template, fuzzy_header: Template, likely_header: Template, left_out: Template, stray: Template,

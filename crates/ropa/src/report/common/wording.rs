@@ -396,6 +396,9 @@ impl<'a> Wording<'a> {
             Reason::NoneOfTheCategories { written } => {
                 texts.none_of_the_categories.write(f, &[("written", &quoted(written))])
             }
+            Reason::CategoriesSayTooLittle { written } => {
+                texts.categories_say_too_little.write(f, &[("written", &self.words(written))])
+            }
             Reason::CategoriesNotUnderstood { written } => {
                 texts.categories_not_understood.write(f, &[("written", &self.words(written))])
             }
@@ -461,7 +464,9 @@ impl<'a> Wording<'a> {
             | Reason::GivesReasonToAsk { written }
             | Reason::StrongSecrecy { written, .. }
             | Reason::Number { written } => Some(self.words(std::slice::from_ref(written))),
-            Reason::CategoriesNotUnderstood { written } => Some(self.words(written)),
+            Reason::CategoriesNotUnderstood { written } | Reason::CategoriesSayTooLittle { written } => {
+                Some(self.words(written))
+            }
             _ => None,
         })
     }

@@ -1,6 +1,6 @@
 //! A workbook in which a person settles what the columns mean.
 
-use crate::import::{ColumnMatch, Import, Layout, TableInfo, TableKind};
+use crate::import::{ColumnMatch, Import, Layout, MatchHow, TableInfo, TableKind};
 use crate::ledger::column_headers;
 use crate::model::{AnyField, DpiaField, Field};
 use crate::report::Lang;
@@ -39,7 +39,7 @@ struct Row<'a> {
     column: &'a ColumnMatch,
 }
 
-/// Writes one row for each heading: some of its cells, the proposed field in a list to choose from, and how sure it
+/// Writes one row for each heading: some of its cells, the field in a list to choose from, and how sure it
 /// is. Filled in, it is read by [`read_columns`](crate::ledger::read_columns), and as a profile. Gives the number of rows.
 ///
 /// # Errors
@@ -62,7 +62,7 @@ pub fn review(mut out: impl Write, view: &ReviewView<'_>) -> Result<usize, Write
         let kind = wording.lang.words().table_kind.of(kind(row.table).into()).to_owned();
         let place = row.column.place.to_string();
         let sample = sample(view.books, row).join(" | ");
-        let field = proposed(row.column).map(|field| entry(&wording, field)).unwrap_or_default();
+        let field = settled(row.column).map(|field| entry(&wording, field)).unwrap_or_default();
         let sureness = sureness(&wording, row.column);
         table.texts(&[
             (&*row.table.file, &formats.text),
@@ -120,8 +120,10 @@ fn kind(table: &TableInfo) -> TableKind {
     }
 }
 
-fn proposed(column: &ColumnMatch) -> Option<AnyField> {
-    column.field.or(column.possible)
+/// The field that the program is sure of. What it is not sure of is only proposed beside, so that a workbook sent back
+/// as it is makes no guess certain.
+fn settled(column: &ColumnMatch) -> Option<AnyField> {
+    column.field.filter(|_| column.how != MatchHow::Likely)
 }
 
 /// A field as it stands in the list: by its name, with its key to be known by.
@@ -142,7 +144,7 @@ fn entries<F: IntoEnumIterator + Into<AnyField>>(wording: &Wording<'_>) -> Vec<S
     std::iter::once(none).chain(names).collect()
 }
 
-/// How sure the proposal is, and why.
+/// How sure the program is, and why; what it would propose where it is not.
 fn sureness(wording: &Wording<'_>, column: &ColumnMatch) -> String {
     let texts = &wording.texts.inspect;
     let grounds = column.grounds.as_ref().map(|one| grounds(wording, one)).unwrap_or_default();
@@ -150,7 +152,11 @@ fn sureness(wording: &Wording<'_>, column: &ColumnMatch) -> String {
         (None, Some(_)) => &*texts.review_possible,
         _ => wording.lang.words().match_how.of(column.how.into()),
     };
-    format!("{how} {grounds}").trim_end().to_owned()
+    let sure = format!("{how} {grounds}").trim_end().to_owned();
+    match column.field.or(column.possible).filter(|_| settled(column).is_none()) {
+        Some(field) => texts.review_proposal.fill(&[("field", &entry(wording, field)), ("sure", &sure)]),
+        None => sure,
+    }
 }
 
 /// Some of what stands in a column, or beside a question.
