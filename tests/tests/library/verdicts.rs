@@ -267,6 +267,26 @@ fn a_no_with_a_reason_stands_and_is_shown_with_it() {
     assert_eq!(one(SPEAKING[0], answers).facts.truth(FactId::K4), Tri::Unknown);
 }
 
+/// Who says so, what protects the data and that nobody has looked are no reasons why a question is to be answered no.
+#[test]
+fn an_excuse_is_no_reason() {
+    for excuse in [
+        "Nej, det har vi aldrig gjort någon bedömning av",
+        "Nej, eftersom behandlingen är reglerad i lag",
+        "Nej, uppgifterna ligger krypterade hos leverantören",
+        "Nej, vi skriver bara vad som har hänt",
+        "Nej, enligt chefen för enheten i maj",
+        "Nej, vi tror inte att det är så",
+    ] {
+        let mut answers = ["Nej"; 9];
+        answers[3] = excuse;
+        assert_eq!(one(SPEAKING[0], answers).facts.truth(FactId::K4), Tri::Unknown, "{excuse}");
+    }
+    let mut answers = ["Nej"; 9];
+    answers[3] = "Nej, uppgifterna är krypterade, och de avidentifieras innan de kommer till oss";
+    assert_eq!(one(SPEAKING[0], answers).facts.truth(FactId::K4), Tri::No);
+}
+
 #[test]
 fn a_reason_may_stand_in_the_column_beside() {
     let head = ["Behandling", "Kategorier av registrerade", CRITERIA[6], "Kommentar"];

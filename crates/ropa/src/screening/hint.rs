@@ -5,6 +5,7 @@
 
 use crate::law::FactId;
 use crate::text::fold::as_shown;
+use crate::text::phrases::Phrases;
 use crate::text::tokens::Tokens;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
@@ -95,6 +96,7 @@ pub struct Lexicon {
     denying_verbs: Vec<String>,
     clause_ends: Vec<String>,
     reasons: Vec<String>,
+    no_reasons: Phrases<()>,
     remark_columns: Vec<String>,
 }
 
@@ -123,6 +125,8 @@ struct File {
     clause_ends: Vec<String>,
     #[serde(default)]
     reasons: Vec<String>,
+    #[serde(default)]
+    no_reasons: Phrases<()>,
     #[serde(default)]
     remark_columns: Vec<String>,
     hints: Vec<Group>,
@@ -170,7 +174,9 @@ impl Lexicon {
             .match_kind(MatchKind::Standard)
             .build(patterns.iter().map(|pattern| &pattern.words[0].letters))
             .map_err(|e| error(e.to_string()))?;
-        let File { negations, not_only, denying_verbs, clause_ends, reasons, remark_columns, .. } = file;
+        let File {
+            negations, not_only, denying_verbs, clause_ends, reasons, no_reasons, remark_columns, ..
+        } = file;
         Ok(Lexicon {
             finder,
             patterns,
@@ -179,6 +185,7 @@ impl Lexicon {
             denying_verbs,
             clause_ends,
             reasons,
+            no_reasons,
             remark_columns,
         })
     }
@@ -243,16 +250,26 @@ impl Lexicon {
 
     /// Whether what is written beside a no says why it is one, and does not only say it again.
     pub(crate) fn gives_reason(&self, written: &str) -> bool {
-        let tokens = Tokens::of(written);
+        let left = self.without_excuses(written);
+        let tokens = Tokens::of(&left);
         let denies = self.negations.iter().any(|known| known == tokens.word(0));
-        self.says_why(written) || (tokens.len() >= TELLING_WORDS && !denies)
+        self.has_because(&tokens) || (tokens.len() >= TELLING_WORDS && !denies)
     }
 
     /// Whether a text says "eftersom", and what follows.
     pub(crate) fn says_why(&self, written: &str) -> bool {
-        let tokens = Tokens::of(written);
+        self.has_because(&Tokens::of(&self.without_excuses(written)))
+    }
+
+    fn has_because(&self, tokens: &Tokens<'_>) -> bool {
         let is_reason = |at: usize| self.reasons.iter().any(|known| known == tokens.word(at));
         (0..tokens.len()).any(|at| is_reason(at) && tokens.len() - at > REASON_WORDS)
+    }
+
+    /// A text without the clauses that say who answers or what protects the data, which is no reason for a no.
+    fn without_excuses(&self, written: &str) -> String {
+        let clauses = written.split_inclusive(ends_clause);
+        clauses.filter(|clause| !self.no_reasons.occur_in(clause)).collect()
     }
 
     /// Whether a column is one for remarks on the question before it.
