@@ -4,7 +4,7 @@ use crate::import::value_words::{Lead, Tables};
 use crate::import::values::boxes::Options;
 use crate::import::values::table::Table;
 use crate::import::values::{date, status_concepts};
-use crate::model::{DateValue, DpiaStatus, Item, Term, Value};
+use crate::model::{DateValue, DpiaStatus, Item, Precision, Term, Value};
 use crate::text::tokens::Tokens;
 
 /// A day that stands beside a status.
@@ -19,7 +19,7 @@ pub(crate) enum Beside {
 /// Reads a status; `None` when the words are not known, contradict each other, carry conditions or doubt.
 pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<Value> {
     let (text, waits) = chosen(text)?;
-    let by_words = scan(words, table, text);
+    let by_words = scan(words, table, text).or_else(|| decision(words, text).filter(|_| of_dpia(table)));
     let by_concepts = || by_concepts(words, text).filter(|_| of_dpia(table));
     let (term, _) = match by_words {
         // "Hos ombudet för synpunkter" is no more than begun; what a list has word for word counts as it says.
@@ -37,9 +37,10 @@ pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> O
 
 /// The days that stand beside the word for an approved DPIA.
 pub(crate) fn days(words: &Tables, text: &str) -> Vec<(Beside, DateValue)> {
-    let scanned = chosen(text)
-        .filter(|(_, waits)| !waits)
-        .and_then(|(text, _)| scan(words, &words.dpia_status, text).or_else(|| by_concepts(words, text)));
+    let scanned = chosen(text).filter(|(_, waits)| !waits).and_then(|(text, _)| {
+        let told = scan(words, &words.dpia_status, text).or_else(|| decision(words, text));
+        told.or_else(|| by_concepts(words, text))
+    });
     scanned.filter(|(term, _)| is_approved(*term)).map(|(_, days)| days).unwrap_or_default()
 }
 
@@ -58,20 +59,17 @@ pub(crate) fn where_a_day_is_asked(words: &Tables, of_approval: bool, text: &str
     };
     let ticked = matches!(text.trim(), "x" | "X" | "✔" | "✓" | "☑" | "☒" | "✅");
     let Some(lead) = words.leads.find(&tokens, 0).filter(|_| !ticked) else {
-        let by = of_approval && matches!(tokens.word(0), "av" | "af" | "by");
-        return if ticked {
-            Some(done)
-        } else if by {
-            read(&format!("godkänd {text}"))
-        } else {
-            read(text)
-        };
+        let by = of_approval && (matches!(tokens.word(0), "av" | "af" | "by") || names_day(words, &tokens));
+        let as_decided = || read(&format!("godkänd {text}")).filter(|_| by);
+        return if ticked { Some(done) } else { as_decided().or_else(|| read(text)) };
     };
     let rest = &text[tokens.start(lead.len)..];
     let approves =
         |status: &DpiaStatus| matches!(status, DpiaStatus::Approved | DpiaStatus::ApprovedWithConditions);
     match lead.value {
         Lead::Yes if lead.len == tokens.len() => Some(done),
+        // "Ja, efter en del tjafs": what came before the yes, where nothing else is said.
+        Lead::Yes if of_approval && status_concepts::tells_of_before(rest) => Some(done),
         Lead::Yes if of_approval => read(&format!("godkänd {rest}")),
         Lead::Yes => Some(read(rest).filter(|status| *status < done).unwrap_or(done)),
         _ => read(rest).filter(|status| !approves(status)),
@@ -114,6 +112,32 @@ fn scan(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<(Term
         }
     }
     Some((term, days))
+}
+
+/// A decision by the paragraph of the minutes, and nothing else beside it: "KFN § 47, 20 maj 2025".
+fn decision(words: &Tables, text: &str) -> Option<(Term, Vec<(Beside, DateValue)>)> {
+    let tokens = Tokens::runs(text);
+    let paragraph = |at: usize| tokens.is_number(at) && tokens.gap(at).contains('§');
+    let numbered = (0..tokens.len()).any(paragraph);
+    let told = format!("godkänd {text}");
+    numbered.then(|| scan(words, &words.dpia_status, &told)).flatten()
+}
+
+/// Whether a text names a day, with or without its year, or a paragraph of minutes: "12/3", "12 mars, med bläck".
+fn names_day(words: &Tables, tokens: &Tokens<'_>) -> bool {
+    let number = |at: usize, most: u32| {
+        tokens.word(at).parse::<u32>().is_ok_and(|number| (1..=most).contains(&number))
+    };
+    let day = |at: usize| {
+        let month = words.months.find(tokens, at + 1).is_some()
+            || matches!(tokens.gap(at + 1), "/" | ".") && number(at + 1, 12);
+        number(at, 31) && month
+    };
+    (0..tokens.len()).any(|at| {
+        day(at)
+            || date::at(words, tokens, at).is_some_and(|(date, _)| date.precision == Precision::Day)
+            || tokens.is_number(at) && tokens.gap(at).contains('§')
+    })
 }
 
 /// Whether a table is of what is said of DPIAs, and not of records.
@@ -217,6 +241,15 @@ fn harmless(
         .find_map(|table| table.find(tokens, at))
         .map(|found| at + found.len)
         .or_else(|| persons_name(tokens, at))
+        .or_else(|| board(tokens, at))
+}
+
+/// Steps over a board in short before the paragraph of its minutes: "KFN § 47".
+fn board(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let written = tokens.written(at);
+    let short = (2..=5).contains(&written.chars().count()) && written.chars().all(char::is_uppercase);
+    let numbered = (at + 1..at + 5).any(|at| tokens.gap(at).contains('§'));
+    (short && numbered).then_some(at + 1)
 }
 
 /// Steps over the name of a person, first and last: "Godkänd av Anna Berg", "av A Berg-Lind".

@@ -38,6 +38,7 @@ struct File {
     conditions: Vec<Phrase>,
     negations: Phrases<()>,
     doubts: Vec<Phrase>,
+    before_yes: Phrases<()>,
 }
 
 struct Words {
@@ -46,6 +47,7 @@ struct Words {
     good: Phrases<()>,
     conditions: Phrases<()>,
     negations: Phrases<()>,
+    before_yes: Phrases<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -70,7 +72,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     good.add(file.approved.iter().chain(&file.finished), ());
     let mut conditions = Phrases::new(Cut::Runs);
     conditions.add(&file.conditions, ());
-    Words { concepts, good, conditions, negations: file.negations }
+    Words { concepts, good, conditions, negations: file.negations, before_yes: file.before_yes }
 });
 
 /// The state that a text tells, as far as its words show one.
@@ -123,6 +125,20 @@ pub(super) fn read(text: &str) -> Option<DpiaStatus> {
     }
 }
 
+/// Whether what follows a yes tells only of what came before it: "efter en del tjafs".
+pub(super) fn tells_of_before(text: &str) -> bool {
+    let tokens = Tokens::of(text);
+    let Some(before) = WORDS.before_yes.find(&tokens, 0) else { return false };
+    let rest = Tokens::of(&text[tokens.start(before.len)..]);
+    let denies = |at: usize| WORDS.negations.find(&rest, at).is_some();
+    // "Om" is "about" where no comma makes a condition of it: "tjafs om lagringstiderna".
+    let about = |at: usize| rest.word(at) == "om" && !text.contains([',', ';', '.']);
+    let told: String =
+        (0..rest.len()).filter(|at| !about(*at)).map(|at| format!("{} ", rest.word(at))).collect();
+    let told = said(&Tokens::of(&told));
+    tokens.len() <= LONGEST && !text.contains('?') && told.is_empty() && !(0..rest.len()).any(denies)
+}
+
 /// The share that is done, of a text that names one.
 fn percent(tokens: &Tokens<'_>) -> Option<u32> {
     let at = (0..tokens.len()).find(|at| tokens.gap(at + 1).trim_start().starts_with('%'))?;
@@ -164,7 +180,8 @@ fn said(tokens: &Tokens<'_>) -> BTreeSet<(Concept, bool)> {
             }
             (_, Some(no)) => {
                 // "Godkändes inte" denies what is before it.
-                if let Some((concept, _)) = last.filter(|(_, end)| *end == at) {
+                let follows = !tokens.gap(at).contains([',', ';', '.', '(', ')', '–', '—']);
+                if let Some((concept, _)) = last.filter(|(_, end)| *end == at && follows) {
                     said.remove(&(concept, false));
                     said.insert((concept, true));
                 }
