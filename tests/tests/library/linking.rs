@@ -466,6 +466,178 @@ fn a_day_is_no_id_and_a_year_may_be_whole() {
     assert_links(cases, &link(&register, dpias));
 }
 
+/// The rows of a register, one for each reference.
+fn referring(cases: &[(&str, &[usize], Option<GapKind>)]) -> String {
+    let line = |(number, (text, ..)): (usize, &(&str, _, _))| format!("{number} | B{number} | {text}");
+    let lines: Vec<String> = cases.iter().enumerate().map(line).collect();
+    format!("Behandlings-ID | Behandling | Referens till konsekvensbedömning\n{}", lines.join("\n"))
+}
+
+/// Ids that are numbered anew each year, with the year apart, left out, or told in words.
+#[test]
+fn ids_numbered_by_year_are_followed() {
+    use GapKind::*;
+    let dpias = "KB-nr | Titel | Diarienummer | Status | Beslutad | Beslutad av
+        KB 2021:1 | Kameror på boenden | SON 2021/0044 | Godkänd | 2021-05-12 | Socialnämnden § 61
+        KB 2022:1 | Nyckelfri hemtjänst | SON 2022/0120 | Godkänd | 2022-10-11 | Förvaltningschef
+        KB 2024:1 | Digital signering | SON 2024/0008 | Godkänd | 2024-02-06 | Socialnämnden § 12
+        KB 2024:2 | Barn och unga | SON 2024/0051 | Godkänd | 2024-06-18 | Socialnämnden § 77
+        KB 2024:3 | Äldreomsorg | SON 2024/0052 | Godkänd | 2024-06-18 | Socialnämnden § 78
+        KB 2025:2 | Videosamtal | SON 2025/0010 | Utkast | |";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("kb 24:2", &[3], None),
+        ("24:3", &[4], None),
+        ("KB nr 2 från 2024", &[3], None),
+        ("nr 3/2024", &[4], None),
+        ("trean från 2024", &[4], None),
+        ("2024 års KB nr 3", &[4], None),
+        ("KB 1 (2021)", &[0], None),
+        ("KB 2O24:l", &[2], None),
+        ("KB 2024;3", &[4], None),
+        ("BK 2024:1", &[2], None),
+        ("2024:1–2024:3", &[2, 3, 4], None),
+        ("2022:1 – 2024:2", &[1, 2, 3], None),
+        ("KB 2024:1, :3 samt 2022:1", &[1, 2, 4], None),
+        ("KB 1 och 3 från 2024", &[2, 4], None),
+        ("KB 2024:1 till 3 utom tvåan", &[2, 4], None),
+        ("KB 2024:1-3 (ej 2)", &[2, 4], None),
+        ("alla tre från 2024", &[2, 3, 4], None),
+        ("samtliga 2024 utom 1:an", &[3, 4], None),
+        ("SON 2024.8 och .51", &[2, 3], None),
+        ("KB 2024:1 och 2 bilagor", &[2], None),
+        ("KB 2024:1, 3 april 2024", &[2], None),
+        ("beslut 6/2 2024", &[2], None),
+        ("Socialnämnden § 77", &[3], None),
+        ("Socialnämnden § 78, 2024-06-18", &[4], None),
+        ("Socialnämnden 18 juni 2024", &[], Some(AmbiguousReference)),
+        ("Socialnämnden § 12, 2024-02-07", &[], Some(UnresolvedReference)),
+        ("KB 1", &[], Some(AmbiguousReference)),
+        ("alla fyra från 2024", &[], Some(AmbiguousReference)),
+        ("KB 2024:7", &[], Some(UnresolvedReference)),
+        ("KB 9 från 2024", &[], Some(UnresolvedReference)),
+        ("gjord 2024-02", &[], Some(ClaimedWithoutReference)),
+        ("Tröskelanalys 2024-02-06: låg risk, art. 35 ej tillämplig", &[], Some(DecisionIncomplete)),
+        ("Omfattas inte av KB 2024:3, ny egen tas fram i vår", &[], Some(Pending)),
+    ];
+    assert_links(cases, &link(&referring(cases), dpias));
+}
+
+/// The year may stand last, a letter after the number, and the number may be told in words.
+#[test]
+fn other_habits_of_numbering_are_followed() {
+    use GapKind::*;
+    let by_year = "KB-nr | Titel | Status | Beslutad | Beslutad av
+        SN-KB 1/22 | Kameror på boenden | Godkänd | 2022-05-12 | Nämnden
+        SN-KB 1/24 | Digital signering | Godkänd | 2024-02-06 | Nämnden
+        SN-KB 2/24 | Verksamhetssystem | Godkänd | 2024-03-06 | Nämnden
+        SN-KB 3/24 | Läkemedelsrobot | Godkänd | 2024-11-05 | Nämnden";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("KB 3/2024", &[3], None),
+        ("SN-KB 1/24–3/24", &[1, 2, 3], None),
+        ("KB 1-3/24", &[1, 2, 3], None),
+        ("KB 1/22, 2/24", &[0, 2], None),
+        ("NS-KB 3/24", &[3], None),
+        ("KB 1", &[], Some(AmbiguousReference)),
+        ("KB 4/24", &[], Some(UnresolvedReference)),
+    ];
+    assert_links(cases, &link(&referring(cases), by_year));
+    let with_letters = "KB-nr | Titel | Status | Beslutad | Beslutad av
+        KB 6 | Rekrytering | Godkänd | 2020-03-11 | Chefen
+        KB 7a | Lön | Godkänd | 2021-02-09 | Chefen
+        KB 7b | Pension | Utkast | |
+        KB 8 | Rehabilitering | Godkänd | 2023-04-04 | Chefen
+        KB 10 | Inpassering | Godkänd | 2024-04-05 | Chefen";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("KB7b", &[2], Some(DpiaUnfinished)),
+        ("KB 7a och 8", &[1, 3], None),
+        ("KB VIII", &[3], None),
+        ("KB nr åtta", &[3], None),
+        ("KB 6–8 (ej 6)", &[1, 2, 3], None),
+        ("KB l0", &[4], None),
+        ("KB 7", &[], Some(AmbiguousReference)),
+    ];
+    assert_links(cases, &link(&referring(cases), with_letters));
+}
+
+/// A system leads to its DPIA however its name is written, and never to another by one word that many titles have.
+#[test]
+fn a_system_leads_to_its_dpia() {
+    use GapKind::*;
+    let dpias = "KB-nr | Titel | System | Status | Beslutad | Beslutad av | Anmärkning
+        KB-1 | Kameror vid Björkskolan | Milestone XProtect | Godkänd | 2022-11-15 | Nämnden |
+        KB-2 | Närvaro och frånvaro | Skola24 | Godkänd | 2025-05-20 | Nämnden |
+        KB-3 | Larm i hemmet | Careium Eliza | Ersatt | 2022-03-02 | Nämnden | Ersatt av KB-4
+        KB-4 | Trygghetslarm | Careium Eliza | Godkänd | 2025-09-09 | Nämnden | Ersätter KB-3
+        KB-5 | Specialkost | Matilda | Godkänd | 2026-03-17 | Chefen |
+        KB-6 | Passersystem | RCO M5 | Godkänd | 2026-03-17 | Chefen |
+        KB-7 | Klientmöten på distans | Visiba Care | Godkänd | 2026-03-17 | Chefen |";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("Skola 24", &[1], None),
+        ("skola24:s KB", &[1], None),
+        ("RCO", &[5], None),
+        ("Allergilistan går under Matilda-bedömningen", &[4], None),
+        ("Visiba-KB:n", &[6], None),
+        ("Nya KB:n för Careium, inte den från -22", &[3], None),
+        ("Careium, inte den gamla", &[3], None),
+        ("DPIA cameras, see Björkskolan file", &[0], None),
+        ("Huvudbehandling: Visiba Care", &[6], None),
+        ("Careium", &[], Some(AmbiguousReference)),
+        ("Görs av leverantören (Visiba)", &[], Some(OtherAnswers)),
+        ("Behövs inte, Matilda har bara rätter", &[], Some(DecisionIncomplete)),
+    ];
+    assert_links(cases, &link(&referring(cases), dpias));
+}
+
+/// What is read otherwise than it is written is shown with the link.
+#[test]
+fn a_reading_that_mends_a_slip_is_shown() {
+    let dpias = "KB-nr | Titel | Status | Beslutad | Beslutad av
+        MSN-K03 | Tillsyn | Godkänd | 2023-04-18 | Nämnden
+        MSN-K10 | Bygglov | Godkänd | 2023-06-13 | Nämnden";
+    for reference in ["SMN-K03", "K1O"] {
+        let register =
+            format!("Behandlings-ID | Behandling | Referens till konsekvensbedömning\n1 | A | {reference}");
+        let found = link(&register, dpias);
+        let shown = remarks(&found[0].resolution.links[0]);
+        assert!(shown.contains(&DpiaRemark::ReferenceReserved), "{reference}: {shown:?}");
+    }
+}
+
+/// Under a heading that says who decided, a day or a paragraph says that it is decided, and nothing that leaves it open does.
+#[test]
+fn what_stands_under_a_heading_for_the_decision_is_read() {
+    use DpiaState::*;
+    for (heading, text, state) in [
+        ("VD skrev på", "4 april, med penna", Approved),
+        ("VD skrev på", "4/4", Approved),
+        ("Beslut", "enl. delegation, avdelningschefen 240404", Approved),
+        ("Fastställd", "SON § 31, 4 april 2024", Approved),
+        ("Fastställd", "Ja, efter mycket om och men", Approved),
+        ("Fastställd", "Ja, efter sommaren", Unclear),
+        ("Fastställd", "Ja, efter att bilagan är klar", Unclear),
+        ("VD skrev på", "4/4?", Unclear),
+        ("VD skrev på", "nej 4/4", Unclear),
+        ("Beslut", "till nämnden 4/4", NotApproved),
+        ("Beslut", "4/4 återremitterad", Unfinished),
+        ("Beslut", "Utskottet biföll inte", Rejected),
+        ("Beslut", "Dragits tillbaka av chefen", NotInForce),
+        ("Status", "SON § 31", Approved),
+        ("Status", "Bifall", Approved),
+        ("Status", "SON § 31?", Unclear),
+        ("Status", "Avslag SON § 31", Rejected),
+        ("Status", "Styrelsen har sagt ja. Vi kör!", Approved),
+        ("Status", "Styrelsen har ännu inte sagt ja", Unclear),
+        ("Status", "Färdig, bara underskriften kvar", NotApproved),
+        ("Status", "Cirkulerar bland cheferna, svar senast 3 maj", Unfinished),
+        ("Status", "Nix, har inte hunnit", NotStarted),
+    ] {
+        let dpias = format!("KB-nr | Titel på konsekvensbedömningen | {heading}\nKB-1 | Larm | {text}");
+        let found =
+            link("Behandlings-ID | Behandling | Referens till konsekvensbedömning\n1 | A | KB-1", &dpias);
+        assert_eq!(found[0].resolution.links[0].state, state, "{heading}: {text}");
+    }
+}
+
 /// A cell that answers neither yes nor no where that is asked names a DPIA, or tells of one; it is never passed over.
 #[test]
 fn words_under_a_question_for_a_yes_are_followed() {

@@ -43,7 +43,7 @@ pub use table_info::{Layout, Metadata, TableInfo, TableKind};
 pub use value_words::{ValueWords, WordsError};
 pub use values::Reading;
 #[cfg(feature = "read")]
-pub(crate) use values::enter_days_of_status;
+pub(crate) use values::{days_in, enter_days_of_status};
 
 #[cfg(feature = "read")]
 pub(crate) use header::key as label_key;

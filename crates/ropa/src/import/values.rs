@@ -18,12 +18,13 @@ pub(crate) mod table;
 mod yes_no;
 
 use crate::import::value_words::{Lead, Tables, ValueWords};
-use crate::model::{DataCategory, DpiaField, Entry, Field, Item, Kind, Term, Value, YesNo};
+use crate::model::{DataCategory, DpiaField, Entry, Field, Item, Kind, Precision, Term, Value, YesNo};
 use crate::source::Text;
 use crate::text::tokens::Tokens;
 use crate::workbook::is_error_value;
 use articles::Article;
 use boxes::{Options, Symbol};
+use chrono::NaiveDate;
 use items::Vocabulary;
 use table::Table;
 use yes_no::{Answered, Lenient};
@@ -172,6 +173,22 @@ fn enter_status_of_days(words: &ValueWords, entries: &mut Vec<Entry<DpiaField>>)
     let of = |field: DpiaField| entries.iter().filter(move |entry| entry.field == field).find_map(said);
     let found = [DpiaField::Approved, DpiaField::Completed].into_iter().find_map(of);
     entries.extend(found);
+}
+
+/// The days that a text names, by the words that come with the library.
+pub(crate) fn days_in(text: &str) -> Vec<NaiveDate> {
+    let (words, tokens) = (&ValueWords::builtin().tables, Tokens::runs(text));
+    let (mut days, mut at) = (Vec::new(), 0);
+    while at < tokens.len() {
+        match date::at(words, &tokens, at) {
+            Some((day, after)) if day.precision == Precision::Day => {
+                days.push(day.date);
+                at = after;
+            }
+            _ => at += 1,
+        }
+    }
+    days
 }
 
 /// The point of Art. 6 or Art. 9 that a text names, where it names exactly one: `Artikkel 9(2)(a) - Samtykke`.

@@ -36,6 +36,7 @@ impl CellReading {
         let mut said = Said { text, mentions: names::in_text(text, index) };
         said.words(denied);
         said.alternatives();
+        said.left_out();
         CellReading { mentions: said.mentions }
     }
 }
@@ -101,6 +102,15 @@ impl Said<'_> {
         }
     }
 
+    /// Takes what a later name denies out of what was named before it: "KB 1-4 utom KB 2".
+    fn left_out(&mut self) {
+        let records = |mention: &Mention| mention.hits.first().map(|hits| hits.records.clone());
+        let denied: Vec<_> =
+            self.mentions.iter().filter(|mention| mention.denied).filter_map(records).collect();
+        self.mentions
+            .retain(|mention| mention.denied || records(mention).is_none_or(|of| !denied.contains(&of)));
+    }
+
     /// What stands after a group of names: of the last alone where it stands in brackets.
     fn trail(&mut self, group: &[usize], text: &str) {
         let Some(last) = group.last() else { return };
@@ -134,6 +144,8 @@ struct Beside {
 impl Beside {
     fn of(text: &str, leads: bool) -> Beside {
         let mut beside = Beside::default();
+        let without = WORDS.meant(text);
+        let text = if leads { text } else { &*without };
         for sentence in sentences(text) {
             let (said, unknown) = WORDS.beside(sentence);
             let of_part = |after: usize| !leads && denies_a_part(sentence, after, &unknown);

@@ -40,6 +40,44 @@ impl Identity {
         self.0.last()?.parse().ok()
     }
 
+    /// The numbers in it.
+    pub(super) fn all_numbers(&self) -> Vec<u32> {
+        self.0.iter().filter_map(|part| part.parse().ok()).collect()
+    }
+
+    /// An id with a year and a number, whatever its kind is called.
+    pub(super) fn of_year(year: u32, number: u32) -> Identity {
+        Identity(vec![String::new(), year.to_string(), number.to_string()])
+    }
+
+    /// The same without the letter that may follow its number: `KB 7` of `KB 7b`.
+    pub(super) fn without_suffix(&self) -> Identity {
+        let mut parts = self.0.clone();
+        if let [.., number, letter] = &parts[..]
+            && is_number(number)
+            && letter.chars().count() == 1
+            && !is_number(letter)
+        {
+            parts.pop();
+        }
+        Identity(parts)
+    }
+
+    /// The same with a letter after its number.
+    pub(super) fn with_suffix(mut self, letter: &str) -> Identity {
+        self.0.push(letter.to_string());
+        self
+    }
+
+    /// The same with the Roman number at its end as a figure: `KB 4` of `KB IV`.
+    pub(super) fn with_roman_read(&self) -> Option<Identity> {
+        let (last, before) = self.0.split_last()?;
+        let number = roman(last).filter(|_| !before.is_empty() && self.numbers() == 0)?;
+        let mut parts = before.to_vec();
+        parts.push(number.to_string());
+        Some(Identity(parts))
+    }
+
     /// What the members of one series share.
     pub(super) fn series(&self) -> Option<String> {
         let (last, before) = self.0.split_last()?;
@@ -111,6 +149,14 @@ impl Identity {
         (self.has_year() && !parts[year].is_empty()).then_some(Identity(parts))
     }
 
+    /// The same with the year that stands after the number in two figures: `SN 7/24` of `SN 7/2024`.
+    pub(super) fn with_short_year_last(&self) -> Option<Identity> {
+        let (last, before) = self.0.split_last()?;
+        let short = last.get(2..).filter(|_| is_year(last))?.trim_start_matches('0');
+        let parts = before.iter().cloned().chain([short.to_string()]);
+        (!short.is_empty()).then(|| Identity(parts.collect()))
+    }
+
     /// Whether letters stand before the word for its kind: another board's, "KS-KB 3".
     pub(super) fn has_letters_before_kind(&self) -> bool {
         let kind = self.0.iter().rposition(|part| WORDS.kinds.contains(part));
@@ -135,6 +181,11 @@ impl Identity {
     /// The letters that it begins with.
     pub(super) fn prefix(&self) -> Option<&str> {
         self.0.first().filter(|part| !is_number(part)).map(String::as_str)
+    }
+
+    /// Whether no letters show whose it is: none, or those of a kind only.
+    pub(super) fn is_of_no_diary(&self) -> bool {
+        self.prefix().is_none_or(|prefix| prefix.is_empty() || WORDS.kinds.contains(prefix))
     }
 
     /// A case number without its diary: `2024/7` of `SN 2024/7`.
@@ -168,6 +219,34 @@ fn part(word: &str) -> String {
     }
 }
 
+/// The number up to 39 that Roman figures, in lower case, stand for.
+pub(super) fn roman(letters: &str) -> Option<u32> {
+    let value = |c: char| match c {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        _ => None,
+    };
+    let values: Vec<u32> = letters.chars().map(value).collect::<Option<_>>()?;
+    let signed = values.iter().enumerate().map(|(at, value)| {
+        let next = values.get(at + 1).copied().unwrap_or_default();
+        if next > *value { -i64::from(*value) } else { i64::from(*value) }
+    });
+    let number = u32::try_from(signed.sum::<i64>()).ok()?;
+    (in_roman(number) == letters && number > 0).then_some(number)
+}
+
+fn in_roman(mut number: u32) -> String {
+    let mut letters = String::new();
+    for (value, figure) in [(10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")] {
+        while number >= value && letters.len() < 8 {
+            letters.push_str(figure);
+            number -= value;
+        }
+    }
+    letters
+}
+
 /// Whether a part is a number.
 pub(super) fn is_number(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
@@ -181,6 +260,10 @@ pub(super) fn is_year(part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn key_of(text: &str) -> Option<String> {
+        Identity::of(text).map(|identity| identity.key())
+    }
 
     #[test]
     fn one_identity_has_many_spellings() {
@@ -214,5 +297,8 @@ mod tests {
         assert_eq!(kind("DPIA no. 3"), kind("UN-KB 3"));
         assert_eq!(kind("3"), kind("Konsekvensbedömning nr 03"));
         assert_eq!(kind("SN-3"), None);
+        let read = |text: &str| Identity::of(text)?.with_roman_read().map(|read| read.key());
+        assert_eq!(read("KB XIV"), key_of("KB 14"));
+        assert_eq!((read("KB IIX"), read("KB"), read("IV")), (None, None, None));
     }
 }

@@ -1,5 +1,6 @@
 //! Everything that records can be referred to by: ids, case numbers, titles, names of files and of systems.
 
+use crate::linking::decided::Decided;
 use crate::linking::hits::Hits;
 use crate::linking::identity::{Identity, MOST_PARTS, is_number, is_year};
 use crate::linking::lexicon::{WORDS, has_phrase};
@@ -8,6 +9,8 @@ use crate::linking::negation::TAKEN;
 use crate::linking::normalise::normalise;
 use crate::linking::reference_words::WORDS as REFERENCE;
 use crate::linking::subjects::Subjects;
+use crate::linking::systems::Systems;
+use crate::linking::yearly::Yearly;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity};
 use crate::text::fold::squeeze;
 use crate::text::similarity::slips;
@@ -24,6 +27,8 @@ const SWAPPED: usize = 3;
 pub(super) struct Index {
     ids: BTreeMap<String, Vec<usize>>,
     case_numbers: BTreeMap<String, Vec<usize>>,
+    /// Ids from their first figure on, as they are written: `2022-01` of `KB-2022-01`.
+    tails: BTreeSet<String>,
     /// The same by their parts.
     ids_by_parts: BTreeMap<String, Vec<usize>>,
     cases_by_parts: BTreeMap<String, Vec<usize>>,
@@ -47,6 +52,9 @@ pub(super) struct Index {
     /// Names of files without their folders and ends.
     files: BTreeMap<String, Vec<usize>>,
     pub(super) subjects: Subjects,
+    pub(super) systems: Systems,
+    pub(super) decided: Decided,
+    pub(super) yearly: Yearly,
 }
 
 /// What stands at one place of a text.
@@ -55,6 +63,13 @@ pub(super) struct Found {
     pub(super) end: usize,
     pub(super) identity: Identity,
     pub(super) hits: Vec<Hits>,
+}
+
+impl Found {
+    /// The first record that it means by its id.
+    pub(super) fn hits_of_id(&self) -> Option<usize> {
+        self.hits.first().filter(|hits| hits.via == Via::Id)?.records.first().copied()
+    }
 }
 
 impl Index {
@@ -69,8 +84,11 @@ impl Index {
             index.add_title(dpia.text(DpiaField::Title), number);
             index.add_files(dpia, number);
             index.subjects.add(dpia, number);
+            index.systems.add(dpia, number);
+            index.decided.add(dpia, number);
         }
         index.add_kinds(dpias);
+        index.yearly = Yearly::of(dpias);
         index.finish()
     }
 
@@ -85,10 +103,17 @@ impl Index {
 
     fn add_id(&mut self, text: Option<&str>, record: usize) {
         let Some(text) = text else { return };
-        enter(&mut self.ids, plain_key(text), record);
+        let key = plain_key(text);
+        self.tails.extend(key.find(|c: char| c.is_ascii_digit()).map(|at| key[at..].to_string()));
+        enter(&mut self.ids, key, record);
         let Some(identity) = Identity::of(text) else { return };
         enter(&mut self.ids_by_parts, identity.key(), record);
         self.add_series(&identity, record);
+        if let Some(read) = identity.with_roman_read() {
+            enter(&mut self.ids_by_parts, read.key(), record);
+            self.add_series(&read, record);
+            self.prefixes.extend(read.prefix().map(String::from));
+        }
         self.letters.insert(identity.letters());
         self.prefixes.extend(identity.prefix().map(String::from));
     }
@@ -140,7 +165,10 @@ impl Index {
         self.diaries.insert(record, identity.prefix().unwrap_or_default().to_string());
         self.prefixes.extend(identity.prefix().map(String::from));
         self.letters.insert(identity.letters());
-        let forms = |identity: &Identity| [identity.with_short_year(), identity.turned()];
+        let turned_short =
+            |identity: &Identity| identity.turned().as_ref().and_then(Identity::with_short_year_last);
+        let forms =
+            |identity: &Identity| [identity.with_short_year(), identity.turned(), turned_short(identity)];
         let Some(bare) = identity.without_diary() else {
             return forms(&identity)
                 .iter()
@@ -214,7 +242,12 @@ impl Index {
             if hits.is_empty() && !foreign {
                 hits = self.short_hits(&identity, tokens, at);
             }
-            if identity.letters().is_empty() && identity.may_be_date() && !is_named(tokens, at) {
+            if cuts_day(tokens, at, last) {
+                return None;
+            }
+            let may_be_day =
+                identity.may_be_date() && tokens.gap(at + 1) != ":" || self.may_be_month(tokens, at, last);
+            if identity.letters().is_empty() && may_be_day && !is_named(tokens, at) {
                 // "24/1" alone may be either; among other words it is a day: "gjord 24/1 2025".
                 hits.retain(|_| alone(tokens));
                 hits.iter_mut().for_each(|hits| hits.sure = false);
@@ -227,6 +260,19 @@ impl Index {
         })
     }
 
+    /// Whether a year and a number may be a month: "2024-03", where the list does not write its ids so, or where the word
+    /// before says when something was.
+    fn may_be_month(&self, tokens: &Tokens<'_>, at: usize, last: usize) -> bool {
+        let month = tokens.word(at + 1);
+        last == at + 1
+            && is_year(tokens.word(at))
+            && tokens.gap(last) == "-"
+            && month.len() == 2
+            && month.parse::<u32>().is_ok_and(|month| month <= 12)
+            && (!self.tails.contains(&plain_key(tokens.text(at..last + 1)))
+                || at > 0 && REFERENCE.says_when(tokens.word(at - 1)))
+    }
+
     /// The key at a word whose letters are those of the list, with two of them in the wrong order: "MNS-K12".
     pub(super) fn swapped_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         if begins(tokens, at)? || is_number(tokens.word(at)) {
@@ -235,8 +281,9 @@ impl Index {
         (at..=last_joined(tokens, at)).rev().find_map(|last| {
             let identity = Identity::in_words(tokens, at, last + 1);
             let letters = identity.letters();
-            if letters.chars().count() < SWAPPED || identity.numbers() == 0 || self.letters.contains(&letters)
-            {
+            let short = letters.chars().count() < SWAPPED
+                && !REFERENCE.kinds.iter().any(|kind| is_swapped(kind, &letters));
+            if short || identity.numbers() == 0 || self.letters.contains(&letters) {
                 return None;
             }
             let mut like = self.letters.iter().filter(|own| is_swapped(own, &letters));
@@ -343,7 +390,7 @@ impl Index {
             "" => None,
             ":" if next == "s" => Some(end + 1),
             "-" | "/" | ":" | "_" if is_number(next) && by_case && identity.numbers() >= 2 => Some(end + 1),
-            "-" | "/" | ":" | "_" if is_year(next) && !by_case => Some(end + 1),
+            "-" | "/" | ":" | "_" if is_year(next) && !by_case && !identity.has_year() => Some(end + 1),
             // A list or a range: "KB-01/03", "KB 1-3".
             "-" | "–" | "/" if is_number(next) && !by_case => Some(end),
             "-" | "." | ":" if is_number(next) => None,
@@ -358,6 +405,21 @@ impl Index {
     /// What a member of a series means.
     pub(super) fn member(&self, identity: &Identity) -> Vec<Hits> {
         self.hits(identity, false, "")
+    }
+
+    /// The members that have an identity's number with a letter after it: "KB 7a" and "KB 7b" of "KB 7". Sure only where
+    /// there is one.
+    pub(super) fn suffixed(&self, identity: &Identity) -> Vec<Hits> {
+        if identity.numbers() != 1 {
+            return Vec::new();
+        }
+        let letters = ('a'..='h').map(|letter| identity.clone().with_suffix(&letter.to_string()));
+        let records: Vec<usize> =
+            letters.flat_map(|one| self.member(&one)).flat_map(|hits| hits.records).collect();
+        if records.is_empty() {
+            return Vec::new();
+        }
+        vec![Hits { sure: records.len() == 1, ..Hits::sure(Via::Id, &records) }]
     }
 
     /// Whether records are numbered in the series of an identity, among those that `near` lets through.
@@ -506,6 +568,27 @@ fn begins(tokens: &Tokens<'_>, at: usize) -> Option<bool> {
         _ if first_is_number && !number && short && joins(gap) => Some(true),
         _ => Some(false),
     }
+}
+
+/// Whether a day begins at a word: "2025-02-11".
+pub(super) fn spells_day(tokens: &Tokens<'_>, year: usize) -> bool {
+    cuts_day(tokens, year, year)
+}
+
+/// Whether a key would end within a day: "2025-02" of "2025-02-11".
+fn cuts_day(tokens: &Tokens<'_>, at: usize, last: usize) -> bool {
+    (at..=last).any(|year| {
+        let (month, day) = (tokens.word(year + 1), tokens.word(year + 2));
+        let within = |text: &str, most: u32| {
+            text.len() == 2 && text.parse::<u32>().is_ok_and(|number| (1..=most).contains(&number))
+        };
+        last < year + 2
+            && is_year(tokens.word(year))
+            && within(month, 12)
+            && within(day, 31)
+            && tokens.gap(year + 1) == tokens.gap(year + 2)
+            && matches!(tokens.gap(year + 1), "-" | "." | "/" | "‑" | "–")
+    })
 }
 
 /// Whether the word before says that a number follows: "nr 24/1".

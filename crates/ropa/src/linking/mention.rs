@@ -24,6 +24,8 @@ pub(super) struct Mention {
     pub(super) or_before: bool,
     /// Words beside it that no list knows.
     pub(super) unknown: Vec<String>,
+    /// Whether it is read otherwise than it is written, which is shown with the link: "SMN-K03" as MSN-K03.
+    pub(super) loosely: bool,
 }
 
 impl Mention {
@@ -34,7 +36,16 @@ impl Mention {
         identity: Option<Identity>,
     ) -> Mention {
         let written = text[span.clone()].trim().to_string();
-        let (denied, says, unknown) = (false, BTreeSet::new(), Vec::new());
-        Mention { span, written, hits, identity, denied, says, or_before: false, unknown }
+        Mention {
+            span,
+            written,
+            hits,
+            identity,
+            denied: false,
+            says: BTreeSet::new(),
+            or_before: false,
+            unknown: Vec::new(),
+            loosely: false,
+        }
     }
 }

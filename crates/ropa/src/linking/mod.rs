@@ -1,6 +1,7 @@
 //! Which DPIA a reference means: identity of ids, case numbers and names, and words that deny.
 
 mod cell;
+mod decided;
 pub(crate) mod finders;
 mod hits;
 mod identity;
@@ -18,8 +19,12 @@ pub(crate) mod recorded_link;
 mod reference_words;
 pub(crate) mod references;
 pub(crate) mod replaced;
+mod subject_names;
 mod subjects;
+mod systems;
 pub(crate) mod title_words;
+mod yearly;
+mod yearly_names;
 
 pub use finders::ActivityFinder;
 pub use link::{Claim, ClaimKind, DpiaLink, Reservation, ReservationKind, UnresolvedReference, Via};

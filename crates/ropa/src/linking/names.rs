@@ -2,17 +2,19 @@
 
 use crate::linking::hits::Hits;
 use crate::linking::identity::{Identity, is_number, is_year};
-use crate::linking::index::{Found, Index, decoded, last_of_path};
+use crate::linking::index::{Found, Index, decoded, last_of_path, spells_day};
 use crate::linking::link::Via;
 use crate::linking::mention::Mention;
-use crate::linking::pieces::{ends_of_files, lines, pieces, small_pieces, trimmed, words_of};
-use crate::linking::reference_words::{Says, WORDS};
-use crate::linking::subjects::subject;
+use crate::linking::pieces::{ends_of_files, lines, words_of};
+use crate::linking::reference_words::WORDS;
+use crate::linking::subject_names::year_of;
 use crate::text::fold;
 use crate::text::fold::bare;
 use crate::text::tokens::Tokens;
 use std::ops::Range;
 
+/// Longest phrase that joins two members, in bytes.
+const LONGEST_PHRASE: usize = 120;
 /// Most members of a range; what is longer is no range of DPIAs.
 const LONGEST_RANGE: u32 = 200;
 
@@ -28,18 +30,19 @@ pub(super) fn in_text(text: &str, index: &Index) -> Vec<Mention> {
     reader.mentions
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    index: &'t Index,
-    mentions: Vec<Mention>,
+/// Reads the names of one text.
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) index: &'t Index,
+    pub(super) mentions: Vec<Mention>,
 }
 
 impl Reader<'_> {
-    fn is_taken(&self, span: &Range<usize>) -> bool {
+    pub(super) fn is_taken(&self, span: &Range<usize>) -> bool {
         self.mentions.iter().any(|taken| taken.span.start < span.end && span.start < taken.span.end)
     }
 
-    fn take(&mut self, span: Range<usize>, hits: Vec<Hits>, identity: Option<Identity>) {
+    pub(super) fn take(&mut self, span: Range<usize>, hits: Vec<Hits>, identity: Option<Identity>) {
         self.mentions.push(Mention::new(self.text, span, hits, identity));
     }
 
@@ -68,7 +71,7 @@ impl Reader<'_> {
             return self.take(span, found.hits, Some(found.identity));
         }
         let (said, telling) = WORDS.beside(&bare(stem));
-        let about = self.index.subjects.about(&telling.join(" "), year_of(stem));
+        let about = self.index.subjects.about(&telling.join(" "), year_of(stem), true);
         self.take(span, about.into_iter().collect(), None);
         // "KB kameror UTKAST2.docx" is a draft by its name.
         if let Some(mention) = self.mentions.last_mut().filter(|mention| !mention.hits.is_empty()) {
@@ -94,31 +97,73 @@ impl Reader<'_> {
 
     /// Ids and case numbers, with the lists and ranges that go on from them.
     fn keys(&mut self) {
-        let tokens = Tokens::runs(self.text);
+        let (read, first) = (look_alikes(self.text), self.mentions.len());
+        self.keys_of(&Tokens::runs(&read));
+        for mention in &mut self.mentions[first..] {
+            mention.loosely |= self.text[mention.span.clone()] != read[mention.span.clone()];
+        }
+    }
+
+    fn keys_of(&mut self, tokens: &Tokens<'_>) {
         let mut at = 0;
         while at < tokens.len() {
+            if let Some(end) = self.spelled_year(tokens, at) {
+                at = end;
+                continue;
+            }
             let free = |found: &Found| !self.is_taken(&tokens.span(at..found.end));
-            let swapped = || self.index.swapped_at(&tokens, at).filter(free);
-            let known = self.index.key_at(&tokens, at).filter(free);
+            let swapped = || self.index.swapped_at(tokens, at).filter(free);
+            let known = self.index.key_at(tokens, at).filter(free);
             let is_swapped = known.is_none();
             let Some(found) = known.or_else(swapped) else {
-                at += self.missing_key(&tokens, at).unwrap_or(1);
+                at = self.worded(tokens, at).or_else(|| self.missing_key(tokens, at)).unwrap_or(at + 1);
                 continue;
             };
             let span = tokens.span(at..found.end);
             let cut_short = self.text[span.end..].starts_with(['_', '*', '…']);
             let begun = cut_short.then(|| self.index.begun(&found.identity)).flatten();
-            let hits = begun.map_or(found.hits, |begun| vec![begun]);
+            let hits = begun.map_or(found.hits.clone(), |begun| vec![begun]);
             self.take(span, hits, Some(found.identity.clone()));
             if let Some(mention) = self.mentions.last_mut().filter(|_| is_swapped) {
-                // How it is written is shown with the link.
-                mention.unknown.push(mention.written.clone());
+                mention.loosely = true;
             }
-            at = self.goes_on(&tokens, at, found.end, &found.identity);
+            let of_year = found.hits_of_id().and_then(|record| self.index.yearly.key_of(record));
+            at = match of_year {
+                Some(key) => self.goes_on_in_years(tokens, at, found.end, key),
+                None => self.goes_on(tokens, at, found.end, &found.identity),
+            };
         }
     }
 
-    /// A number in a known series that no record has: "KB-99". How many words it takes.
+    /// A number in Roman figures, or in words, after a word for a kind: "KB IV", "KB nr fem". The word after it.
+    fn worded(&mut self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+        let named = WORDS.number_words.contains(tokens.word(at + 1));
+        let number = if named { at + 2 } else { at + 1 };
+        let (letters, written) = (tokens.word(at), tokens.written(number));
+        let known = self.index.is_prefix(letters) || WORDS.kinds.contains(letters);
+        if !known || is_number(tokens.word(number)) || number >= tokens.len() {
+            return None;
+        }
+        let roman = written.len() > 1 && written.chars().all(char::is_uppercase);
+        let identity = match WORDS.numeral(tokens.word(number)) {
+            // "KB ett utkast": an article, unless it is said to be a number.
+            Some(1) if !named && !WORDS.is_things_number(tokens.word(number)) => return None,
+            Some(value) if self.phrase_at(tokens, number + 1, &WORDS.counted).is_none() => {
+                Identity::in_words(tokens, at, number + 1).numbered(value)
+            }
+            Some(_) => return None,
+            None => Identity::in_words(tokens, at, number + 1).with_roman_read().filter(|_| roman)?,
+        };
+        let hits = self.index.member(&identity);
+        let span = tokens.span(at..number + 1);
+        if hits.is_empty() || self.is_taken(&span) {
+            return None;
+        }
+        self.take(span, hits, Some(identity.clone()));
+        Some(self.goes_on(tokens, at, number + 1, &identity))
+    }
+
+    /// A number in a known series that no record has: "KB-99". The word after it.
     fn missing_key(&mut self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         let (letters, gap) = (tokens.word(at), tokens.gap(at + 1));
         let number = if WORDS.number_words.contains(tokens.word(at + 1)) { at + 2 } else { at + 1 };
@@ -127,7 +172,13 @@ impl Reader<'_> {
         if !near || is_number(letters) || !known || !is_number(tokens.word(number)) {
             return None;
         }
-        // "KB 2024" names a year, "KB-2024-3" a number.
+        // "SON 2024-06-18" names a day, "KB 2024" a year, "KB-2024-3" a number.
+        // "K1O" is read again as K10.
+        let goes_on = tokens.gap(number + 1).is_empty() && number + 1 < tokens.len();
+        let mistyped = goes_on && tokens.written(number + 1).chars().all(|c| figure(c) != c);
+        if spells_day(tokens, number) || self.is_day_of_month(tokens, number) || mistyped {
+            return None;
+        }
         let more = |end: usize| matches!(tokens.gap(end), "/" | "-" | ":") && is_number(tokens.word(end));
         let mut end = number + 1;
         while more(end) {
@@ -141,40 +192,70 @@ impl Reader<'_> {
             return None;
         }
         let identity = Identity::in_words(tokens, at, end);
-        self.take(span, Vec::new(), Some(identity.clone()));
-        Some(self.goes_on(tokens, at, end, &identity) - at)
+        if let Some(hits) = identity.number().filter(|_| alone).and_then(|number| self.without_year(number)) {
+            self.take(span, vec![hits], Some(identity));
+            self.mentions.iter_mut().next_back().into_iter().for_each(|mention| mention.loosely = true);
+            return Some(end);
+        }
+        let suffixed = self.index.suffixed(&identity);
+        let loosely = !suffixed.is_empty();
+        self.take(span, suffixed, Some(identity.clone()));
+        self.mentions.iter_mut().next_back().into_iter().for_each(|mention| mention.loosely |= loosely);
+        match self.index.yearly.key_of_numbers(&identity.all_numbers()) {
+            Some(key) => Some(self.goes_on_in_years(tokens, at, end, key)),
+            None => Some(self.goes_on(tokens, at, end, &identity)),
+        }
+    }
+
+    /// Whether a number is that of a day: "TN 22 nov 2022", "TN 23/11 2022".
+    fn is_day_of_month(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        let within =
+            |at: usize, most: u32| number_at(tokens, at).is_some_and(|number| (1..=most).contains(&number));
+        let by_word = tokens.gap(at + 1) == " " && self.phrase_at(tokens, at + 1, &WORDS.counted).is_some();
+        let by_month =
+            matches!(tokens.gap(at + 1), "/" | ".") && within(at + 1, 12) && is_year(tokens.word(at + 2));
+        within(at, 31) && (by_word || by_month && matches!(tokens.gap(at + 2), " " | "." | "-" | "/"))
     }
 
     /// Follows "KB-01 – KB-03", "KB 1-3", "KB-01, 03 och 05"; where it ends.
     fn goes_on(&mut self, tokens: &Tokens<'_>, first: usize, end: usize, identity: &Identity) -> usize {
         let (mut end, mut last) = (end, identity.clone());
         let by_id = self.index.member(identity).first().is_some_and(|hits| hits.via == Via::Id);
+        let mut members = 1;
         while let Some((start, joint)) = self.joint(tokens, end) {
-            // What follows the number of a case by a sign is the number of a document of it.
-            let plain = tokens.gap(start).trim_matches(' ') != "-" || tokens.gap(start).starts_with(' ');
-            if last.has_year() && !(by_id && plain) {
+            let gap = tokens.gap(start);
+            // What follows the number of a case by a sign is the number of a document of it, but "2024.31 och .32".
+            let plain = gap.trim_matches(' ') != "-" || gap.starts_with(' ');
+            let signed = gap.contains(' ') && gap.ends_with(['.', ':', '/']);
+            if last.has_year() && !(by_id && plain || signed) {
                 break;
             }
             let Some((next, after)) = self.next_of_series(tokens, start, &last, joint) else { break };
             if joint == Joint::Range {
-                self.range(tokens.span(first..after), &last, &next);
+                members += self.range(tokens.span(first..after), &last, &next);
             }
             self.take(tokens.span(start..after), self.index.member(&next), Some(next.clone()));
-            (end, last) = (after, next);
+            (end, last, members) = (after, next, members + 1);
         }
-        end
+        if members < 2 {
+            return end;
+        }
+        let member = |number: u32| {
+            let identity = last.without_suffix().numbered(number);
+            (self.index.member(&identity), identity)
+        };
+        let left_out = self.left_out(tokens, end, &member);
+        self.deny(left_out).unwrap_or(end)
     }
 
     /// What joins a key with what may go on from it, and where that begins.
-    fn joint(&self, tokens: &Tokens<'_>, end: usize) -> Option<(usize, Joint)> {
+    pub(super) fn joint(&self, tokens: &Tokens<'_>, end: usize) -> Option<(usize, Joint)> {
         if end >= tokens.len() {
             return None;
         }
         let gap = tokens.gap(end).trim();
         let by_word = |table: &crate::text::phrases::Phrases<()>| {
-            let words = Tokens::of(&self.text[tokens.start(end)..]);
-            let found = table.find(&words, 0).filter(|_| gap.is_empty())?;
-            Some(end + Tokens::runs(words.text(0..found.len)).len())
+            self.phrase_at(tokens, end, table).filter(|_| gap.is_empty()).map(|len| end + len)
         };
         if let Some(start) = by_word(&WORDS.to) {
             return Some((start, Joint::Range));
@@ -182,11 +263,29 @@ impl Reader<'_> {
         if let Some(start) = by_word(&WORDS.and) {
             return Some((start, Joint::List));
         }
-        match gap {
+        let by_sign = |gap: &str| match gap {
             "-" | "–" | "—" | "--" | ".." | "..." | "…" | "→" => Some((end, Joint::Range)),
             "," | "/" | ";" | "&" | "+" => Some((end, Joint::List)),
             _ => None,
+        };
+        // ", :3" leaves out what the one before begins with.
+        by_sign(gap).or_else(|| by_sign(gap.trim_end_matches([':', '.', '/', '-']).trim_end()))
+    }
+
+    /// How many words a phrase takes that stands at a word.
+    pub(super) fn phrase_at(
+        &self,
+        tokens: &Tokens<'_>,
+        at: usize,
+        table: &crate::text::phrases::Phrases<()>,
+    ) -> Option<usize> {
+        if at >= tokens.len() {
+            return None;
         }
+        let rest = &self.text[tokens.start(at)..];
+        let words = Tokens::of(&rest[..rest.floor_char_boundary(LONGEST_PHRASE)]);
+        let found = table.find(&words, 0)?;
+        Some(Tokens::runs(words.text(0..found.len)).len())
     }
 
     /// The next of a series: written in full, or by its number alone.
@@ -197,147 +296,126 @@ impl Reader<'_> {
         last: &Identity,
         joint: Joint,
     ) -> Option<(Identity, usize)> {
+        let last = last.without_suffix();
         let series = last.series()?;
         if let Some(found) = self.index.key_of_range(tokens, start) {
             let same = found.identity.series().as_deref() == Some(&series);
             return (same && joint == Joint::Range).then_some((found.identity, found.end));
         }
         let word = tokens.word(start);
-        let dated =
-            matches!(tokens.gap(start + 1), "-" | "/" | "." | ":") && is_number(tokens.word(start + 1));
-        let letters = tokens.gap(start + 1).is_empty() && start + 1 < tokens.len();
-        let paragraph = self.text[..tokens.start(start)].trim_end().ends_with(['§', '%']);
         let year = is_year(word) && last.number().is_none_or(|number| number < 1000);
-        if !is_number(word) || word.len() > 4 || year || dated || letters || paragraph {
+        if !is_number(word) || word.len() > 4 || year {
             return None;
         }
         let next = last.numbered(word.parse().ok()?);
+        if let Some((suffixed, end)) = self.suffixed(tokens, start, &next) {
+            return Some((suffixed, end));
+        }
+        let end = self.ends_number(tokens, start)?;
         let known = !self.index.member(&next).is_empty();
-        (known || joint == Joint::Range && next.number() > last.number()).then_some((next, start + 1))
+        (known || joint == Joint::Range && next.number() > last.number()).then_some((next, end))
     }
 
-    /// The members between the ends of a range, those that are missing too.
-    fn range(&mut self, span: Range<usize>, first: &Identity, last: &Identity) {
-        let (Some(from), Some(to)) = (first.number(), last.number()) else { return };
+    /// A member with a letter after its number: "KB 7a, 7b".
+    fn suffixed(&self, tokens: &Tokens<'_>, at: usize, number: &Identity) -> Option<(Identity, usize)> {
+        let letter = tokens.word(at + 1);
+        let follows = tokens.gap(at + 1).is_empty() && letter.chars().count() == 1;
+        let identity = number.clone().with_suffix(letter);
+        (follows && !self.index.member(&identity).is_empty()).then_some((identity, at + 2))
+    }
+
+    /// The word after a number that is a member's, with the ending that it may have: "2:an"; none where it is a part of
+    /// a day, a paragraph or a count of something.
+    pub(super) fn ends_number(&self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+        let (gap, next) = (tokens.gap(at + 1), tokens.word(at + 1));
+        if matches!(gap, "" | ":") && WORDS.ordinal_ends.contains(next) {
+            return Some(at + 2);
+        }
+        let dated = matches!(gap, "-" | "/" | "." | ":") && is_number(next);
+        let letters = gap.is_empty() && at + 1 < tokens.len();
+        let paragraph = tokens.gap(at).trim_end().ends_with(['§', '%']);
+        let counted = gap.trim().is_empty() && self.phrase_at(tokens, at + 1, &WORDS.counted).is_some();
+        (!dated && !letters && !paragraph && !counted).then_some(at + 1)
+    }
+
+    /// The members between the ends of a range, those that are missing too; how many they are.
+    fn range(&mut self, span: Range<usize>, first: &Identity, last: &Identity) -> u32 {
+        let (Some(from), Some(to)) = (first.number(), last.number()) else { return 0 };
         if to <= from || to - from > LONGEST_RANGE {
-            return;
+            return 0;
         }
         for number in from + 1..to {
             let member = first.numbered(number);
             let hits = self.index.member(&member);
-            let written = format!("{} ({number})", self.text[span.clone()].trim());
-            let mention = Mention::new(self.text, span.clone(), hits, Some(member));
-            self.mentions.push(Mention { written, ..mention });
+            let suffixed = if hits.is_empty() { self.index.suffixed(&member) } else { Vec::new() };
+            let suffixed: Vec<usize> = suffixed.into_iter().flat_map(|hits| hits.records).collect();
+            // "KB 5-9" where the list has KB 7a and KB 7b.
+            for record in &suffixed {
+                self.between(
+                    &span,
+                    &number.to_string(),
+                    vec![Hits::sure(Via::Id, &[*record])],
+                    member.clone(),
+                );
+            }
+            if suffixed.is_empty() {
+                self.between(&span, &number.to_string(), hits, member);
+            }
         }
+        to - from
     }
 
-    /// Titles, and subjects where nothing else is named.
-    fn titles(&mut self) {
-        for piece in pieces(self.text) {
-            let span = trimmed(self.text, piece);
-            if span.is_empty() || self.is_taken(&span) {
-                continue;
-            }
-            let part = &self.text[span.clone()];
-            let hits = match self.index.whole(part) {
-                Some(hit) => vec![hit],
-                None => self.index.titles_inside(part),
+    /// Takes a member between the ends of a range.
+    pub(super) fn between(&mut self, span: &Range<usize>, named: &str, hits: Vec<Hits>, member: Identity) {
+        let written = format!("{} ({named})", self.text[span.clone()].trim());
+        let mention = Mention::new(self.text, span.clone(), hits, Some(member));
+        self.mentions.push(Mention { written, ..mention });
+    }
+
+    /// What stands after a list in order to be left out of it: "KB 1-5 utom 3:an".
+    pub(super) fn left_out(
+        &self,
+        tokens: &Tokens<'_>,
+        end: usize,
+        member: &dyn Fn(u32) -> (Vec<Hits>, Identity),
+    ) -> Vec<LeftOut> {
+        let near = tokens.gap(end).chars().all(|c| c.is_whitespace() || ",(".contains(c));
+        let except = self.phrase_at(tokens, end, &WORDS.except).filter(|_| near);
+        let Some(mut at) = except.map(|len| end + len) else { return Vec::new() };
+        let mut left_out = Vec::new();
+        while at < tokens.len() {
+            let found = match self.index.key_of_range(tokens, at) {
+                Some(found) => Some((found.hits, found.identity, found.end)),
+                None => number_at(tokens, at).and_then(|number| {
+                    let (hits, identity) = member(number);
+                    if let Some((suffixed, end)) = self.suffixed(tokens, at, &identity) {
+                        return Some((self.index.member(&suffixed), suffixed, end));
+                    }
+                    let end = if is_number(tokens.word(at)) { self.ends_number(tokens, at)? } else { at + 1 };
+                    (!hits.is_empty()).then_some((hits, identity, end))
+                }),
             };
-            if !hits.is_empty() {
-                self.titled(&span, hits);
+            let Some((hits, identity, after)) = found else { break };
+            left_out.push(LeftOut { span: tokens.span(at..after), hits, identity, end: after });
+            match self.joint(tokens, after) {
+                Some((next, Joint::List)) => at = next,
+                _ => break,
             }
         }
-        if self.mentions.is_empty() {
-            let hits = self.index.titles_inside(self.text);
-            if !hits.is_empty() {
-                self.titled(&(0..self.text.len()), hits);
-            }
-        }
-        if self.mentions.is_empty() {
-            self.subjects();
-        }
+        left_out
     }
 
-    /// Takes titles: each where it stands, else the whole piece.
-    fn titled(&mut self, piece: &Range<usize>, hits: Vec<Hits>) {
-        let titles = self.index.long_titles();
-        let folded = fold(&self.text[piece.clone()]).into_owned();
-        let same = folded.len() == piece.len();
-        for hit in hits {
-            let at = titles.iter().find_map(|title| {
-                let of =
-                    self.index.titles_inside(title).first().is_some_and(|one| one.records == hit.records);
-                folded.find(&**title).filter(|_| of && same).map(|at| at..at + title.len())
-            });
-            let span = at.map(|at| piece.start + at.start..piece.start + at.end);
-            let span = span.filter(|span| self.text.get(span.clone()).is_some());
-            self.take(span.unwrap_or(piece.clone()), vec![hit], None);
+    /// Denies what is left out of a list; the word after it.
+    pub(super) fn deny(&mut self, left_out: Vec<LeftOut>) -> Option<usize> {
+        let end = left_out.last().map(|one| one.end);
+        for one in left_out {
+            let records = one.hits.first().map(|hits| hits.records.clone());
+            self.mentions
+                .retain(|mention| mention.hits.first().map(|hits| &hits.records) != records.as_ref());
+            let mention = Mention::new(self.text, one.span, one.hits, Some(one.identity));
+            self.mentions.push(Mention { denied: true, ..mention });
         }
-    }
-
-    /// "Se KB om kameror": what the words are about that say nothing else; else the year, else what most of them are about.
-    fn subjects(&mut self) {
-        let whole = 0..self.text.len();
-        if !self.subject(whole.clone()) {
-            for piece in small_pieces(self.text) {
-                self.subject(piece);
-            }
-        }
-        let (says, _) = WORDS.alone(self.text);
-        if !self.mentions.is_empty() || !says.is_empty() {
-            return;
-        }
-        let telling = telling(self.text);
-        if let Some(year) =
-            year_of(self.text).filter(|_| subject(&telling).is_empty() && WORDS.names_year(self.text))
-        {
-            let hits =
-                self.index.subjects.of_year(year).map(|hits| Hits { sure: hits.records.len() == 1, ..hits });
-            return self.take(whole, hits.into_iter().collect(), None);
-        }
-        if let Some(hits) = self.index.subjects.mostly_about(&telling) {
-            self.take(whole, vec![hits], None);
-            self.mentions.iter_mut().for_each(|mention| mention.says.extend([Says::Doubt]));
-        }
-    }
-
-    /// Takes what a piece is about, where the words stand that say it.
-    fn subject(&mut self, piece: Range<usize>) -> bool {
-        if self.is_taken(&piece) {
-            return false;
-        }
-        let part = &self.text[piece.clone()];
-        let telling = telling(part);
-        let Some(hits) = self.index.subjects.about(&telling, year_of(self.text)) else { return false };
-        let tokens = Tokens::of(part);
-        let says: Vec<&str> = telling.split(' ').collect();
-        let said = |at: &usize| says.contains(&tokens.word(*at));
-        let (first, last) = ((0..tokens.len()).find(said), (0..tokens.len()).rev().find(said));
-        let Some((first, last)) = first.zip(last) else { return false };
-        let span = tokens.span(first..last + 1);
-        // "Kameror men inte gästhamnen" is no subject of one DPIA.
-        if WORDS.denies_or_reserves(&part[span.clone()]) {
-            return false;
-        }
-        let other_year =
-            year_of(self.text).is_some_and(|year| self.index.subjects.is_of_another_year(&hits, year));
-        self.take(piece.start + span.start..piece.start + span.end, vec![hits], None);
-        if let Some(mention) = self.mentions.last_mut().filter(|_| other_year) {
-            mention.says.insert(Says::Doubt);
-        }
-        true
-    }
-
-    /// What stands in a list beside ids and is called a DPIA too: "KB 1; KB 4; Google-KB:n".
-    fn named_by_kind(&mut self) {
-        for piece in small_pieces(self.text) {
-            let part = &self.text[piece.clone()];
-            let named =
-                WORDS.points_on(part) || Tokens::of(part).words().any(|word| WORDS.kinds.contains(word));
-            if !self.mentions.is_empty() && named {
-                self.subject(piece);
-            }
-        }
+        end
     }
 
     /// What looks like an id or a case number and is none of a record that is known.
@@ -387,11 +465,6 @@ impl Reader<'_> {
     /// Whether a word with what is before it is a key once letters are read as the figures they look like: "KB l0".
     fn mistyped(&mut self, span: &Range<usize>) -> bool {
         let word = &self.text[span.clone()];
-        let like = |c: char| match c {
-            'l' | 'I' | '|' => '1',
-            'O' | 'o' => '0',
-            other => other,
-        };
         let tail = word
             .rfind(|c: char| !c.is_ascii_digit() && !"lIOo|".contains(c))
             .map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8));
@@ -402,7 +475,7 @@ impl Reader<'_> {
         {
             return false;
         }
-        let read: String = figures.chars().map(like).collect();
+        let read: String = figures.chars().map(figure).collect();
         let before = &self.text[..span.start + tail];
         let line = before.rfind([',', ';', '\n', '(']).map_or(0, |at| at + 1);
         let text = format!("{}{read}", &before[line..]);
@@ -414,14 +487,61 @@ impl Reader<'_> {
         });
         let Some(found) = whole else { return false };
         self.take(span.clone(), found.hits, Some(found.identity));
+        self.mentions.iter_mut().next_back().into_iter().for_each(|mention| mention.loosely = true);
         true
     }
 }
 
+/// How what follows a key goes on from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
+pub(super) enum Joint {
     Range,
     List,
+}
+
+/// One that is left out of a list.
+pub(super) struct LeftOut {
+    span: Range<usize>,
+    hits: Vec<Hits>,
+    identity: Identity,
+    end: usize,
+}
+
+/// The number that a word is, in figures or in letters.
+pub(super) fn number_at(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
+    let word = tokens.word(at);
+    if is_number(word) { word.parse().ok().filter(|number| *number < 1000) } else { WORDS.numeral(word) }
+}
+
+/// A text with the letters read as figures that stand among figures and look like them, "2O24" and "2024:I", each in
+/// its place.
+fn look_alikes(text: &str) -> String {
+    let like = |c: char| c.is_ascii_digit() || matches!(c, 'O' | 'o' | 'l' | 'I' | '|');
+    let parts = |c: char| !c.is_alphanumeric() && c != '|';
+    let mut read = String::with_capacity(text.len());
+    for part in text.split_inclusive(parts) {
+        let word = part.trim_end_matches(parts);
+        let figures = word.len() > 1 && word.bytes().any(|byte| byte.is_ascii_digit());
+        let before = read.strip_suffix([':', '/', '-', '_']);
+        let one = matches!(word, "l" | "I" | "|")
+            && before.is_some_and(|read| read.ends_with(|c: char| c.is_ascii_digit()));
+        if word.chars().all(like) && (figures || one) {
+            read.extend(word.chars().map(figure));
+        } else {
+            read.push_str(word);
+        }
+        read.push_str(&part[word.len()..]);
+    }
+    read
+}
+
+/// The figure that a letter looks like.
+fn figure(c: char) -> char {
+    match c {
+        'l' | 'I' | '|' => '1',
+        'O' | 'o' => '0',
+        other => other,
+    }
 }
 
 /// Whether a text looks like an id or a case number, and not like a date or a remark.
@@ -434,19 +554,4 @@ fn looks_like_key(text: &str) -> bool {
         let date = letters == 0 && !word.contains('/') && digits >= 6;
         digits > 0 && joined && !date && (letters > 0 || word.contains('/'))
     })
-}
-
-/// The words of a text that say nothing of how a DPIA stands, with single blanks between.
-fn telling(text: &str) -> String {
-    let (_, beside) = WORDS.beside(text);
-    let (_, alone) = WORDS.alone(text);
-    let telling: Vec<String> = beside.into_iter().filter(|word| alone.contains(word)).collect();
-    telling.join(" ")
-}
-
-/// The year that a text names, where it names one.
-fn year_of(text: &str) -> Option<&str> {
-    let mut years = text.split(|c: char| !c.is_ascii_digit()).filter(|part| is_year(part));
-    let year = years.next()?;
-    years.all(|other| other == year).then_some(year)
 }

@@ -3,6 +3,7 @@
 use crate::text::phrases::{Phrase, Phrases};
 use crate::text::tokens::Tokens;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -98,6 +99,21 @@ struct File {
     alternatives: Vec<Phrase>,
     all_of_them: Vec<Phrase>,
     of_year: Vec<Phrase>,
+    both: BTreeSet<String>,
+    except: Vec<Phrase>,
+    numerals: Vec<BTreeSet<String>>,
+    things_number: BTreeSet<String>,
+    ordinal_ends: BTreeSet<String>,
+    counted: Vec<Phrase>,
+    boards: BTreeSet<String>,
+    says_when: Vec<Phrase>,
+    newer: Vec<Phrase>,
+    older: Vec<Phrase>,
+    another: Vec<Phrase>,
+    assessment_ends: Vec<Phrase>,
+    deciding: Vec<Phrase>,
+    own_to_come: Vec<Phrase>,
+    translated: BTreeMap<String, BTreeSet<String>>,
     says: BTreeMap<Says, Vec<Phrase>>,
 }
 
@@ -112,8 +128,23 @@ pub(super) struct ReferenceWords {
     negations: Phrases<()>,
     this: Phrases<()>,
     alternatives: Phrases<()>,
-    all_of_them: Phrases<()>,
-    of_year: Phrases<()>,
+    pub(super) all_of_them: Phrases<()>,
+    pub(super) of_year: Phrases<()>,
+    both: BTreeSet<String>,
+    pub(super) except: Phrases<()>,
+    numerals: Vec<BTreeSet<String>>,
+    things_number: BTreeSet<String>,
+    pub(super) ordinal_ends: BTreeSet<String>,
+    pub(super) counted: Phrases<()>,
+    boards: BTreeSet<String>,
+    says_when: Phrases<()>,
+    pub(super) newer: Phrases<()>,
+    pub(super) older: Phrases<()>,
+    another: Phrases<()>,
+    assessment_ends: Phrases<()>,
+    deciding: Phrases<()>,
+    own_to_come: Phrases<()>,
+    translated: BTreeMap<String, String>,
     denied: Phrases<Says>,
     beside: Phrases<Says>,
     alone: Phrases<Says>,
@@ -152,6 +183,9 @@ impl ReferenceWords {
             phrases
         };
         let mut beside = with_nothing_against(table(&BESIDE));
+        let translated = file.translated.into_iter();
+        let translated =
+            translated.flat_map(|(own, words)| words.into_iter().map(move |word| (word, own.clone())));
         // "Behövs ej" beside a reference is said of another one: "Egen behövs ej, täcks av KB-09".
         beside.add(file.says.get(&Says::NotNeeded).into_iter().flatten(), Says::NotNeeded);
         ReferenceWords {
@@ -169,6 +203,21 @@ impl ReferenceWords {
             alternatives: file.alternatives.into(),
             all_of_them: file.all_of_them.into(),
             of_year: file.of_year.into(),
+            both: file.both,
+            except: file.except.into(),
+            numerals: file.numerals,
+            things_number: file.things_number,
+            ordinal_ends: file.ordinal_ends,
+            counted: file.counted.into(),
+            boards: file.boards,
+            says_when: file.says_when.into(),
+            newer: file.newer.into(),
+            older: file.older.into(),
+            another: file.another.into(),
+            assessment_ends: file.assessment_ends.into(),
+            deciding: file.deciding.into(),
+            own_to_come: file.own_to_come.into(),
+            translated: translated.collect(),
         }
     }
 
@@ -210,6 +259,75 @@ impl ReferenceWords {
     /// Whether words are said of all that were named.
     pub(super) fn is_of_all(&self, text: &str) -> bool {
         self.all_of_them.begin(text)
+    }
+
+    /// The number that a word stands for: 3 for "tre" and "trean".
+    pub(super) fn numeral(&self, word: &str) -> Option<u32> {
+        let at = self.numerals.iter().position(|words| words.contains(word))?;
+        u32::try_from(at + 1).ok()
+    }
+
+    /// Whether a word for a number can be nothing but the number of a thing: "trean".
+    pub(super) fn is_things_number(&self, word: &str) -> bool {
+        self.things_number.contains(word)
+    }
+
+    /// Whether a word means two of them: "båda".
+    pub(super) fn is_both(&self, word: &str) -> bool {
+        self.both.contains(word)
+    }
+
+    /// Whether a word names an assessment as the last part of a compound.
+    pub(super) fn is_assessment(&self, word: &str) -> bool {
+        self.assessment_ends.begin(word)
+    }
+
+    /// What a word has before the word for a board: "miljö" of "miljönämnden".
+    pub(super) fn before_board<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let ends = self.boards.iter().filter_map(|end| word.strip_suffix(&**end));
+        ends.min_by_key(|own| own.len()).map(|own| own.trim_end_matches('s'))
+    }
+
+    /// Whether a word says that what follows is when something was.
+    pub(super) fn says_when(&self, word: &str) -> bool {
+        self.says_when.are(word)
+    }
+
+    /// Whether a text tells of a decision.
+    pub(super) fn tells_of_decision(&self, text: &str) -> bool {
+        self.deciding.occur_in(text)
+    }
+
+    /// Whether a text says that a DPIA of its own is to be made.
+    pub(super) fn has_own_to_come(&self, text: &str) -> bool {
+        self.own_to_come.occur_in(text)
+    }
+
+    /// What a word of another language is called in titles.
+    pub(super) fn translated(&self, word: &str) -> Option<&str> {
+        self.translated.get(word).map(String::as_str)
+    }
+
+    /// The parts of a text that deny another of the kind in order to show which is meant: "inte den från 2022".
+    pub(super) fn denials_of_another(&self, text: &str) -> Vec<Range<usize>> {
+        let tokens = Tokens::of(text);
+        let denies = |at: &usize| self.negations.find(&tokens, *at).map(|no| (*at, no.at + no.len));
+        let found = (0..tokens.len()).filter_map(|at| denies(&at));
+        let others = found.filter_map(|(at, after)| {
+            self.another.find(&tokens, after)?;
+            let ends = |next: &usize| tokens.gap(*next).contains([',', ';', '.', '(', ')', ':']);
+            let end = (after + 1..tokens.len()).find(ends).unwrap_or(tokens.len());
+            Some(tokens.span(at..end))
+        });
+        others.collect()
+    }
+
+    /// A text without what denies another of the kind.
+    pub(super) fn meant<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut meant = Cow::Borrowed(text);
+        let others = self.denials_of_another(text);
+        others.into_iter().rev().for_each(|span| meant.to_mut().replace_range(span, ""));
+        meant
     }
 
     /// Whether words say no, or reserve what they are said of.

@@ -177,6 +177,16 @@ impl References {
         if reading.mentions.is_empty() {
             return self.look_up_none(referring);
         }
+        // "Omfattas inte av KB-3, ny egen tas fram": the one to come is another.
+        let denied = reading.mentions.iter().all(|mention| mention.denied);
+        if denied && REFERENCE.has_own_to_come(referring.text) {
+            return self.claim(
+                referring.activity,
+                ClaimKind::Planned,
+                referring.text,
+                referring.cell.clone(),
+            );
+        }
         let some = reading.mentions.iter().any(|mention| !mention.hits.is_empty());
         for mention in &reading.mentions {
             self.look_up_one(referring, mention, some, register);
@@ -200,7 +210,7 @@ impl References {
             Some(ClaimKind::NotNeeded)
         } else if has(Says::Nothing) {
             return;
-        } else if has(Says::Done) && !has(Says::Out) && !has(Says::Doubt) {
+        } else if has(Says::Done) && !has(Says::Out) && (!has(Says::Doubt) || has(Says::Outdated)) {
             Some(ClaimKind::Done)
         } else {
             None
@@ -266,7 +276,7 @@ impl References {
         let by_number = mention
             .identity
             .as_ref()
-            .is_some_and(|identity| identity.prefix().is_none() || !identity.has_year());
+            .is_some_and(|identity| identity.is_of_no_diary() || !identity.has_year());
         let foreign = first == Distance::AnotherBoard && by_number;
         let one_diary = !hits.without_diary || self.dpias.diaries(|dpia| distance(dpia) <= first) == 1;
         if !hits.sure || foreign || !one_diary {
@@ -396,7 +406,7 @@ fn reservations(mention: &Mention, dpia: &Dpia, referring: &Referring<'_>) -> Ve
     if kinds.is_empty() {
         let title = dpia.text(DpiaField::Title).map(subject).unwrap_or_default();
         let other = subject(&mention.unknown.join(" ")).into_iter().any(|word| !title.contains(&word));
-        kinds.extend(other.then_some(ReservationKind::Other));
+        kinds.extend((other || mention.loosely).then_some(ReservationKind::Other));
     }
     let reservation =
         |kind| Reservation { kind, written: referring.text.trim().into(), cell: referring.cell.clone() };

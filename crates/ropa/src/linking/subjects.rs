@@ -3,12 +3,13 @@
 use crate::linking::hits::Hits;
 use crate::linking::identity::is_year;
 use crate::linking::link::Via;
+use crate::linking::reference_words::WORDS;
 use crate::linking::title_words::{is_filler, is_part_of_filler, stem, words};
 use crate::model::{Dpia, DpiaField, Value};
 use crate::text::compounds::unjoined;
 use crate::text::similarity::slips;
 use crate::text::tokens::is_opaque;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
 /// Letters of a word that tells subjects apart.
@@ -36,6 +37,8 @@ struct Subject {
     title: BTreeSet<Word>,
     systems: BTreeSet<Word>,
     years: BTreeSet<String>,
+    /// The day of its decision.
+    decided: Option<NaiveDate>,
 }
 
 /// What each record is about.
@@ -48,12 +51,14 @@ impl Subjects {
         let named = dpia.entries_of(DpiaField::Systems).map(|entry| &*entry.written);
         let systems = named.flat_map(|name| telling(name).into_iter().chain(initials(name))).collect();
         let title = dpia.text(DpiaField::Title).map(telling).unwrap_or_default();
-        self.0.push(Subject { record, title, systems, years: years(dpia) });
+        let decided = dpia.date(DpiaField::Approved).map(|day| day.date);
+        self.0.push(Subject { record, title, systems, years: years(dpia), decided });
     }
 
-    /// The records whose title or system is about all that a text says; of several, those of its year.
-    pub(super) fn about(&self, text: &str, year: Option<&str>) -> Option<Hits> {
-        let said = telling(text);
+    /// The records whose title or system is about all that a text says; of several, those of its year. By systems alone
+    /// only where `of_systems` lets them.
+    pub(super) fn about(&self, text: &str, year: Option<&str>, of_systems: bool) -> Option<Hits> {
+        let said = translated(telling(text));
         let long = said.iter().any(|word| word.stem.chars().count() >= SUBJECT);
         let mut found: Vec<&Subject> = self.0.iter().filter(|one| long && one.is_about(&said)).collect();
         if found.len() > 1 {
@@ -61,7 +66,7 @@ impl Subjects {
             let exact: Vec<&Subject> = exact.copied().collect();
             found = if exact.is_empty() { found } else { exact };
         }
-        if found.is_empty() {
+        if found.is_empty() && of_systems {
             let of_system = |one: &&Subject| !said.is_empty() && said.iter().all(|word| one.has_system(word));
             found = self.0.iter().filter(of_system).collect();
         }
@@ -75,7 +80,7 @@ impl Subjects {
 
     /// The only record that is about most of what a text says, by a word that none other has.
     pub(super) fn mostly_about(&self, text: &str) -> Option<Hits> {
-        let said = telling(text);
+        let said = translated(telling(text));
         if said.is_empty() || said.len() > MOST {
             return None;
         }
@@ -91,6 +96,42 @@ impl Subjects {
         };
         said.iter().find(own)?;
         hits(best)
+    }
+
+    /// Of some records the one whose title has more of a text's words than any other's.
+    pub(super) fn best_of(&self, records: Vec<usize>, text: &str) -> Vec<usize> {
+        let said = translated(telling(text));
+        let count = |record: &usize| {
+            let one = self.0.iter().find(|one| one.record == *record);
+            one.map_or(0, |one| said.iter().filter(|word| is_in_any(word, &one.title)).count())
+        };
+        let most = records.iter().map(count).max().unwrap_or_default();
+        let best: Vec<usize> = records.iter().copied().filter(|record| count(record) == most).collect();
+        if best.len() == 1 { best } else { records }
+    }
+
+    /// Of some records those of some years, and not of others that are denied; all where none is left.
+    pub(super) fn of_years(
+        &self,
+        records: Vec<usize>,
+        years: &BTreeSet<String>,
+        denied: &BTreeSet<String>,
+    ) -> Vec<usize> {
+        let of = |record: &usize, years: &BTreeSet<String>| {
+            self.0.iter().any(|one| one.record == *record && !one.years.is_disjoint(years))
+        };
+        let fits = |record: &&usize| (years.is_empty() || of(record, years)) && !of(record, denied);
+        let left: Vec<usize> = records.iter().filter(fits).copied().collect();
+        if left.is_empty() { records } else { left }
+    }
+
+    /// Of some records the one that was decided last, or first; all where one is not decided.
+    pub(super) fn outermost(&self, records: Vec<usize>, last: bool) -> Vec<usize> {
+        let day =
+            |record: &usize| self.0.iter().find(|one| one.record == *record).and_then(|one| one.decided);
+        let Some(days) = records.iter().map(day).collect::<Option<Vec<NaiveDate>>>() else { return records };
+        let Some(outer) = (if last { days.iter().max() } else { days.iter().min() }) else { return records };
+        records.iter().zip(&days).filter(|(_, day)| *day == outer).map(|(record, _)| *record).collect()
     }
 
     /// Whether none of the records is of a year, as far as their years are known.
@@ -134,6 +175,15 @@ fn telling(text: &str) -> BTreeSet<Word> {
     telling.map(|written| Word { stem: stem(&written), written }).collect()
 }
 
+/// Words with those of other languages as titles have them.
+fn translated(said: BTreeSet<Word>) -> BTreeSet<Word> {
+    let own = |word: Word| match WORDS.translated(&word.written) {
+        Some(own) => Word { stem: stem(own), written: own.to_string() },
+        None => word,
+    };
+    said.into_iter().map(own).collect()
+}
+
 /// The short name of a system of several words: "M365".
 fn initials(name: &str) -> Option<Word> {
     let words: Vec<String> = words(name).into_iter().filter(|word| !is_filler(word)).collect();
@@ -145,7 +195,7 @@ fn initials(name: &str) -> Option<Word> {
 }
 
 /// The years by which people tell one DPIA from another: of its case, and of its decision.
-fn years(dpia: &Dpia) -> BTreeSet<String> {
+pub(super) fn years(dpia: &Dpia) -> BTreeSet<String> {
     let cases = dpia.entries_of(DpiaField::CaseNumber).map(|entry| &*entry.written);
     let parts = cases.flat_map(|case| case.split(|c: char| !c.is_ascii_digit()));
     let dated =
