@@ -7,7 +7,7 @@ use crate::linking::link::Via;
 use crate::linking::mention::Mention;
 use crate::linking::pieces::{ends_of_files, lines, words_of};
 use crate::linking::reference_words::WORDS;
-use crate::linking::subject_names::year_of;
+use crate::linking::yearly::year_of;
 use crate::text::fold;
 use crate::text::fold::bare;
 use crate::text::tokens::Tokens;

@@ -7,6 +7,7 @@ use crate::linking::names::Reader;
 use crate::linking::pieces::{pieces, small_pieces, trimmed};
 use crate::linking::reference_words::{Says, WORDS};
 use crate::linking::subjects::subject;
+use crate::linking::yearly::year_of;
 use crate::text::fold;
 use crate::text::tokens::Tokens;
 use std::collections::BTreeSet;
@@ -206,13 +207,6 @@ fn telling(text: &str) -> String {
     let (_, alone) = WORDS.alone(text);
     let telling: Vec<String> = beside.into_iter().filter(|word| alone.contains(word)).collect();
     telling.join(" ")
-}
-
-/// The year that a text names, where it names one.
-pub(super) fn year_of(text: &str) -> Option<&str> {
-    let mut years = text.split(|c: char| !c.is_ascii_digit()).filter(|part| is_year(part));
-    let year = years.next()?;
-    years.all(|other| other == year).then_some(year)
 }
 
 /// The years that a text names, those of two figures where a word or a sign says that they are: "från -22".

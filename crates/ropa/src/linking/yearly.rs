@@ -1,6 +1,6 @@
 //! Ids that are numbered anew each year: "KB 2024:3", "SN-KB 3/24".
 
-use crate::linking::identity::Identity;
+use crate::linking::identity::{Identity, is_year};
 use crate::linking::subjects::years;
 use crate::model::{Dpia, DpiaField};
 use std::collections::BTreeMap;
@@ -111,4 +111,11 @@ pub(super) fn full_year(number: u32) -> Option<u32> {
         1990..=2100 => Some(number),
         _ => None,
     }
+}
+
+/// The year that a text names, where it names one.
+pub(super) fn year_of(text: &str) -> Option<&str> {
+    let mut years = text.split(|c: char| !c.is_ascii_digit()).filter(|part| is_year(part));
+    let year = years.next()?;
+    years.all(|other| other == year).then_some(year)
 }
