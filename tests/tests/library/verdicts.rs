@@ -287,6 +287,21 @@ fn an_excuse_is_no_reason() {
     assert_eq!(one(SPEAKING[0], answers).facts.truth(FactId::K4), Tri::No);
 }
 
+/// Where nobody can tell what the data are, a row of bare nos rules nothing out; where all of it is of the closed list, it does.
+#[test]
+fn nos_beside_data_that_nobody_can_tell_leave_the_row_open() {
+    for data in ["Passertid, avvikelselista per person", "Ärendeuppgifter", "Rullstol, veckor hos pappa"] {
+        let content = ["Ärenden", "", "", "Sökande", "", data, "Nej", "Nej"];
+        let found = one(content, ["Nej"; 9]);
+        assert_eq!(found.need.verdict, NeedVerdict::CannotBeExcluded, "{data}");
+        assert_eq!(found.need.questions.first(), Some(&FactId::K4), "{data}: {:?}", found.need.questions);
+    }
+    for data in ["Namn, tel, faktura", "Namn; stolpnummer", "Kundnummer, antal platser, biljett"] {
+        let content = ["Beställningar", "", "", "Leverantörers kontaktpersoner", "", data, "Nej", "Nej"];
+        assert_eq!(one(content, ["Nej"; 9]).need.verdict, NeedVerdict::NotIndicated, "{data}");
+    }
+}
+
 #[test]
 fn a_reason_may_stand_in_the_column_beside() {
     let head = ["Behandling", "Kategorier av registrerade", CRITERIA[6], "Kommentar"];

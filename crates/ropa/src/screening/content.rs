@@ -161,7 +161,14 @@ impl<'a> Content<'a> {
             match &entry.value {
                 Value::Blank => continue,
                 Value::Items(items) => {
-                    let unread = items.iter().filter(|item| says_too_little(item) && !known(&item.written));
+                    // A part of a list that nobody knows is an item of its own beside what the list as a whole is.
+                    let own =
+                        |part: &str| items.iter().any(|item| item.term.is_none() && *item.written == *part);
+                    let is_known = |item: &Item| {
+                        let mut parts = item.written.split(',').map(str::trim);
+                        parts.all(|part| known(part) || item.term.is_some() && own(part))
+                    };
+                    let unread = items.iter().filter(|item| says_too_little(item) && !is_known(item));
                     written.extend(unread.map(|item| item.written.clone()));
                 }
                 _ => written.push(entry.written.clone()),

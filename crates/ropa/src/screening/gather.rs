@@ -469,7 +469,7 @@ impl Gathering<'_> {
         let contradicted = |id| facts.get(id).is_some_and(|fact| fact.basis == Basis::Contradicted);
         let answered = |id| self.given.iter().any(|given| given.fact == id && !given.answer.is_unknown());
         let special = contradicted(FactId::SpecialOrCriminal) && !answered(FactId::K4);
-        let k4 = contradicted(FactId::K4) && self.speaks_of_data(facts);
+        let k4 = contradicted(FactId::K4) && self.speaks_of_data(facts) || doubted(facts);
         let asked = FactId::CRITERIA.into_iter().filter(|id| {
             let fact = facts.get(*id);
             fact.is_some_and(|fact| matches!(fact.basis, Basis::Contradicted | Basis::Hinted))
@@ -492,6 +492,23 @@ impl Gathering<'_> {
                 .into_iter()
                 .any(|support| matches!(&support.reason, Reason::Category { .. } | Reason::Field { .. }))
     }
+}
+
+/// Whether a no to K4 stands beside data of which nobody here can tell what they are, or that are kept under strong
+/// secrecy. Then the other bare answers of the row rest on no more than it does.
+fn doubted(facts: &Facts) -> bool {
+    let told = |fact: &Fact| {
+        fact.value.is_unknown()
+            && fact.support.iter().any(|support| {
+                matches!(
+                    support.reason,
+                    Reason::CategoriesNotUnderstood { .. }
+                        | Reason::CategoriesSayTooLittle { .. }
+                        | Reason::StrongSecrecy { .. }
+                )
+            })
+    };
+    facts.get(FactId::K4).is_some_and(told)
 }
 
 fn field_reason(entry: &crate::model::Entry<Field>) -> Reason {
