@@ -667,6 +667,28 @@ fn a_threshold_record_has_all_its_parts() {
     insta::assert_snapshot!("threshold_record", told[0]);
 }
 
+/// A no that stands by its reason against the content is never an unqualified "Nej" to sign.
+#[test]
+fn a_record_shows_the_nos_that_stand_by_a_reason() {
+    let criteria = ["K1", "K2", "K3", "K4", "K5", "K6", "K7", "K8", "K9"];
+    let head = ["Behandling", "Kategorier av registrerade", "Kategorier av personuppgifter"];
+    let row = ["Statistik", "Elever", "Hälsa", "Nej", "Nej", "Nej"];
+    let why = "Nej, eftersom uppgifterna är hopräknade per skola innan de når oss";
+    let row = row.into_iter().chain([why, "Nej", "Nej", why, "Nej", "Nej"]);
+    let table = vec![
+        head.into_iter().chain(criteria).map(String::from).collect(),
+        row.map(String::from).collect::<Vec<_>>(),
+    ];
+    with_view(&import(&workbook(&[("Register", table)])), &[], Lang::Sv, |view, found, _| {
+        assert_eq!(found.assessments[0].need.verdict, NeedVerdict::NotIndicated);
+        let mut bytes = Vec::new();
+        threshold_record(&mut bytes, view, &found.assessments[0]).unwrap();
+        let text = text_of(&bytes);
+        assert!(text.contains("Nej – om skälen håller: registret visar annat i K4"), "{text}");
+        assert!(text.contains("Nej med skäl, mot vad raden annars säger: K4"), "{text}");
+    });
+}
+
 #[test]
 fn a_record_of_hostile_text_is_still_a_document() {
     let import = import(&workbook(&[(

@@ -250,7 +250,7 @@ catalogue! {
         exception_decision: Template, exception_hint: String, voluntary_yes: Template, voluntary_not: String,
         voluntary_no: String, similar_links: Template, similar_none: String,
         dpo_recorded: Template, dpo_blank: String, verdict: Template,
-        conclusion_yes: String, conclusion_no: String, conclusion_unsure: String, conclusion_contradicted: String, questions: Template,
+        conclusion_yes: String, conclusion_no: String, conclusion_unsure: String, conclusion_contradicted: String, conclusion_reasoned: Template, reasoned: Template, questions: Template,
         todo: Template, conflicts: Template, packs: String, pack: Template, sign_by: String,
         sign_role: String, sign_date: String, sign_name: String, sign_dpo: String, sign_decision: String,
     }

@@ -191,6 +191,11 @@ impl Threshold<'_, '_> {
             let said = joined_by("; ", conflicts.iter().map(|conflict| self.wording.conflict(conflict)));
             blocks.push(Block::Note(texts.conflicts.fill(&[("conflicts", &said)])));
         }
+        let reasoned = &self.assessment.facts.reasoned;
+        if !reasoned.is_empty() {
+            let said = joined_by("; ", reasoned.iter().map(|no| self.wording.reasoned_no(no)));
+            blocks.push(Block::Note(texts.reasoned.fill(&[("conflicts", &said)])));
+        }
         blocks
     }
 
@@ -323,13 +328,17 @@ impl Threshold<'_, '_> {
         let decides = |id: FactId| need.questions.contains(&id);
         let contradicted = self.assessment.facts.contradicted().any(decides);
         let answer = match need.verdict {
-            NeedVerdict::Required | NeedVerdict::Presumed => &texts.conclusion_yes,
+            NeedVerdict::Required | NeedVerdict::Presumed => texts.conclusion_yes.clone(),
             _ if contradicted && !matches!(need.verdict, NeedVerdict::Exempt) => {
-                &texts.conclusion_contradicted
+                texts.conclusion_contradicted.clone()
             }
-            NeedVerdict::CannotBeExcluded => &texts.conclusion_unsure,
+            NeedVerdict::CannotBeExcluded => texts.conclusion_unsure.clone(),
+            NeedVerdict::NotIndicated if !self.assessment.facts.reasoned.is_empty() => {
+                let facts = self.assessment.facts.reasoned.iter().map(|no| no.fact);
+                texts.conclusion_reasoned.fill(&[("facts", &self.wording.labels(facts))])
+            }
             NeedVerdict::Recommended | NeedVerdict::NotIndicated | NeedVerdict::Exempt => {
-                &texts.conclusion_no
+                texts.conclusion_no.clone()
             }
         };
         let code: &'static str = need.verdict.into();
@@ -337,7 +346,7 @@ impl Threshold<'_, '_> {
         let explanation = state.map_or("", |state| self.wording.local(&state.explanation));
         let verdict = capitalised(self.wording.verdict(need.verdict));
         let mut blocks = vec![
-            Block::Strong(answer.clone()),
+            Block::Strong(answer),
             Block::Text(texts.verdict.fill(&[("verdict", &verdict), ("explanation", &explanation)])),
         ];
         if !need.questions.is_empty() {
