@@ -283,6 +283,24 @@ fn a_cross_alone_is_not_understood() {
     check(Field::DpiaDone, &[("☒", "yes"), ("✔", "yes"), ("☐ Ja ✗ Nej", "no"), ("✓ Ja ✗ Nej", "yes")]);
 }
 
+/// One letter answers where a sign parts it from what else is said.
+#[test]
+fn a_letter_answers_with_more_behind_it() {
+    check(
+        Field::K6,
+        &[
+            ("J, mot VA-01", "yes +mot VA-01"),
+            ("J – fastighetsregistret", "yes +fastighetsregistret"),
+            ("J (2018)", "yes +2018"),
+            ("J kundregister", "yes +kundregister"),
+            ("N, aldrig", "no +aldrig"),
+            ("J Andersson", "text"),
+            ("N kundregister", "text"),
+            ("t ex loggar", "text"),
+        ],
+    );
+}
+
 #[test]
 fn an_answer_that_is_no_answer_is_left_to_a_person() {
     for written in [

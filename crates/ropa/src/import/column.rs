@@ -40,10 +40,19 @@ pub(super) struct Column<F> {
     pub also: Option<F>,
     /// What to call the column among those kept as they are; a repeated header is numbered.
     pub extra: Text,
-    /// The item that a tick in the column chooses, where each option has a column of its own.
-    pub option: Option<Item>,
+    /// What a tick in the column chooses, where each option has a column of its own.
+    pub option: Option<Choice>,
     /// The column whose answers this one comments on.
     pub comments_on: Option<usize>,
+}
+
+/// What a tick in a column chooses.
+#[derive(Debug, Clone)]
+pub(super) enum Choice {
+    /// An item of the field's vocabulary.
+    Item(Item),
+    /// The answer that stands above the column: `Ja`, `Nej`.
+    Answer(Text),
 }
 
 /// A field of one kind of record, as far as its columns are concerned.
@@ -69,6 +78,9 @@ pub(super) trait TableField: Copy + Ord + Into<&'static str> + Into<AnyField> + 
 
     /// The fields that a point of Art. 6 or 9 in a header stands for: as an option, and as a reference.
     const ARTICLES: &'static [(Self, Self)];
+
+    /// The fields whose options may each have a column that nothing else tells of.
+    const OPTIONS: &'static [Self];
 
     /// The kind of table that has it.
     const KIND: TableKind;
@@ -139,6 +151,8 @@ impl TableField for Field {
     const ARTICLES: &'static [(Field, Field)] =
         &[(Field::LegalBasis, Field::LegalReference), (Field::Art9Basis, Field::Art9Reference)];
 
+    const OPTIONS: &'static [Field] = &[Field::DataSubjects, Field::DataCategories, Field::LegalBasis];
+
     const KIND: TableKind = TableKind::Activities;
 }
 
@@ -168,6 +182,8 @@ impl TableField for DpiaField {
     }
 
     const ARTICLES: &'static [(DpiaField, DpiaField)] = &[];
+
+    const OPTIONS: &'static [DpiaField] = &[];
 
     const KIND: TableKind = TableKind::Dpias;
 }

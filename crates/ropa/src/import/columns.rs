@@ -5,14 +5,13 @@
 //! one question only one can be it, unless the question takes several answers.
 
 use crate::import::column::{Column, Context, HeaderCell, TableField};
-use crate::import::header::{Claim, ColumnMatch, MatchHow, key};
-use crate::import::infer::meaning::meanings;
-use crate::import::infer::settle::{LIKELY, infer, refer};
+use crate::import::header::{Claim, ColumnMatch, MatchHow, key, strong};
+use crate::import::infer::settle::{infer, refer};
 use crate::import::layout_words::LayoutWords;
+use crate::import::options::options;
 use crate::import::profile::{FieldLabels, Profile};
 use crate::import::value_words::ValueWords;
-use crate::import::values::Reading;
-use crate::model::{AnyField, Entry, Field, Item, Kind, Value};
+use crate::model::{AnyField, Entry, Field, Kind, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Decides for every column of a table what it is read into.
@@ -102,92 +101,6 @@ pub(super) fn assign<F: TableField>(
     columns
 }
 
-/// Finds the columns of which each stands for one option, with a tick where it is chosen.
-///
-/// An option is a point of an article (`Artikkel 9(2)(a) - Samtykke`), or an item of the vocabulary of a
-/// field that is named before it: by the heading above, or in the header itself.
-fn options<F: TableField>(
-    headers: &[HeaderCell],
-    profile: &FieldLabels<F>,
-    context: &Context<'_>,
-    columns: &mut [Column<F>],
-) {
-    let words = context.profile.words();
-    let mut found: Vec<(usize, F, Item)> = Vec::new();
-    for (index, header) in headers.iter().enumerate() {
-        if columns[index].field.is_some() {
-            continue;
-        }
-        let own = header.own.trim();
-        let article = F::ARTICLES.iter().find_map(|(field, reference)| {
-            let named = crate::import::values::names_point(words, (*field).into(), own)?;
-            Some((*field, *reference, named))
-        });
-        if let Some((field, reference, term)) = article {
-            if context.profile.layout.is_reference(own) {
-                columns[index].set(reference);
-            } else if (context.ticked)(header.place.col) {
-                found.push((index, field, Item { written: own.into(), term: Some(term) }));
-            }
-            continue;
-        }
-        let parted = || [": ", " - ", " – "].iter().find_map(|mark| own.split_once(mark));
-        let (question, option) = match &header.group {
-            Some(group) => (&**group, own),
-            None => match parted() {
-                Some(parts) => parts,
-                None => continue,
-            },
-        };
-        let claims = profile.labels.by_key(&key(question));
-        let known = strong(claims).map(|claim| claim.field);
-        let crossed = || is_crossed(headers, header, context);
-        let Some(field) = known
-            .or_else(|| if claims.is_empty() && crossed() { meant(question) } else { None })
-            .filter(|field| field.takes_many())
-        else {
-            continue;
-        };
-        let item = match field.read(words, option) {
-            // Beside other options a word of ours tells what an option is, whatever else it says.
-            Reading { value: Value::Items(items), not_understood }
-                if not_understood.is_empty() || crossed() =>
-            {
-                items.iter().find(|item| item.term.is_some()).cloned()
-            }
-            _ => None,
-        };
-        // Under a heading whose every column holds crosses each is an option, a word of ours or not.
-        let item = item.or_else(|| {
-            let item = || Item { written: option.into(), term: None };
-            (field.kind() == Kind::Items && crossed()).then(item)
-        });
-        if let Some(item) = item.filter(|_| (context.ticked)(header.place.col)) {
-            found.push((index, field, Item { written: option.into(), ..item }));
-        }
-    }
-    // A single column that happens to name an item is a question of its own.
-    for (index, field, item) in &found {
-        if found.iter().filter(|(_, other, _)| other == field).count() >= 2 {
-            columns[*index].set(*field);
-            columns[*index].option = Some(item.clone());
-        }
-    }
-}
-
-/// Whether all columns under a header's heading hold crosses and nothing else, and there are several.
-fn is_crossed(headers: &[HeaderCell], header: &HeaderCell, context: &Context<'_>) -> bool {
-    let beside = || headers.iter().filter(|other| other.group.is_some() && other.group == header.group);
-    beside().count() >= 2 && beside().all(|other| (context.ticked)(other.place.col))
-}
-
-/// The field that a heading above options most likely stands for.
-fn meant<F: TableField>(heading: &str) -> Option<F> {
-    let meanings = meanings::<F>(heading, None);
-    let (field, share) = meanings.into_iter().find(|(field, _)| field.is_some_and(TableField::takes_many))?;
-    field.filter(|_| share.exp() >= LIKELY)
-}
-
 /// Finds the columns that comment on another: `Systemstöd, text` on `Systemstöd`.
 ///
 /// Where the question takes texts of any kind the comment is one more answer; else it is kept beside the
@@ -260,10 +173,6 @@ pub(super) fn doubted<F: TableField>(column: &Column<F>, value: Value) -> Value 
 /// The fields that the columns ask for.
 pub(super) fn asked<F: TableField>(columns: &[Column<F>]) -> BTreeSet<F> {
     columns.iter().flat_map(|column| [column.field, column.also]).flatten().collect()
-}
-
-fn strong<F>(claims: &[Claim<F>]) -> Option<&Claim<F>> {
-    claims.iter().find(|claim| !claim.weak)
 }
 
 /// The fields that a header may stand for, seen together with the heading above it.

@@ -1,4 +1,4 @@
-//! Which field a header stands for.
+//! Which field a header stands for. Which row is the headers is decided in `layout`.
 //!
 //! A header and a label are the same when their keys are: [`key`] leaves out what differs between
 //! two exports of the same question (case, blanks, numbering, hints in brackets), and nothing that
@@ -398,6 +398,11 @@ fn windows_1252(c: char) -> Option<u8> {
         code @ 0..=0xff => u8::try_from(code).ok(),
         _ => HIGH.chars().position(|high| high == c).and_then(|index| u8::try_from(0x80 + index).ok()),
     }
+}
+
+/// The first of some claims that needs no other to fit.
+pub(super) fn strong<F>(claims: &[Claim<F>]) -> Option<&Claim<F>> {
+    claims.iter().find(|claim| !claim.weak)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::text::fold;
 use std::collections::BTreeSet;
 
 /// The keys of `[layout]`.
-pub(super) const LAYOUT_KEYS: [&str; 17] = [
+pub(super) const LAYOUT_KEYS: [&str; 18] = [
     "question",
     "answer",
     "comment",
@@ -24,6 +24,7 @@ pub(super) const LAYOUT_KEYS: [&str; 17] = [
     "answered_by",
     "denying",
     "by_whom",
+    "ticking",
 ];
 
 /// Words that tell what stands around the records.
@@ -59,6 +60,8 @@ pub(super) struct LayoutWords {
     denying: BTreeSet<String>,
     /// Words after which a header asks for a person: `Registrerad av`.
     by_whom: BTreeSet<String>,
+    /// Words of a heading above options: `Kryssa vilka`.
+    ticking: BTreeSet<String>,
 }
 
 /// Phrases, each as its words.
@@ -97,6 +100,7 @@ impl LayoutWords {
             "answered_by" => &mut self.answered_by,
             "denying" => &mut self.denying,
             "by_whom" => &mut self.by_whom,
+            "ticking" => &mut self.ticking,
             _ => {
                 let phrases = match name {
                     "controller" => &mut self.controller,
@@ -159,6 +163,11 @@ impl LayoutWords {
             Kind::Date => words.last().is_some_and(|word| self.by_whom.contains(word)),
             _ => false,
         }
+    }
+
+    /// Whether a heading asks to tick what stands below it: `Kryssa vilka`.
+    pub(super) fn asks_to_tick(&self, heading: &str) -> bool {
+        words(heading).iter().any(|word| self.ticking.contains(word))
     }
 
     /// Whether a header below another says that the column holds the answer to it: `Ja/Nej`.

@@ -14,6 +14,7 @@ mod layout;
 mod layout_words;
 mod merge;
 mod notice;
+mod options;
 #[cfg(feature = "read")]
 mod plain_cells;
 mod profile;

@@ -51,6 +51,8 @@ impl<F> Default for FieldLabels<F> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct SheetNames {
     other: BTreeSet<String>,
+    /// The same, where the name has no other word: "Listor", and not "Våra listor".
+    other_alone: BTreeSet<String>,
     activities: BTreeSet<String>,
     dpias: BTreeSet<String>,
     totals: BTreeSet<String>,
@@ -61,7 +63,10 @@ impl SheetNames {
     pub(super) fn kind_of(&self, sheet: &str) -> Option<TableKind> {
         let words = words(sheet);
         let says = |set: &BTreeSet<String>| words.iter().any(|word| set.contains(word));
-        if says(&self.other) {
+        let is_word = |word: &&String| word.chars().any(char::is_alphabetic);
+        let mut named = words.iter().filter(is_word).peekable();
+        let alone = named.peek().is_some() && named.all(|word| self.other_alone.contains(word));
+        if alone || says(&self.other) {
             Some(TableKind::Other)
         } else if says(&self.dpias) {
             Some(TableKind::Dpias)

@@ -255,3 +255,86 @@ fn options_under_a_heading() {
     // Among crosses a word that no vocabulary knows is an option too.
     assert!(extras(activity(&found, "skola")).is_empty());
 }
+
+/// Crosses below words for persons or for data choose them, whatever the heading above is called, and below none.
+#[test]
+fn options_under_a_heading_that_nobody_knows() {
+    let found = import_lines(
+        "Objekt|||Krets||||Grund
+         Bet.|Behandling|Ändamål|Abonnent|Personal|Entrepr.|Antal ca|Rättslig grund
+         VA-01|Debitering|Fakturera|x|||41000|Avtal
+         VA-02|Lön|Betala||x|x|70|Avtal
+         VA-03|Larm|Trygghet||X|||Allmänt intresse",
+    );
+    let chosen = |id: &str| -> Vec<String> {
+        activity(&found, id).items(Field::DataSubjects).map(|(_, item)| item.written.to_string()).collect()
+    };
+    assert_eq!(chosen("VA-01"), ["Abonnent"]);
+    assert_eq!(chosen("VA-02"), ["Personal", "Entrepr."]);
+    assert_eq!(activity(&found, "VA-01").text(Field::DataSubjectCount), Some("41000"));
+    assert_eq!(activity(&found, "VA-03").text(Field::Id), Some("VA-03"), "numbered in one series");
+
+    let found = import_lines(
+        "Behandling|Ändamål|Elever|Vårdnadshavare|Personal|Namn|Diagnos|Adress
+         Klasslistor|Undervisa|x|x||x||x
+         Hälsobesök|Vårda|x||x|x|x|",
+    );
+    let record = activity(&found, "hälsobesök");
+    let written = |field| record.items(field).map(|(_, item)| &*item.written).collect::<Vec<_>>().join(", ");
+    assert_eq!(written(Field::DataSubjects), "Elever, Personal");
+    assert_eq!(written(Field::DataCategories), "Namn, Diagnos");
+}
+
+/// A heading that asks to tick has options below it, also those that nobody has chosen or knows, and what is none of them.
+#[test]
+fn options_under_a_heading_that_asks_to_tick() {
+    let found = import_lines(
+        "Om||Kryssa vilka||||
+         Grej|Ändamål|Badgäster|Barn|Jobbar här|Föreningsfolk|Annan
+         Kameror|Trygghet|x|x|x||
+         Simskola|Lära simma||x|||föräldrar
+         Bad på recept|Lindra|x||||patienter",
+    );
+    let chosen = |key: &str| -> Vec<String> {
+        activity(&found, key).items(Field::DataSubjects).map(|(_, item)| item.written.to_string()).collect()
+    };
+    assert_eq!(chosen("kameror"), ["Badgäster", "Barn", "Jobbar här"]);
+    assert_eq!(chosen("simskola"), ["Barn", "föräldrar"]);
+    assert_eq!(chosen("bad-på-recept"), ["Badgäster", "patienter"]);
+}
+
+/// A yes and a no that have a column each.
+#[test]
+fn a_cross_below_yes_or_no_is_the_answer() {
+    let found = import_lines(
+        "Om behandlingen||Konsekvensbedömning gjord||Övrigt
+         Behandling|Ändamål|Ja|Nej|Anmärkning
+         Lön|Betala|x||
+         Skola|Undervisa||x|senare
+         Larm|Trygghet|||",
+    );
+    let done = |key: &str| match activity(&found, key)
+        .answer(Field::DpiaDone)
+        .given()
+        .map(|one| one.value.clone())
+    {
+        Some(Value::YesNo(answer)) => Some(answer.yes),
+        None => None,
+        other => panic!("{key}: {other:?}"),
+    };
+    assert_eq!([done("lön"), done("skola"), done("larm")], [Some(true), Some(false), None]);
+}
+
+/// Records numbered K-1, K-2 are no questions on criteria.
+#[test]
+fn records_numbered_as_criteria_are_are_records() {
+    let found = import_lines(
+        "Nr|Hva heter det?|Formål|Hvem|Slettes når
+         K-1|Opptak|Velge søkere|Elever|2 år
+         K-2|Kurs|Undervise|Elever|bevares
+         K-3|Støtte|Hjelpe|Elever|1 år
+         K-4|Konsert|Spille inn|Elever|5 år",
+    );
+    assert_eq!(found.register.activities.len(), 4);
+    assert_eq!(activity(&found, "K-2").text(Field::Name), Some("Kurs"));
+}

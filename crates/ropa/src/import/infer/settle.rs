@@ -1,6 +1,6 @@
 //! What the columns of a table mean that no label settles.
 
-use crate::import::column::{Column, Context, HeaderCell, TableField};
+use crate::import::column::{Choice, Column, Context, HeaderCell, TableField};
 use crate::import::header::{Grounds, MatchHow};
 use crate::import::infer::assign::{Columns, Inferred};
 use crate::import::infer::content::content;
@@ -13,6 +13,9 @@ use std::collections::BTreeSet;
 /// How likely an inferred field is at least, to be surely the one, and to be used at all.
 const SURE: f32 = 0.85;
 pub(in crate::import) const LIKELY: f32 = 0.5;
+/// The fields that are used where they are sure, and proposed else: each of their cells is followed, and told where it
+/// leads nowhere.
+const SURE_ONLY: [&str; 1] = ["dpia_ref"];
 /// What a field loses that the header's own words rule out.
 const GAINSAID: f32 = 8.0;
 /// How likely it is at least, to be named as what the column may be.
@@ -40,7 +43,10 @@ pub(in crate::import) fn infer<F: TableField>(
     let beside_options = |header: &HeaderCell| {
         let all = headers.iter().zip(columns.iter());
         header.group.is_some()
-            && all.into_iter().any(|(other, column)| other.group == header.group && column.option.is_some())
+            && all.into_iter().any(|(other, column)| {
+                other.group == header.group && matches!(column.option, Some(Choice::Item(_)))
+            })
+            && !counts(&(context.sample)(header))
     };
     let evidence = headers.iter().zip(columns.iter()).map(|(header, column)| {
         let settled = column.field.is_some()
@@ -64,6 +70,12 @@ pub(in crate::import) fn infer<F: TableField>(
         }
     }
     name(headers, context, columns);
+    identify(headers, context, columns);
+}
+
+/// Whether cells are numbers: beside options that are chosen they count, and are no further option.
+fn counts(cells: &[&str]) -> bool {
+    !cells.is_empty() && cells.iter().all(|text| text.trim().parse::<f64>().is_ok_and(|number| number > 1.0))
 }
 
 /// Weighs what the heading, the cells and their shape say of a column.
@@ -89,8 +101,9 @@ fn enter<F: TableField>(column: &mut Column<F>, inferred: Inferred<F>, evidence:
     if alone < HEARD && !evidence.shape.is_of(inferred.field.into()) {
         return;
     }
+    let least = if SURE_ONLY.contains(&inferred.field.into()) { SURE } else { LIKELY };
     let percent = |share: f32| (share.clamp(0.0, 1.0) * 100.0).round() as u8;
-    if inferred.share >= LIKELY {
+    if inferred.share >= least {
         column.field = Some(inferred.field);
         column.matched.field = Some(inferred.field.into());
         column.matched.how = if inferred.share >= SURE { MatchHow::Inferred } else { MatchHow::Likely };
@@ -139,6 +152,48 @@ fn name<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &
         column.matched.possible = None;
         column.matched.grounds = None;
     }
+}
+
+/// Takes the leftmost column whose cells are numbered in one series (`VA-01`, `VA-02`) for the ids of the records, where
+/// none is: what refers to the records names them so.
+fn identify<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &mut [Column<F>]) {
+    let Some(id) = F::of_key("id").filter(|id| !columns.iter().any(|column| column.field == Some(*id)))
+    else {
+        return;
+    };
+    let is_named =
+        |column: &Column<F>| column.field.is_some_and(|field| matches!(field.into(), "name" | "title"));
+    let before_name = columns.iter().position(is_named).unwrap_or(0).max(1);
+    let free = |column: &Column<F>| column.field.is_none() && column.comments_on.is_none();
+    let numbered = |index: &usize| free(&columns[*index]) && is_series(&(context.sample)(&headers[*index]));
+    let Some(index) = (0..before_name.min(columns.len())).find(numbered) else { return };
+    let column = &mut columns[index];
+    column.field = Some(id);
+    column.matched.field = Some(id.into());
+    column.matched.how = MatchHow::Inferred;
+    column.matched.possible = None;
+    column.matched.grounds = None;
+}
+
+/// Fewest members of a series.
+const SERIES: usize = 3;
+
+/// Whether texts are different numbers behind the same letters.
+fn is_series(cells: &[&str]) -> bool {
+    let parted = |text: &'_ str| -> Option<(String, u32)> {
+        let text = text.trim();
+        let digits = text.find(|c: char| c.is_ascii_digit())?;
+        let (letters, number) = text.split_at(digits);
+        (letters.chars().any(char::is_alphabetic) && letters.chars().count() <= 6)
+            .then(|| Some((letters.to_lowercase(), number.parse().ok()?)))?
+    };
+    let members: Option<BTreeSet<(String, u32)>> = cells.iter().map(|text| parted(text)).collect();
+    let Some(members) = members.filter(|members| members.len() == cells.len() && cells.len() >= SERIES)
+    else {
+        return false;
+    };
+    let letters: BTreeSet<&str> = members.iter().map(|(letters, _)| &**letters).collect();
+    letters.len() == 1
 }
 
 /// What a heading may mean, weighed with what the cells below it say; the likeliest first.

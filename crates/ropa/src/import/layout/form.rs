@@ -130,7 +130,8 @@ pub(super) fn labels(
         }
     }
     let (&col, found) = columns.iter().max_by_key(|(col, rows)| (rows.len(), std::cmp::Reverse(**col)))?;
-    if found.len() < 3 {
+    let is_word = |index: &&usize| cell_at(rows[**index].1, col).is_some_and(|cell| !is_code(&cell.text));
+    if found.iter().filter(is_word).count() < 3 {
         return None;
     }
     let mut evidence = Evidence::default();
@@ -158,6 +159,12 @@ pub(super) fn labels(
     let fields = evidence.recognised();
     let kind = evidence.kind_of_form(hint, dpia, titled_dpia, numbered, below_a_table)?;
     Some(Labels { col, kind, rows: found.clone(), fields, meant: Meant::default() })
+}
+
+/// Whether a text is a letter and a number: a criterion's, or else a record's own.
+fn is_code(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters <= 1 && text.chars().any(|c| c.is_ascii_digit())
 }
 
 /// Looks for a column of labels that are known by what they probably mean.

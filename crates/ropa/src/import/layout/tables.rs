@@ -1,4 +1,4 @@
-//! Tables with one record per row.
+//! Where the headings of a table stand that has one record per row.
 
 use crate::import::column::HeaderCell;
 use crate::import::header::{Labels, key};

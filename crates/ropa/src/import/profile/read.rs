@@ -88,11 +88,15 @@ impl Profile {
                     for (entry, value) in in_order(reader.table(entry, value)?) {
                         let set = match &**entry.get_ref() {
                             "other" => &mut sheets.other,
+                            "other_alone" => &mut sheets.other_alone,
                             "activities" => &mut sheets.activities,
                             "dpias" => &mut sheets.dpias,
                             "totals" => &mut sheets.totals,
                             _ => {
-                                return Err(reader.unknown(entry, ["other", "activities", "dpias", "totals"]));
+                                return Err(reader.unknown(
+                                    entry,
+                                    ["other", "other_alone", "activities", "dpias", "totals"],
+                                ));
                             }
                         };
                         for (word, span) in reader.texts(entry, value)? {

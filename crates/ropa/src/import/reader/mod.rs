@@ -145,7 +145,7 @@ impl Reader<'_> {
         let mut anything = false;
         let (tables, drafts) = (self.import.tables.len(), self.activities.len());
         for sheet in &workbook.sheets {
-            anything |= self.sheet(&workbook.file, sheet);
+            anything |= self.sheet(&workbook.file, sheet, workbook.sheets.len() == 1);
         }
         let told =
             units::enter_units(self.profile, &self.import.tables[tables..], &mut self.activities[drafts..]);
@@ -157,8 +157,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a sheet; gives whether it holds anything.
-    fn sheet(&mut self, file: &Text, sheet: &Sheet) -> bool {
+    /// Reads a sheet; gives whether it holds anything. The only one of its file is read whatever its name.
+    fn sheet(&mut self, file: &Text, sheet: &Sheet, is_only: bool) -> bool {
         // What this library wrote says what it means; nothing of it is dressed.
         #[cfg(feature = "read")]
         let (plain, told) = match CanonicalSheet::find(file, sheet, &filled(sheet)) {
@@ -183,7 +183,7 @@ impl Reader<'_> {
             self.push(info);
             return true;
         }
-        let is_other = self.profile.sheets.kind_of(&sheet.name) == Some(TableKind::Other);
+        let is_other = !is_only && self.profile.sheets.kind_of(&sheet.name) == Some(TableKind::Other);
         let parts = if is_other { Vec::new() } else { find_sheet_parts(&rows, file, sheet, self.profile) };
         if parts.is_empty() {
             self.without_records(file, sheet, is_other, count(&rows));

@@ -1,7 +1,7 @@
 //! One table, record by record.
 
 use crate::import::account::{Account, CellUse};
-use crate::import::column::Column;
+use crate::import::column::{Choice, Column, TableField};
 use crate::import::columns::{asked, doubted, explain};
 use crate::import::draft::Draft;
 use crate::import::header::ColumnMatch;
@@ -19,7 +19,7 @@ use crate::import::result::Import;
 use crate::import::table_info::{Layout, TableInfo, TableKind};
 use crate::import::value_words::ValueWords;
 use crate::import::values::{Reading, changed_code};
-use crate::model::{Entry, Extra, Field, Item, Origin, OriginIndex, Record, Value};
+use crate::model::{Entry, Extra, Field, Origin, OriginIndex, Record, Value};
 use crate::source::{CellRef, Place, Text};
 use crate::workbook::{Cell, CellKind, Remark, RemarkKind, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -355,7 +355,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let column = &self.columns[index];
         let words = self.profile.words();
         let Reading { value, not_understood } = match &column.option {
-            Some(option) => tick(words, &written, option),
+            Some(option) => tick(words, field, &written, option),
             None => self.readings[index].read(&written, |text| field.read(words, text)),
         };
         let value = doubted(column, value);
@@ -607,16 +607,18 @@ fn is_unticked(cell: &Cell) -> bool {
 }
 
 /// What a tick in the column of an option says.
-fn tick(words: &ValueWords, written: &str, option: &Item) -> Reading {
+fn tick<F: TableField>(words: &ValueWords, field: F, written: &str, option: &Choice) -> Reading {
     // Any question of yes and no has the words.
     let Reading { value, not_understood } = words.read_field(Field::K1, written);
-    let value = match value {
-        Value::YesNo(answer) if answer.yes => Value::Items([option.clone()].into()),
+    match (value, option) {
+        (Value::YesNo(answer), Choice::Item(item)) if answer.yes => {
+            Reading { value: Value::Items([item.clone()].into()), not_understood }
+        }
+        (Value::YesNo(answer), Choice::Answer(text)) if answer.yes => field.read(words, text),
         // That one option is not chosen says nothing of the others.
-        Value::YesNo(_) | Value::NotApplicable => Value::Blank,
-        other => other,
-    };
-    Reading { value, not_understood }
+        (Value::YesNo(_) | Value::NotApplicable, _) => Reading { value: Value::Blank, not_understood },
+        (value, _) => Reading { value, not_understood },
+    }
 }
 
 fn says_something(value: &Value) -> bool {

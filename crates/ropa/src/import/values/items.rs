@@ -382,7 +382,8 @@ fn finds(table: &Table<Option<Term>>, tokens: &Tokens<'_>) -> Vec<Find> {
     let mut finds = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match table.find(tokens, at) {
+        match table.find(tokens, at).filter(|found| !is_torn(tokens, at) && !is_torn(tokens, at + found.len))
+        {
             Some(found) => {
                 finds.push(Find { from: at, to: at + found.len, term: found.value });
                 at += found.len;
@@ -391,6 +392,11 @@ fn finds(table: &Table<Option<Term>>, tokens: &Tokens<'_>) -> Vec<Find> {
         }
     }
     finds
+}
+
+/// Whether a word is torn before another by a letter that was lost: "Anst?llda".
+fn is_torn(tokens: &Tokens<'_>, at: usize) -> bool {
+    at > 0 && at < tokens.len() && matches!(tokens.gap(at), "?" | "\u{fffd}")
 }
 
 fn segments(words: &Tables, tokens: &Tokens<'_>) -> Vec<Segment> {

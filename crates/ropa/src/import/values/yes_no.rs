@@ -88,8 +88,11 @@ fn answer(words: &Tables, own: Option<&Table<Lead>>, lenient: Lenient, text: &st
         Lead::SaysYes | Lead::SaysNo if !in_own && !rest.is_empty() && !rest.separated => {
             return Answered::Other;
         }
-        // A single letter answers alone: "N", but not "T.ex. loggar".
-        _ if rest.answer.chars().count() == 1 && !rest.is_empty() => return Answered::Other,
+        // A single letter answers alone, or parted from what follows: "N", "J (2018)", but not "T.ex. loggar".
+        Lead::Yes if rest.answer.chars().count() == 1 && rest.parted => {}
+        _ if rest.answer.chars().count() == 1 && !rest.is_empty() && !rest.has_sign => {
+            return Answered::Other;
+        }
         _ => {}
     }
     if let Some(other) = other_answers(words, own, &tokens, found) {
@@ -165,6 +168,10 @@ struct Rest<'t> {
     mark: &'t str,
     text: &'t str,
     separated: bool,
+    /// Whether a sign and a blank stand between the answer and what follows: "J, kort", "N – ej".
+    has_sign: bool,
+    /// The same, or only a blank before what is no name: "J kundregister", but not "J Andersson" or "t ex".
+    parted: bool,
 }
 
 impl<'t> Rest<'t> {
@@ -188,7 +195,12 @@ impl<'t> Rest<'t> {
             text = "";
         }
         let separated = gap.chars().any(|c| !c.is_whitespace()) || gap.contains('\n');
-        Rest { answer: source[tokens.start(0)..end].trim(), mark, text, separated }
+        let blank = gap.contains(char::is_whitespace);
+        let has_sign = blank && gap.contains([',', ':', ';', '–', '—', '-', '(']);
+        let is_word = from < tokens.len() && tokens.word(from).chars().count() > 2;
+        let parted =
+            has_sign || blank && !gap.contains('.') && is_word && text.starts_with(char::is_lowercase);
+        Rest { has_sign, parted, answer: source[tokens.start(0)..end].trim(), mark, text, separated }
     }
 
     fn is_empty(&self) -> bool {
