@@ -1,4 +1,4 @@
-//! What an activity lacks: need, link, state and dates in one finding, in order and by selection.
+//! What an activity lacks: need, link, state and dates in one finding, and by selection.
 
 pub(crate) mod assessment;
 mod filter;

@@ -1,4 +1,7 @@
 //! Which DPIA a reference means: identity of ids, case numbers and names, and words that deny.
+//!
+//! `identity` and `index` tell what records are called; `names` finds the names in a cell, `cell` what it says of each;
+//! `references` follows them for a whole register; `finders` finds records again over the years.
 
 mod cell;
 mod decided;
