@@ -43,8 +43,9 @@ pub use result::Import;
 pub use table_info::{Layout, Metadata, TableInfo, TableKind};
 pub use value_words::{ValueWords, WordsError};
 pub use values::Reading;
+pub(crate) use values::days_in;
 #[cfg(feature = "read")]
-pub(crate) use values::{days_in, enter_days_of_status};
+pub(crate) use values::enter_days_of_status;
 
 #[cfg(feature = "read")]
 pub(crate) use header::key as label_key;
