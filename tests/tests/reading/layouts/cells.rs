@@ -288,19 +288,27 @@ fn options_under_a_heading_that_nobody_knows() {
 /// A heading that asks to tick has options below it, also those that nobody has chosen or knows, and what is none of them.
 #[test]
 fn options_under_a_heading_that_asks_to_tick() {
-    let found = import_lines(
-        "Om||Kryssa vilka||||
-         Grej|Ändamål|Badgäster|Barn|Jobbar här|Föreningsfolk|Annan
+    let below = "Grej|Ändamål|Badgäster|Barn|Jobbar här|Föreningsfolk|Annan
          Kameror|Trygghet|x|x|x||
          Simskola|Lära simma||x|||föräldrar
-         Bad på recept|Lindra|x||||patienter",
-    );
-    let chosen = |key: &str| -> Vec<String> {
-        activity(&found, key).items(Field::DataSubjects).map(|(_, item)| item.written.to_string()).collect()
+         Bad på recept|Lindra|x||||patienter";
+    // One merged cell above some of the columns is a heading, and no title.
+    let merge = |book: &mut rust_xlsxwriter::Workbook| {
+        let sheet = book.worksheet_from_index(0).unwrap();
+        sheet.merge_range(0, 2, 0, 6, "Kryssa vilka", &rust_xlsxwriter::Format::new()).unwrap();
     };
-    assert_eq!(chosen("kameror"), ["Badgäster", "Barn", "Jobbar här"]);
-    assert_eq!(chosen("simskola"), ["Barn", "föräldrar"]);
-    assert_eq!(chosen("bad-på-recept"), ["Badgäster", "patienter"]);
+    let two = super::xlsx(&[("Blad1", &*format!("Om||Kryssa vilka||||\n{below}"))]);
+    let one = super::xlsx_with(&[("Blad1", &*format!("||Kryssa vilka||||\n{below}"))], merge);
+    for bytes in [two, one] {
+        let found = super::import("register.xlsx", &bytes);
+        let chosen = |key: &str| -> Vec<String> {
+            let items = activity(&found, key).items(Field::DataSubjects);
+            items.map(|(_, item)| item.written.to_string()).collect()
+        };
+        assert_eq!(chosen("kameror"), ["Badgäster", "Barn", "Jobbar här"]);
+        assert_eq!(chosen("simskola"), ["Barn", "föräldrar"]);
+        assert_eq!(chosen("bad-på-recept"), ["Badgäster", "patienter"]);
+    }
 }
 
 /// A yes and a no that have a column each.

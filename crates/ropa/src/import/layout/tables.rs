@@ -325,6 +325,13 @@ impl Finder<'_> {
             let ends = cells.iter().skip(1).map(|cell| cell.place.col).chain([last.saturating_add(1)]);
             cells.iter().zip(ends).map(|(cell, end)| (cell.text.clone(), cell.place.col..end)).collect()
         };
+        // One merged cell above some of the columns, and not the first, heads those.
+        if let ([(_, span)], [cell]) = (&spans[..], &cells[..])
+            && merged(cell).is_some()
+        {
+            let first = written(self.rows[header].1).next()?.place.col;
+            return (span.start > first).then_some(spans);
+        }
         // One cell is a title; cells side by side, or two of which only the first is a label, are a
         // line of metadata.
         let one_title = spans.len() < 2;
