@@ -9,6 +9,7 @@ mod columns;
 mod files;
 mod forms;
 mod rows;
+mod ties;
 
 use ropa::import::{Import, Importer, Layout, Notice, Profile, TableKind};
 use ropa::model::{Dpia, Field, ProcessingActivity};

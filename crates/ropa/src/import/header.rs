@@ -104,6 +104,8 @@ pub enum CellsAre {
     LegalBasis,
     /// Numbers and names of documents.
     Codes,
+    /// What names the records of the other kind of table.
+    Records,
 }
 
 /// A letter that was lost on the way, as encoding errors leave it.

@@ -7,6 +7,7 @@ mod notices;
 mod remarks;
 mod shared_answers;
 mod table;
+mod ties;
 mod units;
 
 use crate::import::account::{Account, CellUse};
@@ -339,6 +340,7 @@ impl Reader<'_> {
     }
 
     fn finish(mut self, merging: Merging<'_>) -> Import {
+        ties::explain(self.profile, &mut self.import, &mut self.activities, &mut self.dpias);
         for draft in &self.activities {
             notices::uneven_pairs(&draft.record, &mut self.import);
         }
