@@ -292,7 +292,16 @@ impl ExpectedTable {
                 }
                 None => {
                     measured.unread += 1;
-                    measured.misses.push(format!("unread {}: \"{heading}\" is {field}", self.kind));
+                    let grounds = column.and_then(|column| Some((column.possible?, column.grounds?)));
+                    let possible = grounds.map_or(String::new(), |(field, grounds)| {
+                        format!(
+                            ", possibly {} ({} %, {} % by the heading)",
+                            field.key(),
+                            grounds.likely,
+                            grounds.heading
+                        )
+                    });
+                    measured.misses.push(format!("unread {}: \"{heading}\" is {field}{possible}", self.kind));
                 }
             }
         }

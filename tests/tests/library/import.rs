@@ -921,7 +921,7 @@ mod shared {
                 "data_categories",
                 "recipients",
                 "recipients",
-                "-",
+                "third_country",
                 "retention",
                 "security",
                 "started",

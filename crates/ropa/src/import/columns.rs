@@ -6,7 +6,7 @@
 
 use crate::import::column::{Column, Context, HeaderCell, TableField};
 use crate::import::header::{Claim, ColumnMatch, MatchHow, key, strong};
-use crate::import::infer::settle::{infer, refer};
+use crate::import::infer::settle::{contradicts, infer, refer};
 use crate::import::layout_words::LayoutWords;
 use crate::import::options::options;
 use crate::import::profile::{FieldLabels, Profile};
@@ -28,6 +28,9 @@ pub(super) fn assign<F: TableField>(
         if !context.profile.layout.numbers_answer(&header.own) {
             claims.clear();
         }
+    }
+    for (claims, header) in claims.iter_mut().zip(headers) {
+        claims.retain(|claim| !contradicts(header, context, claim));
     }
     let left_of =
         |column: usize| claims[..column].iter().rev().filter_map(|claims| Some(strong(claims)?.field));

@@ -10,7 +10,7 @@ pub(in crate::import) const SAMPLED: usize = 40;
 /// From so many on a column speaks with its full voice.
 const ENOUGH: f32 = 4.0;
 /// How much the cells weigh beside the heading.
-const WEIGHT: f32 = 0.8;
+const WEIGHT: f32 = 1.2;
 /// What one cell can say against a field at most.
 const LEAST: f32 = -5.0;
 /// How much a cell's shape weighs beside its words.

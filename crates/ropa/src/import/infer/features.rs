@@ -103,11 +103,12 @@ fn runs(word: &str, each: &mut impl FnMut(&str)) {
     }
 }
 
-/// A text's number (FNV-1a).
+/// A text's number (FNV-1a), folded to 24 bits: the models are smaller, and hardly any two features meet.
 pub(super) fn hash(kind: u8, text: &str) -> Feature {
-    std::iter::once(kind)
+    let hash = std::iter::once(kind)
         .chain(text.bytes())
-        .fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+        .fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash >> 24 ^ hash & 0xff_ffff
 }
 
 #[cfg(test)]

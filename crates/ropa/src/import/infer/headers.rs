@@ -18,6 +18,8 @@ const HINT: f32 = 4.0;
 const SAID: f32 = 2.0;
 /// What share of the texts must sound like headings of ours where the columns below tell of processing.
 const SOME: f32 = 0.25;
+/// A table may be of the less likely kind where little speaks against it, and what it asks names no other.
+const NEAR: f32 = 6.0;
 /// What a column of persons, data or legal bases adds for a register.
 const BELOW: f32 = 2.5;
 
@@ -104,12 +106,12 @@ impl HeadingEvidence {
     /// What kind of table has these headings.
     pub(in crate::import) fn kind(&self, hint: Option<TableKind>, says_dpia: bool) -> Option<TableKind> {
         let n = self.texts as f32;
-        let hinted = |kind| hint == Some(kind);
         if self.texts < 3 || self.texts * 4 < self.cells * 3 || self.seen.len() * 4 < self.texts * 3 {
             return None;
         }
         let ours = self.shares[0] + self.shares[1];
-        if self.stands_above_processing() && ours >= SOME * n && hint != Some(TableKind::Dpias) {
+        let lean = self.lean(hint, says_dpia);
+        if self.stands_above_processing() && ours >= SOME * n && lean >= 0.0 {
             return Some(TableKind::Activities);
         }
         // What stands above records as headings do need not say as much.
@@ -117,38 +119,49 @@ impl HeadingEvidence {
         if ours < ours_least * n || self.shares[3] > cells_most * n {
             return None;
         }
-        let mut lean = self.logs[0] - self.logs[1];
-        match hint {
-            Some(TableKind::Activities) => lean += HINT,
-            Some(TableKind::Dpias) => lean -= HINT,
-            _ if says_dpia => lean -= SAID,
-            _ => {}
-        }
-        lean += BELOW * self.told_below.kinds as f32;
-        let (kind, named, identified, telling) = if lean >= 0.0 {
+        let likelier = if lean >= 0.0 { TableKind::Activities } else { TableKind::Dpias };
+        let other = if lean >= 0.0 { TableKind::Dpias } else { TableKind::Activities };
+        let near = lean.abs() < NEAR;
+        let kinds = [Some(likelier), Some(other).filter(|_| near)];
+        kinds.into_iter().flatten().find(|kind| self.names_enough(*kind, hint, says_dpia))
+    }
+
+    /// How much speaks for a register rather than a list of DPIAs, as the logarithm of a ratio.
+    fn lean(&self, hint: Option<TableKind>, says_dpia: bool) -> f32 {
+        let said = match hint {
+            Some(TableKind::Activities) => HINT,
+            Some(TableKind::Dpias) => -HINT,
+            _ if says_dpia => -SAID,
+            _ => 0.0,
+        };
+        self.logs[0] - self.logs[1] + said + BELOW * self.told_below.kinds as f32
+    }
+
+    /// Whether enough of the texts name fields of one kind of table, one of them what its records are called by.
+    fn names_enough(&self, kind: TableKind, hint: Option<TableKind>, says_dpia: bool) -> bool {
+        let is_hinted = hint == Some(kind);
+        let (named, identified, telling) = if kind == TableKind::Activities {
             let names = [Field::Id, Field::Name, Field::Purpose];
-            let least = if hinted(TableKind::Activities) {
-                2
-            } else if self.texts < 8 {
-                3
-            } else {
-                4
+            let least = match self.texts {
+                _ if is_hinted => 2,
+                0..8 => 3,
+                _ => 4,
             };
             // A long list of questions of another trade names a few of our fields by chance.
             let beside = if self.shaped || self.told_below.of_processing() { 0 } else { self.texts / 3 };
             let telling = self.telling.0.len() >= least.max(beside);
             let identified = names.iter().any(|field| self.activity.contains(field));
-            (TableKind::Activities, self.activity.len(), identified, telling)
+            (self.activity.len(), identified, telling)
         } else {
             let names = [DpiaField::Id, DpiaField::CaseNumber, DpiaField::Title, DpiaField::Covers];
-            let least = if says_dpia || hinted(TableKind::Dpias) { 0 } else { 2 };
+            let least = if says_dpia || is_hinted { 0 } else { 2 };
             let telling = self.telling.1.len() >= least;
             let identified = names.iter().any(|field| self.dpia.contains(field));
-            (TableKind::Dpias, self.dpia.len(), identified, telling)
+            (self.dpia.len(), identified, telling)
         };
         let share = if self.shaped { 3 } else { 2 };
         let enough = named >= 4 && named * share >= self.texts || named >= 3 && named == self.texts;
-        (enough && identified && telling).then_some(kind)
+        enough && identified && telling
     }
 }
 

@@ -6,7 +6,13 @@
 use crate::import::infer::features::Feature;
 
 /// What a file of models begins with.
-const MARK: &[u8; 8] = b"ROPAHEA1";
+const MARK: &[u8; 8] = b"ROPAHEA2";
+
+/// So many sizes the weights of a model are rounded to, and so often they are sought.
+const SIZES: usize = 8;
+const ROUNDS: usize = 40;
+/// From this step on from class to class the class itself is written.
+const FAR: u8 = 15;
 
 /// A linear model.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -76,10 +82,9 @@ impl LinearModel {
         range.and_then(|(start, end)| self.weights.get(*start as usize..*end as usize)).unwrap_or_default()
     }
 
+    /// Writes the model: features as steps from one to the next, and each weight with the step from the class before in
+    /// one byte, the weight as a sign and one of a few sizes.
     fn write(&self, bytes: &mut Vec<u8>) {
-        let number = |bytes: &mut Vec<u8>, number: usize| {
-            bytes.extend(u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes());
-        };
         number(bytes, self.classes.len());
         for (class, bias) in self.classes.iter().zip(&self.bias) {
             bytes.push(u8::try_from(class.len()).unwrap_or(u8::MAX));
@@ -87,15 +92,52 @@ impl LinearModel {
             bytes.extend(bias.to_le_bytes());
         }
         bytes.extend(self.scale.to_le_bytes());
+        let sizes = self.sizes();
+        bytes.extend(sizes);
         number(bytes, self.features.len());
+        let mut before = 0;
         for (feature, range) in self.features.iter().zip(self.starts.windows(2)) {
-            bytes.extend(feature.to_le_bytes());
-            bytes.push(u8::try_from(range[1] - range[0]).unwrap_or(u8::MAX));
+            steps(bytes, feature - before);
+            before = *feature;
+            let weights = self.weights.get(range[0] as usize..range[1] as usize).unwrap_or_default();
+            bytes.push(u8::try_from(weights.len()).unwrap_or(u8::MAX));
+            let mut last = 0;
+            for (class, weight) in weights {
+                let sign = u8::from(*weight < 0) << 3;
+                let code = sign | nearest(&sizes, weight.unsigned_abs());
+                let step = class - last;
+                last = *class;
+                bytes.push(step.min(FAR) << 4 | code);
+                bytes.extend((step >= FAR).then_some(*class));
+            }
         }
-        for (class, weight) in &self.weights {
-            bytes.push(*class);
-            bytes.extend(weight.to_le_bytes());
+    }
+
+    /// The sizes that the weights are rounded to: those that move them least in all.
+    fn sizes(&self) -> [u8; SIZES] {
+        let mut counts = [0.0_f32; 128];
+        self.weights
+            .iter()
+            .for_each(|(_, weight)| counts[usize::from(weight.unsigned_abs().min(127))] += 1.0);
+        let least = counts.iter().position(|count| *count > 0.0).unwrap_or(1).max(1) as f32;
+        let most = counts.iter().rposition(|count| *count > 0.0).unwrap_or(1).max(1) as f32;
+        // At first each as much larger than the one before.
+        let start = |at: usize| least * (most / least).powf(at as f32 / (SIZES - 1) as f32);
+        let mut sizes: [u8; SIZES] = std::array::from_fn(|at| start(at).round() as u8);
+        for _ in 0..ROUNDS {
+            let (mut sums, mut many) = ([0.0_f32; SIZES], [0.0_f32; SIZES]);
+            for (size, count) in (0..=127_u8).zip(counts) {
+                let at = usize::from(nearest(&sizes, size));
+                sums[at] += f32::from(size) * count;
+                many[at] += count;
+            }
+            for at in 0..SIZES {
+                if many[at] > 0.0 {
+                    sizes[at] = (sums[at] / many[at]).round().clamp(1.0, 127.0) as u8;
+                }
+            }
         }
+        sizes
     }
 
     fn read(bytes: &mut Bytes<'_>) -> Option<LinearModel> {
@@ -106,18 +148,41 @@ impl LinearModel {
             model.bias.push(f32::from_le_bytes(bytes.take()?));
         }
         model.scale = f32::from_le_bytes(bytes.take()?);
-        let mut end = 0u32;
+        let sizes: [u8; SIZES] = bytes.take()?;
+        let mut feature = 0u32;
         for _ in 0..bytes.number()? {
-            model.features.push(u32::from_le_bytes(bytes.take()?));
-            end += u32::from(bytes.take::<1>()?[0]);
-            model.starts.push(end);
-        }
-        for _ in 0..end {
-            let [class, weight] = bytes.take()?;
-            model.weights.push((class, i8::from_le_bytes([weight])));
+            feature = feature.checked_add(bytes.steps()?)?;
+            model.features.push(feature);
+            let mut last = 0u8;
+            for _ in 0..bytes.take::<1>()?[0] {
+                let [byte] = bytes.take()?;
+                last = if byte >> 4 == FAR { bytes.take::<1>()?[0] } else { last.checked_add(byte >> 4)? };
+                let size = i8::try_from(sizes[usize::from(byte & 7)]).ok()?;
+                model.weights.push((last, if byte & 8 == 0 { size } else { -size }));
+            }
+            model.starts.push(u32::try_from(model.weights.len()).ok()?);
         }
         Some(model)
     }
+}
+
+fn number(bytes: &mut Vec<u8>, number: usize) {
+    bytes.extend(u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes());
+}
+
+/// Writes a number seven bits a byte, the lowest first.
+fn steps(bytes: &mut Vec<u8>, mut number: u32) {
+    while number > 0x7f {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Which of the sizes is nearest to one.
+fn nearest(sizes: &[u8; SIZES], size: u8) -> u8 {
+    let at = (0..SIZES).min_by_key(|at| sizes[*at].abs_diff(size)).unwrap_or_default();
+    u8::try_from(at).unwrap_or_default()
 }
 
 /// Models as one file.
@@ -151,6 +216,18 @@ impl<'b> Bytes<'b> {
     fn number(&mut self) -> Option<usize> {
         Some(u32::from_le_bytes(self.take()?) as usize)
     }
+
+    fn steps(&mut self) -> Option<u32> {
+        let mut number = 0u32;
+        for shift in (0..32).step_by(7) {
+            let [byte] = self.take()?;
+            number |= u32::from(byte & 0x7f).checked_shl(shift)?;
+            if byte & 0x80 == 0 {
+                return Some(number);
+            }
+        }
+        None
+    }
 }
 
 #[cfg(test)]
@@ -159,12 +236,17 @@ mod tests {
 
     #[test]
     fn a_model_is_read_as_it_was_written() {
-        let rows = [(3, vec![(0, 5), (1, -7)]), (9, vec![(1, 127)])];
-        let model = LinearModel::new(vec!["-".into(), "name".into()], vec![0.5, -0.5], 0.1, rows);
+        let rows = [(3, vec![(0, 1), (1, -7)]), (700, vec![(1, 127), (40, -1)]), (0xff_ffff, vec![(20, 7)])];
+        let classes = (0..41).map(|class| format!("{class}")).collect();
+        let model = LinearModel::new(classes, vec![0.5; 41], 0.1, rows);
         let file = write(&[model.clone(), model.clone()]);
-        assert_eq!(read::<2>(&file), Some([model.clone(), model.clone()]));
+        let [read_once, _] = read::<2>(&file).expect("two models");
         assert_eq!(read::<3>(&file), None);
         assert_eq!(read::<1>(&file[..20]), None);
-        assert_eq!(model.scores(&[(9, 1.0), (4, 1.0)]), [0.5, -0.5 + 12.7]);
+        let scores = read_once.scores(&[(700, 1.0), (4, 1.0)]);
+        assert_eq!((scores[1], scores[40]), (0.5 + 12.7, 0.5 - 0.1));
+        // Of a few sizes none is rounded; written again they stay as they are.
+        assert_eq!(read_once.weight(3, 1), -7.0 * 0.1);
+        assert_eq!(write(&[read_once.clone(), read_once]), file);
     }
 }

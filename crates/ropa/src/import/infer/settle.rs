@@ -1,10 +1,10 @@
 //! What the columns of a table mean that no label settles.
 
 use crate::import::column::{Choice, Column, Context, HeaderCell, TableField};
-use crate::import::header::{Grounds, MatchHow};
+use crate::import::header::{Claim, Grounds, MatchHow};
 use crate::import::infer::assign::{Columns, Inferred};
 use crate::import::infer::content::content;
-use crate::import::infer::meaning::{Meanings, meanings};
+use crate::import::infer::meaning::{Meanings, log_shares, meanings};
 use crate::import::infer::shape::Shape;
 use crate::import::profile::FieldLabels;
 use crate::import::table_info::TableKind;
@@ -12,17 +12,21 @@ use std::collections::BTreeSet;
 
 /// How likely an inferred field is at least, to be surely the one, and to be used at all.
 const SURE: f32 = 0.85;
-pub(in crate::import) const LIKELY: f32 = 0.5;
+pub(in crate::import) const LIKELY: f32 = 0.6;
 /// The fields that are used where they are sure, and proposed else: each of their cells is followed, and told where it
 /// leads nowhere.
 const SURE_ONLY: [&str; 1] = ["dpia_ref"];
 /// What a field loses that the header's own words rule out.
-const GAINSAID: f32 = 8.0;
+const GAINSAID: f32 = 20.0;
 /// How likely it is at least, to be named as what the column may be.
 const POSSIBLE: f32 = 0.15;
 
+/// How likely another field is at least, and that of the label at most, where heading and cells contradict a label.
+const SURELY_OTHER: f32 = 0.9;
+const HARDLY: f32 = 0.03;
+
 /// How likely it is at least by the heading alone.
-const HEARD: f32 = 0.05;
+const HEARD: f32 = 0.003;
 
 /// What speaks for the fields of one column.
 struct Evidence<F> {
@@ -55,7 +59,7 @@ pub(in crate::import) fn infer<F: TableField>(
             || profile.labels.is_ignored(&header.own)
             || beside_options(header)
             // What a label stands for where its neighbours allow it was weighed by them already.
-            || !profile.labels.find(&header.own).is_empty();
+            || profile.labels.find(&header.own).iter().any(|claim| !contradicts(header, context, claim));
         (!settled).then(|| weigh(header, context))
     });
     let evidence: Vec<Option<Evidence<F>>> = evidence.collect();
@@ -91,6 +95,25 @@ fn weigh<F: TableField>(header: &HeaderCell, context: &Context<'_>) -> Evidence<
         *share += shape.speaks(field) - if gainsaid { GAINSAID } else { 0.0 };
     }
     Evidence { heading, shape, all: weighed(said, &content(&cells)) }
+}
+
+/// Whether a heading and the cells below it say together that a column is surely another field than a label of many
+/// wordings stands for: below `Klar?` may stand a day, or how far it has come.
+pub(in crate::import) fn contradicts<F: TableField>(
+    header: &HeaderCell,
+    context: &Context<'_>,
+    claim: &Claim<F>,
+) -> bool {
+    if !matches!(claim.how, MatchHow::Alias | MatchHow::Fuzzy) {
+        return false;
+    }
+    let Evidence { mut all, shape, .. } = weigh::<F>(header, context);
+    let mut shares: Vec<f32> = all.iter().map(|(_, share)| *share).collect();
+    log_shares(&mut shares);
+    all.iter_mut().zip(shares).for_each(|(meaning, share)| meaning.1 = share.exp());
+    let own = all.iter().find(|(field, _)| *field == Some(claim.field)).map_or(0.0, |(_, share)| *share);
+    let other = all.first().is_some_and(|(field, share)| field.is_some() && *share >= SURELY_OTHER);
+    shape.has_cells() && other && own < HARDLY
 }
 
 /// Reads a column into what it most likely is, or names what it may be.
@@ -145,6 +168,16 @@ fn name<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &
     };
     let first = (0..columns.len()).filter(free).filter_map(|column| Some((like_a_name(column)?, column)));
     let best = first.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+    // Of two columns that seem to answer one question the first is more likely what the records are called.
+    let again = |column: &usize| {
+        let of = &columns[*column];
+        let guessed = matches!(of.matched.how, MatchHow::Inferred | MatchHow::Likely);
+        guessed && columns[column + 1..].iter().any(|other| other.field.is_some() && other.field == of.field)
+    };
+    let best = best.or_else(|| {
+        let mut repeated = (0..columns.len()).filter(again);
+        repeated.find_map(|column| Some((like_a_name(column)?, column)))
+    });
     if let Some(column) = best.map(|(_, column)| &mut columns[column]) {
         column.field = Some(name);
         column.matched.field = Some(name.into());

@@ -76,6 +76,11 @@ impl Shape {
         }
     }
 
+    /// Whether there are enough cells to tell by.
+    pub(in crate::import) fn has_cells(&self) -> bool {
+        self.cells >= 3
+    }
+
     /// What most of the cells are.
     pub(in crate::import) fn most(&self) -> Option<CellsAre> {
         let known = (0..self.known.len()).max_by(|a, b| self.known[*a].total_cmp(&self.known[*b]))?;
