@@ -157,6 +157,20 @@ impl Identity {
         (!short.is_empty()).then(|| Identity(parts.collect()))
     }
 
+    /// A case number with the year after its number in four figures: `TFN 451/2024` of `TFN 451/24`.
+    pub(super) fn with_long_year_last(&self) -> Option<Identity> {
+        let (last, before) = self.0.split_last()?;
+        let short = is_number(last) && last.len() <= 2 && last.parse::<u32>().is_ok_and(|year| year < 50);
+        let number = before.last().is_some_and(|number| is_number(number) && !is_year(number));
+        let parts = before.iter().cloned().chain([format!("20{last:0>2}")]);
+        (short && number && self.numbers() == 2).then(|| Identity(parts.collect()))
+    }
+
+    /// Its numbers without the letters before them.
+    pub(super) fn without_letters(&self) -> Identity {
+        Identity(self.0.iter().skip_while(|part| !is_number(part)).cloned().collect())
+    }
+
     /// Whether letters stand before the word for its kind: another board's, "KS-KB 3".
     pub(super) fn has_letters_before_kind(&self) -> bool {
         let kind = self.0.iter().rposition(|part| WORDS.kinds.contains(part));

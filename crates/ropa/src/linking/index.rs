@@ -29,6 +29,8 @@ pub(super) struct Index {
     case_numbers: BTreeMap<String, Vec<usize>>,
     /// Ids from their first figure on, as they are written: `2022-01` of `KB-2022-01`.
     tails: BTreeSet<String>,
+    /// Ids that have several numbers, without what parts them: `K2504` of `K25-04`.
+    unparted: BTreeMap<String, Vec<usize>>,
     /// The same by their parts.
     ids_by_parts: BTreeMap<String, Vec<usize>>,
     cases_by_parts: BTreeMap<String, Vec<usize>>,
@@ -108,6 +110,11 @@ impl Index {
         enter(&mut self.ids, key, record);
         let Some(identity) = Identity::of(text) else { return };
         enter(&mut self.ids_by_parts, identity.key(), record);
+        if identity.numbers() > 1 && !identity.letters().is_empty() {
+            let unparted: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+            let unparted = Identity::of(&unparted).map(|unparted| unparted.key());
+            unparted.into_iter().for_each(|key| enter(&mut self.unparted, key, record));
+        }
         self.add_series(&identity, record);
         if let Some(read) = identity.with_roman_read() {
             enter(&mut self.ids_by_parts, read.key(), record);
@@ -165,6 +172,14 @@ impl Index {
         self.diaries.insert(record, identity.prefix().unwrap_or_default().to_string());
         self.prefixes.extend(identity.prefix().map(String::from));
         self.letters.insert(identity.letters());
+        // "451/24", "451/2024" and "2024/451" of "TFN 451/24".
+        if let Some(long) = identity.with_long_year_last() {
+            let turned = long.turned();
+            let of_diary = turned.iter().chain([&long]);
+            of_diary.for_each(|one| enter(&mut self.cases_by_parts, one.key(), record));
+            let bare = [&identity, &long].into_iter().chain(&turned).map(Identity::without_letters);
+            bare.for_each(|one| enter(&mut self.short_cases, one.key(), record));
+        }
         let turned_short =
             |identity: &Identity| identity.turned().as_ref().and_then(Identity::with_short_year_last);
         let forms =
@@ -241,6 +256,10 @@ impl Index {
             }
             if hits.is_empty() && !foreign {
                 hits = self.short_hits(&identity, tokens, at);
+            }
+            if hits.is_empty() && !foreign {
+                let unparted = self.unparted.get(&identity.key());
+                hits.extend(unparted.map(|records| Hits::sure(Via::Id, records)));
             }
             if cuts_day(tokens, at, last) {
                 return None;
