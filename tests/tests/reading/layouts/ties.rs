@@ -79,3 +79,23 @@ fn records_without_a_name_are_called_by_the_first_of_two_alike() {
     let names: Vec<_> = found.register.activities.iter().filter_map(|one| one.text(Field::Name)).collect();
     assert_eq!(names, ["Konfirmander", "Barnkören", "Öppna förskolan"]);
 }
+
+/// The figures of days name no records, though records are numbered so: a day is not what a DPIA covers.
+#[test]
+fn days_name_no_records() {
+    let register = "Id|Behandling|Ändamål|Kategorier av registrerade|Konsekvensbedömning
+         1|Kranprov|hålla nykter kran|kranförare|SJ-1
+         2|Bågar|slippa nycklar|besökare|SJ-3
+         3|Kölista|dela ut platser|båtägare|
+         5|Övning|öva|scouter|";
+    let list = "Beteckning|Titel|Status|Spikad|Dataskyddsombudets råd|Kvarstående risk
+         SJ-1|Kajkameror|Godkänd|2024-05-02|ja|låg
+         SJ-2|Nykterhet|Utkast||ja|låg
+         SJ-3|Bågar|Godkänd|2022-01-10|ja|låg";
+    let read = |list: &str| import("bok.xlsx", &xlsx(&[("Register", register), ("KB", list)]));
+    assert_ne!(column(&read(list), "Spikad").0, Some(DpiaField::Covers.into()));
+    // A list of nothing but their numbers does name them.
+    let list =
+        list.replace("Spikad", "Gäller rad").replace("2024-05-02", "1 och 5").replace("2022-01-10", "2");
+    assert_eq!(column(&read(&list), "Gäller rad").0, Some(DpiaField::Covers.into()));
+}

@@ -26,7 +26,7 @@ const FEWEST: usize = 2;
 /// Most words of a name.
 const LONGEST: usize = 14;
 /// How likely a heading must make a field at least, where numbers alone or single words name the records.
-const HEARD: f32 = 0.02;
+const HEARD: f32 = 0.1;
 
 /// And from this on the heading itself asks for it.
 const ASKED: f32 = 0.2;
@@ -249,7 +249,7 @@ impl Names {
         let mut named: BTreeSet<String> = BTreeSet::new();
         for cell in cells.iter().filter(says) {
             all += 1;
-            let found = self.names_in(cell, heard >= HEARD);
+            let found = if is_day(cell, words) { Vec::new() } else { self.names_in(cell, heard >= HEARD) };
             naming += usize::from(!found.is_empty());
             named.extend(found);
         }
@@ -258,9 +258,12 @@ impl Names {
         named.len() >= fewest && naming * 2 > all
     }
 
-    /// The names that stand in a text; those that are one number or one word only where they are all of it.
+    /// The names that stand in a text; those that are one number or one word only in a short text, each of whose numbers
+    /// is such a name: "4, 5 och 7", and not "2 st. av 30".
     fn names_in(&self, text: &str, with_short: bool) -> Vec<String> {
         let parts = parts(text);
+        let is_named = |part: &String| !is_number(part) || self.0.contains_key(part);
+        let with_short = with_short && parts.len() <= SHORT && parts.iter().all(is_named);
         let mut found = Vec::new();
         let mut at = 0;
         while at < parts.len() {
@@ -268,7 +271,7 @@ impl Names {
             let here = longest.map(|end| (end, parts[at..end].join(" ")));
             let name = here
                 .filter_map(|(end, name)| Some((end, *self.0.get(&name)?, name)))
-                .find(|(end, telling, _)| *telling || with_short && (parts.len() <= SHORT || end - at > 1));
+                .find(|(_, telling, _)| *telling || with_short);
             match name {
                 Some((end, _, name)) => {
                     found.push(name);
@@ -286,16 +289,25 @@ const SHORT: usize = 8;
 
 /// Whether words are a name that nothing else is called by: letters and figures, or several words.
 fn is_telling(parts: &[String]) -> bool {
-    let is_number = |part: &String| part.bytes().all(|byte| byte.is_ascii_digit());
-    let (numbers, letters) = (parts.iter().any(is_number), parts.iter().any(|part| !is_number(part)));
+    let (numbers, letters) =
+        (parts.iter().any(|part| is_number(part)), parts.iter().any(|part| !is_number(part)));
     let long = parts.iter().map(|part| part.chars().count()).sum::<usize>() >= 10;
     numbers && (letters || parts.len() >= 2) || parts.len() >= 2 && long
+}
+
+fn is_number(part: &str) -> bool {
+    part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text is a day: its numbers name no record.
+fn is_day(text: &str, words: &ValueWords) -> bool {
+    matches!(words.read_field(Field::Created, text).value, Value::Date(_))
 }
 
 fn parts(text: &str) -> Vec<String> {
     let part = |word: &str| match word.trim_start_matches('0') {
         "" => word.to_owned(),
-        number if word.bytes().all(|byte| byte.is_ascii_digit()) => number.to_owned(),
+        number if is_number(word) => number.to_owned(),
         _ => word.to_owned(),
     };
     Tokens::runs(text).words().map(part).collect()
