@@ -1,6 +1,6 @@
 //! What a file shows is what is read: awkward files that spreadsheets, list exports and mail make.
 
-use crate::workbook::files::{compound_of, ods, xlsx, zipped};
+use crate::workbook::files::{biff, compound_of, ods, record, xlsx, zipped};
 use ropa::import::Import;
 use ropa::model::{Answer, Field, ProcessingActivity};
 use ropa::workbook::{Limits, Problem, RemarkKind, read_workbook};
@@ -98,6 +98,46 @@ fn error_values_are_no_answers() {
             .unwrap();
     let cells: Vec<&str> = book.sheets[0].cells().iter().map(|cell| &*cell.text).collect();
     assert_eq!(cells, ["#SPILL!", "12"]);
+}
+
+#[test]
+fn an_error_value_that_the_reader_does_not_know_refuses_no_workbook() {
+    let rows = |value: &str| {
+        [
+            format!("<row><c t=\"e\"><v>{value}</v></c></row>"),
+            format!("<row><c t='e'><v>{value}</v></c></row>"),
+            format!("<row><c t=\"e\"><f>A1</f><v xml:space=\"preserve\">{value}</v></c></row>"),
+        ]
+    };
+    for value in ["#GETTING_DATA", "#BUSY!", "#PYTHON!", "#FIELD!", "#HÄMTAR_DATA"] {
+        for rows in rows(value) {
+            let sheet = crate::workbook::files::worksheet(&rows);
+            let prefixed = sheet
+                .replace("<c ", "<x:c ")
+                .replace("</c>", "</x:c>")
+                .replace("<v", "<x:v")
+                .replace("</v>", "</x:v>")
+                .replace(
+                    "xmlns=",
+                    "xmlns:x=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns=",
+                );
+            for sheet in [&sheet, &prefixed] {
+                let book = read_workbook("r.xlsx", &xlsx(sheet, &[]), &Limits::default());
+                let book = book.unwrap_or_else(|error| panic!("{error}: {sheet}"));
+                let cells: Vec<&str> = book.sheets[0].cells().iter().map(|cell| &*cell.text).collect();
+                assert_eq!(cells, [value], "{sheet}");
+            }
+        }
+    }
+    // In an .xls errors are numbers, and one that came later reads as "not available".
+    let place = [0, 0, 0, 0, 0, 0];
+    let alone = record(0x0205, &[&place[..], &[0x2D, 1]].concat());
+    let saved = [&place[..], &[2, 0, 0x30, 0, 0, 0, 0xFF, 0xFF], &[0; 8]].concat();
+    for cell in [alone, record(0x0006, &saved)] {
+        let book = compound_of(&[("/Workbook", &biff(&[], &[cell], false))]);
+        let book = read_workbook("r.xls", &book, &Limits::default()).unwrap();
+        assert_eq!(&*book.sheets[0].cells()[0].text, "#N/A");
+    }
 }
 
 #[test]

@@ -128,7 +128,11 @@ fn formulas_without_value(book: &mut Xlsx<BudgetedBytes<'_>>, sheet: &str) -> Re
 
 /// Reads a zipped workbook of binary parts, cell by cell.
 pub(super) fn read_xlsb(bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
-    guard::zip::check(bytes, limits)?;
+    let mended = match guard::zip::check(bytes, limits)?.odd {
+        true => Some(package::mended(bytes)?),
+        false => None,
+    };
+    let bytes = mended.as_deref().unwrap_or(bytes);
     let mut book = Xlsb::new(BudgetedBytes::new(bytes)).map_err(xlsb_problem)?;
     let from_1904 = book.has_1904_epoch();
     let mut collector = Collector::new(limits);

@@ -40,6 +40,8 @@ mod html;
 #[cfg_attr(not(feature = "write"), allow(dead_code))]
 mod json;
 #[cfg(feature = "read")]
+mod known_errors;
+#[cfg(feature = "read")]
 mod limits;
 #[cfg(feature = "read")]
 mod markup;

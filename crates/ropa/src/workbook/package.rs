@@ -3,6 +3,7 @@
 //! Names of parts with backslashes, targets of relationships with `./`, `../` or `%20`, parts in UTF-16, blanks around a
 //! value, and error values that came later. A workbook without any of these is read as it is.
 
+use crate::workbook::known_errors::{KNOWN_ERRORS, know_errors};
 use crate::workbook::{Problem, TextEncoding};
 use ::zip::write::SimpleFileOptions;
 use ::zip::{ZipArchive, ZipWriter};
@@ -10,10 +11,6 @@ use memchr::{memchr, memmem};
 use quick_xml::escape::{escape, unescape};
 use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
-
-/// The error values that calamine knows.
-pub(super) const KNOWN_ERRORS: [&[u8]; 8] =
-    [b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!", b"#GETTING_DATA"];
 
 type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
@@ -52,6 +49,11 @@ pub(super) fn mended(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
 /// A part put right.
 fn right(name: &str, content: Vec<u8>, names: &[String]) -> Vec<u8> {
     let lower = name.to_ascii_lowercase();
+    if lower.contains("worksheets/") && lower.ends_with(".bin") {
+        let mut content = content;
+        know_errors(&mut content);
+        return content;
+    }
     if !lower.ends_with(".xml") && !lower.ends_with(".rels") {
         return content;
     }
@@ -279,6 +281,7 @@ mod tests {
             ("<c t=\"e\"><v>#N/A</v></c>", "<c t=\"e\"><v>#N/A</v></c>"),
             ("<x:c t=\"b\"><x:v> 1 </x:v></x:c>", "<x:c t=\"b\"><x:v>1</x:v></x:c>"),
             ("<c t=\"str\"><v> a </v></c>", "<c t=\"str\"><v> a </v></c>"),
+            ("<c t='e'><v>#GETTING_DATA</v></c>", "<c t='str'><v>#GETTING_DATA</v></c>"),
             (
                 "<c t=\"e\"><f>A1</f><v> #CALC! </v></c><c><v>1</v></c>",
                 "<c t=\"str\"><f>A1</f><v>#CALC!</v></c><c><v>1</v></c>",

@@ -1,5 +1,6 @@
 //! Compound files: a clean copy of the workbook stream, with what calamine would trust taken out.
 
+use crate::workbook::known_errors::known_error;
 use crate::workbook::{Limits, Problem};
 use cfb::{CompoundFile, Version};
 use std::io::{Cursor, Read, Write};
@@ -157,6 +158,7 @@ fn walk_sheet(
                     record::BOOL_OR_ERROR => know_error(stream, data + 6, data + 7),
                     record::FORMULA => {
                         formulas.add(row, col);
+                        know_saved_error(stream, &found.data);
                         empty_formula(stream, &found.data);
                     }
                     _ => {}
@@ -176,12 +178,19 @@ fn walk_sheet(
     Ok(at)
 }
 
-/// Makes an error that came later than the format one that calamine knows: "not available".
+/// Makes the error of a cell one that calamine knows.
 fn know_error(stream: &mut [u8], value: usize, is_error: usize) {
-    const KNOWN: [u8; 8] = [0x00, 0x07, 0x0F, 0x17, 0x1D, 0x24, 0x2A, 0x2B];
     let flagged = stream.get(is_error).is_some_and(|flag| *flag != 0);
-    if let Some(value) = stream.get_mut(value).filter(|value| flagged && !KNOWN.contains(value)) {
-        *value = 0x2A;
+    if let Some(value) = stream.get_mut(value).filter(|_| flagged) {
+        *value = known_error(*value);
+    }
+}
+
+/// The same of what a formula came to: an error where its kind is two and its last two bytes are set.
+fn know_saved_error(stream: &mut [u8], data: &Range<usize>) {
+    const SAVED: Range<usize> = 6..14;
+    if let Some([2, _, error, .., 0xFF, 0xFF]) = stream[data.clone()].get_mut(SAVED) {
+        *error = known_error(*error);
     }
 }
 

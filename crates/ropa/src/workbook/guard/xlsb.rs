@@ -1,11 +1,14 @@
-//! Binary parts of an .xlsb: how long their records say they are, and how many texts they list.
+//! Binary parts of an .xlsb: how long their records say they are, how many texts they list, and their errors.
 
 use crate::workbook::Problem;
+use crate::workbook::known_errors::is_error;
 
 /// Walks the records of a part (\[MS-XLSB\] 2.1.4) as its bytes pass.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Records {
     state: State,
+    /// Whether some cell holds an error.
+    pub(super) errors: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +29,6 @@ impl Default for State {
 
 /// An item of the shared texts (BrtSSTItem).
 const SHARED_STRING: u16 = 19;
-
 impl Records {
     /// Walks on; gives how many shared texts begin.
     pub(super) fn look(&mut self, mut bytes: &[u8]) -> Result<u64, Problem> {
@@ -39,6 +41,7 @@ impl Records {
                 State::Type { low, second } => {
                     let kind = if second { low | (seven as u16) << 7 } else { seven as u16 };
                     strings += u64::from(kind == SHARED_STRING);
+                    self.errors |= is_error(kind);
                     State::Length { kind, bytes: 0, length: 0 }
                 }
                 State::Length { kind, bytes, length } => {

@@ -1,7 +1,7 @@
 //! Zipped workbooks: how much they inflate to, and what their parts would make calamine hold.
 
 use crate::workbook::guard::xlsb::Records;
-use crate::workbook::package::KNOWN_ERRORS;
+use crate::workbook::known_errors::KNOWN_ERRORS;
 use crate::workbook::{Limits, Problem};
 use ::zip::ZipArchive;
 use memchr::{memchr, memchr2_iter, memmem};
@@ -223,7 +223,10 @@ impl PartWatch<'_> {
         match &mut self.role {
             Role::NotRead => return Ok(()),
             _ if self.wide => return Ok(()),
-            Role::Binary(records) => usage.shared_strings += records.look(&piece[..end])?,
+            Role::Binary(records) => {
+                usage.shared_strings += records.look(&piece[..end])?;
+                usage.odd |= records.errors;
+            }
             _ => self.look_at_tags(piece, end, usage)?,
         }
         if usage.shared_strings > shared_strings {
@@ -281,15 +284,17 @@ impl PartWatch<'_> {
         match self.role {
             Role::Sheet => match tag {
                 // Cells, values, rows and texts are nearly all there is.
-                [b'c', b' ', ..] => {
-                    let end = memchr(b'>', tag).unwrap_or(tag.len());
-                    self.in_error = memmem::find(&tag[..end], b" t=\"e\"").is_some();
-                }
+                [b'c', b' ', ..] => self.in_error = says_error(tag),
                 [b'v', b'>', value @ ..] => {
                     usage.odd |= is_odd_value(value, std::mem::take(&mut self.in_error))
                 }
-                [b'c' | b'v' | b'r' | b't', b' ' | b'>', ..] => {}
+                [b'r' | b't', b' ' | b'>', ..] => {}
                 _ => match local_name(tag) {
+                    b"c" => self.in_error = says_error(tag),
+                    b"v" => {
+                        let value = memchr(b'>', tag).map_or(&[][..], |end| &tag[end + 1..]);
+                        usage.odd |= is_odd_value(value, std::mem::take(&mut self.in_error));
+                    }
                     b"f" => usage.formulas = true,
                     b"mergeCell" => usage.merged_areas += 1,
                     b"row" | b"col" => usage.hidden |= hides(tag),
@@ -332,6 +337,12 @@ impl PartWatch<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether the tag of a cell says that it holds an error.
+fn says_error(tag: &[u8]) -> bool {
+    let tag = &tag[..memchr(b'>', tag).unwrap_or(tag.len())];
+    [&b" t=\"e\""[..], b" t='e'"].iter().any(|kind| memmem::find(tag, kind).is_some())
 }
 
 /// Whether a value has blanks before it, or is an error that calamine does not know.
