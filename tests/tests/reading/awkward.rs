@@ -156,6 +156,9 @@ fn what_systems_write_around_a_text_is_no_part_of_it() {
         ("Anst&#228;llda", "Anställda"),
         ("[Klienter]", "[Klienter]"),
         ("Klienter\u{200b}", "Klienter"),
+        ("Kli\u{200d}ent\u{200c}er\u{34f}", "Klienter"),
+        ("=(\"Klienter\")", "Klienter"),
+        ("= \"Klienter\"", "Klienter"),
         ("Klienter;", "Klienter"),
     ];
     for (written, shown) in cases {

@@ -4,6 +4,7 @@
 //! escaped letters. What is taken away is told with its cells; the file itself is not touched.
 
 use crate::source::{CellRef, Text};
+use crate::text::fold::is_invisible;
 use crate::workbook::{Cell, Remark, RemarkKind, Sheet, is_error_value, is_markup, shown};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -50,7 +51,7 @@ pub(super) fn plain<'s>(file: &Text, sheet: &'s Sheet) -> (Cow<'s, Sheet>, Vec<R
 /// Whether a text holds a sign that begins any of what is taken away; most do not.
 fn may_be_dressed(text: &str) -> bool {
     let sign = |byte: u8| {
-        matches!(byte, b'<' | b'&' | b'[' | b'{' | b'=' | 0xAD | 0xE2 | 0xEF)
+        matches!(byte, b'<' | b'&' | b'[' | b'{' | b'=' | 0xAD | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3)
             || byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')
     };
     text.bytes().any(sign)
@@ -114,16 +115,19 @@ fn seen(text: &str) -> Option<String> {
     text.contains(is_unseen).then(|| text.replace(is_unseen, ""))
 }
 
+/// Joiners, marks of direction and control characters, but for line breaks; what makes a sign a picture shows.
 fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-    ) || c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+    let picture = matches!(c, '\u{fe00}'..='\u{fe0f}');
+    is_invisible(c) && !picture || c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
-/// The text of a formula that only holds one: `="001"`.
+/// The text of a formula that only holds one: `="001"`, also in brackets and with blanks, `= ("001")`.
 fn text_formula(text: &str) -> Option<String> {
-    let inner = text.trim().strip_prefix("=\"")?.strip_suffix('"')?;
+    let mut inner = text.trim().strip_prefix('=')?.trim();
+    while let Some(within) = inner.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+        inner = within.trim();
+    }
+    let inner = inner.strip_prefix('"')?.strip_suffix('"')?;
     let plain = inner.replace("\"\"", "");
     (!plain.contains('"')).then(|| inner.replace("\"\"", "\""))
 }
@@ -224,9 +228,14 @@ mod tests {
             ("rad ett_x000D_\nrad två", "rad ett\nrad två"),
             ("SN-001\u{200b}", "SN-001"),
             ("SN\u{1f}-001", "SN-001"),
+            ("SN\u{200c}-\u{200d}001", "SN-001"),
+            ("SN\u{34f}-\u{61c}0\u{180e}01\u{e0041}", "SN-001"),
+            ("SN-\u{fff9}001", "SN-001"),
             ("\u{feff}Behandlings-ID", "Behandlings-ID"),
             ("=\"SN-001\"", "SN-001"),
             ("=\"a\"\"b\"", "a\"b"),
+            ("=(\"SN-001\")", "SN-001"),
+            (" = ( \"SN-001\" ) ", "SN-001"),
             ("12;#Enhet Bistånd", "Enhet Bistånd"),
             (";#Klienter;#Barn;#", "Klienter; Barn"),
             ("4;#Lönebolaget AB;#7;#Molnbolaget AB", "Lönebolaget AB; Molnbolaget AB"),
@@ -250,6 +259,9 @@ mod tests {
             "[fyll i]",
             "=1+1",
             "=A1&\"x\"&\"y\"",
+            "=(\"a\")&(\"b\")",
+            "=(1)",
+            "☑\u{fe0f} Ja",
             "a|b",
             "_xyz_",
             "{}",

@@ -125,7 +125,7 @@ pub(super) fn push_word(out: &mut String, word: &str) {
 }
 
 /// Whether a character shows nothing: joiners, soft hyphens, marks of direction, control characters.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     match c {
         ' '..='~' => false,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{feff}' => true,
