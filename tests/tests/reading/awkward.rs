@@ -408,7 +408,10 @@ fn what_is_no_register_is_named_for_what_it_is() {
 #[test]
 fn packages_that_excel_forgives_are_read() {
     let sheet = crate::workbook::files::worksheet(
+    let placeholder =
+        compound_of(&[("/Workbook", &biff(&[], &[Vec::new()], false)), ("/\tDRMContent", b"x")]);
         "<row hidden=\"1\"><c t=\"inlineStr\"><is><t>a</t></is></c></row><row ht=\"0\"><c><v>1</v></c></row>",
+        (placeholder, "a workbook under rights management"),
     );
     let relations = |target: &str| {
         format!(

@@ -245,8 +245,11 @@ fn compound(bytes: &[u8]) -> Content {
     let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
         return Content::Readable(FileKind::Xls);
     };
-    let is_labelled = file.walk().any(|entry| entry.name().starts_with("DRMEncrypted"));
-    if file.is_stream("/EncryptedPackage") && is_labelled {
+    let names: Vec<String> = file.walk().map(|entry| entry.name().to_string()).collect();
+    let is_labelled = names.iter().any(|name| name.starts_with("DRMEncrypted"));
+    // The stream named Workbook is then only a note that the content is protected.
+    let is_placeholder = names.iter().any(|name| name == "\tDRMContent") && !file.is_stream("/WordDocument");
+    if file.is_stream("/EncryptedPackage") && is_labelled || is_placeholder {
         Content::Other("a workbook under rights management")
     } else if file.is_stream("/EncryptedPackage") {
         Content::Encrypted
