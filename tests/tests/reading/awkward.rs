@@ -240,7 +240,20 @@ fn codes_that_became_something_else_are_told_and_not_read() {
 
 #[test]
 fn rows_of_sums_are_no_records() {
-    for total in ["Totalt;2;;;;", ";Summa behandlingar;;;2;", "HR totalt;;2;;;", ";Delsumma;;;;3"] {
+    for total in [
+        "Totalt;2;;;;",
+        ";Summa behandlingar;;;2;",
+        "HR totalt;;2;;;",
+        ";Delsumma;;;;3",
+        ";Genomsnitt;;;;206,67",
+        ";Medel;;;;1.5",
+        "HR medel;;;;2;",
+        ";Medelvärde antal;;;;2",
+        ";Median;;2;;",
+        ";Största värde;;;;3",
+        ";Average;;;;2",
+        "2;Totalt;;;;",
+    ] {
         let import = read(
             "r.csv",
             format!("{HEADER}\n1;Lön;Betala;Avtal;Anställda;Ja\n2;Skola;Lära;Avtal;Barn;Ja\n{total}")
@@ -248,6 +261,15 @@ fn rows_of_sums_are_no_records() {
         );
         assert_eq!(keys(&import), ["1", "2"], "{total}");
         assert_eq!(told(&import), [RemarkKind::Totals], "{total}");
+    }
+    // What has an id of its own is a record, whatever its name begins with.
+    for record in ["3;Medel för projekt;;;;", "3;Max;;;;", "3;Totalt försvar;;;;", ";Min sida;;;;120"] {
+        let import = read(
+            "r.csv",
+            format!("{HEADER}\n1;Lön;Betala;Avtal;Anställda;Ja\n2;Skola;Lära;Avtal;Barn;Ja\n{record}")
+                .as_bytes(),
+        );
+        assert_eq!(import.register.activities.len(), 3, "{record}");
     }
 }
 
@@ -386,7 +408,10 @@ fn what_is_no_register_is_named_for_what_it_is() {
     lock[1..55].fill(b' ');
     lock[55] = 5;
     let labelled = compound_of(&[("/EncryptedPackage", b"x"), ("/DRMEncryptedTransform", b"x")]);
+    let placeholder =
+        compound_of(&[("/Workbook", &biff(&[], &[Vec::new()], false)), ("/\tDRMContent", b"x")]);
     let cases: Vec<(Vec<u8>, &str)> = vec![
+        (placeholder, "a workbook under rights management"),
         (lock, "a lock file"),
         (labelled, "a workbook under rights management"),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n".to_vec(), "a Git LFS pointer"),
@@ -408,10 +433,7 @@ fn what_is_no_register_is_named_for_what_it_is() {
 #[test]
 fn packages_that_excel_forgives_are_read() {
     let sheet = crate::workbook::files::worksheet(
-    let placeholder =
-        compound_of(&[("/Workbook", &biff(&[], &[Vec::new()], false)), ("/\tDRMContent", b"x")]);
         "<row hidden=\"1\"><c t=\"inlineStr\"><is><t>a</t></is></c></row><row ht=\"0\"><c><v>1</v></c></row>",
-        (placeholder, "a workbook under rights management"),
     );
     let relations = |target: &str| {
         format!(

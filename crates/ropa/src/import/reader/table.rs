@@ -477,11 +477,20 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         same >= 2 && same * 2 > all
     }
 
-    /// Whether a row holds sums: one text that says so, wherever it stands, and otherwise counts.
+    /// Whether a row holds sums: one text that says so, wherever it stands, and otherwise counts. A row with an id of its
+    /// own is a record, unless its text says nothing else: `3;Max för bidrag` is one, `3;Totalt` is not.
     fn is_total(&self, cells: &[Cell]) -> bool {
         let mut texts = written(cells).filter(|cell| cell.text.contains(char::is_alphabetic));
         let (Some(text), None) = (texts.next(), texts.next()) else { return false };
-        self.profile.sheets.heads_total(&text.text, written(cells).nth(1).is_none())
+        let is_id = |cell: &Cell| {
+            let column = self.by_col.get(cell.place.col).map(|index| &self.columns[index]);
+            column.is_some_and(|column| column.field == Some(F::IDENTIFYING[0]))
+        };
+        let has_id = written(cells).any(|cell| cell.place != text.place && is_id(cell));
+        match has_id {
+            true => self.profile.sheets.is_total(&text.text),
+            false => self.profile.sheets.heads_total(&text.text, written(cells).nth(1).is_none()),
+        }
     }
 
     /// Whether the only cell of a row is a heading between records: a word where the records have numbered ids,
