@@ -41,6 +41,7 @@ pub(crate) fn problem(problem: &Problem, texts: &Texts) -> String {
         }
         Problem::PasswordProtected => say("password_protected", &[]),
         Problem::WrongPassword => say("wrong_password", &[]),
+        Problem::ChangedAfterEncryption => say("changed_after_encryption", &[]),
         Problem::CannotDecrypt { how } => {
             let how = texts.find(&format!("reading.encryption.{how}")).unwrap_or(how);
             say("cannot_decrypt", &[("how", &how)])

@@ -18,8 +18,17 @@ use std::io::{Cursor, Read};
 /// The password that Excel uses where a workbook is to be opened without one, and yet encrypted.
 const NO_PASSWORD: &str = "VelvetSweatshop";
 
+/// What stands within an encrypted workbook.
+pub(super) struct Decrypted {
+    /// The zipped workbook.
+    pub(super) content: Vec<u8>,
+    /// Whether the file was changed by someone who did not have the password: the sum over what is encrypted is
+    /// another than the one that was written with it. Not every way of encrypting writes one.
+    pub(super) changed: bool,
+}
+
 /// The zipped workbook within an encrypted one.
-pub(super) fn decrypt(bytes: &[u8], password: Option<&str>, limits: &Limits) -> Result<Vec<u8>, Problem> {
+pub(super) fn decrypt(bytes: &[u8], password: Option<&str>, limits: &Limits) -> Result<Decrypted, Problem> {
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(Problem::damaged)?;
     let mut stream = |name: &str| {
         let mut content = Vec::new();
@@ -47,9 +56,10 @@ pub(super) fn decrypt(bytes: &[u8], password: Option<&str>, limits: &Limits) -> 
     if size > content.len() as u64 {
         return Err(damaged("its encrypted content is cut off"));
     }
+    let changed = scheme.is_changed(&key, &package)?;
     scheme.decrypt(&key, &mut content)?;
     content.truncate(usize::try_from(size).unwrap_or(usize::MAX));
-    Ok(content)
+    Ok(Decrypted { content, changed })
 }
 
 enum Scheme {
@@ -73,6 +83,15 @@ impl Scheme {
         match self {
             Scheme::Agile(scheme) => scheme.key(password),
             Scheme::Standard(scheme) => scheme.key(password),
+        }
+    }
+
+    /// Whether the encrypted package is another than the one that the key encrypted.
+    fn is_changed(&self, key: &[u8], package: &[u8]) -> Result<bool, Problem> {
+        match self {
+            Scheme::Agile(scheme) => scheme.is_changed(key, package),
+            // It writes no sum over its content.
+            Scheme::Standard(_) => Ok(false),
         }
     }
 
@@ -109,6 +128,18 @@ impl Hash {
             Hash::Sha384 => sum::<Sha384>(pieces),
             Hash::Sha512 => sum::<Sha512>(pieces),
         }
+    }
+
+    /// The sum over a text that only who has the key can make (HMAC, RFC 2104).
+    fn keyed(self, key: &[u8], text: &[u8]) -> Vec<u8> {
+        let length = match self {
+            Hash::Sha1 | Hash::Sha256 => 64,
+            Hash::Sha384 | Hash::Sha512 => 128,
+        };
+        let mut key = if key.len() > length { self.of(&[key]) } else { key.to_vec() };
+        key.resize(length, 0);
+        let padded = |pad: u8| -> Vec<u8> { key.iter().map(|byte| byte ^ pad).collect() };
+        self.of(&[&padded(0x5C), &self.of(&[&padded(0x36), text])])
     }
 
     /// The sum that a password becomes when it is summed so many times over.
@@ -162,5 +193,27 @@ impl Aes {
             block.iter_mut().zip(before).for_each(|(byte, before)| *byte ^= before);
             before = encrypted;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Hash;
+
+    #[test]
+    fn keyed_sums_are_those_of_the_standard() {
+        let hex = |sum: Vec<u8>| sum.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        // RFC 2202 and RFC 4231, the second case and the sixth, whose key is longer than a block.
+        let text = b"what do ya want for nothing?";
+        assert_eq!(hex(Hash::Sha1.keyed(b"Jefe", text)), "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+        assert_eq!(
+            hex(Hash::Sha256.keyed(b"Jefe", text)),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        );
+        assert_eq!(
+            hex(Hash::Sha256.keyed(&[0xAA; 131], b"Test Using Larger Than Block-Size Key - Hash Key First")),
+            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
+        );
+        assert!(hex(Hash::Sha512.keyed(b"Jefe", text)).starts_with("164b7a7bfcf819e2e395fbe73b56e0a3"));
     }
 }

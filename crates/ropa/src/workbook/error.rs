@@ -91,6 +91,11 @@ pub enum Problem {
         "the workbook is protected with another password; check capitals, blanks and the encoding of å, ä and ö"
     )]
     WrongPassword,
+    /// The password is the right one, and what is encrypted is another than what was encrypted with it.
+    #[error(
+        "the file was changed or cut off after it was encrypted, and cannot be read; ask the sender for a new copy"
+    )]
+    ChangedAfterEncryption,
     /// The workbook is encrypted in a way that is not opened here, with or without a password.
     #[error(
         "the workbook is protected with a password in a way that is not opened here ({how}); open it in its program, remove the password and save a copy"

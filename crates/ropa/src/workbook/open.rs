@@ -136,16 +136,36 @@ fn read(file: &Text, bytes: &[u8], limits: &Limits, password: Option<&str>) -> R
         Content::Readable(format) => format,
         Content::Encrypted => {
             let within = decrypt::decrypt(bytes, password, limits)?;
-            guard::check_tables(&within, limits)?;
-            return match file_kind::sniff(&within) {
-                Content::Readable(format) => read_as(format, file, &within, limits),
-                Content::Encrypted => Err(Problem::damaged("it is encrypted twice")),
-                Content::Other(what) => Err(Problem::NotASpreadsheet { what }),
+            return match (read_decrypted(file, &within.content, limits), within.changed) {
+                (found, false) => found,
+                (Ok((sheets, mut notes)), true) => {
+                    notes.push(ReadNote::Remark(Remark {
+                        kind: RemarkKind::ChangedAfterEncryption,
+                        file: file.clone(),
+                        cells: Vec::new(),
+                        detail: "".into(),
+                    }));
+                    Ok((sheets, notes))
+                }
+                (Err(Problem::Damaged { .. } | Problem::NotASpreadsheet { .. }), true) => {
+                    Err(Problem::ChangedAfterEncryption)
+                }
+                (Err(problem), true) => Err(problem),
             };
         }
         Content::Other(what) => return Err(Problem::NotASpreadsheet { what }),
     };
     read_as(format, file, bytes, limits)
+}
+
+/// Reads what stood within an encrypted workbook.
+fn read_decrypted(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
+    guard::check_tables(bytes, limits)?;
+    match file_kind::sniff(bytes) {
+        Content::Readable(format) => read_as(format, file, bytes, limits),
+        Content::Encrypted => Err(Problem::damaged("it is encrypted twice")),
+        Content::Other(what) => Err(Problem::NotASpreadsheet { what }),
+    }
 }
 
 fn read_as(format: FileKind, file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {

@@ -2,7 +2,7 @@
 
 use super::cells;
 use super::files::compound_of;
-use ropa::workbook::{Limits, Problem, read_workbook, read_workbook_with_password};
+use ropa::workbook::{Limits, Problem, ReadNote, RemarkKind, read_workbook, read_workbook_with_password};
 
 /// Encrypted with another program; see `fixtures/README.md`.
 fn fixture() -> Vec<u8> {
@@ -88,4 +88,58 @@ fn encryption_that_is_spoilt_or_foreign_is_told() {
         bytes[at] ^= 0x55;
         let _ = open(&bytes, PASSWORD);
     }
+}
+
+/// The fixture with one of its streams changed.
+fn with_stream(name: &str, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
+    use std::io::Read;
+    let mut file = cfb::CompoundFile::open(std::io::Cursor::new(fixture())).unwrap();
+    let streams = ["/EncryptionInfo", "/EncryptedPackage"].map(|stream| {
+        let mut content = Vec::new();
+        file.open_stream(stream).unwrap().read_to_end(&mut content).unwrap();
+        if stream == name {
+            change(&mut content);
+        }
+        (stream, content)
+    });
+    compound_of(&streams.each_ref().map(|(stream, content)| (*stream, content.as_slice())))
+}
+
+#[test]
+fn a_workbook_that_was_changed_after_it_was_encrypted_is_told() {
+    let told = |bytes: &[u8]| -> Vec<RemarkKind> {
+        let notes = open(bytes, PASSWORD).unwrap().notes;
+        let remarks = notes.into_iter().filter_map(|note| match note {
+            ReadNote::Remark(remark) => Some(remark.kind),
+            _ => None,
+        });
+        remarks.collect()
+    };
+    assert_eq!(told(&with_stream("", |_| {})), []);
+    // After the end of the content, where nothing of it is read otherwise.
+    assert_eq!(
+        told(&with_stream("/EncryptedPackage", |package| package.extend([0; 16]))),
+        [RemarkKind::ChangedAfterEncryption]
+    );
+    // The sum itself.
+    let sum = |info: &mut Vec<u8>| {
+        let name = b"encryptedHmacValue=\"";
+        let at = info.windows(name.len()).position(|bytes| bytes == name).unwrap() + name.len();
+        info[at] = if info[at] == b'A' { b'B' } else { b'A' };
+    };
+    assert_eq!(told(&with_stream("/EncryptionInfo", sum)), [RemarkKind::ChangedAfterEncryption]);
+    // What can no longer be read is told to be changed, and not only to be damaged.
+    for at in [40, 600] {
+        let bytes = with_stream("/EncryptedPackage", |package| package[at] ^= 1);
+        assert_eq!(open(&bytes, PASSWORD).unwrap_err(), Problem::ChangedAfterEncryption, "{at}");
+    }
+    // A program that writes no sum is believed.
+    let without = with_stream("/EncryptionInfo", |info| {
+        let text = String::from_utf8(info[8..].to_vec()).unwrap();
+        let (before, rest) = text.split_once("<dataIntegrity").unwrap();
+        let after = rest.split_once("/>").unwrap().1;
+        info.truncate(8);
+        info.extend(format!("{before}{after}").into_bytes());
+    });
+    assert_eq!(told(&without), []);
 }

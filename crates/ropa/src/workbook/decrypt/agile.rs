@@ -11,6 +11,9 @@ use quick_xml::events::{BytesStart, Event};
 const VERIFIER_INPUT: [u8; 8] = [0xFE, 0xA7, 0xD2, 0x76, 0x3B, 0x4B, 0x9E, 0x79];
 const VERIFIER_HASH: [u8; 8] = [0xD7, 0xAA, 0x0F, 0x6D, 0x30, 0x61, 0x34, 0x4E];
 const KEY: [u8; 8] = [0x14, 0x6E, 0x0B, 0xE7, 0xAB, 0xAC, 0xD0, 0xD6];
+/// The same for the sum over the content (2.3.4.14).
+const INTEGRITY_KEY: [u8; 8] = [0x5F, 0xB2, 0xAD, 0x01, 0x0C, 0xB9, 0xE1, 0xF6];
+const INTEGRITY_SUM: [u8; 8] = [0xA0, 0x67, 0x7F, 0x02, 0xB2, 0x2C, 0x84, 0x33];
 
 /// So much is encrypted as one chain (2.3.4.15).
 const SEGMENT: usize = 4096;
@@ -23,6 +26,8 @@ pub(super) struct Agile {
     verifier_input: Vec<u8>,
     verifier_hash: Vec<u8>,
     key: Vec<u8>,
+    /// The key of the sum over what is encrypted, and the sum, both encrypted; some programs write none.
+    integrity: Option<(Vec<u8>, Vec<u8>)>,
 }
 
 /// How something is encrypted.
@@ -38,11 +43,15 @@ impl Agile {
         let unclear = || damaged("it does not say how it is encrypted");
         let text = info.get(4..).and_then(|xml| std::str::from_utf8(xml).ok()).ok_or_else(unclear)?;
         let mut xml = Reader::from_str(text);
-        let (mut content, mut password) = (None, None);
+        let (mut content, mut password, mut integrity) = (None, None, None);
         loop {
             match xml.read_event().map_err(Problem::damaged)? {
                 Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
                     "keyData" => content = Some(Cipher::read(&tag)?),
+                    "dataIntegrity" => {
+                        integrity =
+                            Some((bytes(&tag, "encryptedHmacKey")?, bytes(&tag, "encryptedHmacValue")?));
+                    }
                     "encryptedKey" if password.is_none() => {
                         let rounds: u64 =
                             attribute(&tag, "spinCount").and_then(|rounds| rounds.parse().ok()).unwrap_or(0);
@@ -67,7 +76,7 @@ impl Agile {
         let (password, rounds, verifier_input, verifier_hash, key) =
             password.ok_or(Problem::CannotDecrypt { how: "a certificate instead of a password" })?;
         let content = content.ok_or_else(unclear)?;
-        Ok(Agile { content, password, rounds, verifier_input, verifier_hash, key })
+        Ok(Agile { content, password, rounds, verifier_input, verifier_hash, key, integrity })
     }
 
     /// The key of the content, where the password is the right one (2.3.4.11 to 2.3.4.13).
@@ -89,6 +98,24 @@ impl Agile {
         let mut key = opened(&self.key, &KEY)?;
         key.truncate(self.content.key_bytes);
         Ok(key)
+    }
+
+    /// Whether the encrypted package, its stated size included, is another than the one that was encrypted (2.3.4.14).
+    pub(super) fn is_changed(&self, key: &[u8], package: &[u8]) -> Result<bool, Problem> {
+        let Some((sum_key, sum)) = &self.integrity else { return Ok(false) };
+        let cipher = Aes::new(key)?;
+        let Cipher { hash, salt, .. } = &self.content;
+        let opened = |encrypted: &[u8], purpose: &[u8]| {
+            let mut content = encrypted.to_vec();
+            cipher.decrypt_chain(first_block(&hash.of(&[salt, purpose])), &mut content);
+            content
+        };
+        let mut sum_key = opened(sum_key, &INTEGRITY_KEY);
+        let sum = opened(sum, &INTEGRITY_SUM);
+        // As long as a sum; what fills the last block is no part of either.
+        let length = hash.of(&[]).len();
+        sum_key.truncate(length);
+        Ok(sum.get(..length) != Some(&hash.keyed(&sum_key, package)[..]))
     }
 
     pub(super) fn decrypt(&self, key: &[u8], content: &mut [u8]) -> Result<(), Problem> {
