@@ -5,4 +5,5 @@
 
 mod awkward;
 mod layouts;
+mod same_cells;
 mod workbook;

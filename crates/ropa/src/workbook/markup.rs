@@ -30,7 +30,7 @@ const INLINE: [&[u8]; 21] = [
 
 /// Elements whose content is not shown.
 pub(super) fn is_unseen(name: &[u8]) -> bool {
-    matches!(name, b"script" | b"style" | b"title" | b"head" | b"noscript" | b"template")
+    matches!(name, b"script" | b"style" | b"title" | b"head" | b"noscript" | b"template" | b"comment")
 }
 
 pub(super) fn is_block(name: &[u8]) -> bool {

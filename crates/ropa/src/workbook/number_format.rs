@@ -365,6 +365,8 @@ pub(super) fn date(value: ExcelDateTime, from_1904: bool) -> Option<String> {
 pub(super) fn iso_date(text: &str) -> &str {
     match text.split_once('T') {
         Some((date, time)) if time.chars().all(|c| matches!(c, '0' | ':' | '.')) => date,
+        // The day before the first is what workbooks give a time without one.
+        Some(("1899-12-31" | "1899-12-30", time)) => time,
         _ => text,
     }
 }
