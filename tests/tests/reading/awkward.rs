@@ -141,6 +141,33 @@ fn an_error_value_that_the_reader_does_not_know_refuses_no_workbook() {
 }
 
 #[test]
+fn formulas_without_a_value_are_told_first_where_they_refer() {
+    let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |cells: &[String]| format!("<row>{}</row>", cells.concat());
+    let header = "Behandlings-ID;Behandling;Ändamål;Känsliga uppgifter;Referens till konsekvensbedömning";
+    let header: Vec<String> = header.split(';').map(text).collect();
+    let formula = || "<c><f>Z1</f></c>".to_string();
+    let records = |sensitive: String, reference: String| {
+        row(&[text("SN-1"), text("Lön"), text("Betala"), sensitive, reference])
+    };
+    let remarks = |record: String| {
+        let sheet = crate::workbook::files::worksheet(&format!("{}{record}", row(&header)));
+        let import = read("r.xlsx", &xlsx(&sheet, &[]));
+        let told = |remark: &ropa::workbook::Remark| {
+            (
+                remark.kind,
+                remark.cells.iter().map(|cell| cell.place.to_string()).collect::<Vec<_>>().join(" "),
+            )
+        };
+        import.remarks.iter().map(told).collect::<Vec<_>>()
+    };
+    let (reference, other) = (RemarkKind::ReferenceFormulas, RemarkKind::FormulaWithoutValue);
+    assert_eq!(remarks(records(formula(), formula())), [(reference, "E2".into()), (other, "D2".into())]);
+    assert_eq!(remarks(records(text("Ja"), formula())), [(reference, "E2".into())]);
+    assert_eq!(remarks(records(formula(), text("KB-1"))), [(other, "D2".into())]);
+}
+
+#[test]
 fn lacking_is_neither_yes_nor_no() {
     let import = read("r.csv", format!("{HEADER}\n1;Lön;Betala;Avtal;Anställda;Saknas").as_bytes());
     assert!(matches!(import.register.activities[0].answer(Field::Sensitive), Answer::Unknown(_)));

@@ -32,6 +32,8 @@ pub enum RemarkKind {
     WrappedLines,
     /// Lines with more cells than the header: what they say may stand in the wrong columns.
     LongLines,
+    /// References to DPIAs that are formulas without a saved value: what they refer to is not seen.
+    ReferenceFormulas,
     /// Formulas without a saved value, which read as blank.
     FormulaWithoutValue,
     /// Error values, which are no answers.

@@ -138,8 +138,10 @@ impl Reader<'_> {
     fn file(&mut self, workbook: &Workbook) {
         self.starts.0.push(self.activities.len());
         self.starts.1.push(self.dpias.len());
+        let from = self.import.remarks.len();
         self.import.remarks.extend(remarks::of_file(workbook));
         self.workbook(workbook);
+        remarks::references_first(&mut self.import, from);
     }
 
     fn workbook(&mut self, workbook: &Workbook) {
