@@ -66,6 +66,8 @@ pub(crate) enum CliError {
     NoOutput,
     /// The same, where a trial needs it too.
     NoOutputName,
+    /// Cells that references would go into, here named, hold formulas.
+    Formulas(String),
     /// Assignments are to be written into a register that is not written as it came.
     LinksInAnotherForm,
     /// Whom the register is for is said of a layout that is for all.
@@ -200,6 +202,7 @@ impl CliError {
             }
             CliError::NoOutput => texts.get("error.no_output").to_string(),
             CliError::NoOutputName => texts.get("error.no_output_name").to_string(),
+            CliError::Formulas(cells) => texts.fill("error.formulas", &[("cells", cells)]),
             CliError::LinksInAnotherForm => texts.get("error.links_in_another_form").to_string(),
             CliError::VariantOfAnother => texts.get("error.variant_of_another").to_string(),
             CliError::TextOptions(path) => texts.fill("error.text_options", &[("path", &path.display())]),

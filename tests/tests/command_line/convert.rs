@@ -151,6 +151,36 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
+fn a_formula_is_written_over_only_when_asked() {
+    let folder = folder();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0..).zip(REGISTER.lines()) {
+        for (col, text) in (0..).zip(line.split(';')) {
+            sheet.write(row, col, text).unwrap();
+        }
+    }
+    sheet.write_formula(1, 5, rust_xlsxwriter::Formula::new("=Z1").set_result("-")).unwrap();
+    book.save(folder.path().join("register.xlsx")).unwrap();
+    let call = |args: &[&str], status| {
+        let call = ["convert", "register.xlsx", "kb.csv", "--write-links", "--links", "kopplingar.csv"];
+        ropa(folder.path(), &[&call[..], args].concat(), status)
+    };
+    let refused = call(&["-o", "ut.xlsx"], 2);
+    assert!(refused.contains("Sheet1!F2") && refused.contains("--overwrite-formulas"), "{refused}");
+    assert!(!folder.path().join("ut.xlsx").exists());
+    let before = std::fs::read(folder.path().join("register.xlsx")).unwrap();
+    call(&["--in-place"], 2);
+    assert_eq!(std::fs::read(folder.path().join("register.xlsx")).unwrap(), before);
+    let told = call(&["--in-place", "--dry-run"], 0);
+    assert!(told.contains("Formler i vägen: Sheet1!F2. Utan --overwrite-formulas skrivs inget."), "{told}");
+    let told = call(&["--overwrite-formulas", "-o", "ut.xlsx"], 0);
+    assert!(told.contains("Formler som skrivs över: Sheet1!F2\n"), "{told}");
+    let cell = read(folder.path(), "ut.xlsx").sheets[0].cell(ropa::source::Place::new(1, 5)).cloned();
+    assert_eq!(&*cell.unwrap().text, "KB-1");
+}
+
+#[test]
 fn what_would_have_no_effect_is_refused() {
     let folder = folder();
     let links = |args: &[&str]| ropa(folder.path(), &[&WRITE_LINKS[..], args].concat(), 2);

@@ -21,6 +21,8 @@ pub(crate) struct ConvertArgs {
     pub(crate) write_links: bool,
     #[arg(long, requires = "write_links")]
     pub(crate) add_column: bool,
+    #[arg(long, requires = "write_links")]
+    pub(crate) overwrite_formulas: bool,
     #[arg(long, value_name = "FILE")]
     pub(crate) structure: Vec<PathBuf>,
     #[arg(long)]

@@ -15,12 +15,18 @@ use ropa::ledger::{decisions_sheet, links_sheet, trace};
 
 use ropa::report::Lang;
 use ropa::report::register::{Art30View, art30_csv, art30_workbook};
+use ropa::source::CellRef;
 use ropa::workbook::{Workbook, open_workbook};
 use ropa::writeback::{
-    Dialect, FileKind, LinkChange, LinkChanges, LinkOutcome, TextEncoding, as_it_came, changed, csv,
-    link_changes, table_csv, xlsx,
+    AsItCame, Dialect, FileKind, LinkChange, LinkChanges, LinkOutcome, TextEncoding, as_it_came, changed,
+    csv, link_changes, table_csv, xlsx,
 };
 use std::path::{Path, PathBuf};
+
+/// Cells by their names, in one line.
+fn named(cells: &[CellRef]) -> String {
+    cells.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
 
 fn written_form(error: CanonicalError) -> CliError {
     CliError::Export(error.into())
@@ -152,11 +158,14 @@ impl Job<'_> {
     fn as_it_came(&self) -> Result<String, CliError> {
         let links = self.links()?;
         let mut told = if self.args.write_links { self.told(&links)? } else { String::new() };
-        if self.args.dry_run && self.args.output.is_none() {
-            return Ok(told);
-        }
         let with_changes: Vec<&OpenedTable> =
             self.files.iter().filter(|file| !links.of_file(&file.book.file).is_empty()).collect();
+        if self.args.dry_run && self.args.output.is_none() {
+            for file in with_changes {
+                told += &self.formulas(&self.made(file, &links)?)?;
+            }
+            return Ok(told);
+        }
         if self.args.in_place {
             for file in with_changes {
                 told += &self.in_place(file, &links)?;
@@ -180,12 +189,11 @@ impl Job<'_> {
         let wanted = self.wanted().ok_or_else(|| CliError::UnknownEnding(output.to_path_buf()))?;
         let same = kind == Some(wanted) && alike(file.path(), output, wanted) && self.args.text.is_plain();
         if same {
-            let encoding = self.args.text.kept()?;
-            let made = as_it_came(&file.book, &file.bytes, &changes, encoding, self.case.limits())
-                .map_err(CliError::Export)?;
+            let made = self.made(file, links)?;
+            let over = self.formulas(&made)?;
             // A binary workbook cannot be written, and becomes one that can.
             let path = if made.kind == wanted { output.to_path_buf() } else { output.with_extension("xlsx") };
-            let mut told = String::new();
+            let mut told = over;
             if path != output {
                 self.refuse_existing(&path)?;
                 told += &(self.texts().fill("convert.other_kind", &[("path", &output.display())]) + "\n");
@@ -222,10 +230,8 @@ impl Job<'_> {
     }
 
     fn in_place(&self, file: &OpenedTable, links: &LinkChanges) -> Result<String, CliError> {
-        let changes = links.of_file(&file.book.file);
-        let encoding = self.args.text.kept()?;
-        let made = as_it_came(&file.book, &file.bytes, &changes, encoding, self.case.limits())
-            .map_err(CliError::Export)?;
+        let made = self.made(file, links)?;
+        let over = self.formulas(&made)?;
         if FileKind::of(&file.bytes) != Some(made.kind) {
             let path = file.path().with_extension("xlsx");
             self.refuse_existing(&path)?;
@@ -237,7 +243,28 @@ impl Job<'_> {
         let backup = output::replace(file.path(), &file.bytes, &made.bytes, day)?;
         let values: [(&str, &dyn std::fmt::Display); 2] =
             [("path", &file.path().display()), ("backup", &backup.display())];
-        Ok(self.texts().fill("convert.in_place", &values) + "\n")
+        Ok(over + &self.texts().fill("convert.in_place", &values) + "\n")
+    }
+
+    /// A file as it came, with the references in it.
+    fn made(&self, file: &OpenedTable, links: &LinkChanges) -> Result<AsItCame, CliError> {
+        let changes = links.of_file(&file.book.file);
+        let encoding = self.args.text.kept()?;
+        as_it_came(&file.book, &file.bytes, &changes, encoding, self.case.limits()).map_err(CliError::Export)
+    }
+
+    /// What is told of formulas that are written over, which is done only where it is asked for.
+    fn formulas(&self, made: &AsItCame) -> Result<String, CliError> {
+        if made.formulas.is_empty() {
+            return Ok(String::new());
+        }
+        let cells = named(&made.formulas);
+        if !self.args.overwrite_formulas && !self.args.dry_run {
+            return Err(CliError::Formulas(cells));
+        }
+        let key =
+            if self.args.overwrite_formulas { "convert.formulas_over" } else { "convert.formulas_in_way" };
+        Ok(self.texts().fill(key, &[("cells", &cells)]) + "\n")
     }
 
     /// A name that the user did not give is not written over.

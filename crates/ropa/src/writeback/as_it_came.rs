@@ -13,10 +13,14 @@ pub struct AsItCame {
     /// Its kind: that of the file that came, but a workbook of XML parts (.xlsx) where one of binary records
     /// (.xls, .xlsb) is changed, which cannot be written.
     pub kind: FileKind,
+    /// The cells whose formula was written over: what it would have come to is lost.
+    pub formulas: Vec<CellRef>,
 }
 
 /// The bytes of a file with some of its cells changed, and everything else as it was: sheets, order, formats,
 /// comments, formulas, other parts. Without changes the bytes are the same.
+///
+/// Formulas in cells that are changed are written over and named; the caller decides whether that is meant.
 ///
 /// The result is read back before it is handed out, and compared cell by cell.
 ///
@@ -46,7 +50,11 @@ pub fn as_it_came(
     let kind = FileKind::of(bytes);
     if changes.is_empty() && encoding == TextEncoding::AsItIs {
         // What was read and shows no kind of its own is an encrypted workbook.
-        return Ok(AsItCame { bytes: bytes.to_vec(), kind: kind.unwrap_or(FileKind::Xlsx) });
+        return Ok(AsItCame {
+            bytes: bytes.to_vec(),
+            kind: kind.unwrap_or(FileKind::Xlsx),
+            formulas: Vec::new(),
+        });
     }
     let kind = kind.ok_or_else(|| WritebackError::Encrypted(book.file.clone()))?;
     let expected = changed(book, changes);
@@ -57,9 +65,10 @@ pub fn as_it_came(
         return Err(WritebackError::NoSheet(change.cell.clone()));
     }
     let file = &*book.file;
+    let mut formulas = Vec::new();
     let (bytes, kind) = match kind {
-        FileKind::Xlsx => (patch::xlsx::patch(file, bytes, &sorted)?, kind),
-        FileKind::Ods => (patch::ods::patch(file, bytes, &sorted)?, kind),
+        FileKind::Xlsx => (patch::xlsx::patch(file, bytes, &sorted, &mut formulas)?, kind),
+        FileKind::Ods => (patch::ods::patch(file, bytes, &sorted, &mut formulas)?, kind),
         FileKind::Text => {
             let sheet = book.sheets.first().map(|sheet| &*sheet.name).unwrap_or_default();
             let none = Default::default();
@@ -76,7 +85,7 @@ pub fn as_it_came(
     };
     let read = read_workbook(file, &bytes, limits)?;
     match first_difference(&expected, &read) {
-        None => Ok(AsItCame { bytes, kind }),
+        None => Ok(AsItCame { bytes, kind, formulas }),
         Some(cell) => Err(WritebackError::NotFaithful(cell)),
     }
 }

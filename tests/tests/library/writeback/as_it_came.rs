@@ -223,6 +223,44 @@ fn a_formula_that_is_overwritten_leaves_no_trace_in_the_order_of_calculation() {
 }
 
 #[test]
+fn a_formula_that_is_overwritten_is_named() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("A").unwrap();
+    sheet.write_string(0, 0, "Id").unwrap();
+    sheet.write_formula(1, 0, rust_xlsxwriter::Formula::new("=B2").set_result("KB-1")).unwrap();
+    sheet.write_formula(1, 1, rust_xlsxwriter::Formula::new("=1+1").set_result("2")).unwrap();
+    let xlsx = book.save_to_buffer().unwrap();
+    let cell = |formula: &str, text: &str| {
+        format!(
+            "<table:table-cell{formula} office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let formula = " table:formula=\"of:=[.B2]\" table:number-columns-repeated=\"2\"";
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
+         <office:body><office:spreadsheet><table:table table:name=\"A\"><table:table-row>{}</table:table-row>\
+         <table:table-row>{}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>",
+        cell("", "Id"),
+        cell(formula, "KB-1"),
+    );
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in
+        [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &content)]
+    {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, content.as_bytes()).unwrap();
+    }
+    let ods = writer.finish().unwrap().into_inner();
+    for (name, bytes) in [("r.xlsx", xlsx), ("r.ods", ods)] {
+        let book = read_workbook(name, &bytes, &Limits::default()).unwrap();
+        let changes = [Place::new(0, 0), Place::new(1, 0)].map(|place| change(&book, 0, place, "ny"));
+        let out = as_it_came(&book, &bytes, &changes, TextEncoding::AsItIs, &Limits::default()).unwrap();
+        assert_eq!(out.formulas, [changes[1].cell.clone()], "{name}");
+    }
+}
+
+#[test]
 fn a_header_that_a_table_names_too_is_left_alone() {
     let bytes = rich();
     let book = read_workbook("r.xlsx", &bytes, &Limits::default()).unwrap();

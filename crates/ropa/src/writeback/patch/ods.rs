@@ -18,6 +18,7 @@ pub(in crate::writeback) fn patch(
     file: &str,
     bytes: &[u8],
     changes: &BySheet<'_>,
+    formulas: &mut Vec<CellRef>,
 ) -> Result<Vec<u8>, WritebackError> {
     let mut parts = Parts::open(bytes)?;
     let xml = text_of(CONTENT, parts.read(CONTENT)?)?;
@@ -26,7 +27,7 @@ pub(in crate::writeback) fn patch(
     for table in tables(&xml)? {
         let Some(cells) = changes.get(&*table.name) else { continue };
         if !done.contains(&table.name) {
-            patch_table(file, &xml, &table, cells, &mut splices)?;
+            patch_table(file, &xml, &table, cells, &mut splices, formulas)?;
             done.push(table.name);
         }
     }
@@ -54,6 +55,8 @@ struct Repeated {
     empty: bool,
     /// A cell that a merged area covers.
     covered: bool,
+    /// A cell that holds a formula.
+    formula: bool,
     /// Comments and drawings in a cell.
     kept: Vec<Range<usize>>,
 }
@@ -142,7 +145,7 @@ fn tables(xml: &str) -> Result<Vec<Table>, WritebackError> {
 }
 
 fn repeated(first: u32, count: u32, range: Range<usize>, tag: Range<usize>, empty: bool) -> Repeated {
-    Repeated { first, count, range, tag, empty, covered: false, kept: Vec::new() }
+    Repeated { first, count, range, tag, empty, covered: false, formula: false, kept: Vec::new() }
 }
 
 fn patch_table(
@@ -151,6 +154,7 @@ fn patch_table(
     table: &Table,
     changes: &BTreeMap<Place, &str>,
     splices: &mut Splices,
+    formulas: &mut Vec<CellRef>,
 ) -> Result<(), WritebackError> {
     let in_row = |row: u32| -> BTreeMap<u32, &str> {
         let here = changes.range(Place::new(row, 0)..=Place::new(row, u32::MAX));
@@ -173,10 +177,11 @@ fn patch_table(
         let mut at = one.first;
         for row in here {
             new.push_str(&times(xml, one, row - at, ROWS));
-            new.push_str(
-                &changed_row(xml, one, &in_row(row))
-                    .map_err(|error| error.unwrap_or_else(|| WritebackError::NoPlace(row_ref(row))))?,
-            );
+            let (changed, gone) = changed_row(xml, one, &in_row(row))
+                .map_err(|error| error.unwrap_or_else(|| WritebackError::NoPlace(row_ref(row))))?;
+            new.push_str(&changed);
+            formulas
+                .extend(gone.into_iter().map(|col| CellRef { place: Place::new(row, col), ..row_ref(row) }));
             at = row + 1;
         }
         new.push_str(&times(xml, one, one.end() - at, ROWS));
@@ -231,15 +236,16 @@ fn times(xml: &str, one: &Repeated, count: u32, name: &str) -> String {
     format!("{tag}{}", &xml[one.tag.end..one.range.end])
 }
 
-/// One row with some of its cells changed. Nothing as the error where a place cannot be written to.
+/// One row with some of its cells changed, and the columns whose formula that writes over. Nothing as the error where a place cannot be written to.
 fn changed_row(
     xml: &str,
     row: &Repeated,
     changes: &BTreeMap<u32, &str>,
-) -> Result<String, Option<WritebackError>> {
+) -> Result<(String, Vec<u32>), Option<WritebackError>> {
     let tag = with_attribute(&xml[row.tag.clone()], ROWS, None);
     let cells = if row.empty { Vec::new() } else { cells(xml, row).map_err(Some)? };
     let mut new = String::new();
+    let mut formulas = Vec::new();
     if row.empty {
         new.push_str(&format!("{}>", tag.trim_end_matches('>').trim_end_matches('/').trim_end()));
     } else {
@@ -255,6 +261,9 @@ fn changed_row(
         for (col, text) in changes.range(one.first..one.end()) {
             if one.covered {
                 return Err(None);
+            }
+            if one.formula {
+                formulas.push(*col);
             }
             new.push_str(&times(xml, one, col - at, COLUMNS));
             let kept: String = one.kept.iter().map(|range| &xml[range.clone()]).collect();
@@ -273,7 +282,7 @@ fn changed_row(
     } else {
         new.push_str(&xml[written..row.range.end]);
     }
-    Ok(new)
+    Ok((new, formulas))
 }
 
 /// The cells of a row.
@@ -295,6 +304,7 @@ fn cells(xml: &str, row: &Repeated) -> Result<Vec<Repeated>, WritebackError> {
                     let count = attribute(&tag, COLUMNS).and_then(|n| n.parse().ok()).unwrap_or(1_u32).max(1);
                     let mut cell = repeated(next, count, range.clone(), range.clone(), empty);
                     cell.covered = name == "covered-table-cell";
+                    cell.formula = attribute(&tag, "table:formula").is_some();
                     next = cell.end();
                     found.push(cell);
                 } else if depth == 1 && name != "p" && kept_from.is_none() {

@@ -24,10 +24,10 @@ pub(in crate::writeback) fn patch(
     file: &str,
     bytes: &[u8],
     changes: &BySheet<'_>,
+    formulas: &mut Vec<CellRef>,
 ) -> Result<Vec<u8>, WritebackError> {
     let mut parts = Parts::open(bytes)?;
     let workbook = Book::of(&mut parts)?;
-    let mut formula_gone = false;
     for (sheet, cells) in changes {
         let cell = |place: Place| CellRef { file: file.into(), sheet: (*sheet).into(), place };
         let first = || cell(cells.keys().next().copied().unwrap_or(Place::new(0, 0)));
@@ -39,14 +39,14 @@ pub(in crate::writeback) fn patch(
             return Err(WritebackError::NoPlace(cell(place)));
         }
         let xml = text_of(part, parts.read(part)?)?;
-        let (changed, formula) = patch_sheet(part, &xml, cells, &cell)?;
-        formula_gone |= formula;
+        let (changed, gone) = patch_sheet(part, &xml, cells, &cell)?;
+        formulas.extend(gone);
         parts.replace(part, changed);
     }
     if has_formulas(&mut parts, &workbook)? {
         calculate_on_load(&mut parts, &workbook.part)?;
     }
-    let without = if formula_gone { drop_calc_chain(&mut parts, &workbook)? } else { Vec::new() };
+    let without = if formulas.is_empty() { Vec::new() } else { drop_calc_chain(&mut parts, &workbook)? };
     parts.finish(&without)
 }
 
@@ -254,7 +254,8 @@ struct SheetPatch<'a> {
     changes: &'a BTreeMap<Place, &'a str>,
     cell_ref: &'a dyn Fn(Place) -> CellRef,
     splices: Splices,
-    formula_gone: bool,
+    /// The cells whose formula is written over.
+    formulas: Vec<CellRef>,
 }
 
 /// A row as it stands, and its cells.
@@ -282,9 +283,9 @@ fn patch_sheet(
     xml: &str,
     changes: &BTreeMap<Place, &str>,
     cell_ref: &dyn Fn(Place) -> CellRef,
-) -> Result<(Vec<u8>, bool), WritebackError> {
+) -> Result<(Vec<u8>, Vec<CellRef>), WritebackError> {
     let mut patch =
-        SheetPatch { part, xml, changes, cell_ref, splices: Splices::default(), formula_gone: false };
+        SheetPatch { part, xml, changes, cell_ref, splices: Splices::default(), formulas: Vec::new() };
     let mut pieces = Pieces::new(part, xml);
     let mut next_row = 0;
     let mut data_prefix = String::new();
@@ -339,7 +340,7 @@ fn patch_sheet(
     if !written || pending.is_some() {
         return Err(WritebackError::part(part, "it has no cells"));
     }
-    Ok((patch.splices.apply(xml.as_bytes()), patch.formula_gone))
+    Ok((patch.splices.apply(xml.as_bytes()), patch.formulas))
 }
 
 /// A tag without content as one that opens: `<a/>` is `<a>`.
@@ -454,7 +455,9 @@ impl SheetPatch<'_> {
                 if old.shared {
                     return Err(WritebackError::SharedFormula((self.cell_ref)(*place)));
                 }
-                self.formula_gone |= old.formula;
+                if old.formula {
+                    self.formulas.push((self.cell_ref)(*place));
+                }
                 let new = cell_xml(*place, text, old.style.as_deref(), &found.prefix);
                 self.splices.replace(old.range.clone(), new);
             } else if !text.is_empty() {
