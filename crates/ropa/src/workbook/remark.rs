@@ -52,7 +52,7 @@ pub enum RemarkKind {
     ChangedCodes,
     /// References that a spreadsheet has made dates of.
     ChangedReferences,
-    /// Rows of sums, which are no records.
+    /// Rows of sums or means, which are no records.
     Totals,
     /// Prepared rows that nobody has filled in.
     PreparedRows,
