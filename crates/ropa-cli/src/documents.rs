@@ -1,6 +1,6 @@
 //! What to say of DPIAs that are documents beside the tables.
 
-use crate::texts::{Texts, texts};
+use crate::texts::texts;
 use ropa::casefile::CaseFile;
 use ropa::documents::{DocumentError, DocumentProblem};
 use ropa::import::DocumentOutcome;
@@ -46,15 +46,16 @@ pub(crate) fn tell(case: &CaseFile<'_>, lang: Lang) {
 
 /// The file, what is wrong with it and what to do.
 pub(crate) fn message(error: &DocumentError, lang: Lang) -> String {
-    format!("{}: {}", error.file, problem(&error.problem, texts(lang)))
+    format!("{}: {}", error.file, problem(&error.problem, lang))
 }
 
-fn problem(problem: &DocumentProblem, texts: &Texts) -> String {
+fn problem(problem: &DocumentProblem, lang: Lang) -> String {
+    let texts = texts(lang);
     let say =
         |key: &str, values: &[(&str, &dyn std::fmt::Display)]| texts.fill(&format!("document.{key}"), values);
     let kind = |what: &str| texts.find(&format!("document.kind.{what}")).unwrap_or(what).to_string();
     match problem {
-        DocumentProblem::File(problem) => crate::reading::problem(problem, texts),
+        DocumentProblem::File(problem) => crate::reading::problem(problem, lang),
         DocumentProblem::PasswordProtected => say("password_protected", &[]),
         DocumentProblem::NoText { pages: 0 } => say("empty", &[]),
         DocumentProblem::NoText { pages } => say("no_text", &[("pages", pages)]),
@@ -70,7 +71,9 @@ fn problem(problem: &DocumentProblem, texts: &Texts) -> String {
         }
         DocumentProblem::TooDeep { limit } => say("too_deep", &[("limit", limit)]),
         DocumentProblem::XmlEntities { part } => say("xml_entities", &[("part", part)]),
-        DocumentProblem::Damaged { detail } => say("damaged", &[("detail", detail)]),
+        DocumentProblem::Damaged { detail } => {
+            say("damaged", &[("because", &crate::reading::because(detail, lang))])
+        }
         // A kind of error that this catalogue does not know yet; the library's own words.
         other => other.to_string(),
     }

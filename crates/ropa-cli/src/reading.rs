@@ -1,17 +1,29 @@
 //! What to tell the user of a file that could not be read.
 
 use crate::limits::raised;
-use crate::texts::{Texts, texts};
+use crate::texts::texts;
 use ropa::report::Lang;
 use ropa::workbook::{Problem, ReadError};
 use std::fmt::Display;
 
 /// The file, what is wrong with it and what to do, in the user's language.
 pub(crate) fn message(error: &ReadError, lang: Lang) -> String {
-    format!("{}: {}", error.file, problem(&error.problem, texts(lang)))
+    format!("{}: {}", error.file, problem(&error.problem, lang))
 }
 
-pub(crate) fn problem(problem: &Problem, texts: &Texts) -> String {
+/// What was found in a damaged file, in brackets. What this library finds is said in the user's language; the words of
+/// the libraries below it are English, and are said to those who read English.
+pub(crate) fn because(detail: &str, lang: Lang) -> String {
+    let known = texts(lang).find(&format!("reading.detail.{detail}"));
+    match (known, lang) {
+        (Some(detail), _) => format!(" ({detail})"),
+        (None, Lang::En) => format!(" ({detail})"),
+        (None, Lang::Sv) => String::new(),
+    }
+}
+
+pub(crate) fn problem(problem: &Problem, lang: Lang) -> String {
+    let texts = texts(lang);
     let say = |key: &str, values: &[(&str, &dyn Display)]| texts.fill(&format!("reading.{key}"), values);
     let mib = |bytes: &u64| bytes >> 20;
     let raise = |name: &str, limit: u64| say("raise", &[("flag", &raised(name, limit))]);
@@ -118,7 +130,7 @@ pub(crate) fn problem(problem: &Problem, texts: &Texts) -> String {
         Problem::BrokenJson { line, column } => say("broken_json", &[("line", line), ("column", column)]),
         Problem::XmlEntities { part } => say("xml_entities", &[("part", part)]),
         Problem::UnclosedQuote { place } => say("unclosed_quote", &[("place", place)]),
-        Problem::Damaged { detail } => say("damaged", &[("detail", detail)]),
+        Problem::Damaged { detail } => say("damaged", &[("because", &because(detail, lang))]),
         // A kind of error that this catalogue does not know yet; the library's own words.
         other => other.to_string(),
     }

@@ -49,7 +49,10 @@ pub(crate) fn export(error: &WritebackError, lang: Lang) -> String {
         WritebackError::DoesNotFit { sheet, what } => {
             say("does_not_fit", &[("sheet", sheet), ("what", what)])
         }
-        WritebackError::Part { part, detail } => say("part", &[("part", part), ("detail", detail)]),
+        WritebackError::Part { part, detail } => {
+            let part = texts.find(&format!("export.named.{part}")).unwrap_or(part);
+            say("part", &[("part", &part), ("because", &crate::reading::because(detail, lang))])
+        }
         other => say("other", &[("cause", other)]),
     }
 }

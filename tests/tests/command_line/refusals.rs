@@ -73,6 +73,35 @@ fn a_limit_that_there_is_none_of_is_told_with_the_nearest() {
 }
 
 #[test]
+fn a_damaged_file_is_told_in_one_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let whole = std::fs::read(fixture("socialnamnden.xlsx")).unwrap();
+    // What the library below says is English, and said in English only.
+    std::fs::write(here.join("avklippt.xlsx"), &whole[..whole.len() / 2]).unwrap();
+    let broken = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet></Workbook>";
+    std::fs::write(here.join("trasig.xml"), broken).unwrap();
+    // What is found here is said in both.
+    let compound = [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &[0; 40]].concat();
+    std::fs::write(here.join("avklippt.xls"), compound).unwrap();
+    let plain = "filen är skadad eller ingen riktig arbetsbok; öppna den i Excel, låt Excel reparera den och spara som .xlsx";
+    let cases = [
+        ("trasig.xml", plain, "workbook ("),
+        (
+            "avklippt.xls",
+            "arbetsbok (den sammansatta filen är avklippt); öppna",
+            "workbook (the compound file is cut off); open",
+        ),
+        ("avklippt.xlsx", "innehållet är ett skadat zip-arkiv och kan inte läsas", "a damaged zip archive"),
+    ];
+    for (file, swedish, english) in cases {
+        let told = refused(here, &["gaps", file]);
+        assert!(told[0].contains(swedish), "{}", told[0]);
+        assert!(told[1].contains(english), "{}", told[1]);
+    }
+}
+
+#[test]
 fn an_encrypted_workbook_opens_with_a_file_of_its_password() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
