@@ -114,8 +114,8 @@ fn said_of_all(import: &Import) -> BTreeSet<CellRef> {
             *seen.entry(cell).or_default() += 1;
         }
         for entry in &activity.entries {
-            use ropa::model::Field::{Controller, Dpo, Representative, Role};
-            if matches!(entry.field, Controller | Dpo | Representative | Role) {
+            use ropa::model::Field::{Controller, Dpo, Representative, Role, Unit};
+            if matches!(entry.field, Controller | Dpo | Representative | Role | Unit) {
                 cells.insert(activity.cell(entry));
             }
         }
