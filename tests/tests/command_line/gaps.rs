@@ -171,6 +171,33 @@ fn a_code_and_a_record_can_be_explained() {
     insta::assert_snapshot!("explain_record", record);
 }
 
+/// What no column asks is told first where a column that nobody read may be the question, and only there.
+#[test]
+fn a_core_question_that_no_column_asks_is_told_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("r.csv").display().to_string();
+    let register = |own: &str| {
+        format!(
+            "Behandlings-ID;Behandling;Ändamål med behandlingen;Rättslig grund;Kategorier av personuppgifter{own}\n\
+             1;Lön;Betala lön;Avtal;Bankkonto{}\n2;Kö;Ordna plats;Myndighetsutövning;Namn{}\n",
+            own.replace("Krumelur", "qwx"),
+            own.replace("Krumelur", "qwz"),
+        )
+    };
+    std::fs::write(&file, register(";Krumelur")).unwrap();
+    let told = json(&["gaps", &file, "--format", "json", "--as-of", "2026-11-29"], 1);
+    assert_follows("gaps-1", &told);
+    let unasked = &told["reading"]["unasked"];
+    assert_eq!(unasked[0]["fields"], serde_json::json!(["data_subjects"]), "{unasked}");
+    let text = stdout(&["gaps", &file, "--as-of", "2026-11-29"], 1);
+    let first: String = text.lines().take(8).map(str::trim).collect::<Vec<_>>().join(" ");
+    assert!(first.contains("frågar efter Kategorier av registrerade"), "{first}");
+    assert!(first.contains("Krumelur (F1)"), "{first}");
+    std::fs::write(&file, register("")).unwrap();
+    let told = json(&["gaps", &file, "--format", "json", "--as-of", "2026-11-29"], 1);
+    assert_eq!(told["reading"]["unasked"], serde_json::json!([]));
+}
+
 #[test]
 fn mistakes_say_what_is_wrong_and_what_to_do() {
     let folder = tempfile::tempdir().unwrap();

@@ -34,6 +34,7 @@ impl CellReading {
             return CellReading { mentions: vec![Mention { denied, ..mention }] };
         }
         let mut said = Said { text, mentions: names::in_text(text, index) };
+        said.both();
         said.words(denied);
         said.alternatives();
         said.left_out();
@@ -48,6 +49,24 @@ struct Said<'t> {
 }
 
 impl Said<'_> {
+    /// Makes two of a name that means one of two, where both are meant: "båda Kamvy-bedömningarna".
+    fn both(&mut self) {
+        for at in (0..self.mentions.len()).rev() {
+            let mention = &self.mentions[at];
+            let before = Tokens::of(&self.text[..mention.span.start]);
+            let both = before.len().checked_sub(1).is_some_and(|last| WORDS.is_both(before.word(last)));
+            let Some(hits) = mention.hits.first().filter(|hits| both && hits.records.len() == 2) else {
+                continue;
+            };
+            let each = hits
+                .records
+                .iter()
+                .map(|record| Mention { hits: vec![Hits::sure(hits.via, &[*record])], ..mention.clone() });
+            let each: Vec<Mention> = each.collect();
+            self.mentions.splice(at..=at, each);
+        }
+    }
+
     /// What the words between the names say of each.
     fn words(&mut self, denied: bool) {
         let mut group: Vec<usize> = Vec::new();

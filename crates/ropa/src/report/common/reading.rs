@@ -173,8 +173,31 @@ pub(crate) struct Reading {
     refused: Vec<Text>,
     /// Columns that were not read and may ask what no other column does.
     possible_columns: Vec<ColumnOut>,
+    /// Questions that no column asks, beside columns that nothing tells of.
+    unasked: Vec<UnaskedOut>,
     /// Columns that were read by what they likely mean.
     interpreted_columns: Vec<ColumnOut>,
+}
+
+/// Questions that no column of a table asks, for a program.
+#[derive(Debug, Serialize)]
+struct UnaskedOut {
+    file: Text,
+    sheet: Text,
+    fields: Vec<AnyField>,
+    /// The headings of the columns that nothing tells of.
+    columns: Vec<Text>,
+}
+
+impl UnaskedOut {
+    fn of(unasked: unsettled::Unasked<'_>) -> UnaskedOut {
+        UnaskedOut {
+            file: unasked.table.file.clone(),
+            sheet: unasked.table.sheet.clone(),
+            fields: unasked.fields,
+            columns: unasked.columns.into_iter().map(|column| column.header.clone()).collect(),
+        }
+    }
 }
 
 /// A column that a person should settle, for a program.
@@ -222,6 +245,7 @@ impl Reading {
                 .into_iter()
                 .map(|(table, column, field)| ColumnOut::of(table, column, field))
                 .collect(),
+            unasked: unsettled::unasked(import).into_iter().map(UnaskedOut::of).collect(),
             interpreted_columns: import
                 .tables
                 .iter()

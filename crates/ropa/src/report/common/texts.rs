@@ -66,7 +66,7 @@ catalogue! {
     Top {
         title: Template, read: Template, file: Template, table: Template, packs: Template, pack: Template,
         filtered: Template, undated: Counted, not_asked: Template, all_asked: String,
-        refused: Template, possible: Template, possible_column: Template,
+        refused: Template, possible: Template, possible_column: Template, unasked: Template,
     }
     Summary {
         title: Counted, need: String, gaps: String, of: Template, none: String, only_noted: Counted,
