@@ -4,6 +4,7 @@ pub mod headings;
 pub mod keepers;
 pub mod softmax;
 pub mod ties;
+pub mod values;
 
 /// A small generator of numbers: the same seed gives the same register everywhere.
 pub struct Random(u64);

@@ -588,6 +588,32 @@ fn a_system_leads_to_its_dpia() {
     assert_links(cases, &link(&referring(cases), dpias));
 }
 
+/// What a DPIA is about is met in other forms of its words, in short words of its own, and in each part of a list; what no list
+/// knows says what people mean by it.
+#[test]
+fn subjects_and_claims_are_met_in_peoples_own_words() {
+    use GapKind::*;
+    let dpias = "KB-nr | Titel | System | Status | Beslutad | Beslutad av
+        KB-1 | Körjournal och GPS i tjänstefordon | Abax | Godkänd | 2025-11-15 | Nämnden
+        KB-2 | Flygfotografering och drönare över bebyggelse | DroneDeploy | Godkänd | 2025-05-20 | Nämnden
+        KB-3 | Viktbaserad avfallstaxa, kärl med chip | EDP | Godkänd | 2025-03-02 | Nämnden
+        KB-4 | Bygglov och e-tjänst | ByggR | Godkänd | 2025-03-02 | Nämnden
+        KB-5 | Sakägarregister | ArcCadastre | Godkänd | 2025-03-02 | Nämnden";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("drönarna", &[1], None),
+        ("den om gps:en", &[0], None),
+        ("GPS i bilarna", &[0], Some(DoubtfulReference)),
+        ("chip i soptunnorna", &[2], Some(DoubtfulReference)),
+        ("se KB bygglov resp. sakägarregistret", &[3, 4], None),
+        ("KB-1 (vikarierna är inte med i den)", &[0], Some(DpiaPartial)),
+        ("Görs till höstterminen", &[], Some(Pending)),
+        ("Gjordes 2019, vet inte var den är", &[], Some(ClaimedWithoutReference)),
+        ("Nada", &[], Some(NoDpia)),
+        ("sopkvasten 14", &[], Some(UnresolvedReference)),
+    ];
+    assert_links(cases, &link(&referring(cases), dpias));
+}
+
 /// What is read otherwise than it is written is shown with the link.
 #[test]
 fn a_reading_that_mends_a_slip_is_shown() {
@@ -616,6 +642,8 @@ fn what_stands_under_a_heading_for_the_decision_is_read() {
         ("Fastställd", "Ja, efter sommaren", Unclear),
         ("Fastställd", "Ja, efter att bilagan är klar", Unclear),
         ("VD skrev på", "4/4?", Unclear),
+        ("Beslut", "§ 112", Unclear),
+        ("Beslut", "KS § 112", Approved),
         ("VD skrev på", "nej 4/4", Unclear),
         ("Beslut", "till nämnden 4/4", NotApproved),
         ("Beslut", "4/4 återremitterad", Unfinished),

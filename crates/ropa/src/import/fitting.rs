@@ -1,10 +1,11 @@
-//! What the tool that fits the model of headings needs; no part of the stable face.
+//! What the tools that fit the models need; no part of the stable face.
 
 pub use crate::import::infer::content::cell_features;
-pub use crate::import::infer::features::{Feature, features};
 pub use crate::import::infer::meaning::{MODELS, after, use_models};
-pub use crate::import::infer::model::{LinearModel, read, write};
 use crate::import::profile::Profile;
+pub use crate::text::features::{Feature, features};
+pub use crate::text::likely::ASKED;
+pub use crate::text::linear::{LinearModel, read, write};
 
 /// The labels of a profile, each with the key of its field: those of activities, and those of DPIAs.
 pub fn labels(profile: &Profile) -> [Vec<(&'static str, String)>; 2] {

@@ -13,6 +13,7 @@ use crate::linking::names;
 use crate::linking::reference_words::{Says, WORDS};
 use crate::text::tokens::Tokens;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Letters of a word that ends a sentence: a shorter one before a full stop may be cut short.
 const WHOLE_WORD: usize = 5;
@@ -167,9 +168,9 @@ impl Beside {
         let text = if leads { text } else { &*without };
         for sentence in sentences(text) {
             let (said, unknown) = WORDS.beside(sentence);
-            let of_part = |after: usize| !leads && denies_a_part(sentence, after, &unknown);
+            let of_part = |words: &Range<usize>| !leads && denies_a_part(sentence, words, &unknown);
             let says = said.into_iter().map(|said| match said.says {
-                Says::DenialOfPart if of_part(said.words.end) => Says::Partial,
+                Says::DenialOfPart if of_part(&said.words) => Says::Partial,
                 Says::DenialOfPart => Says::Denial,
                 says => says,
             });
@@ -239,12 +240,15 @@ impl Between<'_> {
     }
 }
 
-/// Whether what is denied from a word of a sentence on is another thing than this processing: "gäller inte de nya nycklarna".
-fn denies_a_part(sentence: &str, after: usize, unknown: &[String]) -> bool {
+/// Whether what some words of a sentence deny is of another thing than this processing: "gäller inte de nya nycklarna",
+/// "vikarierna är inte med i den".
+fn denies_a_part(sentence: &str, denial: &Range<usize>, unknown: &[String]) -> bool {
     let tokens = Tokens::of(sentence);
-    let object = || (after..tokens.len()).map(|at| tokens.word(at));
-    !WORDS.is_this(&sentence[tokens.start(after)..])
-        && object().any(|word| unknown.iter().any(|one| one == word))
+    let names = |mut words: Range<usize>| words.any(|at| unknown.iter().any(|one| one == tokens.word(at)));
+    let after = &sentence[tokens.start(denial.end)..];
+    let before = &sentence[..tokens.start(denial.start)];
+    !WORDS.is_this(after) && names(denial.end..tokens.len())
+        || !WORDS.is_this(before) && names(0..denial.start)
 }
 
 /// Where the last sign or word stands that parts what is before it from what follows.

@@ -3,6 +3,10 @@
 use crate::linking::index::names_file;
 use std::ops::Range;
 
+/// What joins the members of a list.
+const JOINTS: [&str; 9] =
+    [" och ", " o ", " samt ", " og ", " and ", " resp. ", " resp ", " respektive ", " jämte "];
+
 pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
     split_at(text, &['\n', '\r', ';'])
 }
@@ -12,12 +16,13 @@ pub(super) fn pieces(text: &str) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     for part in split_at(text, &[';', '\n', '\r', '|', ',']) {
         let (mut start, words) = (part.start, &text[part.clone()]);
-        for joint in [" och ", " samt ", " and "] {
-            for (at, _) in words.match_indices(joint) {
-                if part.start + at >= start {
-                    pieces.push(start..part.start + at);
-                    start = part.start + at + joint.len();
-                }
+        let mut joints: Vec<(usize, &str)> =
+            JOINTS.iter().flat_map(|joint| words.match_indices(joint)).collect();
+        joints.sort_unstable();
+        for (at, joint) in joints {
+            if part.start + at >= start {
+                pieces.push(start..part.start + at);
+                start = part.start + at + joint.len();
             }
         }
         pieces.push(start..part.end);

@@ -6,6 +6,7 @@
 
 use crate::linking::cell::CellReading;
 use crate::linking::hits::Hits;
+use crate::linking::identity::is_year;
 use crate::linking::index::Index;
 use crate::linking::lexicon::WORDS;
 use crate::linking::link::{
@@ -19,6 +20,7 @@ use crate::linking::replaced::{self, Replaced};
 use crate::linking::subjects::subject;
 use crate::model::{Dpia, DpiaField, DpiaStatus, Entry, Field, ProcessingActivity, Record, Register, Value};
 use crate::source::{CellRef, Text};
+use crate::text::likely::{Asked, likeliest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the references of a whole register lead to.
@@ -39,6 +41,9 @@ pub(crate) struct References {
     /// Accepted links, by activity and DPIA, with their row in the ledger.
     pub(crate) accepted: BTreeMap<(usize, usize), usize>,
 }
+
+/// From this share on the model is believed that takes what no list has for what is likely meant.
+const LIKELY: f32 = 0.75;
 
 /// The fields of a DPIA that name the processing it covers.
 const COVERS: [DpiaField; 2] = [DpiaField::Covers, DpiaField::Scope];
@@ -215,6 +220,13 @@ impl References {
         } else {
             None
         };
+        let asked = referring.must_resolve && !is_numbered(referring.text);
+        let likely = || likeliest(Asked::Reference, referring.text, LIKELY).filter(|_| asked);
+        let kind = match kind.map_or_else(likely, |_| None) {
+            Some("none") => return,
+            Some(class) => likely_claim(class, referring.text),
+            None => kind,
+        };
         match kind {
             Some(kind) if referring.must_resolve || kind != ClaimKind::Done => {
                 self.claim(referring.activity, kind, referring.text, referring.cell.clone());
@@ -377,6 +389,25 @@ impl References {
             reservations: found.reservations.clone(),
         })
     }
+}
+
+/// Whether a text holds a number that may be that of a DPIA or of a decision: any but a year.
+fn is_numbered(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '/' && c != '-' && c != ':');
+    let number = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && !is_year(word);
+    text.contains('§') || words.into_iter().any(number)
+}
+
+/// What the likeliest class of a text that names nothing claims.
+fn likely_claim(class: &str, text: &str) -> Option<ClaimKind> {
+    Some(match class {
+        "claimed" => ClaimKind::Done,
+        "pending" if likeliest(Asked::Status, text, 0.0) == Some("not_started") => ClaimKind::Planned,
+        "pending" => ClaimKind::UnderWay,
+        "not_needed" => ClaimKind::NotNeeded,
+        "other_answers" => ClaimKind::OtherAnswers,
+        _ => return None,
+    })
 }
 
 /// Where a mention leads.

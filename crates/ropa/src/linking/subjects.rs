@@ -8,6 +8,7 @@ use crate::linking::title_words::{is_filler, is_part_of_filler, stem, words};
 use crate::model::{Dpia, DpiaField, Value};
 use crate::text::compounds::unjoined;
 use crate::text::similarity::slips;
+use crate::text::stems;
 use crate::text::tokens::is_opaque;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
@@ -17,7 +18,9 @@ const SUBJECT: usize = 4;
 /// Letters of a word that is another with a slip of the pen, and with two letters left out or added.
 const SLIPS: usize = 7;
 const MORE_SLIPS: usize = 9;
-/// Letters of a word by which alone a record is known.
+/// Letters of a word by which alone a record is known: of a word that stands whole in its title or system, and of a part of
+/// one.
+const OWN_WHOLE: usize = 3;
 const OWN: usize = 6;
 /// More words than this tell of more than a subject.
 const MOST: usize = 8;
@@ -50,7 +53,9 @@ impl Subjects {
     pub(super) fn add(&mut self, dpia: &Dpia, record: usize) {
         let named = dpia.entries_of(DpiaField::Systems).map(|entry| &*entry.written);
         let systems = named.flat_map(|name| telling(name).into_iter().chain(initials(name))).collect();
+        // A title in words of another language is met by both.
         let title = dpia.text(DpiaField::Title).map(telling).unwrap_or_default();
+        let title = title.iter().cloned().chain(translated(title.clone())).collect();
         let decided = dpia.date(DpiaField::Approved).map(|day| day.date);
         self.0.push(Subject { record, title, systems, years: years(dpia), decided });
     }
@@ -90,7 +95,8 @@ impl Subjects {
         let best: Vec<&Subject> = self.0.iter().filter(|one| count(one) == most).collect();
         let [only] = best[..] else { return None };
         let own = |word: &&Word| {
-            word.stem.chars().count() >= OWN
+            let whole = only.title.iter().chain(&only.systems).any(|other| other.stem == word.stem);
+            word.stem.chars().count() >= if whole { OWN_WHOLE } else { OWN }
                 && fits(only, word)
                 && self.0.iter().filter(|one| fits(one, word)).count() == 1
         };
@@ -215,8 +221,13 @@ fn is_in_any(word: &Word, others: &BTreeSet<Word>) -> bool {
     // What is left of a short word without its ending begins many others: "kommer" is not in "kommunhuset".
     let short = word.stem.chars().count() == SUBJECT && word.stem != word.written;
     let whole = || others.iter().any(|other| other.stem == word.stem || other.stem.ends_with(&*word.stem));
+    let inflected = || {
+        let stem = stems::stem(&word.written);
+        stem.chars().count() >= SUBJECT && others.iter().any(|other| stems::stem(&other.written) == stem)
+    };
     if !short && within(&word.stem)
         || short && whole()
+        || inflected()
         || others.iter().any(|other| is_slip(&word.written, &other.written))
     {
         return true;

@@ -2,11 +2,12 @@
 //! lists in answer to other questions.
 
 use crate::law::{Criterion, Derived, FactId, RulePacks};
-use crate::model::{DataCategory, Entry, Field, Item, ProcessingActivity, Term, Value};
+use crate::model::{DataCategory, Entry, Field, Item, ProcessingActivity, SubjectCategory, Term, Value};
 use crate::screening::answers::support;
 use crate::screening::evidence::Evidence;
 use crate::screening::facts::{Reason, Support};
 use crate::screening::hint::{Lexicon, Topic};
+use crate::screening::likely::{LikelyKinds, Part, Standing};
 use crate::screening::signs::phrases;
 use crate::source::Text;
 use crate::text::phrases::Phrases;
@@ -42,6 +43,21 @@ impl<'p> CriterionWords<'p> {
         self.closed.cover(&Tokens::of(written), &self.closed)
     }
 
+    /// What a part of an item is to the criterion: as the closed list says, else as it most likely is.
+    fn standing(&self, part: &Part) -> Standing {
+        if self.is_closed(&part.written) {
+            return Standing::Harmless;
+        }
+        let standing = part.standing(|class| {
+            class.parse().is_ok_and(|data: DataCategory| self.derived.data_categories.contains(&data))
+                || class.parse().is_ok_and(|one: SubjectCategory| self.derived.data_subjects.contains(&one))
+        });
+        match standing {
+            Standing::Counts(_) if self.asks.occur_in(&part.written) => Standing::Asks,
+            standing => standing,
+        }
+    }
+
     /// Whether an item of ordinary data only gives reason to ask.
     fn only_asks(&self, item: &Item) -> bool {
         let certain = |category: DataCategory| category.is_special() || category.is_criminal();
@@ -56,23 +72,44 @@ fn is_vague(item: &Item) -> bool {
     matches!(item.term, None | Some(Term::Data(CaseAdministration | ImageSound | Technical)))
 }
 
+fn is_harmless(standing: Standing) -> bool {
+    standing == Standing::Harmless
+}
+
 /// One category as it is named in a cell.
 struct Named<'a> {
     entry: &'a Entry<Field>,
     item: &'a Item,
 }
 
+/// A part of an item, as what it most likely is.
+struct Likely<'a> {
+    entry: &'a Entry<Field>,
+    part: Part,
+    /// What a list takes the item for.
+    listed: Option<Term>,
+}
+
 /// The structured content of one activity.
 pub(crate) struct Content<'a> {
     activity: &'a ProcessingActivity,
     named: Vec<Named<'a>>,
+    likely: Vec<Likely<'a>>,
+    kinds: &'a LikelyKinds<'a>,
 }
 
 impl<'a> Content<'a> {
-    pub(crate) fn of(activity: &'a ProcessingActivity) -> Content<'a> {
+    pub(crate) fn of(activity: &'a ProcessingActivity, kinds: &'a LikelyKinds<'a>) -> Content<'a> {
         let fields = [Field::Sensitive, Field::Art10, Field::DataCategories, Field::DataSubjects];
         let items = fields.into_iter().flat_map(|field| activity.items(field));
-        Content { activity, named: items.map(|(entry, item)| Named { entry, item }).collect() }
+        let named: Vec<Named<'_>> = items.map(|(entry, item)| Named { entry, item }).collect();
+        let likely = named.iter().flat_map(|named| {
+            let parts = kinds.parts(named.entry.field, &named.item.written);
+            let likely =
+                |part: &Part| Likely { entry: named.entry, part: part.clone(), listed: named.item.term };
+            parts.iter().map(likely).collect::<Vec<_>>()
+        });
+        Content { activity, likely: likely.collect(), named, kinds }
     }
 
     /// Adds what the content says of a criterion. Categories for which `denied` holds are left out: somebody has said
@@ -100,6 +137,26 @@ impl<'a> Content<'a> {
                 evidence.content.extend(self.category(entry, item));
             }
         }
+        for Likely { entry, part, listed } in &self.likely {
+            let written = part.written.clone();
+            let reason = match words.standing(part) {
+                Standing::Counts(code) if code.parse().is_ok_and(&denied) => continue,
+                // "Härbärgets gäster" are more than the guests that a list takes them for: it is asked about.
+                Standing::Counts(_) if listed.is_some() => Reason::GivesReasonToAsk { written },
+                Standing::Counts(code) => {
+                    let reason = Reason::LikelyCategory { code, written };
+                    evidence.content.push(support(self.activity, entry, reason));
+                    continue;
+                }
+                Standing::Asks if listed.is_none() => Reason::GivesReasonToAsk { written },
+                Standing::Asks | Standing::Harmless | Standing::Open => continue,
+            };
+            evidence.signs.push(support(self.activity, entry, reason));
+        }
+        let told = |field: Field, written: &Text, least: fn(Standing) -> bool| {
+            let parts = self.kinds.parts(field, written);
+            !parts.is_empty() && parts.iter().all(|part| least(words.standing(part)))
+        };
         let asked_of = [
             (!words.derived.data_subjects.is_empty()).then_some(Field::DataSubjects),
             (!words.derived.data_categories.is_empty()).then_some(Field::DataCategories),
@@ -107,7 +164,7 @@ impl<'a> Content<'a> {
         for field in asked_of.into_iter().flatten() {
             evidence.shown.extend(self.not_understood(
                 field,
-                |item| item.term.is_none(),
+                |item| item.term.is_none() && !told(field, &item.written, |one| one != Standing::Open),
                 |_| false,
                 |written| Reason::CategoriesNotUnderstood { written },
             ));
@@ -115,7 +172,9 @@ impl<'a> Content<'a> {
             if !words.derived.closed.is_empty() {
                 evidence.unread.extend(self.not_understood(
                     field,
-                    is_vague,
+                    |item| {
+                        is_vague(item) && !(item.term.is_none() && told(field, &item.written, is_harmless))
+                    },
                     |written| words.is_closed(written),
                     |written| Reason::CategoriesSayTooLittle { written },
                 ));
@@ -142,8 +201,18 @@ impl<'a> Content<'a> {
         let found = self.named.iter().find(|named| {
             field(named.entry.field)
                 && matches!(named.item.term, Some(Term::Data(category)) if wanted(category))
-        })?;
-        self.category(found.entry, found.item)
+        });
+        let likely = || {
+            let mut parts =
+                self.likely.iter().filter(|likely| field(likely.entry.field) && likely.listed.is_none());
+            parts.find_map(|Likely { entry, part, .. }| {
+                let standing = part.standing(|class| class.parse().is_ok_and(&wanted));
+                let Standing::Counts(code) = standing else { return None };
+                let reason = Reason::LikelyCategory { code, written: part.written.clone() };
+                Some(support(self.activity, entry, reason))
+            })
+        };
+        found.and_then(|found| self.category(found.entry, found.item)).or_else(likely)
     }
 
     /// The categories of a field of which `says_too_little` holds, but for those that are `known` all the same.

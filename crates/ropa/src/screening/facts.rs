@@ -73,6 +73,13 @@ pub enum Reason {
         /// The text as written.
         written: Text,
     },
+    /// What no list has, and what it is most likely: the term's code and the text as written.
+    LikelyCategory {
+        /// Code of the term.
+        code: &'static str,
+        /// The text as written.
+        written: Text,
+    },
     /// An answer in another field makes it so: the field and its text.
     Field {
         /// The field.

@@ -11,6 +11,7 @@ use crate::screening::content::{Content, CriterionWords};
 use crate::screening::evidence::{Evidence, Weighed};
 use crate::screening::facts::{Basis, Fact, Facts, Reason, Support};
 use crate::screening::hint::Lexicon;
+use crate::screening::likely::LikelyKinds;
 use crate::screening::signs::{PackWords, Signs};
 use std::collections::BTreeMap;
 
@@ -89,13 +90,14 @@ pub(crate) struct Gatherer<'p> {
     lexicon: &'p Lexicon,
     criteria: BTreeMap<FactId, CriterionWords<'p>>,
     words: PackWords<'p>,
+    kinds: LikelyKinds<'p>,
     threshold: Option<u64>,
 }
 
 impl<'p> Gatherer<'p> {
     pub(crate) fn new(packs: &'p RulePacks, lexicon: &'p Lexicon, threshold: Option<u64>) -> Self {
         let (criteria, words) = (CriterionWords::of(packs), PackWords::of(packs));
-        Gatherer { packs, lexicon, criteria, words, threshold }
+        Gatherer { packs, lexicon, criteria, words, kinds: LikelyKinds::new(lexicon), threshold }
     }
 
     /// The facts of one activity, and the case they make.
@@ -105,7 +107,7 @@ impl<'p> Gatherer<'p> {
             activity,
             given,
             answers: Answers { activity, lexicon: self.lexicon },
-            content: Content::of(activity),
+            content: Content::of(activity, &self.kinds),
             signs: Signs::of(activity, self.lexicon, &self.words),
         };
         let mut facts = Facts::default();
@@ -488,9 +490,10 @@ impl Gathering<'_> {
     fn speaks_of_data(&self, facts: &Facts) -> bool {
         let told = facts.get(FactId::K4).into_iter().flat_map(|fact| &fact.support);
         self.signs.strong(FactId::SpecialOrCriminal).is_some()
-            || told
-                .into_iter()
-                .any(|support| matches!(&support.reason, Reason::Category { .. } | Reason::Field { .. }))
+            || told.into_iter().any(|support| {
+                use Reason::{Category, Field, LikelyCategory};
+                matches!(&support.reason, Category { .. } | LikelyCategory { .. } | Field { .. })
+            })
     }
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod fingerprint;
 pub(crate) mod gather;
 pub(crate) mod hint;
 mod law_notes;
+mod likely;
 pub(crate) mod need;
 pub(crate) mod questions;
 pub(crate) mod recorded_answer;

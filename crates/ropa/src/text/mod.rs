@@ -17,6 +17,8 @@
 //! | `catalogue`, `template` | which text stands at a key, and how are its places filled? |
 //! | `words` | what is a code called? |
 //! | `wrap` | where is a line broken? |
+//! | `features`, `linear` | which of some classes does a short text most likely belong to? |
+//! | `likely` | what does a cell most likely say, in words that no list has? |
 //! | `data` | what does an embedded file hold? |
 //!
 //! All of it treats the letters å, ä and ö as letters of their own, and a text as one text whether its accents
@@ -30,8 +32,11 @@ pub(crate) mod catalogue;
 mod collation;
 pub(crate) mod compounds;
 pub(crate) mod data;
+pub(crate) mod features;
 pub(crate) mod fold;
 mod lang;
+pub(crate) mod likely;
+pub(crate) mod linear;
 mod nearest;
 pub(crate) mod phrases;
 pub(crate) mod similarity;

@@ -9,7 +9,7 @@ catalogue! {
         page: String, verdict: Codes, severity: Codes, tri: Codes, basis: Codes, link: Codes, state: Codes,
         remark: Codes, decision_part: Codes, decision_kind: Codes, not_allowed: Codes, standing: Codes, via: Codes,
         fact: Codes, strength: Codes, evidence: Codes, match_how: Codes, table_kind: Codes, layout: Codes,
-        field: Codes, dpia_field: Codes,
+        field: Codes, dpia_field: Codes, category: Codes,
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the cells below a heading say of it: their words, and their shape.
 
 use crate::import::column::TableField;
-use crate::import::infer::features::{Feature, features, hash};
-use crate::import::infer::meaning::{ModelOf, log_shares, model};
+use crate::import::infer::meaning::{ModelOf, model};
+use crate::text::features::{Feature, features, hash};
+use crate::text::linear::log_shares;
 use std::collections::BTreeSet;
 
 /// So many different texts of a column are looked at.

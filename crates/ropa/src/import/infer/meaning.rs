@@ -1,9 +1,9 @@
 //! What one text may mean as a heading: how likely each field is, and each kind of text.
 
 use crate::import::column::TableField;
-use crate::import::infer::features::{Feature, features, hash};
-use crate::import::infer::model::{LinearModel, read};
 use crate::import::table_info::TableKind;
+use crate::text::features::{Feature, features, hash};
+use crate::text::linear::{LinearModel, log_shares, read};
 use std::sync::OnceLock;
 
 /// How many models there are.
@@ -81,13 +81,6 @@ fn of_kinds(seen: &[(Feature, f32)]) -> [f32; 4] {
     log_shares(&mut scores);
     let at = |class: usize| scores.get(class).copied().unwrap_or(f32::MIN);
     [at(0), at(1), at(2), at(3)]
-}
-
-/// Scores as logarithms of shares that add up to one.
-pub(super) fn log_shares(scores: &mut [f32]) {
-    let most = scores.iter().fold(f32::MIN, |most, score| most.max(*score));
-    let sum: f32 = scores.iter().map(|score| (score - most).exp()).sum();
-    scores.iter_mut().for_each(|score| *score -= most + sum.ln());
 }
 
 #[cfg(test)]

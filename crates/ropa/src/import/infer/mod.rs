@@ -2,9 +2,7 @@
 
 pub(super) mod assign;
 pub(super) mod content;
-pub(super) mod features;
 pub(super) mod headers;
 pub(super) mod meaning;
-pub(super) mod model;
 pub(super) mod settle;
 pub(super) mod shape;

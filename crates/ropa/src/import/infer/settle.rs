@@ -4,10 +4,11 @@ use crate::import::column::{Choice, Column, Context, HeaderCell, TableField};
 use crate::import::header::{Claim, Grounds, MatchHow};
 use crate::import::infer::assign::{Columns, Inferred};
 use crate::import::infer::content::content;
-use crate::import::infer::meaning::{Meanings, log_shares, meanings};
+use crate::import::infer::meaning::{Meanings, meanings};
 use crate::import::infer::shape::Shape;
 use crate::import::profile::FieldLabels;
 use crate::import::table_info::TableKind;
+use crate::text::linear::log_shares;
 use std::collections::BTreeSet;
 
 /// How likely an inferred field is at least, to be surely the one, and to be used at all.

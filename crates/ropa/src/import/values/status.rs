@@ -5,6 +5,7 @@ use crate::import::values::boxes::Options;
 use crate::import::values::table::Table;
 use crate::import::values::{date, status_concepts};
 use crate::model::{DateValue, DpiaStatus, Item, Precision, Term, Value};
+use crate::text::likely::{Asked, likeliest};
 use crate::text::tokens::Tokens;
 
 /// A day that stands beside a status.
@@ -16,18 +17,47 @@ pub(crate) enum Beside {
     Until,
 }
 
-/// Reads a status; `None` when the words are not known, contradict each other, carry conditions or doubt.
+/// Reads a status; `None` when it cannot be told, or what the words say contradicts itself, carries conditions or doubt.
 pub(crate) fn read(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<Value> {
+    told(words, table, text, likely)
+}
+
+/// From this share on a state is taken for what is likely meant, and from this one where it is an approval.
+const LIKELY: f32 = 0.6;
+const SURELY: f32 = 0.95;
+
+/// The state that a text most likely tells, where no list and no concept has its words. Approved is only what nothing in
+/// it holds back.
+fn likely(text: &str) -> Option<DpiaStatus> {
+    let status: DpiaStatus =
+        likeliest(Asked::Status, text, LIKELY).filter(|_| !text.contains('?'))?.parse().ok()?;
+    let approved = || likeliest(Asked::Status, text, SURELY).is_some() && !status_concepts::holds_back(text);
+    (status != DpiaStatus::Approved || approved()).then_some(status)
+}
+
+/// The same; what no list and no concept has is left to `likely`.
+fn told(
+    words: &Tables,
+    table: &Table<Option<Term>>,
+    text: &str,
+    likely: impl Fn(&str) -> Option<DpiaStatus>,
+) -> Option<Value> {
     let (text, waits) = chosen(text)?;
     let by_words = scan(words, table, text).or_else(|| decision(words, text).filter(|_| of_dpia(table)));
     let by_concepts = || by_concepts(words, text).filter(|_| of_dpia(table));
     let (term, _) = match by_words {
-        // "Hos ombudet för synpunkter" is no more than begun; what a list has word for word counts as it says.
+        // "Hos ombudet för synpunkter" is no more than begun, and "Klar o påskriven" is more than finished; what a list
+        // has word for word counts as it says.
         Some((Term::Dpia(DpiaStatus::Finished), _)) if !is_listed(table, text) => {
-            by_concepts().filter(|(term, _)| is_begun(*term)).or(by_words)
+            by_concepts().filter(|(term, _)| is_begun(*term) || is_approved(*term)).or(by_words)
         }
         Some(_) => by_words,
-        None => by_concepts(),
+        None => by_concepts().or_else(|| {
+            let status = likely(text).filter(|_| of_dpia(table))?;
+            // "Godkänd nej" says two things, and what "Godkänd 2 av 3" says the lists have judged.
+            let free = status == DpiaStatus::NotInForce || !has_approved(words, text);
+            free.then(|| (Term::Dpia(status), Vec::new()))
+        }),
     }?;
     if waits && !matches!(term, Term::Dpia(DpiaStatus::NotStarted | DpiaStatus::Unfinished)) {
         return None;
@@ -53,14 +83,18 @@ pub(crate) fn where_a_day_is_asked(words: &Tables, of_approval: bool, text: &str
         Some(Term::Dpia(status)) => Some(status),
         _ => None,
     };
-    let read = |text: &str| match read(words, &words.dpia_status, text) {
+    let status = |value: Option<Value>| match value {
         Some(Value::Items(items)) => items.first().and_then(|item| dpia(item.term)),
         _ => None,
     };
+    let read = |text: &str| status(read(words, &words.dpia_status, text));
+    // What is put before "godkänd" here nobody wrote: only what lists and concepts know counts.
+    let as_approved =
+        |text: &str| status(told(words, &words.dpia_status, &format!("godkänd {text}"), |_| None));
     let ticked = matches!(text.trim(), "x" | "X" | "✔" | "✓" | "☑" | "☒" | "✅");
     let Some(lead) = words.leads.find(&tokens, 0).filter(|_| !ticked) else {
         let by = of_approval && (matches!(tokens.word(0), "av" | "af" | "by") || names_day(words, &tokens));
-        let as_decided = || read(&format!("godkänd {text}")).filter(|_| by);
+        let as_decided = || as_approved(text).filter(|_| by);
         return if ticked { Some(done) } else { as_decided().or_else(|| read(text)) };
     };
     let rest = &text[tokens.start(lead.len)..];
@@ -70,7 +104,7 @@ pub(crate) fn where_a_day_is_asked(words: &Tables, of_approval: bool, text: &str
         Lead::Yes if lead.len == tokens.len() => Some(done),
         // "Ja, efter en del tjafs": what came before the yes, where nothing else is said.
         Lead::Yes if of_approval && status_concepts::tells_of_before(rest) => Some(done),
-        Lead::Yes if of_approval => read(&format!("godkänd {rest}")),
+        Lead::Yes if of_approval => as_approved(rest),
         Lead::Yes => Some(read(rest).filter(|status| *status < done).unwrap_or(done)),
         _ => read(rest).filter(|status| !approves(status)),
     }
@@ -118,12 +152,15 @@ fn scan(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<(Term
 fn decision(words: &Tables, text: &str) -> Option<(Term, Vec<(Beside, DateValue)>)> {
     let tokens = Tokens::runs(text);
     let paragraph = |at: usize| tokens.is_number(at) && tokens.gap(at).contains('§');
-    let numbered = (0..tokens.len()).any(paragraph);
+    // A paragraph alone does not say what was decided there, nor by whom or when.
+    let told_of = (0..tokens.len()).filter(|at| !paragraph(*at)).count() > 0;
+    let numbered = told_of && (0..tokens.len()).any(paragraph);
     let told = format!("godkänd {text}");
     numbered.then(|| scan(words, &words.dpia_status, &told)).flatten()
 }
 
-/// Whether a text names a day, with or without its year, or a paragraph of minutes: "12/3", "12 mars, med bläck".
+/// Whether a text names a day, with or without its year, or a paragraph of minutes and something besides: "12/3", "12 mars, med
+/// bläck", "KS § 12".
 fn names_day(words: &Tables, tokens: &Tokens<'_>) -> bool {
     let number = |at: usize, most: u32| {
         tokens.word(at).parse::<u32>().is_ok_and(|number| (1..=most).contains(&number))
@@ -136,7 +173,7 @@ fn names_day(words: &Tables, tokens: &Tokens<'_>) -> bool {
     (0..tokens.len()).any(|at| {
         day(at)
             || date::at(words, tokens, at).is_some_and(|(date, _)| date.precision == Precision::Day)
-            || tokens.is_number(at) && tokens.gap(at).contains('§')
+            || tokens.len() > 1 && tokens.is_number(at) && tokens.gap(at).contains('§')
     })
 }
 
@@ -152,9 +189,7 @@ fn by_concepts(words: &Tables, text: &str) -> Option<(Term, Vec<(Beside, DateVal
     let status = status_concepts::read(text)?;
     let mut days = Vec::new();
     let tokens = Tokens::runs(text);
-    let listed = (0..tokens.len()).any(|at| {
-        words.dpia_status.find(&tokens, at).is_some_and(|found| found.value.is_some_and(is_approved))
-    });
+    let listed = has_approved(words, text);
     let approves = is_approved(Term::Dpia(status));
     if listed && !approves && status != DpiaStatus::NotInForce {
         // "Godkänd, utkast" says two things.
@@ -180,6 +215,14 @@ fn by_concepts(words: &Tables, text: &str) -> Option<(Term, Vec<(Beside, DateVal
         }
     }
     Some((Term::Dpia(status), days))
+}
+
+/// Whether a list has some word of a text for approved.
+fn has_approved(words: &Tables, text: &str) -> bool {
+    let tokens = Tokens::runs(text);
+    (0..tokens.len()).any(|at| {
+        words.dpia_status.find(&tokens, at).is_some_and(|found| found.value.is_some_and(is_approved))
+    })
 }
 
 /// Whether a text is nothing but words of a list.

@@ -125,6 +125,16 @@ pub(super) fn read(text: &str) -> Option<DpiaStatus> {
     }
 }
 
+/// Whether anything in a text denies, doubts, defers or ends what it says.
+pub(super) fn holds_back(text: &str) -> bool {
+    let tokens = Tokens::of(text);
+    let denies = |at: usize| WORDS.negations.find(&tokens, at).is_some();
+    let agrees = |(concept, denied): &(Concept, bool)| {
+        !denied && matches!(concept, Concept::Approved | Concept::Finished)
+    };
+    tokens.len() > LONGEST || !said(&tokens).iter().all(agrees) || (0..tokens.len()).any(denies)
+}
+
 /// Whether what follows a yes tells only of what came before it: "efter en del tjafs".
 pub(super) fn tells_of_before(text: &str) -> bool {
     let tokens = Tokens::of(text);

@@ -39,7 +39,7 @@ catalogue! {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
         conflict_yes: Template, conflict_no: Template, reasoned: Template, not_understood: Template, said_unknown: Template, blank: String,
         not_asked: String, none: String, field: Template, none_of_the_categories: Template,
-        categories_not_understood: Template, categories_say_too_little: Template, threshold: Template, number: Template, words: Counted, word: Template,
+        categories_not_understood: Template, likely_category: Template, categories_say_too_little: Template, threshold: Template, number: Template, words: Counted, word: Template,
         follows: Template, explained: Template, gives_reason_to_ask: Template, strong_secrecy: Template, resembles: Template, heavy_kind: Template, example: Template,
         example_unnamed: Template, conflict: Template,
     }

@@ -389,6 +389,10 @@ impl<'a> Wording<'a> {
                 let field = self.lang.words().field.of(field);
                 texts.field.write(f, &[("field", &field), ("written", &quoted(written))])
             }
+            Reason::LikelyCategory { code, written } => {
+                let kind = self.lang.words().category.of(code);
+                texts.likely_category.write(f, &[("written", &quoted(written)), ("kind", &kind)])
+            }
             Reason::Field { field, written } => {
                 let field = self.lang.words().field.of(field.key());
                 texts.field.write(f, &[("field", &field), ("written", &quoted(written))])
@@ -448,9 +452,9 @@ impl<'a> Wording<'a> {
     /// The word in the register that shows a criterion, where it says more than yes.
     pub(crate) fn telling_word(&self, fact: &Fact) -> Option<String> {
         fact.support.iter().find_map(|support| match &support.reason {
-            Reason::Category { written, .. } | Reason::HeavyKind { written } => {
-                Some(mention(written).to_string())
-            }
+            Reason::Category { written, .. }
+            | Reason::LikelyCategory { written, .. }
+            | Reason::HeavyKind { written } => Some(mention(written).to_string()),
             _ => None,
         })
     }
@@ -460,6 +464,7 @@ impl<'a> Wording<'a> {
         fact.support.iter().find_map(|support| match &support.reason {
             Reason::Words { words } | Reason::ResemblesExample { words, .. } => Some(self.words(words)),
             Reason::Category { written, .. }
+            | Reason::LikelyCategory { written, .. }
             | Reason::Field { written, .. }
             | Reason::GivesReasonToAsk { written }
             | Reason::StrongSecrecy { written, .. }

@@ -3,7 +3,7 @@
 //! For each feature it holds what the feature adds to each class, in steps of the model's own scale. The classes are
 //! keys of fields, `-` for what is no field, or kinds of texts.
 
-use crate::import::infer::features::Feature;
+use crate::text::features::Feature;
 
 /// What a file of models begins with.
 const MARK: &[u8; 8] = b"ROPAHEA2";
@@ -61,6 +61,14 @@ impl LinearModel {
         scores
     }
 
+    /// How likely each class is, in the order of the classes, as shares that add up to one.
+    pub fn shares(&self, features: &[(Feature, f32)]) -> Vec<f32> {
+        let mut shares = self.scores(features);
+        log_shares(&mut shares);
+        shares.iter_mut().for_each(|share| *share = share.exp());
+        shares
+    }
+
     /// What a feature adds to one class.
     pub fn weight(&self, feature: Feature, class: usize) -> f32 {
         let of_class = |(other, _): &&(u8, i8)| usize::from(*other) == class;
@@ -70,7 +78,7 @@ impl LinearModel {
             .map_or(0.0, |(_, weight)| f32::from(*weight) * self.scale)
     }
 
-    /// The share of a heading's features, by their values, that the model knows.
+    /// The share of a text's features, by their values, that the model knows.
     pub fn known(&self, features: &[(Feature, f32)]) -> f32 {
         let known = |(feature, _): &&(Feature, f32)| self.features.binary_search(feature).is_ok();
         features.iter().filter(known).map(|(_, value)| value * value).sum()
@@ -183,6 +191,13 @@ fn steps(bytes: &mut Vec<u8>, mut number: u32) {
 fn nearest(sizes: &[u8; SIZES], size: u8) -> u8 {
     let at = (0..SIZES).min_by_key(|at| sizes[*at].abs_diff(size)).unwrap_or_default();
     u8::try_from(at).unwrap_or_default()
+}
+
+/// Scores as logarithms of shares that add up to one.
+pub(crate) fn log_shares(scores: &mut [f32]) {
+    let most = scores.iter().fold(f32::MIN, |most, score| most.max(*score));
+    let sum: f32 = scores.iter().map(|score| (score - most).exp()).sum();
+    scores.iter_mut().for_each(|score| *score -= most + sum.ln());
 }
 
 /// Models as one file.

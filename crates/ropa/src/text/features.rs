@@ -1,6 +1,6 @@
-//! What a heading is made of, for a linear model: its words, their stems, pairs of them, and runs of their letters.
+//! What a short text is made of, for a linear model: its words, their stems, pairs of them, and runs of their letters.
 //!
-//! A feature is a number that its text is hashed to. The tool that fits the model and the program that uses it both
+//! A feature is a number that its text is hashed to. The tools that fit the models and the program that uses them both
 //! ask here, so that they see the same.
 
 use crate::text::fold;
@@ -8,13 +8,13 @@ use crate::text::stems::stem;
 use crate::text::tokens::{Tokens, is_opaque};
 use std::collections::BTreeMap;
 
-/// A feature of a heading.
+/// A feature of a text.
 pub type Feature = u32;
 
 /// Runs of letters that are features.
 const SHORTEST_RUN: usize = 3;
 const LONGEST_RUN: usize = 5;
-/// So many words of a heading are looked at; the rest of a long one explains.
+/// So many words of a text are looked at; the rest of a long one explains.
 const MOST_WORDS: usize = 40;
 
 /// How much the kinds of features weigh.
@@ -25,13 +25,13 @@ const RUN: f32 = 0.35;
 const PLACE: f32 = 0.5;
 const SHAPE: f32 = 0.3;
 
-/// The features of a heading with their values; the values' squares add up to one.
-pub fn features(heading: &str) -> Vec<(Feature, f32)> {
+/// The features of a text with their values; the values' squares add up to one.
+pub fn features(text: &str) -> Vec<(Feature, f32)> {
     let mut found: BTreeMap<Feature, f32> = BTreeMap::new();
     let mut add = |kind: u8, text: &str, value: f32| {
         found.entry(hash(kind, text)).or_insert(value);
     };
-    let text = spoken(heading);
+    let text = spoken(text);
     let folded = fold(&text);
     let tokens = Tokens::runs(&text);
     let words: Vec<&str> = without_number(tokens.words().take(MOST_WORDS).collect(), &folded);
@@ -68,11 +68,11 @@ pub fn features(heading: &str) -> Vec<(Feature, f32)> {
     found.into_iter().map(|(feature, value)| (feature, value / norm)).collect()
 }
 
-/// A heading with the words of a name for programs parted: `dataSubjects`, `data_subjects`.
-fn spoken(heading: &str) -> String {
-    let mut text = String::with_capacity(heading.len() + 8);
+/// A text with the words of a name for programs parted: `dataSubjects`, `data_subjects`.
+fn spoken(name: &str) -> String {
+    let mut text = String::with_capacity(name.len() + 8);
     let mut before = ' ';
-    for c in heading.chars() {
+    for c in name.chars() {
         if c.is_uppercase() && before.is_lowercase() {
             text.push(' ');
         }
@@ -82,7 +82,7 @@ fn spoken(heading: &str) -> String {
     text
 }
 
-/// The words without the number that a heading begins with: `3. `, `4.1 `, `7) `.
+/// The words without the number that a text begins with: `3. `, `4.1 `, `7) `.
 fn without_number<'w>(words: Vec<&'w str>, folded: &str) -> Vec<&'w str> {
     let numbers = words.iter().take_while(|word| word.bytes().all(|byte| byte.is_ascii_digit())).count();
     let begins = folded.starts_with(|c: char| c.is_ascii_digit());
@@ -104,7 +104,7 @@ fn runs(word: &str, each: &mut impl FnMut(&str)) {
 }
 
 /// A text's number (FNV-1a), folded to 24 bits: the models are smaller, and hardly any two features meet.
-pub(super) fn hash(kind: u8, text: &str) -> Feature {
+pub(crate) fn hash(kind: u8, text: &str) -> Feature {
     let hash = std::iter::once(kind)
         .chain(text.bytes())
         .fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
