@@ -301,6 +301,33 @@ fn rows_of_sums_are_no_records() {
 }
 
 #[test]
+fn sums_and_lines_beside_lettered_ids_are_no_records() {
+    for (row, is_sum) in [
+        ("2;Grundskola Antal;;;;", true),
+        ("Summa;3;;;;3 frister", true),
+        ("Sida 1 av 1;;;;;", false),
+        ("Utskrivet 2025-03-02 kl 14:05 av systemet;;;;;", false),
+    ] {
+        let text =
+            format!("{HEADER}\nB-1;Lön;Betala;Avtal;Anställda;Ja\nB-2;Skola;Lära;Avtal;Barn;Ja\n{row}\n");
+        let import = read("r.csv", text.as_bytes());
+        assert_eq!(keys(&import), ["B-1", "B-2"], "{row}");
+        assert_eq!(told(&import), if is_sum { vec![RemarkKind::Totals] } else { Vec::new() }, "{row}");
+    }
+}
+
+#[test]
+fn lines_of_two_files_joined_are_records() {
+    let line = |id: &str| {
+        format!(
+            "{{\"Behandlings-ID\":\"{id}\",\"Behandling\":\"Lön\",\"Rättslig grund\":\"Avtal\",\"Kategorier av registrerade\":\"Barn\"}}\n"
+        )
+    };
+    let text = format!("\u{feff}{}\n\u{feff}{}", line("J-1"), line("J-2"));
+    assert_eq!(keys(&read("r.jsonl", text.as_bytes())), ["J-1", "J-2"]);
+}
+
+#[test]
 fn numbers_are_read_as_they_are_shown() {
     let formats = ["\"SN-\"000", "0.00", "0\" månader\"", "\\S\\N\\-000"];
     let codes: String = (164..)

@@ -77,6 +77,9 @@ fn sheets_of(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Vec<JsonSheet
         Err(_) => &text,
     };
     let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    // Two files joined: the mark of the second is as many blanks.
+    let joined = text.contains("\n\u{feff}").then(|| text.replace("\n\u{feff}", "\n   "));
+    let text = joined.as_deref().unwrap_or(text);
     check_nesting(&text.as_bytes()[mark..], limits.json_nesting)?;
     let values = check_values(&text[mark..])?;
     let most = limits.cells.min(MOST_VALUES);

@@ -43,6 +43,9 @@ pub(super) struct Table<'s> {
     pub cols: (u32, u32),
 }
 
+/// An id is in fewer words than this: what stands alone in its column and is longer is a line below or between records.
+const LINE: usize = 4;
+
 /// So many rows of a table are looked at to tell what its columns hold.
 const SAMPLED_ROWS: usize = 200;
 
@@ -197,6 +200,8 @@ pub(super) struct TableReader<'a, F> {
     merged: BTreeMap<Place, Place>,
     /// Whether full rows have ids with a number in them.
     numbered: bool,
+    /// Whether most of them have letters in theirs.
+    lettered: bool,
     account: Account,
 }
 
@@ -247,6 +252,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             spans,
             merged,
             numbered: false,
+            lettered: false,
             account,
             table,
         }
@@ -256,7 +262,10 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let table = self.table;
         let body = &table.rows[table.found.body.clone()];
         let last_full = body.iter().rposition(|(_, cells)| written(cells).nth(2).is_some());
-        self.numbered = self.is_numbered();
+        let ids = self.whole_ids();
+        let lettered = ids.iter().filter(|id| id.contains(char::is_alphabetic)).count();
+        let numbered = ids.iter().any(|id| id.bytes().any(|byte| byte.is_ascii_digit()));
+        (self.lettered, self.numbered) = (lettered * 3 > ids.len() * 2, numbered);
         let before = drafts.len();
         let mut previous = table.rows[table.found.header.end - 1].0;
         let mut in_notes = false;
@@ -477,14 +486,19 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         same >= 2 && same * 2 > all
     }
 
-    /// Whether a row holds sums: one text that says so, wherever it stands, and otherwise counts. A row with an id of its
-    /// own is a record, unless its text says nothing else: `3;Max för bidrag` is one, `3;Totalt` is not.
+    /// Whether a row holds sums: one text that says so, wherever it stands, and otherwise counts (`3`, `3 frister`). A row
+    /// with an id of its own is a record, unless its text says nothing else: `3;Max för bidrag` is one, `3;Totalt` is not. A
+    /// bare number where ids have letters is a count.
     fn is_total(&self, cells: &[Cell]) -> bool {
-        let mut texts = written(cells).filter(|cell| cell.text.contains(char::is_alphabetic));
+        let counts = |cell: &&Cell| cell.text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let mut texts =
+            written(cells).filter(|cell| cell.text.contains(char::is_alphabetic) && !counts(cell));
         let (Some(text), None) = (texts.next(), texts.next()) else { return false };
         let is_id = |cell: &Cell| {
             let column = self.by_col.get(cell.place.col).map(|index| &self.columns[index]);
+            let number = || cell.text.trim().bytes().all(|byte| byte.is_ascii_digit());
             column.is_some_and(|column| column.field == Some(F::IDENTIFYING[0]))
+                && !(self.lettered && number())
         };
         let has_id = written(cells).any(|cell| cell.place != text.place && is_id(cell));
         match has_id {
@@ -501,7 +515,9 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         self.numbered
             && match field {
                 Some(field) if field == F::IDENTIFYING[0] => {
-                    text.contains(':') || !text.bytes().any(|byte| byte.is_ascii_digit())
+                    text.contains(':')
+                        || !text.bytes().any(|byte| byte.is_ascii_digit())
+                        || text.split_whitespace().count() >= LINE
                 }
                 Some(field) if field == F::NAME => {
                     text.chars().filter(|c| c.is_uppercase()).count() >= 3
@@ -511,18 +527,20 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             }
     }
 
-    /// Whether rows that fill more than two cells have ids with a number in them.
-    fn is_numbered(&self) -> bool {
+    /// The ids of rows that fill more than two cells.
+    fn whole_ids(&self) -> Vec<&'a str> {
         let is_id = |column: &&Column<F>| column.field == Some(F::IDENTIFYING[0]);
         let Some(col) = self.columns.iter().find(is_id).map(|column| column.matched.place.col) else {
-            return false;
+            return Vec::new();
         };
-        let id = |cells: &[Cell]| {
+        let id = |cells: &'a [Cell]| {
             let at = cells.binary_search_by_key(&col, |cell| cell.place.col).ok()?;
-            Some(cells[at].text.bytes().any(|byte| byte.is_ascii_digit()))
+            Some(&*cells[at].text)
         };
-        let body = &self.table.rows[self.table.found.body.clone()];
-        body.iter().any(|(_, cells)| written(cells).nth(2).is_some() && id(cells) == Some(true))
+        let table = self.table;
+        let body = &table.rows[table.found.body.clone()];
+        let whole = body.iter().filter(|(_, cells)| written(cells).nth(2).is_some());
+        whole.filter_map(|(_, cells)| id(cells)).collect()
     }
 
     /// What a row of one or two cells is, where it is not to be judged as other rows are.

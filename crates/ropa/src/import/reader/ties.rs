@@ -182,6 +182,10 @@ fn reread<F: RecordField>(
     let matched = table.columns[column].clone();
     let read = |written: &str| field.read(words, written).value;
     let mut moved: BTreeSet<Place> = BTreeSet::new();
+    // A cell that some record has in a field was counted as that, whatever else it was kept for.
+    let of_table = drafts.iter().filter(|draft| is_of(table, draft));
+    let mapped: BTreeSet<Place> =
+        of_table.flat_map(|draft| &draft.record.entries).map(|entry| entry.place).collect();
     for draft in drafts.iter_mut().filter(|draft| is_of(table, draft)) {
         let record = &mut draft.record;
         Arc::make_mut(&mut record.asked).insert(field);
@@ -206,7 +210,9 @@ fn reread<F: RecordField>(
             draft.identity = (identity, CellRef { file, sheet, place });
         }
     }
-    for _ in &moved {
+    // Nor are more moved than the table has: a cell of a record of two tables is in the account of the other.
+    let many = moved.difference(&mapped).count().min(table.account.kept);
+    for _ in 0..many {
         table.account.change(CellUse::Kept, CellUse::Mapped);
         account.change(CellUse::Kept, CellUse::Mapped);
     }
