@@ -210,7 +210,7 @@ fn reread<F: RecordField>(
             draft.identity = (identity, CellRef { file, sheet, place });
         }
     }
-    // Nor are more moved than the table has: a cell of a record of two tables is in the account of the other.
+    // Nor are more moved than the table counted as kept, so that the account adds up.
     let many = moved.difference(&mapped).count().min(table.account.kept);
     for _ in 0..many {
         table.account.change(CellUse::Kept, CellUse::Mapped);
