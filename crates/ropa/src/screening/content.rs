@@ -139,19 +139,23 @@ impl<'a> Content<'a> {
         }
         for Likely { entry, part, listed } in &self.likely {
             let written = part.written.clone();
-            let reason = match words.standing(part) {
-                Standing::Counts(code) if code.parse().is_ok_and(&denied) => continue,
-                // "Härbärgets gäster" are more than the guests that a list takes them for: it is asked about.
-                Standing::Counts(_) if listed.is_some() => Reason::GivesReasonToAsk { written },
-                Standing::Counts(code) => {
+            match words.standing(part) {
+                Standing::Counts(code) if code.parse().is_ok_and(&denied) => {}
+                Standing::Counts(code) if listed.is_none() => {
                     let reason = Reason::LikelyCategory { code, written };
                     evidence.content.push(support(self.activity, entry, reason));
-                    continue;
                 }
-                Standing::Asks if listed.is_none() => Reason::GivesReasonToAsk { written },
-                Standing::Asks | Standing::Harmless | Standing::Open => continue,
-            };
-            evidence.signs.push(support(self.activity, entry, reason));
+                // "Härbärgets gäster" are more than the guests that a list takes them for: it is asked about.
+                Standing::Counts(_) => {
+                    evidence.signs.push(support(self.activity, entry, Reason::GivesReasonToAsk { written }));
+                }
+                // Too little to be held against a no as a contradiction; that the item is not known keeps the no open.
+                Standing::Asks if listed.is_none() => {
+                    let reason = Reason::GivesReasonToAsk { written };
+                    evidence.weak_signs.push(support(self.activity, entry, reason));
+                }
+                Standing::Asks | Standing::Harmless | Standing::Open => {}
+            }
         }
         let told = |field: Field, written: &Text, least: fn(Standing) -> bool| {
             let parts = self.kinds.parts(field, written);

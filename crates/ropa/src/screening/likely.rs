@@ -3,7 +3,7 @@
 //! | how likely it is that an item is of a kind that counts | what comes of it |
 //! |---|---|
 //! | nearly sure | it counts as content, and the reason says that it is an interpretation |
-//! | more likely than not | a sign: worth asking, and held against a bare no |
+//! | more likely than not | a weak sign: the question stands first, and a bare no stays open |
 //! | all but ruled out | it does not keep a bare no open |
 //!
 //! No item makes a no by itself, however harmless it looks.

@@ -45,6 +45,22 @@ pub(crate) fn likeliest(asked: Asked, text: &str, least: f32) -> Option<&'static
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{DataCategory, DpiaStatus, SubjectCategory};
+
+    #[test]
+    fn every_class_is_one_of_its_vocabulary() {
+        const REFERENCES: [&str; 6] = ["claimed", "pending", "not_needed", "other_answers", "none", "names"];
+        let known: [fn(&str) -> bool; ASKED] = [
+            |class| class.parse::<DpiaStatus>().is_ok(),
+            |class| REFERENCES.contains(&class),
+            |class| class.parse::<SubjectCategory>().is_ok(),
+            |class| class.parse::<DataCategory>().is_ok(),
+        ];
+        for (model, known) in MODELS.iter().zip(known) {
+            assert!(model.classes.len() > 2, "{:?}", model.classes);
+            assert!(model.classes.iter().all(|class| class == "-" || known(class)), "{:?}", model.classes);
+        }
+    }
 
     #[test]
     fn what_no_list_has_is_taken_for_what_people_mean_by_it() {
