@@ -354,6 +354,56 @@ fn numbers_are_read_as_they_are_shown() {
 }
 
 #[test]
+fn texts_are_read_as_their_format_shows_them() {
+    let codes = "<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"&quot;KS-&quot;@\"/><numFmt numFmtId=\"165\" formatCode=\"0;-0;0;@&quot; (arkiv)&quot;\"/></numFmts>";
+    let styles = format!(
+        "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">{codes}<cellXfs count=\"2\"><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/></cellXfs></styleSheet>"
+    );
+    let strings = "<sst><si><t>014</t></si></sst>";
+    let rows = "<row><c s=\"0\" t=\"s\"><v>0</v></c><c s=\"1\" t=\"s\"><v>0</v></c><c s=\"0\" t=\"inlineStr\"><is><t>2024/5</t></is></c><c s=\"0\"><v>7</v></c></row>";
+    let sheet = crate::workbook::files::worksheet(rows);
+    let parts = [("xl/styles.xml", &*styles), ("xl/sharedStrings.xml", strings)];
+    let book = read_workbook("r.xlsx", &xlsx(&sheet, &parts), &Limits::default()).unwrap();
+    let texts: Vec<&str> = book.sheets[0].cells().iter().map(|cell| &*cell.text).collect();
+    assert_eq!(texts, ["KS-014", "014 (arkiv)", "KS-2024/5", "KS-7"]);
+    let xml = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style ss:ID=\"s1\"><NumberFormat ss:Format=\"&quot;KS-&quot;@\"/></Style></Styles><Worksheet ss:Name=\"A\"><Table><Row><Cell ss:StyleID=\"s1\"><Data ss:Type=\"String\">014</Data></Cell></Row></Table></Worksheet></Workbook>";
+    let book = read_workbook("r.xls", xml.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(&*book.sheets[0].cells()[0].text, "KS-014");
+}
+
+#[test]
+fn records_of_databases_as_xml_are_read() {
+    let fields = "<Behandlings-ID>AC-1</Behandlings-ID><Behandling>Lön</Behandling><R_x00e4_ttslig_x0020_grund>Avtal</R_x00e4_ttslig_x0020_grund><Kategorier_x0020_av_x0020_registrerade><Value>Barn</Value><Value>Anställda</Value></Kategorier_x0020_av_x0020_registrerade>";
+    let more = "<Behandlings-ID>AC-2</Behandlings-ID><Behandling><![CDATA[Bidrag & stöd <ungdom>]]></Behandling><R_x00e4_ttslig_x0020_grund>Avtal</R_x00e4_ttslig_x0020_grund>";
+    let access = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<dataroot xmlns:od=\"urn:schemas-microsoft-com:officedata\" generated=\"2025-02-03T08:15:00\"><Register>{fields}</Register><Register>{more}</Register></dataroot>"
+    );
+    let wrapped = format!(
+        "<?xml version=\"1.0\"?><export><skapad>2025</skapad><poster><post>{fields}</post><post>{more}</post></poster></export>"
+    );
+    let rows = "<xml xmlns:rs=\"r\" xmlns:z=\"z\"><rs:data><z:row ows_Behandlings-ID=\"AC-1\" ows_Behandling=\"Lön\" ows_Rättslig_x0020_grund=\"Avtal\" ows_Kategorier_x0020_av_x0020_registrerade=\"Barn; Anställda\"/><z:row ows_Behandlings-ID=\"AC-2\" ows_Behandling=\"Bidrag &amp; stöd &lt;ungdom&gt;\" ows_Rättslig_x0020_grund=\"Avtal\"/></rs:data></xml>";
+    let latin = access.replace("UTF-8", "ISO-8859-1");
+    let latin: Vec<u8> = latin.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let wide: Vec<u8> =
+        [0xFF, 0xFE].into_iter().chain(access.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for (number, bytes) in
+        [access.clone().into_bytes(), wrapped.into_bytes(), rows.as_bytes().to_vec(), latin, wide]
+            .iter()
+            .enumerate()
+    {
+        let import = read("r.xml", bytes);
+        assert_eq!(keys(&import), ["AC-1", "AC-2"], "document {number}");
+        let [one, two] = &import.register.activities[..] else { unreachable!() };
+        assert_eq!(text(two, Field::Name), "Bidrag & stöd <ungdom>", "document {number}");
+        assert_eq!(
+            text(one, Field::DataSubjects).replace('\n', "; "),
+            "Barn; Anställda",
+            "document {number}"
+        );
+    }
+}
+
+#[test]
 fn a_cell_of_an_ods_is_its_own_text() {
     let cell =
         |inner: &str| format!("<table:table-cell office:value-type=\"string\">{inner}</table:table-cell>");

@@ -8,6 +8,7 @@ use crate::workbook::number_format::{self, NumberFormat};
 use crate::workbook::{CellKind, Limits, Problem, ReadNote, Remark, RemarkKind, Sheet, Visibility};
 use crate::workbook::{package, xls_formats};
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
@@ -216,8 +217,11 @@ fn push(
     from_1904: bool,
 ) -> Result<(), Problem> {
     match value {
-        DataRef::SharedString(text) => cells.push_shared(place, text),
-        DataRef::String(text) => cells.push(place, CellKind::Text, text),
+        DataRef::SharedString(text) => match format.around(text) {
+            Cow::Borrowed(text) => cells.push_shared(place, text),
+            Cow::Owned(shown) => cells.push(place, CellKind::Text, &shown),
+        },
+        DataRef::String(text) => cells.push(place, CellKind::Text, &format.around(text)),
         DataRef::Float(number) => cells.push(place, CellKind::Number, &format.text(*number)),
         DataRef::Int(number) => cells.push(place, CellKind::Number, &format.text(*number as f64)),
         DataRef::Bool(value) => cells.push(place, CellKind::Bool, truth(*value)),
@@ -237,7 +241,7 @@ fn push_data(
     from_1904: bool,
 ) -> Result<(), Problem> {
     let borrowed = match value {
-        Data::String(text) => return cells.push(place, CellKind::Text, text),
+        Data::String(text) => return cells.push(place, CellKind::Text, &format.around(text)),
         Data::DateTimeIso(text) => return cells.push(place, CellKind::Date, number_format::iso_date(text)),
         Data::DurationIso(text) => return cells.push(place, CellKind::Date, text),
         Data::Int(number) => DataRef::Int(*number),

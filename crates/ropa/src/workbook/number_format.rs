@@ -1,6 +1,7 @@
 //! Numbers, dates and times as a person sees them.
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
+use std::borrow::Cow;
 
 /// How a number format shows a number: its texts, and the decimals and zeros that it always writes.
 ///
@@ -13,6 +14,8 @@ pub(crate) struct NumberFormat {
     sections: Vec<(Holds, Section)>,
     /// Whether the format does something that is not followed: fractions, exponents, numbers in thousands.
     pub(crate) is_beyond: bool,
+    /// What is written before and after a text: `"KS-"@`; nothing where texts stand as they are.
+    around_text: Option<(String, String)>,
 }
 
 /// Which numbers a section is for.
@@ -51,18 +54,31 @@ enum Piece {
     Point,
     /// The number as it is: `General`.
     Plain,
+    /// The text, or a number as it is: `@`.
+    Given,
 }
 
 impl NumberFormat {
     /// The format of a code, such as `"SN-"000` or `0.00;\-0.00`.
     pub(crate) fn of(code: &str) -> NumberFormat {
         let texts = sections(code);
-        let numbers: Vec<&str> = texts.iter().map(String::as_str).take(3).collect();
-        let mut format = NumberFormat::default();
+        let mut numbers: Vec<&str> = texts.iter().map(String::as_str).take(3).collect();
+        // The fourth section is for texts, and so is the last of fewer where it has their sign.
+        let of_text = texts.get(3).or(texts.last()).and_then(|text| Section::read(text));
+        let of_text = of_text.filter(|(_, section)| section.pieces.contains(&Piece::Given));
+        if of_text.is_some() && (2..=3).contains(&texts.len()) {
+            numbers.pop();
+        }
+        let around_text = of_text.map(|(_, section)| section.around_text());
+        let around_text = around_text.filter(|(before, after)| !(before.is_empty() && after.is_empty()));
+        let mut format = NumberFormat { around_text, ..NumberFormat::default() };
         for (index, text) in numbers.iter().enumerate() {
             let Some((condition, mut section)) = Section::read(text) else {
-                return NumberFormat { sections: Vec::new(), is_beyond: true };
+                return NumberFormat { sections: Vec::new(), is_beyond: true, ..format };
             };
+            if section.pieces == [Piece::Given] {
+                section.pieces = vec![Piece::Plain];
+            }
             section.signed = numbers.len() > 1 && index == 1;
             let holds = condition.unwrap_or(match (index, numbers.len()) {
                 (0, 2) => Holds::Compared(Comparison::GreaterOrEqual, 0.0),
@@ -73,6 +89,14 @@ impl NumberFormat {
             format.sections.push((holds, section));
         }
         format
+    }
+
+    /// A text as the format shows it.
+    pub(crate) fn around<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match &self.around_text {
+            Some((before, after)) => Cow::Owned(format!("{before}{text}{after}")),
+            None => Cow::Borrowed(text),
+        }
     }
 
     /// The number's text; nothing where the format hides it.
@@ -194,7 +218,7 @@ impl Section {
                     return None;
                 }
                 '@' => {
-                    section.pieces.push(Piece::Plain);
+                    section.pieces.push(Piece::Given);
                     after
                 }
                 other => {
@@ -256,7 +280,7 @@ impl Section {
         for (at, piece) in self.pieces.iter().enumerate() {
             match piece {
                 Piece::Text(text) => out.push_str(text),
-                Piece::Plain => out.push_str(unsigned),
+                Piece::Plain | Piece::Given => out.push_str(unsigned),
                 Piece::Point if self.shows_decimals(point, decimals) => out.push('.'),
                 Piece::Point => {}
                 Piece::Digit { always } if at < point => fill.integer(*always, &mut out),
@@ -278,9 +302,22 @@ impl Section {
         }
     }
 
+    /// What stands before and after the text.
+    fn around_text(&self) -> (String, String) {
+        let texts = |pieces: &[Piece]| -> String {
+            let text = |piece: &Piece| match piece {
+                Piece::Text(text) => text.clone(),
+                _ => String::new(),
+            };
+            pieces.iter().map(text).collect()
+        };
+        let at = self.pieces.iter().position(|piece| *piece == Piece::Given).unwrap_or_default();
+        (texts(&self.pieces[..at]).trim_start().into(), texts(&self.pieces[at..]).trim_end().into())
+    }
+
     fn says_sign(&self) -> bool {
         let says = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(['-', '(', '−', '–']));
-        let shows = |piece: &Piece| matches!(piece, Piece::Digit { .. } | Piece::Plain);
+        let shows = |piece: &Piece| matches!(piece, Piece::Digit { .. } | Piece::Plain | Piece::Given);
         self.pieces.iter().any(says) || !self.pieces.iter().any(shows)
     }
 
@@ -446,6 +483,24 @@ mod tests {
         for (code, number, text) in cases {
             assert_eq!(NumberFormat::of(code).text(number), text, "{number} in {code}");
         }
+        let texts = [
+            ("\"KS-\"@", "014", "KS-014"),
+            ("General;General;General;\"KS-\"@", "014", "KS-014"),
+            ("0;-0;0;@\" (arkiv)\"", "014", "014 (arkiv)"),
+            ("0;\"Dnr \"@", "2024/5", "Dnr 2024/5"),
+            ("_-* #,##0_-;-* #,##0_-;_-* \"-\"_-;_-@_-", "014", "014"),
+            ("yyyy\\-mm\\-dd;@", "snart", "snart"),
+            ("[$-41D]d mmmm yyyy;@", "snart", "snart"),
+            ("0.00E+00;@\" st\"", "tre", "tre st"),
+            ("\"KS-\"000", "014", "014"),
+            (";;;", "Ja", "Ja"),
+            ("0;0;0;\"Fel\"", "Ja", "Ja"),
+        ];
+        for (code, text, shown) in texts {
+            assert_eq!(NumberFormat::of(code).around(text), shown, "{text} in {code}");
+        }
+        assert_eq!(NumberFormat::of("\"KS-\"@").text(14.0), "KS-14");
+        assert_eq!(NumberFormat::of("0;\"Dnr \"@").text(-3.0), "-3");
         for beyond in ["0.00E+00", "# ?/?", "0,", "0.0,,\"M\""] {
             assert!(NumberFormat::of(beyond).is_beyond, "{beyond}");
         }

@@ -14,7 +14,7 @@ pub(super) struct XlsFormats {
 /// What is said of the cells and lines of one sheet.
 #[derive(Debug, Default)]
 pub(super) struct XlsSheet {
-    /// The index of each number's cell format, where that shows more than the number.
+    /// The index of the format of each cell with a number or a text, where that shows more.
     cells: HashMap<Place, u16>,
     pub(super) hidden: Hidden,
 }
@@ -29,8 +29,11 @@ mod record {
     pub(super) const COLUMN: u16 = 0x007D;
     pub(super) const BOUND_SHEET: u16 = 0x0085;
     pub(super) const MUL_RK: u16 = 0x00BD;
+    pub(super) const RICH_TEXT: u16 = 0x00D6;
     pub(super) const CELL_FORMAT: u16 = 0x00E0;
+    pub(super) const SHARED_TEXT: u16 = 0x00FD;
     pub(super) const NUMBER: u16 = 0x0203;
+    pub(super) const TEXT: u16 = 0x0204;
     pub(super) const ROW: u16 = 0x0208;
     pub(super) const RK: u16 = 0x027E;
     pub(super) const FORMAT: u16 = 0x041E;
@@ -89,9 +92,12 @@ impl XlsSheet {
                 record::BOF => depth += 1,
                 record::EOF if depth <= 1 => break,
                 record::EOF => depth -= 1,
-                record::NUMBER | record::RK | record::FORMULA => {
-                    sheet.note(Place::new(row, col), word(4), shows)
-                }
+                record::NUMBER
+                | record::RK
+                | record::FORMULA
+                | record::SHARED_TEXT
+                | record::TEXT
+                | record::RICH_TEXT => sheet.note(Place::new(row, col), word(4), shows),
                 record::MUL_RK => {
                     let formats = data.get(4..).unwrap_or_default().chunks_exact(6);
                     for (col, piece) in (col..).zip(formats) {
@@ -117,7 +123,7 @@ impl XlsSheet {
         }
     }
 
-    /// The index of the format of a number's cell.
+    /// The index of the format of a cell.
     pub(super) fn format(&self, place: Place) -> Option<usize> {
         self.cells.get(&place).map(|index| usize::from(*index))
     }

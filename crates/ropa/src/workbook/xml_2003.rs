@@ -209,10 +209,10 @@ impl<'b> SheetReader<'b> {
         let place = Place::new(self.row, self.col);
         self.col = self.col.saturating_add(open.across).saturating_add(1);
         let value = open.text.trim();
+        let format = open.style.and_then(|style| self.book.formats.get(&style));
         let (kind, text) = match open.kind.as_deref() {
             Some("Number") => match value.parse::<f64>() {
                 Ok(number) => {
-                    let format = open.style.and_then(|style| self.book.formats.get(&style));
                     if let Some((_, code)) = format.filter(|(format, _)| format.is_beyond) {
                         self.book.beyond.add(code, &self.name, place);
                     }
@@ -227,7 +227,12 @@ impl<'b> SheetReader<'b> {
             Some("DateTime") => (CellKind::Date, iso_date(value.trim_end_matches(".000")).to_string()),
             Some("Boolean") => (CellKind::Bool, if value == "1" { "TRUE" } else { "FALSE" }.to_string()),
             Some("Error") => (CellKind::Error, value.to_string()),
-            _ => (CellKind::Text, open.text),
+            _ => match format {
+                Some((format, _)) if !open.text.is_empty() => {
+                    (CellKind::Text, format.around(&open.text).into_owned())
+                }
+                _ => (CellKind::Text, open.text),
+            },
         };
         cells.push(place, kind, &text)
     }
