@@ -224,6 +224,33 @@ fn delimited_text_of_many_hands_is_read() {
             &[RemarkKind::WrappedLines],
         ),
         (
+            "lines cut at each semicolon",
+            format!("{header};\n\"SN-1,Lön,Betala,Avtal,\"\"Anställda\";\" barn\"\",Ja\"\nSN-2,Skola,Lära,Avtal,Barn; elever,Nej\n")
+                .into_bytes(),
+            &[RemarkKind::WrappedLines],
+        ),
+        (
+            "lines that end with semicolons",
+            format!("{header};;\n{}\nSN-2,Skola,Lära,Avtal,Barn; elever; andra,Nej\n", row.replace(';', "") + ";;").into_bytes(),
+            &[],
+        ),
+        (
+            "titles in quotes above commas",
+            format!("\"Register, nämnden, 2025, alla, poster, här\"\n{header}\nSN-1,Lön,Betala,Avtal,\"a; b\",Ja\n").into_bytes(),
+            &[],
+        ),
+        (
+            "titles with commas above semicolons",
+            format!("\"Register, nämnden, 2025\";;;;;\n{HEADER}\nSN-1;Lön;Betala;Avtal;\"a, b\";Ja\n").into_bytes(),
+            &[],
+        ),
+        (
+            "all cells in quotes",
+            format!("\"{}\"\n\"SN-1\",\"Lön\",\"Betala\",\"Avtal\",\"a; b\",\"Ja\"\n", header.replace(',', "\",\""))
+                .into_bytes(),
+            &[],
+        ),
+        (
             "a blank before a quote",
             format!("{HEADER}\nSN-1;Lön;Betala;Avtal; \"Anställda; barn\";Ja").into_bytes(),
             &[],

@@ -24,113 +24,117 @@ pub(super) enum Quoting {
     Backslash,
 }
 
-/// A text in which lines that stand whole in quotation marks are taken apart, with the rows that were; nothing where
-/// there is none.
+/// Marks that part cells, in the order in which Swedish programs use them.
+const MARKS: [char; 4] = [';', '\t', ',', '|'];
+
+/// A text as it was before a spreadsheet read and wrote it with another mark between cells, with the rows that it had
+/// put in quotation marks; nothing where none has.
 ///
-/// So a spreadsheet leaves a file with commas when it reads and writes it with semicolons: each line that held a mark or
-/// a semicolon becomes one cell.
+/// A file with commas that Swedish Excel opens has each line in one cell, cut at each semicolon. Saved, what holds a
+/// quotation mark stands in quotation marks, and lines of fewer pieces end with semicolons.
 pub(super) fn unwrapped(text: &str) -> Option<(String, Vec<u32>)> {
-    if !text.contains("\"\n") && !text.contains("\"\r") && !text.ends_with('"') && !text.contains("\";") {
+    if !text.contains('"') && !text.contains(";\n") && !text.contains(";\r") {
         return None;
     }
     // Enough lines for the judgement stand at the beginning.
-    let whole = whole_lines(sample(text))?;
-    let (delimiter, rows) = whole;
-    if rows == 0 {
-        return None;
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut taken_apart = Vec::new();
-    for line in Lines::of(text) {
-        match line.wrapped() {
-            Some(inner) if inner.contains(delimiter) => {
-                out.push_str(&inner.replace("\"\"", "\""));
-                out.push_str(line.end);
-                taken_apart.push(line.row);
-            }
-            _ => {
-                out.push_str(line.text);
-                out.push_str(line.end);
-            }
-        }
-    }
-    (!taken_apart.is_empty()).then_some((out, taken_apart))
-}
-
-/// The delimiter within lines that stand whole in quotation marks, and how many there are, where they are most of the
-/// lines below the first and are as wide as it.
-fn whole_lines(text: &str) -> Option<(char, usize)> {
-    const NARROWEST: usize = 3;
-    let lines: Vec<Line<'_>> = Lines::of(text).filter(|line| !line.text.trim().is_empty()).collect();
-    let (first, rest) = lines.split_first()?;
-    let plain = |line: &Line<'_>| line.wrapped().map(|inner| inner.replace("\"\"", "\""));
-    let header = plain(first).unwrap_or_else(|| first.text.to_string());
-    let width = |text: &str, delimiter: char| {
-        let dialect = Dialect { delimiter: Some(delimiter), quoting: Quoting::Doubled };
-        let mut cells = Cells::new(text, dialect);
-        std::iter::from_fn(|| cells.next_raw()).count()
-    };
-    let best = [',', ';', '\t', '|'].into_iter().max_by_key(|delimiter| width(&header, *delimiter))?;
-    let wide = width(&header, best);
-    let wrapped: Vec<String> = rest.iter().filter_map(plain).collect();
-    let as_wide = wrapped.iter().filter(|line| width(line, best) == wide).count();
-    (wide >= NARROWEST && as_wide > 0 && as_wide * 2 >= wrapped.len() && wrapped.len() * 2 >= rest.len())
-        .then_some((best, as_wide))
-}
-
-/// A line of a text, line breaks within quotation marks not counted.
-struct Line<'t> {
-    row: u32,
-    text: &'t str,
-    end: &'t str,
-}
-
-impl<'t> Line<'t> {
-    /// What stands in the marks, where the whole line stands in one pair, but for empty cells after it.
-    fn wrapped(&self) -> Option<&'t str> {
-        let inner = self.text.strip_prefix('"')?.trim_end_matches([';', ',', '\t', ' ']).strip_suffix('"')?;
-        let mut marks = inner.match_indices('"').map(|(at, _)| at);
-        while let Some(first) = marks.next() {
-            if marks.next() != Some(first + 1) {
-                return None;
-            }
-        }
-        Some(inner)
-    }
-}
-
-/// The lines of a text.
-struct Lines<'t> {
-    rest: &'t str,
-    row: u32,
-}
-
-impl<'t> Lines<'t> {
-    fn of(text: &'t str) -> Lines<'t> {
-        Lines { rest: text, row: 0 }
-    }
-}
-
-impl<'t> Iterator for Lines<'t> {
-    type Item = Line<'t>;
-
-    fn next(&mut self) -> Option<Line<'t>> {
-        if self.rest.is_empty() {
+    let sample = sample(text);
+    let as_it_is = |mark| Shape::of(sample, mark, Quoting::Doubled).score();
+    let [semicolon, tab, comma, bar] = MARKS;
+    [semicolon, comma, tab].into_iter().find_map(|outer| {
+        let header = Header::of(sample, outer)?;
+        let resaved = Resaved::of(sample, outer)?;
+        // Headers in quotation marks above lines without may be a title with commas in it.
+        let is_title = header.quoted && resaved.rows.len() * 2 <= resaved.lines;
+        if resaved.rows.is_empty() && !header.padded || is_title {
             return None;
         }
-        let mut within = false;
-        let end = self.rest.bytes().position(|byte| {
-            within ^= byte == b'"';
-            !within && matches!(byte, b'\n' | b'\r')
-        });
-        let end = end.unwrap_or(self.rest.len());
-        let (text, after) = self.rest.split_at(end);
-        let length = if after.starts_with("\r\n") { 2 } else { after.len().min(1) };
-        let (mark, rest) = after.split_at(length);
-        let row = self.row;
-        self.rest = rest;
-        self.row += 1;
-        Some(Line { row, text, end: mark })
+        let plain = [semicolon, tab, comma, bar].into_iter().map(as_it_is).fold(0.0, f64::max);
+        let before = Shape::of(&resaved.text, header.inner, Quoting::Doubled);
+        let better = before.score() > plain || header.padded && before.score() >= plain;
+        (better && before.width >= Header::NARROWEST && before.broken_quotes == 0)
+            .then(|| Resaved::of(text, outer))
+            .flatten()
+            .map(|resaved| (resaved.text, resaved.rows))
+    })
+}
+
+/// A line of headers that stand in one cell.
+struct Header {
+    /// What parts them.
+    inner: char,
+    /// Whether empty cells stand after it.
+    padded: bool,
+    quoted: bool,
+}
+
+impl Header {
+    const NARROWEST: usize = 3;
+
+    /// The first such line among those at the top of a text.
+    fn of(text: &str, outer: char) -> Option<Header> {
+        const TRIED: u32 = 10;
+        let mut cells = Cells::new(text, Dialect { delimiter: Some(outer), quoting: Quoting::Doubled });
+        let mut rows: Vec<Vec<(bool, Cow<'_, str>)>> = Vec::new();
+        while let Some(cell) = cells.next_raw().filter(|cell| cell.place.row < TRIED) {
+            rows.resize_with(cell.place.row as usize + 1, Vec::new);
+            rows.last_mut()?.push((cell.quoted, cell.text(Quoting::Doubled)));
+        }
+        rows.iter().find_map(|row| {
+            let ((quoted, first), rest) = row.split_first()?;
+            let alone = rest.iter().all(|(_, cell)| cell.trim().is_empty());
+            let inner = MARKS
+                .into_iter()
+                .filter(|mark| *mark != outer)
+                .max_by_key(|mark| first.matches(*mark).count())?;
+            let wide = first.matches(inner).count() + 1 >= Self::NARROWEST;
+            (alone && wide).then_some(Header { inner, padded: !rest.is_empty(), quoted: *quoted })
+        })
+    }
+}
+
+/// A text with its cells joined again.
+struct Resaved {
+    text: String,
+    /// The rows in which cells stood in quotation marks.
+    rows: Vec<u32>,
+    /// How many rows hold something.
+    lines: usize,
+}
+
+impl Resaved {
+    /// Nothing where a cell goes on after its closing mark, which no spreadsheet writes.
+    fn of(text: &str, outer: char) -> Option<Resaved> {
+        let mut cells = Cells::new(text, Dialect { delimiter: Some(outer), quoting: Quoting::Doubled });
+        let mut resaved = Resaved { text: String::with_capacity(text.len()), rows: Vec::new(), lines: 0 };
+        // How far the line reaches without the empty cells at its end.
+        let mut filled = 0;
+        let (mut row, mut begun) = (0, None);
+        while let Some(cell) = cells.next_raw() {
+            if cell.broken {
+                return None;
+            }
+            if cell.place.row != row {
+                resaved.text.truncate(filled);
+                resaved.text.push('\n');
+                row = cell.place.row;
+                filled = resaved.text.len();
+            } else if cell.place.col > 0 {
+                resaved.text.push(outer);
+            }
+            if cell.quoted && resaved.rows.last() != Some(&row) {
+                resaved.rows.push(row);
+            }
+            let text = cell.text(Quoting::Doubled);
+            resaved.text.push_str(&text);
+            if !text.is_empty() {
+                resaved.lines += usize::from(begun != Some(row));
+                begun = Some(row);
+                filled = resaved.text.len();
+            }
+        }
+        resaved.text.truncate(filled);
+        resaved.text.push('\n');
+        cells.unclosed.is_none().then_some(resaved)
     }
 }
 
@@ -143,8 +147,8 @@ pub(super) fn dialect(text: &str) -> (Dialect, &str) {
         return (Dialect { delimiter: Some(delimiter), quoting }, rest);
     }
     let sample = sample(text);
-    // In the order in which Swedish programs use them, which decides between equals.
-    let best = [';', '\t', ',', '|'].into_iter().fold((None, 0.0), |best: (Option<char>, f64), delimiter| {
+    // Their order decides between equals.
+    let best = MARKS.into_iter().fold((None, 0.0), |best: (Option<char>, f64), delimiter| {
         let score = Shape::of(sample, delimiter, quoting(sample, Some(delimiter))).score();
         if score > best.1 { (Some(delimiter), score) } else { best }
     });
