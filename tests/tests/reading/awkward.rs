@@ -1,7 +1,7 @@
 //! What a file shows is what is read: awkward files that spreadsheets, list exports and mail make.
 
 use crate::workbook::files::{biff, compound_of, ods, record, xlsx, zipped};
-use ropa::import::Import;
+use ropa::import::{Import, Notice};
 use ropa::model::{Answer, Field, ProcessingActivity};
 use ropa::workbook::{Limits, Problem, RemarkKind, read_workbook};
 use ropa_tests::places::shared;
@@ -62,6 +62,41 @@ fn no_record_becomes_a_heading() {
     for (case, text) in cases {
         let import = read("r.csv", text.as_bytes());
         assert_eq!(keys(&import), ["SN-001", "SN-002", "SN-003"], "{case}");
+    }
+}
+
+#[test]
+fn a_title_between_two_exports_is_no_record() {
+    let first = "Behandlings-ID;Behandling;Rättslig grund;Kategorier av registrerade";
+    let turned = "Behandling;Behandlings-ID;Rättslig grund;Kategorier av registrerade";
+    let cases = [
+        (first, turned, "Export 2025-03-02 14:05, sida 2;;;"),
+        (first, first, "Export 2025-03-02 14:05, sida 2;;;"),
+        (turned, first, "Export 2025-03-02 14:05, sida 2;;;"),
+        (turned, first, "Utdrag ur nämndens registerförteckning;;;"),
+        (first, turned, "Registerförteckning 2025 för nämnden;;;\nUtskrivet 2025-03-02 kl 14:05;;;"),
+    ];
+    for (one, other, titles) in cases {
+        let row = |header: &str, id: &str, name: &str| match header.starts_with("Behandlings-ID") {
+            true => format!("{id};{name};Avtal;Barn"),
+            false => format!("{name};{id};Avtal;Barn"),
+        };
+        let rows = [
+            one.to_string(),
+            row(one, "SN-001", "Lön"),
+            row(one, "SN-002", "Skola"),
+            titles.to_string(),
+            format!("{other};Anmärkning"),
+            row(other, "SN-003", "Vård"),
+        ];
+        let import = read("r.csv", rows.join("\n").as_bytes());
+        assert_eq!(keys(&import), ["SN-001", "SN-002", "SN-003"], "{titles} below {one}");
+        let told = import.notices.iter().filter(|notice| matches!(notice, Notice::Stray { .. })).count();
+        assert_eq!(told, titles.lines().count(), "{titles} below {one}");
+        // The last record of the first table has little in it, and stays one.
+        let bare = rows[2].replace(";Avtal;Barn", ";;");
+        let import = read("r.csv", rows.join("\n").replace(&rows[2], &bare).as_bytes());
+        assert_eq!(keys(&import), ["SN-001", "SN-002", "SN-003"], "{bare}");
     }
 }
 

@@ -262,10 +262,12 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let table = self.table;
         let body = &table.rows[table.found.body.clone()];
         let last_full = body.iter().rposition(|(_, cells)| written(cells).nth(2).is_some());
+        let titles = self.titles_of_next(body);
         let ids = self.whole_ids();
         let lettered = ids.iter().filter(|id| id.contains(char::is_alphabetic)).count();
         let numbered = ids.iter().any(|id| id.bytes().any(|byte| byte.is_ascii_digit()));
         (self.lettered, self.numbered) = (lettered * 3 > ids.len() * 2, numbered);
+        let has_ids = !ids.is_empty();
         let before = drafts.len();
         let mut previous = table.rows[table.found.header.end - 1].0;
         let mut in_notes = false;
@@ -274,6 +276,10 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             previous = row;
             in_notes =
                 (in_notes || parted) && last_full.is_none_or(|last| index > last) && self.columns.len() >= 3;
+            if index >= titles && self.is_title(cells, has_ids) {
+                self.stray(cells);
+                continue;
+            }
             let read = self.row(row, cells);
             match self.row_is(cells, &read, parted, in_notes, drafts.len() > before) {
                 RowIs::Record(identity, place) => {
@@ -525,6 +531,28 @@ impl<'a, F: RecordField> TableReader<'a, F> {
                 }
                 _ => false,
             }
+    }
+
+    /// Where the lines of one cell begin that stand right above another table; the end where there are none.
+    fn titles_of_next(&self, body: &[Row<'_>]) -> usize {
+        if self.table.found.body.end == self.table.rows.len() {
+            return body.len();
+        }
+        let is_line = |(_, cells): &&Row<'_>| written(cells).nth(1).is_none();
+        body.len() - body.iter().rev().take_while(is_line).count()
+    }
+
+    /// Whether a line above another table is its title: it says more than a name and has a number in it, `Export
+    /// 2025-03-02 14:05, sida 2`, or either of these where no id stands among records that have one.
+    fn is_title(&self, cells: &[Cell], has_ids: bool) -> bool {
+        let Some(cell) = written(cells).next() else { return false };
+        let field = self.by_col.get(cell.place.col).and_then(|index| self.columns[index].field);
+        let is_line = cell.text.split_whitespace().count() >= LINE;
+        let has_number = cell.text.bytes().any(|byte| byte.is_ascii_digit());
+        match has_ids && field != Some(F::IDENTIFYING[0]) {
+            true => is_line || has_number,
+            false => is_line && has_number,
+        }
     }
 
     /// The ids of rows that fill more than two cells.
