@@ -363,6 +363,32 @@ fn rows_of_sums_are_no_records() {
 }
 
 #[test]
+fn rows_that_nobody_has_filled_in_are_no_records() {
+    let cell = |text: &str| match text {
+        "FALSE" => "<c t=\"b\"><v>0</v></c>".to_string(),
+        "" => "<c/>".to_string(),
+        text => format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+    };
+    let row = |cells: &str| format!("<row>{}</row>", cells.split(';').map(cell).collect::<String>());
+    let rows: String = [
+        HEADER,
+        "SN-001;Lön;Betala;Avtal;Anställda;FALSE",
+        ";;;;Välj i listan;FALSE",
+        "SN-002;;;Välj i listan;Välj i listan;FALSE",
+        "SN-003;;;;;FALSE",
+        "SN-004;Skola;;;;FALSE",
+        "SN-005;;;Avtal;;FALSE",
+        "SN-006;;;;;",
+    ]
+    .into_iter()
+    .map(row)
+    .collect();
+    let import = read("r.xlsx", &xlsx(&crate::workbook::files::worksheet(&rows), &[]));
+    assert_eq!(keys(&import), ["SN-001", "SN-004", "SN-005", "SN-006"]);
+    assert_eq!(told(&import), [RemarkKind::PreparedRows]);
+}
+
+#[test]
 fn sums_and_lines_beside_lettered_ids_are_no_records() {
     for (row, is_sum) in [
         ("2;Grundskola Antal;;;;", true),

@@ -465,6 +465,12 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             return RowIs::Continuation;
         }
         if !own.is_empty()
+            && own.iter().all(|entry| entry.field == F::IDENTIFYING[0])
+            && self.is_prepared(cells, record)
+        {
+            return RowIs::Prepared;
+        }
+        if !own.is_empty()
             && let Some((identity, place)) = F::identity(record)
         {
             return RowIs::Record(identity, place);
@@ -476,6 +482,16 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             return RowIs::Prepared;
         }
         RowIs::Stray
+    }
+
+    /// Whether a row beside its id holds boxes without a tick, and else only what was there before anyone filled it in,
+    /// such as `Välj i listan`.
+    fn is_prepared(&self, cells: &[Cell], record: &Record<F>) -> bool {
+        let entry = |cell: &Cell| record.entries.iter().find(|entry| entry.place == cell.place);
+        let is_id = |cell: &&Cell| entry(cell).is_some_and(|entry| entry.field == F::IDENTIFYING[0]);
+        let is_blank = |cell: &Cell| entry(cell).is_some_and(|entry| entry.value == Value::Blank);
+        written(cells).any(is_unticked)
+            && written(cells).filter(|cell| !is_id(cell)).all(|cell| is_unticked(cell) || is_blank(cell))
     }
 
     /// Whether a row repeats the headers, in these words or in others that mean the same.
