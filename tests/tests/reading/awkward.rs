@@ -394,6 +394,9 @@ fn sums_and_lines_beside_lettered_ids_are_no_records() {
         ("2;Grundskola Antal;;;;", true),
         ("Summa;3;;;;3 frister", true),
         ("Sida 1 av 1;;;;;", false),
+        ("3 st;;;;;", false),
+        ("3 poster;;;;;", false),
+        ("Slut på rapporten;;;;;", false),
         ("Utskrivet 2025-03-02 kl 14:05 av systemet;;;;;", false),
     ] {
         let text =

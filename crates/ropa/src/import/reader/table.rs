@@ -540,6 +540,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
                     text.contains(':')
                         || !text.bytes().any(|byte| byte.is_ascii_digit())
                         || text.split_whitespace().count() >= LINE
+                        || self.lettered && counts(text)
                 }
                 Some(field) if field == F::NAME => {
                     text.chars().filter(|c| c.is_uppercase()).count() >= 3
@@ -672,6 +673,12 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         }
     }
 }
+/// Whether a text is a number of something: `3 st`.
+fn counts(text: &str) -> bool {
+    let word = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    word.len() < text.len() && word.starts_with(' ') && word.trim().chars().all(char::is_alphabetic)
+}
+
 /// Whether a cell is a box that nobody has ticked.
 fn is_unticked(cell: &Cell) -> bool {
     cell.kind == CellKind::Bool && &*cell.text == "FALSE" || matches!(cell.text.trim(), "☐" | "□" | "[ ]")
