@@ -33,7 +33,7 @@ fn answers(import: &Import) -> Answers {
 
 /// What differs from the .xlsx: the format, the record and the field (`*` is any), and why.
 const DIFFERENCES: [(&str, &str, &str, &str); 12] = [
-    ("xls", "KN\u{2011}004", "legal_basis", "LibreOffice saves 0 for a formula that comes to a text"),
+    ("xls", "KN-004", "legal_basis", "LibreOffice saves 0 for a formula that comes to a text"),
     ("xls", "KN-010", "purpose", "LibreOffice saves 0 for a formula that comes to a text"),
     ("html", "KN-009", "*", "a page holds no hidden rows"),
     ("html", "*", "notes", "a page holds no hidden columns"),
@@ -42,8 +42,8 @@ const DIFFERENCES: [(&str, &str, &str, &str); 12] = [
     ("html", "KN-007", "purpose", "a blank line in a cell is none in a page"),
     ("html", "KN-007", "registered", "the time as it is shown, without seconds"),
     ("csv", "KN-007", "registered", "the time as it is shown, without seconds"),
-    ("csv", "KN\u{2011}004", "notes", "in text an apostrophe before a formula is its guard"),
-    ("csv", "KN\u{2011}004", "unit", "text holds no merged cells"),
+    ("csv", "KN-004", "notes", "in text an apostrophe before a formula is its guard"),
+    ("csv", "KN-004", "unit", "text holds no merged cells"),
     ("csv", "KN-005", "unit", "text holds no merged cells"),
 ];
 

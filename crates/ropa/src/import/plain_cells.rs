@@ -84,14 +84,18 @@ fn undressed(text: &str) -> (String, Vec<RemarkKind>) {
 }
 
 /// A text whose letters are escaped as in the inner names of columns: `R_x00e4_ttslig_x0020_grund`.
+///
+/// A text with blanks is no such name, and no name escapes a plain letter: there, only what cannot be seen is read.
 fn unescaped(text: &str) -> Option<String> {
+    let is_name = !text.trim().contains(char::is_whitespace);
+    let is_escaped = |letter: &char| is_unseen(*letter) || *letter == '\r' || *letter == '\n';
     let mut out = String::new();
     let mut rest = text;
     let mut any = false;
     while let Some(at) = rest.find("_x") {
         let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
         let letter = code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
-        match letter {
+        match letter.filter(|letter| is_escaped(letter) || is_name && !letter.is_ascii_alphabetic()) {
             Some(letter) => {
                 out.push_str(&rest[..at]);
                 // The carriage return of a line break that Excel escapes.
@@ -110,9 +114,18 @@ fn unescaped(text: &str) -> Option<String> {
     any.then(|| out + rest)
 }
 
-/// A text without characters that cannot be seen; nothing where it has none.
+/// A text without characters that cannot be seen, a code also without hyphens that only keep a line from breaking;
+/// nothing where it has none.
 fn seen(text: &str) -> Option<String> {
-    text.contains(is_unseen).then(|| text.replace(is_unseen, ""))
+    const LONGEST_CODE: usize = 40;
+    const UNBREAKING_HYPHEN: char = '\u{2011}';
+    let is_code = || text.len() <= LONGEST_CODE && text.bytes().any(|byte| byte.is_ascii_digit());
+    let hyphens = text.contains(UNBREAKING_HYPHEN) && is_code();
+    if !hyphens && !text.contains(is_unseen) {
+        return None;
+    }
+    let plain = text.replace(is_unseen, "");
+    Some(if hyphens { plain.replace(UNBREAKING_HYPHEN, "-") } else { plain })
 }
 
 /// Joiners, marks of direction and control characters, but for line breaks; what makes a sign a picture shows.
@@ -226,7 +239,10 @@ mod tests {
             ("R_x00e4_ttslig_x0020_grund", "Rättslig grund"),
             ("Behandlings_x002d_ID", "Behandlings-ID"),
             ("rad ett_x000D_\nrad två", "rad ett\nrad två"),
+            ("Rad_x0020_1_x005F_2", "Rad 1_2"),
+            ("SN-001_x200B_", "SN-001"),
             ("SN-001\u{200b}", "SN-001"),
+            ("SN\u{2011}001", "SN-001"),
             ("SN\u{1f}-001", "SN-001"),
             ("SN\u{200c}-\u{200d}001", "SN-001"),
             ("SN\u{34f}-\u{61c}0\u{180e}01\u{e0041}", "SN-001"),
@@ -264,6 +280,10 @@ mod tests {
             "☑\u{fe0f} Ja",
             "a|b",
             "_xyz_",
+            "_x0041_",
+            "Blankett _x0041_, svar",
+            "Kod _x00e4_",
+            "se e\u{2011}posten",
             "{}",
             "[]",
             "C#; D",
