@@ -642,6 +642,7 @@ fn packages_that_excel_forgives_are_read() {
         ("../xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml", '/'),
         ("worksheets\\sheet1.xml", "xl/worksheets/sheet1.xml", '/'),
         ("worksheets/blad%201.xml", "xl/worksheets/blad 1.xml", '/'),
+        ("worksheets/blad%201.xml", "xl/Worksheets/Blad%201.xml", '/'),
         ("/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml", '/'),
         ("worksheets/sheet1.xml", "xl/Worksheets/Sheet1.xml", '/'),
         ("worksheets/sheet1.xml", "xl/worksheets/sheet1.xml", '\\'),

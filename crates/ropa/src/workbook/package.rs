@@ -23,6 +23,9 @@ pub(super) fn has_odd_targets(bytes: &[u8]) -> bool {
     }
     let Some(relations) = names.iter().find(|name| is_workbook_relations(name)) else { return false };
     let Some(xml) = text_of(&mut archive, relations) else { return false };
+    if xml.contains(MACROS) {
+        return true;
+    }
     targets(&xml).any(|target| straightened(relations, &target, &names).is_some_and(|right| right != target))
 }
 
@@ -60,7 +63,9 @@ fn right(name: &str, content: Vec<u8>, names: &[String]) -> Vec<u8> {
     let content = in_utf8(content);
     if is_workbook_relations(&lower) {
         return match String::from_utf8(content) {
-            Ok(xml) => with_targets(&xml, |target| straightened(name, target, names)).into_bytes(),
+            Ok(xml) => {
+                without_macros(&with_targets(&xml, |target| straightened(name, target, names))).into_bytes()
+            }
             Err(error) => error.into_bytes(),
         };
     }
@@ -126,6 +131,19 @@ fn with_targets(xml: &str, other: impl Fn(&str) -> Option<String>) -> String {
     out
 }
 
+/// What the kinds of sheets are called that hold macros of Excel 4, in their own language and in another.
+const MACROS: &str = "acrosheet\"";
+
+/// The relationships with sheets of macros as sheets of dialogs: neither holds a table, and calamine knows only these.
+fn without_macros(xml: &str) -> String {
+    const KIND: &str = "http://schemas.microsoft.com/office/2006/relationships/xl";
+    const DIALOG: &str =
+        "\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/dialogsheet\"";
+    ["Macrosheet", "IntlMacrosheet"]
+        .iter()
+        .fold(xml.to_string(), |xml, name| xml.replace(&format!("\"{KIND}{name}\""), DIALOG))
+}
+
 /// The target of a relationship as a plain way to the part that is there; nothing where none is.
 fn straightened(relations: &str, target: &str, names: &[String]) -> Option<String> {
     if target.contains("://") {
@@ -148,7 +166,8 @@ fn straightened(relations: &str, target: &str, names: &[String]) -> Option<Strin
         }
     }
     let path = steps.join("/");
-    let straight = |name: &&String| name.replace('\\', "/").eq_ignore_ascii_case(&path);
+    // A blank stands as it is in some names and as `%20` in others.
+    let straight = |name: &&String| percent_decoded(&name.replace('\\', "/")).eq_ignore_ascii_case(&path);
     let part = names.iter().find(straight)?.replace('\\', "/");
     Some(match part.strip_prefix(&folder) {
         // What was right is left as it was.
@@ -238,7 +257,7 @@ fn say_text(out: &mut Vec<u8>, cell: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{straightened, with_plain_values, with_targets};
+    use super::{straightened, with_plain_values, with_targets, without_macros};
 
     #[test]
     fn targets_are_put_right() {
@@ -267,8 +286,15 @@ mod tests {
             straightened(relations, "/xl/worksheets/sheet1.xml", &names).as_deref(),
             Some("/xl/worksheets/sheet1.xml")
         );
+        let encoded = ["xl/workbook.xml", "xl/Worksheets/Blad%201.xml"].map(String::from);
+        for target in ["../xl/worksheets/./Blad%201.xml", "worksheets/Blad 1.xml"] {
+            let right = straightened(relations, target, &encoded);
+            assert_eq!(right.as_deref(), Some("Worksheets/Blad%201.xml"), "{target}");
+        }
         assert_eq!(straightened(relations, "https://a.example/b", &names), None);
         let xml = "<Relationship Id=\"r1\" Target=\"./a.xml\"/><Relationship Target='b.xml'/>";
+        let macros = "<Relationship Type=\"http://schemas.microsoft.com/office/2006/relationships/xlIntlMacrosheet\"/>";
+        assert!(without_macros(macros).ends_with("/dialogsheet\"/>"));
         let other = with_targets(xml, |target| target.strip_prefix("./").map(str::to_string));
         assert_eq!(other, "<Relationship Id=\"r1\" Target=\"a.xml\"/><Relationship Target='b.xml'/>");
     }
