@@ -114,6 +114,9 @@ fn error_values_are_no_answers() {
         "Err:502",
         "#ERROR!",
         "########",
+        "=#REF!",
+        "#VALEUR !",
+        "#Н/Д",
     ] {
         let import =
             read("r.csv", format!("{HEADER}\n{value};Lön;{value};{value};{value};{value}").as_bytes());

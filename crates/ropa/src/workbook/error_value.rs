@@ -27,6 +27,8 @@ pub fn is_error_value(text: &str) -> bool {
     /// No error value is longer.
     const LONGEST: usize = 40;
     let text = text.trim();
+    // As a formula that came out as text shows it.
+    let text = text.strip_prefix('=').unwrap_or(text);
     if text.len() > LONGEST {
         return false;
     }
@@ -42,6 +44,8 @@ fn is_in_form(inner: &str) -> bool {
         return true;
     }
     let Some(word) = inner.strip_suffix(['!', '?']) else { return false };
+    // French has a blank before the mark.
+    let word = word.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
     word.chars().any(char::is_alphabetic)
         && word.chars().all(|c| c.is_uppercase() || matches!(c, '/' | '0' | '_' | '¡' | '¿'))
         || matches!(word.len(), 3) && word.bytes().all(|byte| byte.is_ascii_digit())
@@ -66,6 +70,8 @@ mod tests {
             "#######",
             "#Saknas!",
             "#PÅHITTAT!",
+            "#VALEUR !",
+            "=#REF!",
         ]) {
             assert!(is_error_value(value), "{value}");
         }
