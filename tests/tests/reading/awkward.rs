@@ -592,6 +592,10 @@ fn json_of_services_is_read() {
         format!("{{\"d\": {{\"results\": [{one}, {two}]}}}}"),
         format!("{{\"value\": [{one}, {two}], \"@odata.nextLink\": \"https://x\"}}"),
         format!("\u{feff}[{one}, {two}]"),
+        format!("{{\"data\": [{one}, {two}], \"meta\": {{\"total\": 2}}, \"links\": {{\"next\": null}}}}"),
+        format!(
+            "{{\"value\": [{{\"id\": \"1\", \"fields\": {one}}}, {{\"id\": \"2\", \"fields\": {two}}}]}}"
+        ),
     ] {
         assert_eq!(keys(&read("r.json", text.as_bytes())), ["SN-1", "SN-2"], "{text}");
     }

@@ -138,6 +138,10 @@ fn check_nesting(bytes: &[u8], limit: usize) -> Result<(), Problem> {
 const ENVELOPES: [&str; 11] =
     ["value", "values", "results", "result", "items", "data", "records", "rows", "d", "body", "content"];
 
+/// What services call what they say of their answer, beside the list.
+const ABOUT: [&str; 10] =
+    ["meta", "_meta", "metadata", "__metadata", "links", "_links", "pagination", "paging", "page", "info"];
+
 /// The objects that are records: those of a list, of the only list of objects in an object, or the object itself.
 fn records<'n>(name: &Text, node: &'n Node) -> (Text, Vec<&'n Node>) {
     let objects = |items: &'n [Node]| {
@@ -155,7 +159,9 @@ fn records<'n>(name: &Text, node: &'n Node) -> (Text, Vec<&'n Node>) {
             // Beside the list an answer over the network only says where it comes from, and where more is.
             let is_envelope = |key: &str| {
                 ENVELOPES.contains(&key)
-                    && others.clone().all(|(_, value)| !matches!(value, Node::Object { .. }))
+                    && others.clone().all(|(key, value)| {
+                        !matches!(value, Node::Object { .. }) || ABOUT.contains(&key.as_str())
+                    })
             };
             match (lists.next(), lists.next(), members.len()) {
                 (Some((key, items)), None, count) if count == 1 || is_envelope(key) => {
@@ -175,18 +181,40 @@ fn records<'n>(name: &Text, node: &'n Node) -> (Text, Vec<&'n Node>) {
     }
 }
 
+/// Where a list of SharePoint, asked through Microsoft Graph, has the columns of an item, and how what it says of the item
+/// itself is named here: its number is not the record's id.
+const FIELDS: &str = "fields";
+const AROUND: &str = "item";
+
+/// The columns of an item, where it has them in an object of their own.
+fn fields(item: &Node) -> Option<&Node> {
+    let Node::Object { members, .. } = item else { return None };
+    let fields = members.iter().find(|(key, value)| key == FIELDS && matches!(value, Node::Object { .. }));
+    fields.map(|(_, value)| value)
+}
+
 /// A table of records: its headers in the order they are met, and a row for each.
-fn table(name: Text, items: &[&Node]) -> JsonSheet {
+fn table<'n>(name: Text, items: &[&'n Node]) -> JsonSheet {
     let mut order: Vec<String> = Vec::new();
     let mut widths: BTreeMap<String, usize> = BTreeMap::new();
     let mut rows: Vec<BTreeMap<String, Vec<&Node>>> = Vec::new();
+    let wrapped = items.iter().all(|item| fields(item).is_some());
+    let inner = |item: &'n Node| fields(item).filter(|_| wrapped).unwrap_or(item);
     for item in items {
         let mut row: BTreeMap<String, Vec<&Node>> = BTreeMap::new();
         let mut met = Vec::new();
-        flatten("", item, &mut |path, leaf| {
+        let mut each = |path: &str, leaf| {
             met.push(path.to_string());
             row.entry(path.to_string()).or_default().push(leaf);
-        });
+        };
+        match item {
+            Node::Object { members, .. } if wrapped => {
+                flatten("", inner(item), &mut each);
+                let around = members.iter().filter(|(key, _)| key != FIELDS);
+                around.for_each(|(key, value)| flatten(&format!("{AROUND}.{key}"), value, &mut each));
+            }
+            item => flatten("", item, &mut each),
+        }
         for path in met {
             let width = widths.entry(path.clone()).or_insert_with(|| {
                 order.push(path.clone());
@@ -214,7 +242,7 @@ fn table(name: Text, items: &[&Node]) -> JsonSheet {
     }
     let mut objects = BTreeMap::new();
     for ((number, row), item) in (1_u32..).zip(&rows).zip(items) {
-        if let Node::Object { range, .. } = item {
+        if let Node::Object { range, .. } = inner(item) {
             objects.insert(number, range.clone());
         }
         let mut of_row: Vec<JsonCell> = Vec::new();
