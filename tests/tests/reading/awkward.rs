@@ -498,6 +498,22 @@ fn records_of_databases_as_xml_are_read() {
 }
 
 #[test]
+fn comments_on_cells_are_known_and_no_part_of_them() {
+    let sheet = crate::workbook::files::worksheet(
+        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Ja</t></is></c></row>",
+    );
+    let relations = "<Relationships><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\" Target=\"../comments1.xml\"/></Relationships>";
+    let comments = "<comments><authors><author>Bo</author></authors><commentList><comment ref=\"A1\" authorId=\"0\"><text><r><t>Fråga </t></r><r><t>Anna &amp; Bo</t></r></text></comment><comment ref=\"C7\"><text><t> </t></text></comment></commentList></comments>";
+    let parts = [("xl/worksheets/_rels/sheet1.xml.rels", relations), ("xl/comments1.xml", comments)];
+    let book = read_workbook("r.xlsx", &xlsx(&sheet, &parts), &Limits::default()).unwrap();
+    let sheet = &book.sheets[0];
+    assert_eq!(&*sheet.cells()[0].text, "Ja");
+    let comments: Vec<String> =
+        sheet.comments.iter().map(|(place, text)| format!("{place} {text}")).collect();
+    assert_eq!(comments, ["A1 Fråga Anna & Bo"]);
+}
+
+#[test]
 fn a_cell_of_an_ods_is_its_own_text() {
     let cell =
         |inner: &str| format!("<table:table-cell office:value-type=\"string\">{inner}</table:table-cell>");

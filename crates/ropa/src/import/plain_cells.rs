@@ -45,6 +45,7 @@ pub(super) fn plain<'s>(file: &Text, sheet: &'s Sheet) -> (Cow<'s, Sheet>, Vec<R
     plain.merged.clone_from(&sheet.merged);
     plain.hidden_rows.clone_from(&sheet.hidden_rows);
     plain.hidden_columns.clone_from(&sheet.hidden_columns);
+    plain.comments.clone_from(&sheet.comments);
     (Cow::Owned(plain), told)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::source::{CellRef, Place, Text};
 use crate::workbook::collect::{Collector, SheetCells};
+use crate::workbook::comments;
 use crate::workbook::guard::{self, BudgetedBytes};
 use crate::workbook::hidden_lines;
 use crate::workbook::number_format::{self, NumberFormat};
@@ -56,6 +57,10 @@ pub(super) fn read_xlsx(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sh
             let found = hidden.remove(&*sheet.name).unwrap_or_default();
             (sheet.hidden_rows, sheet.hidden_columns) = (found.rows, found.columns);
         }
+    }
+    let mut comments = comments::read(bytes).unwrap_or_default();
+    for sheet in &mut sheets {
+        sheet.comments = comments.remove(&*sheet.name).unwrap_or_default();
     }
     let mut notes =
         if unsaved.is_empty() { Vec::new() } else { vec![ReadNote::FormulaWithoutValue(unsaved)] };

@@ -22,14 +22,30 @@ const MOST: usize = 1_048_576;
 /// Each part is read once, however many sheets name it.
 pub(super) fn read(bytes: &[u8]) -> Result<BTreeMap<String, Hidden>, Problem> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(Problem::damaged)?;
+    let mut by_part: BTreeMap<String, Hidden> = BTreeMap::new();
+    let mut found = BTreeMap::new();
+    for (name, path) in sheet_parts(&mut archive)? {
+        if !by_part.contains_key(&path) {
+            let hidden = of_part(&mut archive, &path)?;
+            by_part.insert(path.clone(), hidden);
+        }
+        if let Some(hidden) = by_part.get(&path) {
+            found.insert(name, hidden.clone());
+        }
+    }
+    Ok(found)
+}
+
+/// The name of each sheet and the part that holds it.
+pub(super) fn sheet_parts(archive: &mut Archive<'_>) -> Result<Vec<(String, String)>, Problem> {
     let names: Vec<String> = archive.file_names().flatten().map(|name| name.into_owned()).collect();
     let ends = |end: &str| names.iter().find(|name| name.to_ascii_lowercase().ends_with(end));
     let (Some(book), Some(relations)) = (ends("workbook.xml"), ends("workbook.xml.rels")) else {
-        return Ok(BTreeMap::new());
+        return Ok(Vec::new());
     };
     let folder = book.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut targets: BTreeMap<String, String> = BTreeMap::new();
-    each_tag(&mut archive, relations, |tag| {
+    each_tag(archive, relations, |tag| {
         if let ("Relationship", Some(id), Some(target)) =
             (local(tag), attribute(tag, "Id"), attribute(tag, "Target"))
         {
@@ -43,24 +59,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<BTreeMap<String, Hidden>, Problem> {
         true
     })?;
     let mut sheets: Vec<(String, String)> = Vec::new();
-    each_tag(&mut archive, book, |tag| {
+    each_tag(archive, book, |tag| {
         if let ("sheet", Some(name), Some(id)) = (local(tag), attribute(tag, "name"), attribute(tag, "id")) {
             sheets.extend(targets.get(&id).map(|path| (name, path.clone())));
         }
         true
     })?;
-    let mut by_part: BTreeMap<String, Hidden> = BTreeMap::new();
-    let mut found = BTreeMap::new();
-    for (name, path) in sheets {
-        if !by_part.contains_key(&path) {
-            let hidden = of_part(&mut archive, &path)?;
-            by_part.insert(path.clone(), hidden);
-        }
-        if let Some(hidden) = by_part.get(&path) {
-            found.insert(name, hidden.clone());
-        }
-    }
-    Ok(found)
+    Ok(sheets)
 }
 
 fn of_part(archive: &mut Archive<'_>, path: &str) -> Result<Hidden, Problem> {
@@ -95,10 +100,10 @@ pub(super) fn add(stretches: &mut Vec<Range<u32>>, stretch: Range<u32>) {
     }
 }
 
-type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+pub(super) type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
 /// Hands each opening tag of a part to a function, until it has seen enough.
-fn each_tag(
+pub(super) fn each_tag(
     archive: &mut Archive<'_>,
     path: &str,
     mut see: impl FnMut(&BytesStart<'_>) -> bool,
@@ -118,13 +123,13 @@ fn each_tag(
 }
 
 /// A tag's name without its prefix.
-fn local<'t>(tag: &'t BytesStart<'_>) -> &'t str {
+pub(super) fn local<'t>(tag: &'t BytesStart<'_>) -> &'t str {
     let name: &str = tag.name().into_inner();
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 /// The text of an attribute, whatever its prefix.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     tag.attributes().with_checks(false).flatten().find_map(|attribute| {
         let key = attribute.key.as_ref();
         let local = key.rsplit_once(':').map_or(key, |(_, local)| local);

@@ -13,6 +13,8 @@ mod code_pages;
 #[cfg(feature = "read")]
 mod collect;
 #[cfg(feature = "read")]
+mod comments;
+#[cfg(feature = "read")]
 mod decrypt;
 #[cfg(feature = "read")]
 #[cfg_attr(not(feature = "write"), allow(dead_code))]

@@ -1,6 +1,7 @@
 //! Sheets as sparse rows of cells.
 
 use crate::source::{Place, Text};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What kind of content a cell has in its file.
@@ -64,6 +65,8 @@ pub struct Sheet {
     pub hidden_rows: Vec<Range<u32>>,
     /// Hidden columns; known of .xlsx only.
     pub hidden_columns: Vec<Range<u32>>,
+    /// Comments on cells, which are no part of what they say; known of .xlsx only.
+    pub comments: BTreeMap<Place, Text>,
     cells: Vec<Cell>,
     /// For each non-empty row: its number and its cells.
     rows: Vec<(u32, Range<usize>)>,

@@ -24,7 +24,7 @@ const DIGITS_KEPT: usize = 15;
 
 /// Writes one file of the register as a workbook: its sheets with every cell in its place, the cells
 /// that findings stand at coloured and with a note, and a sheet that lists the findings with a link to
-/// each cell.
+/// each cell. Comments that cells had stand before the notes.
 ///
 /// Records that the view does not show are left out and their rows hidden, so that every address stays
 /// the same as in the register. Values are kept; how the register looked is not. The same view gives the
@@ -153,7 +153,14 @@ fn copy(
                 target.write_blank(place.row, col, formats.severity(gravest))?;
             }
         }
-        target.insert_note(place.row, col, &note(view, findings, wording))?;
+        let before = sheet.comments.get(place).map(|comment| &**comment);
+        target.insert_note(place.row, col, &note(view, before, findings, wording))?;
+    }
+    for (place, comment) in &sheet.comments {
+        let is_shown = !rows.contains(&place.row) && !cols.contains(&place.col);
+        if is_shown && !noted.contains_key(place) {
+            target.insert_note(place.row, column(*place)?, &of_text(comment.to_string()))?;
+        }
     }
     for (col, width) in widths {
         target.set_column_width(u16::try_from(col).unwrap_or(u16::MAX), width)?;
@@ -180,7 +187,7 @@ fn column(place: Place) -> Result<u16, WriteError> {
     u16::try_from(place.col).map_err(|_| rust_xlsxwriter::XlsxError::RowColumnLimitError.into())
 }
 
-/// A number or a date stays one where nothing is lost; everything else is text.
+/// A number, a date or a truth value stays one where nothing is lost; everything else is text.
 fn write_cell(target: &mut Worksheet, cell: &Cell, format: &Format) -> Result<(), WriteError> {
     let (row, col) = (cell.place.row, column(cell.place)?);
     match cell.kind {
@@ -192,6 +199,10 @@ fn write_cell(target: &mut Worksheet, cell: &Cell, format: &Format) -> Result<()
                 target.write_number_with_format(row, col, number, format)?;
                 return Ok(());
             }
+        }
+        CellKind::Bool => {
+            target.write_boolean_with_format(row, col, &*cell.text == "TRUE", format)?;
+            return Ok(());
         }
         CellKind::Date => {
             if let Ok(date) = ExcelDateTime::parse_from_str(&cell.text) {
@@ -207,10 +218,10 @@ fn write_cell(target: &mut Worksheet, cell: &Cell, format: &Format) -> Result<()
     write(target, row, col, &cell.text, format)
 }
 
-/// What the findings at one cell say, and what to do.
-fn note(view: &CheckView<'_>, findings: &[&Finding], wording: &Wording<'_>) -> Note {
+/// The comment that a cell had, what the findings at it say, and what to do.
+fn note(view: &CheckView<'_>, before: Option<&str>, findings: &[&Finding], wording: &Wording<'_>) -> Note {
     let texts = &wording.texts.check;
-    let mut parts: Vec<String> = Vec::new();
+    let mut parts: Vec<String> = before.map(str::to_string).into_iter().collect();
     for finding in findings {
         let rule = &finding.rule;
         parts.push(texts.note.fill(&[
@@ -221,7 +232,14 @@ fn note(view: &CheckView<'_>, findings: &[&Finding], wording: &Wording<'_>) -> N
             ("source", &wording.citations(&rule.citations)),
         ]));
     }
-    let text = parts.join("\n\n");
+    of_text(parts.join("\n\n"))
+}
+
+/// A note as large as its text, as far as a screen goes.
+fn of_text(text: String) -> Note {
+    /// No cell and no note holds more characters.
+    const LONGEST: usize = 32_000;
+    let text: String = text.chars().take(LONGEST).collect();
     let lines = lines_in(&text, 46.0);
     Note::new(text)
         .set_author("ropa")
