@@ -2,15 +2,16 @@
 
 use crate::config::{ConfigError, ConfigProblem};
 use crate::limits::LimitProblem;
-use crate::texts::{Texts, texts};
+use crate::texts::{Texts, argument, arguments, texts};
 use ropa::casefile::CaseFileError;
 use ropa::classification::StructureError;
 use ropa::import::{Expected, Profile, ProfileError, ProfileProblem};
+use ropa::law::LawError;
 use ropa::ledger::{FileProblem, LedgerError, ProblemKind};
 use ropa::report::{Lang, ReportError};
 use ropa::workbook::ReadError;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// So many known names are listed where none is near; more help nobody.
 const MOST_LISTED: usize = 16;
@@ -152,9 +153,8 @@ impl CliError {
             CliError::Case(error) => error.to_string(),
             CliError::Read(error) => crate::reading::message(error, lang),
             CliError::Limit(problem) => limit(problem, texts),
-            CliError::PasswordFile { path, source } => {
-                texts.fill("error.password_read", &[("path", &path.display()), ("cause", source)])
-            }
+            CliError::PasswordFile { path, source } => texts
+                .fill("error.password_read", &[("path", &path.display()), ("cause", &cause(source, texts))]),
             CliError::Profile(error) => profile(error, texts),
             CliError::UnknownProfile(name) => {
                 let known: Vec<_> = Profile::builtin_names().collect();
@@ -165,18 +165,17 @@ impl CliError {
                 texts.fill("error.unknown_profile", &values)
             }
             CliError::ProfileThere(path) => texts.fill("error.profile_there", &[("path", &path.display())]),
-            CliError::ProfileOfProfile(path) => {
-                texts.fill("error.profile_of_profile", &[("path", &path.display())])
-            }
-            CliError::ConflictsThere(path) => {
-                texts.fill("error.conflicts_there", &[("path", &path.display())])
-            }
-            CliError::ProfileFile { path, source } => {
-                texts.fill("error.profile_read", &[("path", &path.display()), ("cause", source)])
-            }
-            CliError::Law(error) => error.to_string(),
+            CliError::ProfileOfProfile(path) => texts.fill(
+                "error.profile_of_profile",
+                &[("path", &path.display()), ("argument", &argument(path))],
+            ),
+            CliError::ConflictsThere(path) => texts
+                .fill("error.conflicts_there", &[("path", &path.display()), ("argument", &argument(path))]),
+            CliError::ProfileFile { path, source } => texts
+                .fill("error.profile_read", &[("path", &path.display()), ("cause", &cause(source, texts))]),
+            CliError::Law(error) => law(error, texts),
             CliError::PackFile { path, source } => {
-                texts.fill("error.pack_read", &[("path", &path.display()), ("cause", source)])
+                texts.fill("error.pack_read", &[("path", &path.display()), ("cause", &cause(source, texts))])
             }
             CliError::Structure(error) => structure(error, texts),
             CliError::NoMapping(path) => texts.fill("error.no_mapping", &[("path", &path.display())]),
@@ -187,11 +186,17 @@ impl CliError {
             CliError::ProcessCode(code) => texts.fill("error.process_code", &[("code", code)]),
             CliError::NoRegister(files) => {
                 let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
-                texts.fill("error.no_register", &[("files", &names.join(", ")), ("first", &names[0])])
+                texts.fill(
+                    "error.no_register",
+                    &[("files", &names.join(", ")), ("arguments", &arguments(files))],
+                )
             }
             CliError::FilesNotRead(files) => {
                 let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
-                texts.fill("error.files_not_read", &[("files", &names.join(", ")), ("first", &names[0])])
+                texts.fill(
+                    "error.files_not_read",
+                    &[("files", &names.join(", ")), ("arguments", &arguments(files))],
+                )
             }
             CliError::OverwritesInput(path) => {
                 texts.fill("error.overwrites_input", &[("path", &path.display())])
@@ -218,9 +223,8 @@ impl CliError {
             CliError::BinaryToTerminal => texts.get("error.binary_to_terminal").to_string(),
             CliError::NoFiles => texts.get("error.no_files").to_string(),
             CliError::NoStructureNamed => texts.get("error.no_structure_named").to_string(),
-            CliError::ConfigFile { path, source } => {
-                texts.fill("error.config_read", &[("path", &path.display()), ("cause", source)])
-            }
+            CliError::ConfigFile { path, source } => texts
+                .fill("error.config_read", &[("path", &path.display()), ("cause", &cause(source, texts))]),
             CliError::Config(error) => config(error, texts),
             CliError::ConfigThere(path) => texts.fill("error.config_there", &[("path", &path.display())]),
             CliError::Beside(error) => beside(error, texts),
@@ -239,7 +243,11 @@ impl CliError {
             CliError::NotCsv(path) => texts.fill("error.not_csv", &[("path", &path.display())]),
             CliError::OneWorkbook => texts.get("error.one_workbook").to_string(),
             CliError::UnknownCode { code, near: candidates } => {
-                texts.fill("error.unknown_code", &[("code", code), ("near", &near(candidates))])
+                let argument = argument(Path::new(code));
+                texts.fill(
+                    "error.unknown_code",
+                    &[("code", code), ("near", &near(candidates)), ("argument", &argument)],
+                )
             }
             CliError::UnknownActivity { code, near: candidates } => {
                 texts.fill("error.unknown_activity", &[("code", code), ("near", &near(candidates))])
@@ -271,6 +279,38 @@ fn structure(error: &StructureError, texts: &Texts) -> String {
         StructureError::NotCodeNames { file, reason } => {
             texts.fill("error.not_code_names", &[("file", file), ("reason", reason)])
         }
+    }
+}
+
+/// Why the system did not let a file be opened.
+fn cause(error: &io::Error, texts: &Texts) -> String {
+    let key = match error.kind() {
+        io::ErrorKind::NotFound => "missing",
+        io::ErrorKind::IsADirectory => "folder",
+        io::ErrorKind::PermissionDenied => "denied",
+        io::ErrorKind::InvalidData => "not_utf8",
+        _ => return error.to_string(),
+    };
+    texts.get(&format!("cause.{key}")).to_string()
+}
+
+/// Why a rule pack cannot be used. What is wrong in it is said in English alone, as it is for those who write packs.
+fn law(error: &LawError, texts: &Texts) -> String {
+    match error {
+        LawError::UnknownPack { id, known } => {
+            texts.fill("error.unknown_pack", &[("id", id), ("known", &known.join(", "))])
+        }
+        LawError::Invalid { name, message } => {
+            let place = message
+                .strip_prefix("line ")
+                .and_then(|rest| rest.split_once(':')?.0.split_once(", column "))
+                .map(|(line, column)| {
+                    texts.fill("error.pack_place", &[("line", &line), ("column", &column)])
+                });
+            let place = place.unwrap_or_default();
+            texts.fill("error.pack_invalid", &[("name", name), ("message", message), ("place", &place)])
+        }
+        other => other.to_string(),
     }
 }
 

@@ -20,8 +20,11 @@ pub(crate) fn tell(args: &MergeArgs, files: &[PathBuf], import: &Import, lang: L
         }
         Some(path) => {
             let left_out = written(path, files, import, lang)?;
-            let values: [(&str, &dyn std::fmt::Display); 2] =
-                [("count", &(open - left_out)), ("path", &path.display())];
+            let values: [(&str, &dyn std::fmt::Display); 3] = [
+                ("count", &(open - left_out)),
+                ("path", &path.display()),
+                ("argument", &crate::texts::argument(path)),
+            ];
             anstream::eprintln!("ropa: {}", texts.fill("message.conflicts_written", &values));
             if left_out > 0 {
                 let values: [(&str, &dyn std::fmt::Display); 2] =

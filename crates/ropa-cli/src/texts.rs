@@ -1,7 +1,8 @@
 //! What the command line says, by language: help texts and messages, from `texts/*.toml`.
 
-use ropa::report::Lang;
+use ropa::report::{Lang, Shell};
 use ropa::text::Catalogue;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// Texts by dotted key.
@@ -20,6 +21,16 @@ pub(crate) fn texts(lang: Lang) -> &'static Texts {
         Lang::Sv => &SV,
         Lang::En => &EN,
     }
+}
+
+/// A file as an argument of a command that is advised.
+pub(crate) fn argument(path: &Path) -> String {
+    Shell::default().quoted(&path.display().to_string())
+}
+
+/// Files as arguments of a command that is advised.
+pub(crate) fn arguments(files: &[PathBuf]) -> String {
+    files.iter().map(|file| argument(file)).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

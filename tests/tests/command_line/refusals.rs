@@ -52,6 +52,23 @@ fn a_limit_is_told_with_the_flag_that_raises_it() {
 }
 
 #[test]
+fn files_without_a_register_are_all_named_as_one_writes_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    std::fs::write(here.join("a.csv"), "Frukt;Pris\nÄpple;2\n").unwrap();
+    std::fs::write(here.join("min lista.csv"), "Bil;Färg\nVolvo;röd\n").unwrap();
+    assert_eq!(
+        refused(here, &["gaps", "a.csv", "min lista.csv"]),
+        [
+            "Ingen tabell med behandlingar hittades i a.csv, min lista.csv. Se hur filerna lästes: ropa inspect a.csv \
+             \"min lista.csv\"",
+            "No table of processing was found in a.csv, min lista.csv. See how the files were read: ropa inspect a.csv \
+             \"min lista.csv\""
+        ]
+    );
+}
+
+#[test]
 fn a_limit_that_there_is_none_of_is_told_with_the_nearest() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();

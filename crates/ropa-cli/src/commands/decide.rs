@@ -33,8 +33,13 @@ pub(crate) fn run(args: &DecideArgs) -> Result<bool, CliError> {
     let decisions = loaded.case.material().decisions();
     output::write(Some(&path), &args.files, |out| Ok(write_decisions(out, decisions)?))?;
     let added = usize::from(args.id.is_some());
-    let counts: [(&str, &dyn std::fmt::Display); 4] =
-        [("path", &path.display()), ("added", &added), ("stamped", &stamped), ("all", &decisions.len())];
+    let counts: [(&str, &dyn std::fmt::Display); 5] = [
+        ("path", &path.display()),
+        ("added", &added),
+        ("stamped", &stamped),
+        ("all", &decisions.len()),
+        ("argument", &crate::texts::argument(&path)),
+    ];
     super::say(&texts(loaded.lang).fill("message.decided", &counts))?;
     Ok(false)
 }

@@ -4,7 +4,7 @@ use crate::args::{InspectArgs, InspectFormat};
 use crate::error::CliError;
 use crate::load::{Loaded, builtin, reader};
 use crate::output;
-use crate::texts::texts;
+use crate::texts::{argument, arguments, texts};
 use ropa::import::{Importer, MatchHow, Proposal};
 use ropa::report::inspect::profile::{ProfileView, toml};
 use ropa::report::inspect::{FileNotes, InspectView, ReviewView, json, review, text};
@@ -57,10 +57,15 @@ fn write_review(args: &InspectArgs, path: &Path) -> Result<bool, CliError> {
     })?;
     let columns = import.tables.iter().flat_map(|table| &table.columns);
     let unsure = columns.filter(|column| matches!(column.how, MatchHow::Likely | MatchHow::None)).count();
-    let first = args.files.first().map(|file| file.display().to_string()).unwrap_or_default();
     let told = texts(loaded.lang).fill(
         "message.review_written",
-        &[("path", &path.display()), ("rows", &rows), ("unsure", &unsure), ("file", &first)],
+        &[
+            ("path", &path.display()),
+            ("rows", &rows),
+            ("unsure", &unsure),
+            ("arguments", &arguments(&args.files)),
+            ("argument", &argument(path)),
+        ],
     );
     output::write(args.output.as_deref(), &args.files, |out| Ok(writeln!(out, "{told}")?))?;
     Ok(unsure > 0)
@@ -82,7 +87,6 @@ fn write_profile(args: &InspectArgs, path: &Path) -> Result<bool, CliError> {
     let view = ProfileView { proposal: &proposal, base, name: &name, lang: loaded.lang };
     output::write(Some(path), &args.files, |out| Ok(out.write_all(toml(&view).as_bytes())?))?;
     let Counts { matched, fuzzy, unmatched, words } = Counts::of(&proposal);
-    let first = args.files.first().map(|file| file.display().to_string()).unwrap_or_default();
     let told = texts(loaded.lang).fill(
         "message.profile_written",
         &[
@@ -91,7 +95,8 @@ fn write_profile(args: &InspectArgs, path: &Path) -> Result<bool, CliError> {
             ("fuzzy", &fuzzy),
             ("unmatched", &unmatched),
             ("words", &words),
-            ("file", &first),
+            ("arguments", &arguments(&args.files)),
+            ("argument", &argument(path)),
         ],
     );
     output::write(args.output.as_deref(), &args.files, |out| Ok(writeln!(out, "{told}")?))?;

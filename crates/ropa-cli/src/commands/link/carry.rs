@@ -6,7 +6,7 @@ use crate::config::{ANSWERS, DECISIONS, LINKS};
 use crate::error::CliError;
 use crate::load::{Loaded, builder};
 use crate::output;
-use crate::texts::texts;
+use crate::texts::{argument, texts};
 use ropa::casefile::CarriedOver;
 use ropa::ledger::{CarriedRecord, Successor, write_answers, write_decisions, write_links};
 use ropa::report::links::ask_successors;
@@ -78,7 +78,8 @@ fn told(loaded: &Loaded, carried: &CarriedOver, asked: Option<&PathBuf>) -> Stri
     lines.extend(taken);
     if !likely.is_empty() {
         lines.push(match asked {
-            Some(path) => texts.fill("message.carried_asked", &[("path", &path.display())]),
+            Some(path) => texts
+                .fill("message.carried_asked", &[("path", &path.display()), ("argument", &argument(path))]),
             None => texts.fill("message.carried_likely", &[]),
         });
         lines.extend(likely);

@@ -67,8 +67,13 @@ fn write(loaded: &Loaded, path: &Path, inputs: &[PathBuf]) -> Result<(), CliErro
 
 /// How many links were accepted, rejected and left unclear.
 fn counted(texts: &Texts, path: &Path, [accepted, rejected, unclear]: [usize; 3]) -> String {
-    let values: [(&str, &dyn std::fmt::Display); 4] =
-        [("path", &path.display()), ("accepted", &accepted), ("rejected", &rejected), ("unclear", &unclear)];
+    let values: [(&str, &dyn std::fmt::Display); 5] = [
+        ("path", &path.display()),
+        ("accepted", &accepted),
+        ("rejected", &rejected),
+        ("unclear", &unclear),
+        ("argument", &crate::texts::argument(path)),
+    ];
     texts.fill("message.applied", &values)
 }
 
