@@ -1,4 +1,4 @@
-//! Documents of markup: tables of web pages, workbooks that are one XML document, pages saved as a message.
+//! Documents of markup: tables of web pages, workbooks and records that are one XML document, pages saved as a message.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -6,11 +6,12 @@ use ropa::workbook::read_workbook;
 use ropa_fuzz::{SMALL, check_workbook};
 
 /// How documents of each kind begin, so that the fuzzer need not find it.
-const HEADS: [&[u8]; 4] = [
+const HEADS: [&[u8]; 5] = [
     b"<div><table><tr><td>",
     b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Table>",
     b"<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:body><office:spreadsheet>",
     b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\nContent-Type: text/html\n\n<table>",
+    b"<?xml version=\"1.0\"?><dataroot><Register><Namn>",
 ];
 
 fuzz_target!(|data: &[u8]| {

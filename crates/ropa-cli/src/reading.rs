@@ -30,6 +30,11 @@ pub(crate) fn problem(problem: &Problem, lang: Lang) -> String {
     let sheet = |name: &Option<ropa::source::Text>| {
         name.as_ref().map_or(String::new(), |name| say("in_sheet", &[("sheet", name)]))
     };
+    // A document of XML is all there is; other parts stand in a workbook.
+    let part = |part: &str| match part {
+        "XML" => say("document", &[]),
+        part => say("part", &[("part", &part)]),
+    };
     match problem {
         Problem::NotFound => say("not_found", &[]),
         Problem::Folder => say("folder", &[]),
@@ -74,9 +79,9 @@ pub(crate) fn problem(problem: &Problem, lang: Lang) -> String {
         }
         Problem::DuplicateParts => say("duplicate_parts", &[]),
         Problem::PartOutside { part } => say("part_outside", &[("part", part)]),
-        Problem::NestedTooDeep { part, limit } => say(
+        Problem::NestedTooDeep { part: name, limit } => say(
             "nested_too_deep",
-            &[("part", part), ("limit", limit), ("raise", &raise("nesting", (*limit).into()))],
+            &[("part", &part(name)), ("limit", limit), ("raise", &raise("nesting", (*limit).into()))],
         ),
         Problem::TooManySharedStrings { limit } => {
             say("too_many_shared_strings", &[("limit", limit), ("raise", &raise("shared_strings", *limit))])
@@ -128,7 +133,8 @@ pub(crate) fn problem(problem: &Problem, lang: Lang) -> String {
             say("json_too_deep", &[("limit", limit), ("raise", &raise("json_nesting", *limit as u64))])
         }
         Problem::BrokenJson { line, column } => say("broken_json", &[("line", line), ("column", column)]),
-        Problem::XmlEntities { part } => say("xml_entities", &[("part", part)]),
+        Problem::BrokenXml { line, column } => say("broken_xml", &[("line", line), ("column", column)]),
+        Problem::XmlEntities { part: name } => say("xml_entities", &[("part", &part(name))]),
         Problem::UnclosedQuote { place } => say("unclosed_quote", &[("place", place)]),
         Problem::Damaged { detail } => say("damaged", &[("because", &because(detail, lang))]),
         // A kind of error that this catalogue does not know yet; the library's own words.

@@ -270,6 +270,14 @@ pub enum Problem {
         /// The column, from one.
         column: usize,
     },
+    /// An XML document breaks the rules of its format, or is cut off.
+    #[error("the XML is broken at line {line}, column {column}; export it again")]
+    BrokenXml {
+        /// The line, from one.
+        line: usize,
+        /// The column, from one.
+        column: usize,
+    },
     /// A part of the workbook declares XML entities, which no spreadsheet program does.
     #[error(
         "{part} in the workbook declares XML entities, which spreadsheet programs never do; the file is not to be trusted, ask for a new export"

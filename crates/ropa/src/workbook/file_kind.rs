@@ -28,6 +28,8 @@ pub enum FileKind {
     Xml2003,
     /// An OpenDocument workbook that is one XML document (.fods).
     FlatOds,
+    /// Another XML document, whose elements may be records: databases and case systems export such.
+    XmlRecords,
 }
 
 /// What the content turned out to be.
@@ -63,6 +65,7 @@ impl FileKind {
             FileKind::WebArchive => "a saved web page",
             FileKind::Xml2003 => "an Excel 2003 XML workbook",
             FileKind::FlatOds => "an OpenDocument workbook as XML (.fods)",
+            FileKind::XmlRecords => "records as XML",
         }
     }
 
@@ -293,7 +296,11 @@ fn markup(bytes: &[u8]) -> Option<Content> {
         "document" if head.contains("opendocument") => Content::Other("an OpenDocument text"),
         _ if PAGE_ELEMENTS.contains(&local) && holds_table(bytes) => Content::Readable(FileKind::Html),
         _ if PAGE_ELEMENTS.contains(&local) => Content::Other("a web page"),
-        _ if head.starts_with("<?xml") || head.contains("xmlns") => Content::Other("an XML document"),
+        "worddocument" | "package" => Content::Other("a Word document"),
+        "svg" => Content::Other("a picture"),
+        _ if head.starts_with("<?xml") || head.contains("xmlns") || ends_element(bytes, root) => {
+            Content::Readable(FileKind::XmlRecords)
+        }
         _ => return None,
     })
 }
@@ -304,6 +311,14 @@ const PAGE_ELEMENTS: [&str; 24] = [
     "h2", "h3", "h4", "br", "font", "script", "link", "base", "b", "section", "thead",
 ];
 
+/// Whether a text ends as an element does that it begins with: `</dataroot>`.
+fn ends_element(bytes: &[u8], root: &str) -> bool {
+    let text = bytes.trim_ascii_end();
+    let end = format!("</{root}>");
+    let tail = text.len().checked_sub(end.len()).map(|at| &text[at..]);
+    tail.is_some_and(|tail| String::from_utf8_lossy(tail).to_lowercase() == end)
+}
+
 /// The name of the first element, after comments, declarations and instructions.
 fn first_element(head: &str) -> Option<&str> {
     let mut rest = head;
@@ -312,7 +327,14 @@ fn first_element(head: &str) -> Option<&str> {
         if let Some(comment) = rest.strip_prefix("!--") {
             rest = comment.split_once("-->")?.1;
         } else if rest.starts_with(['?', '!']) {
-            rest = rest.split_once('>')?.1;
+            // A document type may hold declarations of its own.
+            let end = rest.find('>')?;
+            let inner = rest.find('[').filter(|open| *open < end);
+            let end = match inner {
+                Some(_) => rest.find(']').and_then(|close| Some(close + rest[close..].find('>')?))?,
+                None => end,
+            };
+            rest = &rest[end + 1..];
         } else {
             let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
             return Some(&rest[..end]);

@@ -69,6 +69,8 @@ mod write_error;
 mod xls_formats;
 #[cfg(feature = "read")]
 mod xml_2003;
+#[cfg(feature = "read")]
+mod xml_records;
 
 #[cfg(feature = "write")]
 pub(crate) use csv_out::CsvOut;

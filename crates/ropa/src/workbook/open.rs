@@ -8,7 +8,7 @@ use crate::workbook::file_kind::{self, Content, FileKind};
 use crate::workbook::file_name::stem_and_ending;
 use crate::workbook::formula_guard::restored;
 use crate::workbook::{CellKind, Limits, Problem, ReadError, ReadNote, Remark, RemarkKind, Sheet, Workbook};
-use crate::workbook::{TextEncoding, html, json, ods, package, xml_2003};
+use crate::workbook::{TextEncoding, html, json, ods, package, xml_2003, xml_records};
 use crate::workbook::{decrypt, encoding, file, guard};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -179,6 +179,7 @@ fn read_as(format: FileKind, file: &Text, bytes: &[u8], limits: &Limits) -> Resu
         FileKind::Html => html::read(&Text::from(stem_and_ending(file).0), bytes, limits),
         FileKind::WebArchive => html::read_message(&Text::from(stem_and_ending(file).0), bytes, limits),
         FileKind::Xml2003 => xml_2003::read(file, &xml_in_utf8(bytes), limits),
+        FileKind::XmlRecords => xml_records::read(&xml_in_utf8(bytes), limits),
         FileKind::FlatOds => ods::read_flat(&xml_in_utf8(bytes), limits),
     }?;
     let (_, ending) = stem_and_ending(file);

@@ -239,7 +239,7 @@ impl<'b> SheetReader<'b> {
 }
 
 /// The text of an event that holds any.
-fn text_of(event: &Event<'_>) -> Option<String> {
+pub(super) fn text_of(event: &Event<'_>) -> Option<String> {
     match event {
         Event::Text(text) => Some(text.xml10_content().into_owned()),
         Event::CData(text) => Some(text.xml10_content().into_owned()),
@@ -251,7 +251,8 @@ fn text_of(event: &Event<'_>) -> Option<String> {
     }
 }
 
-fn local(name: &str) -> &str {
+/// A name without its prefix.
+pub(super) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 

@@ -81,6 +81,7 @@ pub fn as_it_came(
         | FileKind::Html
         | FileKind::WebArchive
         | FileKind::Xml2003
+        | FileKind::XmlRecords
         | FileKind::FlatOds => (sheets::xlsx(&expected)?, FileKind::Xlsx),
     };
     let read = read_workbook(file, &bytes, limits)?;

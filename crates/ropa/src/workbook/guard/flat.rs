@@ -17,7 +17,11 @@ pub(in crate::workbook) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Pr
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
-        match xml.read_event_into(&mut buffer).map_err(Problem::damaged)? {
+        let event = match xml.read_event_into(&mut buffer) {
+            Ok(event) => event,
+            Err(_) => return Err(broken(bytes, xml.error_position())),
+        };
+        match event {
             Event::Start(_) => {
                 depth += 1;
                 if depth > limits.nesting {
@@ -25,9 +29,18 @@ pub(in crate::workbook) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Pr
                 }
             }
             Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Eof if depth > 0 => return Err(Problem::damaged("the document is cut off")),
+            Event::Eof if depth > 0 => return Err(broken(bytes, bytes.len() as u64)),
             Event::Eof => return Ok(()),
             _ => {}
         }
     }
+}
+
+/// A document that is broken at an offset.
+fn broken(bytes: &[u8], offset: u64) -> Problem {
+    let before = &bytes[..usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len())];
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
+    Problem::BrokenXml { line, column }
 }
