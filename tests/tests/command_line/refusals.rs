@@ -94,22 +94,27 @@ fn a_damaged_file_is_told_in_one_language() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     let whole = std::fs::read(fixture("socialnamnden.xlsx")).unwrap();
-    // What the library below says is English, and said in English only.
     std::fs::write(here.join("avklippt.xlsx"), &whole[..whole.len() / 2]).unwrap();
     let broken = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet></Workbook>";
     std::fs::write(here.join("trasig.xml"), broken).unwrap();
-    // What is found here is said in both.
     let compound = [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &[0; 40]].concat();
     std::fs::write(here.join("avklippt.xls"), compound).unwrap();
-    let plain = "filen är skadad eller ingen riktig arbetsbok; öppna den i Excel, låt Excel reparera den och spara som .xlsx";
     let cases = [
-        ("trasig.xml", plain, "workbook ("),
+        (
+            "trasig.xml",
+            "filen är inte giltig XML: något är fel på rad 1, tecken 96; exportera filen på nytt",
+            "the file is no valid XML: something is wrong at line 1, character 96; export the file again",
+        ),
         (
             "avklippt.xls",
             "arbetsbok (den sammansatta filen är avklippt); öppna",
             "workbook (the compound file is cut off); open",
         ),
-        ("avklippt.xlsx", "innehållet är ett skadat zip-arkiv och kan inte läsas", "a damaged zip archive"),
+        (
+            "avklippt.xlsx",
+            "innehållet är ett skadat zip-arkiv; filen är troligen en arbetsbok som kopierades",
+            "a damaged zip archive; the file is probably a workbook that was copied",
+        ),
     ];
     for (file, swedish, english) in cases {
         let told = refused(here, &["gaps", file]);

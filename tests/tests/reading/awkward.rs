@@ -640,12 +640,33 @@ fn what_is_no_register_is_named_for_what_it_is() {
             "a pointer to a Google document",
         ),
         (b"<html><body><p>Logga in</p></body></html>".to_vec(), "a web page"),
+        (vec![0; 4096], "a file of zeros"),
+        (b"\0\x01\0\0Standard ACE DB\0\x02".to_vec(), "an Access database"),
+        (b"ID;PWXL;N;E\r\nC;Y1;X1;K\"Id\"\r\nE\r\n".to_vec(), "a SYLK worksheet"),
+        (b"TABLE\r\n0,1\r\n\"EXCEL\"\r\n".to_vec(), "a DIF worksheet"),
+        (
+            b"From: a@x.example\r\nSubject: Register\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n".to_vec(),
+            "an e-mail message",
+        ),
+        (b"<html xmlns:o=\"x\"><xml xmlns:odc=\"urn:schemas-microsoft-com:office:odc\"/></html>".to_vec(), "a web query"),
+        (b"<?xml version=\"1.0\"?><svg xmlns=\"s\"><g id=\"a\" x=\"b\"/></svg>".to_vec(), "a picture"),
+        (b"<?xml version=\"1.0\"?><plan><rad>1</rad></plan>".to_vec(), "an XML document"),
         (zipped(&[("Index/Document.iwa", "x")]), "an Apple Numbers document"),
     ];
     for (bytes, what) in cases {
         let problem = read_workbook("r.xlsx", &bytes, &Limits::default()).unwrap_err().problem;
         assert_eq!(problem, Problem::NotASpreadsheet { what });
     }
+    // A register may begin as those do.
+    let register = "ID;Personuppgiftsbehandling;Rättslig grund;Kategorier av registrerade\n1;Lön;Avtal;Barn";
+    assert_eq!(keys(&read("r.csv", register.as_bytes())), ["1"]);
+    let of = |text: &str| read_workbook("r.xml", text.as_bytes(), &Limits::default()).unwrap_err().problem;
+    assert_eq!(of("<?xml version=\"1.0\"?>\n<rot><a>1</a>"), Problem::BrokenXml { line: 2, column: 14 });
+    assert!(matches!(
+        of("<!DOCTYPE a [<!ENTITY x \"y\">]><a><b><c>1</c></b></a>"),
+        Problem::XmlEntities { .. }
+    ));
+    assert_eq!(read_workbook("r.csv", b"\r\n \r\n", &Limits::default()).unwrap_err().problem, Problem::Empty);
 }
 
 #[test]

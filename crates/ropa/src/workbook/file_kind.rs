@@ -100,6 +100,10 @@ pub(super) fn sniff(bytes: &[u8]) -> Content {
         (b"\x4c\x00\x00\x00\x01\x14\x02\x00", "a shortcut"),
         (b"\x00\x00\x1a\x00", "a Lotus 1-2-3 worksheet"),
         (b"SQLite format 3\0", "a database"),
+        (b"\0\x01\0\0Standard ACE DB", "an Access database"),
+        (b"\0\x01\0\0Standard Jet DB", "an Access database"),
+        (b"TABLE\r\n0,1", "a DIF worksheet"),
+        (b"TABLE\n0,1", "a DIF worksheet"),
         // The first record of a worksheet of Excel 2, 3, 4 and 5 that stands alone.
         (b"\x09\x00\x04\x00", "an Excel 2 worksheet"),
         (b"\x09\x02\x06\x00", "an Excel 3 worksheet"),
@@ -113,6 +117,9 @@ pub(super) fn sniff(bytes: &[u8]) -> Content {
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
         return compound(bytes);
     }
+    if bytes.iter().all(|byte| *byte == 0) {
+        return Content::Other("a file of zeros");
+    }
     match SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         Some((_, what)) => Content::Other(what),
         None => pointer(bytes).map_or_else(|| text(bytes), Content::Other),
@@ -123,6 +130,10 @@ pub(super) fn sniff(bytes: &[u8]) -> Content {
 fn text(bytes: &[u8]) -> Content {
     if is_json(bytes) {
         Content::Readable(FileKind::Json)
+    } else if is_sylk(bytes) {
+        Content::Other("a SYLK worksheet")
+    } else if is_mail(bytes) {
+        Content::Other("an e-mail message")
     } else {
         markup(bytes).unwrap_or(Content::Readable(FileKind::Text))
     }
@@ -155,7 +166,9 @@ fn pointer(bytes: &[u8]) -> Option<&'static str> {
         || text.contains("<plist") && text.contains("<key>url</key>")
     {
         "a link to a web page"
-    } else if lines.first() == Some(&"web") && lines.get(1) == Some(&"1") {
+    } else if lines.first() == Some(&"web") && lines.get(1) == Some(&"1")
+        || text.contains("urn:schemas-microsoft-com:office:odc")
+    {
         "a web query"
     } else if text.starts_with('{')
         && (text.contains("docs.google.com") || text.contains("\"doc_id\""))
@@ -190,6 +203,29 @@ fn is_json(bytes: &[u8]) -> bool {
         (b'[', b']') => matches!(next, None | Some(b'{' | b'[')),
         _ => false,
     }
+}
+
+/// Whether a text is a worksheet of SYLK, `ID;PWXL` and then records of few letters; a register may begin with `ID;` too.
+fn is_sylk(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.is_empty());
+    let is_record = |line: &[u8]| {
+        [&b"B;"[..], b"C;", b"F;", b"P;", b"O;", b"NN;", b"E"].iter().any(|kind| line.starts_with(kind))
+    };
+    lines.next().is_some_and(|line| line.starts_with(b"ID;P")) && lines.next().is_some_and(is_record)
+}
+
+/// Whether a text is a message with its attachments, and not a page saved as one.
+fn is_mail(bytes: &[u8]) -> bool {
+    const HEAD: usize = 8192;
+    const FIRST: [&str; 6] = ["from:", "received:", "return-path:", "subject:", "date:", "x-"];
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let starts = FIRST.iter().any(|name| head.starts_with(name));
+    let names = |name: &str| head.starts_with(name) || head.contains(&format!("\n{name}"));
+    starts
+        && names("subject:")
+        && names("from:")
+        && head.contains("\nmime-version:")
+        && !head.contains("multipart/related")
 }
 
 /// Whether a text opens an object with a key: `{"Id":`.

@@ -209,6 +209,9 @@ fn xml_in_utf8(bytes: &[u8]) -> Vec<u8> {
 
 fn read_text(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
     let decoded = encoding::decode(bytes, limits.text_encoding)?;
+    if decoded.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        return Err(Problem::Empty);
+    }
     let unwrapped = delimited::unwrapped(&decoded.text);
     let whole = unwrapped.as_ref().map_or(&*decoded.text, |(text, _)| text);
     let (dialect, text) = delimited::dialect(whole);
