@@ -3,7 +3,7 @@
 use crate::source::{Place, Text};
 use crate::workbook::Problem;
 use crate::workbook::hidden_lines::{Archive, attribute, each_tag, local, sheet_parts};
-use crate::workbook::xml_2003::text_of;
+use crate::workbook::xml_text::text_of;
 use ::zip::ZipArchive;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;

@@ -71,6 +71,8 @@ mod xls_formats;
 mod xml_2003;
 #[cfg(feature = "read")]
 mod xml_records;
+#[cfg(feature = "read")]
+mod xml_text;
 
 #[cfg(feature = "write")]
 pub(crate) use csv_out::CsvOut;

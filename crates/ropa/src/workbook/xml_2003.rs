@@ -7,6 +7,7 @@ use crate::workbook::excel::{Beyond, Sheets};
 use crate::workbook::guard;
 use crate::workbook::hidden_lines::{Hidden, add};
 use crate::workbook::number_format::{NumberFormat, iso_date};
+use crate::workbook::xml_text::{local, text_of};
 use crate::workbook::{CellKind, Limits, Problem, Sheet, Visibility};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -236,24 +237,6 @@ impl<'b> SheetReader<'b> {
         };
         cells.push(place, kind, &text)
     }
-}
-
-/// The text of an event that holds any.
-pub(super) fn text_of(event: &Event<'_>) -> Option<String> {
-    match event {
-        Event::Text(text) => Some(text.xml10_content().into_owned()),
-        Event::CData(text) => Some(text.xml10_content().into_owned()),
-        Event::GeneralRef(name) => match name.resolve_char_ref() {
-            Ok(Some(letter)) => Some(letter.to_string()),
-            _ => quick_xml::escape::resolve_predefined_entity(name).map(str::to_string),
-        },
-        _ => None,
-    }
-}
-
-/// A name without its prefix.
-pub(super) fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 /// The text of an attribute, whatever its prefix.

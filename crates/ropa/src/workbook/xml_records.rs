@@ -9,7 +9,7 @@ use crate::source::{Place, Text};
 use crate::workbook::collect::Collector;
 use crate::workbook::excel::Sheets;
 use crate::workbook::guard;
-use crate::workbook::xml_2003::{local, text_of};
+use crate::workbook::xml_text::{local, text_of};
 use crate::workbook::{CellKind, Limits, Problem, Sheet};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
