@@ -16,7 +16,7 @@ const SURE: f32 = 0.85;
 pub(in crate::import) const LIKELY: f32 = 0.6;
 /// The fields that are used where they are sure, and proposed else: each of their cells is followed, and told where it
 /// leads nowhere.
-const SURE_ONLY: [&str; 1] = ["dpia_ref"];
+const SURE_ONLY: [&str; 2] = ["dpia_ref", "dpia_not_needed_reason"];
 /// What a field loses that the header's own words rule out.
 const GAINSAID: f32 = 20.0;
 /// How likely it is at least, to be named as what the column may be.

@@ -280,11 +280,9 @@ impl Evidence {
         }
     }
 
-    /// Whether a list of DPIAs by its headings may be a register all the same, where the cells tell of
-    /// processing.
-    pub(super) fn is_outweighed(&self, hint: Option<TableKind>, told: impl Fn() -> ToldBelow) -> bool {
-        let few = self.dpia.telling + self.dpia.supporting <= 2;
-        hint != Some(TableKind::Dpias) && few && told().of_processing()
+    /// Whether a list of DPIAs by its headings may be a register all the same: few of them are of DPIAs alone.
+    pub(super) fn may_be_outweighed(&self, hint: Option<TableKind>) -> bool {
+        hint != Some(TableKind::Dpias) && self.dpia.telling + self.dpia.supporting <= 2
     }
 
     /// What kind of form asks these questions.

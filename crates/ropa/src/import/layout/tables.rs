@@ -149,10 +149,20 @@ impl Finder<'_> {
     fn kind_at(&self, index: usize, matching: Matching, evidence: &Evidence) -> Option<TableKind> {
         let kind = evidence.kind(self.hint, || self.says_dpia(index), || self.titled_dpias(index))?;
         let of_rows = kind == TableKind::Dpias && matching != Matching::Meaning;
-        if of_rows && evidence.is_outweighed(self.hint, || self.told_below(index)) {
+        if of_rows && evidence.may_be_outweighed(self.hint) && self.tells_of_processing(index) {
             return Some(TableKind::Activities);
         }
         Some(kind)
+    }
+
+    /// Whether a row's headings, by what they probably mean, or the columns below it tell of processing.
+    fn tells_of_processing(&self, index: usize) -> bool {
+        let meant = || {
+            let mut evidence = self.evidence([self.rows[index].1], Matching::Meaning);
+            self.look_below(index, Matching::Meaning, &mut evidence);
+            self.kind_at(index, Matching::Meaning, &evidence)
+        };
+        self.told_below(index).of_processing() || meant() == Some(TableKind::Activities)
     }
 
     /// What the rows below a row say for it being the headings of records.
