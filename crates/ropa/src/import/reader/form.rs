@@ -8,6 +8,7 @@ use crate::import::header::{ColumnMatch, key, words};
 use crate::import::layout::{Form, Forms, Question, TextCell};
 use crate::import::notice::{NotUnderstood, Notice};
 use crate::import::profile::{FieldLabels, Profile};
+use crate::import::reader::form_answers::FormAnswers;
 use crate::import::reader::shared_answers::{
     Surroundings, TableContext, not_understood, role_entry, role_in, shared_answers,
 };
@@ -24,9 +25,9 @@ pub(super) fn read<F: RecordField>(
     profile: &Profile,
     import: &mut Import,
     labels: &FieldLabels<F>,
-    file: &Text,
-    sheet: &Text,
+    (file, sheet): (&Text, &Text),
     forms: Forms,
+    answers: &FormAnswers,
     drafts: &mut Vec<Draft<F>>,
 ) -> TableInfo {
     let many = forms.forms.len() > 1;
@@ -36,6 +37,7 @@ pub(super) fn read<F: RecordField>(
         labels,
         file,
         sheet,
+        answers,
         many,
         account: Account::default(),
         columns: Vec::new(),
@@ -73,6 +75,8 @@ struct FormReader<'a, F: RecordField> {
     labels: &'a FieldLabels<F>,
     file: &'a Text,
     sheet: &'a Text,
+    /// What the forms of the file answer.
+    answers: &'a FormAnswers,
     /// Whether there are several forms.
     many: bool,
     account: Account,
@@ -102,6 +106,9 @@ impl<F: RecordField> FormReader<'_, F> {
     fn form(&mut self, form: Form, first: bool) -> Option<Draft<F>> {
         let answers = |header: &HeaderCell| {
             let asks = |question: &&Question| question.header.place == header.place;
+            if let Some(answers) = self.answers.to(&header.own) {
+                return answers.collect();
+            }
             let answers = form.questions.iter().find(asks).into_iter().flat_map(|question| &question.answers);
             answers.map(|answer| &*answer.text).collect::<Vec<&str>>()
         };

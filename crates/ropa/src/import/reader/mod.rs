@@ -3,6 +3,7 @@
 mod cache;
 mod canonical_sheet;
 mod form;
+mod form_answers;
 mod notices;
 mod remarks;
 mod shared_answers;
@@ -31,6 +32,7 @@ use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Record, Register}
 use crate::source::Text;
 use crate::workbook::{Sheet, Visibility, Workbook};
 use canonical_sheet::CanonicalSheet;
+use form_answers::FormAnswers;
 use shared_answers::Surroundings;
 use std::collections::BTreeMap;
 use table::{Table, TableReader};
@@ -121,6 +123,7 @@ impl<'p> Importer<'p> {
             activities: Vec::new(),
             dpias: Vec::new(),
             starts: (Vec::new(), Vec::new()),
+            answers: FormAnswers::default(),
         }
     }
 }
@@ -132,6 +135,8 @@ struct Reader<'p> {
     dpias: Vec<Draft<DpiaField>>,
     /// At which activity, and at which DPIA, each file begins.
     starts: (Vec<usize>, Vec<usize>),
+    /// What the forms of the file answer.
+    answers: FormAnswers,
 }
 
 impl Reader<'_> {
@@ -146,6 +151,7 @@ impl Reader<'_> {
 
     fn workbook(&mut self, workbook: &Workbook) {
         let mut anything = false;
+        self.answers = FormAnswers::of(workbook);
         let (tables, drafts) = (self.import.tables.len(), self.activities.len());
         for sheet in &workbook.sheets {
             anything |= self.sheet(&workbook.file, sheet, workbook.sheets.len() == 1);
@@ -289,18 +295,18 @@ impl Reader<'_> {
                 self.profile,
                 &mut self.import,
                 &self.profile.dpia,
-                file,
-                &sheet.name,
+                (file, &sheet.name),
                 forms,
+                &self.answers,
                 &mut self.dpias,
             ),
             _ => form::read(
                 self.profile,
                 &mut self.import,
                 &self.profile.activity,
-                file,
-                &sheet.name,
+                (file, &sheet.name),
                 forms,
+                &self.answers,
                 &mut self.activities,
             ),
         };
