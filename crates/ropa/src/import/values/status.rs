@@ -30,7 +30,7 @@ const SURELY: f32 = 0.95;
 /// it holds back.
 fn likely(text: &str) -> Option<DpiaStatus> {
     let status: DpiaStatus =
-        likeliest(Asked::Status, text, LIKELY).filter(|_| !text.contains('?'))?.parse().ok()?;
+        likeliest(Asked::Status, text, LIKELY).filter(|_| !status_concepts::doubts(text))?.parse().ok()?;
     let approved = || likeliest(Asked::Status, text, SURELY).is_some() && !status_concepts::holds_back(text);
     (status != DpiaStatus::Approved || approved()).then_some(status)
 }
@@ -54,8 +54,12 @@ fn told(
         Some(_) => by_words,
         None => by_concepts().or_else(|| {
             let status = likely(text).filter(|_| of_dpia(table))?;
-            // "Godkänd nej" says two things, and what "Godkänd 2 av 3" says the lists have judged.
-            let free = status == DpiaStatus::NotInForce || !has_approved(words, text);
+            // "Godkänd nej" says two things, and "Godkänd 2 av 3" how much of it.
+            let free = match status {
+                DpiaStatus::NotInForce => true,
+                DpiaStatus::Approved => !is_in_part(words, text),
+                _ => !has_approved(words, text),
+            };
             free.then(|| (Term::Dpia(status), Vec::new()))
         }),
     }?;
@@ -105,7 +109,7 @@ pub(crate) fn where_a_day_is_asked(words: &Tables, of_approval: bool, text: &str
         // "Ja, efter en del tjafs": what came before the yes, where nothing else is said.
         Lead::Yes if of_approval && status_concepts::tells_of_before(rest) => Some(done),
         Lead::Yes if of_approval => as_approved(rest),
-        Lead::Yes => Some(read(rest).filter(|status| *status < done).unwrap_or(done)),
+        Lead::Yes => Some(read(rest).filter(|status| *status < done || approves(status)).unwrap_or(done)),
         _ => read(rest).filter(|status| !approves(status)),
     }
 }
@@ -225,6 +229,18 @@ fn has_approved(words: &Tables, text: &str) -> bool {
     })
 }
 
+/// Whether something beside the word for approved takes from it: a no, a reservation, a share, whose approval it is.
+fn is_in_part(words: &Tables, text: &str) -> bool {
+    let tokens = Tokens::runs(text);
+    let share = |at: usize| {
+        tokens.is_number(at)
+            && (tokens.gap(at + 1).contains('%')
+                || matches!(tokens.word(at + 1), "av" | "af" | "of" | "procent"))
+    };
+    let takes = |at: usize| is_qualified(words, &tokens, at) || says_no(words, &tokens, at) || share(at);
+    (0..tokens.len()).any(takes)
+}
+
 /// Whether a text is nothing but words of a list.
 fn is_listed(table: &Table<Option<Term>>, text: &str) -> bool {
     let tokens = Tokens::runs(text);
@@ -283,7 +299,8 @@ fn harmless(
         .iter()
         .find_map(|table| table.find(tokens, at))
         .map(|found| at + found.len)
-        .or_else(|| persons_name(tokens, at))
+        .or_else(|| persons_name(words, tokens, at))
+        .or_else(|| initials(tokens, at))
         .or_else(|| board(tokens, at))
 }
 
@@ -295,15 +312,27 @@ fn board(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     (short && numbered).then_some(at + 1)
 }
 
-/// Steps over the name of a person, first and last: "Godkänd av Anna Berg", "av A Berg-Lind".
-fn persons_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+/// Steps over who signed, in first letters at the end after a stroke: "2025-03-04 /PN".
+fn initials(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let written = tokens.written(at);
+    let short = (2..=3).contains(&written.chars().count()) && written.chars().all(char::is_uppercase);
+    (short && at > 0 && at + 1 == tokens.len() && tokens.gap(at).ends_with('/')).then_some(at + 1)
+}
+
+/// Steps over the name of a person, first and last, or last alone after what the person is: "Godkänd av Anna Berg", "av A
+/// Berg-Lind", "rektor Lind".
+fn persons_name(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let is_name = |at: usize| {
         let mut letters = tokens.written(at).chars();
         letters.next().is_some_and(char::is_uppercase) && letters.all(|c| c.is_lowercase() || c == '-')
     };
     let goes_on = |next: usize| next == at || tokens.gap(next).chars().all(|c| matches!(c, ' ' | '.' | '-'));
     let names = (at..tokens.len()).take_while(|next| is_name(*next) && goes_on(*next)).count();
-    (names >= 2).then_some(at + names)
+    let role = at > 0
+        && tokens.gap(at) == " "
+        && tokens.word(at - 1).chars().count() > 3
+        && words.beside_approved.find(tokens, at - 1).is_some();
+    (names >= if role { 1 } else { 2 }).then_some(at + names)
 }
 
 /// Whether word `at` makes the status doubtful, or true only later.

@@ -39,6 +39,7 @@ struct File {
     negations: Phrases<()>,
     doubts: Vec<Phrase>,
     before_yes: Phrases<()>,
+    nobody_knows: Phrases<()>,
 }
 
 struct Words {
@@ -48,6 +49,7 @@ struct Words {
     conditions: Phrases<()>,
     negations: Phrases<()>,
     before_yes: Phrases<()>,
+    nobody_knows: Phrases<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -72,7 +74,14 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     good.add(file.approved.iter().chain(&file.finished), ());
     let mut conditions = Phrases::new(Cut::Runs);
     conditions.add(&file.conditions, ());
-    Words { concepts, good, conditions, negations: file.negations, before_yes: file.before_yes }
+    Words {
+        concepts,
+        good,
+        conditions,
+        negations: file.negations,
+        before_yes: file.before_yes,
+        nobody_knows: file.nobody_knows,
+    }
 });
 
 /// The state that a text tells, as far as its words show one.
@@ -88,13 +97,21 @@ pub(super) fn read(text: &str) -> Option<DpiaStatus> {
     if is_early_version(&tokens) {
         return Some(DpiaStatus::Unfinished);
     }
+    let conditions = (0..tokens.len())
+        .find(|at| WORDS.concepts.find(&tokens, *at).is_some_and(|found| found.value == Concept::Conditions));
+    // What the conditions are says nothing of the DPIA: "med villkor att loggarna gallras".
+    let before = conditions.map(|at| self::said(&Tokens::of(&text[..tokens.start(at)])));
     let said = said(&tokens);
     let has = |concept: Concept| said.contains(&(concept, false));
     let denied = |concept: Concept| said.contains(&(concept, true));
-    if has(Concept::NotInForce) {
+    let ended = |concept: Concept| match &before {
+        Some(before) if before.contains(&(Concept::Approved, false)) => before.contains(&(concept, false)),
+        _ => has(concept),
+    };
+    if ended(Concept::NotInForce) {
         return (!asks).then_some(DpiaStatus::NotInForce);
     }
-    if has(Concept::Rejected) {
+    if ended(Concept::Rejected) {
         return (!asks).then_some(DpiaStatus::Rejected);
     }
     if has(Concept::UnderWay) || denied(Concept::Finished) {
@@ -106,11 +123,8 @@ pub(super) fn read(text: &str) -> Option<DpiaStatus> {
     if asks {
         return None;
     }
-    // What the conditions are casts no doubt on the approval: "med villkor om gallring".
-    let before = (0..tokens.len())
-        .find(|at| WORDS.concepts.find(&tokens, *at).is_some_and(|found| found.value == Concept::Conditions));
-    let doubted = match before {
-        Some(at) => self::said(&Tokens::of(&text[..tokens.start(at)])).contains(&(Concept::Doubt, false)),
+    let doubted = match &before {
+        Some(before) => before.contains(&(Concept::Doubt, false)),
         None => has(Concept::Doubt),
     };
     let held_back = has(Concept::Waits) || denied(Concept::Approved);
@@ -123,6 +137,11 @@ pub(super) fn read(text: &str) -> Option<DpiaStatus> {
         (_, false) if has(Concept::Waits) => Some(DpiaStatus::Finished),
         _ => None,
     }
+}
+
+/// Whether a text asks, or says that nobody knows.
+pub(super) fn doubts(text: &str) -> bool {
+    text.contains('?') || WORDS.nobody_knows.occur_in(text)
 }
 
 /// Whether anything in a text denies, doubts, defers or ends what it says.
