@@ -342,6 +342,13 @@ fn references_are_followed_as_a_colleague_would() {
         ("Konsekvensbedömning trygghetslarm 2024", &[0], None),
         ("Egen behövs ej, täcks av KB-03", &[2], None),
         ("KB-02, ersatt av KB-03", &[1, 2], None),
+        ("var KB-02, numera KB-03", &[2], None),
+        ("inte KB-05 utan KB-03", &[2], None),
+        ("någon av KB-01 och KB-03, oklart vilken", &[], Some(AmbiguousReference)),
+        ("KB-01, inte uppe i nämnden än", &[0], Some(DpiaNotApproved)),
+        ("KB-01, ev. även 03", &[0, 2], None),
+        ("KB-01 täcker inte det här. Saknas alltså.", &[], Some(NoDpia)),
+        ("Gjordes 2021, hittar inte pappret", &[], Some(ClaimedWithoutReference)),
         ("KB-03 (ersätter KB-02)", &[2], None),
         ("KB-01, beslut 2024-05-02", &[0], None),
         ("KB-02", &[1], Some(DpiaStale)),
@@ -375,6 +382,61 @@ fn references_are_followed_as_a_colleague_would() {
         dpias,
     );
     assert_links(cases, &found);
+}
+
+/// The numbers that people write where the list has more than a number.
+#[test]
+fn a_number_alone_means_a_dpia_where_nothing_else_can_be_meant() {
+    use GapKind::*;
+    let dpias = "KB-nr | Titel | Diarienummer | System | Status | Beslutad | Beslutad av
+        FSN-003 | Passersystem i lokaler | FSN21/0088 | Nyckelvakten | Godkänd | 2024-05-02 | Nämnden
+        FSN-009 | Trygghetslarm i boende | FSN22/0240 | Larmia | Godkänd | 2024-05-02 | Nämnden
+        FSN-010 | Drönarfilmning av tak | FSN22/0311 | Fleetly | Godkänd | 2024-05-02 | Nämnden
+        FSN-011 | Mätning av vatten | FSN23/0441 | Quria | Godkänd | 2024-05-02 | Nämnden";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("011", &[3], None),
+        ("9:an", &[1], None),
+        ("10", &[2], None),
+        ("alla från 009 till 011", &[1, 2, 3], None),
+        ("inte 003 längre, 011 gäller", &[3], None),
+        ("antingen 9 eller 3, minns inte", &[], Some(AmbiguousReference)),
+        ("23/441", &[3], None),
+        ("dnr 0240", &[1], None),
+        ("https://arkiv.example.se/view?doc=FSN21%2F0088", &[0], None),
+        ("drönar-dpian", &[2], None),
+        ("Fleetly DPIA utkast", &[2], Some(DpiaUnfinished)),
+        ("Fleetly DPIA v0.9 osignerad", &[2], Some(DpiaNotApproved)),
+    ];
+    let references =
+        cases.iter().enumerate().map(|(number, (text, ..))| format!("P{number} | B{number} | {text}"));
+    let references: Vec<String> = references.collect();
+    let head = "Behandlings-ID | Behandling | Referens till konsekvensbedömning";
+    assert_links(cases, &link(&format!("{head}\n{}", references.join("\n")), dpias));
+}
+
+/// Ids that have the year before their number.
+#[test]
+fn a_list_by_years_is_followed_where_the_rest_leaves_out_what_is_the_same() {
+    use GapKind::*;
+    let dpias = "KB-nr | Titel | Diarienummer | Status | Beslutad | Beslutad av
+        KB 22-1 | Elevregister | UBN 2022/31 | Godkänd | 2022-05-17 | Nämnden
+        KB 22-2 | Lärplattform | UBN 2022/164 | Godkänd | 2022-10-18 | Nämnden
+        KB 22-3 | Skolskjuts | UBN 2022/170 | Godkänd | 2022-10-18 | Nämnden
+        KB 24-2 | Molntjänst | UBN 2024/45 | Godkänd | 2024-06-11 | Nämnden
+        KB 24-3 | Nationella prov | UBN 2024/46 | Godkänd | 2024-06-11 | Nämnden";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("KB 22-1, 22-2 samt 24-2", &[0, 1, 3], None),
+        ("KB 22-1 t.o.m. 22-3 exkl. 22-2", &[0, 2], None),
+        ("KB 24", &[], Some(AmbiguousReference)),
+        ("2023 års KB", &[], Some(UnresolvedReference)),
+        ("2024 års KB", &[], Some(AmbiguousReference)),
+        ("UBN 2024/45–46", &[3, 4], None),
+    ];
+    let references =
+        cases.iter().enumerate().map(|(number, (text, ..))| format!("P{number} | B{number} | {text}"));
+    let references: Vec<String> = references.collect();
+    let head = "Behandlings-ID | Behandling | Referens till konsekvensbedömning";
+    assert_links(cases, &link(&format!("{head}\n{}", references.join("\n")), dpias));
 }
 
 /// Asserts which DPIAs each reference links, and which gap is left.

@@ -6,12 +6,13 @@
 
 use crate::linking::hits::Hits;
 use crate::linking::identity::Identity;
-use crate::linking::index::Index;
+use crate::linking::index::{Index, decoded};
 use crate::linking::link::Via;
 use crate::linking::mention::Mention;
 use crate::linking::names;
 use crate::linking::reference_words::{Says, WORDS};
 use crate::text::tokens::Tokens;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -29,6 +30,9 @@ pub(super) struct CellReading {
 impl CellReading {
     /// Reads a text; `denied` says that what it names without saying that it covers is denied from the start.
     pub(super) fn of(text: &str, index: &Index, denied: bool) -> CellReading {
+        // An address may write the signs of a case number as codes: "doc=FSN21%2F0088".
+        let read = if text.contains("://") { decoded(text).into() } else { Cow::Borrowed(text) };
+        let text = &*read;
         if let Some(hits) = index.whole(text).filter(|_| !text.contains('?')) {
             let identity = if hits.via == Via::Title { None } else { Identity::of(text) };
             let mention = Mention::new(text, 0..text.len(), vec![hits], identity);
@@ -71,8 +75,12 @@ impl Said<'_> {
     /// What the words between the names say of each.
     fn words(&mut self, denied: bool) {
         let mut group: Vec<usize> = Vec::new();
+        let mut gone: Vec<usize> = Vec::new();
         let mut lead = Beside::default();
         let mut before = 0;
+        // "Inte KB 5 utan KB 14" says no to the first alone.
+        let first = self.mentions.first().map_or("", |mention| &self.text[..mention.span.start]);
+        let no_to_first = WORDS.is_negation(first.trim());
         for at in 0..self.mentions.len() {
             let start = self.mentions[at].span.start.max(before);
             let between = &self.text[before..start];
@@ -81,19 +89,26 @@ impl Said<'_> {
                 if between.contains([';', '\n', '\r', '|']) {
                     group.clear();
                 }
-                // "KB-3 eller KB-10": one of the two.
-                if WORDS.leaves_open(between) {
+                // "KB-3 eller KB-10": one of the two; "någon av KB-3 och KB-10".
+                if WORDS.leaves_open(between) || lead.one_of && !group.is_empty() {
                     self.mentions[at].or_before = true;
+                }
+                // "KB 06, ev. även 03".
+                if Beside::of(between, true).says.contains(&Says::Doubt) {
+                    self.mentions[at].says.insert(Says::Doubt);
                 }
             } else {
                 let split = Between::of(between, at > 0);
                 self.trail(&group, split.trail);
                 if split.replaced {
                     self.add(&group, &Beside { says: [Says::Out].into(), ..Beside::default() });
+                    // "Var KB 1, numera KB 9" means the one that is known now.
+                    let known = !self.mentions[at].hits.is_empty() && !WORDS.tells_replaced(between);
+                    gone.extend(group.iter().filter(|_| known));
                 }
                 group.clear();
                 lead = split.lead;
-                lead.denied |= denied && !split.covered;
+                lead.denied |= denied && !split.covered && !(at > 0 && no_to_first);
             }
             group.push(at);
             self.add(&[at], &lead);
@@ -101,6 +116,7 @@ impl Said<'_> {
         }
         let rest = &self.text[before..];
         self.trail(&group, rest);
+        gone.into_iter().rev().for_each(|at| drop(self.mentions.remove(at)));
     }
 
     /// Makes one of names of which one or the other is meant: nobody can say which.
@@ -159,6 +175,8 @@ struct Beside {
     says: BTreeSet<Says>,
     denied: bool,
     unknown: Vec<String>,
+    /// Whether one of what follows is meant, nobody can say which.
+    one_of: bool,
 }
 
 impl Beside {
@@ -171,6 +189,7 @@ impl Beside {
             let of_part = |words: &Range<usize>| !leads && denies_a_part(sentence, words, &unknown);
             let says = said.into_iter().map(|said| match said.says {
                 Says::DenialOfPart if of_part(&said.words) => Says::Partial,
+                Says::Denial if !leads && WORDS.says_yet(sentence) => Says::NotApproved,
                 Says::DenialOfPart => Says::Denial,
                 says => says,
             });
@@ -194,6 +213,7 @@ impl Beside {
         let denial = beside.says.contains(&Says::Denial) && !beside.says.contains(&Says::Partial);
         beside.denied = denial && !denies_number || leads && WORDS.of_next(text) == Some(Says::DenialOfNext);
         beside.says.retain(|says| says.reserves());
+        beside.one_of = leads && WORDS.one_of(text);
         beside
     }
 }
@@ -231,6 +251,7 @@ impl Between<'_> {
             lead.says.remove(&Says::Out);
             lead.says.remove(&Says::Outdated);
         }
+        lead.denied &= !covered;
         Between {
             trail: if has_before { trail } else { "" },
             lead,

@@ -84,6 +84,11 @@ impl Identity {
         (is_number(last) && before.iter().any(|part| !is_number(part))).then(|| before.join(BETWEEN))
     }
 
+    /// The member of a series that has a number.
+    pub(super) fn in_series(series: &str, number: u32) -> Identity {
+        Identity(series.split(BETWEEN).map(String::from).chain([number.to_string()]).collect())
+    }
+
     /// The letters before its first number, beside each other.
     pub(super) fn letters(&self) -> String {
         self.0.iter().take_while(|part| !is_number(part)).map(String::as_str).collect()
@@ -175,6 +180,18 @@ impl Identity {
     pub(super) fn has_letters_before_kind(&self) -> bool {
         let kind = self.0.iter().rposition(|part| WORDS.kinds.contains(part));
         kind.is_some_and(|kind| kind > 0)
+    }
+
+    /// The number of a case in its year: 132 of `FSN 2021/132`, and of `FSN 132/21`.
+    pub(super) fn serial(&self) -> Option<u32> {
+        let numbers: Vec<&String> = self.0.iter().filter(|part| is_number(part)).collect();
+        let [first, last] = numbers[..] else { return None };
+        let year_first = is_year(first) || first.len() <= 2 && !is_year(last) && last.len() > 2;
+        if year_first {
+            last.parse().ok()
+        } else {
+            first.parse().ok().filter(|_| is_year(last) || last.len() <= 2)
+        }
     }
 
     /// How many numbers it has.

@@ -5,6 +5,7 @@ use crate::linking::hits::Hits;
 use crate::linking::identity::{Identity, MOST_PARTS, is_number, is_year};
 use crate::linking::lexicon::{WORDS, has_phrase};
 use crate::linking::link::Via;
+use crate::linking::names::WHOLE_NUMBER;
 use crate::linking::negation::TAKEN;
 use crate::linking::normalise::normalise;
 use crate::linking::reference_words::WORDS as REFERENCE;
@@ -16,9 +17,12 @@ use crate::text::fold::squeeze;
 use crate::text::similarity::slips;
 use crate::text::tokens::Tokens;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Least number of letters in a title that is looked for inside a longer text.
 const TITLE_INSIDE: usize = 8;
+/// Fewest figures of a number that is known by the zeros before it.
+const PADDED: usize = 3;
 /// Fewest letters of a prefix that is known with two of them in the wrong order.
 const SWAPPED: usize = 3;
 
@@ -37,6 +41,8 @@ pub(super) struct Index {
     /// Ids by number, whatever the kind is called; case numbers without their diary.
     by_kind: BTreeMap<String, Vec<usize>>,
     without_diary: BTreeMap<String, Vec<usize>>,
+    /// The numbers of cases in their years: "0132" of "FSN21/0132".
+    serials: BTreeMap<u32, Vec<usize>>,
     /// The letters that case numbers begin with, by record.
     diaries: BTreeMap<usize, String>,
     /// Ids without the first of their letters: `K 3` of `MSN-K03`.
@@ -172,6 +178,9 @@ impl Index {
         self.diaries.insert(record, identity.prefix().unwrap_or_default().to_string());
         self.prefixes.extend(identity.prefix().map(String::from));
         self.letters.insert(identity.letters());
+        if let Some(serial) = identity.serial() {
+            self.serials.entry(serial).or_default().push(record);
+        }
         // "451/24", "451/2024" and "2024/451" of "TFN 451/24".
         if let Some(long) = identity.with_long_year_last() {
             let turned = long.turned();
@@ -185,8 +194,11 @@ impl Index {
         let forms =
             |identity: &Identity| [identity.with_short_year(), identity.turned(), turned_short(identity)];
         let Some(bare) = identity.without_diary() else {
+            // "23/441" of "FSN23/0441".
+            let bare = (identity.numbers() == 2).then(|| identity.without_letters());
             return forms(&identity)
                 .iter()
+                .chain([&bare])
                 .flatten()
                 .for_each(|one| enter(&mut self.short_cases, one.key(), record));
         };
@@ -235,15 +247,15 @@ impl Index {
     /// The id or the case number that begins at a word.
     pub(super) fn key_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         let foreign = begins(tokens, at)? && !self.is_own_diary(tokens.word(at - 1));
-        self.key_from(tokens, at, foreign || self.follows_board(tokens, at))
+        self.key_from(tokens, at, foreign || self.follows_board(tokens, at), false)
     }
 
-    /// The same at the end of a range, where a hyphen stands before it: "K9-K12".
+    /// The same where another key is before it: at the end of a range, "K9-K12", or further on in a list.
     pub(super) fn key_of_range(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
-        if tokens.gap(at).is_empty() { None } else { self.key_from(tokens, at, false) }
+        if tokens.gap(at).is_empty() { None } else { self.key_from(tokens, at, false, true) }
     }
 
-    fn key_from(&self, tokens: &Tokens<'_>, at: usize, foreign: bool) -> Option<Found> {
+    fn key_from(&self, tokens: &Tokens<'_>, at: usize, foreign: bool, goes_on: bool) -> Option<Found> {
         if REFERENCE.number_words.contains(tokens.word(at)) {
             return None;
         }
@@ -266,17 +278,43 @@ impl Index {
             }
             let may_be_day =
                 identity.may_be_date() && tokens.gap(at + 1) != ":" || self.may_be_month(tokens, at, last);
-            if identity.letters().is_empty() && may_be_day && !is_named(tokens, at) {
+            // After "KB 22-1" stands "22-2", written as the list writes its ids.
+            let as_listed = goes_on && self.is_tail(tokens, at..last + 1);
+            if identity.letters().is_empty() && may_be_day && !is_named(tokens, at) && !as_listed {
                 // "24/1" alone may be either; among other words it is a day: "gjord 24/1 2025".
                 hits.retain(|_| alone(tokens));
                 hits.iter_mut().for_each(|hits| hits.sure = false);
             }
-            if hits.is_empty() || identity.is_number_alone() && !alone(tokens) {
+            let things_number = is_things_number(tokens, at)
+                || self.is_padded(tokens, at)
+                || self.of_serial(&identity, tokens, at).is_some();
+            if hits.is_empty() || identity.is_number_alone() && !alone(tokens) && !things_number {
                 return None;
             }
             let end = self.ends(tokens, last + 1, &identity, &hits)?;
-            Some(Found { end, identity, hits })
+            let own = hits.first().filter(|_| identity.is_number_alone()).and_then(|hits| self.own(hits));
+            Some(Found { end, identity: own.unwrap_or(identity), hits })
         })
+    }
+
+    /// Whether some ids of the list end as words are written.
+    fn is_tail(&self, tokens: &Tokens<'_>, words: Range<usize>) -> bool {
+        self.tails.contains(&plain_key(tokens.text(words)))
+    }
+
+    /// Whether a number is written with the zeros that the ids of the list have before theirs: "011" of "FSN-011".
+    fn is_padded(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        let word = tokens.word(at);
+        word.starts_with('0') && word.len() >= PADDED && is_number(word) && self.is_tail(tokens, at..at + 1)
+    }
+
+    /// The id, by its parts, of the only record that is meant.
+    fn own(&self, hits: &Hits) -> Option<Identity> {
+        let [record] = hits.records[..] else { return None };
+        let of = |(series, members): (&String, &BTreeMap<usize, u32>)| {
+            members.get(&record).map(|number| Identity::in_series(series, *number))
+        };
+        self.series.iter().find_map(of)
     }
 
     /// Whether a year and a number may be a month: "2024-03", where the list does not write its ids so, or where the word
@@ -305,7 +343,8 @@ impl Index {
             if short || identity.numbers() == 0 || self.letters.contains(&letters) {
                 return None;
             }
-            let mut like = self.letters.iter().filter(|own| is_swapped(own, &letters));
+            let is_like = |own: &&String| is_swapped(own, &letters) || is_other_kind(own, &letters);
+            let mut like = self.letters.iter().filter(is_like);
             let (own, None) = (like.next()?, like.next()) else { return None };
             let identity = identity.with_letters(own);
             let hits = self.hits(&identity, false, "");
@@ -343,6 +382,9 @@ impl Index {
             }
             return vec![Hits { without_diary: true, ..Hits::sure(Via::CaseNumber, records) }];
         }
+        if let Some(records) = self.of_serial(identity, tokens, at) {
+            return vec![Hits::sure(Via::CaseNumber, records)];
+        }
         let number = |at: &usize| tokens.is_number(*at);
         let numbers: Vec<usize> = (0..tokens.len()).filter(number).collect();
         let of_number = |number: &str| self.by_kind.get(&Identity::of(number)?.bare_number().key());
@@ -353,8 +395,24 @@ impl Index {
             Some(records) if identity.is_number_alone() && (listed || named) && all() => {
                 vec![Hits::sure(Via::Id, records)]
             }
+            Some(records)
+                if identity.is_number_alone()
+                    && (self.is_padded(tokens, at)
+                        || is_things_number(tokens, at)
+                        || tokens.len() == 1 && tokens.word(at).len() > 1) =>
+            {
+                vec![Hits::sure(Via::Id, records)]
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// The only case that has a number in its year, where a word says that it is the number of a case: "dnr 0132".
+    fn of_serial(&self, identity: &Identity, tokens: &Tokens<'_>, at: usize) -> Option<&Vec<usize>> {
+        let of_case = at > 0 && REFERENCE.diary_words.contains(tokens.word(at - 1));
+        let records = self.serials.get(&identity.number()?)?;
+        let whole = tokens.word(at).len() >= PADDED;
+        (of_case && whole && identity.is_number_alone() && records.len() == 1).then_some(records)
     }
 
     /// The members of a series whose numbers begin with those of an identity and have one figure more: "KB-1_".
@@ -405,9 +463,16 @@ impl Index {
         }
         let next = tokens.word(end);
         let by_case = hits.iter().any(|hits| hits.via == Via::CaseNumber);
+        // "2022/0087-0088" is a range of cases.
+        let another_case = || {
+            next.len() >= WHOLE_NUMBER
+                && next.parse().is_ok_and(|number| !self.member(&identity.numbered(number)).is_empty())
+        };
         match gap {
+            "" | ":" if identity.is_number_alone() && is_things_number(tokens, end - 1) => Some(end + 1),
             "" => None,
             ":" if next == "s" => Some(end + 1),
+            "-" if is_number(next) && by_case && another_case() => Some(end),
             "-" | "/" | ":" | "_" if is_number(next) && by_case && identity.numbers() >= 2 => Some(end + 1),
             "-" | "/" | ":" | "_" if is_year(next) && !by_case && !identity.has_year() => Some(end + 1),
             // A list or a range: "KB-01/03", "KB 1-3".
@@ -615,18 +680,41 @@ fn is_named(tokens: &Tokens<'_>, at: usize) -> bool {
     at > 0 && REFERENCE.number_words.contains(tokens.word(at - 1))
 }
 
-/// Whether a text has nothing but numbers, and words that join them.
+/// Whether a text has nothing but numbers, and words that join them; or that reserve what they name.
 fn alone(tokens: &Tokens<'_>) -> bool {
-    (0..tokens.len()).all(|at| {
-        let word = tokens.word(at);
-        is_number(word) || REFERENCE.number_words.contains(word) || REFERENCE.and.are(word)
-    })
+    let joins = |word: &str| {
+        is_number(word)
+            || REFERENCE.number_words.contains(word)
+            || REFERENCE.and.are(word)
+            || REFERENCE.leaves_open(word)
+    };
+    let others: Vec<&str> = tokens.words().filter(|word| !joins(word)).collect();
+    others.is_empty() || REFERENCE.only_reserves(&others.join(" "))
+}
+
+/// Whether a number has the ending of a thing's: "9:an".
+fn is_things_number(tokens: &Tokens<'_>, at: usize) -> bool {
+    is_number(tokens.word(at))
+        && tokens.word(at).len() <= 3
+        && matches!(tokens.gap(at + 1), "" | ":")
+        && at + 1 < tokens.len()
+        && matches!(tokens.word(at + 1), "an" | "ans")
 }
 
 /// The last word that may belong to a key that begins at a word.
 fn last_joined(tokens: &Tokens<'_>, at: usize) -> usize {
     let most = MOST_PARTS.min(tokens.len() - at);
     (at + 1..at + most).take_while(|next| joins(tokens.gap(*next))).last().unwrap_or(at)
+}
+
+/// Whether letters are others with another one among the last two, which name the kind and not the board: "BUN-KP".
+fn is_other_kind(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let Some(kind) = one.len().checked_sub(2).filter(|kind| *kind >= 2 && one.len() == other.len()) else {
+        return false;
+    };
+    let differs = one.iter().zip(&other).filter(|(a, b)| a != b).count();
+    one[..kind] == other[..kind] && differs == 1
 }
 
 /// Whether letters are others with two in the wrong order.

@@ -15,6 +15,8 @@ use std::ops::Range;
 
 /// Longest phrase that joins two members, in bytes.
 const LONGEST_PHRASE: usize = 120;
+/// Fewest figures of the number of a case where one of its documents might be meant.
+pub(super) const WHOLE_NUMBER: usize = 3;
 /// Most members of a range; what is longer is no range of DPIAs.
 const LONGEST_RANGE: u32 = 200;
 
@@ -71,8 +73,14 @@ impl Reader<'_> {
             return self.take(span, found.hits, Some(found.identity));
         }
         let (said, telling) = WORDS.beside(&bare(stem));
-        let about = self.index.subjects.about(&telling.join(" "), year_of(stem), true);
+        let subjects = &self.index.subjects;
+        let about = subjects.about(&telling.join(" "), year_of(stem), true);
+        let (loosely, about) = match about {
+            Some(about) => (false, Some(about)),
+            None => (true, subjects.mostly_about(&telling.join(" "))),
+        };
         self.take(span, about.into_iter().collect(), None);
+        self.mentions.iter_mut().next_back().into_iter().for_each(|mention| mention.loosely = loosely);
         // "KB kameror UTKAST2.docx" is a draft by its name.
         if let Some(mention) = self.mentions.last_mut().filter(|mention| !mention.hits.is_empty()) {
             mention.says.extend(said.into_iter().map(|said| said.says).filter(|says| says.reserves()));
@@ -192,7 +200,8 @@ impl Reader<'_> {
             return None;
         }
         let identity = Identity::in_words(tokens, at, end);
-        if let Some(hits) = identity.number().filter(|_| alone).and_then(|number| self.without_year(number)) {
+        let short = |number: u32| self.without_year(number).or_else(|| self.whole_year(number));
+        if let Some(hits) = identity.number().filter(|_| alone).and_then(short) {
             self.take(span, vec![hits], Some(identity));
             self.mentions.iter_mut().next_back().into_iter().for_each(|mention| mention.loosely = true);
             return Some(end);
@@ -227,10 +236,17 @@ impl Reader<'_> {
             // What follows the number of a case by a sign is the number of a document of it, but "2024.31 och .32".
             let plain = gap.trim_matches(' ') != "-" || gap.starts_with(' ');
             let signed = gap.contains(' ') && gap.ends_with(['.', ':', '/']);
-            if last.has_year() && !(by_id && plain || signed) {
+            // "2022/0087-0088", but not "2022/87-2".
+            let range =
+                joint == Joint::Range && (gap.trim() != "-" || tokens.word(start).len() >= WHOLE_NUMBER);
+            if last.has_year() && !(by_id && plain || signed || range) {
                 break;
             }
             let Some((next, after)) = self.next_of_series(tokens, start, &last, joint) else { break };
+            // Of cases only those of DPIAs are meant: "2024:120–121".
+            if !by_id && self.index.member(&next).is_empty() {
+                break;
+            }
             if joint == Joint::Range {
                 members += self.range(tokens.span(first..after), &last, &next);
             }
@@ -255,7 +271,8 @@ impl Reader<'_> {
         }
         let gap = tokens.gap(end).trim();
         let by_word = |table: &crate::text::phrases::Phrases<()>| {
-            self.phrase_at(tokens, end, table).filter(|_| gap.is_empty()).map(|len| end + len)
+            let near = matches!(gap, "" | "," | "(");
+            self.phrase_at(tokens, end, table).filter(|_| near).map(|len| end + len)
         };
         if let Some(start) = by_word(&WORDS.to) {
             return Some((start, Joint::Range));
@@ -331,7 +348,9 @@ impl Reader<'_> {
         if matches!(gap, "" | ":") && WORDS.ordinal_ends.contains(next) {
             return Some(at + 2);
         }
-        let dated = matches!(gap, "-" | "/" | "." | ":") && is_number(next);
+        // "KB 1/4/6" is a list.
+        let listed = gap == "/" && tokens.gap(at) == "/" && !is_year(next);
+        let dated = matches!(gap, "-" | "/" | "." | ":") && is_number(next) && !listed;
         let letters = gap.is_empty() && at + 1 < tokens.len();
         let paragraph = tokens.gap(at).trim_end().ends_with(['§', '%']);
         let counted = gap.trim().is_empty() && self.phrase_at(tokens, at + 1, &WORDS.counted).is_some();

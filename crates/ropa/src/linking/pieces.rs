@@ -30,6 +30,11 @@ pub(super) fn pieces(text: &str) -> Vec<Range<usize>> {
     pieces
 }
 
+/// Whether what joins the members of a list stands right before a place.
+pub(super) fn follows_joint(text: &str, at: usize) -> bool {
+    JOINTS.iter().any(|joint| text[..at].ends_with(joint))
+}
+
 /// The same, parted also where brackets, a dash, or a sign for "and" stands.
 pub(super) fn small_pieces(text: &str) -> Vec<Range<usize>> {
     let mut small = Vec::new();

@@ -30,6 +30,7 @@ pub(super) enum Says {
     CoveredBy,
     NotNeeded,
     Nothing,
+    Lost,
     Others,
     Done,
     NothingAgainst,
@@ -51,10 +52,11 @@ const BESIDE: [Says; 12] = [
     Says::Outdated,
     Says::Out,
 ];
-const ALONE: [Says; 11] = [
+const ALONE: [Says; 12] = [
     Says::Done,
-    Says::Nothing,
     Says::Doubt,
+    Says::Nothing,
+    Says::Lost,
     Says::Out,
     Says::Outdated,
     Says::NotApproved,
@@ -88,6 +90,7 @@ impl Says {
 struct File {
     kinds: BTreeSet<String>,
     number_words: BTreeSet<String>,
+    diary_words: BTreeSet<String>,
     to: Vec<Phrase>,
     and: Vec<Phrase>,
     file_ends: BTreeSet<String>,
@@ -100,6 +103,11 @@ struct File {
     all_of_them: Vec<Phrase>,
     of_year: Vec<Phrase>,
     both: BTreeSet<String>,
+    one_of: Vec<Phrase>,
+    told_replaced: Vec<Phrase>,
+    yet: Vec<Phrase>,
+    none_here: Vec<Phrase>,
+    subject_ends: BTreeSet<String>,
     except: Vec<Phrase>,
     numerals: Vec<BTreeSet<String>>,
     things_number: BTreeSet<String>,
@@ -122,6 +130,7 @@ struct File {
 pub(super) struct ReferenceWords {
     pub(super) kinds: BTreeSet<String>,
     pub(super) number_words: BTreeSet<String>,
+    pub(super) diary_words: BTreeSet<String>,
     pub(super) to: Phrases<()>,
     pub(super) and: Phrases<()>,
     pub(super) file_ends: BTreeSet<String>,
@@ -131,6 +140,11 @@ pub(super) struct ReferenceWords {
     pub(super) all_of_them: Phrases<()>,
     pub(super) of_year: Phrases<()>,
     both: BTreeSet<String>,
+    one_of: Phrases<()>,
+    told_replaced: Phrases<()>,
+    yet: Phrases<()>,
+    none_here: Phrases<()>,
+    subject_ends: BTreeSet<String>,
     pub(super) except: Phrases<()>,
     numerals: Vec<BTreeSet<String>>,
     things_number: BTreeSet<String>,
@@ -195,6 +209,7 @@ impl ReferenceWords {
             denied,
             kinds: file.kinds,
             number_words: file.number_words,
+            diary_words: file.diary_words,
             to: file.to.into(),
             and: file.and.into(),
             file_ends: file.file_ends,
@@ -204,6 +219,11 @@ impl ReferenceWords {
             all_of_them: file.all_of_them.into(),
             of_year: file.of_year.into(),
             both: file.both,
+            one_of: file.one_of.into(),
+            told_replaced: file.told_replaced.into(),
+            yet: file.yet.into(),
+            none_here: file.none_here.into(),
+            subject_ends: file.subject_ends,
             except: file.except.into(),
             numerals: file.numerals,
             things_number: file.things_number,
@@ -334,6 +354,46 @@ impl ReferenceWords {
     pub(super) fn denies_or_reserves(&self, text: &str) -> bool {
         let denies = |says: Says| says.reserves() || matches!(says, Says::Denial | Says::DenialOfPart);
         self.beside(text).0.into_iter().any(|said| denies(said.says))
+    }
+
+    /// Whether words do nothing but deny or reserve what they are said of: "utgår", "minns inte".
+    pub(super) fn only_reserves(&self, text: &str) -> bool {
+        let (said, unknown) = self.beside(text);
+        let reserves = |says: Says| says.reserves() || matches!(says, Says::Denial | Says::Plain);
+        unknown.is_empty()
+            && said.iter().any(|said| said.says != Says::Plain)
+            && said.iter().all(|said| reserves(said.says))
+    }
+
+    /// Whether what is denied is only not so yet: "inte uppe i nämnden än".
+    pub(super) fn says_yet(&self, text: &str) -> bool {
+        self.yet.occur_in(text)
+    }
+
+    /// Whether words between two names say that the one before has been replaced, and not only that it has another number now.
+    pub(super) fn tells_replaced(&self, text: &str) -> bool {
+        self.told_replaced.occur_in(text)
+    }
+
+    /// Whether a text says that there is none for this processing.
+    pub(super) fn has_none_here(&self, text: &str) -> bool {
+        self.none_here.occur_in(text)
+    }
+
+    /// Whether words before names say that one of them is meant: "någon av".
+    pub(super) fn one_of(&self, text: &str) -> bool {
+        self.one_of.occur_in(text)
+    }
+
+    /// Whether a word is one for a DPIA, or ends in one.
+    pub(super) fn names_assessment(&self, word: &str) -> bool {
+        self.kinds.contains(word) || self.assessed(word).is_some()
+    }
+
+    /// A word without what says that it names an assessment: "molntjänst" of "molntjänstbedömningen".
+    pub(super) fn assessed<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let ends = self.subject_ends.iter().filter_map(|end| word.strip_suffix(&**end));
+        ends.min_by_key(|own| own.len())
     }
 
     /// Whether a text names a DPIA by its year: "den från 2022".

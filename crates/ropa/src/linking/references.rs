@@ -192,6 +192,10 @@ impl References {
                 referring.cell.clone(),
             );
         }
+        // "KB 10 täcker inte det här. Saknas alltså."
+        if denied && REFERENCE.has_none_here(referring.text) {
+            return;
+        }
         let some = reading.mentions.iter().any(|mention| !mention.hits.is_empty());
         for mention in &reading.mentions {
             self.look_up_one(referring, mention, some, register);
@@ -213,6 +217,14 @@ impl References {
             Some(ClaimKind::Done)
         } else if has(Says::NotNeeded) {
             Some(ClaimKind::NotNeeded)
+        } else if has(Says::Lost) {
+            // "Gjordes 2021, hittar inte pappret": it is said to be done.
+            let done =
+                has(Says::Done) || likeliest(Asked::Reference, referring.text, LIKELY) == Some("claimed");
+            if !done {
+                return;
+            }
+            Some(ClaimKind::Done)
         } else if has(Says::Nothing) {
             return;
         } else if has(Says::Done) && !has(Says::Out) && (!has(Says::Doubt) || has(Says::Outdated)) {

@@ -4,7 +4,7 @@ use crate::linking::hits::Hits;
 use crate::linking::identity::is_year;
 use crate::linking::link::Via;
 use crate::linking::names::Reader;
-use crate::linking::pieces::{pieces, small_pieces, trimmed};
+use crate::linking::pieces::{follows_joint, pieces, small_pieces, trimmed};
 use crate::linking::reference_words::{Says, WORDS};
 use crate::linking::subjects::subject;
 use crate::linking::yearly::year_of;
@@ -37,7 +37,13 @@ impl Reader<'_> {
             }
         }
         if self.mentions.is_empty() {
-            self.subjects();
+            return self.subjects();
+        }
+        // "Nationella prov samt kränkningsärenden": the one by its title, the other by its subject.
+        for piece in pieces(self.text) {
+            if follows_joint(self.text, piece.start) && !self.is_taken(&piece) {
+                self.subject(piece);
+            }
         }
     }
 
@@ -69,11 +75,14 @@ impl Reader<'_> {
                 self.subject(piece);
             }
         }
+        if self.mentions.is_empty() {
+            self.subject_before_words();
+        }
         if !self.mentions.is_empty() || self.decision() {
             return;
         }
         let (says, _) = WORDS.alone(&WORDS.meant(self.text));
-        if !says.is_empty() {
+        if says.iter().any(|says| *says != Says::Doubt) {
             return;
         }
         let telling = telling(self.text);
@@ -87,6 +96,18 @@ impl Reader<'_> {
         if let Some(hits) = self.index.subjects.mostly_about(&telling) {
             self.take(whole, vec![hits], None);
             self.mentions.iter_mut().for_each(|mention| mention.says.extend([Says::Doubt]));
+        }
+    }
+
+    /// "Drönar-dpian, Kim skriver på den", "Busskorten, täcker inte lärarna": what is named as a DPIA, or stands first, with
+    /// more said of it after a sign.
+    fn subject_before_words(&mut self) {
+        for (number, piece) in small_pieces(self.text).into_iter().enumerate() {
+            let (part, rest) = (&self.text[piece.clone()], &self.text[piece.end..]);
+            let named = Tokens::of(part).words().any(|word| WORDS.names_assessment(word));
+            if (named || number == 0 && WORDS.denies_or_reserves(rest)) && self.subject(piece) {
+                return;
+            }
         }
     }
 
@@ -127,6 +148,8 @@ impl Reader<'_> {
                 vec![Hits::sure(Via::Title, &records)],
                 None,
             );
+            let slip = self.index.systems.is_slip(&tokens, at..end);
+            self.mentions.iter_mut().next_back().into_iter().for_each(|mention| mention.loosely |= slip);
             (at, found) = (end, true);
         }
         found

@@ -22,6 +22,8 @@ const MORE_SLIPS: usize = 9;
 /// one.
 const OWN_WHOLE: usize = 3;
 const OWN: usize = 6;
+/// Of no more records than this a text may mean one, nobody can say which.
+const OF_SEVERAL: usize = 3;
 /// More words than this tell of more than a subject.
 const MOST: usize = 8;
 /// Fewest letters of a short name made of first letters: "M365".
@@ -83,7 +85,8 @@ impl Subjects {
         hits(found)
     }
 
-    /// The only record that is about most of what a text says, by a word that none other has.
+    /// The record that is about most of what a text says, by a word that none other has. Sure only where there is one: of
+    /// two or three by a word that only they have, nobody can say which is meant.
     pub(super) fn mostly_about(&self, text: &str) -> Option<Hits> {
         let said = translated(telling(text));
         if said.is_empty() || said.len() > MOST {
@@ -93,15 +96,21 @@ impl Subjects {
         let count = |one: &Subject| said.iter().filter(|word| fits(one, word)).count();
         let most = self.0.iter().map(count).max().filter(|most| 2 * most >= said.len())?;
         let best: Vec<&Subject> = self.0.iter().filter(|one| count(one) == most).collect();
-        let [only] = best[..] else { return None };
+        let (first, true) = (*best.first()?, best.len() <= OF_SEVERAL) else { return None };
         let own = |word: &&Word| {
-            let whole = only.title.iter().chain(&only.systems).any(|other| other.stem == word.stem);
-            word.stem.chars().count() >= if whole { OWN_WHOLE } else { OWN }
-                && fits(only, word)
-                && self.0.iter().filter(|one| fits(one, word)).count() == 1
+            let whole = first.title.iter().chain(&first.systems).any(|other| other.stem == word.stem);
+            let least = match (whole, best.len()) {
+                (true, _) => OWN_WHOLE,
+                (false, 1) => OWN,
+                _ => SUBJECT,
+            };
+            word.stem.chars().count() >= least
+                && best.iter().all(|one| fits(one, word))
+                && self.0.iter().filter(|one| fits(one, word)).count() == best.len()
         };
         said.iter().find(own)?;
-        hits(best)
+        let only = best.len() == 1;
+        hits(best).map(|hits| Hits { sure: only, ..hits })
     }
 
     /// Of some records the one whose title has more of a text's words than any other's.
@@ -175,8 +184,14 @@ pub(super) fn subject(text: &str) -> BTreeSet<String> {
 }
 
 fn telling(text: &str) -> BTreeSet<Word> {
+    let assessed = |word: String| match WORDS.assessed(&word).filter(|own| own.chars().count() >= SUBJECT) {
+        Some(own) => unjoined(own).to_string(),
+        None => word,
+    };
     let telling = words(text)
         .into_iter()
+        .map(assessed)
+        .filter(|word| !WORDS.assessed(word).is_some_and(str::is_empty))
         .filter(|word| !is_filler(word) && !is_part_of_filler(word) && !word.chars().all(char::is_numeric));
     telling.map(|written| Word { stem: stem(&written), written }).collect()
 }
@@ -221,12 +236,19 @@ fn is_in_any(word: &Word, others: &BTreeSet<Word>) -> bool {
     // What is left of a short word without its ending begins many others: "kommer" is not in "kommunhuset".
     let short = word.stem.chars().count() == SUBJECT && word.stem != word.written;
     let whole = || others.iter().any(|other| other.stem == word.stem || other.stem.ends_with(&*word.stem));
+    // "Drönar" of "drönarfilmning": the whole word begins it.
+    let begins = || {
+        short
+            && word.written.chars().count() > SUBJECT
+            && others.iter().any(|other| is_in(&word.written, &other.written))
+    };
     let inflected = || {
         let stem = stems::stem(&word.written);
         stem.chars().count() >= SUBJECT && others.iter().any(|other| stems::stem(&other.written) == stem)
     };
     if !short && within(&word.stem)
         || short && whole()
+        || begins()
         || inflected()
         || others.iter().any(|other| is_slip(&word.written, &other.written))
     {

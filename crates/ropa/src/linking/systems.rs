@@ -5,8 +5,10 @@ use crate::linking::title_words::{is_common_system, is_filler};
 use crate::model::{Dpia, DpiaField};
 use crate::text::compounds::unjoined;
 use crate::text::fold::fold;
-use crate::text::tokens::Tokens;
+use crate::text::similarity::slips;
+use crate::text::tokens::{Tokens, is_opaque};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Most words of a system's name.
 const MOST_WORDS: usize = 6;
@@ -47,6 +49,13 @@ impl Systems {
         }
     }
 
+    /// Whether a word is written as no name is.
+    pub(super) fn is_slip(&self, tokens: &Tokens<'_>, words: Range<usize>) -> bool {
+        let key: String = words.clone().map(|at| tokens.word(at)).collect();
+        self.names.get(&key).or_else(|| self.inflected(&key)).is_none()
+            && !self.first.contains_key(tokens.word(words.start))
+    }
+
     /// The records of the system whose name begins at a word, and the word after it.
     pub(super) fn at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(usize, &[usize])> {
         let most = MOST_WORDS.min(tokens.len() - at);
@@ -62,9 +71,25 @@ impl Systems {
             return None;
         }
         let key: String = (at..end).map(|at| tokens.word(at)).collect();
-        let found = self.names.get(&key).or_else(|| self.inflected(&key));
+        let named = tokens.written(at).starts_with(char::is_uppercase);
+        let slip = || self.with_slip(&key).filter(|_| named);
+        // One word only: of "Fleetly DPIA utkast" the last two say something of it.
+        let one_word = (at + 1..end).all(|next| matches!(tokens.gap(next), "" | "-"));
+        let inflected = || self.inflected(&key).filter(|_| one_word);
+        let found = self.names.get(&key).or_else(inflected).or_else(slip);
         let lowered = key.chars().count() < LONG && tokens.written(at).chars().all(char::is_lowercase);
         found.filter(|_| !lowered || key.chars().count() > SHORT).map(|records| (end, &records[..]))
+    }
+
+    /// The only name that is a word with a slip of the pen: "Quira" of Quria.
+    fn with_slip(&self, word: &str) -> Option<&Vec<usize>> {
+        let long = |text: &str| text.chars().count() >= LONG && !is_opaque(text);
+        let like = |name: &String| {
+            long(name) && name.chars().next() == word.chars().next() && slips(word, name, 1).is_some()
+        };
+        let mut like = self.names.iter().filter(|(name, _)| long(word) && like(name));
+        let (found, None) = (like.next()?, like.next()) else { return None };
+        Some(found.1)
     }
 
     /// A name with the ending of a possessive, or as the first part of a compound: "Matildabedömningen".

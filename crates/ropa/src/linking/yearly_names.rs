@@ -3,7 +3,7 @@
 use crate::linking::hits::Hits;
 use crate::linking::identity::{Identity, is_number, is_year};
 use crate::linking::link::Via;
-use crate::linking::names::{Joint, Reader, number_at};
+use crate::linking::names::{Joint, Reader, WHOLE_NUMBER, number_at};
 use crate::linking::reference_words::WORDS;
 use crate::linking::yearly::{YearNumber, full_year};
 use crate::text::tokens::Tokens;
@@ -24,8 +24,10 @@ impl Reader<'_> {
         if let Some(end) = self.numbers_then_year(tokens, at) {
             return Some(end);
         }
-        let (key, end, loosely) =
-            self.number_then_year(tokens, at).or_else(|| self.year_then_number(tokens, at))?;
+        let (key, end, loosely) = self
+            .number_then_year(tokens, at)
+            .or_else(|| self.year_then_number(tokens, at))
+            .or_else(|| self.number_and_year_alone(tokens))?;
         let span = tokens.span(at..end);
         if self.is_taken(&span) {
             return None;
@@ -87,8 +89,18 @@ impl Reader<'_> {
         let of_year = self.phrase_at(tokens, end, &WORDS.of_year);
         let year_at = end + of_year.unwrap_or(0);
         let year = self.year_at(tokens, year_at, slash || of_year.is_some())?;
-        let is_case = slash && self.index.key_at(tokens, first).is_some();
+        // "Ärende 00812 från 2023" has the number of a case.
+        let is_case = slash && self.index.key_at(tokens, first).is_some()
+            || word.len() >= WHOLE_NUMBER && self.index.yearly.get((year, number)).is_empty();
         (joined && !is_case).then_some(((year, number), year_at + 1, false))
+    }
+
+    /// "2/2023" and nothing else; told, since it may be a month.
+    fn number_and_year_alone(&self, tokens: &Tokens<'_>) -> Option<(YearNumber, usize, bool)> {
+        let year = full_year(tokens.word(1).parse().ok().filter(|_| is_year(tokens.word(1)))?)?;
+        let number = number_at(tokens, 0)?;
+        let known = !self.index.yearly.get((year, number)).is_empty();
+        (tokens.len() == 2 && tokens.gap(1) == "/" && known).then_some(((year, number), 2, true))
     }
 
     /// "2024 års KB nr 3", "2024 nr 3", and with a slip of the pen "KB 24;2".
@@ -180,6 +192,14 @@ impl Reader<'_> {
     /// What a number means whose year is left out: sure only where one year has it.
     pub(super) fn without_year(&self, number: u32) -> Option<Hits> {
         let records = self.index.yearly.of_number(number);
+        (!records.is_empty()).then(|| Hits { sure: records.len() == 1, ..Hits::sure(Via::Id, &records) })
+    }
+
+    /// What a year means where a number should be, "KB 24": all of that year, sure only where there is one.
+    pub(super) fn whole_year(&self, number: u32) -> Option<Hits> {
+        let members = self.index.yearly.of_year(full_year(number)?);
+        let records: Vec<usize> =
+            members.into_iter().flat_map(|key| self.index.yearly.get(key).to_vec()).collect();
         (!records.is_empty()).then(|| Hits { sure: records.len() == 1, ..Hits::sure(Via::Id, &records) })
     }
 
