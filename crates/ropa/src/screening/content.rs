@@ -58,6 +58,12 @@ impl<'p> CriterionWords<'p> {
         }
     }
 
+    /// Whether what gives reason to ask stands beside what counts: "betyg och omdömen".
+    fn has_more(&self, parts: &[Part]) -> bool {
+        let counts = |part: &Part| matches!(self.standing(part), Standing::Counts(_) | Standing::Asks);
+        parts.len() > 1 && parts.iter().any(|part| !self.asks.occur_in(&part.written) && counts(part))
+    }
+
     /// Whether an item of ordinary data only gives reason to ask.
     fn only_asks(&self, item: &Item) -> bool {
         let certain = |category: DataCategory| category.is_special() || category.is_criminal();
@@ -121,7 +127,8 @@ impl<'a> Content<'a> {
         denied: impl Fn(DataCategory) -> bool,
     ) {
         for Named { entry, item } in &self.named {
-            if words.only_asks(item) {
+            let parts = self.kinds.parts(entry.field, &item.written);
+            if words.only_asks(item) && !words.has_more(&parts) {
                 let reason = Reason::GivesReasonToAsk { written: item.written.clone() };
                 evidence.signs.push(support(self.activity, entry, reason));
                 continue;
