@@ -174,7 +174,7 @@ fn sources_have_addresses_that_are_addresses_and_say_how_sure_they_are() {
         .filter(|(_, citation)| citation.evidence == Evidence::Unverified)
         .map(|(code, _)| code)
         .collect();
-    assert_eq!(unverified, ["K7", "K8", "K9", "D-35-3-A", "N-WHISTLE"]);
+    assert_eq!(unverified, ["K7", "K8", "K9", "D-35-3-A", "W-5", "W-6", "W-7", "N-WHISTLE"]);
 }
 
 #[test]

@@ -20,6 +20,8 @@ pub enum ExplainedKind {
     State,
     /// A note on the law of a kind of processing.
     Note,
+    /// A step of the order in which gaps are worked off.
+    WorkStep,
 }
 
 /// What there is to say of a code; absent parts do not apply to its kind.
@@ -70,7 +72,8 @@ impl RulePacks {
             .or_else(|| self.example_explained(code))
             .or_else(|| self.decision_explained(code))
             .or_else(|| self.state_explained(code))
-            .or_else(|| self.note_explained(code))?;
+            .or_else(|| self.note_explained(code))
+            .or_else(|| self.step_explained(code))?;
         let supports = |decision: &&CaseLaw| decision.supports.iter().any(|id| same(id, explained.code));
         explained.supported_by = self.decisions().filter(supports).collect();
         Some(explained)
@@ -146,6 +149,15 @@ impl RulePacks {
         })
     }
 
+    fn step_explained(&self, code: &str) -> Option<Explained<'_>> {
+        let (pack, step) = self.latest(|pack| &pack.work_steps, |step| same(&step.id, code))?;
+        Some(Explained {
+            name: Some(&step.name),
+            explanation: Some(&step.explanation),
+            ..Explained::bare(&step.id, ExplainedKind::WorkStep, pack, &step.citations)
+        })
+    }
+
     /// All codes that [`RulePacks::explain`] knows, each once, in the order of the packs.
     pub fn codes(&self) -> Vec<&str> {
         let criteria = self.criteria().map(|criterion| criterion.id.id());
@@ -162,6 +174,7 @@ impl RulePacks {
                 .chain(decisions)
                 .chain(states)
                 .chain(pack.notes.iter().map(|note| note.id.as_str()))
+                .chain(pack.work_steps.iter().map(|step| step.id.as_str()))
         });
         let mut seen = std::collections::BTreeSet::new();
         criteria.chain(rest).filter(|code| seen.insert(fold(code))).collect()

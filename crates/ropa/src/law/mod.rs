@@ -10,12 +10,14 @@ mod name;
 mod pack;
 mod read;
 mod set;
+mod work_sign;
 
 pub use condition::{Compound, Condition, FactId, Truths};
 pub use error::LawError;
 pub use explain::{Explained, ExplainedKind};
 pub use pack::{
     CaseLaw, CheckChange, Citation, Criterion, Derived, Evidence, Lack, ListedExample, Localized, Note, Pack,
-    PackStatus, Rule, RuleEffect, State, Strength, StrongSecrecy, Wording,
+    PackStatus, Rule, RuleEffect, State, Strength, StrongSecrecy, Wording, WorkStep,
 };
 pub use set::RulePacks;
+pub use work_sign::WorkSign;

@@ -1,9 +1,11 @@
 //! The content of a rule pack.
 
 use super::condition::{Condition, FactId};
+use super::work_sign::WorkSign;
 use crate::model::{DataCategory, Severity, SubjectCategory};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use strum::{Display, EnumString, IntoStaticStr};
 
 /// A text in the languages of the output.
@@ -367,6 +369,60 @@ pub struct CheckChange {
     pub citations: Vec<Citation>,
 }
 
+/// One step of the order. A gap belongs to the first step that takes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkStep {
+    /// `W-1`.
+    pub id: String,
+    /// Its place among the steps.
+    pub order: u32,
+    /// Name.
+    pub name: Localized,
+    /// Why these come here.
+    pub explanation: Localized,
+    /// The gaps it takes, by how serious they are.
+    pub severities: Vec<Severity>,
+    /// It takes those with any of these signs; all, where there are none.
+    #[serde(default)]
+    pub any: Vec<WorkSign>,
+    /// The criteria for the sign of a criterion.
+    #[serde(default)]
+    pub criteria: Vec<FactId>,
+    /// How many criteria for the sign of many.
+    #[serde(default)]
+    pub criteria_at_least: Option<usize>,
+    /// It leaves those with any of these signs to a later step.
+    #[serde(default)]
+    pub without: Vec<WorkSign>,
+    /// Signs that are told where they hold, and decide nothing.
+    #[serde(default)]
+    pub tells: Vec<WorkSign>,
+    /// What counts as lately, or as long.
+    #[serde(default)]
+    pub months: Option<u32>,
+    /// How many persons are few.
+    #[serde(default)]
+    pub persons_up_to: Option<u64>,
+    /// The words by which a sign is known.
+    #[serde(default)]
+    pub words: BTreeMap<WorkSign, Vec<String>>,
+    /// First day it applies.
+    pub valid_from: NaiveDate,
+    /// Last day it applies.
+    #[serde(default)]
+    pub valid_to: Option<NaiveDate>,
+    /// Sources.
+    pub citations: Vec<Citation>,
+}
+
+impl WorkStep {
+    /// Whether it applies on a day.
+    pub(super) fn applies(&self, on: NaiveDate) -> bool {
+        self.valid_from <= on && self.valid_to.is_none_or(|to| on <= to)
+    }
+}
+
 /// Dated law as data.
 ///
 /// In a list, an entry of a later pack replaces an earlier pack's entry of the same id. Nothing of a
@@ -417,4 +473,7 @@ pub struct Pack {
     /// Meanings of verdicts, gaps and states of links.
     #[serde(default)]
     pub states: Vec<State>,
+    /// The steps of the order in which gaps are worked off.
+    #[serde(default)]
+    pub work_steps: Vec<WorkStep>,
 }

@@ -41,6 +41,7 @@ enum List {
     StrongSecrecy,
     Notes,
     Checks,
+    WorkSteps,
 }
 
 impl List {
@@ -55,6 +56,7 @@ impl List {
             List::StrongSecrecy => "strong_secrecy",
             List::Notes => "notes",
             List::Checks => "checks",
+            List::WorkSteps => "work_steps",
         }
     }
 }
@@ -176,6 +178,26 @@ fn checks(pack: &Pack) -> Check {
     Ok(())
 }
 
+fn work_steps(pack: &Pack) -> Check {
+    for (number, step) in pack.work_steps.iter().enumerate() {
+        let entry = Entry { list: List::WorkSteps, number, id: &step.id };
+        entry.worded([("name", &step.name), ("explanation", &step.explanation)])?;
+        entry.sourced(&step.citations)?;
+        if step.severities.is_empty() {
+            return Err(
+                entry.problem("severities", "severities lists nothing, so no gap is of it".to_string())
+            );
+        }
+        for words in step.words.values() {
+            entry.phrased("words", words)?;
+        }
+        if step.valid_to.is_some_and(|to| to < step.valid_from) {
+            return Err(entry.problem("valid_to", "valid_to is before valid_from".to_string()));
+        }
+    }
+    Ok(())
+}
+
 fn is_blank(text: &Localized) -> bool {
     text.sv.trim().is_empty() || text.en.trim().is_empty()
 }
@@ -195,6 +217,7 @@ fn ids(pack: &Pack) -> impl Iterator<Item = (List, usize, &str)> {
         pack.strong_secrecy.iter().enumerate().map(|(n, entry)| (List::StrongSecrecy, n, entry.id.as_str()));
     let notes = pack.notes.iter().enumerate().map(|(n, entry)| (List::Notes, n, entry.id.as_str()));
     let checks = pack.checks.iter().enumerate().map(|(n, entry)| (List::Checks, n, entry.id.as_str()));
+    let steps = pack.work_steps.iter().enumerate().map(|(n, entry)| (List::WorkSteps, n, entry.id.as_str()));
     criteria
         .chain(rules)
         .chain(examples)
@@ -203,6 +226,7 @@ fn ids(pack: &Pack) -> impl Iterator<Item = (List, usize, &str)> {
         .chain(acts)
         .chain(notes)
         .chain(checks)
+        .chain(steps)
 }
 
 fn check(pack: &Pack, others: &[Pack]) -> Check {
@@ -215,6 +239,7 @@ fn check(pack: &Pack, others: &[Pack]) -> Check {
     strong_secrecy(pack)?;
     notes(pack)?;
     checks(pack)?;
+    work_steps(pack)?;
     for (number, state) in pack.states.iter().enumerate() {
         let entry = Entry { list: List::States, number, id: &state.id };
         entry.worded([

@@ -5,6 +5,7 @@ use super::error::LawError;
 use super::name::ExampleNames;
 use super::pack::{
     CaseLaw, CheckChange, Criterion, ListedExample, Note, Pack, PackStatus, Rule, State, StrongSecrecy,
+    WorkStep,
 };
 use super::read;
 use crate::text::same;
@@ -224,6 +225,19 @@ impl RulePacks {
         };
         let in_force = self.packs.iter().rev().filter(|pack| pack.status == PackStatus::InForce);
         in_force.flat_map(|pack| &pack.checks).find(|change| applies(change))
+    }
+
+    /// The steps of the order in which gaps are worked off that apply on a day, the first step first.
+    pub fn work_steps(&self, on: NaiveDate) -> Vec<&WorkStep> {
+        let steps = self.unreplaced(|pack| &pack.work_steps, |step| &step.id);
+        let mut steps: Vec<&WorkStep> = steps.filter(|step| step.applies(on)).collect();
+        steps.sort_by_key(|step| step.order);
+        steps
+    }
+
+    /// One step, whatever the day: the latest pack's.
+    pub fn work_step(&self, id: &str) -> Option<&WorkStep> {
+        self.latest(|pack| &pack.work_steps, |step| same(&step.id, id)).map(|(_, step)| step)
     }
 
     /// One note, whatever the day: the latest pack's.

@@ -98,6 +98,7 @@ impl Answer<'_, '_> {
             ExplainedKind::Decision => "decision",
             ExplainedKind::State => "state",
             ExplainedKind::Note => "note",
+            ExplainedKind::WorkStep => "work_step",
         };
         self.title(explained.code, said(explained.name), kind);
         for text in [said(explained.wording), said(explained.explanation)] {
@@ -131,6 +132,7 @@ impl Answer<'_, '_> {
             }
             ExplainedKind::State => self.state(explained),
             ExplainedKind::Note => self.note(packs, explained.code),
+            ExplainedKind::WorkStep => {}
         }
         if !explained.supported_by.is_empty() {
             self.page.paragraph(2, 0, Style::Plain, &format!("{}:", label.supported_by));
