@@ -51,6 +51,29 @@ fn json_follows_the_published_schema() {
 }
 
 #[test]
+fn explain_tells_the_rank_that_the_list_tells() {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let list = gaps(&["socialnamnden.xlsx"]);
+    let ranked: Vec<&Value> =
+        list["activities"].as_array().unwrap().iter().filter(|one| !one["rank"].is_null()).collect();
+    let mut steps = std::collections::BTreeSet::new();
+    for one in ranked.iter().filter(|one| one["id"].as_str().unwrap().starts_with("PPB-")) {
+        if !steps.insert(one["rank"]["step"].as_str().unwrap().to_string()) {
+            continue;
+        }
+        let id = one["id"].as_str().unwrap();
+        let told = words(&stdout(&["explain", id, "socialnamnden.xlsx", "--as-of", "2026-11-23"], 0));
+        let place = format!("Plats {} av {}", one["rank"]["position"], ranked.len());
+        assert!(told.contains(&place), "{id}: {place}\n{told}");
+        for reason in one["rank"]["reasons"].as_array().unwrap() {
+            let reason = words(reason["text"].as_str().unwrap());
+            assert!(told.contains(&reason), "{id}: {reason}\n{told}");
+        }
+    }
+    assert!(steps.len() >= 4, "{steps:?}");
+}
+
+#[test]
 fn three_forms_of_a_register_give_the_same_list() {
     let told = |list: &Value| {
         let mut rows: Vec<_> = list["activities"]

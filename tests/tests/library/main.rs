@@ -13,6 +13,7 @@ mod law;
 mod linking;
 mod matching;
 mod merge;
+mod order;
 mod profiles;
 mod registers;
 mod report;

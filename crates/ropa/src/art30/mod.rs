@@ -12,6 +12,14 @@ mod registry;
 mod repealed;
 mod rules;
 
+/// The cell of a record that tells of a transfer to a country outside the EEA.
+pub(crate) fn third_country_transfer(
+    activity: &crate::model::ProcessingActivity,
+    as_of: chrono::NaiveDate,
+) -> Option<&crate::model::Entry<crate::model::Field>> {
+    rules::beyond_the_eea(&case::Case { activity, options: CheckOptions::new(as_of) })
+}
+
 pub use case::CheckOptions;
 pub use checker::{Adjustments, Checked, ColumnMissing, Completeness, Finding, QUESTIONS, Waiver, check};
 pub use registry::{CheckRule, RuleFamily, RuleRole, near_rules, rule, rules};

@@ -8,6 +8,7 @@ use crate::dpia::status::LinkStatus;
 use crate::gaps::assessment::{Assessment, RegisterAssessment, Standing};
 use crate::gaps::gap::{self, Days};
 use crate::gaps::material::CaseMaterial;
+use crate::gaps::order::put_in_order;
 use crate::law::{FactId, Pack, Rule};
 use crate::ledger::traced_answers::{AnswerBook, trace_answers};
 use crate::ledger::traced_decisions::DecisionBook;
@@ -15,10 +16,8 @@ use crate::ledger::traced_links::{counting, trace};
 use crate::linking::link::{ClaimKind, DpiaLink, Via};
 use crate::linking::recorded_link::LinkChoice;
 use crate::linking::references::References;
-use crate::model::Severity;
 use crate::model::{ActivityStatus, Field, ProcessingActivity, Register, Role, Term};
 use crate::screening::decision::{Decision, Grounds, judge};
-use crate::screening::facts::Basis;
 use crate::screening::facts::Facts;
 use crate::screening::fingerprint::Fingerprint;
 use crate::screening::gather::{Gatherer, GivenAnswer, answering_fields};
@@ -97,7 +96,7 @@ impl<'b> Assessor<'b> {
                 traced_links[*row].changed = link.changed().cloned().collect();
             }
         }
-        assessments.sort_by_cached_key(rank);
+        put_in_order(&mut assessments, self.material, &traced_links, without_gap);
         let pointed_at: BTreeSet<usize> = references
             .links
             .keys()
@@ -224,8 +223,16 @@ impl<'b> Assessor<'b> {
         let now = tied.then(|| Fingerprint::of_link(activity, &facts, &need, &self.material.packs));
         let resolution = self.resolve(index, register, references, now.as_ref(), covering);
         let standing = standing(activity, self.material.as_of);
-        let mut assessment =
-            Assessment { activity: index, facts, need, resolution, decisions, standing, gap: None };
+        let mut assessment = Assessment {
+            activity: index,
+            facts,
+            need,
+            resolution,
+            decisions,
+            standing,
+            gap: None,
+            rank: None,
+        };
         assessment.gap = gap::find(
             activity,
             assessment.need.verdict,
@@ -320,18 +327,9 @@ impl<'b> Assessor<'b> {
     }
 }
 
-/// The order of the list.
-fn rank(assessment: &Assessment) -> impl Ord + use<> {
-    let need = &assessment.need;
-    let hinted = assessment.facts.all.values().filter(|fact| fact.basis == Basis::Hinted).count();
-    (
-        assessment.gap.as_ref().map_or(Severity::Note as u8 + 1, |gap| gap.severity as u8),
-        need.verdict,
-        std::cmp::Reverse(need.low),
-        need.questions.len(),
-        std::cmp::Reverse(hinted),
-        assessment.activity,
-    )
+/// The order of the activities without a gap.
+fn without_gap(assessment: &Assessment) -> impl Ord + use<> {
+    (assessment.need.verdict, std::cmp::Reverse(assessment.need.low), assessment.activity)
 }
 
 /// Whether the board answers for the DPIA of this activity at all, today.

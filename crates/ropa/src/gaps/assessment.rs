@@ -2,6 +2,7 @@
 
 use super::gap::{Gap, GapKind};
 use super::material::CaseMaterial;
+use super::rank::Rank;
 use crate::dpia::link_state::Resolution;
 use crate::law::FactId;
 use crate::ledger::traced_answers::TracedAnswer;
@@ -59,6 +60,8 @@ pub struct Assessment {
     pub standing: Option<Standing>,
     /// What is missing.
     pub gap: Option<Gap>,
+    /// The place of the gap in the order of work, where there is one.
+    pub rank: Option<Rank>,
 }
 
 impl Assessment {
@@ -134,9 +137,8 @@ impl Summary {
 #[derive(Debug, Clone)]
 pub struct RegisterAssessment {
     pub(crate) material: Arc<CaseMaterial>,
-    /// One assessment per activity, ranked: errors before warnings before notes, the strongest
-    /// verdict first, then by how many criteria are met, how few answers would complete a
-    /// presumption, and the order of the files.
+    /// One assessment per activity: those with a gap in the order of work ([`Rank`]), then the others by verdict, by
+    /// how many criteria are met, and in the order of the files.
     pub assessments: Vec<Assessment>,
     /// Indices of DPIAs that nothing points to and that point to nothing.
     pub orphan_dpias: Vec<usize>,

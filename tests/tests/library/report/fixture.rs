@@ -5,7 +5,7 @@ use ropa::casefile::CaseFile;
 use ropa::dpia::*;
 use ropa::gaps::*;
 use ropa::import::*;
-use ropa::law::{FactId, RulePacks, Strength};
+use ropa::law::{FactId, RulePacks, Strength, WorkSign};
 use ropa::linking::*;
 use ropa::model::*;
 use ropa::report::Lang;
@@ -250,6 +250,7 @@ pub(crate) fn made() -> Made {
         decisions: Vec::new(),
         standing: None,
         gap,
+        rank: None,
     };
     use GapKind::*;
     use Severity::*;
@@ -419,7 +420,48 @@ pub(crate) fn made() -> Made {
         account: Account { cells: 1_234, mapped: 1_000, kept: 100, structural: 120, reported: 14 },
         ..Import::default()
     };
+    ranked(&mut assessments);
     Made { import, assessments, orphans: vec![4], not_asked: vec![FactId::K2, FactId::K6] }
+}
+
+/// Ranks for those with a gap, in the order in which they stand.
+fn ranked(assessments: &mut [Assessment]) {
+    for (position, assessment) in (1..).zip(assessments.iter_mut()) {
+        let Some(gap) = &assessment.gap else { continue };
+        let row = assessment.activity as u32 + 4;
+        let (step, sign) = match (gap.severity, assessment.need.verdict) {
+            (Severity::Error, NeedVerdict::Required) => ("W-2", WorkSign::Required),
+            (Severity::Error, _) => ("W-4", WorkSign::ProtectedIdentities),
+            (Severity::Warning, _) => ("W-8", WorkSign::MetCriteria),
+            (Severity::Note, _) => ("W-9", WorkSign::Recommended),
+        };
+        let written = if sign == WorkSign::Required { "D-35-3-B" } else { "Sekretessmarkering" };
+        let reason = RankReason {
+            sign,
+            facts: vec![FactId::K7],
+            written: Some(written.into()),
+            after: None,
+            changes: Vec::new(),
+            dpia: None,
+            cells: vec![cell(SHEET, row, 8)],
+        };
+        let ties = RankTies {
+            pointed: true,
+            certain: assessment.need.low,
+            hinted: 0,
+            persons: (position < 3).then_some(240),
+            in_family: 1,
+            start: None,
+            since: gap.since,
+        };
+        let family = match position % 3 {
+            0 => WorkFamily::Process("3.3".into()),
+            1 => WorkFamily::System("Linnea".into()),
+            _ => WorkFamily::Unnamed,
+        };
+        let step = Some(step.to_string());
+        assessment.rank = Some(Rank { position, step, reasons: vec![reason], ties, family });
+    }
 }
 
 pub(crate) static PACKS: LazyLock<RulePacks> = LazyLock::new(RulePacks::builtin);

@@ -33,10 +33,14 @@ fn the_sheets_and_their_headers() {
         ["Sammanfattning", "Att göra", "Alla behandlingar", "Konsekvensbedömningar", "Ord och källor"]
     );
     let todo = rows(&bytes, "Att göra");
-    assert_eq!(todo[0][0], "Angelägenhet");
-    assert_eq!(todo[0][9..], ["Trolig koppling", "Gör så här", "Beslut", "Ansvarig", "Klart senast"]);
+    assert_eq!(todo[0][..3], ["Ordning", "Varför nu", "Angelägenhet"]);
+    assert_eq!(todo[0][6..10], ["Process", "System", "Leverantör", "Familj"]);
+    assert_eq!(
+        todo[0][15..],
+        ["Trolig koppling", "Gör så här", "Beslut", "Ansvarig", "Klart senast", "Läge i arbetet"]
+    );
     assert_eq!(todo.len(), 12, "eleven gaps and a header");
-    assert_eq!(todo[1][..3], ["Åtgärda", "PPB-001", "Elevhälsans journaler"]);
+    assert_eq!(todo[1][2..5], ["Åtgärda", "PPB-001", "Elevhälsans journaler"]);
     let all = rows(&bytes, "Alla behandlingar");
     assert_eq!(all[1][9..18], ["nej", "nej", "nej", "ja", "ja", "nej", "ja", "nej", "nej"]);
     assert_eq!(all[12][1], "=HYPERLINK(\"http://example.se\")");
@@ -80,10 +84,10 @@ fn figures_state_what_they_are_counted_over() {
 fn decisions_are_chosen_from_a_list_and_nothing_is_a_formula() {
     let bytes = written(Lang::Sv);
     let todo = part(&bytes, "xl/worksheets/sheet2.xml");
-    assert!(todo.contains("<dataValidation type=\"list\"") && todo.contains("sqref=\"L2:L12\""), "{todo}");
+    assert!(todo.contains("<dataValidation type=\"list\"") && todo.contains("sqref=\"R2:R12\""), "{todo}");
     assert!(todo.contains("Gör konsekvensbedömning,Koppla befintlig"));
-    assert!(todo.contains("type=\"date\"") && todo.contains("sqref=\"N2:N12\""));
-    assert!(todo.contains("<autoFilter ref=\"A1:N12\"/>") && todo.contains("state=\"frozen\""));
+    assert!(todo.contains("type=\"date\"") && todo.contains("sqref=\"T2:T12\""));
+    assert!(todo.contains("<autoFilter ref=\"A1:U12\"/>") && todo.contains("state=\"frozen\""));
     assert!(todo.contains("orientation=\"landscape\"") && todo.contains("fitToHeight=\"0\""));
     for sheet in 1..=5 {
         assert!(!part(&bytes, &format!("xl/worksheets/sheet{sheet}.xml")).contains("<f>"));

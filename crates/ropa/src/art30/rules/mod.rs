@@ -38,3 +38,4 @@ pub(super) fn all() -> impl Iterator<Item = (&'static str, Logic)> {
 }
 
 pub(super) use quality::{DUPLICATE, OUTSIDE, duplicates};
+pub(super) use transfers::beyond_the_eea;

@@ -34,6 +34,14 @@ fn country_unnamed(case: &Case<'_>) -> Vec<Hit> {
     }
 }
 
+/// The cell that tells of a transfer to a country outside the EEA.
+pub(in crate::art30) fn beyond_the_eea<'r>(case: &Case<'r>) -> Option<&'r Entry<Field>> {
+    match case.yes(Field::ThirdCountry) {
+        Some((entry, true)) if !only_in_the_eea(case) => Some(entry),
+        _ => None,
+    }
+}
+
 /// Whether every country that is named as a third country belongs to the EU or the EEA.
 fn only_in_the_eea(case: &Case<'_>) -> bool {
     let mut members = false;

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 macro_rules! files {
     ($lang:literal) => {
         files!($lang: "because", "gaps", "inspect", "document", "explain", "coverage", "structure", "check", "links",
-            "register", "reading", "profile", "screen")
+            "register", "reading", "profile", "rank", "screen")
     };
     ($lang:literal: $($name:literal),+) => {
         [$(($name, include_str!(concat!("../../../texts/", $lang, "/", $name, ".toml")))),+]
@@ -33,7 +33,7 @@ catalogue! {
     Texts {
         because: Because, gaps: Gaps, inspect: Inspect, document: Documents, explain: Explain, coverage: Coverage,
         structure: Structure, check: Checks, links: Links, register: Registers, reading: ReadingTexts,
-        profile: ProfileTexts, screen: Screen,
+        profile: ProfileTexts, rank: RankTexts, screen: Screen,
     }
     Because {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
@@ -55,6 +55,25 @@ catalogue! {
         nothing_like: String, unmatched_none: String, ignore: String, words: Template, words_none: Template,
         times: Counted, no_tables: String, check: Template,
     }
+    RankTexts {
+        sentence: String, first: Counted, above: Counted, rest: String, place: Template, because: Template,
+        no_step: Template, process: Template, system: Template, unnamed: String, family: Template,
+        many_cells: Template, explain: RankExplained, tie: RankTieWords, reason: RankReasons,
+    }
+    RankExplained { title: String, position: Template, step: Template, ties: Template, family: Template }
+    RankTieWords {
+        certain: Template, hinted: Template, persons: Template, persons_unknown: String, in_family: Template,
+        start: Template, start_unknown: String, since: Template, since_unknown: String,
+    }
+    RankReasons {
+        not_started: Template, started_lately: Template, changed_lately: Template, required: Template,
+        unfinished_long: Template, rejected: Template, conditions_unmet: Template, consultation_missing: Template,
+        started_before_answer: Template, against_advice: Template, incident: Template, many_criteria: Template,
+        criterion: Template, resembles_listed: Template, protected_identities: Template, criminal_data: Template,
+        transfer: Template, child_protection: Template, changed_since_duty: Template, begun_since_duty: Template,
+        no_change_shown: Template, law_named: Template, internal_few: Template, met_criteria: Template,
+        hinted: Template, points_nowhere: Template, only_noted: Template, recommended: Template,
+    }
     Gaps {
         top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,
         column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords, remark: RemarkWords, said: SaidWords,
@@ -72,7 +91,7 @@ catalogue! {
         title: Counted, need: String, gaps: String, of: Template, none: String, only_noted: Counted,
     }
     Group {
-        errors: Counted, warnings: Counted, notes: Counted, kind: Template, met: Counted, met_one: Template,
+        errors: Counted, warnings: Counted, notes: Counted, met: Counted, met_one: Template,
         met_none: Template, more: Counted, nothing: String, no_activities: String, by_process: String, by_unit: String,
         heading: Template, no_key: String, severity: Template, severity_count: Template, no_gap: String,
     }
@@ -100,6 +119,8 @@ catalogue! {
     }
     SheetNames { summary: String, todo: String, by_process: String, by_unit: String, all: String, dpias: String, sources: String }
     Choice {
+        progress_not_started: String, progress_under_way: String, progress_waiting: String, progress_done: String,
+        progress_title: String, progress_prompt: String,
         carry_out: String, link: String, update: String, do_without: String, ask: String, wait: String,
         prompt_title: String, prompt: String, due_title: String, due_prompt: String, error: String, due_error: String,
     }

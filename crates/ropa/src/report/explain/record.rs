@@ -7,7 +7,7 @@ use crate::model::{Field, Tri};
 use crate::report::common::page::{Page, Style, TextOptions, padded};
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::wording::{Wording, joined};
-use crate::report::gaps::{GapView, Row, dpia_handle};
+use crate::report::gaps::{GapView, RankWords, Row, dpia_handle};
 use crate::screening::{Basis, Fact, NeedVerdict, law_notes};
 use unicode_width::UnicodeWidthStr;
 
@@ -31,6 +31,7 @@ pub fn record<'a>(view: &GapView<'a>, assessment: &'a Assessment, options: TextO
     reasoning.links();
     reasoning.decision();
     reasoning.gap();
+    reasoning.rank();
     reasoning.notes();
     reasoning.page.finish()
 }
@@ -266,6 +267,28 @@ impl Reasoning<'_, '_> {
         lines.push(self.wording.decision_state(decision));
         lines.extend(decision.review_by.map(|date| words.decision_review.fill(&[("date", &date)])));
         self.lines(&words.decision, lines);
+    }
+
+    /// The place in the order of work, with all that it rests on.
+    fn rank(&mut self) {
+        let Some(rank) = RankWords::of(self.view, self.wording, self.assessment) else { return };
+        let words = &self.wording.texts.rank;
+        let number = |count: usize| self.wording.lang.number(count);
+        let total = self.view.assessed.summary().gap_total();
+        let position =
+            [("position", &number(rank.rank.position) as &dyn std::fmt::Display), ("total", &number(total))];
+        let mut lines = vec![words.explain.position.fill(&position)];
+        if let Some(step) = rank.step() {
+            let (name, id) = (self.wording.local(&step.name), &step.id);
+            let step_line = words.explain.step.fill(&[("step", &step.order), ("name", &name), ("id", id)]);
+            lines.push(format!("{step_line}. {}", self.wording.local(&step.explanation)));
+        }
+        lines.extend(rank.reasons().into_iter().map(|reason| format!("• {reason}")));
+        lines.push(rank.within_step());
+        let in_family = number(rank.rank.ties.in_family);
+        lines.push(words.explain.family.fill(&[("family", &rank.family()), ("count", &in_family)]));
+        lines.push(words.sentence.clone());
+        self.lines(&words.explain.title, lines);
     }
 
     fn gap(&mut self) {

@@ -13,7 +13,7 @@ use std::io::Write;
 type Content = fn(&Row<'_, '_>, &Wording<'_>) -> String;
 
 /// The columns, by the key of their header; those of the nine criteria follow.
-const COLUMNS: [(&str, Content); 29] = [
+const COLUMNS: [(&str, Content); 38] = [
     ("id", |row, _| row.activity.text(Field::Id).unwrap_or_default().to_string()),
     ("name", |row, _| row.activity.label().to_string()),
     ("unit", |row, _| row.activity.text(Field::Unit).unwrap_or_default().to_string()),
@@ -51,6 +51,16 @@ const COLUMNS: [(&str, Content); 29] = [
     ("sheet", |row, _| row.activity.origin.sheet.to_string()),
     ("row", |row, _| row.activity.origin.row.to_string()),
     ("cells", |row, _| row.cells()),
+    ("rank", |row, _| row.rank().map(|rank| rank.rank.position.to_string()).unwrap_or_default()),
+    ("step", |row, _| row.rank().and_then(|rank| Some(rank.step()?.order.to_string())).unwrap_or_default()),
+    ("why", |row, _| row.rank().map(|rank| rank.why()).unwrap_or_default()),
+    ("family", |row, _| row.rank().map(|rank| rank.family()).unwrap_or_default()),
+    ("system", |row, _| row.written(Field::Systems)),
+    ("supplier", |row, _| row.written(Field::Processors)),
+    ("owner", |row, _| row.written(Field::Responsible)),
+    // For whoever works off the list.
+    ("due", |_, _| String::new()),
+    ("progress", |_, _| String::new()),
 ];
 
 /// Writes one row per activity, or one per activity and group where the list is grouped: semicolons, UTF-8 with a byte order mark, CRLF.

@@ -1,6 +1,8 @@
 //! The list of gaps for a program: schema `ropa/gaps/1`.
 
 use super::group::Group;
+use super::rank::RankWords;
+use super::rank_json::{OrderOut, RankOut};
 use super::row::partial_date;
 use super::view::{Covered, GapView, GroupBy};
 use crate::dpia::{About, DpiaRemark, DpiaState, LinkState, LinkStatus, Remark};
@@ -69,6 +71,8 @@ struct Body<'a, A, D> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unread_documents: Vec<&'a str>,
     account: crate::import::Account,
+    /// The order of work: that it is no more than that, and its steps.
+    order: OrderOut<'a>,
     /// The groups, where the list is grouped; the activities stand once, in their own list.
     #[serde(skip_serializing_if = "Option::is_none")]
     groups: Option<GroupsOut<'a>>,
@@ -159,6 +163,8 @@ struct ActivityOut<'v, 'a> {
     /// Why a gap is only noted.
     standing: Option<Standing>,
     gap: Option<GapOut<'a>>,
+    /// The place of the gap in the order of work.
+    rank: Option<RankOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -458,6 +464,7 @@ impl<'v, 'a> Context<'v, 'a> {
             dpias_not_asked: &assessed.dpias_not_asked,
             unread_documents: view.import().unread_documents().map(|info| &*info.file).collect(),
             account: view.import().account,
+            order: OrderOut::of(assessed.packs().work_steps(assessed.as_of()), self.wording),
             groups: view.group_by.map(|by| GroupsOut { by, groups: self.groups() }),
         }
     }
@@ -534,6 +541,7 @@ impl<'v, 'a> Context<'v, 'a> {
                 cells: as_texts(&decision.cells),
             }),
             standing: assessment.standing,
+            rank: RankWords::of(self.view, self.wording, assessment).map(RankOut::of),
             gap: assessment.gap.as_ref().map(|gap| GapOut {
                 kind: gap.kind,
                 severity: gap.severity,

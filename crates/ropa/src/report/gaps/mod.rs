@@ -2,7 +2,9 @@
 
 mod command;
 mod group;
+mod head;
 mod next;
+mod rank;
 mod row;
 mod text;
 mod view;
@@ -12,11 +14,14 @@ mod csv;
 #[cfg(feature = "write")]
 mod json;
 #[cfg(feature = "write")]
+mod rank_json;
+#[cfg(feature = "write")]
 mod workbook;
 
 pub use command::NextCommand;
 pub use group::Group;
 pub use next::{NextStep, next_steps};
+pub(super) use rank::RankWords;
 pub(super) use row::{Row, handle as dpia_handle};
 pub use text::{text, text_with};
 pub(super) use view::files;

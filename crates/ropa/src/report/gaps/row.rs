@@ -1,10 +1,11 @@
 //! What every format says of one activity.
 
 use super::GapView;
+use super::rank::RankWords;
 use crate::gaps::Assessment;
 use crate::law::{FactId, Truths};
 use crate::matching::Suggestion;
-use crate::model::{Dpia, Field, Precision, ProcessingActivity, Tri};
+use crate::model::{Dpia, Field, Precision, ProcessingActivity, Tri, Value};
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::screening::Basis;
@@ -277,6 +278,18 @@ impl<'v, 'a> Row<'v, 'a> {
         let Some(decision) = self.assessment.decision() else { return String::new() };
         let reason = decision.reason.as_ref().map(|reason| quoted(reason).to_string());
         joined_by("; ", reason.into_iter().chain([self.wording.decision_state(decision)]))
+    }
+
+    /// The place of the gap in the order of work, in words.
+    pub(in crate::report) fn rank(&self) -> Option<RankWords<'v, 'a>> {
+        RankWords::of(self.view, self.wording, self.assessment)
+    }
+
+    /// Every answer to a field, as written, on a line each.
+    pub(in crate::report) fn written(&self, field: Field) -> String {
+        let entries = self.activity.entries_of(field);
+        let said = entries.filter(|entry| !matches!(entry.value, Value::Blank));
+        joined_by("\n", said.map(|entry| entry.written.trim().to_string()))
     }
 
     /// What to do about the gap.

@@ -2,17 +2,19 @@
 
 use super::command::NextCommand;
 use super::group::Group;
+use super::head;
 use super::next;
+use super::rank::{FIRST, RankWords, families, family};
 use super::row::{Row, handle};
 use super::view::{GapView, GroupBy};
 use crate::gaps::{Assessment, GapKind, LinkIssue, Summary};
-use crate::import::{Layout, Notice, TableInfo};
+use crate::import::Notice;
 use crate::law::FactId;
 use crate::ledger::AnswerStatus;
 use crate::model::{AnyField, Severity};
 use crate::report::Shell;
 use crate::report::common::page::{Page, Style, TextOptions, right};
-use crate::report::common::quote::{name, quoted};
+use crate::report::common::quote::name;
 use crate::report::common::reading::foot;
 use crate::report::common::unsettled::{first, possible_columns};
 use crate::report::common::wording::{Wording, joined, joined_by};
@@ -38,12 +40,15 @@ pub fn text_with(
     command_line: &dyn Fn(&NextCommand) -> String,
 ) -> String {
     let wording = view.wording();
-    let mut list = List { view, wording: &wording, page: Page::new(options), command_line };
+    let ranked = view.shown().filter(|assessment| assessment.rank.is_some());
+    let first = ranked.take(FIRST).map(|assessment| assessment.activity).collect();
+    let mut list = List { view, wording: &wording, page: Page::new(options), command_line, first };
     list.top();
     list.summary();
     match view.groups() {
         Some(groups) => list.groups(&groups),
         None => {
+            list.first();
             list.errors();
             list.warnings();
             list.notes();
@@ -71,6 +76,8 @@ struct List<'v, 'a> {
     wording: &'v Wording<'a>,
     page: Page,
     command_line: &'v dyn Fn(&NextCommand) -> String,
+    /// The activities that come first in the order of work.
+    first: Vec<usize>,
 }
 
 impl<'v, 'a> List<'v, 'a> {
@@ -89,62 +96,21 @@ impl<'v, 'a> List<'v, 'a> {
 
     /// Documents that could not be read: what they hold is not in the list.
     fn unread(&mut self) {
-        let unread: Vec<_> = self.view.import().unread_documents().map(|info| quoted(&info.file)).collect();
-        if unread.is_empty() {
-            return;
+        if let Some(line) = head::unread(self.view, self.wording) {
+            self.page.paragraph(0, 6, Style::Warning, &line);
         }
-        let text = self.wording.texts.document.unread.form(unread.len());
-        let count = self.number(unread.len());
-        let line = text.fill(&[("count", &count), ("files", &joined(unread))]);
-        self.page.paragraph(0, 6, Style::Warning, &line);
     }
 
     fn top(&mut self) {
         let top = &self.wording.texts.gaps.top;
-        let words = self.wording.lang.words();
         self.page.heading(Style::Heading, &top.title.fill(&[("date", &self.view.assessed.as_of())]));
-        let described = |table: &&TableInfo| {
-            top.table.fill(&[
-                ("sheet", &quoted(&table.sheet)),
-                ("records", &self.number(table.records)),
-                ("kind", &words.table_kind.of(table.kind.into())),
-            ])
-        };
-        let read = |table: &&&TableInfo| table.header_row.is_some() || table.records > 0;
-        let mut files = Vec::new();
-        let mut documents = 0;
-        for (file, tables) in self.view.files() {
-            if tables.iter().all(|table| table.layout == Layout::Document) {
-                documents += tables.iter().map(|table| table.records).sum::<usize>();
-                continue;
-            }
-            let tables = joined(tables.iter().filter(read).map(described));
-            files.push(top.file.fill(&[("file", &quoted(file)), ("tables", &tables)]));
-        }
-        if documents > 0 {
-            let text = self.wording.texts.document.read.form(documents);
-            files.push(text.fill(&[("count", &self.number(documents))]));
-        }
-        let files = joined_by("; ", files);
-        let packs = self.view.assessed.packs().packs().iter();
-        let packs = joined(packs.map(|pack| top.pack.fill(&[("id", &pack.id), ("version", &pack.version)])));
+        let files = head::files(self.view, self.wording);
+        let packs = head::packs(self.view, self.wording);
         self.page.paragraph(0, 6, Style::Dim, &top.read.fill(&[("files", &files)]));
         self.unread();
         first(&mut self.page, self.wording, self.view.import());
         self.page.paragraph(0, 7, Style::Dim, &top.packs.fill(&[("packs", &packs)]));
-        let selection = self.view.selection;
-        if !self.view.filters.is_empty() {
-            let mut filtered = top.filtered.fill(&[
-                ("filters", &joined(self.view.filters.iter().map(|filter| quoted(filter)))),
-                ("shown", &self.number(selection.shown.len())),
-                ("read", &self.number(self.view.assessed.assessments.len())),
-                ("left_out", &self.number(selection.left_out)),
-            ]);
-            if selection.undated > 0 {
-                filtered.push(' ');
-                let undated = top.undated.form(selection.undated);
-                filtered.push_str(&undated.fill(&[("count", &self.number(selection.undated))]));
-            }
+        if let Some(filtered) = head::filtered(self.view, self.wording) {
             self.page.paragraph(0, 7, Style::Plain, &filtered);
         }
         if self.view.assessed.assessments.is_empty() {
@@ -224,6 +190,43 @@ impl<'v, 'a> List<'v, 'a> {
         }
     }
 
+    /// The first in the order of work, each with why.
+    fn first(&mut self) {
+        let is_first = |one: &&'a Assessment| self.first.contains(&one.activity);
+        let first: Vec<_> = self.view.shown().filter(is_first).collect();
+        if first.is_empty() {
+            return;
+        }
+        let texts = &self.wording.texts.rank;
+        let total = self.view.summary().gap_total();
+        let (count, total) = (self.number(first.len()), self.number(total));
+        let title = texts.first.form(first.len()).fill(&[("count", &count), ("total", &total)]);
+        self.page.heading(Style::Heading, &title);
+        self.page.paragraph(0, 0, Style::Plain, &texts.sentence);
+        self.page.blank();
+        self.list(&first, Self::first_row);
+    }
+
+    /// One of the first, told as what it is: to act on or to find out about.
+    fn first_row(&mut self, assessment: &'a Assessment, width: usize) {
+        match assessment.gap.as_ref().map(|gap| gap.severity) {
+            Some(Severity::Warning) => self.ask(assessment, width),
+            _ => self.act(assessment, width),
+        }
+    }
+
+    /// Those that do not stand among the first; a line says how many do.
+    fn beyond_first(&mut self, assessments: &[&'a Assessment]) -> Vec<&'a Assessment> {
+        let beyond = |one: &&&'a Assessment| !self.first.contains(&one.activity);
+        let rest: Vec<_> = assessments.iter().filter(beyond).copied().collect();
+        let above = assessments.len() - rest.len();
+        if above > 0 {
+            let said = self.wording.texts.rank.above.form(above).fill(&[("count", &self.number(above))]);
+            self.page.paragraph(2, 0, Style::Plain, &said);
+        }
+        rest
+    }
+
     fn errors(&mut self) {
         let errors = self.with_gap(Severity::Error);
         if errors.is_empty() {
@@ -231,31 +234,30 @@ impl<'v, 'a> List<'v, 'a> {
         }
         let title = self.wording.texts.gaps.group.errors.form(errors.len());
         self.page.heading(Style::Error, &title.fill(&[("count", &self.number(errors.len()))]));
-        self.by_kind(&errors);
+        let rest = self.beyond_first(&errors);
+        if !rest.is_empty() {
+            self.page.paragraph(2, 0, Style::Plain, &self.wording.texts.rank.rest);
+            self.by_family(&rest);
+        }
     }
 
-    fn by_kind(&mut self, assessments: &[&'a Assessment]) {
-        for kind in GapKind::iter() {
-            let of_kind: Vec<_> = assessments
-                .iter()
-                .filter(|a| a.gap.as_ref().is_some_and(|gap| gap.kind == kind))
-                .copied()
-                .collect();
-            if of_kind.is_empty() {
-                continue;
+    /// Gaps by family, the family of the foremost first; cut where there are many.
+    fn by_family(&mut self, assessments: &[&'a Assessment]) {
+        let mut left = self.page.rows(assessments.len());
+        for (of, members) in families(assessments) {
+            let shown = &members[..members.len().min(left)];
+            if shown.is_empty() {
+                break;
             }
-            let count = self.number(of_kind.len());
-            let title = self
-                .wording
-                .texts
-                .gaps
-                .group
-                .kind
-                .fill(&[("gap", &self.wording.gap(kind)), ("count", &count)]);
+            left -= shown.len();
+            let of = family(self.wording, of);
+            let count = self.number(members.len());
+            let title = self.wording.texts.rank.family.fill(&[("family", &of), ("count", &count)]);
             self.page.blank();
             self.page.paragraph(2, 0, Style::Heading, &title);
-            self.list(&of_kind, Self::act);
+            self.list(shown, Self::act);
         }
+        self.more(assessments.len() - self.page.rows(assessments.len()));
     }
 
     /// The rows of a list, cut where it is long.
@@ -276,13 +278,24 @@ impl<'v, 'a> List<'v, 'a> {
         }
     }
 
+    /// The place in the order of work; of the first also why.
+    fn place(&self, assessment: &'a Assessment) -> Vec<String> {
+        let words = RankWords::of(self.view, self.wording, assessment);
+        let Some(rank) = words else { return Vec::new() };
+        match self.first.contains(&assessment.activity) {
+            true => vec![rank.because(), rank.within_step()],
+            false => vec![rank.place()],
+        }
+    }
+
     /// A gap to act on: what is met, by which rule, and what is linked.
     fn act(&mut self, assessment: &'a Assessment, width: usize) {
         let words = &self.wording.texts.gaps.row;
         let row = self.row(assessment);
         self.page.row(4, &row.handle(), width, Style::Plain, &row.head());
-        let mut parts =
-            vec![words.verdict.fill(&[("verdict", &self.wording.verdict(assessment.need.verdict))])];
+        let mut parts: Vec<String> =
+            assessment.gap.iter().map(|gap| self.wording.gap(gap.kind).to_string()).collect();
+        parts.push(words.verdict.fill(&[("verdict", &self.wording.verdict(assessment.need.verdict))]));
         if let Some(since) = assessment.gap.as_ref().and_then(|gap| gap.since) {
             parts.push(words.since.fill(&[("date", &since)]));
         }
@@ -295,7 +308,8 @@ impl<'v, 'a> List<'v, 'a> {
         if !met.is_empty() {
             parts.push(words.met.fill(&[("criteria", &met)]));
         }
-        let mut lines = vec![parts.join(" | ")];
+        let mut lines = self.place(assessment);
+        lines.push(parts.join(" | "));
         if assessment.gap.as_ref().is_some_and(|gap| gap.began_earlier) {
             lines.push(words.began_earlier.clone());
         }
@@ -327,6 +341,7 @@ impl<'v, 'a> List<'v, 'a> {
         let group = &self.wording.texts.gaps.group;
         let title = group.warnings.form(warnings.len()).fill(&[("count", &self.number(warnings.len()))]);
         self.page.heading(Style::Warning, &title);
+        let warnings = self.beyond_first(&warnings);
         let mut lows: Vec<usize> = warnings.iter().map(|assessment| assessment.need.low).collect();
         lows.sort_unstable();
         lows.dedup();
@@ -350,6 +365,11 @@ impl<'v, 'a> List<'v, 'a> {
         let words = &self.wording.texts.gaps.row;
         let row = self.row(assessment);
         self.page.row(4, &row.handle(), width, Style::Plain, &row.head());
+        // Of the others the heading says as much.
+        let place = self.place(assessment).into_iter().filter(|_| self.first.contains(&assessment.activity));
+        for line in place {
+            self.page.paragraph(4 + width + 2, 2, Style::Plain, &line);
+        }
         let mut parts = Vec::new();
         let contradicted = row.contradicted();
         if !contradicted.is_empty() {
@@ -390,7 +410,8 @@ impl<'v, 'a> List<'v, 'a> {
         if !notes.is_empty() {
             let title = self.wording.texts.gaps.group.notes.form(notes.len());
             self.page.heading(Style::Heading, &title.fill(&[("count", &self.number(notes.len()))]));
-            self.by_kind(&notes);
+            let rest = self.beyond_first(&notes);
+            self.list(&rest, Self::act);
         }
     }
 

@@ -9,9 +9,10 @@ use crate::workbook::sheet_table::{Column, SheetTable};
 use crate::workbook::style::Formats;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
 
-const CHOICE: u16 = 11;
-const RESPONSIBLE: u16 = 12;
-const DUE: u16 = 13;
+const CHOICE: u16 = 17;
+const RESPONSIBLE: u16 = 18;
+const DUE: u16 = 19;
+const PROGRESS: u16 = 20;
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -21,10 +22,16 @@ pub(super) fn write(
 ) -> Result<(), WriteError> {
     let names = &wording.texts.gaps.column;
     let columns = [
+        ("rank", 8.0),
+        ("why", 36.0),
         ("severity", 14.0),
         ("id", 10.0),
         ("name", 28.0),
         ("unit", 24.0),
+        ("process", 11.0),
+        ("system", 16.0),
+        ("supplier", 18.0),
+        ("family", 20.0),
         ("gap", 24.0),
         ("verdict", 13.0),
         ("reasons", 40.0),
@@ -35,6 +42,7 @@ pub(super) fn write(
         ("choice", 16.0),
         ("responsible", 12.0),
         ("due", 11.0),
+        ("progress", 14.0),
     ];
     let gaps: Vec<_> =
         view.shown().filter_map(|assessment| Some((assessment, assessment.gap.as_ref()?))).collect();
@@ -54,11 +62,20 @@ pub(super) fn write(
         let rule = row.strongest_rule().unwrap_or_default();
         let reasons = [rule, row.reasons(), row.decision(), place];
         let reasons = joined_by("\n", reasons.iter().filter(|text| !text.is_empty()));
+        let rank = row.rank();
+        let why = rank.map(|rank| rank.why()).unwrap_or_default();
+        let family = rank.map(|rank| rank.family()).unwrap_or_default();
         table.texts(&[
+            ("", &formats.text),
+            (&why, &formats.text),
             (wording.severity(gap.severity), formats.severity(gap.severity)),
             (row.activity.text(Field::Id).unwrap_or_default(), &formats.text),
             (row.activity.label(), &formats.strong),
             (&row.activity.unit().unwrap_or_default(), &formats.text),
+            (&joined(row.activity.processes()), &formats.text),
+            (&row.written(Field::Systems), &formats.text),
+            (&row.written(Field::Processors), &formats.text),
+            (&family, &formats.text),
             (wording.gap(gap.kind), &formats.text),
             (wording.verdict(assessment.need.verdict), &formats.text),
             (&reasons, &formats.text),
@@ -67,14 +84,21 @@ pub(super) fn write(
             (&candidate, &formats.text),
             (row.todo(), &formats.text),
         ])?;
+        if let Some(rank) = rank {
+            let position = rank.rank.position as f64;
+            table.sheet.write_number_with_format(table.row, 0, position, &formats.number)?;
+        }
         table.sheet.write_blank(table.row, CHOICE, &formats.input)?;
-        table.sheet.write_blank(table.row, RESPONSIBLE, &formats.input)?;
+        // Whom the register names, until somebody else is.
+        table.text(RESPONSIBLE, &row.written(Field::Responsible), &formats.input)?;
         table.sheet.write_blank(table.row, DUE, &formats.input_date)?;
+        table.sheet.write_blank(table.row, PROGRESS, &formats.input)?;
         table.next()?;
     }
     if let Ok(last @ 1..) = u32::try_from(gaps.len()) {
         table.sheet.add_data_validation(1, CHOICE, last, CHOICE, &choices(wording)?)?;
         table.sheet.add_data_validation(1, DUE, last, DUE, &due(wording)?)?;
+        table.sheet.add_data_validation(1, PROGRESS, last, PROGRESS, &progress(wording)?)?;
     }
     Ok(())
 }
@@ -89,6 +113,23 @@ fn choices(wording: &Wording<'_>) -> Result<DataValidation, WriteError> {
         .set_input_title(choice.prompt_title.as_str())?
         .set_input_message(choice.prompt.as_str())?
         .set_error_title(choice.prompt_title.as_str())?
+        .set_error_message(choice.error.as_str())?)
+}
+
+/// How far the work may have come.
+fn progress(wording: &Wording<'_>) -> Result<DataValidation, WriteError> {
+    let choice = &wording.texts.gaps.choice;
+    let list = [
+        &choice.progress_not_started,
+        &choice.progress_under_way,
+        &choice.progress_waiting,
+        &choice.progress_done,
+    ];
+    Ok(DataValidation::new()
+        .allow_list_strings(&list.map(String::as_str))?
+        .set_input_title(choice.progress_title.as_str())?
+        .set_input_message(choice.progress_prompt.as_str())?
+        .set_error_title(choice.progress_title.as_str())?
         .set_error_message(choice.error.as_str())?)
 }
 
