@@ -58,7 +58,7 @@ pub(crate) struct GapsArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[arg(short, long, value_enum, value_name = "FORMAT")]
-    pub(crate) format: Option<TableFormat>,
+    pub(crate) format: Option<PageFormat>,
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
@@ -261,7 +261,7 @@ pub(crate) struct CoverageArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) written_against: Option<String>,
     #[arg(short, long, value_enum, value_name = "FORMAT")]
-    pub(crate) format: Option<CoverageFormat>,
+    pub(crate) format: Option<PageFormat>,
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     #[arg(long, value_name = "NUMBER")]
@@ -493,8 +493,9 @@ pub(crate) enum SplitBy {
     Unit,
 }
 
+/// The formats of a list that is a page too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CoverageFormat {
+pub(crate) enum PageFormat {
     Text,
     Csv,
     Xlsx,
@@ -502,26 +503,26 @@ pub(crate) enum CoverageFormat {
     Html,
 }
 
-impl CoverageFormat {
+impl PageFormat {
     /// The format asked for, else the one that the output's name promises, else text.
     pub(crate) fn wanted(
-        asked: Option<CoverageFormat>,
+        asked: Option<PageFormat>,
         output: Option<&std::path::Path>,
-    ) -> Result<CoverageFormat, CliError> {
-        let format = asked.or_else(|| output.and_then(CoverageFormat::of)).unwrap_or(CoverageFormat::Text);
-        if format == CoverageFormat::Xlsx {
+    ) -> Result<PageFormat, CliError> {
+        let format = asked.or_else(|| output.and_then(PageFormat::of)).unwrap_or(PageFormat::Text);
+        if format == PageFormat::Xlsx {
             no_bytes_to_terminal(output)?;
         }
         Ok(format)
     }
 
     /// The format that a file's ending asks for.
-    pub(crate) fn of(path: &std::path::Path) -> Option<CoverageFormat> {
+    pub(crate) fn of(path: &std::path::Path) -> Option<PageFormat> {
         let ending = path.extension()?.to_str()?.to_lowercase();
         match ending.as_str() {
-            "txt" => Some(CoverageFormat::Text),
-            "htm" => Some(CoverageFormat::Html),
-            other => CoverageFormat::from_str(other, false).ok(),
+            "txt" => Some(PageFormat::Text),
+            "htm" => Some(PageFormat::Html),
+            other => PageFormat::from_str(other, false).ok(),
         }
     }
 }

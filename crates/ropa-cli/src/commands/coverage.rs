@@ -1,6 +1,6 @@
 //! `ropa coverage`: how the register covers the classification structure.
 
-use crate::args::{CoverageArgs, CoverageFormat};
+use crate::args::{CoverageArgs, PageFormat};
 use crate::error::CliError;
 use crate::load::{Loaded, builder, inputs};
 use crate::output;
@@ -9,7 +9,7 @@ use ropa::report::coverage::{CoverageView, csv, html, json, text, workbook};
 
 /// Shows how the register covers the structure; true where something is missing or to look at.
 pub(crate) fn run(args: &CoverageArgs) -> Result<bool, CliError> {
-    let format = CoverageFormat::wanted(args.format, args.output.as_deref())?;
+    let format = PageFormat::wanted(args.format, args.output.as_deref())?;
     let builder =
         args.history.add_to(builder(&args.files, &args.case)?.structure(inputs(&args.structure)))?;
     let loaded = Loaded::of(builder, &args.files, &args.case.reading)?.with_activities(&args.files)?;
@@ -24,14 +24,14 @@ pub(crate) fn run(args: &CoverageArgs) -> Result<bool, CliError> {
     let inputs: Vec<_> =
         args.files.iter().chain(&args.structure).chain(args.history.files()).cloned().collect();
     output::write(args.output.as_deref(), &inputs, |out| match format {
-        CoverageFormat::Text => {
+        PageFormat::Text => {
             let options = super::text_options(args.output.is_some(), args.all);
             Ok(out.write_all(text(&view, options).as_bytes())?)
         }
-        CoverageFormat::Csv => csv(out, &view),
-        CoverageFormat::Xlsx => workbook(out, &view),
-        CoverageFormat::Json => json(out, &view),
-        CoverageFormat::Html => html(out, &view),
+        PageFormat::Csv => csv(out, &view),
+        PageFormat::Xlsx => workbook(out, &view),
+        PageFormat::Json => json(out, &view),
+        PageFormat::Html => html(out, &view),
     })?;
     Ok(view.has_findings())
 }

@@ -1,17 +1,17 @@
 //! `ropa gaps`: the main job.
 
-use crate::args::{GapsArgs, TableFormat};
+use crate::args::{GapsArgs, PageFormat};
 use crate::error::CliError;
 use crate::load::Loaded;
 use crate::output;
 use crate::texts::texts;
 use ropa::gaps::Filter;
-use ropa::report::gaps::{GapView, GroupBy, csv, json, text, workbook};
+use ropa::report::gaps::{GapView, GroupBy, csv, html, json, text, workbook};
 use std::path::PathBuf;
 
 /// Lists what lacks a linked, living DPIA; true where there is something to act on.
 pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
-    let format = TableFormat::wanted(args.format, args.output.as_deref())?;
+    let format = PageFormat::wanted(args.format, args.output.as_deref())?;
     let loaded = Loaded::open(&args.files, &args.case)?;
     let assessed = loaded.assess()?;
     let filter = Filter { verdicts: args.verdict.clone(), only_gaps: args.only_gaps, ..args.filter.filter() };
@@ -23,17 +23,18 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
         ..GapView::new(&assessed, &selection, loaded.lang)
     };
     output::write(args.output.as_deref(), &args.files, |out| match format {
-        TableFormat::Text => {
+        PageFormat::Text => {
             let options = super::text_options(args.output.is_some(), args.all);
             Ok(out.write_all(text(&view, options).as_bytes())?)
         }
-        TableFormat::Csv => csv(out, &view),
-        TableFormat::Xlsx => workbook(out, &view),
-        TableFormat::Json => json(out, &view),
+        PageFormat::Csv => csv(out, &view),
+        PageFormat::Xlsx => workbook(out, &view),
+        PageFormat::Json => json(out, &view),
+        PageFormat::Html => html(out, &view),
     })?;
     let lost = assessed.orphan_links().count();
     // The other forms say it themselves; a table of activities has no room for it.
-    if format == TableFormat::Csv && lost > 0 {
+    if format == PageFormat::Csv && lost > 0 {
         let told = texts(view.lang).fill("message.orphan_links", &[("count", &lost)]);
         anstream::eprintln!("ropa: {told}");
     }

@@ -3,6 +3,8 @@
 #[cfg(feature = "write")]
 pub(crate) mod envelope;
 #[cfg(feature = "write")]
+pub(crate) mod html;
+#[cfg(feature = "write")]
 pub(crate) mod json;
 pub(crate) mod page;
 pub(crate) mod quote;

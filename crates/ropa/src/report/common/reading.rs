@@ -21,7 +21,7 @@ pub(crate) fn foot(page: &mut Page, wording: &Wording<'_>, import: &Import) {
 }
 
 /// The lines of the foot.
-fn lines(wording: &Wording<'_>, import: &Import) -> Vec<String> {
+pub(crate) fn lines(wording: &Wording<'_>, import: &Import) -> Vec<String> {
     let texts = &wording.texts.reading;
     let number = |count: usize| wording.lang.number(count);
     let account = import.account;

@@ -76,7 +76,11 @@ catalogue! {
     }
     Gaps {
         top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,
-        column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords, remark: RemarkWords, said: SaidWords,
+        column: Codes, kind: Codes, sheet: SheetNames, choice: Choice, workbook: WorkbookWords, remark: RemarkWords, said: SaidWords, page: PageWords,
+    }
+    PageWords {
+        skip: String, list: String, first: String, act: String, find_out: String, consider: String, read: String,
+        figures: String, family: String, ties: String, made: Template,
     }
     SaidWords { done: Template, under_way: Template, planned: Template, not_needed: Template, other_answers: Template }
     RemarkWords {

@@ -3,8 +3,8 @@
 use super::sentences::Sentences;
 use super::view::CoverageView;
 use crate::classification::{CoverageState, Fit, NodeCoverage};
+use crate::report::common::html::{Safe, put};
 use crate::workbook::WriteError;
-use std::fmt::{self, Display, Write as _};
 use std::io::{BufWriter, Write};
 
 const STYLE: &str = include_str!("page.css");
@@ -27,47 +27,9 @@ pub fn html(out: impl Write, view: &CoverageView<'_>) -> Result<(), WriteError> 
     Ok(())
 }
 
-/// A text with the signs that HTML gives a meaning written so that they have none.
-struct Safe<T>(T);
-
-impl<T: Display> Display for Safe<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        struct Escaper<'f, 'b>(&'f mut fmt::Formatter<'b>);
-        impl fmt::Write for Escaper<'_, '_> {
-            fn write_str(&mut self, text: &str) -> fmt::Result {
-                for c in text.chars() {
-                    match c {
-                        '&' => self.0.write_str("&amp;")?,
-                        '<' => self.0.write_str("&lt;")?,
-                        '>' => self.0.write_str("&gt;")?,
-                        '"' => self.0.write_str("&quot;")?,
-                        '\'' => self.0.write_str("&#39;")?,
-                        // Not allowed in HTML, or able to turn a line around.
-                        c if c.is_control()
-                            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
-                        {
-                            self.0.write_char('\u{fffd}')?;
-                        }
-                        c => self.0.write_char(c)?,
-                    }
-                }
-                Ok(())
-            }
-        }
-        write!(Escaper(f), "{}", self.0)
-    }
-}
-
 struct Page<'s, 'v, 'a> {
     sentences: &'s Sentences<'v, 'a>,
     out: String,
-}
-
-/// Writing to a string does not fail.
-macro_rules! put {
-    ($page:expr, $($text:tt)*) => {{
-        let _ = writeln!($page.out, $($text)*);
-    }};
 }
 
 impl Page<'_, '_, '_> {
@@ -435,17 +397,5 @@ impl Page<'_, '_, '_> {
             put!(self, "</td>");
         }
         put!(self, "</tr>");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Safe;
-
-    #[test]
-    fn a_cell_cannot_command_the_page() {
-        let text = "<script>alert(\"1\")</script> & 'å'\u{202e}";
-        let safe = Safe(text).to_string();
-        assert_eq!(safe, "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;å&#39;\u{fffd}");
     }
 }

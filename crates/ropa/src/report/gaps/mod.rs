@@ -1,4 +1,4 @@
-//! The list of what lacks a linked, living DPIA: as text, CSV, workbook and JSON.
+//! The list of what lacks a linked, living DPIA: as text, CSV, workbook, JSON and an HTML page.
 
 mod command;
 mod group;
@@ -11,6 +11,8 @@ mod view;
 
 #[cfg(feature = "write")]
 mod csv;
+#[cfg(feature = "write")]
+mod html;
 #[cfg(feature = "write")]
 mod json;
 #[cfg(feature = "write")]
@@ -29,6 +31,8 @@ pub use view::{GapView, GroupBy};
 
 #[cfg(feature = "write")]
 pub use self::csv::csv;
+#[cfg(feature = "write")]
+pub use html::html;
 #[cfg(feature = "write")]
 pub use json::{JSON_SCHEMA, json};
 #[cfg(feature = "write")]

@@ -1,0 +1,55 @@
+//! Texts in a page of HTML.
+
+use std::fmt::{self, Display, Write};
+
+/// A text with the signs that HTML gives a meaning written so that they have none.
+pub(in crate::report) struct Safe<T>(pub(in crate::report) T);
+
+impl<T: Display> Display for Safe<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        struct Escaper<'f, 'b>(&'f mut fmt::Formatter<'b>);
+        impl Write for Escaper<'_, '_> {
+            fn write_str(&mut self, text: &str) -> fmt::Result {
+                for c in text.chars() {
+                    match c {
+                        '&' => self.0.write_str("&amp;")?,
+                        '<' => self.0.write_str("&lt;")?,
+                        '>' => self.0.write_str("&gt;")?,
+                        '"' => self.0.write_str("&quot;")?,
+                        '\'' => self.0.write_str("&#39;")?,
+                        // Not allowed in HTML, or able to turn a line around.
+                        c if c.is_control()
+                            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+                        {
+                            self.0.write_char('\u{fffd}')?;
+                        }
+                        c => self.0.write_char(c)?,
+                    }
+                }
+                Ok(())
+            }
+        }
+        write!(Escaper(f), "{}", self.0)
+    }
+}
+
+/// Writes a line to a page; writing to a string does not fail.
+macro_rules! put {
+    ($page:expr, $($text:tt)*) => {{
+        use std::fmt::Write as _;
+        let _ = writeln!($page.out, $($text)*);
+    }};
+}
+pub(in crate::report) use put;
+
+#[cfg(test)]
+mod tests {
+    use super::Safe;
+
+    #[test]
+    fn a_cell_cannot_command_the_page() {
+        let text = "<script>alert(\"1\")</script> & 'å'\u{202e}";
+        let safe = Safe(text).to_string();
+        assert_eq!(safe, "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;å&#39;\u{fffd}");
+    }
+}
