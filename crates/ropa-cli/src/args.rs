@@ -1,11 +1,13 @@
 //! The command line, as clap reads it. Its help texts stand in `texts/`, by language.
 
 pub(crate) mod convert;
+mod door;
 mod links;
 mod merging;
 mod screen;
 mod shell;
 
+pub(crate) use door::DoorArgs;
 pub(crate) use links::{CarryArgs, LinkListArgs};
 pub(crate) use merging::{MergeArgs, PreferArg};
 pub(crate) use screen::{ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs};
@@ -577,11 +579,16 @@ pub(crate) fn command(lang: Lang) -> clap::Command {
     let command = Cli::command().mut_subcommand("convert", |convert| {
         convert.mut_arg("read_encoding", |arg| arg.long("read-encoding"))
     });
-    localize(shell::with_pages(command), lang)
+    localize(shell::with_pages(command), "ropa", lang).override_usage("ropa <FILE>... | <COMMAND>")
+}
+
+/// The command line of a call that names files and no command.
+pub(crate) fn door_command(lang: Lang) -> clap::Command {
+    localize(DoorArgs::command(), "door", lang)
 }
 
 /// Gives every command and argument its help text in the language.
-fn localize(command: clap::Command, lang: Lang) -> clap::Command {
+fn localize(command: clap::Command, key: &str, lang: Lang) -> clap::Command {
     let texts = texts(lang);
     let template = texts.get("help.template");
     let one = |command: clap::Command, key: &str| -> clap::Command {
@@ -627,7 +634,7 @@ fn localize(command: clap::Command, lang: Lang) -> clap::Command {
         }
         command
     }
-    let command = below(one(command, "ropa"), "", &one);
+    let command = below(one(command, key), "", &one);
     let version = clap::Arg::new("version")
         .short('V')
         .long("version")

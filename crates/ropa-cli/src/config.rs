@@ -55,14 +55,23 @@ impl Config {
     /// The configuration of the working folder or the nearest folder above it that has one.
     pub(crate) fn find() -> Result<Config, CliError> {
         let Ok(here) = std::env::current_dir() else { return Ok(Config::default()) };
-        let found = here.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file());
+        Config::of(&here, &here)
+    }
+
+    /// The same of the folder of a file, wherever the program was started.
+    pub(crate) fn find_beside(file: &Path) -> Result<Config, CliError> {
+        let Ok(here) = std::env::current_dir() else { return Ok(Config::default()) };
+        let file = here.join(file);
+        Config::of(file.parent().unwrap_or(&here), &here)
+    }
+
+    fn of(folder: &Path, here: &Path) -> Result<Config, CliError> {
+        let found = folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file());
+        // Named from the working folder where it stands in it, as a user would.
+        let shown = |path: &Path| path.strip_prefix(here).unwrap_or(path).to_path_buf();
         match found {
-            None => Ok(Config::default().with_ledgers(Path::new(""))),
-            Some(path) => {
-                // Named from the working folder where it stands in it, as a user would.
-                let shown = path.strip_prefix(&here).unwrap_or(&path);
-                Config::open(shown)
-            }
+            None => Ok(Config::default().with_ledgers(&shown(folder))),
+            Some(path) => Config::open(&shown(&path)),
         }
     }
 

@@ -8,6 +8,7 @@ mod call;
 mod commands;
 mod config;
 mod documents;
+mod door;
 mod error;
 mod file_names;
 mod limits;
@@ -29,6 +30,10 @@ use std::process::ExitCode;
 /// Exit status: 0 nothing to act on, 1 findings, 2 the input or the call is wrong.
 pub fn main() -> ExitCode {
     let lang = args::language_wanted(std::env::args_os());
+    let given: Vec<_> = std::env::args_os().skip(1).collect();
+    if door::is_wanted(&given) {
+        return door::main(&given, lang);
+    }
     let mut command = args::command(lang);
     let parsed = command.try_get_matches_from_mut(std::env::args_os());
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
@@ -43,7 +48,12 @@ pub fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
-    match run(cli) {
+    told(run(cli), lang)
+}
+
+/// The exit status of what was done, and what is told of it where it failed.
+fn told(done: Result<bool, CliError>, lang: ropa::report::Lang) -> ExitCode {
+    match done {
         Ok(findings) => ExitCode::from(u8::from(findings)),
         Err(error) => {
             // The reader of a pipe that closes early (`ropa gaps … | head`) has what it wanted.

@@ -36,6 +36,37 @@ pub(crate) fn write(
     Ok(())
 }
 
+/// Writes what `render` makes to a file that was not there, and gives its name: `path`, or with a number where
+/// something is called so already.
+pub(crate) fn write_new(
+    path: &Path,
+    render: impl FnOnce(&mut dyn Write) -> Result<(), ReportError>,
+) -> Result<PathBuf, CliError> {
+    let mut file = beside(path, render)?;
+    let mut number = 1;
+    loop {
+        let name = numbered(path, number);
+        match file.persist_noclobber(&name) {
+            Ok(_) => return Ok(name),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                file = error.file;
+                number += 1;
+            }
+            Err(error) => return Err(failed(&name, error.error)),
+        }
+    }
+}
+
+/// `lista (2).xlsx` for the second file of a name.
+fn numbered(path: &Path, number: u32) -> PathBuf {
+    if number == 1 {
+        return path.to_path_buf();
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    path.with_file_name(format!("{stem} ({number}){ending}"))
+}
+
 /// Writes new bytes in the place of a file that was read, which is kept beside it under a name of its own; gives
 /// that name. Refuses where the file no longer holds the bytes that were read.
 pub(crate) fn replace(path: &Path, read: &[u8], new: &[u8], day: NaiveDate) -> Result<PathBuf, CliError> {

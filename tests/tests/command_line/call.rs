@@ -28,7 +28,8 @@ fn a_wrong_call_is_told_in_swedish_with_what_to_write_instead() {
             &["check", "x", "--record", "a", "--annotate", "-o", "b"],
             &["går inte att använda tillsammans med --annotate"],
         ),
-        (&[], &["Användning: ropa <COMMAND>", "Kommandon"]),
+        (&["gasp"], &["inget kommando som heter gasp", "Menade du gaps?", "ropa <FILE>... | <COMMAND>"]),
+        (&["register.xlsx", "--no-opn"], &["--no-opn finns inte här", "Menade du --no-open?"]),
     ];
     for (args, parts) in cases {
         let said = said(args);

@@ -8,6 +8,7 @@ mod config;
 mod convert;
 mod coverage;
 mod documents;
+mod door;
 #[cfg(unix)]
 mod faults;
 mod gaps;

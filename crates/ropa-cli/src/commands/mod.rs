@@ -10,6 +10,7 @@ pub(crate) mod gaps;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod link;
+pub(crate) mod main_job;
 pub(crate) mod man;
 pub(crate) mod screen;
 pub(crate) mod structure;

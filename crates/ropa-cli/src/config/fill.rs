@@ -1,7 +1,7 @@
 //! What a call does not say, the configuration may.
 
 use super::Config;
-use crate::args::{CaseArgs, Command, HistoryArgs, LangArg, LawArgs, ReadingArgs, ScreenCommand};
+use crate::args::{CaseArgs, Command, DoorArgs, HistoryArgs, LangArg, LawArgs, ReadingArgs, ScreenCommand};
 use crate::error::CliError;
 use std::path::PathBuf;
 
@@ -44,6 +44,11 @@ impl Config {
             }
             Command::Structure(_) | Command::Init(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
         }
+    }
+
+    /// The same for a call without a command, which names its files itself.
+    pub(crate) fn fill_door(&self, args: &mut DoorArgs) -> Result<(), CliError> {
+        self.case(&mut args.files, &mut args.case)
     }
 
     fn screen(&self, command: &mut ScreenCommand) -> Result<(), CliError> {
