@@ -743,6 +743,7 @@ fn states() {
             ("Godkänd, ersatt", "Godkänd, ersatt:not_in_force"),
             ("Nästan klar", "Nästan klar:unfinished"),
             ("Grön", "text"),
+            ("Grönt", "text"),
             ("Godkänd?", "text"),
             ("Klar?", "text"),
             ("Godkänd nej", "text"),

@@ -5,6 +5,8 @@ use crate::text::tokens::Tokens;
 
 /// Most words that an id or a case number is written in.
 pub(super) const MOST_PARTS: usize = 8;
+/// Fewest figures of the number of a case where one of its documents might be meant.
+pub(super) const WHOLE_NUMBER: usize = 3;
 /// What parts the parts of a key, and stands in none of them.
 const BETWEEN: &str = "\u{1f}";
 

@@ -2,10 +2,9 @@
 
 use crate::linking::decided::Decided;
 use crate::linking::hits::Hits;
-use crate::linking::identity::{Identity, MOST_PARTS, is_number, is_year};
+use crate::linking::identity::{Identity, MOST_PARTS, WHOLE_NUMBER, is_number, is_year};
 use crate::linking::lexicon::{WORDS, has_phrase};
 use crate::linking::link::Via;
-use crate::linking::names::WHOLE_NUMBER;
 use crate::linking::negation::TAKEN;
 use crate::linking::normalise::normalise;
 use crate::linking::reference_words::WORDS as REFERENCE;

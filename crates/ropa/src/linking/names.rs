@@ -1,7 +1,7 @@
 //! The names that a text holds: files, ids, case numbers, titles, subjects, in this order.
 
 use crate::linking::hits::Hits;
-use crate::linking::identity::{Identity, is_number, is_year};
+use crate::linking::identity::{Identity, WHOLE_NUMBER, is_number, is_year};
 use crate::linking::index::{Found, Index, decoded, last_of_path, spells_day};
 use crate::linking::link::Via;
 use crate::linking::mention::Mention;
@@ -15,8 +15,6 @@ use std::ops::Range;
 
 /// Longest phrase that joins two members, in bytes.
 const LONGEST_PHRASE: usize = 120;
-/// Fewest figures of the number of a case where one of its documents might be meant.
-pub(super) const WHOLE_NUMBER: usize = 3;
 /// Most members of a range; what is longer is no range of DPIAs.
 const LONGEST_RANGE: u32 = 200;
 

@@ -1,9 +1,9 @@
 //! Names of DPIAs that are numbered anew each year, where the year stands apart: "KB nr 3 från 2024", ":3", "alla från 2023".
 
 use crate::linking::hits::Hits;
-use crate::linking::identity::{Identity, is_number, is_year};
+use crate::linking::identity::{Identity, WHOLE_NUMBER, is_number, is_year};
 use crate::linking::link::Via;
-use crate::linking::names::{Joint, Reader, WHOLE_NUMBER, number_at};
+use crate::linking::names::{Joint, Reader, number_at};
 use crate::linking::reference_words::WORDS;
 use crate::linking::yearly::{YearNumber, full_year};
 use crate::text::tokens::Tokens;
