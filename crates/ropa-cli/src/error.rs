@@ -2,7 +2,7 @@
 
 use crate::config::{ConfigError, ConfigProblem};
 use crate::limits::LimitProblem;
-use crate::texts::{Texts, argument, arguments, texts};
+use crate::texts::{Texts, are_english, argument, arguments, texts};
 use ropa::casefile::CaseFileError;
 use ropa::classification::StructureError;
 use ropa::import::{Expected, Profile, ProfileError, ProfileProblem};
@@ -307,11 +307,20 @@ fn law(error: &LawError, texts: &Texts) -> String {
                 .map(|(line, column)| {
                     texts.fill("error.pack_place", &[("line", &line), ("column", &column)])
                 });
-            let place = place.unwrap_or_default();
-            texts.fill("error.pack_invalid", &[("name", name), ("message", message), ("place", &place)])
+            let (place, cause) = match are_english(texts) {
+                true => (String::new(), format!(": {message}")),
+                false => (place.unwrap_or_default(), String::new()),
+            };
+            texts.fill("error.pack_invalid", &[("name", name), ("place", &place), ("cause", &cause)])
         }
         other => other.to_string(),
     }
+}
+
+/// That a file is no TOML; why is said in English alone.
+fn unreadable(message: &str, texts: &Texts) -> String {
+    let cause = if are_english(texts) { format!(" ({message})") } else { String::new() };
+    texts.fill("error.config_syntax", &[("cause", &cause)])
 }
 
 /// Where a profile is wrong, and what was meant.
@@ -321,7 +330,7 @@ fn profile(error: &ProfileError, texts: &Texts) -> String {
         false => texts.get("error.known_in_docs").to_string(),
     };
     let what = match &error.problem {
-        ProfileProblem::Unreadable(message) => texts.fill("error.config_syntax", &[("message", message)]),
+        ProfileProblem::Unreadable(message) => unreadable(message, texts),
         ProfileProblem::UnknownName { name, nearest: Some(nearest), .. } => {
             let near = texts.fill("error.near", &[("candidates", nearest)]);
             texts.fill("error.config_unknown_key", &[("name", name), ("near", &near)])
@@ -366,7 +375,7 @@ fn config(error: &ConfigError, texts: &Texts) -> String {
         some => texts.fill("error.near", &[("candidates", &some.join(", "))]),
     };
     let what = match &error.problem {
-        ConfigProblem::Syntax(message) => texts.fill("error.config_syntax", &[("message", message)]),
+        ConfigProblem::Syntax(message) => unreadable(message, texts),
         ConfigProblem::UnknownKey { name, near: candidate } => {
             let near = near(&candidate.iter().cloned().collect::<Vec<_>>());
             texts.fill("error.config_unknown_key", &[("name", name), ("near", &near)])

@@ -23,6 +23,11 @@ pub(crate) fn texts(lang: Lang) -> &'static Texts {
     }
 }
 
+/// Whether texts are English, in which libraries and rule packs tell what is wrong.
+pub(crate) fn are_english(texts: &Texts) -> bool {
+    std::ptr::eq(texts, &*EN)
+}
+
 /// A file as an argument of a command that is advised.
 pub(crate) fn argument(path: &Path) -> String {
     Shell::default().quoted(&path.display().to_string())
