@@ -302,10 +302,13 @@ impl Gathering<'_> {
         let mut whole = Evidence { closed: None, ..own };
         let overridden = !whole.reasoned_no.is_empty();
         let both = kinds.iter().all(answered);
+        let one_yes = kinds.iter().any(|kind| !kind.yes.is_empty());
         for kind in kinds {
             let contradicted = !kind.bare_no.is_empty()
                 && kind.reasoned_no.is_empty()
                 && !(kind.content.is_empty() && kind.signs.is_empty());
+            // "Hälsa" to the one question is no contradiction to a no to the other.
+            let of_same = !kind.yes.is_empty();
             whole.yes.extend(kind.yes);
             if overridden {
                 continue;
@@ -314,7 +317,7 @@ impl Gathering<'_> {
                 whole.content.extend(kind.content);
                 whole.signs.extend(kind.signs);
             }
-            if both || contradicted {
+            if of_same || !one_yes && (both || contradicted) {
                 whole.bare_no.extend(kind.bare_no);
                 whole.bare_no.extend(kind.reasoned_no);
             }
