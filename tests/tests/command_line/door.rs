@@ -53,6 +53,20 @@ fn a_register_gets_a_page_and_a_workbook_beside_it_and_nothing_is_written_over()
     assert_eq!(fs::read(&register).unwrap(), before);
 }
 
+/// A list beside the register, given with it by mistake, must not count as processing.
+#[test]
+fn what_ropa_wrote_is_no_register_and_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(places::fixture("socialnamnden.xlsx"), folder.path().join("r.xlsx")).unwrap();
+    run(folder.path(), &[&["r.xlsx"], &DAY[..]].concat(), 1);
+    let list = "r - brister.xlsx";
+    let both = run(folder.path(), &[&["gaps", "r.xlsx", list], &DAY[..]].concat(), 1);
+    let both = both.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(both.contains("Filen är en lista som ropa har skrivit"), "{both}");
+    assert!(both.contains("Sammanfattning av 65 behandlingar"), "{both}");
+    run(folder.path(), &[&["gaps", list], &DAY[..]].concat(), 2);
+}
+
 #[test]
 fn the_page_is_the_same_as_of_gaps_and_fetches_nothing() {
     let folder = tempfile::tempdir().unwrap();

@@ -42,7 +42,7 @@ use crate::gaps::{CaseMaterial, RegisterAssessment};
 use crate::import::{Import, Profile, TableKind};
 use crate::model::Register;
 use crate::source::{CellRef, Text};
-use crate::workbook::Limits;
+use crate::workbook::{Limits, RemarkKind};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,13 +129,17 @@ impl<'w> CaseFile<'w> {
     }
 
     /// The files in which nothing was taken for a register or a list of DPIAs, in the order of their names: whoever
-    /// named them counts on what they say.
+    /// named them counts on what they say. A list that this library wrote is none of them: a remark tells of it.
     pub fn files_without_tables(&self) -> Vec<&Text> {
         let mut read: BTreeMap<&Text, bool> = BTreeMap::new();
         for table in &self.import().tables {
             *read.entry(&table.file).or_default() |= table.kind != TableKind::Other;
         }
-        read.into_iter().filter(|(_, read)| !read).map(|(file, _)| file).collect()
+        let own = |file: &Text| {
+            let mut remarks = self.import().remarks.iter();
+            remarks.any(|remark| remark.kind == RemarkKind::OwnList && remark.file == *file)
+        };
+        read.into_iter().filter(|(file, read)| !read && !own(file)).map(|(file, _)| file).collect()
     }
 
     /// The classification structure, where one was named.

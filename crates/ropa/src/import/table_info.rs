@@ -75,3 +75,21 @@ pub struct TableInfo {
     /// What became of the cells of the table, with what stands above and below it.
     pub account: Account,
 }
+
+impl TableInfo {
+    /// A sheet without a table.
+    pub(crate) fn without_records(file: &Text, sheet: &Text, account: Account) -> TableInfo {
+        TableInfo {
+            file: file.clone(),
+            sheet: sheet.clone(),
+            kind: TableKind::Other,
+            layout: Layout::Rows,
+            header_row: None,
+            records: 0,
+            columns: Vec::new(),
+            metadata: Vec::new(),
+            open: BTreeMap::new(),
+            account,
+        }
+    }
+}

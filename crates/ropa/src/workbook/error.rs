@@ -252,7 +252,7 @@ pub enum Problem {
         /// The limit, in bytes.
         limit: u64,
     },
-    /// JSON nests deeper than [`Limits::nesting`](crate::workbook::Limits::nesting).
+    /// JSON nests deeper than [`Limits::json_nesting`](crate::workbook::Limits::json_nesting).
     #[error(
         "the JSON nests deeper than {limit} levels; export it flatter, or raise the limit `json_nesting`"
     )]

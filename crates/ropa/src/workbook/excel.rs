@@ -6,7 +6,7 @@ use crate::workbook::comments;
 use crate::workbook::guard::{self, BudgetedBytes};
 use crate::workbook::hidden_lines;
 use crate::workbook::number_format::{self, NumberFormat};
-use crate::workbook::{CellKind, Limits, Problem, ReadNote, Remark, RemarkKind, Sheet, Visibility};
+use crate::workbook::{CellKind, Limits, Problem, ReadNote, Remark, RemarkKind, Sheet, Visibility, own_mark};
 use crate::workbook::{package, xls_formats};
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use std::borrow::Cow;
@@ -62,9 +62,11 @@ pub(super) fn read_xlsx(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sh
     for sheet in &mut sheets {
         sheet.comments = comments.remove(&*sheet.name).unwrap_or_default();
     }
+    let own = own_mark::is_in_package(bytes).then(|| Remark::of_file(RemarkKind::OwnList, file));
     let mut notes =
         if unsaved.is_empty() { Vec::new() } else { vec![ReadNote::FormulaWithoutValue(unsaved)] };
     notes.extend(beyond.notes(file));
+    notes.extend(own.map(ReadNote::Remark));
     Ok((sheets, notes))
 }
 

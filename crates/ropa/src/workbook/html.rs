@@ -5,7 +5,8 @@ use crate::workbook::collect::{Collector, SheetCells};
 use crate::workbook::encoding::{self, Decoded};
 use crate::workbook::excel::Sheets;
 use crate::workbook::markup::{is_block, is_unseen};
-use crate::workbook::{CellKind, Limits, Problem, ReadNote, Sheet, TextEncoding};
+use crate::workbook::own_mark;
+use crate::workbook::{CellKind, Limits, Problem, ReadNote, Remark, RemarkKind, Sheet, TextEncoding};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use html5gum::{StartTag, Token, Tokenizer};
@@ -20,7 +21,9 @@ pub(super) fn read(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets,
     let mut collector = Collector::new(limits);
     let sheet = sheet(name, &page.text, limits, &mut collector)?.ok_or(NO_TABLE)?;
     let note = ReadNote::Encoding { name: page.encoding, guessed: page.guessed };
-    Ok((vec![sheet], vec![note]))
+    let own = own_mark::is_in_page(&page.text).then(|| Remark::of_file(RemarkKind::OwnList, name));
+    let notes = std::iter::once(note).chain(own.map(ReadNote::Remark));
+    Ok((vec![sheet], notes.collect()))
 }
 
 /// Reads a page that was saved as a message: each of its pages with tables is a sheet.

@@ -5,6 +5,7 @@ pub(crate) mod canonical_columns;
 mod csv_out;
 mod error_value;
 mod formula_guard;
+pub(crate) mod own_mark;
 mod remark;
 mod sheet;
 

@@ -57,13 +57,12 @@ fn open(path: &Path, limits: &Limits, password: Option<&str>) -> Result<Workbook
 
 /// Reads all sheets of a workbook or a delimited text that is held in memory.
 ///
-/// Read are Excel workbooks (.xlsx, .xlsm, .xlsb, .xls), OpenDocument workbooks (.ods) and text
-/// with its cells divided by `;`, `,`, tab or `|`, in UTF-8, UTF-16 or an older encoding such as
-/// Windows-1252. The content tells which it is; `name` only names the file in what is said about
-/// it, and names the one sheet of a text file.
+/// Read are workbooks of Excel and OpenDocument, delimited text in many encodings, web pages with tables, JSON and XML: see
+/// `docs/formats.md`. The content tells which it is; `name` only names the file in what is said about it, and the one
+/// sheet of a file without sheets.
 ///
 /// Each cell has the text that a person sees, with these conventions: a number has a decimal point
-/// and the decimals and leading zeros of its number format where the file is .xlsx; a date is ISO
+/// and the decimals, zeros and words of its number format where the file has one; a date is ISO
 /// 8601; truth is `TRUE` or `FALSE`; a formula is its saved value. Spaces around a text are kept. The apostrophe
 /// that guards a text of a delimited file against being run as a formula (`'=1+1`) is no part of it; see
 /// [`restored`](crate::workbook::restored).

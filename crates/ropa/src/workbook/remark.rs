@@ -17,6 +17,13 @@ pub struct Remark {
     pub detail: Text,
 }
 
+impl Remark {
+    /// A remark that holds for a whole file.
+    pub(crate) fn of_file(kind: RemarkKind, file: &Text) -> Remark {
+        Remark { kind, file: file.clone(), cells: Vec::new(), detail: "".into() }
+    }
+}
+
 /// What a [`Remark`] is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
@@ -56,6 +63,8 @@ pub enum RemarkKind {
     Totals,
     /// Prepared rows that nobody has filled in.
     PreparedRows,
+    /// A list that this library wrote: it tells of a register and is none, and nothing of it is read.
+    OwnList,
     /// Checksums that differ: the file was changed after it was encrypted.
     ChangedAfterEncryption,
 }

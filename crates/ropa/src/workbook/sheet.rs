@@ -135,6 +135,14 @@ pub struct Workbook {
     pub notes: Vec<ReadNote>,
 }
 
+impl Workbook {
+    /// Whether it is a list that this library wrote, which tells of a register and is none.
+    pub(crate) fn is_own_list(&self) -> bool {
+        let own = |note: &ReadNote| matches!(note, ReadNote::Remark(remark) if remark.kind == crate::workbook::RemarkKind::OwnList);
+        self.notes.iter().any(own)
+    }
+}
+
 /// Something a person should know of how a file was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadNote {

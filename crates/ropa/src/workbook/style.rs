@@ -3,6 +3,7 @@
 use crate::model::Severity;
 use crate::model::Tri;
 use crate::workbook::WriteError;
+use crate::workbook::own_mark::OWN_LIST;
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Worksheet,
@@ -83,6 +84,11 @@ pub(crate) fn made_on(day: NaiveDate, title: &str) -> Result<DocProperties, Writ
     let year = u16::try_from(day.year()).ok().filter(|year| (1900..=9999).contains(year)).unwrap_or(1900);
     let made = ExcelDateTime::from_ymd(year, month, day_of_month)?;
     Ok(DocProperties::new().set_title(title).set_author("ropa").set_creation_datetime(&made))
+}
+
+/// The same for a list that tells of a register and is none, so that it is not read as one.
+pub(crate) fn list_made_on(day: NaiveDate, title: &str) -> Result<DocProperties, WriteError> {
+    Ok(made_on(day, title)?.set_keywords(OWN_LIST))
 }
 
 /// A4 across, as wide as the page, page numbers at the foot.

@@ -26,7 +26,7 @@ use crate::import::plain_cells;
 use crate::import::profile::Profile;
 use crate::import::record_keys::{self, Identity};
 use crate::import::result::Import;
-use crate::import::table_info::{Layout, TableInfo, TableKind};
+use crate::import::table_info::{TableInfo, TableKind};
 use crate::import::values::enter_days_of_status;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Record, Register};
 use crate::source::Text;
@@ -34,7 +34,6 @@ use crate::workbook::{Sheet, Visibility, Workbook};
 use canonical_sheet::CanonicalSheet;
 use form_answers::FormAnswers;
 use shared_answers::Surroundings;
-use std::collections::BTreeMap;
 use table::{Table, TableReader};
 
 /// Reads workbooks into a register by a profile.
@@ -150,6 +149,9 @@ impl Reader<'_> {
     }
 
     fn workbook(&mut self, workbook: &Workbook) {
+        if workbook.is_own_list() {
+            return self.own_list(workbook);
+        }
         let mut anything = false;
         self.answers = FormAnswers::of(workbook);
         let (tables, drafts) = (self.import.tables.len(), self.activities.len());
@@ -163,6 +165,15 @@ impl Reader<'_> {
             // Empty sheets beside others are common; a file of nothing else is not.
             let sheet = workbook.sheets.first().map(|sheet| sheet.name.clone()).unwrap_or_default();
             self.import.notices.push(Notice::NoTable { file: workbook.file.clone(), sheet });
+        }
+    }
+
+    /// Accounts for a list that this library wrote; the remark on the file tells of it.
+    fn own_list(&mut self, workbook: &Workbook) {
+        for sheet in &workbook.sheets {
+            let mut account = Account::default();
+            account.enter(CellUse::Structural, count(&filled(sheet)));
+            self.push(TableInfo::without_records(&workbook.file, &sheet.name, account));
         }
     }
 
@@ -251,18 +262,7 @@ impl Reader<'_> {
         };
         account.enter(became, cells);
         self.import.notices.push(notice);
-        self.push(TableInfo {
-            file,
-            sheet: name,
-            kind: TableKind::Other,
-            layout: Layout::Rows,
-            header_row: None,
-            records: 0,
-            columns: Vec::new(),
-            metadata: Vec::new(),
-            open: BTreeMap::new(),
-            account,
-        });
+        self.push(TableInfo::without_records(&file, &name, account));
     }
 
     /// Reads a table; cells around it that are no part of its own rows are counted with it.

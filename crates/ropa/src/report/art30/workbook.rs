@@ -9,7 +9,7 @@ use crate::report::common::wording::{Wording, joined};
 use crate::source::CellRef;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{Column, SheetTable, height_of, lines_in, write};
-use crate::workbook::style::{Formats, made_on, set_page};
+use crate::workbook::style::{Formats, list_made_on, set_page};
 use rust_xlsxwriter::{Url, Workbook, Worksheet};
 use std::io::Write;
 
@@ -47,7 +47,7 @@ pub fn workbook(mut out: impl Write, view: &CheckView<'_>) -> Result<(), WriteEr
     let formats = Formats::new();
     let mut book = Workbook::new();
     let title = texts.title.fill(&[("date", &view.checked.options.as_of)]);
-    book.set_properties(&made_on(view.checked.options.as_of, &title)?);
+    book.set_properties(&list_made_on(view.checked.options.as_of, &title)?);
     summary(book.add_worksheet().set_name(texts.sheet.of("summary"))?, view, &wording, &formats, &title)?;
     findings_sheet(
         book.add_worksheet().set_name(texts.sheet.of("findings"))?,

@@ -5,6 +5,7 @@ use super::view::CoverageView;
 use crate::classification::{CoverageState, Fit, NodeCoverage};
 use crate::report::common::html::{Safe, put};
 use crate::workbook::WriteError;
+use crate::workbook::own_mark::OWN_LIST;
 use std::io::{BufWriter, Write};
 
 const STYLE: &str = include_str!("page.css");
@@ -42,7 +43,7 @@ impl Page<'_, '_, '_> {
         let title = sentences.title();
         put!(
             self,
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">",
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"keywords\" content=\"{OWN_LIST}\">",
             sentences.view.lang.code()
         );
         put!(

@@ -9,7 +9,7 @@ use crate::model::Severity;
 use crate::report::common::wording::joined;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{Column, SheetTable, write};
-use crate::workbook::style::{Formats, made_on};
+use crate::workbook::style::{Formats, list_made_on};
 use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet};
 use std::io::Write;
 
@@ -26,7 +26,7 @@ pub fn workbook(mut out: impl Write, view: &CoverageView<'_>) -> Result<(), Writ
     let sentences = Sentences::new(view);
     let formats = Formats::new();
     let mut book = Workbook::new();
-    book.set_properties(&made_on(view.coverage.as_of, &sentences.title())?);
+    book.set_properties(&list_made_on(view.coverage.as_of, &sentences.title())?);
     let sheet = |book: &mut Workbook, key: &str| -> Result<(), WriteError> {
         book.add_worksheet().set_name(sentences.texts.sheet.of(key))?;
         Ok(())

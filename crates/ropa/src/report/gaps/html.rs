@@ -15,6 +15,7 @@ use crate::report::common::unsettled::first;
 use crate::report::common::wording::{Wording, joined};
 use crate::screening::NeedVerdict;
 use crate::workbook::WriteError;
+use crate::workbook::own_mark::OWN_LIST;
 use std::io::{BufWriter, Write};
 use strum::IntoEnumIterator;
 
@@ -56,7 +57,7 @@ impl<'a> Page<'_, 'a> {
         let title = self.wording.texts.gaps.top.title.fill(&[("date", &self.view.assessed.as_of())]);
         put!(
             self,
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">",
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"keywords\" content=\"{OWN_LIST}\">",
             self.view.lang.code()
         );
         put!(

@@ -7,7 +7,7 @@ use crate::report::Lang;
 use crate::report::common::wording::Wording;
 use crate::report::inspect::text::grounds;
 use crate::workbook::sheet_table::{Column, SheetTable, write};
-use crate::workbook::style::{Formats, made_on};
+use crate::workbook::style::{Formats, list_made_on};
 use crate::workbook::{Workbook as Book, WriteError};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, Formula, Workbook};
@@ -52,7 +52,7 @@ pub fn review(mut out: impl Write, view: &ReviewView<'_>) -> Result<usize, Write
     let formats = Formats::new();
     let mut book = Workbook::new();
     // It holds nothing that depends on the day, and so carries none of its own.
-    book.set_properties(&made_on(NaiveDate::default(), &texts.review_title)?);
+    book.set_properties(&list_made_on(NaiveDate::default(), &texts.review_title)?);
     let sheet = book.add_worksheet().set_name(&texts.review_sheet)?;
     let headers = column_headers(view.lang == Lang::Sv);
     let columns: Vec<_> =

@@ -6,7 +6,7 @@ use crate::report::Lang;
 use crate::report::common::wording::Wording;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{Column, SheetTable};
-use crate::workbook::style::{Formats, made_on};
+use crate::workbook::style::{Formats, list_made_on};
 use chrono::NaiveDate;
 use rust_xlsxwriter::Workbook;
 use std::io::Write;
@@ -30,7 +30,7 @@ pub fn ask_successors(
     let texts = &wording.texts.links;
     let formats = Formats::new();
     let mut book = Workbook::new();
-    book.set_properties(&made_on(as_of, &texts.carry_title.fill(&[("date", &as_of)]))?);
+    book.set_properties(&list_made_on(as_of, &texts.carry_title.fill(&[("date", &as_of)]))?);
     let sheet = book.add_worksheet().set_name(&texts.carry_sheet)?;
     let headers = successor_headers(lang == Lang::Sv);
     let columns: Vec<_> =

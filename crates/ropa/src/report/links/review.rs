@@ -8,7 +8,7 @@ use crate::report::Lang;
 use crate::report::common::wording::Wording;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{Column, SheetTable};
-use crate::workbook::style::{Formats, made_on};
+use crate::workbook::style::{Formats, list_made_on};
 use rust_xlsxwriter::{DataValidation, Format, FormatBorder, Workbook};
 use std::io::Write;
 
@@ -31,7 +31,7 @@ pub fn review(mut out: impl Write, view: &SuggestionsView<'_>) -> Result<(), Wri
     let texts = &wording.texts.links;
     let formats = Formats::new();
     let mut book = Workbook::new();
-    book.set_properties(&made_on(view.as_of, &texts.title.fill(&[("date", &view.as_of)]))?);
+    book.set_properties(&list_made_on(view.as_of, &texts.title.fill(&[("date", &view.as_of)]))?);
     let sheet = book.add_worksheet().set_name(&texts.sheet)?;
     let headers = review_headers(view.lang == Lang::Sv);
     let columns: Vec<_> =

@@ -8,7 +8,7 @@ use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{Column, SheetTable};
-use crate::workbook::style::{Formats, made_on};
+use crate::workbook::style::{Formats, list_made_on};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, Workbook};
 use std::io::Write;
@@ -45,7 +45,7 @@ pub fn workbook(mut out: impl Write, import: &Import, lang: Lang) -> Result<usiz
     let formats = Formats::new();
     let mut book = Workbook::new();
     // It holds nothing that depends on the day, and so carries none of its own.
-    book.set_properties(&made_on(NaiveDate::default(), &texts.workbook_title)?);
+    book.set_properties(&list_made_on(NaiveDate::default(), &texts.workbook_title)?);
     let sheet = book.add_worksheet().set_name(&texts.sheet)?;
     let headers = choice_headers(lang == Lang::Sv, most);
     let widths = WIDTHS.into_iter().chain(ANSWER_WIDTHS.into_iter().cycle());

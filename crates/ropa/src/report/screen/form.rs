@@ -12,7 +12,7 @@ use crate::report::{Lang, by_unit};
 use crate::workbook::WriteError;
 use crate::workbook::sheet_names::SheetNames;
 use crate::workbook::sheet_table::{height_of, lines_in, write};
-use crate::workbook::style::{Formats, made_on, set_page};
+use crate::workbook::style::{Formats, list_made_on, set_page};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook,
     Worksheet,
@@ -116,7 +116,7 @@ pub fn questionnaire(mut out: impl Write, view: &GapView<'_>) -> Result<(), Writ
     let (formats, form) = (Formats::new(), QuestionFormats::new());
     let mut book = Workbook::new();
     let as_of = view.assessed.as_of();
-    book.set_properties(&made_on(as_of, &texts.form.book.fill(&[("date", &as_of)]))?);
+    book.set_properties(&list_made_on(as_of, &texts.form.book.fill(&[("date", &as_of)]))?);
     let mut names = SheetNames::default();
     let guide_name = names.next(&texts.guide.sheet);
     guide(book.add_worksheet().set_name(guide_name)?, view, &wording, &form)?;

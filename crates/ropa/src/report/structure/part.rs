@@ -6,7 +6,7 @@ use crate::report::common::wording::joined_by;
 use crate::workbook::CsvOut;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{Column, SheetTable};
-use crate::workbook::style::{Formats, made_on};
+use crate::workbook::style::{Formats, list_made_on};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, Workbook};
 use std::io::Write;
@@ -93,7 +93,7 @@ impl Parts {
     pub(super) fn workbook(&self, mut out: impl Write) -> Result<(), WriteError> {
         let formats = Formats::new();
         let mut book = Workbook::new();
-        book.set_properties(&made_on(self.as_of, &self.title)?);
+        book.set_properties(&list_made_on(self.as_of, &self.title)?);
         let sheet = book.add_worksheet();
         sheet.set_name(self.texts.sheet.of("summary"))?;
         sheet.set_column_width(0, 110)?;

@@ -10,7 +10,7 @@ mod todo;
 
 use super::view::{GapView, GroupBy};
 use crate::workbook::WriteError;
-use crate::workbook::style::{Formats, made_on};
+use crate::workbook::style::{Formats, list_made_on};
 use rust_xlsxwriter::Workbook;
 use std::io::Write;
 
@@ -27,7 +27,7 @@ pub fn workbook(mut out: impl Write, view: &GapView<'_>) -> Result<(), WriteErro
     let formats = Formats::new();
     let mut book = Workbook::new();
     let texts = &wording.texts.gaps;
-    book.set_properties(&made_on(view.assessed.as_of(), &texts.workbook.title)?);
+    book.set_properties(&list_made_on(view.assessed.as_of(), &texts.workbook.title)?);
     summary::write(book.add_worksheet(), view, &wording, &formats)?;
     todo::write(book.add_worksheet(), view, &wording, &formats)?;
     let groups = view.groups();
