@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use ropa::import::{Account, Import, Importer, MatchHow, Notice, Profile, TableKind};
-use ropa::model::{Answer, DpiaField, Field};
+use ropa::model::{Answer, DpiaField, Field, Value};
 use ropa::source::{CellRef, Place};
 use ropa::workbook::{Cell, CellKind, Sheet, Visibility, Workbook};
 use ropa_tests::places;
@@ -1036,6 +1036,58 @@ Nr|Titel|Enhet|DPIA|Folk|Sånt vi har|Lov
     );
     assert_eq!(import.tables[0].kind, TableKind::Activities);
     assert_eq!(import.register.dpias.len(), 0);
+}
+
+/// What Art. 35(3) asks in one question: a yes is a yes to each thing, and a no says of none which.
+#[test]
+fn a_question_that_asks_several_things_is_answered_for_each_by_a_yes_alone() {
+    let found = import_one(
+        "Nr|Behandling|Ändamål|Kategorier av registrerade|Systematisk övervakning av allmän plats i stor omfattning (art. 35.3 c)
+        1|Kameror|Bevaka|Besökare|Ja
+        2|Post|Skicka|Kunder|Nej",
+    );
+    let said = |index: usize| {
+        [Field::K3, Field::K5, Field::PublicPlace].map(|field| {
+            match found.register.activities[index].answer(field).given().map(|entry| &entry.value) {
+                Some(Value::YesNo(answer)) => Some(answer.yes),
+                _ => None,
+            }
+        })
+    };
+    assert_eq!((said(0), said(1)), ([Some(true); 3], [None; 3]));
+}
+
+/// A form on each sheet: what a question asks is told by all its answers together.
+#[test]
+fn a_question_of_several_forms_is_read_alike_in_all() {
+    let form = |name: &str, answers: &[&str]| {
+        let questions = [
+            "Nr i pärmen",
+            "Vilket papper eller register",
+            "Vad ska det vara bra för",
+            "Om vem",
+            "Det här står där",
+            "När är det borta",
+            "Vår konsekvensbedömning",
+        ];
+        let lines: Vec<String> =
+            questions.iter().zip(answers).map(|(asked, said)| format!("{asked}|{said}")).collect();
+        sheet(name, &format!("Blankett för dataskydd\n|\n{}", lines.join("\n")))
+    };
+    let found = import(vec![
+        form("A", &["1", "Journal", "följa vården", "klienter", "diagnos, anteckningar", "5 år", "KB 1"]),
+        form("B", &["2", "Provtagning", "se att man är ren", "klienter", "svar, medicin", "2 år", "KB 3"]),
+        form("C", &["3", "Löner", "betala ut lön", "personal", "konto, frånvaro", "7 år", "nej"]),
+        form(
+            "D",
+            &["4", "Kameran vid grinden", "se vem som kommer", "besökare", "bild, tid", "30 dagar", "KB 2"],
+        ),
+    ]);
+    let of_forms: Vec<Vec<(&str, Option<&str>)>> =
+        (0..found.tables.len()).map(|table| columns(&found, table)).collect();
+    assert_eq!(of_forms.len(), 4);
+    assert!(of_forms.iter().all(|one| one == &of_forms[0]), "{of_forms:?}");
+    assert_eq!(of_forms[0].last(), Some(&("Vår konsekvensbedömning", Some("dpia_ref"))));
 }
 
 #[test]

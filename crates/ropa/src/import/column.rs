@@ -38,6 +38,8 @@ pub(super) struct Column<F> {
     pub field: Option<F>,
     /// A second field that has no column of its own and is read from this one too.
     pub also: Option<F>,
+    /// The fields that its question asks together, where it asks several.
+    pub together: Vec<F>,
     /// What to call the column among those kept as they are; a repeated header is numbered.
     pub extra: Text,
     /// What a tick in the column chooses, where each option has a column of its own.
@@ -202,6 +204,7 @@ impl<F: TableField> Column<F> {
             },
             field: None,
             also: None,
+            together: Vec::new(),
             extra: "".into(),
             option: None,
             comments_on: None,

@@ -10,6 +10,7 @@ use crate::import::infer::settle::{contradicts, infer, refer};
 use crate::import::layout_words::LayoutWords;
 use crate::import::options::options;
 use crate::import::profile::{FieldLabels, Profile};
+use crate::import::together::asked_together;
 use crate::import::value_words::ValueWords;
 use crate::model::{AnyField, Entry, Field, Kind, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +86,7 @@ pub(super) fn assign<F: TableField>(
             },
             field: claim.map(|claim| claim.field),
             also: None,
+            together: Vec::new(),
             extra,
             option: None,
             comments_on: None,
@@ -94,6 +96,10 @@ pub(super) fn assign<F: TableField>(
     comments(headers, context.profile, &mut columns);
     infer(headers, profile, context, &mut columns);
     refer(headers, context, &mut columns);
+    for (header, column) in headers.iter().zip(&mut columns) {
+        let plain = column.field.filter(|_| column.option.is_none());
+        column.together = plain.map(|field| asked_together(&header.written(), field)).unwrap_or_default();
+    }
     for (&field, &other) in &profile.fallbacks {
         if !columns.iter().any(|column| column.field == Some(field))
             && let Some(column) = columns.iter_mut().find(|column| column.field == Some(other))
@@ -175,7 +181,10 @@ pub(super) fn doubted<F: TableField>(column: &Column<F>, value: Value) -> Value 
 
 /// The fields that the columns ask for.
 pub(super) fn asked<F: TableField>(columns: &[Column<F>]) -> BTreeSet<F> {
-    columns.iter().flat_map(|column| [column.field, column.also]).flatten().collect()
+    let of = |column: &Column<F>| -> Vec<F> {
+        column.field.into_iter().chain(column.also).chain(column.together.iter().copied()).collect()
+    };
+    columns.iter().flat_map(of).collect()
 }
 
 /// The fields that a header may stand for, seen together with the heading above it.

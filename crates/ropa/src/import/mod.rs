@@ -25,6 +25,7 @@ mod record_field;
 mod record_keys;
 mod result;
 mod table_info;
+mod together;
 mod value_words;
 mod values;
 

@@ -227,13 +227,9 @@ impl<F: RecordField> FormReader<'_, F> {
                     value,
                 });
             }
-            record.entries.push(Entry {
-                field,
-                origin: OriginIndex::OWN,
-                written,
-                place,
-                value: doubted(column, reading.value),
-            });
+            let value = column.of_own(doubted(column, reading.value));
+            record.entries.extend(column.of_others(&written, place, &value));
+            record.entries.push(Entry { field, origin: OriginIndex::OWN, written, place, value });
         }
         for comment in &question.comments {
             if let Some(entry) = record.entries.get_mut(start..).and_then(<[_]>::last_mut) {

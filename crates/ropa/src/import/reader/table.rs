@@ -373,7 +373,8 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             Some(option) => tick(words, field, &written, option),
             None => self.readings[index].read(&written, |text| field.read(words, text)),
         };
-        let value = doubted(column, value);
+        let value = column.of_own(doubted(column, value));
+        read.record.entries.extend(column.of_others(&written, place, &value));
         if own {
             read.not_understood.extend(not_understood.into_iter().map(|text| NotUnderstood {
                 cell: self.table.cell(place),
