@@ -404,6 +404,7 @@ fn a_number_alone_means_a_dpia_where_nothing_else_can_be_meant() {
         ("dnr 0240", &[1], None),
         ("https://arkiv.example.se/view?doc=FSN21%2F0088", &[0], None),
         ("drönar-dpian", &[2], None),
+        ("Passersystemsbedömningen", &[0], None),
         ("Fleetly DPIA utkast", &[2], Some(DpiaUnfinished)),
         ("Fleetly DPIA v0.9 osignerad", &[2], Some(DpiaNotApproved)),
     ];

@@ -104,6 +104,7 @@ struct File {
     of_year: Vec<Phrase>,
     both: BTreeSet<String>,
     one_of: Vec<Phrase>,
+    begins_list: Vec<Phrase>,
     told_replaced: Vec<Phrase>,
     yet: Vec<Phrase>,
     none_here: Vec<Phrase>,
@@ -141,6 +142,7 @@ pub(super) struct ReferenceWords {
     pub(super) of_year: Phrases<()>,
     both: BTreeSet<String>,
     one_of: Phrases<()>,
+    begins_list: Phrases<()>,
     told_replaced: Phrases<()>,
     yet: Phrases<()>,
     none_here: Phrases<()>,
@@ -220,6 +222,7 @@ impl ReferenceWords {
             of_year: file.of_year.into(),
             both: file.both,
             one_of: file.one_of.into(),
+            begins_list: file.begins_list.into(),
             told_replaced: file.told_replaced.into(),
             yet: file.yet.into(),
             none_here: file.none_here.into(),
@@ -373,6 +376,11 @@ impl ReferenceWords {
     /// Whether words between two names say that the one before has been replaced, and not only that it has another number now.
     pub(super) fn tells_replaced(&self, text: &str) -> bool {
         self.told_replaced.occur_in(text)
+    }
+
+    /// Whether a text begins by saying that it names several things: "dels kamerorna, dels larmen".
+    pub(super) fn begins_list(&self, text: &str) -> bool {
+        self.begins_list.begin(text)
     }
 
     /// Whether a text says that there is none for this processing.

@@ -68,8 +68,11 @@ impl Reader<'_> {
     /// are about.
     fn subjects(&mut self) {
         let whole = 0..self.text.len();
-        let listed =
-            |text: &str| text.contains(['+', '&']) || pieces(text).len() > text.matches(',').count() + 1;
+        let listed = |text: &str| {
+            text.contains(['+', '&'])
+                || pieces(text).len() > text.matches(',').count() + 1
+                || WORDS.begins_list(text)
+        };
         if !self.subject(whole.clone()) || listed(self.text) {
             for piece in small_pieces(self.text) {
                 self.subject(piece);

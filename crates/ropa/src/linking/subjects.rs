@@ -18,6 +18,8 @@ const SUBJECT: usize = 4;
 /// Letters of a word that is another with a slip of the pen, and with two letters left out or added.
 const SLIPS: usize = 7;
 const MORE_SLIPS: usize = 9;
+/// Letters of the last part of a compound that a title has as a word of its own.
+const SHORT_END: usize = 3;
 /// Letters of a word by which alone a record is known: of a word that stands whole in its title or system, and of a part of
 /// one.
 const OWN_WHOLE: usize = 3;
@@ -185,7 +187,8 @@ pub(super) fn subject(text: &str) -> BTreeSet<String> {
 
 fn telling(text: &str) -> BTreeSet<Word> {
     let assessed = |word: String| match WORDS.assessed(&word).filter(|own| own.chars().count() >= SUBJECT) {
-        Some(own) => unjoined(own).to_string(),
+        // What joins the parts of a compound is no part of the first: "behovsbedömning".
+        Some(own) => own.strip_suffix('s').unwrap_or(own).to_string(),
         None => word,
     };
     let telling = words(text)
@@ -246,7 +249,8 @@ fn is_in_any(word: &Word, others: &BTreeSet<Word>) -> bool {
         let stem = stems::stem(&word.written);
         stem.chars().count() >= SUBJECT && others.iter().any(|other| stems::stem(&other.written) == stem)
     };
-    if !short && within(&word.stem)
+    let fleeting = || with_fleeting_vowel(&word.stem).is_some_and(|stem| within(&stem));
+    if !short && (within(&word.stem) || fleeting())
         || short && whole()
         || begins()
         || inflected()
@@ -258,14 +262,25 @@ fn is_in_any(word: &Word, others: &BTreeSet<Word>) -> bool {
         return false;
     }
     let ends: Vec<usize> = word.written.char_indices().map(|(at, _)| at).collect();
-    let cuts = SUBJECT..(ends.len() + 1).saturating_sub(SUBJECT);
+    let cuts = SUBJECT..(ends.len() + 1).saturating_sub(SHORT_END);
     cuts.into_iter().any(|at| {
         let (first, last) = word.written.split_at(ends[at]);
         let first = unjoined(first);
         let long = |part: &str| part.chars().count() >= SUBJECT;
         let last = stem(last);
-        long(first) && long(&last) && within(&stem(first)) && within(&last)
+        // "Städappen" of a title that has the word "app".
+        let whole = || last.chars().count() >= SHORT_END && others.iter().any(|other| other.stem == last);
+        long(first) && within(&stem(first)) && (long(&last) && within(&last) || whole())
     })
+}
+
+/// A stem with the vowel that endings take out of it: "nyckel" of "nyckl" in "nycklar".
+fn with_fleeting_vowel(stem: &str) -> Option<String> {
+    let is_vowel = |letter: char| "aeiouyåäöæø".contains(letter);
+    let (at, last) = stem.char_indices().next_back().filter(|(_, last)| matches!(last, 'l' | 'n' | 'r'))?;
+    let before = stem[..at].chars().next_back().filter(|before| !is_vowel(*before))?;
+    (before.is_alphabetic() && before != last && stem.chars().count() >= SUBJECT)
+        .then(|| format!("{}e{last}", &stem[..at]))
 }
 
 /// Whether a word is another, or a part of it: "kamera" of "kamerabevakning", "larm" of "trygghetslarm".
