@@ -432,6 +432,8 @@ fn a_list_by_years_is_followed_where_the_rest_leaves_out_what_is_the_same() {
         ("2023 års KB", &[], Some(UnresolvedReference)),
         ("2024 års KB", &[], Some(AmbiguousReference)),
         ("UBN 2024/45–46", &[3, 4], None),
+        ("22-1", &[0], None),
+        ("22-02 tror jag", &[1], Some(DoubtfulReference)),
     ];
     let references =
         cases.iter().enumerate().map(|(number, (text, ..))| format!("P{number} | B{number} | {text}"));

@@ -10,7 +10,7 @@ use crate::linking::normalise::normalise;
 use crate::linking::reference_words::WORDS as REFERENCE;
 use crate::linking::subjects::Subjects;
 use crate::linking::systems::Systems;
-use crate::linking::yearly::Yearly;
+use crate::linking::yearly::{Yearly, full_year};
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity};
 use crate::text::fold::squeeze;
 use crate::text::similarity::slips;
@@ -279,7 +279,8 @@ impl Index {
                 identity.may_be_date() && tokens.gap(at + 1) != ":" || self.may_be_month(tokens, at, last);
             // After "KB 22-1" stands "22-2", written as the list writes its ids.
             let as_listed = goes_on && self.is_tail(tokens, at..last + 1);
-            if identity.letters().is_empty() && may_be_day && !is_named(tokens, at) && !as_listed {
+            let is_day = may_be_day && !as_listed && !self.is_of_year(tokens, at, last);
+            if identity.letters().is_empty() && is_day && !is_named(tokens, at) {
                 // "24/1" alone may be either; among other words it is a day: "gjord 24/1 2025".
                 hits.retain(|_| alone(tokens));
                 hits.iter_mut().for_each(|hits| hits.sure = false);
@@ -294,6 +295,16 @@ impl Index {
             let own = hits.first().filter(|_| identity.is_number_alone()).and_then(|hits| self.own(hits));
             Some(Found { end, identity: own.unwrap_or(identity), hits })
         })
+    }
+
+    /// Whether "24-1" is the id of a year that the list has: a day has a stroke or a full stop.
+    fn is_of_year(&self, tokens: &Tokens<'_>, at: usize, last: usize) -> bool {
+        let number = |at: usize| tokens.word(at).parse::<u32>().ok();
+        let key = number(at).and_then(full_year).zip(number(at + 1));
+        last == at + 1
+            && tokens.gap(last) == "-"
+            && key.is_some_and(|key| !self.yearly.get(key).is_empty())
+            && !(at > 0 && REFERENCE.says_when(tokens.word(at - 1)))
     }
 
     /// Whether some ids of the list end as words are written.
