@@ -148,8 +148,14 @@ impl Finder<'_> {
     /// What kind of table has a header in a row, by its headings and what stands below them.
     fn kind_at(&self, index: usize, matching: Matching, evidence: &Evidence) -> Option<TableKind> {
         let kind = evidence.kind(self.hint, || self.says_dpia(index), || self.titled_dpias(index))?;
-        let of_rows = kind == TableKind::Dpias && matching != Matching::Meaning;
-        if of_rows && evidence.may_be_outweighed(self.hint) && self.tells_of_processing(index) {
+        let by_labels = matching != Matching::Meaning;
+        let of_rows = match kind {
+            TableKind::Dpias => by_labels && evidence.may_be_outweighed(self.hint),
+            // A code and a word for a process stand in registers too.
+            TableKind::Classification => by_labels && self.hint.is_none(),
+            TableKind::Activities | TableKind::Other => false,
+        };
+        if of_rows && self.tells_of_processing(index) {
             return Some(TableKind::Activities);
         }
         Some(kind)
