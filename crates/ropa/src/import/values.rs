@@ -369,7 +369,9 @@ fn yes_no_or_items(words: &Tables, field: Field, text: &str) -> Reading {
     let options = Options::of(text);
     let several = options.as_ref().is_some_and(|options| options.ticked.len() > 1);
     if field == Field::ThirdCountry {
-        let text = options.and_then(|options| options.ticked.first().copied()).unwrap_or(text);
+        // A tick beside a tick has no text of its own.
+        let ticked = options.and_then(|options| options.ticked.iter().copied().find(|one| !one.is_empty()));
+        let text = ticked.unwrap_or(text);
         return third_country(words, answered, text);
     }
     match (answered, vocabulary(words, field)) {
