@@ -1038,6 +1038,25 @@ Nr|Titel|Enhet|DPIA|Folk|Sånt vi har|Lov
     assert_eq!(import.register.dpias.len(), 0);
 }
 
+/// What the list calls its DPIAs by is their id, whatever stands above it.
+#[test]
+fn codes_of_years_are_ids() {
+    let found = import(vec![
+        sheet(
+            "Register",
+            "Id|Behandling|Ändamål|Kategorier av registrerade|Konsekvensbedömning\n1|Kurs|Lära|Kunder|BK 24-1",
+        ),
+        sheet(
+            "Konsekvensbedömningar",
+            "Xyzzy|Titel|Status|Godkänd|Godkänd av|Nästa översyn
+            BK 24-1|Konsekvensbedömning kurser|Godkänd|2024-03-04|Styrelsen|2027-03-01
+            BK 24-2|Konsekvensbedömning bevakning|Utkast|||
+            BK 25-1|Konsekvensbedömning träning|Godkänd|2025-05-05|Styrelsen|2028-01-01",
+        ),
+    ]);
+    assert_eq!(columns(&found, 1)[0], ("Xyzzy", Some("id")));
+}
+
 /// What Art. 35(3) asks in one question: a yes is a yes to each thing, and a no says of none which.
 #[test]
 fn a_question_that_asks_several_things_is_answered_for_each_by_a_yes_alone() {

@@ -212,16 +212,18 @@ fn identify<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, column
 /// Fewest members of a series.
 const SERIES: usize = 3;
 
-/// Whether texts are different numbers behind the same letters.
+/// Whether texts are different numbers behind the same letters, alone or after a year: `VA-01`, `BK 24-1`.
 fn is_series(cells: &[&str]) -> bool {
-    let parted = |text: &'_ str| -> Option<(String, u32)> {
+    let parted = |text: &'_ str| -> Option<(String, Vec<u32>)> {
         let text = text.trim();
         let digits = text.find(|c: char| c.is_ascii_digit())?;
         let (letters, number) = text.split_at(digits);
+        let numbers: Option<Vec<u32>> = number.split(['-', ':', '/']).map(|part| part.parse().ok()).collect();
+        let numbers = numbers.filter(|numbers| numbers.len() <= 2)?;
         (letters.chars().any(char::is_alphabetic) && letters.chars().count() <= 6)
-            .then(|| Some((letters.to_lowercase(), number.parse().ok()?)))?
+            .then(|| (letters.to_lowercase(), numbers))
     };
-    let members: Option<BTreeSet<(String, u32)>> = cells.iter().map(|text| parted(text)).collect();
+    let members: Option<BTreeSet<(String, Vec<u32>)>> = cells.iter().map(|text| parted(text)).collect();
     let Some(members) = members.filter(|members| members.len() == cells.len() && cells.len() >= SERIES)
     else {
         return false;
