@@ -68,6 +68,8 @@ struct Attributes {
     path: Option<String>,
 }
 
+/// Words after which a path begins.
+const KEYWORDS: [&str; 10] = ["as", "dyn", "else", "for", "impl", "in", "mut", "return", "where", "const"];
 const DEFINING: [&str; 8] = ["fn", "struct", "enum", "trait", "type", "static", "union", "const"];
 
 impl<'a> Parser<'a> {
@@ -223,10 +225,17 @@ impl<'a> Parser<'a> {
         let line = self.line();
         let first = self.word(0).unwrap_or_default().to_string();
         parsed.words.entry(first.clone()).or_insert(line);
-        let behind = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
-        let inner = behind.is_some_and(|token| token.kind == Kind::Colons || token.is('.'));
+        let behind = |steps: usize| self.at.checked_sub(steps).and_then(|at| self.tokens.get(at));
+        let goes_on =
+            |token: &Token| token.is('>') || token.word().is_some_and(|word| !KEYWORDS.contains(&word));
+        // What begins with `::` is of a foreign crate, and goes on from nothing.
+        let inner = behind(1).is_some_and(|token| {
+            token.is('.') || token.kind == Kind::Colons && behind(2).is_some_and(goes_on)
+        });
+        let begins = !KEYWORDS.contains(&&*first);
         let mut path = vec![first];
-        while self.peek(1).is_some_and(|token| token.kind == Kind::Colons)
+        while begins
+            && self.peek(1).is_some_and(|token| token.kind == Kind::Colons)
             && let Some(next) = self.word(2)
         {
             path.push(next.to_string());
@@ -406,6 +415,9 @@ mod tests {
     fn paths_in_code_are_found_once_each() {
         let source = "fn f(x: &crate::a::B) -> Vec<c::D> { super::e::f::<g::H>(); x.i::<j::K>(); let _ = L::M { n: o::P }; q!(r::s) }";
         let paths: Vec<_> = parse(source).paths.iter().map(|one| one.path.join("::")).collect();
+        let foreign = parse("fn f(x: ::a::B, y: &dyn ::c::D) { ::e::f(); <G>::h::i() }").paths;
+        let foreign: Vec<_> = foreign.iter().map(|one| one.path.join("::")).collect();
+        assert_eq!(foreign, ["a::B", "c::D", "e::f"]);
         assert_eq!(paths, ["crate::a::B", "c::D", "super::e::f", "g::H", "j::K", "L::M", "o::P", "r::s"]);
     }
 
