@@ -239,6 +239,39 @@ fn conditions_are_met_when_that_is_said() {
     }
 }
 
+/// "Avslutad" may be said of the work or of the assessment: only a decision beside it and a review to come tell.
+#[test]
+fn an_ended_assessment_is_in_force_where_its_review_is_to_come() {
+    let ended = "Status = Avslutad | Godkänd av = Nämnden § 21";
+    let stale = Some(GapKind::DpiaStale);
+    check(&[
+        ("", &format!("{ended} | Nästa översyn = 2036-03-20"), &[], Approved, None),
+        ("", &format!("{ended} | Nästa översyn = 2020-03-20"), &[], DpiaState::NotInForce, stale),
+        ("", ended, &[], DpiaState::NotInForce, stale),
+        ("", "Status = Avslutad, ersatt | Nästa översyn = 2036-03-20", &[], DpiaState::NotInForce, stale),
+        ("", "Status = Avslutad | Godkänd = | Nästa översyn = 2036-03-20", &[], DpiaState::NotInForce, stale),
+    ]);
+}
+
+/// What the register says of the conditions in its remarks counts as the list's own answer does.
+#[test]
+fn conditions_are_unmet_where_words_say_so() {
+    let on = "Status = Godkänd med villkor";
+    let said = |notes: &str| remarks(&assess_one(&format!("Anteckningar = {notes}"), on));
+    for notes in ["Villkoret om loggning är inte uppfyllt ännu.", "Infört 2024. Villkoren ej uppfyllda"] {
+        assert_eq!(said(notes), [ConditionsUnmet], "{notes}");
+    }
+    assert_eq!(said("Villkoren är uppfyllda sedan maj"), [Conditions]);
+    assert_eq!(said("Avtalet är inte klart"), [Conditions]);
+    assert_eq!(
+        remarks(&assess_one("", &format!("{on} | Anteckningar = Ett villkor kvarstår"))),
+        [ConditionsUnmet]
+    );
+    // A list that says that they are met is believed.
+    let met = format!("{on} | Villkoren uppfyllda = Ja");
+    assert_eq!(remarks(&assess_one("Anteckningar = Villkoret är inte uppfyllt", &met)), []);
+}
+
 #[test]
 fn contents_still_to_be_written_are_not_there() {
     for said in ["Ska göras", "Pågår", "Ej klart", "Planeras"] {

@@ -4,6 +4,7 @@
 //! rule packs say which of them decide.
 
 use super::approval::{Approval, beside_status, is_yet_to_come, not_counted, status_is_unclear};
+use super::conditions::said_unmet;
 use super::remark::{About, DpiaRemark, Remark, Weights};
 use crate::dpia::contents::ListAnswer;
 use crate::dpia::link_state::LinkState;
@@ -124,6 +125,8 @@ impl Weighing<'_> {
             Some(DpiaStatus::Finished) if self.is_decided() => DpiaState::Approved,
             Some(DpiaStatus::Finished) => DpiaState::NotApproved,
             Some(DpiaStatus::Rejected) => DpiaState::Rejected,
+            // "Avslutad" beside its decision and a review to come: the work on it has come to an end.
+            Some(DpiaStatus::NotInForce) if self.is_ended_work() => DpiaState::Approved,
             Some(DpiaStatus::NotInForce) => DpiaState::NotInForce,
             Some(DpiaStatus::Approved) => DpiaState::Approved,
             Some(DpiaStatus::ApprovedWithConditions) => DpiaState::ApprovedWithConditions,
@@ -148,6 +151,14 @@ impl Weighing<'_> {
         let plain =
             self.dpia.text(DpiaField::Status).is_some_and(|text| WORDS.is_plainly_finished(&normalise(text)));
         plain && Approval::of(self.dpia) == Approval::Given
+    }
+
+    /// Whether a plain "avslutad" is said of the work: it was decided, and is to be reviewed on a day to come.
+    fn is_ended_work(&self) -> bool {
+        let plain =
+            self.dpia.text(DpiaField::Status).is_some_and(|text| WORDS.is_plainly_ended(&normalise(text)));
+        let to_come = self.dpia.date(DpiaField::Review).is_some_and(|review| review.date > self.as_of);
+        plain && to_come && Approval::of(self.dpia) == Approval::Given
     }
 
     fn completed(&self) -> Option<&DateValue> {
@@ -418,6 +429,10 @@ impl Weighing<'_> {
             return None;
         }
         let yet_to_come = self.dpia.date(met).is_some_and(|on| on.date > self.as_of);
+        let in_words = said_unmet(self.activity, self.dpia).filter(|_| self.is_running() && !yet_to_come);
+        if let Some((about, cell)) = in_words.filter(|_| self.said(met) != ListAnswer::Yes) {
+            return Some(self.weights.remark(DpiaRemark::ConditionsUnmet, vec![about], vec![cell]));
+        }
         let kind = match self.said(met) {
             ListAnswer::Yes => return None,
             ListAnswer::No | ListAnswer::NotYet if self.is_running() && !yet_to_come => {

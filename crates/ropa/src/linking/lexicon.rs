@@ -30,8 +30,11 @@ pub(crate) struct DpiaWords {
     pub(crate) name_fillers: Vec<String>,
     no_objection: Vec<String>,
     plainly_finished: Vec<String>,
+    plainly_ended: Vec<String>,
     against: Phrases<()>,
     not_against: Phrases<()>,
+    conditions: Phrases<()>,
+    unmet: Phrases<()>,
     pub(super) replaced: Phrases<()>,
     pub(super) replaces: Phrases<()>,
     covering: BTreeMap<String, Vec<String>>,
@@ -96,6 +99,11 @@ impl DpiaWords {
         self.plainly_finished.iter().any(|word| word == text)
     }
 
+    /// Whether a status, in lower case, says that it has come to an end and nothing more.
+    pub(crate) fn is_plainly_ended(&self, text: &str) -> bool {
+        self.plainly_ended.iter().any(|word| word == text)
+    }
+
     /// Whether advice speaks against the processing, or against approving.
     pub(crate) fn advises_against(&self, advice: &str) -> bool {
         let tokens = Tokens::of(advice);
@@ -106,6 +114,12 @@ impl DpiaWords {
                 !self.not_against.occurs(&tokens, before.start..(found.at + found.len + 2).min(tokens.len()))
             })
         })
+    }
+
+    /// Whether a sentence of a text says that conditions are not met.
+    pub(crate) fn says_conditions_unmet(&self, text: &str) -> bool {
+        let mut sentences = text.split(['.', ';', '\n', '!', '?']);
+        sentences.any(|sentence| self.conditions.occur_in(sentence) && self.unmet.occur_in(sentence))
     }
 
     /// Whether a text, in lower case, stands where a name is asked for and is none.
@@ -231,6 +245,21 @@ mod tests {
             ("kb", "kb"),
         ] {
             assert_eq!(WORDS.bare_title(title), bare);
+        }
+    }
+
+    #[test]
+    fn conditions_are_said_not_to_be_met_in_one_sentence() {
+        for (text, unmet) in [
+            ("Villkoret om loggning är inte uppfyllt ännu.", true),
+            ("KB-02, villkoren ej uppfyllda", true),
+            ("Ett av villkoren kvarstår", true),
+            ("Villkoren är ännu inte helt genomförda", true),
+            ("Villkoren är uppfyllda", false),
+            ("Inga villkor. Loggning är inte införd", false),
+            ("Försörjningsvillkor prövas", false),
+        ] {
+            assert_eq!(WORDS.says_conditions_unmet(text), unmet, "{text}");
         }
     }
 
