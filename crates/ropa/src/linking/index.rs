@@ -286,6 +286,7 @@ impl Index {
                 hits.iter_mut().for_each(|hits| hits.sure = false);
             }
             let things_number = is_things_number(tokens, at)
+                || leads(tokens, at)
                 || self.is_padded(tokens, at)
                 || self.of_serial(&identity, tokens, at).is_some();
             if hits.is_empty() || identity.is_number_alone() && !alone(tokens) && !things_number {
@@ -409,6 +410,7 @@ impl Index {
                 if identity.is_number_alone()
                     && (self.is_padded(tokens, at)
                         || is_things_number(tokens, at)
+                        || leads(tokens, at)
                         || tokens.len() == 1 && tokens.word(at).len() > 1) =>
             {
                 vec![Hits::sure(Via::Id, records)]
@@ -709,6 +711,12 @@ fn is_things_number(tokens: &Tokens<'_>, at: usize) -> bool {
         && matches!(tokens.gap(at + 1), "" | ":")
         && at + 1 < tokens.len()
         && matches!(tokens.word(at + 1), "an" | "ans")
+}
+
+/// Whether a text begins with a short number that is said to be one: "Nr 2, men den är för gammal".
+fn leads(tokens: &Tokens<'_>, at: usize) -> bool {
+    let short = is_number(tokens.word(at)) && tokens.word(at).len() <= 3;
+    at == 1 && short && is_named(tokens, at) && !REFERENCE.diary_words.contains(tokens.word(0))
 }
 
 /// The last word that may belong to a key that begins at a word.

@@ -122,7 +122,8 @@ impl Reader<'_> {
             let known = self.index.key_at(tokens, at).filter(free);
             let is_swapped = known.is_none();
             let Some(found) = known.or_else(swapped) else {
-                at = self.worded(tokens, at).or_else(|| self.missing_key(tokens, at)).unwrap_or(at + 1);
+                let by_word = self.worded(tokens, at).or_else(|| self.things_number(tokens, at));
+                at = by_word.or_else(|| self.missing_key(tokens, at)).unwrap_or(at + 1);
                 continue;
             };
             let span = tokens.span(at..found.end);
@@ -167,6 +168,20 @@ impl Reader<'_> {
         }
         self.take(span, hits, Some(identity.clone()));
         Some(self.goes_on(tokens, at, number + 1, &identity))
+    }
+
+    /// A number in a word that can be nothing but a thing's: "tvåan och trean", as "2:an" is read. The word after it.
+    fn things_number(&mut self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+        let word = tokens.word(at);
+        let number = WORDS.numeral(word).filter(|_| WORDS.is_things_number(word))?;
+        let figure = format!("{number}:an");
+        let found = self.index.key_at(&Tokens::runs(&figure), 0)?;
+        let span = tokens.span(at..at + 1);
+        if self.is_taken(&span) {
+            return None;
+        }
+        self.take(span, found.hits, Some(found.identity));
+        Some(at + 1)
     }
 
     /// A number in a known series that no record has: "KB-99". The word after it.
@@ -284,7 +299,8 @@ impl Reader<'_> {
             _ => None,
         };
         // ", :3" leaves out what the one before begins with.
-        by_sign(gap).or_else(|| by_sign(gap.trim_end_matches([':', '.', '/', '-']).trim_end()))
+        let without_sign = gap.strip_suffix([':', '.', '/', '-']).unwrap_or(gap);
+        by_sign(gap).or_else(|| by_sign(without_sign.trim_end()))
     }
 
     /// How many words a phrase takes that stands at a word.

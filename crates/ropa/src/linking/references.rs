@@ -6,7 +6,7 @@
 
 use crate::linking::cell::CellReading;
 use crate::linking::hits::Hits;
-use crate::linking::identity::is_year;
+use crate::linking::identity::{Identity, is_year};
 use crate::linking::index::Index;
 use crate::linking::lexicon::WORDS;
 use crate::linking::link::{
@@ -184,6 +184,10 @@ impl References {
         }
         // "Omfattas inte av KB-3, ny egen tas fram": the one to come is another.
         let denied = reading.mentions.iter().all(|mention| mention.denied);
+        // "Ska göras i vår, KB 3 kan vi ha som mall", "Täcks inte av KB 3, men behövs inte".
+        if let Some(kind) = denied.then(|| self.said_beside_denied(referring.text)).flatten() {
+            return self.claim(referring.activity, kind, referring.text, referring.cell.clone());
+        }
         if denied && REFERENCE.has_own_to_come(referring.text) {
             return self.claim(
                 referring.activity,
@@ -197,9 +201,28 @@ impl References {
             return;
         }
         let some = reading.mentions.iter().any(|mention| !mention.hits.is_empty());
+        // "Kommunstyrelsen tar den (KS 2023/29)": the case of another, in another's diary.
+        let elsewhere = |mention: &Mention| {
+            let letters = mention.identity.as_ref().map(Identity::letters);
+            letters.is_some_and(|letters| !letters.is_empty() && !self.dpias.is_prefix(&letters))
+        };
+        if !some
+            && reading.mentions.iter().all(elsewhere)
+            && REFERENCE.alone(referring.text).0.contains(&Says::Others)
+        {
+            let kind = ClaimKind::OtherAnswers;
+            return self.claim(referring.activity, kind, referring.text, referring.cell.clone());
+        }
         for mention in &reading.mentions {
             self.look_up_one(referring, mention, some, register);
         }
+    }
+
+    /// What a text says of this processing where all that it names is denied.
+    fn said_beside_denied(&self, text: &str) -> Option<ClaimKind> {
+        let (says, _) = REFERENCE.alone(text);
+        let kinds = [(Says::Planned, ClaimKind::Planned), (Says::NotNeeded, ClaimKind::NotNeeded)];
+        kinds.into_iter().find(|(said, _)| says.contains(said)).map(|(_, kind)| kind)
     }
 
     /// What a text says that names nothing.

@@ -108,10 +108,23 @@ impl Reader<'_> {
         for (number, piece) in small_pieces(self.text).into_iter().enumerate() {
             let (part, rest) = (&self.text[piece.clone()], &self.text[piece.end..]);
             let named = Tokens::of(part).words().any(|word| WORDS.names_assessment(word));
-            if (named || number == 0 && WORDS.denies_or_reserves(rest)) && self.subject(piece) {
+            if (named || number == 0 && WORDS.denies_or_reserves(rest)) && self.subject(piece.clone()) {
+                return;
+            }
+            // "GPS-bedömningen gjordes innan vi bytte system": the word alone that names a DPIA by its subject.
+            if number == 0 && self.own_word(piece) {
                 return;
             }
         }
+    }
+
+    /// Takes the first word of a piece where it names the DPIA of its own subject: "GPS-bedömningen".
+    fn own_word(&mut self, piece: Range<usize>) -> bool {
+        let part = &self.text[piece.clone()];
+        let word = part.split_whitespace().next().unwrap_or_default();
+        let own = WORDS.assessed(&fold(word)).is_some_and(|own| own.chars().any(char::is_alphanumeric));
+        let start = piece.start + part.len() - part.trim_start().len();
+        own && self.subject(start..start + word.len())
     }
 
     /// Takes what a decision is named by: "Nämnden § 98, 2022-11-15".
@@ -219,7 +232,7 @@ impl Reader<'_> {
         for piece in small_pieces(self.text) {
             let part = &self.text[piece.clone()];
             let named =
-                WORDS.points_on(part) || Tokens::of(part).words().any(|word| WORDS.kinds.contains(word));
+                WORDS.points_on(part) || Tokens::of(part).words().any(|word| WORDS.names_assessment(word));
             if !self.mentions.is_empty() && named {
                 self.subject(piece);
             }

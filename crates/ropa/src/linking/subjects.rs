@@ -30,6 +30,8 @@ const OF_SEVERAL: usize = 3;
 const MOST: usize = 8;
 /// Fewest letters of a short name made of first letters: "M365".
 const INITIALS: usize = 3;
+/// Most letters of a short name in capitals.
+const MOST_CAPITALS: usize = 5;
 
 /// A word with and without its ending.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +45,8 @@ struct Subject {
     record: usize,
     title: BTreeSet<Word>,
     systems: BTreeSet<Word>,
+    /// Short names in capitals in its title, in lower case: "(PRM)".
+    short: BTreeSet<String>,
     years: BTreeSet<String>,
     /// The day of its decision.
     decided: Option<NaiveDate>,
@@ -60,8 +64,9 @@ impl Subjects {
         // A title in words of another language is met by both.
         let title = dpia.text(DpiaField::Title).map(telling).unwrap_or_default();
         let title = title.iter().cloned().chain(translated(title.clone())).collect();
+        let short = dpia.text(DpiaField::Title).map(short_names).unwrap_or_default();
         let decided = dpia.date(DpiaField::Approved).map(|day| day.date);
-        self.0.push(Subject { record, title, systems, years: years(dpia), decided });
+        self.0.push(Subject { record, title, systems, short, years: years(dpia), decided });
     }
 
     /// The records whose title or system is about all that a text says; of several, those of its year. By systems alone
@@ -70,6 +75,10 @@ impl Subjects {
         let said = translated(telling(text));
         let long = said.iter().any(|word| word.stem.chars().count() >= SUBJECT);
         let mut found: Vec<&Subject> = self.0.iter().filter(|one| long && one.is_about(&said)).collect();
+        if found.is_empty() && said.len() == 1 {
+            let short = |one: &&Subject| said.iter().all(|word| one.short.contains(&word.written));
+            found = self.0.iter().filter(short).collect();
+        }
         if found.len() > 1 {
             let exact = found.iter().filter(|one| one.title.iter().all(|word| is_in_any(word, &said)));
             let exact: Vec<&Subject> = exact.copied().collect();
@@ -208,6 +217,17 @@ fn translated(said: BTreeSet<Word>) -> BTreeSet<Word> {
     said.into_iter().map(own).collect()
 }
 
+/// The words in capitals of a title that is not all capitals.
+fn short_names(title: &str) -> BTreeSet<String> {
+    let capitals = |word: &&str| {
+        (INITIALS..=MOST_CAPITALS).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
+    };
+    if title.to_uppercase() == title {
+        return BTreeSet::new();
+    }
+    title.split(|c: char| !c.is_alphanumeric()).filter(capitals).map(str::to_lowercase).collect()
+}
+
 /// The short name of a system of several words: "M365".
 fn initials(name: &str) -> Option<Word> {
     let words: Vec<String> = words(name).into_iter().filter(|word| !is_filler(word)).collect();
@@ -249,11 +269,17 @@ fn is_in_any(word: &Word, others: &BTreeSet<Word>) -> bool {
         let stem = stems::stem(&word.written);
         stem.chars().count() >= SUBJECT && others.iter().any(|other| stems::stem(&other.written) == stem)
     };
+    // "Drönarna" are "drönare".
+    let of_doers = || {
+        let doer = word.written.strip_suffix("na").or(word.written.strip_suffix("nas"));
+        doer.is_some_and(|doer| doer.ends_with("ar") && doer.chars().count() > SUBJECT && within(doer))
+    };
     let fleeting = || with_fleeting_vowel(&word.stem).is_some_and(|stem| within(&stem));
     if !short && (within(&word.stem) || fleeting())
         || short && whole()
         || begins()
         || inflected()
+        || of_doers()
         || others.iter().any(|other| is_slip(&word.written, &other.written))
     {
         return true;
