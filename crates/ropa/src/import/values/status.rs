@@ -42,7 +42,9 @@ fn told(
     text: &str,
     likely: impl Fn(&str) -> Option<DpiaStatus>,
 ) -> Option<Value> {
-    let (text, waits) = chosen(text)?;
+    let (written, waits) = chosen(text)?;
+    let spelled = status_concepts::spelled(written);
+    let text = if of_dpia(table) { status_concepts::present(&spelled) } else { written };
     let by_words = scan(words, table, text).or_else(|| decision(words, text).filter(|_| of_dpia(table)));
     let by_concepts = || by_concepts(words, text).filter(|_| of_dpia(table));
     let (term, _) = match by_words {
@@ -66,12 +68,14 @@ fn told(
     if waits && !matches!(term, Term::Dpia(DpiaStatus::NotStarted | DpiaStatus::Unfinished)) {
         return None;
     }
-    Some(Value::Items([Item { written: text.into(), term: Some(term) }].into()))
+    Some(Value::Items([Item { written: written.into(), term: Some(term) }].into()))
 }
 
 /// The days that stand beside the word for an approved DPIA.
 pub(crate) fn days(words: &Tables, text: &str) -> Vec<(Beside, DateValue)> {
     let scanned = chosen(text).filter(|(_, waits)| !waits).and_then(|(text, _)| {
+        let spelled = status_concepts::spelled(text);
+        let text = status_concepts::present(&spelled);
         let told = scan(words, &words.dpia_status, text).or_else(|| decision(words, text));
         told.or_else(|| by_concepts(words, text))
     });

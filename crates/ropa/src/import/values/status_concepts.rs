@@ -2,8 +2,10 @@
 
 use crate::model::DpiaStatus;
 use crate::text::phrases::{Phrase, Phrases};
+use crate::text::similarity::slips;
 use crate::text::tokens::{Cut, Tokens};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -40,6 +42,11 @@ struct File {
     doubts: Vec<Phrase>,
     before_yes: Phrases<()>,
     nobody_knows: Phrases<()>,
+    was: Phrases<()>,
+    became: Phrases<()>,
+    turns: Phrases<()>,
+    earlier: Phrases<()>,
+    steps: Phrases<()>,
 }
 
 struct Words {
@@ -50,6 +57,14 @@ struct Words {
     negations: Phrases<()>,
     before_yes: Phrases<()>,
     nobody_knows: Phrases<()>,
+    /// What tells how it was, what it became, and what turns to how it is.
+    was: Phrases<()>,
+    became: Phrases<()>,
+    turns: Phrases<()>,
+    /// What begins a telling of how it was before, after what it is.
+    earlier: Phrases<()>,
+    /// Steps on the way that are behind where they are told of so.
+    steps: Phrases<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -81,6 +96,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         negations: file.negations,
         before_yes: file.before_yes,
         nobody_knows: file.nobody_knows,
+        was: file.was,
+        became: file.became,
+        turns: file.turns,
+        earlier: file.earlier,
+        steps: file.steps,
     }
 });
 
@@ -137,6 +157,129 @@ pub(super) fn read(text: &str) -> Option<DpiaStatus> {
         (_, false) if has(Concept::Waits) => Some(DpiaStatus::Finished),
         _ => None,
     }
+}
+
+/// What a text says of how it is, where it first tells how it was: "Var på remiss i våras, nu beslutad" says "beslutad".
+///
+/// Only a step on the way is behind, and only where the rest plainly approves; else the text is taken as it stands.
+pub(super) fn present(text: &str) -> &str {
+    let tokens = Tokens::of(text);
+    let approves =
+        |now: &&str| matches!(read(now), Some(DpiaStatus::Approved | DpiaStatus::ApprovedWithConditions));
+    let turned = || {
+        let turn = (1..tokens.len()).find_map(|at| turn(&tokens, at))?;
+        let before = Tokens::of(&text[..tokens.start(turn.at)]);
+        let past = turn.became || (0..before.len()).any(|at| WORDS.was.find(&before, at).is_some());
+        // "Till slut ja" says yes by the words that turn.
+        let now = [turn.now, turn.at].map(|at| &text[tokens.start(at)..]);
+        now.into_iter().find(|now| past && is_step(&before) && approves(now))
+    };
+    let told_after = || {
+        let begins = |at: &usize| WORDS.earlier.find(&tokens, *at).is_some();
+        // "Efter att" goes on without a sign.
+        let parted = |at: &usize| !tokens.gap(*at).trim().is_empty() || tokens.word(*at) == "efter";
+        let at = (1..tokens.len()).filter(parted).find(begins)?;
+        let now = text[..tokens.end_before(at)].trim_end();
+        Some(now).filter(|now| is_step(&Tokens::of(&text[tokens.start(at)..])) && approves(now))
+    };
+    turned().or_else(told_after).unwrap_or(text)
+}
+
+/// The words that most often say that it is approved, as they are spelled.
+const SPELLED: [&str; 12] = [
+    "godkänd",
+    "godkänt",
+    "godkända",
+    "fastställd",
+    "fastställt",
+    "beslutad",
+    "beslutat",
+    "undertecknad",
+    "undertecknat",
+    "signerad",
+    "underskriven",
+    "påskriven",
+];
+
+/// A text with such words spelled right: "Gokänd", "fatsställd". A letter put for another makes other words ("beslutas"), and
+/// is left.
+pub(super) fn spelled(text: &str) -> Cow<'_, str> {
+    let tokens = Tokens::of(text);
+    let right = |word: &str| {
+        let known = SPELLED.contains(&word) || word.chars().any(|c| !c.is_alphabetic());
+        SPELLED.iter().find(|right| !known && is_misspelled(word, right))
+    };
+    let wrong: Vec<(usize, &&str)> =
+        (0..tokens.len()).filter_map(|at| Some((at, right(tokens.word(at))?))).collect();
+    if wrong.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut spelled = String::with_capacity(text.len() + wrong.len());
+    let mut from = 0;
+    for (at, right) in wrong {
+        let span = tokens.span(at..at + 1);
+        spelled.push_str(&text[from..span.start]);
+        spelled.push_str(right);
+        from = span.end;
+    }
+    spelled.push_str(&text[from..]);
+    Cow::Owned(spelled)
+}
+
+/// Whether a word is another with a letter left out, added or moved, between the same first and last.
+fn is_misspelled(word: &str, right: &str) -> bool {
+    let ends = |word: &str| (word.chars().next(), word.chars().next_back());
+    let (letters, others) = (word.chars().count(), right.chars().count());
+    let moved = || {
+        let sorted = |word: &str| {
+            let mut letters: Vec<char> = word.chars().collect();
+            letters.sort_unstable();
+            letters
+        };
+        letters == others && sorted(word) == sorted(right)
+    };
+    ends(word) == ends(right) && slips(word, right, 1) == Some(1) && (letters != others || moved())
+}
+
+/// Where a text turns from how it was to how it is.
+struct Turn {
+    /// The word before which the past ends.
+    at: usize,
+    /// The word with which the present begins.
+    now: usize,
+    /// Whether it says what it became.
+    became: bool,
+}
+
+fn turn(tokens: &Tokens<'_>, at: usize) -> Option<Turn> {
+    let after = |phrases: &Phrases<()>, at: usize| phrases.find(tokens, at).map(|found| at + found.len);
+    let within = |now: &usize| *now < tokens.len();
+    let turned = |from: usize, pronouns: bool| {
+        let mut now = from;
+        while let Some(next) = after(&WORDS.turns, now)
+            .or_else(|| (pronouns && matches!(tokens.word(now), "den" | "det" | "it")).then_some(now + 1))
+        {
+            now = next;
+        }
+        now
+    };
+    if let Some(now) = after(&WORDS.became, at).map(|now| turned(now, true)).filter(within) {
+        return Some(Turn { at, now, became: true });
+    }
+    let now = turned(at, false);
+    let turns = now > at || tokens.gap(at).contains([',', ';', ':', '.', '–', '—']);
+    (turns && now < tokens.len()).then_some(Turn { at, now, became: false })
+}
+
+/// Whether words tell of a step on the way, and of nothing that would make the rest something else.
+fn is_step(tokens: &Tokens<'_>) -> bool {
+    let on_the_way = |concept: Concept| {
+        matches!(concept, Concept::UnderWay | Concept::Waits | Concept::Rejected | Concept::NotStarted)
+    };
+    let said = said(tokens);
+    let other = said.iter().any(|(concept, _)| matches!(concept, Concept::Approved | Concept::Conditions));
+    let step = (0..tokens.len()).any(|at| WORDS.steps.find(tokens, at).is_some());
+    !other && (step || said.iter().any(|(concept, _)| on_the_way(*concept)))
 }
 
 /// Whether a text asks, or says that nobody knows.
@@ -229,6 +372,45 @@ fn said(tokens: &Tokens<'_>) -> BTreeSet<(Concept, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn slips_of_the_pen_are_put_right_where_no_other_word_is_meant() {
+        for (text, spelt) in [
+            ("Gokänd 2022-11-30", "godkänd 2022-11-30"),
+            ("Fatsställd 210312", "fastställd 210312"),
+            ("godkännd av chefen", "godkänd av chefen"),
+            ("Beslutas i mars", "Beslutas i mars"),
+            ("Ogodkänd", "Ogodkänd"),
+            ("Godkänns", "Godkänns"),
+        ] {
+            assert_eq!(spelled(text), spelt);
+        }
+    }
+
+    #[test]
+    fn what_was_is_told_from_what_is() {
+        for (text, now) in [
+            ("Var på remiss i våras, nu beslutad", "beslutad"),
+            ("Inte längre utkast utan fastställd", "fastställd"),
+            ("Efter två återremisser: antagen.", "antagen."),
+            ("Utkastet från i våras blev beslutat 28 augusti", "beslutat 28 augusti"),
+            ("Underkändes först men gick igenom i oktober", "gick igenom i oktober"),
+            ("Efter två remissrundor sa direktören till slut ja i december", "till slut ja i december"),
+            ("Ersätter 2019 års bedömning, beslutad 2023-10-10", "beslutad 2023-10-10"),
+            ("Godkänd på andra försöket, första versionen fick bakläxa", "Godkänd på andra försöket"),
+            ("Efter två vändor hos ombudet blev den till slut godkänd", "godkänd"),
+            ("Remissen avslutad utan synpunkter, beslutad av nämnden", "beslutad av nämnden"),
+            ("Chefen sa ja i juni efter att ombudet lämnat synpunkter", "Chefen sa ja i juni"),
+            // Nothing is behind.
+            ("Inte längre godkänd, beslutad 2019", "Inte längre godkänd, beslutad 2019"),
+            ("Var beslutad, nu utkast", "Var beslutad, nu utkast"),
+            ("På remiss, nu ska den beslutas", "På remiss, nu ska den beslutas"),
+            ("Utkast, godkänd av chefen", "Utkast, godkänd av chefen"),
+            ("Var på remiss, nu beslutad?", "Var på remiss, nu beslutad?"),
+        ] {
+            assert_eq!(present(text), now, "{text}");
+        }
+    }
 
     #[test]
     fn states_are_read_in_peoples_own_words() {
