@@ -614,6 +614,21 @@ fn glossaries_and_classification_structures_are_told_apart() {
     assert_eq!(found.account.reported, 0);
 }
 
+/// A list of words with what they mean is no record, whatever words it explains.
+#[test]
+fn a_list_of_words_with_their_meanings_is_no_form() {
+    for heading in ["Förk.|Utläses", "Förkortning|Betyder", "Kolumn|Vad ska stå där", "Begrepp|Förklaring"]
+    {
+        let words = "Lnr|löpnummer\nBeh.|behandling\nReg:e|registrerade\nKB|konsekvensbedömning\nRR|restrisk";
+        let explained = sheet("Hjälpblad", &format!("{heading}\n{words}"));
+        let register = sheet("Register", "Behandling|Ändamål|Rättslig grund\nLön|Betala|Avtal");
+        let found = import(vec![register, explained]);
+        let kinds: Vec<_> = found.tables.iter().map(|table| table.kind).collect();
+        assert_eq!(kinds, [TableKind::Activities, TableKind::Other], "{heading}");
+        assert_eq!(keys(&found), ["lön"], "{heading}");
+    }
+}
+
 #[test]
 fn a_hidden_sheet_is_read_and_said() {
     let mut hidden = sheet("Gömd", "Behandling|Ändamål|Rättslig grund\nLön|Betala|Avtal");

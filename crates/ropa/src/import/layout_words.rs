@@ -6,7 +6,7 @@ use crate::text::fold;
 use std::collections::BTreeSet;
 
 /// The keys of `[layout]`.
-pub(super) const LAYOUT_KEYS: [&str; 18] = [
+pub(super) const LAYOUT_KEYS: [&str; 19] = [
     "question",
     "answer",
     "comment",
@@ -25,6 +25,7 @@ pub(super) const LAYOUT_KEYS: [&str; 18] = [
     "denying",
     "by_whom",
     "ticking",
+    "explaining",
 ];
 
 /// Words that tell what stands around the records.
@@ -62,6 +63,8 @@ pub(super) struct LayoutWords {
     by_whom: BTreeSet<String>,
     /// Words of a heading above options: `Kryssa vilka`.
     ticking: BTreeSet<String>,
+    /// Headers of what explains the words beside it: `Betyder`.
+    explaining: BTreeSet<String>,
 }
 
 /// Phrases, each as its words.
@@ -101,6 +104,7 @@ impl LayoutWords {
             "denying" => &mut self.denying,
             "by_whom" => &mut self.by_whom,
             "ticking" => &mut self.ticking,
+            "explaining" => &mut self.explaining,
             _ => {
                 let phrases = match name {
                     "controller" => &mut self.controller,
@@ -129,6 +133,11 @@ impl LayoutWords {
         .into_iter()
         .find(|(_, set)| set.contains(&key))
         .map(|(column, _)| column)
+    }
+
+    /// Whether a header is that of what explains the words beside it.
+    pub(super) fn explains(&self, header: &str) -> bool {
+        self.explaining.contains(&key(header))
     }
 
     /// Whether a header beside who answered a form holds the number of the answer.

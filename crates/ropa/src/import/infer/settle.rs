@@ -151,9 +151,18 @@ const NAME_LENGTH: std::ops::RangeInclusive<usize> = 3..=90;
 fn name<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &mut [Column<F>]) {
     let keys =
         if F::KIND == TableKind::Dpias { ["title", "id", "case_number"] } else { ["name", "id", "id"] };
-    let named = |column: &Column<F>| column.field.is_some_and(|field| keys.contains(&field.into()));
-    let Some(name) = F::of_key(keys[0]).filter(|_| !columns.iter().any(named)) else { return };
-    let free = |column: &usize| columns[*column].field.is_none() && columns[*column].comments_on.is_none();
+    let is =
+        |column: &Column<F>, keys: &[&str]| column.field.is_some_and(|field| keys.contains(&field.into()));
+    let Some(name) = F::of_key(keys[0]).filter(|_| !columns.iter().any(|column| is(column, &keys[..1])))
+    else {
+        return;
+    };
+    // Where ids tell the records apart, what they are called stands right beside.
+    let id = columns.iter().position(|column| is(column, &keys[1..]));
+    let free = |column: &usize| {
+        let beside = id.is_none_or(|id| *column == id + 1);
+        beside && columns[*column].field.is_none() && columns[*column].comments_on.is_none()
+    };
     let like_a_name = |column: usize| {
         let cells = (context.sample)(&headers[column]);
         let different: BTreeSet<&str> = cells.iter().copied().collect();
@@ -176,6 +185,9 @@ fn name<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &
         guessed && columns[column + 1..].iter().any(|other| other.field.is_some() && other.field == of.field)
     };
     let best = best.or_else(|| {
+        if id.is_some() {
+            return None;
+        }
         let mut repeated = (0..columns.len()).filter(again);
         repeated.find_map(|column| Some((like_a_name(column)?, column)))
     });

@@ -40,6 +40,9 @@ pub(in crate::import) fn find_sheet_parts(
         let labels = form::labels(rows, range.clone(), file, sheet, profile, beside_a_table)?;
         read(range, &labels)
     };
+    if explains_words(rows, profile) {
+        return Vec::new();
+    }
     let mut tables = find_tables(rows, file, sheet, profile);
     let first = tables.iter().find(|table| table.kind != TableKind::Other);
     match first {
@@ -85,6 +88,23 @@ pub(in crate::import) fn find_sheet_parts(
     parts.extend(tables.into_iter().map(SheetPart::Rows));
     parts.extend(below.into_iter().flatten());
     parts
+}
+
+/// Whether a sheet is a list of words, each with what it means beside it: "Förkortning" and "Betyder".
+fn explains_words(rows: &[Row<'_>], profile: &Profile) -> bool {
+    /// Titles stand in so many rows above at most.
+    const TITLES: usize = 5;
+    let pair = |index: usize| {
+        let mut cells = written(rows[index].1);
+        let (word, means) = (cells.next()?, cells.next()?);
+        cells.next().is_none().then_some((word, means))
+    };
+    let narrow = (0..rows.len()).all(|index| written(rows[index].1).nth(2).is_none());
+    let heading = (0..rows.len().min(TITLES)).find_map(|index| Some((index, pair(index)?)));
+    narrow
+        && heading.is_some_and(|(index, (_, means))| {
+            profile.layout.explains(&means.text) && (index + 1..rows.len()).any(|index| pair(index).is_some())
+        })
 }
 
 /// A sheet of more rows is not searched for questions below each other when it has a table of rows.
