@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use ropa::gaps::{Rank, RegisterAssessment, WorkFamily};
 use ropa::law::WorkSign;
+use ropa::model::Field;
 use ropa_tests::registers::{assessed, import, rows, workbook};
 
 /// The headings of a register that asks what the order reads.
@@ -70,6 +71,10 @@ fn what_has_not_begun_or_is_new_comes_first() {
     fires("W-1", WorkSign::NotStarted, &[(12, "2027-03-01")], "");
     fires("W-1", WorkSign::NotStarted, &[(2, "Planerad"), (12, "")], "");
     fires("W-1", WorkSign::StartedLately, &[(12, "2026-05-01")], "");
+    fires("W-1", WorkSign::Trial, &[(1, "Insatser (pilot)"), (12, "")], "");
+    // One that has gone on for years is a trial no more, and a pilot who flies is none.
+    assert_eq!(step_of(&with(&[(1, "Insatser (pilot)")]), "").0, "W-6");
+    assert_eq!(step_of(&with(&[(1, "Piloternas intyg"), (12, "")]), "").0, "W-6");
     // Of a year it is not known that it was lately.
     assert_eq!(step_of(&with(&[(12, "2025")]), "").0, "W-5");
 }
@@ -130,11 +135,40 @@ fn open_cases_come_after_those_to_act_on() {
     assert_eq!(steps, [Some("W-6".to_string()), Some("W-8".into()), Some("W-9".into())], "{ids:?}");
 }
 
+/// An unknown number of persons is not a small one: it counts as the middle of those that are known.
+#[test]
+fn an_unknown_number_of_persons_is_not_few() {
+    let count = |id: &str, persons: &str| with(&[(0, id), (6, persons)]);
+    let records = [count("A", "40"), count("B", "Vet ej"), count("C", "90 000"), count("D", "900")];
+    let assessed = register(&records, "");
+    let ids: Vec<_> = assessed
+        .assessments
+        .iter()
+        .map(|one| assessed.activity(one).text(Field::Id).unwrap().to_string())
+        .collect();
+    assert_eq!(ids, ["C", "B", "D", "A"]);
+    let unknown = assessed.assessments[1].rank.as_ref().unwrap();
+    assert_eq!((unknown.ties.persons, unknown.ties.persons_else), (None, 900));
+}
+
+/// What a register does not ask cannot show that nothing has changed.
+#[test]
+fn no_change_is_told_only_where_the_start_is_asked() {
+    let activities = "Behandlings-ID | Behandling | Kategorier av registrerade | Känsliga personuppgifter\n1 | Insatser | Brukare | Ja";
+    let assessed = assessed(&import(&workbook(&[("Registreringar", rows(activities))])).register);
+    let rank = assessed.assessments[0].rank.as_ref().unwrap();
+    assert!(rank.reasons.iter().all(|reason| reason.sign != WorkSign::NoChangeShown));
+}
+
 #[test]
 fn a_family_is_the_group_of_processes_else_the_system() {
     assert_eq!(rank_of(&with(&[]), "").family, WorkFamily::Process("3.3".into()));
     assert_eq!(rank_of(&with(&[(3, "")]), "").family, WorkFamily::System("Linnea".into()));
     assert_eq!(rank_of(&with(&[(3, ""), (11, "")]), "").family, WorkFamily::Unnamed);
+    // What everybody uses for everything brings nothing together.
+    assert_eq!(rank_of(&with(&[(3, ""), (11, "Excel")]), "").family, WorkFamily::Unnamed);
+    let second = rank_of(&with(&[(3, ""), (11, "Excel; Linnea")]), "").family;
+    assert_eq!(second, WorkFamily::System("Linnea".into()));
 }
 
 /// A record with answers of each kind, by seven numbers.

@@ -64,16 +64,19 @@ pub struct RankTies {
     pub pointed: bool,
     /// Criteria that are certainly met: most first.
     pub certain: usize,
-    /// Open questions that something in the register points to: most first.
-    pub hinted: usize,
-    /// Persons, at most as the register counts them: most first, unknown last.
+    /// Persons, at most as the register counts them: most first.
     pub persons: Option<u64>,
+    /// What stands for the persons where they are unknown: unknown is not few, so it is the middle of those that the
+    /// register counts.
+    pub persons_else: u64,
     /// Gaps to act on in the same family, itself among them: most first.
     pub in_family: usize,
     /// When the processing started: newest first, unknown last.
     pub start: Option<NaiveDate>,
     /// Since when the gap has stood: longest first, unknown last.
     pub since: Option<NaiveDate>,
+    /// Open questions that something in the register points to: most first.
+    pub hinted: usize,
 }
 
 impl RankTies {
@@ -82,11 +85,12 @@ impl RankTies {
         use std::cmp::Reverse;
         (
             Reverse(self.pointed),
-            Reverse((self.certain, self.hinted)),
-            Reverse(self.persons),
+            Reverse(self.certain),
+            Reverse(self.persons.unwrap_or(self.persons_else)),
             Reverse(self.in_family),
             Reverse(self.start),
             (self.since.is_none(), self.since),
+            Reverse(self.hinted),
         )
     }
 }

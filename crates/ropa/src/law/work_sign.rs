@@ -27,6 +27,8 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 pub enum WorkSign {
     /// The processing is planned, or starts on a day yet to come.
     NotStarted,
+    /// The register calls it a trial, and no start is longer ago than the months of the step.
+    Trial,
     /// It started within the months of the step.
     StartedLately,
     /// It is shown to have changed within the months of the step.

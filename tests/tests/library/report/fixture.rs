@@ -450,6 +450,7 @@ fn ranked(assessments: &mut [Assessment]) {
             certain: assessment.need.low,
             hinted: 0,
             persons: (position < 3).then_some(240),
+            persons_else: 240,
             in_family: 1,
             start: None,
             since: gap.since,

@@ -12,8 +12,14 @@ use crate::text::tokens::Tokens;
 use chrono::NaiveDate;
 
 /// The fields in which the words of a sign are looked for.
-const READ: [Field; 5] =
-    [Field::Name, Field::Purpose, Field::Description, Field::LegalReference, Field::LegalBasis];
+const READ: [Field; 6] = [
+    Field::Name,
+    Field::Status,
+    Field::Purpose,
+    Field::Description,
+    Field::LegalReference,
+    Field::LegalBasis,
+];
 
 /// The categories of the own staff.
 const STAFF: [SubjectCategory; 2] = [SubjectCategory::Employees, SubjectCategory::JobApplicants];
@@ -35,6 +41,11 @@ pub(super) fn start(activity: &ProcessingActivity) -> Option<(&Entry<Field>, &Da
             _ => None,
         },
     )
+}
+
+/// Whether the register asks when the processing started.
+pub(super) fn asks_of_start(activity: &ProcessingActivity) -> bool {
+    [Field::Started, Field::Period].iter().any(|field| activity.asked.contains(field))
 }
 
 /// Whether it started since the duty applied; of an inexact date its first day counts.

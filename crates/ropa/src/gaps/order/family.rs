@@ -1,18 +1,21 @@
 //! The family of an activity: what it may be assessed together with.
 
 use crate::gaps::rank::WorkFamily;
+use crate::linking::normalise::normalise;
+use crate::linking::title_words::is_common_system;
 use crate::model::{Field, ProcessingActivity, Value};
 use crate::text::fold::tidy;
 
 /// How many levels of a code name a group of processes.
 const LEVELS: usize = 2;
 
-/// The family of an activity, by the first process it names, else by the first system.
+/// The family of an activity, by the first process it names, else by the first system
+/// that not everybody uses for everything.
 pub(super) fn family(activity: &ProcessingActivity) -> WorkFamily {
     if let Some(process) = activity.processes().first() {
         return WorkFamily::Process(group(process));
     }
-    match systems(activity).next() {
+    match systems(activity).find(|system| !is_common_system(&normalise(system))) {
         Some(system) => WorkFamily::System(system),
         None => WorkFamily::Unnamed,
     }

@@ -65,11 +65,14 @@ struct Order<'o> {
     accepted: AcceptedOn,
     /// How many gaps to act on there are in each family.
     in_family: BTreeMap<WorkFamily, usize>,
+    /// The middle of the numbers of persons that the register counts.
+    middle: u64,
 }
 
 impl<'o> Order<'o> {
     fn of(material: &'o CaseMaterial, traced: &[TracedLink], assessments: &[Assessment]) -> Order<'o> {
         let steps = material.packs.work_steps(material.as_of);
+        let register = material.register();
         let mut in_family = BTreeMap::new();
         for assessment in assessments {
             if is_to_act_on(assessment) {
@@ -81,6 +84,7 @@ impl<'o> Order<'o> {
             steps: steps.into_iter().map(|step| (step, StepWords::of(step))).collect(),
             accepted: accepted_on(material, traced),
             in_family,
+            middle: middle(assessments.iter().filter_map(|one| persons(&register.activities[one.activity]))),
         }
     }
 
@@ -111,8 +115,30 @@ impl<'o> Order<'o> {
             WorkFamily::Unnamed => usize::from(is_to_act_on(assessment)),
             family => self.in_family.get(family).copied().unwrap_or_default(),
         };
-        Some(Rank { position: 0, step, reasons, ties: ties(&shown, in_family), family })
+        Some(Rank { position: 0, step, reasons, ties: self.ties(&shown, in_family), family })
     }
+
+    /// What parts a gap from others of the same step.
+    fn ties(&self, shown: &Shown<'_>, in_family: usize) -> RankTies {
+        let activity = shown.activity();
+        RankTies {
+            pointed: !shown.assessment.facts.point_nowhere(),
+            certain: shown.assessment.need.low,
+            persons: persons(activity),
+            persons_else: self.middle,
+            in_family,
+            start: start(activity).map(|(_, date)| date.date),
+            since: shown.assessment.gap.as_ref().and_then(|gap| gap.since),
+            hinted: shown.pointed_at().len(),
+        }
+    }
+}
+
+/// The middle of some numbers, the higher of two; zero of none.
+fn middle(numbers: impl Iterator<Item = u64>) -> u64 {
+    let mut numbers: Vec<u64> = numbers.collect();
+    numbers.sort_unstable();
+    numbers.get(numbers.len() / 2).copied().unwrap_or_default()
 }
 
 fn is_to_act_on(assessment: &Assessment) -> bool {
@@ -121,20 +147,6 @@ fn is_to_act_on(assessment: &Assessment) -> bool {
 
 fn family_of(material: &CaseMaterial, assessment: &Assessment) -> WorkFamily {
     family(&material.register().activities[assessment.activity])
-}
-
-/// What parts a gap from others of the same step.
-fn ties(shown: &Shown<'_>, in_family: usize) -> RankTies {
-    let activity = shown.activity();
-    RankTies {
-        pointed: !shown.assessment.facts.point_nowhere(),
-        certain: shown.assessment.need.low,
-        hinted: shown.pointed_at().len(),
-        persons: persons(activity),
-        in_family,
-        start: start(activity).map(|(_, date)| date.date),
-        since: shown.assessment.gap.as_ref().and_then(|gap| gap.since),
-    }
 }
 
 /// The most persons that the register's count can mean, else the fewest.

@@ -3,7 +3,8 @@
 //! A sign is only found where the record shows it: what is blank, not asked or not understood is none.
 
 use super::evidence::{
-    at, begun, beyond_the_eea, criminal, few_own_staff, in_words, incident, law_named, protected, start,
+    asks_of_start, at, begun, beyond_the_eea, criminal, few_own_staff, in_words, incident, law_named,
+    protected, start,
 };
 use super::unfinished::begun_before;
 use super::words::StepWords;
@@ -54,6 +55,7 @@ impl<'r> Shown<'r> {
         let lately = step.months.and_then(|months| self.as_of.checked_sub_months(Months::new(months)));
         let found = match sign {
             WorkSign::NotStarted => self.not_started(),
+            WorkSign::Trial => self.trial(lately, words),
             WorkSign::StartedLately => lately.and_then(|day| self.started_after(day)),
             WorkSign::ChangedLately => lately.and_then(|day| self.changed(sign, day)),
             WorkSign::ChangedSinceDuty => self.changed(sign, self.duty_from),
@@ -100,6 +102,12 @@ impl<'r> Shown<'r> {
         said.find(|(_, item)| item.term == planned).map(|(entry, _)| at(self.activity(), sign, entry))
     }
 
+    /// Whether the register calls it a trial. One that has gone on since before a day is none any more.
+    fn trial(&self, lately: Option<NaiveDate>, words: &StepWords) -> Option<RankReason> {
+        let old = start(self.activity()).zip(lately).is_some_and(|((_, date), day)| date.date <= day);
+        (!old).then(|| in_words(self.activity(), WorkSign::Trial, words)).flatten()
+    }
+
     /// Whether it started after a day, and has: of an inexact date its first day counts.
     fn started_after(&self, day: NaiveDate) -> Option<RankReason> {
         let (entry, date) = start(self.activity())?;
@@ -131,9 +139,10 @@ impl<'r> Shown<'r> {
             .collect()
     }
 
+    /// No change is shown where the register asks when the processing started.
     fn no_change_shown(&self) -> Option<RankReason> {
         let shown = self.changes.is_some() || begun(self.activity(), self.duty_from).is_some();
-        (!shown).then(|| RankReason::of(WorkSign::NoChangeShown))
+        (!shown && asks_of_start(self.activity())).then(|| RankReason::of(WorkSign::NoChangeShown))
     }
 
     /// The linked DPIAs of which there is something to say.

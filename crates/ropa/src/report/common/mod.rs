@@ -3,6 +3,9 @@
 #[cfg(feature = "write")]
 pub(crate) mod envelope;
 #[cfg(feature = "write")]
+pub(crate) mod filter;
+pub(crate) mod handle;
+#[cfg(feature = "write")]
 pub(crate) mod html;
 #[cfg(feature = "write")]
 pub(crate) mod json;

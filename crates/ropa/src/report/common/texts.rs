@@ -62,12 +62,13 @@ catalogue! {
     }
     RankExplained { title: String, position: Template, step: Template, ties: Template, family: Template }
     RankTieWords {
-        certain: Template, hinted: Template, persons: Template, persons_unknown: String, in_family: Template,
-        start: Template, start_unknown: String, since: Template, since_unknown: String,
+        certain: Template, hinted: Template, persons: Template, persons_unknown: Template, in_family: Template,
+        start: Template, since: Template,
     }
     RankReasons {
         not_started: Template, started_lately: Template, changed_lately: Template, required: Template,
         unfinished_long: Template, rejected: Template, conditions_unmet: Template, consultation_missing: Template,
+        consultation_not_asked: Template, trial: Template,
         started_before_answer: Template, against_advice: Template, incident: Template, many_criteria: Template,
         criterion: Template, resembles_listed: Template, protected_identities: Template, criminal_data: Template,
         transfer: Template, child_protection: Template, changed_since_duty: Template, begun_since_duty: Template,
@@ -80,7 +81,7 @@ catalogue! {
     }
     PageWords {
         skip: String, list: String, first: String, act: String, find_out: String, consider: String, read: String,
-        figures: String, family: String, ties: String, made: Template,
+        figures: String, family: String, ties: String, made: Template, all: String, reset: String, shown: String, state: String, step: String,
     }
     SaidWords { done: Template, under_way: Template, planned: Template, not_needed: Template, other_answers: Template }
     RemarkWords {
@@ -118,7 +119,7 @@ catalogue! {
     }
     Next {
         title: String, no_dpia: Counted, look_first: String, reference: Counted, reference_new: Counted, living: Counted,
-        decision: Counted, answer: Counted, ask: Counted, conflicts: Counted, inspect: Counted, orphans: Counted,
+        decision: Counted, pending: Counted, other_answers: Counted, answer: Counted, ask: Counted, conflicts: Counted, inspect: Counted, orphans: Counted,
         explain: String, workbook: String, workbook_file: String, questions_file: String,
     }
     SheetNames { summary: String, todo: String, by_process: String, by_unit: String, all: String, dpias: String, sources: String }

@@ -6,7 +6,7 @@ use crate::classification::{
     ProcessSuggestion, RegisterBy, Severity, Share, StructureFinding, UnresolvedAssignment,
 };
 use crate::gaps::GapKind;
-use crate::model::Field;
+use crate::report::common::handle;
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::texts::Coverage as Texts;
 use crate::report::common::wording::{Wording, joined, joined_by};
@@ -119,11 +119,7 @@ impl<'v, 'a> Sentences<'v, 'a> {
 
     /// The register's own id of an activity, else where it stands.
     pub(super) fn handle(&self, activity: usize) -> String {
-        let activity = self.view.activity(activity);
-        match activity.text(Field::Id) {
-            Some(id) => quoted(id).to_string(),
-            None => self.wording.texts.gaps.row.row.fill(&[("row", &activity.origin.row)]),
-        }
+        handle::handle(self.view.activity(activity), self.view.import, &self.wording)
     }
 
     pub(super) fn handles(&self, activities: &[usize]) -> String {

@@ -1,11 +1,13 @@
-//! The list as one page to read: it opens from disk, fetches nothing, and needs no script.
+//! The list as one page to read: it opens from disk, fetches nothing, and needs no script; a script of its own lets one choose
+//! among its rows.
 
 use super::head;
 use super::rank::{FIRST, families, family};
 use super::row::Row;
 use super::view::GapView;
 use crate::gaps::{Assessment, GapKind};
-use crate::model::{Field, Severity};
+use crate::model::{Field, ProcessingActivity, Severity};
+use crate::report::common::filter::{self, Choice, DIGEST, SCRIPT, STYLE as FILTER_STYLE};
 use crate::report::common::html::{Safe, put};
 use crate::report::common::page::{Page as Lines, TextOptions};
 use crate::report::common::quote::name;
@@ -16,6 +18,7 @@ use crate::report::common::wording::{Wording, joined};
 use crate::screening::NeedVerdict;
 use crate::workbook::WriteError;
 use crate::workbook::own_mark::OWN_LIST;
+use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 use strum::IntoEnumIterator;
 
@@ -24,7 +27,7 @@ const STYLE: &str = include_str!("page.css");
 /// Writes the list as one HTML page: what was read, the figures, the first in the order of work with why, and the rest
 /// by family. Each gap folds out to its reasons with their cells.
 ///
-/// Style stands in the page itself, and its own policy forbids it to fetch or run anything.
+/// Style and script stand in the page itself, and its own policy forbids it to fetch anything or to run anything else.
 ///
 /// # Errors
 /// [`WriteError::Write`] when `out` cannot be written to.
@@ -62,10 +65,14 @@ impl<'a> Page<'_, 'a> {
         );
         put!(
             self,
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src '{DIGEST}'\">"
         );
         put!(self, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        put!(self, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>", Safe(&title));
+        put!(
+            self,
+            "<title>{}</title>\n<style>\n{STYLE}{FILTER_STYLE}</style>\n</head>\n<body>",
+            Safe(&title)
+        );
         put!(self, "<a class=\"skip\" href=\"#list\">{}</a>", Safe(&words.skip));
         put!(self, "<header><h1>{}</h1></header>\n<main>", Safe(&title));
         self.read();
@@ -77,7 +84,7 @@ impl<'a> Page<'_, 'a> {
             put!(self, "<p>{}</p>", Safe(line));
         }
         let made = words.made.fill(&[("version", &env!("CARGO_PKG_VERSION"))]);
-        put!(self, "<p>{}</p></footer>\n</body>\n</html>", Safe(made));
+        put!(self, "<p>{}</p></footer>\n<script>\n{SCRIPT}</script>\n</body>\n</html>", Safe(made));
     }
 
     /// What was read and what was not, before anything that rests on it.
@@ -109,15 +116,16 @@ impl<'a> Page<'_, 'a> {
         let summary = view.summary();
         put!(self, "<h2>{}</h2>", Safe(&self.words().figures));
         let verdicts = NeedVerdict::iter()
-            .filter_map(|one| Some((wording.verdict(one), *summary.verdicts.get(&one)?)))
+            .filter_map(|one| Some((one.to_string(), wording.verdict(one), *summary.verdicts.get(&one)?)))
             .collect();
-        let gaps =
-            GapKind::iter().filter_map(|one| Some((wording.gap(one), *summary.gaps.get(&one)?))).collect();
-        self.counted(&words.need, verdicts, summary.activities);
-        self.counted(&words.gaps, gaps, summary.activities);
+        let gaps = GapKind::iter()
+            .filter_map(|one| Some((one.to_string(), wording.gap(one), *summary.gaps.get(&one)?)))
+            .collect();
+        self.counted(&words.need, "verdict", verdicts, summary.activities);
+        self.counted(&words.gaps, "state", gaps, summary.activities);
     }
 
-    fn counted(&mut self, title: &str, figures: Vec<(&str, usize)>, total: usize) {
+    fn counted(&mut self, title: &str, by: &str, figures: Vec<(String, &str, usize)>, total: usize) {
         let number = |count: usize| self.wording.lang.number(count);
         let words = &self.wording.texts.gaps.summary;
         put!(self, "<h3>{}</h3>", Safe(title));
@@ -126,9 +134,15 @@ impl<'a> Page<'_, 'a> {
             return;
         }
         put!(self, "<ul class=\"figures\">");
-        for (label, count) in figures {
+        for (value, label, count) in figures {
             let of = words.of.fill(&[("count", &number(count)), ("total", &number(total))]);
-            put!(self, "<li><strong>{}</strong> {}</li>", Safe(of), Safe(label));
+            // Only what is listed below can be shown: a need without a gap is not.
+            let shows = if by == "state" {
+                format!(" data-by=\"{by}\" data-value=\"{value}\"")
+            } else {
+                String::new()
+            };
+            put!(self, "<li{shows}><strong>{}</strong> {}</li>", Safe(of), Safe(label));
         }
         put!(self, "</ul>");
     }
@@ -141,6 +155,8 @@ impl<'a> Page<'_, 'a> {
         }
         let words = self.words();
         put!(self, "<p><strong>{}</strong></p>", Safe(&self.wording.texts.rank.sentence));
+        let form = self.form(&ranked);
+        self.out.push_str(&form);
         let (first, rest) = ranked.split_at(ranked.len().min(FIRST));
         self.section(&words.first, first);
         let titles = [
@@ -155,21 +171,72 @@ impl<'a> Page<'_, 'a> {
                 continue;
             }
             let count = self.wording.lang.number(of.len());
-            put!(self, "<h3>{} ({count})</h3>", Safe(title));
+            put!(self, "<section data-group><h3>{} ({count})</h3>", Safe(title));
             if severity == Severity::Error {
                 put!(self, "<p class=\"note\">{}</p>", Safe(&self.wording.texts.rank.rest));
             }
             for (of, members) in families(&of) {
                 let (of, count) = (family(self.wording, of), self.wording.lang.number(members.len()));
-                put!(self, "<h4>{} ({count})</h4>", Safe(of));
+                put!(self, "<section data-group><h4>{} ({count})</h4>", Safe(of));
                 members.into_iter().for_each(|one| self.gap(one, false));
+                put!(self, "</section>");
             }
+            put!(self, "</section>");
         }
     }
 
+    /// The lists to choose rows from.
+    fn form(&self, ranked: &[&Assessment]) -> String {
+        let (view, wording, words) = (self.view, self.wording, self.words());
+        let column = |key: &'static str| wording.texts.gaps.column.of_static(key).to_string();
+        let activities = || ranked.iter().map(|one| view.activity(one));
+        let kinds = GapKind::iter()
+            .filter(|kind| ranked.iter().any(|one| one.gap.as_ref().is_some_and(|gap| gap.kind == *kind)));
+        let steps: BTreeSet<String> = ranked.iter().filter_map(|one| step(one)).collect();
+        let choices = [
+            Choice::of_texts("unit", column("unit"), activities().filter_map(|one| one.unit())),
+            Choice::of_texts("process", column("process"), activities().flat_map(processes)),
+            Choice::of_texts("system", column("system"), activities().flat_map(systems)),
+            Choice {
+                name: "state",
+                label: words.state.clone(),
+                options: kinds.map(|kind| (kind.to_string(), wording.gap(kind).to_string())).collect(),
+            },
+            Choice {
+                name: "step",
+                label: words.step.clone(),
+                options: steps.into_iter().map(|id| (id.clone(), self.step_name(&id))).collect(),
+            },
+        ];
+        let words = filter::Words { all: &words.all, reset: &words.reset, told: &words.shown };
+        filter::form(&choices, &words)
+    }
+
+    /// A step by its number and name.
+    fn step_name(&self, id: &str) -> String {
+        let step = self.view.assessed.packs().work_step(id);
+        step.map_or(id.to_string(), |step| format!("{}. {}", step.order, self.wording.local(&step.name)))
+    }
+
+    /// What a row is chosen by.
+    fn chosen_by(&self, assessment: &Assessment) -> String {
+        let activity = self.view.activity(assessment);
+        let state = assessment.gap.as_ref().map(|gap| gap.kind);
+        [
+            filter::attribute("unit", activity.unit()),
+            filter::attribute("process", processes(activity)),
+            filter::attribute("system", systems(activity)),
+            filter::attribute("state", state),
+            filter::attribute("step", step(assessment)),
+        ]
+        .concat()
+    }
+
     fn section(&mut self, title: &str, assessments: &[&'a Assessment]) {
-        put!(self, "<h3>{} ({})</h3>", Safe(title), self.wording.lang.number(assessments.len()));
+        let count = self.wording.lang.number(assessments.len());
+        put!(self, "<section data-group><h3>{} ({count})</h3>", Safe(title));
         assessments.iter().for_each(|one| self.gap(one, true));
+        put!(self, "</section>");
     }
 
     /// One gap, which folds out to its reasons.
@@ -179,7 +246,8 @@ impl<'a> Page<'_, 'a> {
         let (Some(gap), Some(rank)) = (&assessment.gap, row.rank()) else { return };
         let severity: &'static str = gap.severity.into();
         let open = if open { " open" } else { "" };
-        put!(self, "<details class=\"{severity}\"{open}><summary>");
+        let chosen_by = self.chosen_by(assessment);
+        put!(self, "<details class=\"{severity}\" data-row{chosen_by}{open}><summary>");
         put!(
             self,
             "<span class=\"place\">{}</span> <strong>{}</strong> <span class=\"badge {severity}\">{}: {}</span>",
@@ -226,4 +294,20 @@ impl<'a> Page<'_, 'a> {
             put!(self, "<div><dt>{}</dt><dd>{}</dd></div>", Safe(label), lines.join("<br>"));
         }
     }
+}
+
+/// The step of a gap, by its id.
+fn step(assessment: &Assessment) -> Option<String> {
+    assessment.rank.as_ref()?.step.clone()
+}
+
+fn processes(activity: &ProcessingActivity) -> Vec<String> {
+    activity.processes().into_iter().map(|process| process.to_string()).collect()
+}
+
+/// The systems that a record names, each alone.
+fn systems(activity: &ProcessingActivity) -> Vec<String> {
+    let written = activity.entries_of(Field::Systems).map(|entry| &*entry.written);
+    let parts = written.flat_map(|text| text.split([';', '\n', '|']));
+    parts.map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect()
 }

@@ -13,7 +13,7 @@ use crate::text::template::Counted;
 ///
 /// Room for one step for each kind of gap: a kind that is counted above and has no step would leave the
 /// reader to guess.
-const STEPS: usize = 8;
+const STEPS: usize = 10;
 
 /// One step: what to do, and the command that helps where there is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +99,8 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<NextStep> 
             &next.decision,
             &[GapKind::DecisionIncomplete, GapKind::DecisionExpired, GapKind::DecisionOvertaken],
         ),
+        (&next.pending, &[GapKind::Pending]),
+        (&next.other_answers, &[GapKind::OtherAnswers]),
     ] {
         let found = count(kinds);
         if found > 0 {

@@ -3,7 +3,7 @@
 use super::view::GapView;
 use crate::gaps::{Assessment, Rank, RankReason, RankTies, WorkFamily};
 use crate::law::{FactId, WorkSign, WorkStep};
-use crate::model::Field;
+use crate::model::{Dpia, DpiaField, Field};
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::texts::RankTexts;
 use crate::report::common::wording::{Wording, joined, joined_by};
@@ -84,7 +84,7 @@ impl<'v, 'a> RankWords<'v, 'a> {
         let dpia = reason.dpia.map(|dpia| name(&dpias[dpia].key).to_string()).unwrap_or_default();
         let after = reason.after.map(|day| day.to_string()).unwrap_or_default();
         let standing = self.assessment.standing.map_or("", |standing| self.wording.standing(standing));
-        template(self.texts(), reason.sign).fill(&[
+        self.template(reason).fill(&[
             ("written", &self.written(reason)),
             ("cell", &self.cells(reason)),
             ("facts", &self.wording.labels(reason.facts.iter().copied())),
@@ -93,6 +93,18 @@ impl<'v, 'a> RankWords<'v, 'a> {
             ("dpia", &dpia),
             ("standing", &standing),
         ])
+    }
+
+    /// The text for a reason.
+    fn template(&self, reason: &RankReason) -> &'static Template {
+        let dpia = reason.dpia.map(|dpia| &self.view.assessed.register().dpias[dpia]);
+        match dpia {
+            // What a list does not ask it cannot have recorded.
+            Some(dpia) if reason.sign == WorkSign::ConsultationMissing && !asks_of_consultation(dpia) => {
+                &self.texts().reason.consultation_not_asked
+            }
+            _ => template(self.texts(), reason.sign),
+        }
     }
 
     /// What a reason rests on; a code with its name.
@@ -142,25 +154,31 @@ impl<'v, 'a> RankWords<'v, 'a> {
     pub(in crate::report) fn ties(&self) -> String {
         let words = &self.texts().tie;
         let number = |count: usize| self.wording.lang.number(count);
-        let RankTies { certain, hinted, in_family, start, since, .. } = &self.rank.ties;
+        let RankTies { certain, persons, persons_else, in_family, start, since, hinted, .. } =
+            &self.rank.ties;
         let count = |text: &Template, count: usize| text.fill(&[("count", &number(count))]);
         // As the register writes it: a range or "over" is no one number.
         let counted = self.view.activity(self.assessment).text(Field::DataSubjectCount);
-        let persons = match counted.filter(|_| self.rank.ties.persons.is_some()) {
-            Some(written) => words.persons.fill(&[("count", &quoted(written))]),
-            None => words.persons_unknown.clone(),
+        let persons = match counted.filter(|_| persons.is_some()) {
+            Some(written) => Some(words.persons.fill(&[("count", &quoted(written))])),
+            // Where the register counts nobody, it says nothing of any record.
+            None => (*persons_else > 0).then(|| {
+                words.persons_unknown.fill(&[("count", &self.wording.lang.number(*persons_else as usize))])
+            }),
         };
-        let day = |day: &Option<chrono::NaiveDate>, known: &Template, unknown: &String| match day {
-            Some(day) => known.fill(&[("date", day)]),
-            None => unknown.clone(),
+        let day = |text: &Template, day: &Option<chrono::NaiveDate>| {
+            day.as_ref().map(|day| text.fill(&[("date", day)]))
         };
-        let hinted = (*hinted > 0).then(|| count(&words.hinted, *hinted));
-        joined([Some(count(&words.certain, *certain)), hinted].into_iter().flatten().chain([
+        let some = |text: &Template, number: usize| (number > 0).then(|| count(text, number));
+        let ties = [
+            some(&words.certain, *certain),
             persons,
-            count(&words.in_family, *in_family),
-            day(start, &words.start, &words.start_unknown),
-            day(since, &words.since, &words.since_unknown),
-        ]))
+            some(&words.in_family, *in_family),
+            day(&words.start, start),
+            day(&words.since, since),
+            some(&words.hinted, *hinted),
+        ];
+        joined(ties.into_iter().flatten())
     }
 }
 
@@ -189,11 +207,18 @@ pub(in crate::report) fn family(wording: &Wording<'_>, family: &WorkFamily) -> S
     }
 }
 
+/// Whether the list of a DPIA asks of prior consultation.
+fn asks_of_consultation(dpia: &Dpia) -> bool {
+    let questions = [DpiaField::PriorConsultation, DpiaField::Consulted, DpiaField::ConsultationAnswer];
+    questions.iter().any(|question| dpia.asked.contains(question))
+}
+
 /// The text for a sign.
-fn template(texts: &RankTexts, sign: WorkSign) -> &Template {
+fn template(texts: &'static RankTexts, sign: WorkSign) -> &'static Template {
     let reason = &texts.reason;
     match sign {
         WorkSign::NotStarted => &reason.not_started,
+        WorkSign::Trial => &reason.trial,
         WorkSign::StartedLately => &reason.started_lately,
         WorkSign::ChangedLately => &reason.changed_lately,
         WorkSign::Required => &reason.required,

@@ -6,6 +6,7 @@ use crate::gaps::Assessment;
 use crate::law::{FactId, Truths};
 use crate::matching::Suggestion;
 use crate::model::{Dpia, Field, Precision, ProcessingActivity, Tri, Value};
+use crate::report::common::handle;
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::screening::Basis;
@@ -29,10 +30,7 @@ impl<'v, 'a> Row<'v, 'a> {
 
     /// The register's own id, else where the record stands.
     pub(in crate::report) fn handle(&self) -> String {
-        match self.activity.text(Field::Id) {
-            Some(id) => quoted(id).to_string(),
-            None => self.wording.texts.gaps.row.row.fill(&[("row", &self.activity.origin.row)]),
-        }
+        handle::handle(self.activity, self.view.import(), self.wording)
     }
 
     /// Name and unit on one line.
