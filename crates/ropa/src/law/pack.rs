@@ -324,6 +324,9 @@ pub struct Note {
     /// Last day it applies.
     #[serde(default)]
     pub valid_to: Option<NaiveDate>,
+    /// The hours within which something is to be done, where the note sets any.
+    #[serde(default)]
+    pub hours: Option<u32>,
     /// Sources.
     pub citations: Vec<Citation>,
 }
