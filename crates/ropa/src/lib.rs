@@ -32,6 +32,7 @@ pub mod classification;
 pub mod documents;
 pub mod dpia;
 pub mod gaps;
+pub mod impact;
 pub mod import;
 pub mod law;
 pub mod ledger;
