@@ -2,7 +2,7 @@
 
 /// One part of a document, in its order.
 #[derive(Debug, Clone)]
-pub(super) enum Block {
+pub(in crate::report) enum Block {
     /// What the document is called.
     Title(String),
     /// A heading.
@@ -17,32 +17,34 @@ pub(super) enum Block {
     Table(Table),
     /// Room to write by hand, in lines.
     Room(usize),
+    /// What follows begins a page.
+    NewPage,
 }
 
 /// A table whose columns share the width of the page.
 #[derive(Debug, Clone)]
-pub(super) struct Table {
+pub(in crate::report) struct Table {
     /// Shares of the width, in thousandths.
-    pub(super) shares: Vec<u32>,
+    pub(in crate::report) shares: Vec<u32>,
     /// Headers, where it has any; repeated on each page.
-    pub(super) header: Option<Vec<String>>,
+    pub(in crate::report) header: Option<Vec<String>>,
     /// The first cell of a row without headers is its label.
-    pub(super) rows: Vec<Vec<String>>,
+    pub(in crate::report) rows: Vec<Vec<String>>,
     /// Height of a row to be written in by hand, in points.
-    pub(super) row_height: Option<u32>,
+    pub(in crate::report) row_height: Option<u32>,
 }
 
 /// A whole document.
 #[derive(Debug, Clone)]
-pub(super) struct Document {
-    pub(super) title: String,
-    pub(super) author: String,
+pub(in crate::report) struct Document {
+    pub(in crate::report) title: String,
+    pub(in crate::report) author: String,
     /// The day it was made, as `2026-11-24`.
-    pub(super) made: String,
-    pub(super) lang: &'static str,
-    pub(super) header: String,
-    pub(super) footer: String,
+    pub(in crate::report) made: String,
+    pub(in crate::report) lang: &'static str,
+    pub(in crate::report) header: String,
+    pub(in crate::report) footer: String,
     /// The word before the number of a page.
-    pub(super) page: String,
-    pub(super) blocks: Vec<Block>,
+    pub(in crate::report) page: String,
+    pub(in crate::report) blocks: Vec<Block>,
 }

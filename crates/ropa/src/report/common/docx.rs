@@ -87,7 +87,7 @@ const STYLES: [Style; 7] = [
 ///
 /// # Errors
 /// [`WriteError::Write`] when `out` cannot be written to.
-pub(super) fn write(mut out: impl Write, document: &Document) -> Result<(), WriteError> {
+pub(in crate::report) fn write(mut out: impl Write, document: &Document) -> Result<(), WriteError> {
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
     for (name, text) in [
@@ -181,6 +181,7 @@ fn body(document: &Document) -> String {
             Block::Note(note) => text.push_str(&paragraph("Note", note)),
             Block::Strong(strong) => text.push_str(&paragraph("Strong", strong)),
             Block::Table(rows) => table(&mut text, rows),
+            Block::NewPage => text.push_str("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"),
             Block::Room(lines) => (0..*lines).for_each(|_| text.push_str(LINE)),
         }
     }

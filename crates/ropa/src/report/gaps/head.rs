@@ -1,12 +1,17 @@
 //! What a list begins with: what was read, by which law, and which selection.
 
-use super::view::GapView;
-use crate::import::{Layout, TableInfo};
+use super::view::{GapView, files as files_of};
+use crate::import::{Import, Layout, TableInfo};
 use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined, joined_by};
 
 /// The files, each with its tables; documents are counted.
 pub(super) fn files(view: &GapView<'_>, wording: &Wording<'_>) -> String {
+    files_read(view.import(), wording)
+}
+
+/// The files of an import, each with its tables; documents are counted.
+pub(in crate::report) fn files_read(import: &Import, wording: &Wording<'_>) -> String {
     let top = &wording.texts.gaps.top;
     let words = wording.lang.words();
     let described = |table: &&TableInfo| {
@@ -19,7 +24,7 @@ pub(super) fn files(view: &GapView<'_>, wording: &Wording<'_>) -> String {
     let read = |table: &&&TableInfo| table.header_row.is_some() || table.records > 0;
     let mut files = Vec::new();
     let mut documents = 0;
-    for (file, tables) in view.files() {
+    for (file, tables) in files_of(import) {
         if tables.iter().all(|table| table.layout == Layout::Document) {
             documents += tables.iter().map(|table| table.records).sum::<usize>();
             continue;

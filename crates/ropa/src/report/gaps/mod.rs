@@ -22,6 +22,7 @@ mod workbook;
 
 pub use command::NextCommand;
 pub use group::Group;
+pub(super) use head::files_read;
 pub use next::{NextStep, next_steps};
 pub(super) use rank::RankWords;
 pub(super) use row::{Row, handle as dpia_handle};

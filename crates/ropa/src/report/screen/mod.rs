@@ -3,10 +3,6 @@
 #[cfg(feature = "write")]
 mod csv;
 #[cfg(feature = "write")]
-mod document;
-#[cfg(feature = "write")]
-mod docx;
-#[cfg(feature = "write")]
 mod form;
 #[cfg(feature = "write")]
 mod json;

@@ -1,11 +1,11 @@
 //! The threshold record of one activity, in the order of IMY's template for judging the need (T0 to T10).
 
-use super::document::{Block, Document, Table};
-use super::docx;
 use super::questions::field_text;
 use crate::gaps::Assessment;
 use crate::law::{FactId, RuleEffect};
 use crate::model::{Field, ProcessingActivity, Tri};
+use crate::report::common::document::{Block, Document, Table};
+use crate::report::common::docx;
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::texts::ThresholdWords;
 use crate::report::common::wording::{Wording, joined, joined_by};
