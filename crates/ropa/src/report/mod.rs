@@ -12,6 +12,7 @@ pub(crate) mod common;
 pub mod coverage;
 pub mod explain;
 pub mod gaps;
+pub mod impact;
 pub mod inspect;
 pub mod links;
 pub mod merge;
@@ -20,6 +21,7 @@ pub mod register;
 pub mod screen;
 #[cfg(feature = "write")]
 pub mod structure;
+pub mod suppliers;
 
 pub use crate::text::{Lang, SwedishKey, UnknownLang, by_unit, swedish_key};
 #[cfg(feature = "write")]

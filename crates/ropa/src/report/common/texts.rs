@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 macro_rules! files {
     ($lang:literal) => {
         files!($lang: "because", "gaps", "inspect", "document", "explain", "coverage", "structure", "check", "links",
-            "register", "reading", "profile", "rank", "screen")
+            "register", "reading", "profile", "rank", "screen", "impact", "suppliers")
     };
     ($lang:literal: $($name:literal),+) => {
         [$(($name, include_str!(concat!("../../../texts/", $lang, "/", $name, ".toml")))),+]
@@ -33,7 +33,7 @@ catalogue! {
     Texts {
         because: Because, gaps: Gaps, inspect: Inspect, document: Documents, explain: Explain, coverage: Coverage,
         structure: Structure, check: Checks, links: Links, register: Registers, reading: ReadingTexts,
-        profile: ProfileTexts, rank: RankTexts, screen: Screen,
+        profile: ProfileTexts, rank: RankTexts, screen: Screen, impact: ImpactTexts, suppliers: SupplierTexts,
     }
     Because {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
@@ -290,6 +290,69 @@ catalogue! {
     CheckedRecord {
         title: Template, place: Template, complete: Template, there: String, answer: Template, lacking: String,
         nothing_lacking: String, finding: Template, why: Template, like: Template, explain: Template,
+    }
+    ImpactTexts {
+        title_supplier: Template, title_system: Template, since: Template, made: Template, more: Counted,
+        ids_more: Template, cell: Template, clock: ClockWords, answer: ImpactAnswer, persons: PersonsWords,
+        kinds: KindsWords, kind: Codes, names: NamesWords, called: Codes, how: Codes, tie: Codes, ring: Codes,
+        ring_title: RingTitles, hit: HitWords, ground: Codes, beside: Codes, names_answer: Codes,
+        searched: SearchedWords, dpias: CoveringWords, told: ToldWords, topic: Codes, breach: BreachWords,
+        filled: Codes, fact: Codes, unit: UnitWords, column: Codes, sheet: Codes, page: ImpactPage,
+    }
+    ClockWords { until: Template, day_only: String, left: Template, over: Template, unknown: Template }
+    ImpactAnswer {
+        title: String, hit: Counted, hit_none: Template, hit_unsure: Template, named_supplier: Counted, named_system: Counted,
+        tied_supplier: Counted, tied_system: Counted, likely: Counted, open: Counted, answered: Counted,
+        nearest: Template, nearest_name: Template, no_nearest: String,
+    }
+    PersonsWords {
+        title: String, range: Template, one: Template, named: Template, open_end: String, about: String, basis: Counted,
+        without: Template, none: Template, short: Template, short_none: String, short_more: Template,
+        whose: Template, whose_none: String, times: Template,
+    }
+    KindsWords {
+        title: String, line: Template, shown: Template, silent: Template, special: Template, categories: Template,
+    }
+    NamesWords { title: String, meant: Template, spellings: Template, tied: Template, shown_by: Template }
+    RingTitles {
+        named_supplier: Counted, named_system: Counted, tied_supplier: Counted, tied_system: Counted,
+        likely: Counted,
+    }
+    HitWords {
+        head: Template, reason: Template, reason_how: Template, reason_tie: Template, reason_beside: Template,
+        processors: Template, systems: Template, said_named: Template, ended: Template, not_begun: Template,
+    }
+    SearchedWords {
+        title: String, how: Template, no_named: String, no_texts: String, column_answers: Template,
+        answer: Template, silent: Template, open_note: String,
+    }
+    CoveringWords {
+        title: String, review: Counted, review_none: String, dpia: Template, residual: Template,
+        residual_none: String, to_review: String, not_approved: String, without: Counted, gaps: Template,
+        gap: Template, named_only: Template,
+    }
+    ToldWords { title: String, line: Template, times: Template, nothing: Template }
+    BreachWords {
+        title: String, point: Template, fact: Template, law: Template, notes: String, note: Template,
+        from_register: Template, not_from_register: String, security_before: Template,
+    }
+    UnitWords {
+        title: String, none: String, line: Template, with_owners: Template, hits: Template, hits_likely: Template, note_title: Template,
+        lead: Template, where_supplier: Template, where_system: Template, asks: String, ask_1: String,
+        ask_2: String, ask_3: String, ask_4: String, ask_5: String, answer: String, by: String,
+    }
+    ImpactPage { skip: String, footer: Template, page: String, next: String }
+    SupplierTexts {
+        title: Template, made: Template, suppliers: Counted, systems: Counted,
+        without_processor: Counted, without_processor_note: String, answers: Template, nothing: String,
+        row: Template, spelled: Template, also: Template, by_system_only: Template, sub: Template, tied: Template,
+        tied_one: Template, agreement: Template, transfer: Template, answer: Codes, counted: Template,
+        dpias: Counted, gaps: Counted, no_processor: Counted, list: ListWords, column: Codes, sheet: Codes,
+        skip: String, next_impact: Template,
+    }
+    ListWords {
+        title: Template, read: Template, missing: Counted, missing_note: String, like: Template, unlisted_suppliers: Counted,
+        unlisted_systems: Counted, unlisted_note: String, all: String, found: Template, line: Template,
     }
     LinkChoice { tie: String, reject: String, unclear: String, title: String, prompt: String, error: String }
 }

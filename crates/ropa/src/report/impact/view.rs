@@ -1,0 +1,29 @@
+//! What a report of an incident shows.
+
+use crate::gaps::RegisterAssessment;
+use crate::impact::Impact;
+use crate::model::{Dpia, ProcessingActivity};
+use crate::report::Lang;
+
+/// What to show: what an incident touches, and the assessment that it rests on.
+#[derive(Debug, Clone, Copy)]
+pub struct ImpactView<'a> {
+    /// The assessed register.
+    pub assessed: &'a RegisterAssessment,
+    /// What the incident touches.
+    pub impact: &'a Impact,
+    /// Language of the texts.
+    pub lang: Lang,
+}
+
+impl<'a> ImpactView<'a> {
+    /// An activity of the register.
+    pub fn activity(&self, index: usize) -> &'a ProcessingActivity {
+        &self.assessed.register().activities[index]
+    }
+
+    /// A DPIA of the register.
+    pub fn dpia(&self, index: usize) -> &'a Dpia {
+        &self.assessed.register().dpias[index]
+    }
+}

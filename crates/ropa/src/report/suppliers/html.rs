@@ -1,0 +1,146 @@
+//! Suppliers and systems as one page to read: it opens from disk, fetches nothing, and needs no script.
+
+use super::sentences::Sentences;
+use super::view::SuppliersView;
+use crate::impact::{Called, ListCheck, NameMatch, NameRow};
+use crate::report::common::html::{Safe, put};
+use crate::report::common::page::{Page as Lines, TextOptions};
+use crate::report::common::reading;
+use crate::report::common::unsettled::first;
+use crate::report::gaps::files_read;
+use crate::workbook::WriteError;
+use crate::workbook::own_mark::OWN_LIST;
+use std::io::{BufWriter, Write};
+
+const STYLE: &str = include_str!("../gaps/page.css");
+
+/// Writes the list as one HTML page: what was read, the list checked both ways, what names no processor, and each name
+/// folding out to what is known of it and its records.
+///
+/// Style stands in the page itself, and its own policy forbids it to fetch or run anything.
+///
+/// # Errors
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn html(out: impl Write, view: &SuppliersView<'_>) -> Result<(), WriteError> {
+    let sentences = Sentences::new(view);
+    let mut page = Page { s: &sentences, out: String::new() };
+    page.whole();
+    let mut out = BufWriter::new(out);
+    out.write_all(page.out.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+struct Page<'s, 'v, 'a> {
+    s: &'s Sentences<'v, 'a>,
+    out: String,
+}
+
+impl Page<'_, '_, '_> {
+    fn whole(&mut self) {
+        let (s, title) = (self.s, self.s.title());
+        put!(
+            self,
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"keywords\" content=\"{OWN_LIST}\">",
+            s.view.lang.code()
+        );
+        put!(
+            self,
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        );
+        put!(self, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        put!(self, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>", Safe(&title));
+        put!(self, "<a class=\"skip\" href=\"#names\">{}</a>", Safe(&s.texts.skip));
+        put!(self, "<header><h1>{}</h1></header>\n<main>", Safe(&title));
+        self.read();
+        if let Some(check) = s.view.check {
+            self.check(check);
+        }
+        self.without_processor();
+        put!(self, "<div id=\"names\" tabindex=\"-1\">");
+        self.rows(Called::Supplier);
+        self.rows(Called::System);
+        put!(self, "</div>\n</main>\n<footer class=\"note\">");
+        for line in reading::lines(&s.wording, s.view.assessed.import()) {
+            put!(self, "<p>{}</p>", Safe(line));
+        }
+        let made = s.texts.made.fill(&[("version", &env!("CARGO_PKG_VERSION"))]);
+        put!(self, "<p>{}</p></footer>\n</body>\n</html>", Safe(made));
+    }
+
+    fn read(&mut self) {
+        let s = self.s;
+        let import = s.view.assessed.import();
+        let read = s.wording.texts.gaps.top.read.fill(&[("files", &files_read(import, &s.wording))]);
+        put!(self, "<p>{}</p>", Safe(read));
+        let mut lines = Lines::new(TextOptions { width: 1_000_000, colour: false, rows: None });
+        first(&mut lines, &s.wording, import);
+        for warning in lines.finish().lines() {
+            put!(self, "<p class=\"warn\">{}</p>", Safe(warning.trim()));
+        }
+        for (called, counts) in [Called::Supplier, Called::System].iter().zip(&s.view.found.answers) {
+            put!(self, "<p>{}</p>", Safe(s.answers(*called, counts)));
+        }
+    }
+
+    fn list(&mut self, lines: impl IntoIterator<Item = String>) {
+        put!(self, "<ul class=\"figures\">");
+        for line in lines {
+            put!(self, "<li>{}</li>", Safe(line));
+        }
+        put!(self, "</ul>");
+    }
+
+    fn check(&mut self, check: &ListCheck) {
+        let (s, words) = (self.s, &self.s.texts.list);
+        put!(self, "<h2>{}</h2>", Safe(words.title.fill(&[("file", &check.list.file)])));
+        put!(self, "<p>{}</p>", Safe(s.list_read(check)));
+        let open =
+            |found: &Option<(usize, NameMatch)>| !matches!(found, Some((_, how)) if *how != NameMatch::Alike);
+        let missing: Vec<String> =
+            check.listed.iter().filter(|one| open(&one.found)).map(|one| s.listed(one)).collect();
+        if !missing.is_empty() {
+            put!(self, "<h3>{}</h3>", Safe(s.counted(&words.missing, missing.len())));
+            put!(self, "<p class=\"note\">{}</p>", Safe(&words.missing_note));
+            self.list(missing);
+        }
+        for (called, of, text) in [
+            (Called::Supplier, &check.unlisted_suppliers, &words.unlisted_suppliers),
+            (Called::System, &check.unlisted_systems, &words.unlisted_systems),
+        ] {
+            if !of.is_empty() {
+                put!(self, "<h3>{}</h3>", Safe(s.counted(text, of.len())));
+                put!(self, "<p class=\"note\">{}</p>", Safe(&words.unlisted_note));
+                let rows = of.iter().filter_map(|row| s.view.rows(called).get(*row));
+                self.list(rows.map(|row| s.unlisted(row)).collect::<Vec<_>>());
+            }
+        }
+    }
+
+    fn without_processor(&mut self) {
+        let (s, without) = (self.s, &self.s.view.found.without_processor);
+        if without.is_empty() {
+            return;
+        }
+        put!(self, "<h2>{}</h2>", Safe(s.counted(&s.texts.without_processor, without.len())));
+        put!(self, "<p class=\"warn\">{}</p>", Safe(&s.texts.without_processor_note));
+        put!(self, "<p>{}</p>", Safe(s.all_ids(without)));
+    }
+
+    fn rows(&mut self, called: Called) {
+        let (s, rows) = (self.s, self.s.view.rows(called));
+        put!(self, "<h2>{}</h2>", Safe(s.heading(called)));
+        if rows.is_empty() {
+            put!(self, "<p>{}</p>", Safe(&s.texts.nothing));
+        }
+        rows.iter().for_each(|row| self.row(row));
+    }
+
+    fn row(&mut self, row: &NameRow) {
+        let s = self.s;
+        let class = if row.without_processor.is_empty() { "note" } else { "warning" };
+        put!(self, "<details class=\"{class}\"><summary><strong>{}</strong></summary>", Safe(s.head(row)));
+        self.list(s.lines(row));
+        put!(self, "<p>{}</p></details>", Safe(s.all_ids(&row.activities)));
+    }
+}
