@@ -2,12 +2,14 @@
 
 pub(crate) mod convert;
 mod door;
+mod impact;
 mod links;
 mod merging;
 mod screen;
 mod shell;
 
 pub(crate) use door::DoorArgs;
+pub(crate) use impact::{ImpactArgs, ImpactFormat, SuppliersArgs};
 pub(crate) use links::{CarryArgs, LinkListArgs};
 pub(crate) use merging::{MergeArgs, PreferArg};
 pub(crate) use screen::{ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs};
@@ -49,6 +51,8 @@ pub(crate) enum Command {
     Coverage(CoverageArgs),
     #[command(subcommand)]
     Structure(StructureCommand),
+    Impact(ImpactArgs),
+    Suppliers(SuppliersArgs),
     Inspect(InspectArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),

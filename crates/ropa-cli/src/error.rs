@@ -5,6 +5,7 @@ use crate::limits::LimitProblem;
 use crate::texts::{Texts, are_english, argument, arguments, texts};
 use ropa::casefile::CaseFileError;
 use ropa::classification::StructureError;
+use ropa::impact::{ImpactError, ListError};
 use ropa::import::{Expected, Profile, ProfileError, ProfileProblem};
 use ropa::law::LawError;
 use ropa::ledger::{FileProblem, LedgerError, ProblemKind};
@@ -113,6 +114,10 @@ pub(crate) enum CliError {
     UnknownDpia { name: String, near: Vec<String> },
     /// Several DPIAs have that id, case number or title.
     SeveralDpias { name: String, found: Vec<String> },
+    /// What an incident is asked of is no name.
+    NoName(String),
+    /// No column of a list names systems or suppliers.
+    NoListColumn(String),
     /// Whoever signs has no name.
     NoSigner,
     /// Decisions and ties are written as delimited text only.
@@ -234,6 +239,8 @@ impl CliError {
             CliError::SeveralDpias { name, found } => {
                 texts.fill("error.several_dpias", &[("name", name), ("found", &found.join(", "))])
             }
+            CliError::NoName(name) => texts.fill("error.no_name", &[("name", name)]),
+            CliError::NoListColumn(file) => texts.fill("error.no_list_column", &[("path", file)]),
             CliError::NoSigner => texts.get("error.no_signer").to_string(),
             CliError::NoQuestionnaire(files) => {
                 let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
@@ -467,5 +474,23 @@ impl From<CaseFileError> for CliError {
 impl From<ReadError> for CliError {
     fn from(error: ReadError) -> CliError {
         CliError::Read(error)
+    }
+}
+
+impl From<ImpactError> for CliError {
+    fn from(error: ImpactError) -> CliError {
+        match error {
+            ImpactError::NoName(name) => CliError::NoName(name),
+            other => CliError::NoName(other.to_string()),
+        }
+    }
+}
+
+impl From<ListError> for CliError {
+    fn from(error: ListError) -> CliError {
+        match error {
+            ListError::NoColumn { file } => CliError::NoListColumn(file),
+            other => CliError::NoListColumn(other.to_string()),
+        }
     }
 }

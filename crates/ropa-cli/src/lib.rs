@@ -81,6 +81,8 @@ fn run(mut cli: Cli) -> Result<bool, CliError> {
         Command::Convert(args) => commands::convert::run(args, &config),
         Command::Coverage(args) => commands::coverage::run(args),
         Command::Structure(command) => commands::structure::run(command),
+        Command::Impact(args) => commands::impact::run(args),
+        Command::Suppliers(args) => commands::suppliers::run(args),
         Command::Inspect(args) => commands::inspect::run(args),
         Command::Explain(args) => commands::explain::run(args, &config),
         Command::Init(args) => commands::init::run(args),

@@ -7,6 +7,7 @@ pub(crate) mod coverage;
 pub(crate) mod decide;
 pub(crate) mod explain;
 pub(crate) mod gaps;
+pub(crate) mod impact;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod link;
@@ -14,6 +15,7 @@ pub(crate) mod main_job;
 pub(crate) mod man;
 pub(crate) mod screen;
 pub(crate) mod structure;
+pub(crate) mod suppliers;
 
 use crate::error::CliError;
 use crate::output;

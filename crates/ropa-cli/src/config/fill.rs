@@ -31,6 +31,8 @@ impl Config {
                 self.case(&mut args.files, &mut args.case)?;
                 if args.structure.is_empty() { Err(CliError::NoStructureNamed) } else { Ok(()) }
             }
+            Command::Impact(args) => self.case(&mut args.files, &mut args.case),
+            Command::Suppliers(args) => self.case(&mut args.files, &mut args.case),
             Command::Inspect(args) => {
                 self.files(&mut args.files)?;
                 self.law(&mut args.law);
