@@ -81,6 +81,14 @@ pub enum NamesAnswer {
 }
 
 impl NamesAnswer {
+    fn of(names: &Names) -> NamesAnswer {
+        match names {
+            Names::Named(_) => NamesAnswer::Named,
+            Names::None => NamesAnswer::None,
+            Names::Vague => NamesAnswer::Vague,
+        }
+    }
+
     /// Whether a name that is not there can be taken not to be meant.
     pub fn answers(self) -> bool {
         matches!(self, NamesAnswer::Named | NamesAnswer::None)
@@ -123,30 +131,53 @@ pub(super) struct RegisterNames<'r> {
     pub(super) all: Vec<RegisterName>,
     /// The names of each activity.
     pub(super) of: Vec<Vec<NamedHere<'r>>>,
+    /// How each activity answers to who its processors are, and which systems it uses.
+    pub(super) answers: Vec<[NamesAnswer; 2]>,
     numbers: HashMap<(Called, String), usize>,
 }
 
 impl<'r> RegisterNames<'r> {
     pub(super) fn of(register: &'r Register) -> RegisterNames<'r> {
-        let mut names_of = RegisterNames { all: Vec::new(), of: Vec::new(), numbers: HashMap::new() };
+        let mut all =
+            RegisterNames { all: Vec::new(), of: Vec::new(), answers: Vec::new(), numbers: HashMap::new() };
         // A register says the same in many cells.
         let mut read: HashMap<&'r str, Rc<Names>> = HashMap::new();
         for (index, activity) in register.activities.iter().enumerate() {
             let mut here = Vec::new();
-            for called in [Called::Supplier, Called::System] {
-                for entry in activity.entries_of(called.field()).filter(|entry| says(entry)) {
-                    let known = read.entry(&entry.written).or_insert_with(|| Rc::new(names(&entry.written)));
-                    let Names::Named(torn) = &*Rc::clone(known) else { continue };
-                    for torn in torn {
-                        let name = names_of.enter(called, torn, index);
-                        here.push(NamedHere { entry, torn: torn.clone(), name });
-                    }
+            let answers = [Called::Supplier, Called::System].map(|called| {
+                let entries = activity.entries_of(called.field()).filter(|entry| says(entry));
+                let cells: Vec<(&Entry<Field>, Rc<Names>)> = entries
+                    .map(|entry| {
+                        let text: &'r str = &entry.written;
+                        (entry, Rc::clone(read.entry(text).or_insert_with(|| Rc::new(names(text)))))
+                    })
+                    .collect();
+                for (entry, torn) in &cells {
+                    here.extend(all.enter_cell(called, entry, torn, index));
                 }
-            }
-            names_of.of.push(here);
+                answer(activity, called, cells.iter().map(|(_, torn)| &**torn))
+            });
+            all.answers.push(answers);
+            all.of.push(here);
         }
-        names_of.join_explained();
-        names_of
+        all.join_explained();
+        all
+    }
+
+    /// Takes in the names of a cell.
+    fn enter_cell(
+        &mut self,
+        called: Called,
+        entry: &'r Entry<Field>,
+        names: &Names,
+        activity: usize,
+    ) -> Vec<NamedHere<'r>> {
+        let Names::Named(torn) = names else { return Vec::new() };
+        let mut enter = |torn: &Torn| {
+            let name = self.enter(called, torn, activity);
+            NamedHere { entry, torn: torn.clone(), name }
+        };
+        torn.iter().map(&mut enter).collect()
     }
 
     fn enter(&mut self, called: Called, torn: &Torn, activity: usize) -> usize {
@@ -205,23 +236,16 @@ fn says(entry: &Entry<Field>) -> bool {
     !matches!(entry.value, Value::Blank | Value::Unknown | Value::NotApplicable)
 }
 
-/// How an activity answers to the question of names.
-pub(crate) fn answer(activity: &ProcessingActivity, called: Called) -> NamesAnswer {
+/// How an activity answers to the question of names; of several cells the one that says most.
+fn answer<'n>(
+    activity: &ProcessingActivity,
+    called: Called,
+    read: impl Iterator<Item = &'n Names>,
+) -> NamesAnswer {
     match activity.answer(called.field()) {
         Answer::NotAsked => NamesAnswer::NotAsked,
         Answer::Blank(_) => NamesAnswer::Blank,
         Answer::Unknown(_) => NamesAnswer::Unknown,
-        Answer::Given(_) => {
-            let given = activity.entries_of(called.field()).filter(|entry| says(entry));
-            given.map(|entry| of_cell(entry)).min().unwrap_or(NamesAnswer::None)
-        }
-    }
-}
-
-fn of_cell(entry: &Entry<Field>) -> NamesAnswer {
-    match names(&entry.written) {
-        Names::Named(_) => NamesAnswer::Named,
-        Names::None => NamesAnswer::None,
-        Names::Vague => NamesAnswer::Vague,
+        Answer::Given(_) => read.map(NamesAnswer::of).min().unwrap_or(NamesAnswer::None),
     }
 }

@@ -1,6 +1,6 @@
 //! The activities that an incident may touch, in three rings, each with why.
 
-use super::called::{Called, NamedHere, NamesAnswer, RegisterNames, answer};
+use super::called::{Called, NamedHere, NamesAnswer, RegisterNames};
 use super::name::{Name, NameMatch};
 use super::needles::Needles;
 use super::targets::Targets;
@@ -138,8 +138,7 @@ impl<'r> Finder<'r> {
             }
             reasons.sort_by_key(|reason| (reason.ring, reason.ground, reason.how));
             let Some(ring) = reasons.first().map(|reason| reason.ring) else { continue };
-            let (processors, systems) =
-                (answer(activity, Called::Supplier), answer(activity, Called::System));
+            let [processors, systems] = self.names.answers[index];
             hits.push(Hit { activity: index, ring, reasons, processors, systems });
         }
         hits.sort_by_key(|hit| (hit.ring, hit.activity));
@@ -159,7 +158,7 @@ impl<'r> Finder<'r> {
         let own = self.names.here(index, self.called).filter_map(|here| self.named(activity, here));
         let mut reasons: Vec<HitReason> = own.collect();
         for here in self.names.here(index, self.called.other()) {
-            reasons.extend(self.in_other_column(activity, here));
+            reasons.extend(self.in_other_column(index, activity, here));
         }
         if !reasons.iter().any(|reason| reason.ring == Ring::Named) {
             reasons.extend(self.in_sentences(index, activity));
@@ -180,7 +179,12 @@ impl<'r> Finder<'r> {
     }
 
     /// A name of the other kind: the name asked for in the other column, or one that is tied to it.
-    fn in_other_column(&self, activity: &ProcessingActivity, here: &NamedHere<'_>) -> Option<HitReason> {
+    fn in_other_column(
+        &self,
+        index: usize,
+        activity: &ProcessingActivity,
+        here: &NamedHere<'_>,
+    ) -> Option<HitReason> {
         let tie = self.targets.tied.get(&here.name);
         if self.called == Called::System && self.asked.is_same(&here.torn.name) {
             let ring = ring_beside(here.torn.beside);
@@ -190,7 +194,7 @@ impl<'r> Finder<'r> {
         let (hit, nearest) = match self.called {
             Called::Supplier => (HitGround::SystemOfSupplier, Ring::Tied),
             // Of a supplier with several systems, only a record that names none may mean this one.
-            Called::System if answer(activity, Called::System) == NamesAnswer::Named => return None,
+            Called::System if self.names.answers[index][1] == NamesAnswer::Named => return None,
             Called::System => (HitGround::SupplierOfSystem, Ring::Tied),
         };
         let ring = if ground.ties() { nearest.max(ring_beside(here.torn.beside)) } else { Ring::Likely };

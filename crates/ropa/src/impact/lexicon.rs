@@ -1,6 +1,5 @@
 //! What is known of names beforehand, from `lexicons/suppliers.toml`.
 
-use super::name::Name;
 use crate::text::phrases::Phrases;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -11,7 +10,7 @@ use std::sync::LazyLock;
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
     /// Forms of companies, as their folded words.
-    legal_forms: Vec<String>,
+    legal_forms: BTreeSet<String>,
     /// Words that many names have.
     generic: BTreeSet<String>,
     pub(super) common_systems: Phrases<()>,
@@ -25,15 +24,15 @@ pub(super) struct Words {
     pub(super) agreement_headings: Phrases<()>,
     pub(super) system_headings: Phrases<()>,
     pub(super) supplier_headings: Phrases<()>,
-    products: Vec<Product>,
+    pub(super) products: Vec<Product>,
 }
 
 /// The products of a supplier.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Product {
-    supplier: String,
-    names: Vec<String>,
+pub(super) struct Product {
+    pub(super) supplier: String,
+    pub(super) names: Vec<String>,
     /// Where it can be read.
     #[expect(dead_code, reason = "kept for whoever reads the list")]
     source: String,
@@ -43,15 +42,6 @@ struct Product {
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     crate::text::data::embedded(include_str!("../../lexicons/suppliers.toml"))
         .expect("the embedded word list is valid, as a test shows")
-});
-
-/// The products, each with its name and its supplier's.
-static PRODUCTS: LazyLock<Vec<(Name, Name)>> = LazyLock::new(|| {
-    let names = WORDS.products.iter().flat_map(|made| {
-        let supplier = Name::of(&made.supplier);
-        made.names.iter().filter_map(move |name| Some((Name::of(name)?, supplier.clone()?)))
-    });
-    names.collect()
 });
 
 impl Words {
@@ -73,23 +63,18 @@ impl Words {
     fn form(&self, words: &[String], part: impl Fn(&[String], usize) -> &[String]) -> usize {
         let is_form = |len: &usize| {
             let joined = part(words, *len).join(" ");
-            self.legal_forms.iter().any(|form| *form == joined)
+            self.legal_forms.contains(&joined)
         };
         (1..=3).rev().filter(|len| *len < words.len()).find(is_form).unwrap_or(0)
     }
 }
 
-/// The suppliers of a product by the list.
-pub(super) fn makers(product: &Name) -> impl Iterator<Item = &'static Name> {
-    PRODUCTS.iter().filter(move |(name, _)| name.is_same(product)).map(|(_, supplier)| supplier)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{PRODUCTS, WORDS};
+    use super::WORDS;
 
     #[test]
     fn the_list_can_be_read() {
-        assert!(!WORDS.vague.is_empty() && PRODUCTS.len() > 10);
+        assert!(!WORDS.vague.is_empty() && !WORDS.products.is_empty());
     }
 }

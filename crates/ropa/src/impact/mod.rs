@@ -20,7 +20,7 @@
 //! | `name` | are these two names one supplier's? |
 //! | `torn` | which names does a cell hold, and what does it say beside them? |
 //! | `called` | which suppliers and systems does the register name? |
-//! | `tie` | which system is whose? |
+//! | `tie`, `products` | which system is whose? |
 //! | `targets`, `needles`, `hit` | which records are hit, in which ring, and why? |
 //! | `searched` | what was searched, and which records do not answer? |
 //! | `persons`, `kinds`, `told` | whose data, how many, which, and what do the records tell? |
@@ -38,6 +38,7 @@ mod list;
 mod name;
 mod needles;
 mod persons;
+mod products;
 mod question;
 mod searched;
 mod suppliers;
@@ -62,7 +63,6 @@ pub use told::{Told, Topic};
 pub use torn::BesideName;
 
 pub(crate) use breach::CLOCK;
-pub(crate) use called::answer as names_answer;
 
 use crate::gaps::{Assessment, RegisterAssessment};
 use crate::law::FactId;
@@ -188,7 +188,7 @@ pub fn impact(assessed: &RegisterAssessment, question: &ImpactQuestion) -> Resul
     Ok(Impact {
         names: meant(&names, &targets),
         times: not_going_on(assessed, question.since, &hits),
-        searched: Searched::of(assessed.import(), register, &hits),
+        searched: Searched::of(assessed.import(), &names, &hits),
         nearest: if found { Vec::new() } else { nearest(&question.name, &names) },
         persons_by_ring: by_ring(&hits, of),
         told: hits.iter().map(|hit| of(hit).map_or_else(Vec::new, |(_, one)| told::told(one))).collect(),

@@ -1,9 +1,9 @@
 //! What was searched, and the records that do not answer: what is not named there is not known not to be meant.
 
-use super::called::{Called, NamesAnswer, answer};
+use super::called::{Called, NamesAnswer, RegisterNames};
 use super::hit::{Hit, is_searched_text};
 use crate::import::{Import, TableKind};
-use crate::model::{AnyField, Field, Register};
+use crate::model::{AnyField, Field};
 use crate::source::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,24 +46,33 @@ pub struct Searched {
     pub answered: Vec<usize>,
     /// The records that nothing hits and that leave one of the questions open, or both.
     pub open: Vec<usize>,
+    /// How each record answers to who its processors are, and which systems it uses, in the order of the register.
+    pub of_record: Vec<[NamesAnswer; 2]>,
 }
 
 impl Searched {
-    pub(super) fn of(import: &Import, register: &Register, hits: &[Hit]) -> Searched {
+    pub(super) fn of(import: &Import, names: &RegisterNames<'_>, hits: &[Hit]) -> Searched {
         let hit: BTreeSet<usize> = hits.iter().map(|hit| hit.activity).collect();
-        let answers = [Called::Supplier, Called::System].map(|called| of_column(register, called, &hit));
-        let not_hit = (0..register.activities.len()).filter(|index| !hit.contains(index));
+        let answers = [Called::Supplier, Called::System].map(|called| of_column(names, called, &hit));
+        let not_hit = (0..names.answers.len()).filter(|index| !hit.contains(index));
         let silent: BTreeSet<usize> =
             answers.iter().flat_map(|one| one.silent.values().flatten().copied()).collect();
         let (open, answered) = not_hit.partition(|index| silent.contains(index));
-        Searched { records: register.activities.len(), columns: columns(import), answers, answered, open }
+        Searched {
+            records: names.answers.len(),
+            columns: columns(import),
+            answers,
+            answered,
+            open,
+            of_record: names.answers.clone(),
+        }
     }
 }
 
-fn of_column(register: &Register, called: Called, hit: &BTreeSet<usize>) -> ColumnAnswers {
+fn of_column(names: &RegisterNames<'_>, called: Called, hit: &BTreeSet<usize>) -> ColumnAnswers {
     let (mut counts, mut silent) = (BTreeMap::new(), BTreeMap::<_, Vec<usize>>::new());
-    for (index, activity) in register.activities.iter().enumerate() {
-        let answer = answer(activity, called);
+    for (index, [processors, systems]) in names.answers.iter().enumerate() {
+        let answer = if called == Called::Supplier { *processors } else { *systems };
         *counts.entry(answer).or_default() += 1;
         if !answer.answers() && !hit.contains(&index) {
             silent.entry(answer).or_default().push(index);

@@ -1,6 +1,6 @@
 //! The suppliers and systems of a register: one row for each name, with its spellings joined.
 
-use super::called::{Called, NamesAnswer, RegisterNames, answer};
+use super::called::{Called, NamesAnswer, RegisterNames};
 use super::tie::{TieGround, Ties};
 use super::torn::BesideName;
 use crate::gaps::RegisterAssessment;
@@ -114,13 +114,11 @@ pub fn suppliers(assessed: &RegisterAssessment) -> Suppliers {
         });
     }
     found.without_processor = facts.without_processor.iter().copied().collect();
-    found.answers = [Called::Supplier, Called::System].map(|called| {
-        let mut counts = BTreeMap::new();
-        for activity in &register.activities {
-            *counts.entry(answer(activity, called)).or_default() += 1;
+    for answers in &names.answers {
+        for (counts, answer) in found.answers.iter_mut().zip(answers) {
+            *counts.entry(*answer).or_default() += 1;
         }
-        counts
-    });
+    }
     found
 }
 

@@ -1,8 +1,8 @@
 //! Which names of a register are meant by a question, and which other names they are tied to.
 
 use super::called::{Called, RegisterName, RegisterNames};
-use super::lexicon::makers;
 use super::name::{Name, NameMatch};
+use super::products::makers;
 use super::tie::{TieGround, Ties};
 use crate::text::nearest_of;
 use std::collections::BTreeMap;

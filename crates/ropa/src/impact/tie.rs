@@ -1,7 +1,8 @@
 //! Which system is whose, by what the register says in other records.
 
 use super::called::{Called, RegisterNames};
-use super::lexicon::{WORDS, makers};
+use super::lexicon::WORDS;
+use super::products::makers;
 use super::torn::BesideName;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};

@@ -313,7 +313,7 @@ catalogue! {
     KindsWords {
         title: String, line: Template, shown: Template, silent: Template, special: Template, categories: Template,
     }
-    NamesWords { title: String, meant: Template, spellings: Template, tied: Template, shown_by: Template }
+    NamesWords { title: String, meant: Counted, spellings: Template, tied: Template, shown_by: Template }
     RingTitles {
         named_supplier: Counted, named_system: Counted, tied_supplier: Counted, tied_system: Counted,
         likely: Counted,
@@ -345,7 +345,7 @@ catalogue! {
     SupplierTexts {
         title: Template, made: Template, suppliers: Counted, systems: Counted,
         without_processor: Counted, without_processor_note: String, answers: Template, nothing: String,
-        row: Template, spelled: Template, also: Template, by_system_only: Template, sub: Template, tied: Template,
+        row: Counted, spelled: Template, also: Template, by_system_only: Template, sub: Template, tied: Template,
         tied_one: Template, agreement: Template, transfer: Template, answer: Codes, counted: Template,
         dpias: Counted, gaps: Counted, no_processor: Counted, list: ListWords, column: Codes, sheet: Codes,
         skip: String, next_impact: Template,

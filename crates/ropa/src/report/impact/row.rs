@@ -1,7 +1,7 @@
 //! A record as a row: what is hit with why, and what is not with how it answers.
 
 use super::sentences::Sentences;
-use crate::impact::{Called, HeavyData, Hit, NamesAnswer, Topic, names_answer};
+use crate::impact::{HeavyData, Hit, NamesAnswer, Topic};
 use crate::model::{Field, Tri};
 use crate::report::common::wording::joined;
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,13 +94,9 @@ impl<'s, 'v, 'a> Rows<'s, 'v, 'a> {
     pub(super) fn rest(&self) -> Vec<Row<'a>> {
         let searched = &self.sentences.view.impact.searched;
         let row = |activity: &usize| {
-            let record = self.sentences.view.activity(*activity);
-            let answer = |called| names_answer(record, called);
-            Row {
-                activity: *activity,
-                hit: None,
-                answers: (answer(Called::Supplier), answer(Called::System)),
-            }
+            let of = searched.of_record.get(*activity);
+            let [processors, systems] = of.copied().unwrap_or([NamesAnswer::NotAsked; 2]);
+            Row { activity: *activity, hit: None, answers: (processors, systems) }
         };
         searched.open.iter().chain(&searched.answered).map(row).collect()
     }

@@ -161,11 +161,10 @@ impl<'v, 'a> Sentences<'v, 'a> {
         for one in &self.view.impact.names {
             let (called, shown) = (self.called(one.called), name(&one.spelling));
             let mut line = match (&one.how, &one.tie) {
-                (Some(how), _) => words.meant.fill(&[
-                    ("name", &shown),
-                    ("how", &self.how(*how)),
-                    ("count", &self.number(one.activities.len())),
-                ]),
+                (Some(how), _) => {
+                    let args: crate::text::Args<'_> = &[("name", &shown), ("how", &self.how(*how))];
+                    self.counted_of(&words.meant, one.activities.len(), args)
+                }
                 (None, Some((ground, shown_by))) => {
                     let mut why = self.texts.tie.of((*ground).into()).to_string();
                     if !shown_by.is_empty() {
@@ -256,6 +255,7 @@ impl<'v, 'a> Sentences<'v, 'a> {
         let words = &self.texts.hit;
         let mut more = String::new();
         if let Some(beside) = reason.beside {
+            more.push(' ');
             more.push_str(&words.reason_beside.fill(&[("beside", &self.texts.beside.of(beside.into()))]));
         }
         if let Some(tie) = reason.tie {

@@ -86,7 +86,9 @@ impl<'v, 'a> Sentences<'v, 'a> {
 
     /// A name with how many records have it, and the rest of what is known of it.
     pub(super) fn head(&self, row: &NameRow) -> String {
-        self.texts.row.fill(&[("name", &name(&row.spelling)), ("count", &self.number(row.activities.len()))])
+        let count = row.activities.len();
+        let text = self.texts.row.form(count);
+        text.fill(&[("name", &name(&row.spelling)), ("count", &self.number(count))])
     }
 
     /// All there is to say of a name beyond its head.
