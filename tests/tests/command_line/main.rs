@@ -12,6 +12,7 @@ mod door;
 #[cfg(unix)]
 mod faults;
 mod gaps;
+mod impact;
 mod links;
 mod program;
 mod reading;

@@ -8,6 +8,7 @@ mod decisions;
 mod documents;
 mod dpia;
 mod hint;
+mod impact;
 mod import;
 mod law;
 mod linking;
