@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ropa::casefile::CaseFile;
 use ropa::gaps::RegisterAssessment;
 use ropa::impact::{
-    Aware, BesideName, BreachFact, Called, FactFilled, HeavyData, HitGround, Impact, ImpactError,
+    Aware, BesideName, BreachFact, Called, FactFilled, HeavyData, HitGround, HitTime, Impact, ImpactError,
     ImpactQuestion, ListCheck, NameMatch, NamesAnswer, Ring, TieGround, impact, read_list, suppliers,
 };
 use ropa::workbook::{Limits, read_workbook};
@@ -233,6 +233,30 @@ fn what_weighs_most_is_told_with_its_cells_and_silence_is_no_no() {
     assert_eq!(counts(HeavyData::ProtectedIdentity), (1, 1, 1));
     assert_eq!(counts(HeavyData::NationalId), (1, 0, 2));
     assert_eq!(counts(HeavyData::Criminal), (0, 0, 3));
+}
+
+#[test]
+fn what_did_not_go_on_is_marked_and_not_left_out() {
+    let assessed = register(
+        "Behandlings-ID | Behandling | Status | Personuppgiftsbiträde | Behandlingen påbörjad | Period\n\
+         A-1 | Ett | Aktiv | Nord AB | 2020-01-01 | \n\
+         A-2 | Två | Avslutad | Nord AB | 2020-01-01 | \n\
+         A-3 | Tre | Aktiv | Nord AB | 2027-01-01 | \n\
+         A-4 | Fyra | Planerad | Nord AB |  | \n\
+         A-5 | Fem | Aktiv | Nord AB |  | 2020-01-01 - 2024-06-30\n",
+    );
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let since = |since: Option<&str>| {
+        let question = ImpactQuestion { since: since.map(day), ..ImpactQuestion::supplier("Nord") };
+        let found = impact(&assessed, &question).unwrap();
+        assert_eq!(found.ring(Ring::Named).count(), 5);
+        found.times.into_iter().collect::<Vec<_>>()
+    };
+    let marked = [(1, HitTime::Ended), (2, HitTime::NotBegun(day("2027-01-01"))), (3, HitTime::Planned)];
+    let ended = (4, HitTime::EndedBefore(day("2024-06-30")));
+    assert_eq!(since(None), [&marked[..], &[ended]].concat());
+    // It went on when the incident began.
+    assert_eq!(since(Some("2024-01-01")), marked);
 }
 
 #[test]

@@ -66,7 +66,7 @@ pub(crate) use breach::CLOCK;
 
 use crate::gaps::{Assessment, RegisterAssessment};
 use crate::law::FactId;
-use crate::model::{Field, ProcessingActivity};
+use crate::model::{ActivityStatus, Field, ProcessingActivity, Term};
 use crate::text::by_unit;
 use breach::{Figures, Times};
 use called::RegisterNames;
@@ -98,8 +98,12 @@ pub struct MeantName {
 pub enum HitTime {
     /// It ended before: what was handed over may be left.
     EndedBefore(NaiveDate),
+    /// The register says that it has ended, and not when.
+    Ended,
     /// It has not begun.
     NotBegun(NaiveDate),
+    /// The register says that it is planned, and not from when.
+    Planned,
 }
 
 /// What an incident touches of one unit.
@@ -252,16 +256,21 @@ fn not_going_on(
     since: Option<NaiveDate>,
     hits: &[Hit],
 ) -> BTreeMap<usize, HitTime> {
+    let before = since.unwrap_or(assessed.as_of());
     let time = |hit: &Hit| {
         let activity = assessed.register().activities.get(hit.activity)?;
-        let ended = activity.date(Field::Period).and_then(|period| period.until);
         let begun = activity.date(Field::Started).or_else(|| activity.date(Field::Period));
-        let before = since.unwrap_or(assessed.as_of());
-        if let Some(day) = ended.filter(|day| *day < before) {
-            return Some((hit.activity, HitTime::EndedBefore(day)));
-        }
-        let later = begun.filter(|begun| begun.date > assessed.as_of());
-        later.map(|begun| (hit.activity, HitTime::NotBegun(begun.date)))
+        let ended = activity.date(Field::Period).and_then(|period| period.until);
+        let said =
+            |status| activity.items(Field::Status).any(|(_, item)| item.term == Some(Term::Activity(status)));
+        let time = match (ended, begun) {
+            (Some(day), _) if day < before => HitTime::EndedBefore(day),
+            (None, _) if said(ActivityStatus::Ended) => HitTime::Ended,
+            (_, Some(begun)) if begun.date > assessed.as_of() => HitTime::NotBegun(begun.date),
+            (_, None) if said(ActivityStatus::Planned) => HitTime::Planned,
+            _ => return None,
+        };
+        Some((hit.activity, time))
     };
     hits.iter().filter_map(time).collect()
 }

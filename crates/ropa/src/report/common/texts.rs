@@ -320,7 +320,8 @@ catalogue! {
     }
     HitWords {
         head: Template, reason: Template, reason_how: Template, reason_tie: Template, reason_beside: Template,
-        processors: Template, systems: Template, said_named: Template, ended: Template, not_begun: Template,
+        processors: Template, systems: Template, said_named: Template, ended: Template, ended_undated: String,
+        not_begun: Template, planned: String,
     }
     SearchedWords {
         title: String, how: Template, no_named: String, no_texts: String, column_answers: Template,

@@ -308,6 +308,8 @@ impl<'v, 'a> Sentences<'v, 'a> {
         Some(match self.view.impact.times.get(&activity)? {
             HitTime::EndedBefore(day) => self.texts.hit.ended.fill(&[("date", day)]),
             HitTime::NotBegun(day) => self.texts.hit.not_begun.fill(&[("date", day)]),
+            HitTime::Ended => self.texts.hit.ended_undated.clone(),
+            HitTime::Planned => self.texts.hit.planned.clone(),
         })
     }
 
