@@ -21,7 +21,7 @@
 //! | `torn` | which names does a cell hold, and what does it say beside them? |
 //! | `called` | which suppliers and systems does the register name? |
 //! | `tie`, `products` | which system is whose? |
-//! | `targets`, `needles`, `hit` | which records are hit, in which ring, and why? |
+//! | `targets`, `needles`, `finder`, `hit` | which records are hit, in which ring, and why? |
 //! | `searched` | what was searched, and which records do not answer? |
 //! | `persons`, `kinds`, `told` | whose data, how many, which, and what do the records tell? |
 //! | `covering` | which DPIAs covered it? |
@@ -31,6 +31,7 @@
 mod breach;
 mod called;
 mod covering;
+mod finder;
 mod hit;
 mod kinds;
 mod lexicon;
@@ -177,7 +178,7 @@ pub fn impact(assessed: &RegisterAssessment, question: &ImpactQuestion) -> Resul
     let names = RegisterNames::of(register);
     let ties = Ties::of(&names);
     let targets = Targets::of(&asked, question.called, &names, &ties);
-    let finder = hit::Finder::new(assessed, &asked, question.called, &names, &targets);
+    let finder = finder::Finder::new(assessed, &asked, question.called, &names, &targets);
     let hits = finder.all();
     let sure = hits.iter().filter(|hit| hit.ring != Ring::Likely);
     let of = |hit: &Hit| Some((hit.activity, register.activities.get(hit.activity)?));

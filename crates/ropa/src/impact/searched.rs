@@ -1,7 +1,8 @@
 //! What was searched, and the records that do not answer: what is not named there is not known not to be meant.
 
 use super::called::{Called, NamesAnswer, RegisterNames};
-use super::hit::{Hit, is_searched_text};
+use super::finder::is_searched_text;
+use super::hit::Hit;
 use crate::import::{Import, TableKind};
 use crate::model::{AnyField, Field};
 use crate::source::Text;
