@@ -253,6 +253,18 @@ fn an_ended_assessment_is_in_force_where_its_review_is_to_come() {
     ]);
 }
 
+/// Words of operation approve nothing alone; beside a decision they say that it is in force.
+#[test]
+fn what_is_in_operation_is_approved_where_it_was_decided() {
+    for status in ["I drift", "Live", "Låst"] {
+        let undecided = format!("Status = {status} | Godkänd = | Godkänd av =");
+        check(&[
+            ("", &format!("Status = {status} | Godkänd av = VD"), &[], Approved, None),
+            ("", &undecided, &[], DpiaState::NotApproved, Some(GapKind::DpiaNotApproved)),
+        ]);
+    }
+}
+
 /// What the register says of the conditions in its remarks counts as the list's own answer does.
 #[test]
 fn conditions_are_unmet_where_words_say_so() {
