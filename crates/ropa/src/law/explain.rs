@@ -22,6 +22,8 @@ pub enum ExplainedKind {
     Note,
     /// A step of the order in which gaps are worked off.
     WorkStep,
+    /// A condition on which several processings may share one DPIA.
+    FamilyCondition,
 }
 
 /// What there is to say of a code; absent parts do not apply to its kind.
@@ -73,7 +75,8 @@ impl RulePacks {
             .or_else(|| self.decision_explained(code))
             .or_else(|| self.state_explained(code))
             .or_else(|| self.note_explained(code))
-            .or_else(|| self.step_explained(code))?;
+            .or_else(|| self.step_explained(code))
+            .or_else(|| self.family_explained(code))?;
         let supports = |decision: &&CaseLaw| decision.supports.iter().any(|id| same(id, explained.code));
         explained.supported_by = self.decisions().filter(supports).collect();
         Some(explained)
@@ -158,6 +161,15 @@ impl RulePacks {
         })
     }
 
+    fn family_explained(&self, code: &str) -> Option<Explained<'_>> {
+        let (pack, condition) = self.latest(|pack| &pack.family_conditions, |of| same(&of.id, code))?;
+        Some(Explained {
+            name: Some(&condition.name),
+            explanation: Some(&condition.explanation),
+            ..Explained::bare(&condition.id, ExplainedKind::FamilyCondition, pack, &condition.citations)
+        })
+    }
+
     /// All codes that [`RulePacks::explain`] knows, each once, in the order of the packs.
     pub fn codes(&self) -> Vec<&str> {
         let criteria = self.criteria().map(|criterion| criterion.id.id());
@@ -175,6 +187,7 @@ impl RulePacks {
                 .chain(states)
                 .chain(pack.notes.iter().map(|note| note.id.as_str()))
                 .chain(pack.work_steps.iter().map(|step| step.id.as_str()))
+                .chain(pack.family_conditions.iter().map(|condition| condition.id.as_str()))
         });
         let mut seen = std::collections::BTreeSet::new();
         criteria.chain(rest).filter(|code| seen.insert(fold(code))).collect()

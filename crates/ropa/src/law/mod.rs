@@ -6,6 +6,7 @@
 mod condition;
 mod error;
 mod explain;
+mod family;
 mod name;
 mod pack;
 mod read;
@@ -15,6 +16,7 @@ mod work_sign;
 pub use condition::{Compound, Condition, FactId, Truths};
 pub use error::LawError;
 pub use explain::{Explained, ExplainedKind};
+pub use family::{FamilyCondition, Likeness, Parting, SubjectRole};
 pub use pack::{
     CaseLaw, CheckChange, Citation, Criterion, Derived, Evidence, Lack, ListedExample, Localized, Note, Pack,
     PackStatus, Rule, RuleEffect, State, Strength, StrongSecrecy, Wording, WorkStep,

@@ -1,6 +1,7 @@
 //! The content of a rule pack.
 
 use super::condition::{Condition, FactId};
+use super::family::FamilyCondition;
 use super::work_sign::WorkSign;
 use crate::model::{DataCategory, Severity, SubjectCategory};
 use chrono::NaiveDate;
@@ -479,4 +480,7 @@ pub struct Pack {
     /// The steps of the order in which gaps are worked off.
     #[serde(default)]
     pub work_steps: Vec<WorkStep>,
+    /// The conditions on which several processings may share one DPIA.
+    #[serde(default)]
+    pub family_conditions: Vec<FamilyCondition>,
 }

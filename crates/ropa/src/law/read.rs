@@ -42,6 +42,7 @@ enum List {
     Notes,
     Checks,
     WorkSteps,
+    FamilyConditions,
 }
 
 impl List {
@@ -57,6 +58,7 @@ impl List {
             List::Notes => "notes",
             List::Checks => "checks",
             List::WorkSteps => "work_steps",
+            List::FamilyConditions => "family_conditions",
         }
     }
 }
@@ -198,6 +200,21 @@ fn work_steps(pack: &Pack) -> Check {
     Ok(())
 }
 
+fn family_conditions(pack: &Pack) -> Check {
+    for (number, condition) in pack.family_conditions.iter().enumerate() {
+        let entry = Entry { list: List::FamilyConditions, number, id: &condition.id };
+        entry.worded([("name", &condition.name), ("explanation", &condition.explanation)])?;
+        entry.sourced(&condition.citations)?;
+        for words in condition.technologies.values() {
+            entry.phrased("technologies", words)?;
+        }
+        if condition.valid_to.is_some_and(|to| to < condition.valid_from) {
+            return Err(entry.problem("valid_to", "valid_to is before valid_from".to_string()));
+        }
+    }
+    Ok(())
+}
+
 fn is_blank(text: &Localized) -> bool {
     text.sv.trim().is_empty() || text.en.trim().is_empty()
 }
@@ -218,6 +235,11 @@ fn ids(pack: &Pack) -> impl Iterator<Item = (List, usize, &str)> {
     let notes = pack.notes.iter().enumerate().map(|(n, entry)| (List::Notes, n, entry.id.as_str()));
     let checks = pack.checks.iter().enumerate().map(|(n, entry)| (List::Checks, n, entry.id.as_str()));
     let steps = pack.work_steps.iter().enumerate().map(|(n, entry)| (List::WorkSteps, n, entry.id.as_str()));
+    let conditions = pack
+        .family_conditions
+        .iter()
+        .enumerate()
+        .map(|(n, entry)| (List::FamilyConditions, n, entry.id.as_str()));
     criteria
         .chain(rules)
         .chain(examples)
@@ -227,6 +249,7 @@ fn ids(pack: &Pack) -> impl Iterator<Item = (List, usize, &str)> {
         .chain(notes)
         .chain(checks)
         .chain(steps)
+        .chain(conditions)
 }
 
 fn check(pack: &Pack, others: &[Pack]) -> Check {
@@ -240,6 +263,7 @@ fn check(pack: &Pack, others: &[Pack]) -> Check {
     notes(pack)?;
     checks(pack)?;
     work_steps(pack)?;
+    family_conditions(pack)?;
     for (number, state) in pack.states.iter().enumerate() {
         let entry = Entry { list: List::States, number, id: &state.id };
         entry.worded([

@@ -2,6 +2,7 @@
 
 use super::condition::FactId;
 use super::error::LawError;
+use super::family::FamilyCondition;
 use super::name::ExampleNames;
 use super::pack::{
     CaseLaw, CheckChange, Criterion, ListedExample, Note, Pack, PackStatus, Rule, State, StrongSecrecy,
@@ -233,6 +234,15 @@ impl RulePacks {
         let mut steps: Vec<&WorkStep> = steps.filter(|step| step.applies(on)).collect();
         steps.sort_by_key(|step| step.order);
         steps
+    }
+
+    /// The conditions on which several processings may share one DPIA that apply on a day.
+    pub fn family_conditions(&self, on: NaiveDate) -> Vec<&FamilyCondition> {
+        let conditions = self.unreplaced(|pack| &pack.family_conditions, |condition| &condition.id);
+        let mut conditions: Vec<&FamilyCondition> =
+            conditions.filter(|condition| condition.applies(on)).collect();
+        conditions.sort_by_key(|condition| condition.likeness);
+        conditions
     }
 
     /// One step, whatever the day: the latest pack's.

@@ -99,6 +99,7 @@ impl Answer<'_, '_> {
             ExplainedKind::State => "state",
             ExplainedKind::Note => "note",
             ExplainedKind::WorkStep => "work_step",
+            ExplainedKind::FamilyCondition => "family_condition",
         };
         self.title(explained.code, said(explained.name), kind);
         for text in [said(explained.wording), said(explained.explanation)] {
@@ -132,7 +133,7 @@ impl Answer<'_, '_> {
             }
             ExplainedKind::State => self.state(explained),
             ExplainedKind::Note => self.note(packs, explained.code),
-            ExplainedKind::WorkStep => {}
+            ExplainedKind::WorkStep | ExplainedKind::FamilyCondition => {}
         }
         if !explained.supported_by.is_empty() {
             self.page.paragraph(2, 0, Style::Plain, &format!("{}:", label.supported_by));
