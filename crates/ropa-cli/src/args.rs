@@ -5,6 +5,7 @@ mod door;
 mod impact;
 mod links;
 mod merging;
+mod plan;
 mod screen;
 mod shell;
 
@@ -12,6 +13,7 @@ pub(crate) use door::DoorArgs;
 pub(crate) use impact::{ImpactArgs, ImpactFormat, SuppliersArgs};
 pub(crate) use links::{CarryArgs, LinkListArgs};
 pub(crate) use merging::{MergeArgs, PreferArg};
+pub(crate) use plan::{PlanArgs, PlanFormat};
 pub(crate) use screen::{ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs};
 pub(crate) use shell::{CompletionsArgs, ManArgs};
 
@@ -40,6 +42,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Gaps(GapsArgs),
+    Plan(PlanArgs),
     Check(CheckArgs),
     #[command(subcommand)]
     Link(LinkCommand),

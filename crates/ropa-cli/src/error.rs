@@ -130,6 +130,8 @@ pub(crate) enum CliError {
     UnknownCode { code: String, near: Vec<String> },
     /// No activity has that id or name.
     UnknownActivity { code: String, near: Vec<String> },
+    /// The limits of a plan leave room for nothing.
+    Plan(ropa::plan::PlanError),
 }
 
 impl CliError {
@@ -156,6 +158,7 @@ impl CliError {
                 texts.fill("error.unknown_check", &[("pack", pack), ("code", code), ("near", &near)])
             }
             CliError::Case(error) => error.to_string(),
+            CliError::Plan(error) => plan(error, texts),
             CliError::Read(error) => crate::reading::message(error, lang),
             CliError::Limit(problem) => limit(problem, texts),
             CliError::PasswordFile { path, source } => texts
@@ -444,6 +447,15 @@ fn problem_line(problem: &FileProblem, texts: &Texts) -> String {
         _ => String::new(),
     };
     texts.fill("error.at_cell", &[("cell", &problem.cell), ("what", &what)])
+}
+
+/// What is wrong with the limits of a plan.
+fn plan(error: &ropa::plan::PlanError, texts: &Texts) -> String {
+    match error {
+        ropa::plan::PlanError::NoRoom => texts.get("error.plan_no_room").to_string(),
+        ropa::plan::PlanError::NoSize => texts.get("error.plan_no_size").to_string(),
+        other => other.to_string(),
+    }
 }
 
 impl From<CaseFileError> for CliError {

@@ -74,6 +74,7 @@ fn run(mut cli: Cli) -> Result<bool, CliError> {
     config.fill(&mut cli.command)?;
     match &cli.command {
         Command::Gaps(args) => commands::gaps::run(args),
+        Command::Plan(args) => commands::plan::run(args),
         Command::Check(args) => commands::check::run(args, &config),
         Command::Link(command) => commands::link::run(command),
         Command::Screen(command) => commands::screen::run(command, &config),

@@ -39,6 +39,7 @@ pub mod ledger;
 pub mod linking;
 pub mod matching;
 pub mod model;
+pub mod plan;
 pub mod report;
 pub mod screening;
 pub mod source;

@@ -15,6 +15,7 @@ mod linking;
 mod matching;
 mod merge;
 mod order;
+mod plan;
 mod profiles;
 mod registers;
 mod report;

@@ -13,6 +13,7 @@ pub(crate) mod inspect;
 pub(crate) mod link;
 pub(crate) mod main_job;
 pub(crate) mod man;
+pub(crate) mod plan;
 pub(crate) mod screen;
 pub(crate) mod structure;
 pub(crate) mod suppliers;

@@ -10,6 +10,7 @@ impl Config {
     pub(crate) fn fill(&self, command: &mut Command) -> Result<(), CliError> {
         match command {
             Command::Gaps(args) => self.case(&mut args.files, &mut args.case),
+            Command::Plan(args) => self.case(&mut args.files, &mut args.case),
             Command::Screen(command) => self.screen(command),
             Command::Link(command) => {
                 let args = command.on_mut();

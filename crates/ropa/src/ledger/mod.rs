@@ -6,6 +6,7 @@ mod choices;
 mod columns;
 mod decisions;
 mod links;
+mod plans;
 mod reviewed_columns;
 pub(crate) mod traced_answers;
 pub(crate) mod traced_decisions;
@@ -33,6 +34,11 @@ pub(crate) use links::review_headers;
 #[cfg(feature = "write")]
 pub use links::{links_sheet, write_links};
 pub use links::{merge_links, read_links, sign_links};
+#[cfg(feature = "write")]
+pub(crate) use plans::{OF_FIRST, OF_MEMBERS, OF_WORKS, PlanColumn, plan_header, status_word};
+pub use plans::{
+    RecordedFirst, RecordedMember, RecordedPlan, RecordedProgress, RecordedWork, WorkStatus, read_plan,
+};
 #[cfg(feature = "write")]
 pub(crate) use reviewed_columns::column_headers;
 pub use reviewed_columns::{ReviewedColumn, columns_profile, read_columns};

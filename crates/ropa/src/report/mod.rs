@@ -16,6 +16,7 @@ pub mod impact;
 pub mod inspect;
 pub mod links;
 pub mod merge;
+pub mod plan;
 #[cfg(all(feature = "read", feature = "write"))]
 pub mod register;
 pub mod screen;

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 macro_rules! files {
     ($lang:literal) => {
         files!($lang: "because", "gaps", "inspect", "document", "explain", "coverage", "structure", "check", "links",
-            "register", "reading", "profile", "rank", "screen", "impact", "suppliers")
+            "register", "reading", "profile", "rank", "screen", "impact", "suppliers", "plan")
     };
     ($lang:literal: $($name:literal),+) => {
         [$(($name, include_str!(concat!("../../../texts/", $lang, "/", $name, ".toml")))),+]
@@ -34,6 +34,7 @@ catalogue! {
         because: Because, gaps: Gaps, inspect: Inspect, document: Documents, explain: Explain, coverage: Coverage,
         structure: Structure, check: Checks, links: Links, register: Registers, reading: ReadingTexts,
         profile: ProfileTexts, rank: RankTexts, screen: Screen, impact: ImpactTexts, suppliers: SupplierTexts,
+        plan: PlanTexts,
     }
     Because {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
@@ -74,6 +75,75 @@ catalogue! {
         transfer: Template, child_protection: Template, changed_since_duty: Template, begun_since_duty: Template,
         no_change_shown: Template, law_named: Template, internal_few: Template, met_criteria: Template,
         hinted: Template, points_nowhere: Template, only_noted: Template, recommended: Template,
+    }
+    PlanTexts {
+        top: PlanTop, section: PlanSection, first: PlanFirst, action: Codes, work: PlanWork, condition: Codes,
+        condition_words: PlanConditionWords, term: PlanTerm, reason: PlanReason, load: PlanLoad,
+        since: PlanSince, sheet: PlanSheets, workbook: PlanWorkbook, calendar: PlanCalendar, csv: Codes,
+        page: PlanPage,
+    }
+    PlanTop {
+        title: Template, sentence: String, result: Template, nothing: String, least: Template, bound: Template,
+        limits: Template, largest: Template, largest_none: String, purpose_either: String,
+        purpose_process: String, annex_yes: String, annex_no: String, widen_no: String, widen_process: String,
+        widen_family: String, besides: Counted, kept: Template,
+    }
+    PlanSection {
+        first: Counted, first_due: Template, existing: Counted, new: Counted, load: String, since: String,
+        more: Counted,
+    }
+    PlanFirst {
+        trace: String, decide: String, answer: String, part: String, line: Template, asks: Template,
+        asks_more: Template, asks_together: String, if_needed: Template, own_if_needed: String,
+        part_same: Template, otherwise: Template, own: String, part_into: Template,
+    }
+    PlanWork {
+        head: Template, title_new: Template, title_existing: Template, no_system: String, planned: Template,
+        covers: Counted, member: Template, joins: Template, by_hand: Template, covered: Counted,
+        scope: Template, due: Template, due_before: Template, due_past: Template, owner: Template,
+        no_owner: String, status: Template, note: Template, why: Template, same: Template, differs: Template,
+        not_compared: Template, against_linked: Template, against: Template, alone: Template,
+        alone_known: Template, alone_open: Template, left_out: Template, count_elsewhere: Template,
+        count_first: Template, count_in_order: Template, count_not_needed: Template, count_besides: Template,
+        left_elsewhere: Template, left_first: Template, left_in_order: Template, left_not_needed: Template,
+        left_besides: Template, more_members: Template,
+    }
+    PlanConditionWords {
+        with: Template, of: Template, none: String, unknown: Template, unknown_all: String, no_trait: String,
+        not_asked: Template, open: Template, no_controller: String, other_systems: Template, joint: String,
+    }
+    PlanTerm {
+        article: Template, technology: Template, chapter: Template, yes: String, child: String, client: String,
+        employee: String, public: String,
+    }
+    PlanReason {
+        title: String, shared: Template, alone: String, same: Template, differs: Template,
+        not_compared: Template, against: Template, covers: Template, left_out: Template, register: Template,
+    }
+    PlanLoad {
+        line: Counted, unit: Template, no_unit: String, units: Template,
+    }
+    PlanSince {
+        closed: Counted, closed_one: Template, how_closed: String, how_only_noted: String, how_gone: String,
+        new: Counted, moved: Counted, moved_one: Template, changed: Counted, changed_one: Template,
+        done_with_gap: Template, gone: Template, nothing: String,
+    }
+    PlanSheets {
+        summary: String, works: String, members: String, first: String, calendar: String, load: String,
+    }
+    PlanWorkbook {
+        title: String, how: String, as_of: String, result: String, method: String, limits: String,
+        note: String, filters: String, no_filter: String, load_quarter: String, load_works: String,
+        load_new: String, load_units: String, calendar_day: String, calendar_what: String,
+        calendar_about: String, family_prompt: String,
+    }
+    PlanCalendar {
+        name: String, first: Template, work: Template, review: Template, record_review: Template,
+        decision: Template, about: Template, made: Template,
+    }
+    PlanPage {
+        skip: String, summary: String, reason: String, conditions: String, read: String, load: String,
+        calendar: String, since: String, what: String, members: String, made: Template,
     }
     Gaps {
         top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,

@@ -6,7 +6,7 @@ use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined, joined_by};
 
 /// The files, each with its tables; documents are counted.
-pub(super) fn files(view: &GapView<'_>, wording: &Wording<'_>) -> String {
+pub(in crate::report) fn files(view: &GapView<'_>, wording: &Wording<'_>) -> String {
     files_read(view.import(), wording)
 }
 
@@ -40,14 +40,14 @@ pub(in crate::report) fn files_read(import: &Import, wording: &Wording<'_>) -> S
 }
 
 /// The rule packs with their versions.
-pub(super) fn packs(view: &GapView<'_>, wording: &Wording<'_>) -> String {
+pub(in crate::report) fn packs(view: &GapView<'_>, wording: &Wording<'_>) -> String {
     let packs = view.assessed.packs().packs().iter();
     let pack = &wording.texts.gaps.top.pack;
     joined(packs.map(|of| pack.fill(&[("id", &of.id), ("version", &of.version)])))
 }
 
 /// Documents that could not be read: what they hold is not in the list.
-pub(super) fn unread(view: &GapView<'_>, wording: &Wording<'_>) -> Option<String> {
+pub(in crate::report) fn unread(view: &GapView<'_>, wording: &Wording<'_>) -> Option<String> {
     let unread: Vec<_> = view.import().unread_documents().map(|info| quoted(&info.file)).collect();
     if unread.is_empty() {
         return None;
@@ -58,7 +58,7 @@ pub(super) fn unread(view: &GapView<'_>, wording: &Wording<'_>) -> Option<String
 }
 
 /// The selection, where there is one.
-pub(super) fn filtered(view: &GapView<'_>, wording: &Wording<'_>) -> Option<String> {
+pub(in crate::report) fn filtered(view: &GapView<'_>, wording: &Wording<'_>) -> Option<String> {
     if view.filters.is_empty() {
         return None;
     }

@@ -2,7 +2,7 @@
 
 mod command;
 mod group;
-mod head;
+pub(super) mod head;
 mod next;
 mod rank;
 mod row;

@@ -1,0 +1,44 @@
+//! A plan: the fewest honest DPIAs for what lacks one, in the order of work, with dates and owners.
+//!
+//! Several processings may share one DPIA where they are similar and present similar high risks (Art. 35(1), last
+//! sentence). What is compared, and what a difference does, are data of the rule packs (`[[family_conditions]]`); here
+//! it is applied. Nothing is shared by likeness of names alone, nothing across controllers, and what is unknown is not
+//! equal to anything.
+
+mod action;
+mod answers_first;
+mod assemble;
+mod calendar;
+mod compare;
+mod compared;
+mod cover;
+mod described;
+mod draft;
+mod families;
+mod last;
+mod left_out;
+mod linked;
+mod options;
+mod quarter;
+mod read_compared;
+mod rules;
+mod schedule;
+mod work;
+
+pub use crate::law::{Likeness, SubjectRole};
+pub use action::Action;
+pub use answers_first::{FirstKind, FirstStep};
+pub use calendar::{CalendarEntry, CalendarKind};
+pub use compare::{Outcome, Pair};
+pub use compared::{Aspect, Compared, Said, Term, TermKind};
+pub use described::{Condition, TermOfMembers};
+pub use families::Comparison;
+pub use last::{Closed, ClosedHow, SinceLast};
+pub use left_out::LeftOut;
+pub use options::{PlanOptions, PurposeBy, Widen};
+pub use quarter::Quarter;
+pub use schedule::Load;
+pub use work::{Member, Method, Plan, PlanError, Work, WorkStatus};
+
+pub(crate) use last::print;
+pub(crate) use schedule::units_of;
