@@ -13,7 +13,7 @@ pub(crate) use door::DoorArgs;
 pub(crate) use impact::{ImpactArgs, ImpactFormat, SuppliersArgs};
 pub(crate) use links::{CarryArgs, LinkListArgs};
 pub(crate) use merging::{MergeArgs, PreferArg};
-pub(crate) use plan::{PlanArgs, PlanFormat};
+pub(crate) use plan::{PlanArgs, PlanCommand, PlanDraftArgs, PlanFormat, PlanOfArgs};
 pub(crate) use screen::{ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs};
 pub(crate) use shell::{CompletionsArgs, ManArgs};
 

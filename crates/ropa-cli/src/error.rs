@@ -132,6 +132,12 @@ pub(crate) enum CliError {
     UnknownActivity { code: String, near: Vec<String> },
     /// The limits of a plan leave room for nothing.
     Plan(ropa::plan::PlanError),
+    /// The plan has no such family.
+    UnknownFamily { name: String, known: Vec<String> },
+    /// Several plans stand beside the register.
+    SeveralPlans(Vec<PathBuf>),
+    /// The last plan could not be opened.
+    LastPlan { path: PathBuf, source: io::Error },
 }
 
 impl CliError {
@@ -159,6 +165,17 @@ impl CliError {
             }
             CliError::Case(error) => error.to_string(),
             CliError::Plan(error) => plan(error, texts),
+            CliError::UnknownFamily { name, known } => {
+                let known = known.iter().take(MOST_LISTED).cloned().collect::<Vec<_>>().join(", ");
+                texts.fill("error.unknown_family", &[("name", name), ("known", &known)])
+            }
+            CliError::SeveralPlans(plans) => {
+                let names: Vec<_> = plans.iter().map(|plan| plan.display().to_string()).collect();
+                texts.fill("error.several_plans", &[("files", &names.join(", "))])
+            }
+            CliError::LastPlan { path, source } => {
+                texts.fill("error.last_plan", &[("path", &path.display()), ("cause", &cause(source, texts))])
+            }
             CliError::Read(error) => crate::reading::message(error, lang),
             CliError::Limit(problem) => limit(problem, texts),
             CliError::PasswordFile { path, source } => texts

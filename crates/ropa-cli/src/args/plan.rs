@@ -2,12 +2,47 @@
 
 use super::{CaseArgs, FilterArgs, no_bytes_to_terminal};
 use crate::error::CliError;
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use ropa::plan::{PlanOptions, PurposeBy, Widen};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct PlanArgs {
+    #[command(subcommand)]
+    pub(crate) draft: Option<PlanCommand>,
+    #[command(flatten)]
+    pub(crate) plan: PlanOfArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PlanCommand {
+    Draft(PlanDraftArgs),
+}
+
+/// The beginning of one DPIA of a plan.
+#[derive(Debug, Args)]
+pub(crate) struct PlanDraftArgs {
+    #[arg(value_name = "FAMILY|ID")]
+    pub(crate) family: String,
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    #[arg(long, value_name = "FILE", conflicts_with = "afresh")]
+    pub(crate) last: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) afresh: bool,
+    #[command(flatten)]
+    pub(crate) limits: PlanLimits,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    #[command(flatten)]
+    pub(crate) case: CaseArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanOfArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[arg(short, long, value_enum, value_name = "FORMAT")]

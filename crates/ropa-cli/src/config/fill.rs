@@ -1,7 +1,9 @@
 //! What a call does not say, the configuration may.
 
 use super::Config;
-use crate::args::{CaseArgs, Command, DoorArgs, HistoryArgs, LangArg, LawArgs, ReadingArgs, ScreenCommand};
+use crate::args::{
+    CaseArgs, Command, DoorArgs, HistoryArgs, LangArg, LawArgs, PlanCommand, ReadingArgs, ScreenCommand,
+};
 use crate::error::CliError;
 use std::path::PathBuf;
 
@@ -10,7 +12,10 @@ impl Config {
     pub(crate) fn fill(&self, command: &mut Command) -> Result<(), CliError> {
         match command {
             Command::Gaps(args) => self.case(&mut args.files, &mut args.case),
-            Command::Plan(args) => self.case(&mut args.files, &mut args.case),
+            Command::Plan(args) => match &mut args.draft {
+                Some(PlanCommand::Draft(draft)) => self.case(&mut draft.files, &mut draft.case),
+                None => self.case(&mut args.plan.files, &mut args.plan.case),
+            },
             Command::Screen(command) => self.screen(command),
             Command::Link(command) => {
                 let args = command.on_mut();

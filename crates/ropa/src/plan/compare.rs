@@ -5,11 +5,12 @@ use super::families::Signature;
 use super::rules::Rules;
 use crate::law::{Likeness, Parting};
 use serde::Serialize;
-use strum::IntoEnumIterator;
+use strum::{IntoEnumIterator, IntoStaticStr};
 
 /// How two processings stand to each other in one condition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Outcome {
     /// They say the same.
     Same,

@@ -104,6 +104,8 @@ pub(crate) use number_format::{NumberFormat, plain};
 pub use open::{
     open_workbook, open_workbook_with_password, read_bytes, read_workbook, read_workbook_with_password,
 };
+#[cfg(feature = "read")]
+pub use own_mark::plan_day;
 #[cfg(all(feature = "read", feature = "write"))]
 pub(crate) use text_file::{TextFile, encode};
 #[cfg(feature = "write")]

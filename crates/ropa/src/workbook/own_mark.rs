@@ -3,6 +3,9 @@
 /// What stands among the keywords of a workbook, and in the head of a page.
 pub(crate) const OWN_LIST: &str = "ropa:list";
 
+/// What stands there besides, where the list is a plan that is read back.
+pub(crate) const OWN_PLAN: &str = "ropa:plan";
+
 /// The part of a package that holds its keywords.
 #[cfg(feature = "read")]
 const PROPERTIES: &str = "docProps/core.xml";
@@ -16,12 +19,29 @@ const LONGEST: u64 = 65_536;
 /// Whether a workbook of XML parts is marked.
 #[cfg(feature = "read")]
 pub(super) fn is_in_package(bytes: &[u8]) -> bool {
+    properties(bytes).is_some_and(|properties| properties.contains(OWN_LIST))
+}
+
+/// The part that holds the keywords.
+#[cfg(feature = "read")]
+fn properties(bytes: &[u8]) -> Option<String> {
     use std::io::Read;
-    let Ok(mut archive) = ::zip::ZipArchive::new(std::io::Cursor::new(bytes)) else { return false };
-    let Ok(part) = archive.by_name(PROPERTIES) else { return false };
+    let mut archive = ::zip::ZipArchive::new(std::io::Cursor::new(bytes)).ok()?;
+    let part = archive.by_name(PROPERTIES).ok()?;
     let mut properties = String::new();
-    let read = part.take(LONGEST).read_to_string(&mut properties);
-    read.is_ok() && properties.contains(OWN_LIST)
+    part.take(LONGEST).read_to_string(&mut properties).ok()?;
+    Some(properties)
+}
+
+/// The day of a plan that this library wrote as a workbook, however it was saved since; nothing where it is none.
+///
+/// A spreadsheet keeps the keywords and the day of creation of what it saves.
+#[cfg(feature = "read")]
+pub fn plan_day(bytes: &[u8]) -> Option<chrono::NaiveDate> {
+    let properties = properties(bytes).filter(|properties| properties.contains(OWN_PLAN))?;
+    let (_, created) = properties.split_once("<dcterms:created")?;
+    let (_, day) = created.split_once('>')?;
+    day.get(..10)?.parse().ok()
 }
 
 /// Whether a web page is marked.

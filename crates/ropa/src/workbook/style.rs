@@ -3,7 +3,7 @@
 use crate::model::Severity;
 use crate::model::Tri;
 use crate::workbook::WriteError;
-use crate::workbook::own_mark::OWN_LIST;
+use crate::workbook::own_mark::{OWN_LIST, OWN_PLAN};
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Worksheet,
@@ -89,6 +89,11 @@ pub(crate) fn made_on(day: NaiveDate, title: &str) -> Result<DocProperties, Writ
 /// The same for a list that tells of a register and is none, so that it is not read as one.
 pub(crate) fn list_made_on(day: NaiveDate, title: &str) -> Result<DocProperties, WriteError> {
     Ok(made_on(day, title)?.set_keywords(OWN_LIST))
+}
+
+/// The same for a plan, so that it is found and read back.
+pub(crate) fn plan_made_on(day: NaiveDate, title: &str) -> Result<DocProperties, WriteError> {
+    Ok(made_on(day, title)?.set_keywords(format!("{OWN_LIST} {OWN_PLAN}")))
 }
 
 /// A4 across, as wide as the page, page numbers at the foot.

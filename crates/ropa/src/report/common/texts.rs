@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 macro_rules! files {
     ($lang:literal) => {
         files!($lang: "because", "gaps", "inspect", "document", "explain", "coverage", "structure", "check", "links",
-            "register", "reading", "profile", "rank", "screen", "impact", "suppliers", "plan")
+            "register", "reading", "profile", "rank", "screen", "impact", "suppliers", "plan", "draft")
     };
     ($lang:literal: $($name:literal),+) => {
         [$(($name, include_str!(concat!("../../../texts/", $lang, "/", $name, ".toml")))),+]
@@ -34,7 +34,7 @@ catalogue! {
         because: Because, gaps: Gaps, inspect: Inspect, document: Documents, explain: Explain, coverage: Coverage,
         structure: Structure, check: Checks, links: Links, register: Registers, reading: ReadingTexts,
         profile: ProfileTexts, rank: RankTexts, screen: Screen, impact: ImpactTexts, suppliers: SupplierTexts,
-        plan: PlanTexts,
+        plan: PlanTexts, draft: DraftTexts,
     }
     Because {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
@@ -80,7 +80,7 @@ catalogue! {
         top: PlanTop, section: PlanSection, first: PlanFirst, action: Codes, work: PlanWork, condition: Codes,
         condition_words: PlanConditionWords, term: PlanTerm, reason: PlanReason, load: PlanLoad,
         since: PlanSince, sheet: PlanSheets, workbook: PlanWorkbook, calendar: PlanCalendar, csv: Codes,
-        page: PlanPage,
+        page: PlanPage, outcome: Codes,
     }
     PlanTop {
         title: Template, sentence: String, result: Template, nothing: String, least: Template, bound: Template,
@@ -132,9 +132,9 @@ catalogue! {
         summary: String, works: String, members: String, first: String, calendar: String, load: String,
     }
     PlanWorkbook {
-        title: String, how: String, as_of: String, result: String, method: String, limits: String,
-        note: String, filters: String, no_filter: String, load_quarter: String, load_works: String,
-        load_new: String, load_units: String, calendar_day: String, calendar_what: String,
+        how_title: String, read: String, title: String, how: String, as_of: String, result: String,
+        method: String, limits: String, note: String, filters: String, no_filter: String, load_quarter: String,
+        load_works: String, load_new: String, load_units: String, calendar_day: String, calendar_what: String,
         calendar_about: String, family_prompt: String,
     }
     PlanCalendar {
@@ -143,7 +143,31 @@ catalogue! {
     }
     PlanPage {
         skip: String, summary: String, reason: String, conditions: String, read: String, load: String,
-        calendar: String, since: String, what: String, members: String, made: Template,
+        calendar: String, since: String, made: Template,
+    }
+    DraftTexts {
+        title: Template, author: String, header: Template, footer: Template, page: String, how: Template,
+        order: String, open: String, open_question: Template, not_said: String, fact: Template, of: Template,
+        prefilled: Template, risk_criterion: Template, link: Template, link_command: Template, head: DraftHead,
+        section: DraftSections, column: DraftColumns, question: Codes, role: DraftRoles,
+    }
+    DraftHead {
+        name: String, status: String, status_draft: String, version: String, controller: String,
+        covers: String, systems: String, owner: String, due: String, case_number: String,
+    }
+    DraftSections {
+        scope: String, need: String, process: String, description: String, necessity: String, risks: String,
+        measures: String, consultation: String, views: String, dpo: String, decision: String,
+        follow_up: String,
+    }
+    DraftColumns {
+        id: String, processing: String, unit: String, process: String, place: String, question: String,
+        register: String, criterion: String, answer: String, risk: String, harm: String, likelihood: String,
+        severity: String, measure: String, against: String, state: String, who: String, role: String,
+        name: String,
+    }
+    DraftRoles {
+        owner: String, it: String, security: String, dpo: String, processor: String, data_subjects: String,
     }
     Gaps {
         top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,

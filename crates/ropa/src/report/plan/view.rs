@@ -1,6 +1,6 @@
 //! What a report of a plan shows.
 
-use crate::gaps::{Assessment, RegisterAssessment, Selection};
+use crate::gaps::{RegisterAssessment, Selection};
 use crate::import::Import;
 use crate::plan::Plan;
 use crate::report::Lang;
@@ -42,9 +42,5 @@ impl<'a> PlanView<'a> {
     /// The same as a list of gaps, for what both tell.
     pub(super) fn gaps(&self) -> GapView<'a> {
         GapView { filters: self.filters, ..GapView::new(self.assessed, self.selection, self.lang) }
-    }
-
-    pub(super) fn assessment(&self, activity: usize) -> Option<&'a Assessment> {
-        self.assessed.of(activity)
     }
 }

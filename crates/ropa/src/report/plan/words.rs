@@ -3,7 +3,9 @@
 use super::view::PlanView;
 use crate::gaps::Assessment;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity};
-use crate::plan::{Aspect, FirstKind, FirstStep, Likeness, Member, Work};
+use crate::plan::{
+    Aspect, CalendarEntry, CalendarKind, FirstKind, FirstStep, Likeness, Load, Member, Work, WorkStatus,
+};
 use crate::report::common::quote::{name, passage, quoted};
 use crate::report::common::texts::PlanTexts;
 use crate::report::common::wording::{Wording, joined, joined_by};
@@ -203,9 +205,12 @@ impl<'a> PlanWords<'a> {
     }
 
     pub(super) fn status(&self, work: &Work) -> String {
-        use crate::plan::WorkStatus;
+        self.status_of(work.status())
+    }
+
+    pub(super) fn status_of(&self, status: WorkStatus) -> String {
         let words = &self.wording.texts.gaps.choice;
-        match work.status() {
+        match status {
             WorkStatus::NotStarted => words.progress_not_started.clone(),
             WorkStatus::UnderWay => words.progress_under_way.clone(),
             WorkStatus::Waiting => words.progress_waiting.clone(),
@@ -454,12 +459,39 @@ impl<'a> PlanWords<'a> {
 
 impl PlanWords<'_> {
     /// How many works of a quarter each unit has a part in.
-    pub(super) fn units(&self, load: &crate::plan::Load) -> String {
+    pub(super) fn units(&self, load: &Load) -> String {
+        self.texts().load.units.fill(&[("units", &joined_by("; ", self.each_unit(load)))])
+    }
+
+    /// The same, one text each.
+    pub(super) fn each_unit(&self, load: &Load) -> Vec<String> {
         let texts = &self.texts().load;
         let unit = |(unit, count): &(Option<String>, usize)| {
             let unit = unit.as_deref().map_or(texts.no_unit.clone(), |unit| name(unit).to_string());
             texts.unit.fill(&[("unit", &unit), ("count", &self.number(*count))])
         };
-        texts.units.fill(&[("units", &joined_by("; ", load.units.iter().map(unit)))])
+        load.units.iter().map(unit).collect()
+    }
+
+    /// What falls due, on one line.
+    pub(super) fn entry(&self, entry: &CalendarEntry) -> String {
+        let texts = &self.texts().calendar;
+        let work = entry.work.and_then(|place| self.view.plan.works.get(place));
+        let record = entry.activities.first().map(|activity| self.named(*activity)).unwrap_or_default();
+        match (entry.kind, work) {
+            (CalendarKind::First, _) => texts.first.fill(&[("count", &self.number(entry.activities.len()))]),
+            (CalendarKind::Work, Some(work)) => texts.work.fill(&[
+                ("family", &work.family),
+                ("actions", &self.actions(work)),
+                ("title", &self.title(work)),
+            ]),
+            (CalendarKind::Work, None) => entry.key.clone(),
+            (CalendarKind::Review, _) => {
+                let title = entry.dpia.map(|dpia| self.dpia_title(dpia)).unwrap_or_default();
+                texts.review.fill(&[("title", &title)])
+            }
+            (CalendarKind::RecordReview, _) => texts.record_review.fill(&[("title", &record)]),
+            (CalendarKind::Decision, _) => texts.decision.fill(&[("title", &record)]),
+        }
     }
 }
