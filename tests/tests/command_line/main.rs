@@ -14,6 +14,7 @@ mod faults;
 mod gaps;
 mod impact;
 mod links;
+mod plan;
 mod program;
 mod reading;
 mod refusals;

@@ -3,9 +3,14 @@
 use proptest::prelude::*;
 use ropa::gaps::{Filter, GapKind, RegisterAssessment};
 use ropa::law::Likeness;
-use ropa::model::Severity;
-use ropa::plan::{Action, Comparison, Plan, PlanError, PlanOptions, PurposeBy, Widen};
-use ropa_tests::registers::{assessed, import, rows, workbook};
+use ropa::ledger::{LedgerError, RecordedPlan, read_plan};
+use ropa::model::{Register, Severity};
+use ropa::plan::{Action, ClosedHow, Comparison, Plan, PlanError, PlanOptions, PurposeBy, Widen, WorkStatus};
+use ropa::report::Lang;
+use ropa::report::plan::{PlanView, ics, workbook as workbook_of};
+use ropa::source::Place;
+use ropa::workbook::{Cell, CellKind, Limits, Sheet, Workbook, read_workbook};
+use ropa_tests::registers::{Case, assessed, import, rows, workbook};
 use std::collections::BTreeSet;
 
 /// What a register asks that a family is known by.
@@ -335,4 +340,159 @@ proptest! {
             plan.works.iter().flat_map(|work| work.members.iter().map(|member| member.activity)).collect();
         prop_assert!(lacking.iter().all(|one| planned.contains(one)), "every gap is in the plan");
     }
+}
+
+// ---- The plan over two years --------------------------------------------------------------------------------------
+
+/// The plan as its workbook reads, as somebody opened it.
+fn as_workbook(assessed: &RegisterAssessment, plan: &Plan) -> Workbook {
+    let selection = Filter::default().select(assessed);
+    let mut bytes = Vec::new();
+    workbook_of(&mut bytes, &PlanView::new(assessed, &selection, plan, Lang::Sv)).unwrap();
+    assert_eq!(ropa::workbook::plan_day(&bytes), Some(assessed.as_of()));
+    read_workbook("plan.xlsx", &bytes, &Limits::default()).unwrap()
+}
+
+/// The workbook with other texts: each in the row that holds `of` in its column `by`, in the column `header`.
+fn edited(book: &Workbook, edits: &[(&str, &str, &str, &str)]) -> Workbook {
+    let mut book = book.clone();
+    for (by, of, header, text) in edits {
+        let mut done = false;
+        for sheet in &mut book.sheets {
+            let column =
+                |name: &str| sheet.row(0).iter().find(|cell| &*cell.text == name).map(|cell| cell.place.col);
+            let (Some(key), Some(col)) = (column(by), column(header)) else { continue };
+            let rows: Vec<u32> = sheet.rows().map(|(row, _)| row).collect();
+            let row = rows
+                .into_iter()
+                .find(|row| sheet.cell(Place::new(*row, key)).is_some_and(|cell| &*cell.text == *of));
+            let Some(row) = row else { continue };
+            let place = Place::new(row, col);
+            let mut cells: Vec<Cell> =
+                sheet.cells().iter().filter(|cell| cell.place != place).cloned().collect();
+            cells.push(Cell { place, kind: CellKind::Text, text: (*text).into() });
+            cells.sort_by_key(|cell| (cell.place.row, cell.place.col));
+            *sheet = Sheet::new(sheet.name.clone(), cells);
+            done = true;
+        }
+        assert!(done, "nothing to edit: {by} {of} {header}");
+    }
+    book
+}
+
+fn plan_in(year: &str, register: &Register, last: Option<&RecordedPlan>) -> (RegisterAssessment, Plan) {
+    let case = Case { as_of: format!("{year}-11-23").parse().unwrap(), ..Case::default() };
+    let assessed = case.assess(register);
+    let selection = Filter::default().select(&assessed);
+    let plan = Plan::of(&assessed, &selection, PlanOptions::default(), last).unwrap();
+    (assessed, plan)
+}
+
+fn registered(records: &[Vec<String>], dpias: &str) -> Register {
+    register(records, dpias).register().clone()
+}
+
+#[test]
+fn what_people_did_with_the_plan_is_kept_over_two_years() {
+    let first_year = [
+        with("B-1", &[]),
+        with("B-2", &[(1, "Stöd"), (3, "3.3.2")]),
+        with("B-3", &[(1, "Ansökan"), (11, "Porten")]),
+        with("B-4", &[(1, "Besked"), (11, "Porten")]),
+        with("B-5", &[(1, "Tillsyn"), (3, "3.5.1"), (4, "")]),
+        with("B-6", &[(1, "Fråga"), (11, "Annat"), (13, "KB-77")]),
+    ];
+    let register = registered(&first_year, "");
+    let (assessed, plan) = plan_in("2026", &register, None);
+    assert_eq!(families(&assessed, &plan), [vec!["B-1", "B-2"], vec!["B-3", "B-4"], vec!["B-5"]]);
+    let codes: Vec<&str> = plan.works.iter().map(|work| work.family.as_str()).collect();
+    assert_eq!(codes, ["F1", "F2", "F3"]);
+    assert_eq!(plan.first.len(), 1);
+
+    // What people write: an owner, a day, how far, a note; one moved to another family, one split off.
+    let book = edited(
+        &as_workbook(&assessed, &plan),
+        &[
+            ("Familj", "F1", "Ansvarig", "Anna Ek"),
+            ("Familj", "F1", "Klart senast", "2027-02-15"),
+            ("Familj", "F1", "Läge", "Pågår"),
+            ("Familj", "F1", "Anteckning", "väntar på biträdet"),
+            ("Nyckel", "B-5", "Ingår i familj", "F1"),
+            ("Nyckel", "B-4", "Ingår i familj", "F9"),
+            ("Nyckel", "B-6", "Ansvarig", "Bo Al"),
+        ],
+    );
+    let recorded = read_plan(&book).unwrap();
+    let (assessed, plan) = plan_in("2026", &register, Some(&recorded));
+    assert_eq!(families(&assessed, &plan), [vec!["B-1", "B-2", "B-5"], vec!["B-3"], vec!["B-4"]]);
+    let one = plan.work("f1").unwrap();
+    assert_eq!(one.progress.owner.as_deref(), Some("Anna Ek"));
+    assert_eq!((one.due.to_string().as_str(), one.due_kept), ("2027-02-15", true));
+    assert_eq!(
+        (one.status(), one.progress.note.as_deref()),
+        (WorkStatus::UnderWay, Some("väntar på biträdet"))
+    );
+    // Put together by hand against the rules: kept, and told.
+    assert_eq!(one.against, [Likeness::Purpose]);
+    assert_eq!(one.members[2].moved_from.as_deref(), Some("F3"));
+    assert_eq!(plan.first[0].progress.owner.as_deref(), Some("Bo Al"));
+
+    // The next year: one has an approved DPIA now, one has another system, one is gone, one is new.
+    let mut next_year = first_year.to_vec();
+    next_year[2] = with("B-3", &[(1, "Ansökan"), (11, "Porten"), (13, "KB-1")]);
+    next_year[0] = with("B-1", &[(9, "Nytt Biträde AB")]);
+    next_year[5] = with("B-7", &[(1, "Ny insats")]);
+    let dpia = "KB-1 | Ansökan | Godkänd | 2027-03-01 | Tillstyrker | 2030-03-01";
+    let last = read_plan(&as_workbook(&assessed, &plan)).unwrap();
+    let (assessed, plan) = plan_in("2027", &registered(&next_year, dpia), Some(&last));
+    let key = |activity: usize| assessed.register().activities[activity].key.to_string();
+    let of = |code: &str| -> BTreeSet<String> {
+        plan.work(code).unwrap().members.iter().map(|member| key(member.activity)).collect()
+    };
+    let set = |keys: &[&str]| keys.iter().map(|key| key.to_string()).collect::<BTreeSet<_>>();
+    assert_eq!(of("F1"), set(&["B-1", "B-2", "B-5", "B-7"]));
+    assert_eq!(of("F9"), set(&["B-4"]), "a split is kept though the DPIA beside it could be widened");
+    assert_eq!(plan.work("F1").unwrap().progress, one.progress);
+    let since = plan.since.as_ref().unwrap();
+    let closed: Vec<(&str, ClosedHow)> = since.closed.iter().map(|one| (&*one.handle, one.how)).collect();
+    assert_eq!(closed, [("B-3", ClosedHow::Closed)]);
+    assert_eq!(since.new.iter().map(|one| key(*one)).collect::<Vec<_>>(), ["B-7"]);
+    let changed: Vec<String> = since.changed.iter().map(|(one, _)| key(*one)).collect();
+    assert_eq!(changed, ["B-1"]);
+
+    // The same again changes nothing more.
+    let last = read_plan(&as_workbook(&assessed, &plan)).unwrap();
+    let (again, plan_again) = plan_in("2027", &registered(&next_year, dpia), Some(&last));
+    assert_eq!(families(&again, &plan_again), families(&assessed, &plan));
+    assert_eq!(plan_again.since.as_ref().unwrap().closed, []);
+
+    // What is marked as done while the gap stands is told.
+    let done = edited(&as_workbook(&assessed, &plan), &[("Familj", "F1", "Läge", "Klar")]);
+    let (_, plan) = plan_in("2027", &registered(&next_year, dpia), Some(&read_plan(&done).unwrap()));
+    assert_eq!(plan.since.unwrap().done_with_gap, ["F1"]);
+}
+
+#[test]
+fn a_cell_of_the_plan_that_cannot_be_used_is_told() {
+    let (assessed, plan) = plan_in("2026", &registered(&[with("B-1", &[])], ""), None);
+    let book = as_workbook(&assessed, &plan);
+    let wrong = |header, text| read_plan(&edited(&book, &[("Familj", "F1", header, text)])).unwrap_err();
+    assert!(matches!(wrong("Läge", "kanske"), LedgerError::Cells { .. }));
+    assert!(matches!(wrong("Klart senast", "snart"), LedgerError::Cells { .. }));
+}
+
+#[test]
+fn the_calendar_keeps_its_uids() {
+    let uids = |year: &str, last: Option<&RecordedPlan>| -> BTreeSet<String> {
+        let register = registered(&[with("B-1", &[]), with("B-2", &[(11, "Porten")])], "");
+        let (assessed, plan) = plan_in(year, &register, last);
+        let selection = Filter::default().select(&assessed);
+        let mut bytes = Vec::new();
+        ics(&mut bytes, &PlanView::new(&assessed, &selection, &plan, Lang::Sv)).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        text.lines().filter(|line| line.starts_with("UID:")).map(str::to_string).collect()
+    };
+    assert_eq!(uids("2026", None).len(), 2);
+    assert_eq!(uids("2026", None), uids("2026", None));
+    assert!(uids("2026", None).iter().all(|uid| uid.ends_with("@ropa.invalid")));
 }

@@ -147,7 +147,7 @@ catalogue! {
     }
     DraftTexts {
         title: Template, author: String, header: Template, footer: Template, page: String, how: Template,
-        order: String, open: String, open_question: Template, not_said: String, fact: Template, of: Template,
+        order: String, open: String, open_question: Template, not_said: String, says_open: Template, fact: Template, of: Template,
         prefilled: Template, risk_criterion: Template, link: Template, link_command: Template, head: DraftHead,
         section: DraftSections, column: DraftColumns, question: Codes, role: DraftRoles,
     }

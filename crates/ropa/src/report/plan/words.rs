@@ -111,7 +111,7 @@ impl<'a> PlanWords<'a> {
         let purpose = terms(Likeness::Purpose, &[Aspect::ProcessGroup]);
         let subjects = terms(Likeness::DataSubjects, &[Aspect::Role]);
         match &work.members[..] {
-            [one] => self.named(one.activity),
+            [one] => name(self.activity(one.activity).label()).to_string(),
             _ => texts.title_new.fill(&[("system", &system), ("purpose", &purpose), ("subjects", &subjects)]),
         }
     }

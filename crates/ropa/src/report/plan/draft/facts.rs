@@ -1,7 +1,7 @@
 //! What the register says, each fact with its cell.
 
 use super::Draft;
-use crate::model::Field;
+use crate::model::{Field, Value};
 use crate::report::common::quote::passage;
 use crate::report::common::wording::joined_by;
 
@@ -9,14 +9,14 @@ impl Draft<'_, '_> {
     /// What a record says of a field, each cell of it; nothing where it does not say.
     pub(super) fn said(&self, activity: usize, field: Field) -> Option<String> {
         let record = self.words.activity(activity);
-        // A cell that says "do not know" is told as it is.
         let entries = record.entries_of(field).filter(|entry| !entry.written.trim().is_empty());
         let facts: Vec<String> = entries
             .map(|entry| {
                 let cell = record.cell(entry);
-                self.texts()
-                    .fact
-                    .fill(&[("written", &passage(&entry.written)), ("cell", &self.words.wording.cell(&cell))])
+                let open = matches!(entry.value, Value::Blank | Value::Unknown);
+                let text = if open { &self.texts().says_open } else { &self.texts().fact };
+                let (written, cell) = (passage(&entry.written), self.words.wording.cell(&cell));
+                text.fill(&[("written", &written), ("cell", &cell)])
             })
             .collect();
         (!facts.is_empty()).then(|| joined_by("\n", facts))

@@ -31,7 +31,12 @@ impl Draft<'_, '_> {
         let (texts, words) = (self.texts(), self.words);
         let head = &texts.head;
         let open = || texts.open.clone();
-        let covers = joined(self.covered().iter().map(|activity| words.handle(*activity)));
+        // By what a reader of documents finds them again: the id, else the name.
+        let covers = self.covered().into_iter().map(|activity| {
+            let record = words.activity(activity);
+            record.text(Field::Id).unwrap_or(record.label()).to_string()
+        });
+        let covers = joined_by("; ", covers);
         let owner = words.owner(self.work).map(|owner| texts.prefilled.fill(&[("what", &owner)]));
         let rows = [
             (&head.name, words.title(self.work)),

@@ -7,7 +7,7 @@ use crate::plan::{Member, Outcome, Work};
 use crate::report::common::wording::{joined, joined_by};
 use crate::report::plan::words::PlanWords;
 use crate::workbook::WriteError;
-use crate::workbook::sheet_table::SheetTable;
+use crate::workbook::sheet_table::{SheetTable, write as put};
 use crate::workbook::style::Formats;
 use rust_xlsxwriter::{DataValidation, Worksheet};
 
@@ -25,10 +25,15 @@ pub(super) fn write(
     for work in works {
         for member in &work.members {
             for (at, column) in (0..).zip(OF_MEMBERS) {
+                if column == PlanColumn::Fingerprint {
+                    // It is long, and nobody reads it: the row does not grow by it.
+                    let print = text(words, work, member, column);
+                    put(table.sheet, table.row, at, &print, &formats.text)?;
+                    continue;
+                }
                 let format = if column == PlanColumn::InFamily { &formats.input } else { &formats.text };
                 table.text(at, &text(words, work, member, column), format)?;
             }
-            // A fingerprint is long, and nobody reads it.
             table.next()?;
         }
     }

@@ -6,7 +6,7 @@ use crate::plan::{Outcome, Work};
 use crate::report::common::wording::{joined, joined_by};
 use crate::report::plan::words::PlanWords;
 use crate::workbook::WriteError;
-use crate::workbook::sheet_table::SheetTable;
+use crate::workbook::sheet_table::{SheetTable, write as put};
 use crate::workbook::style::Formats;
 use rust_xlsxwriter::Worksheet;
 
@@ -54,6 +54,10 @@ fn row(
                     table.sheet.write_blank(table.row, at, &formats.input_date)?;
                 }
             },
+            // Long texts to copy: the row does not grow by them.
+            PlanColumn::Reason | PlanColumn::Differs | PlanColumn::LeftOut => {
+                put(table.sheet, table.row, at, &text(words, work, column), &formats.text)?;
+            }
             _ => {
                 let text = text(words, work, column);
                 let format = if input { &formats.input } else { &formats.text };
