@@ -16,10 +16,10 @@ mod work_sign;
 pub use condition::{Compound, Condition, FactId, Truths};
 pub use error::LawError;
 pub use explain::{Explained, ExplainedKind};
-pub use family::{FamilyCondition, Likeness, Parting, SubjectRole};
+pub use family::{Likeness, Parting, SubjectRole};
 pub use pack::{
-    CaseLaw, CheckChange, Citation, Criterion, Derived, Evidence, Lack, ListedExample, Localized, Note, Pack,
-    PackStatus, Rule, RuleEffect, State, Strength, StrongSecrecy, Wording, WorkStep,
+    CaseLaw, CheckChange, Citation, Criterion, Derived, Evidence, FamilyCondition, Lack, ListedExample,
+    Localized, Note, Pack, PackStatus, Rule, RuleEffect, State, Strength, StrongSecrecy, Wording, WorkStep,
 };
 pub use set::RulePacks;
 pub use work_sign::WorkSign;

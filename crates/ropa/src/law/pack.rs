@@ -1,7 +1,7 @@
 //! The content of a rule pack.
 
 use super::condition::{Condition, FactId};
-use super::family::FamilyCondition;
+use super::family::{Likeness, Parting, SubjectRole};
 use super::work_sign::WorkSign;
 use crate::model::{DataCategory, Severity, SubjectCategory};
 use chrono::NaiveDate;
@@ -421,6 +421,53 @@ pub struct WorkStep {
 }
 
 impl WorkStep {
+    /// Whether it applies on a day.
+    pub(super) fn applies(&self, on: NaiveDate) -> bool {
+        self.valid_from <= on && self.valid_to.is_none_or(|to| on <= to)
+    }
+}
+
+/// A condition for sharing one DPIA.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FamilyCondition {
+    /// `F-1`.
+    pub id: String,
+    /// What is compared.
+    pub likeness: Likeness,
+    /// Name.
+    pub name: Localized,
+    /// What is compared, and why.
+    pub explanation: Localized,
+    /// What a known difference does.
+    pub differs: Parting,
+    /// What it does that one of the two, or both, does not say.
+    pub unknown: Parting,
+    /// The facts that weigh heavily alone.
+    #[serde(default)]
+    pub facts: Vec<FactId>,
+    /// The categories of each role.
+    #[serde(default)]
+    pub roles: BTreeMap<SubjectRole, Vec<SubjectCategory>>,
+    /// The kinds of data that are compared.
+    #[serde(default)]
+    pub kinds: Vec<DataCategory>,
+    /// Words for kinds of technology, by a name for each.
+    #[serde(default)]
+    pub technologies: BTreeMap<String, Vec<String>>,
+    /// Names of systems that everybody uses for everything, and that join nothing.
+    #[serde(default)]
+    pub general_systems: Vec<String>,
+    /// First day it applies.
+    pub valid_from: NaiveDate,
+    /// Last day it applies.
+    #[serde(default)]
+    pub valid_to: Option<NaiveDate>,
+    /// Sources.
+    pub citations: Vec<Citation>,
+}
+
+impl FamilyCondition {
     /// Whether it applies on a day.
     pub(super) fn applies(&self, on: NaiveDate) -> bool {
         self.valid_from <= on && self.valid_to.is_none_or(|to| on <= to)

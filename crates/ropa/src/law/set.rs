@@ -2,11 +2,10 @@
 
 use super::condition::FactId;
 use super::error::LawError;
-use super::family::FamilyCondition;
 use super::name::ExampleNames;
 use super::pack::{
-    CaseLaw, CheckChange, Criterion, ListedExample, Note, Pack, PackStatus, Rule, State, StrongSecrecy,
-    WorkStep,
+    CaseLaw, CheckChange, Criterion, FamilyCondition, ListedExample, Note, Pack, PackStatus, Rule, State,
+    StrongSecrecy, WorkStep,
 };
 use super::read;
 use crate::text::same;

@@ -7,11 +7,12 @@ use super::described::conditions;
 use super::draft::{Draft, Proposal, place_of, propose};
 use super::families::Comparison;
 use super::last::{Last, give_codes};
-use super::left_out::{self, LeftOut};
+use super::left_out;
 use super::options::PlanOptions;
 use super::quarter::Quarter;
 use super::schedule;
-use super::work::{Member, Plan, Work};
+use super::whole::{Plan, PlanError};
+use super::work::{LeftOut, Member, Work};
 use crate::gaps::{GapKind, RegisterAssessment, Selection};
 use crate::law::Likeness;
 use crate::ledger::RecordedPlan;
@@ -19,7 +20,28 @@ use crate::model::Field;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn plan(
+impl Plan {
+    /// Plans for the gaps of a selection; what people wrote in the last plan is kept.
+    ///
+    /// # Errors
+    /// [`PlanError`] where the limits leave room for nothing.
+    pub fn of(
+        assessed: &RegisterAssessment,
+        selection: &Selection,
+        options: PlanOptions,
+        last: Option<&RecordedPlan>,
+    ) -> Result<Plan, PlanError> {
+        if options.per_quarter == 0 {
+            return Err(PlanError::NoRoom);
+        }
+        if options.largest == Some(0) {
+            return Err(PlanError::NoSize);
+        }
+        Ok(plan(assessed, selection, options, last))
+    }
+}
+
+fn plan(
     assessed: &RegisterAssessment,
     selection: &Selection,
     options: PlanOptions,
@@ -42,10 +64,8 @@ pub(super) fn plan(
     let since = last.as_ref().map(|last| last.since(assessed, &works, &waiting, &selected));
     let load = schedule::load(assessed, &works);
     let first_due = Quarter::first_of_plan(assessed.as_of()).last_day(assessed.as_of());
-    let mut plan =
-        Plan { options, first, first_due, works, method, load, calendar: Vec::new(), since, besides };
-    plan.calendar = calendar::entries(assessed, &plan);
-    plan
+    let calendar = calendar::entries(assessed, &works, &first, first_due);
+    Plan { options, first, first_due, works, method, load, calendar, since, besides }
 }
 
 /// The place of each gap in the order of work.

@@ -1,6 +1,7 @@
 //! What falls due: reviews of DPIAs and records, decisions that expire, and the days of the plan.
 
-use super::work::{Plan, Work, WorkStatus};
+use super::answers_first::FirstStep;
+use super::work::{Work, WorkStatus};
 use crate::gaps::RegisterAssessment;
 use crate::model::{DpiaField, Field, Value};
 use chrono::NaiveDate;
@@ -44,21 +45,26 @@ pub struct CalendarEntry {
 }
 
 /// The calendar of a plan: what falls due on its day or later, and works that should have been done.
-pub(super) fn entries(assessed: &RegisterAssessment, plan: &Plan) -> Vec<CalendarEntry> {
+pub(super) fn entries(
+    assessed: &RegisterAssessment,
+    works: &[Work],
+    first: &[FirstStep],
+    first_due: NaiveDate,
+) -> Vec<CalendarEntry> {
     let as_of = assessed.as_of();
     let mut entries: Vec<CalendarEntry> =
         reviews(assessed).chain(records(assessed)).chain(decisions(assessed)).collect();
     entries.retain(|entry| entry.day >= as_of);
-    let works = plan.works.iter().enumerate();
+    let works = works.iter().enumerate();
     entries.extend(works.filter(|(_, work)| work.status() != WorkStatus::Done).map(of_work));
-    if !plan.first.is_empty() {
+    if !first.is_empty() {
         entries.push(CalendarEntry {
-            day: plan.first_due,
+            day: first_due,
             kind: CalendarKind::First,
             key: "first".into(),
             work: None,
             dpia: None,
-            activities: plan.first.iter().map(|first| first.activity).collect(),
+            activities: first.iter().map(|first| first.activity).collect(),
         });
     }
     entries.sort_by(|one, other| (one.day, one.kind, &one.key).cmp(&(other.day, other.kind, &other.key)));

@@ -1,8 +1,8 @@
 //! Two processings side by side: whether one DPIA may cover both.
 
 use super::compared::Aspect;
-use super::families::Signature;
 use super::rules::Rules;
+use super::signature::Signature;
 use crate::law::{Likeness, Parting};
 use serde::Serialize;
 use strum::{IntoEnumIterator, IntoStaticStr};

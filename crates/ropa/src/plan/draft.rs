@@ -4,7 +4,7 @@ use super::action::Action;
 use super::answers_first::{FirstKind, FirstStep, kind_of};
 use super::families::{Anchor, Comparison};
 use super::linked::Links;
-use super::work::Method;
+use super::method::Method;
 use crate::dpia::DpiaState;
 use crate::gaps::{Assessment, RegisterAssessment, Selection};
 use crate::model::Severity;
@@ -54,7 +54,7 @@ pub(super) fn propose(
         }
         match links.home(assessment).and_then(|link| Some((link.link.dpia, Action::of(link)?))) {
             Some((dpia, action)) => {
-                let draft = existing.entry(dpia).or_insert_with(|| links.draft(dpia));
+                let draft = existing.entry(dpia).or_insert_with(|| on(dpia, &links));
                 draft.actions.push(action);
                 draft.members.push(assessment.activity);
             }
@@ -95,7 +95,7 @@ fn share_out(
             Some(_) if group.members.is_empty() => {}
             Some(anchor) => {
                 let dpia = anchored[anchor];
-                let draft = existing.entry(dpia).or_insert_with(|| links.draft(dpia));
+                let draft = existing.entry(dpia).or_insert_with(|| on(dpia, links));
                 draft.actions.push(Action::Widen);
                 draft.joining.extend(&group.members);
                 draft.members.extend(group.members);
@@ -112,6 +112,11 @@ fn share_out(
         }
     }
     ((new.len(), partition.bound), new)
+}
+
+/// The work on a DPIA that exists, with what it is linked to.
+fn on(dpia: usize, links: &Links) -> Draft {
+    Draft { dpia: Some(dpia), covered: links.linked_to(dpia), ..Draft::default() }
 }
 
 /// A DPIA that is linked and only planned.

@@ -1,41 +1,11 @@
 //! What else is in the same system: the assessment is of the system as a whole.
 
-use super::compared::{Aspect, TermKind};
+use super::compared::Aspect;
 use super::families::Comparison;
-use super::work::Work;
+use super::work::{LeftOut, Work};
 use crate::gaps::{Assessment, RegisterAssessment};
 use crate::law::Likeness;
 use std::collections::BTreeMap;
-
-/// Other processing in the main system of a family, by what becomes of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LeftOut {
-    /// The system.
-    pub system: Option<TermKind>,
-    /// In another work of the plan, by its place.
-    pub elsewhere: Vec<(usize, usize)>,
-    /// To be settled first, by index of the activity.
-    pub first: Vec<usize>,
-    /// Covered by a living DPIA, or a decision stands.
-    pub in_order: Vec<usize>,
-    /// Nothing points to a need.
-    pub not_needed: Vec<usize>,
-    /// The other work of the plan that it differs least from, by its place, with what keeps them apart.
-    pub nearest: Option<(usize, Vec<Likeness>)>,
-    /// A DPIA is only recommended, the gap only noted, or it is outside the selection.
-    pub besides: Vec<usize>,
-}
-
-impl LeftOut {
-    /// How many there are.
-    pub fn count(&self) -> usize {
-        self.elsewhere.len()
-            + self.first.len()
-            + self.in_order.len()
-            + self.not_needed.len()
-            + self.besides.len()
-    }
-}
 
 /// Writes into each work what is left out in its system.
 pub(super) fn tell(

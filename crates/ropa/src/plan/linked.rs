@@ -1,7 +1,6 @@
 //! Which activities the DPIAs that exist are linked to.
 
 use super::action::{Action, may_be_widened};
-use super::draft::Draft;
 use super::families::{Anchor, Comparison};
 use super::options::Widen;
 use crate::dpia::LinkState;
@@ -83,10 +82,9 @@ impl Links {
         Anchor { covered: self.living.get(&dpia).cloned().unwrap_or_default(), own_processes: own }
     }
 
-    /// The work on a DPIA, with what it is linked to.
-    pub(super) fn draft(&self, dpia: usize) -> Draft {
-        let covered = self.all.get(&dpia).cloned().unwrap_or_default();
-        Draft { dpia: Some(dpia), covered, ..Draft::default() }
+    /// What a DPIA is linked to.
+    pub(super) fn linked_to(&self, dpia: usize) -> Vec<usize> {
+        self.all.get(&dpia).cloned().unwrap_or_default()
     }
 
     /// The DPIAs that may be widened, where people let them be.

@@ -1,21 +1,45 @@
-//! The plan: the works, in their order.
+//! One DPIA of a plan, and what it covers.
 
 use super::action::Action;
-use super::answers_first::FirstStep;
-use super::assemble;
-use super::calendar::CalendarEntry;
+use super::compare::Outcome;
+use super::compared::TermKind;
 use super::described::Condition;
-use super::last::SinceLast;
-use super::left_out::LeftOut;
-use super::options::PlanOptions;
 use super::quarter::Quarter;
-use super::schedule::Load;
-use crate::gaps::{RegisterAssessment, Selection};
 use crate::law::Likeness;
-use crate::ledger::{RecordedPlan, RecordedProgress};
+use crate::ledger::RecordedProgress;
 use chrono::NaiveDate;
 
 pub use crate::ledger::WorkStatus;
+
+/// Other processing in the main system of a family, by what becomes of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The system.
+    pub system: Option<TermKind>,
+    /// In another work of the plan, by its place.
+    pub elsewhere: Vec<(usize, usize)>,
+    /// To be settled first, by index of the activity.
+    pub first: Vec<usize>,
+    /// Covered by a living DPIA, or a decision stands.
+    pub in_order: Vec<usize>,
+    /// Nothing points to a need.
+    pub not_needed: Vec<usize>,
+    /// The other work of the plan that it differs least from, by its place, with what keeps them apart.
+    pub nearest: Option<(usize, Vec<Likeness>)>,
+    /// A DPIA is only recommended, the gap only noted, or it is outside the selection.
+    pub besides: Vec<usize>,
+}
+
+impl LeftOut {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.elsewhere.len()
+            + self.first.len()
+            + self.in_order.len()
+            + self.not_needed.len()
+            + self.besides.len()
+    }
+}
 
 /// A processing of a work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +91,6 @@ impl Work {
 
     /// Whether several share it and an annex has to name a difference, or what could not be compared.
     pub fn needs_annex(&self) -> bool {
-        use super::compare::Outcome;
         self.everything().nth(1).is_some()
             && self.conditions.iter().any(|condition| condition.outcome != Outcome::Same)
     }
@@ -85,105 +108,5 @@ impl Work {
     /// The quarter that it is due in.
     pub fn quarter(&self) -> Quarter {
         Quarter::of(self.due)
-    }
-}
-
-/// How sure it is that no fewer would do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Method {
-    /// New DPIAs as the program proposes, before people moved anything.
-    pub new: usize,
-    /// So many are needed at least under the same conditions.
-    pub bound: usize,
-    /// The processing that they are shared out among, what exists and could be widened taken into account.
-    pub processings: usize,
-}
-
-impl Method {
-    /// Whether no fewer are possible under the same conditions.
-    pub fn is_least(&self) -> bool {
-        self.new == self.bound
-    }
-}
-
-/// What cannot be planned.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum PlanError {
-    /// No work fits in a quarter.
-    #[error("a quarter must have room for at least one DPIA")]
-    NoRoom,
-    /// No processing fits in a DPIA.
-    #[error("a DPIA must be allowed to cover at least one processing")]
-    NoSize,
-}
-
-/// A plan for what a register lacks.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Plan {
-    /// The limits.
-    pub options: PlanOptions,
-    /// What to settle first.
-    pub first: Vec<FirstStep>,
-    /// By when that is to be settled.
-    pub first_due: NaiveDate,
-    /// The works, in their order: what exists, then what is new, each by its most urgent member.
-    pub works: Vec<Work>,
-    /// How sure it is that no fewer new DPIAs would do.
-    pub method: Method,
-    /// How much falls in each quarter.
-    pub load: Vec<Load>,
-    /// What falls due, in the order of the days.
-    pub calendar: Vec<CalendarEntry>,
-    /// What has become of the last plan, where there was one.
-    pub since: Option<SinceLast>,
-    /// Gaps of the selection that are only recommended or noted, by index: not planned.
-    pub besides: Vec<usize>,
-}
-
-impl Plan {
-    /// Plans for the gaps of a selection; what people wrote in the last plan is kept.
-    ///
-    /// # Errors
-    /// [`PlanError`] where the limits leave room for nothing.
-    pub fn of(
-        assessed: &RegisterAssessment,
-        selection: &Selection,
-        options: PlanOptions,
-        last: Option<&RecordedPlan>,
-    ) -> Result<Plan, PlanError> {
-        if options.per_quarter == 0 {
-            return Err(PlanError::NoRoom);
-        }
-        if options.largest == Some(0) {
-            return Err(PlanError::NoSize);
-        }
-        Ok(assemble::plan(assessed, selection, options, last))
-    }
-
-    /// The works on what exists.
-    pub fn existing(&self) -> impl Iterator<Item = &Work> {
-        self.works.iter().filter(|work| !work.is_new())
-    }
-
-    /// The new DPIAs.
-    pub fn new(&self) -> impl Iterator<Item = &Work> {
-        self.works.iter().filter(|work| work.is_new())
-    }
-
-    /// How many gaps the works close.
-    pub fn closes(&self) -> usize {
-        self.works.iter().map(|work| work.members.len()).sum()
-    }
-
-    /// The work of a family, by its code, or of a processing, by its index.
-    pub fn work(&self, family: &str) -> Option<&Work> {
-        self.works.iter().find(|work| crate::text::same(&work.family, family.trim()))
-    }
-
-    /// The work that a processing is in.
-    pub fn work_of(&self, activity: usize) -> Option<&Work> {
-        self.works.iter().find(|work| work.members.iter().any(|member| member.activity == activity))
     }
 }
