@@ -42,7 +42,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Gaps(GapsArgs),
-    Plan(PlanArgs),
+    Plan(Box<PlanArgs>),
     Check(CheckArgs),
     #[command(subcommand)]
     Link(LinkCommand),

@@ -126,14 +126,14 @@ fn what_is_blank_is_not_what_is_blank() {
 fn an_act_and_its_chapter_stand_for_the_process_where_they_are_let() {
     let records = [with("B-1", &[]), with("B-2", &[(3, "3.4.1")])];
     let assessed = register(&records, "");
-    let by = |purpose_by| plan(&assessed, PlanOptions { purpose_by, ..PlanOptions::default() }).new().count();
+    let by = |purpose_by| plan(&assessed, PlanOptions { purpose_by, ..PlanOptions::default() }).new_ones().count();
     assert_eq!((by(PurposeBy::Either), by(PurposeBy::Process)), (1, 2));
 }
 
 #[test]
 fn nothing_is_shared_by_likeness_of_names() {
     let assessed = register(&[with("B-1", &[(11, "")]), with("B-2", &[(11, "")])], "");
-    assert_eq!(plan(&assessed, PlanOptions::default()).new().count(), 2);
+    assert_eq!(plan(&assessed, PlanOptions::default()).new_ones().count(), 2);
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn an_approved_dpia_is_widened_to_its_own_processes_alone() {
     let assessed = register(&records, dpia);
     assert!(assessed.of(0).unwrap().gap.is_none(), "{:?}", assessed.of(0).unwrap().gap);
     let with = |widen| plan(&assessed, PlanOptions { widen, ..PlanOptions::default() });
-    let count = |plan: &Plan| (plan.existing().count(), plan.new().count());
+    let count = |plan: &Plan| (plan.existing().count(), plan.new_ones().count());
     assert_eq!(count(&with(Widen::Process)), (1, 1));
     assert_eq!(count(&with(Widen::Family)), (1, 0));
     assert_eq!(count(&with(Widen::No)), (0, 1));
@@ -334,7 +334,7 @@ proptest! {
             .collect();
         let least = fewest(&choices, &lacking, &mut bins, largest);
         let plan = plan(&assessed, options);
-        prop_assert_eq!(plan.new().count(), least);
+        prop_assert_eq!(plan.new_ones().count(), least);
         prop_assert_eq!((plan.method.new, plan.method.bound), (least, least));
         let planned: BTreeSet<usize> =
             plan.works.iter().flat_map(|work| work.members.iter().map(|member| member.activity)).collect();

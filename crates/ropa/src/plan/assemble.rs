@@ -224,15 +224,23 @@ impl Maker<'_, '_> {
         }
     }
 
+    /// Whether a DPIA could cover one more. What it is linked to besides, and could not share with its own members, does
+    /// not count.
+    fn fits(&self, work: &Work, activity: usize) -> bool {
+        let share = |one: usize| self.comparison.may_share(activity, one);
+        let stray = |covered: usize| {
+            let mut members = work.members.iter();
+            !members.all(|member| self.comparison.may_share(member.activity, covered))
+        };
+        work.members.iter().all(|member| share(member.activity))
+            && work.covered.iter().all(|covered| share(*covered) || stray(*covered))
+    }
+
     /// Tells where each goes otherwise, what people wrote of it, and puts them in order.
     fn finish_first(&self, works: &[Work], first: &mut [FirstStep]) {
         for step in first.iter_mut() {
             if step.kind != FirstKind::Part {
-                let fits = |work: &Work| {
-                    let mut everything = work.everything();
-                    everything.all(|one| self.comparison.may_share(step.activity, one))
-                };
-                step.otherwise = works.iter().position(fits);
+                step.otherwise = works.iter().position(|work| self.fits(work, step.activity));
             }
             step.progress = self.last.map(|last| last.first(step.activity)).unwrap_or_default();
         }

@@ -52,7 +52,7 @@ impl Plan {
     }
 
     /// The new DPIAs.
-    pub fn new(&self) -> impl Iterator<Item = &Work> {
+    pub fn new_ones(&self) -> impl Iterator<Item = &Work> {
         self.works.iter().filter(|work| work.is_new())
     }
 

@@ -226,7 +226,7 @@ fn summary<'a>(words: &PlanWords<'a>) -> Summary<'a> {
         closes: plan.closes(),
         works: plan.works.len(),
         existing: plan.existing().count(),
-        new: plan.new().count(),
+        new: plan.new_ones().count(),
         proposed_new: plan.method.new,
         bound: plan.method.bound,
         least: plan.method.is_least(),

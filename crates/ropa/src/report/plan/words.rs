@@ -372,7 +372,7 @@ impl<'a> PlanWords<'a> {
             ("closes", &self.number(plan.closes())),
             ("works", &self.number(plan.works.len())),
             ("existing", &self.number(plan.existing().count())),
-            ("new", &self.number(plan.new().count())),
+            ("new", &self.number(plan.new_ones().count())),
             ("first", &self.number(plan.first.len())),
         ])
     }

@@ -78,7 +78,7 @@ impl Draft<'_, '_> {
     }
 
     /// A table with empty rows to be filled in.
-    fn to_fill(&mut self, shares: &[u32], header: Vec<String>, rows: usize) {
+    fn fillable(&mut self, shares: &[u32], header: Vec<String>, rows: usize) {
         let empty = vec![String::new(); header.len()];
         let table = Table {
             shares: shares.to_vec(),

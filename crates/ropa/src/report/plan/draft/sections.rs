@@ -217,7 +217,7 @@ impl Draft<'_, '_> {
         }
         let columns = &texts.column;
         let header = [&columns.risk, &columns.harm, &columns.likelihood, &columns.severity];
-        self.to_fill(&[380, 300, 160, 160], header.map(String::clone).to_vec(), 6);
+        self.fillable(&[380, 300, 160, 160], header.map(String::clone).to_vec(), 6);
     }
 
     fn measures(&mut self) {
@@ -227,7 +227,7 @@ impl Draft<'_, '_> {
         self.open("measures_enough");
         let columns = &texts.column;
         let header = [&columns.measure, &columns.against, &columns.state, &columns.who];
-        self.to_fill(&[340, 260, 200, 200], header.map(String::clone).to_vec(), 6);
+        self.fillable(&[340, 260, 200, 200], header.map(String::clone).to_vec(), 6);
     }
 
     /// What comes last is people's alone.
