@@ -126,7 +126,8 @@ fn what_is_blank_is_not_what_is_blank() {
 fn an_act_and_its_chapter_stand_for_the_process_where_they_are_let() {
     let records = [with("B-1", &[]), with("B-2", &[(3, "3.4.1")])];
     let assessed = register(&records, "");
-    let by = |purpose_by| plan(&assessed, PlanOptions { purpose_by, ..PlanOptions::default() }).new_ones().count();
+    let by =
+        |purpose_by| plan(&assessed, PlanOptions { purpose_by, ..PlanOptions::default() }).new_ones().count();
     assert_eq!((by(PurposeBy::Either), by(PurposeBy::Process)), (1, 2));
 }
 

@@ -14,7 +14,6 @@ use super::schedule;
 use super::whole::{Plan, PlanError};
 use super::work::{LeftOut, Member, Work};
 use crate::gaps::{GapKind, RegisterAssessment, Selection};
-use crate::law::Likeness;
 use crate::ledger::RecordedPlan;
 use crate::model::Field;
 use chrono::NaiveDate;
@@ -161,8 +160,7 @@ impl Maker<'_, '_> {
         work.before = self.starts(&members);
         work.position = self.first_place(members.iter().copied());
         let everything: Vec<usize> = work.everything().collect();
-        work.conditions = conditions(self.comparison, &everything);
-        work.against = self.against(&everything);
+        (work.conditions, work.against) = conditions(self.comparison, &everything);
     }
 
     /// The first day on which any of them begins that has not begun.
@@ -173,26 +171,6 @@ impl Maker<'_, '_> {
             Some(day).filter(|day| *day > self.assessed.as_of())
         });
         days.min()
-    }
-
-    /// The conditions in which some pair may not share.
-    fn against(&self, everything: &[usize]) -> Vec<Likeness> {
-        // Those that say the same stand for each other.
-        let mut seen = BTreeSet::new();
-        let distinct: Vec<usize> = everything
-            .iter()
-            .copied()
-            .filter(|activity| seen.insert(self.comparison.signature(*activity)))
-            .collect();
-        let mut against = BTreeSet::new();
-        for (at, one) in distinct.iter().enumerate() {
-            for other in &distinct[at + 1..] {
-                if !self.comparison.may_share(*one, *other) {
-                    against.extend(self.comparison.pair(*one, *other).keeps_apart());
-                }
-            }
-        }
-        against.into_iter().collect()
     }
 
     /// Open questions that alone keep a processing out of a family: a no lets it in.

@@ -5,6 +5,7 @@ use super::rules::Rules;
 use super::signature::Signature;
 use crate::law::{Likeness, Parting};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use strum::{IntoEnumIterator, IntoStaticStr};
 
 /// How two processings stand to each other in one condition.
@@ -38,11 +39,6 @@ impl Pair {
         let own = self.outcomes.iter().filter(|(_, _, parting)| *parting == Some(Parting::Own));
         own.map(|(likeness, ..)| *likeness).collect()
     }
-
-    /// How unlike they are: the fewer differences to name in an annex, the better they go together.
-    pub(super) fn cost(&self) -> u32 {
-        self.outcomes.iter().map(|(_, outcome, _)| *outcome as u32).sum()
-    }
 }
 
 /// Two processings, by the numbers of their terms.
@@ -67,6 +63,11 @@ impl Compare<'_> {
     /// Whether one DPIA may cover both, without more.
     pub(super) fn may_share(&self) -> bool {
         Likeness::iter().all(|likeness| self.condition(likeness).1 != Some(Parting::Own))
+    }
+
+    /// How unlike they are: the fewer differences to name in an annex, the better they go together.
+    pub(super) fn cost(&self) -> u32 {
+        Likeness::iter().map(|likeness| self.condition(likeness).0 as u32).sum()
     }
 
     fn condition(&self, likeness: Likeness) -> Found {
@@ -188,21 +189,30 @@ impl Compare<'_> {
     }
 }
 
-/// The conditions in which all members of a family say the same, and in which they do not, each with the gravest
-/// outcome.
-pub(super) fn outcomes(rules: &Rules, signatures: &[&Signature]) -> Vec<(Likeness, Outcome)> {
-    Likeness::iter()
-        .map(|likeness| {
-            let mut worst = match signatures {
-                [one] => Compare { rules, one, other: one }.condition(likeness).0,
-                _ => Outcome::Same,
-            };
-            for (at, one) in signatures.iter().enumerate() {
-                for other in &signatures[at + 1..] {
-                    worst = worst.max(Compare { rules, one, other }.condition(likeness).0);
-                }
+/// The gravest outcome of each condition among the members of a family, and whether it parts any two of them.
+///
+/// A condition is asked of what bears on it alone: members that say the same of that stand for each other.
+pub(super) fn outcomes(
+    rules: &Rules,
+    signatures: &[&Signature],
+    several: bool,
+) -> Vec<(Likeness, Outcome, bool)> {
+    let of = |likeness: Likeness| {
+        let mut distinct = BTreeMap::new();
+        for signature in signatures {
+            distinct.entry(signature.on(&[likeness])).or_insert(*signature);
+        }
+        let distinct: Vec<&Signature> = distinct.into_values().collect();
+        let (mut worst, mut parts) = (Outcome::Same, false);
+        for (at, one) in distinct.iter().enumerate() {
+            // Itself too: what is not known is not the same even as what says as little.
+            for other in &distinct[at..] {
+                let (outcome, parting) = Compare { rules, one, other }.condition(likeness);
+                worst = worst.max(outcome);
+                parts |= parting == Some(Parting::Own);
             }
-            (likeness, worst)
-        })
-        .collect()
+        }
+        (likeness, worst, parts && several)
+    };
+    Likeness::iter().map(of).collect()
 }

@@ -34,13 +34,18 @@ pub struct Condition {
     pub unknown: Vec<usize>,
 }
 
-/// The conditions of a family, in the order of the law.
-pub(super) fn conditions(comparison: &Comparison, covered: &[usize]) -> Vec<Condition> {
+/// The conditions of a family, in the order of the law, and those that part any two of it.
+pub(super) fn conditions(comparison: &Comparison, covered: &[usize]) -> (Vec<Condition>, Vec<Likeness>) {
     let mut signatures: Vec<_> = covered.iter().map(|activity| comparison.signature(*activity)).collect();
     signatures.sort_unstable();
     signatures.dedup();
-    let found = outcomes(&comparison.rules, &signatures);
-    found.into_iter().map(|(likeness, outcome)| condition(comparison, covered, likeness, outcome)).collect()
+    let found = outcomes(&comparison.rules, &signatures, covered.len() > 1);
+    let against = found.iter().filter(|(.., parts)| *parts).map(|(likeness, ..)| *likeness).collect();
+    let conditions = found
+        .into_iter()
+        .map(|(likeness, outcome, _)| condition(comparison, covered, likeness, outcome))
+        .collect();
+    (conditions, against)
 }
 
 fn condition(comparison: &Comparison, covered: &[usize], likeness: Likeness, outcome: Outcome) -> Condition {

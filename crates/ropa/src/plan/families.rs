@@ -104,7 +104,7 @@ impl Comparison {
         };
         let cover = graph.cover(|one, other| {
             let (one, other) = (one_of(one), one_of(other));
-            self.pair(one, other).cost() * 2 + u32::from(!self.same_process(one, other))
+            self.side_by_side(one, other).cost() * 2 + u32::from(!self.same_process(one, other))
         });
         let mut groups: Vec<Group> =
             (0..cover.groups).map(|_| Group { anchor: None, members: Vec::new() }).collect();
@@ -151,30 +151,46 @@ impl Comparison {
         vertices
     }
 
-    /// Joins those that may share; only those with a system or a technology and a purpose in common are compared.
+    /// Joins those that may share. Those that say the same of all that may part two stand for each other, and only
+    /// those with a system or a technology and a purpose in common are compared.
     fn join_alike(&self, vertices: &[Vec<usize>], graph: &mut Graph) {
-        let mut buckets: BTreeMap<(Aspect, u32, Aspect, u32), Vec<usize>> = BTreeMap::new();
+        let parting = self.rules.parting();
+        let mut classes: BTreeMap<Signature, Vec<usize>> = BTreeMap::new();
         for (vertex, activities) in vertices.iter().enumerate() {
-            let signature = &self.signatures[activities[0]];
-            let of = |aspects: [Aspect; 2]| {
-                aspects.into_iter().flat_map(|of| signature.terms(of).iter().map(move |term| (of, *term)))
-            };
-            let keys: BTreeSet<_> = of([Aspect::MainSystem, Aspect::Technology])
-                .flat_map(|(system, one)| {
-                    of([Aspect::ProcessGroup, Aspect::Chapter])
-                        .map(move |(purpose, other)| (system, one, purpose, other))
-                })
-                .collect();
-            keys.into_iter().for_each(|key| buckets.entry(key).or_default().push(vertex));
+            classes.entry(self.signatures[activities[0]].on(&parting)).or_default().push(vertex);
         }
-        for bucket in buckets.into_values() {
-            for (at, one) in bucket.iter().enumerate() {
-                for other in &bucket[at + 1..] {
-                    if self.may_share(vertices[*one][0], vertices[*other][0]) {
-                        graph.join(*one, *other);
-                    }
+        let classes: Vec<(Signature, Vec<usize>)> = classes.into_iter().collect();
+        let mut buckets: BTreeMap<(Aspect, u32, Aspect, u32), Vec<usize>> = BTreeMap::new();
+        for (at, (signature, _)) in classes.iter().enumerate() {
+            keys(signature).into_iter().for_each(|key| buckets.entry(key).or_default().push(at));
+        }
+        let pairs: BTreeSet<(usize, usize)> = buckets
+            .into_values()
+            .flat_map(|bucket| {
+                let pairs = bucket.iter().enumerate();
+                let pairs = pairs.flat_map(|(at, one)| bucket[at..].iter().map(move |other| (*one, *other)));
+                pairs.collect::<Vec<_>>()
+            })
+            .collect();
+        for (one, other) in pairs {
+            let ((signature, members), (another, others)) = (&classes[one], &classes[other]);
+            if (Compare { rules: &self.rules, one: signature, other: another }).may_share() {
+                for member in members {
+                    others.iter().for_each(|other| graph.join(*member, *other));
                 }
             }
         }
     }
+}
+
+/// What two must have in common to be compared: a system or a technology, with a purpose.
+fn keys(signature: &Signature) -> BTreeSet<(Aspect, u32, Aspect, u32)> {
+    let of = |aspects: [Aspect; 2]| {
+        aspects.into_iter().flat_map(|of| signature.terms(of).iter().map(move |term| (of, *term)))
+    };
+    let systems = of([Aspect::MainSystem, Aspect::Technology]);
+    let purposes = |system: Aspect, one: u32| {
+        of([Aspect::ProcessGroup, Aspect::Chapter]).map(move |(purpose, other)| (system, one, purpose, other))
+    };
+    systems.flat_map(|(system, one)| purposes(system, one)).collect()
 }

@@ -7,6 +7,7 @@ use crate::model::{DataCategory, SubjectCategory};
 use crate::text::fold::{fold, tidy};
 use crate::text::phrases::{Phrase, Phrases};
 use std::collections::{BTreeMap, BTreeSet};
+use strum::IntoEnumIterator;
 
 /// The conditions, ready to be applied.
 pub(super) struct Rules {
@@ -54,6 +55,16 @@ impl Rules {
     /// What a known difference does; where the packs do not say, nothing may be shared.
     pub(super) fn differs(&self, likeness: Likeness) -> Parting {
         self.weighed(self.partings.get(&likeness).map_or(Parting::Own, |(differs, _)| *differs))
+    }
+
+    /// The conditions that may part two.
+    pub(super) fn parting(&self) -> Vec<Likeness> {
+        let parts = |likeness: &Likeness| {
+            !self.options.with_annex
+                || self.differs(*likeness) == Parting::Own
+                || self.unknown(*likeness) == Parting::Own
+        };
+        Likeness::iter().filter(parts).collect()
     }
 
     /// What a difference does that an annex can name.

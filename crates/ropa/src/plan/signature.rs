@@ -1,7 +1,7 @@
 //! What a processing says, by the numbers of its terms.
 
 use super::compared::{ASPECTS, Aspect, Compared, TermKind};
-use crate::law::SubjectRole;
+use crate::law::{Likeness, SubjectRole};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 
@@ -24,6 +24,20 @@ impl Signature {
 
     pub(super) fn terms(&self, aspect: Aspect) -> &[u32] {
         &self.terms[aspect as usize]
+    }
+
+    /// What it says of some conditions, and of nothing else.
+    pub(super) fn on(&self, likenesses: &[Likeness]) -> Signature {
+        let mut on = Signature::default();
+        for aspect in Aspect::iter().filter(|aspect| likenesses.contains(&aspect.likeness())) {
+            let at = aspect as usize;
+            on.known |= self.known & (1 << at);
+            on.terms[at].clone_from(&self.terms[at]);
+        }
+        if likenesses.contains(&Likeness::DataSubjects) {
+            on.roles = self.roles;
+        }
+        on
     }
 
     /// The place of the weightiest role that it has.
