@@ -191,6 +191,18 @@ fn limits_that_leave_room_for_nothing_are_refused() {
     assert_eq!(refused(PlanOptions { largest: Some(0), ..PlanOptions::default() }), PlanError::NoSize);
 }
 
+#[test]
+fn a_ring_of_purposes_takes_three_and_the_plan_knows_that_two_would_not_do() {
+    let ring = ["3.3.1; 3.4.1", "3.4.1; 3.5.1", "3.5.1; 3.6.1", "3.6.1; 3.7.1", "3.7.1; 3.3.1"];
+    let records: Vec<Vec<String>> = ring
+        .iter()
+        .enumerate()
+        .map(|(number, processes)| with(&format!("B-{number}"), &[(3, processes), (4, "")]))
+        .collect();
+    let plan = plan(&register(&records, ""), PlanOptions::default());
+    assert_eq!((plan.method.new, plan.method.bound), (3, 3));
+}
+
 // ---- The fewest, by trying every way ------------------------------------------------------------------------------
 
 /// One random record, by the choices that it was made of.
