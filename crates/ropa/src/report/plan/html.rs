@@ -164,14 +164,14 @@ impl Page<'_, '_> {
         if work.everything().nth(1).is_some() {
             self.conditions(work);
         }
-        put!(self, "<h4>{}</h4>\n<p>{}</p>", Safe(&texts.page.reason), Safe(words.reason(work)));
+        put!(self, "<h3>{}</h3>\n<p>{}</p>", Safe(&texts.page.reason), Safe(words.reason(work)));
         put!(self, "</details>");
     }
 
     /// Each condition with its outcome and the cells that it was read from.
     fn conditions(&mut self, work: &Work) {
         let (words, texts) = (self.words, self.words.texts());
-        put!(self, "<h4>{}</h4>\n<dl>", Safe(&texts.page.conditions));
+        put!(self, "<h3>{}</h3>\n<dl>", Safe(&texts.page.conditions));
         for condition in &work.conditions {
             let outcome = texts.outcome.of(condition.outcome.into());
             let cells = words.cells_of(&condition.terms);
