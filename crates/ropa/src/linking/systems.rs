@@ -94,6 +94,9 @@ impl Systems {
 
     /// A name with the ending of a possessive, or as the first part of a compound: "Matildabedömningen".
     fn inflected(&self, word: &str) -> Option<&Vec<usize>> {
+        if is_opaque(word) {
+            return None;
+        }
         let long = |name: &str| name.chars().count() >= LONG;
         let possessive =
             word.strip_suffix('s').filter(|name| long(name)).and_then(|name| self.names.get(name));
