@@ -614,6 +614,26 @@ fn glossaries_and_classification_structures_are_told_apart() {
     assert_eq!(found.account.reported, 0);
 }
 
+/// The keeper's own name in every row is no processor, whatever its heading may mean.
+#[test]
+fn one_body_in_every_row_is_the_controller() {
+    let row = |name: &str, body: &str| format!("{name}|Sköta huset|Hyresgäster|Namn|{body}");
+    let table = |bodies: &[&str]| {
+        let names = ["Kö", "Avtal", "Felanmälan", "Tvättstuga", "Parkering", "Nycklar"];
+        let rows = names.iter().zip(bodies.iter().cycle()).map(|(name, body)| row(name, body));
+        let rows = rows.collect::<Vec<_>>().join("\n");
+        import(vec![sheet(
+            "Register",
+            &format!("Behandling|Ändamål|Registrerade|Personuppgifter|Bolag\n{rows}"),
+        )])
+    };
+    let given = |found: &Import, field: Field| found.register.activities[0].text(field).map(str::to_string);
+    let own = table(&["Exempelbostäder AB"]);
+    assert_eq!(given(&own, Field::Processors), None);
+    let several = table(&["Låsfirman AB", "Målaren HB", "Städ i Provstad AB"]);
+    assert_eq!(given(&several, Field::Controller), None);
+}
+
 /// A list of words with what they mean is no record, whatever words it explains.
 #[test]
 fn a_list_of_words_with_their_meanings_is_no_form() {

@@ -74,8 +74,30 @@ pub(in crate::import) fn infer<F: TableField>(
             }
         }
     }
+    one_body(headers, context, columns);
     name(headers, context, columns);
     identify(headers, context, columns);
+}
+
+/// Takes one body that stands in every row of a guessed column of processors for the controller: each keeper engages several, or
+/// none, but is one and the same.
+fn one_body<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &mut [Column<F>]) {
+    /// Fewer rows may engage the same by chance.
+    const FEWEST: usize = 5;
+    let Some((processors, controller)) = F::of_key("processors").zip(F::of_key("controller")) else { return };
+    let known = columns.iter().any(|column| column.field == Some(controller));
+    for (header, column) in headers.iter().zip(columns) {
+        let guessed = matches!(column.matched.how, MatchHow::Inferred | MatchHow::Likely);
+        let cells = (context.sample)(header);
+        let one = cells.len() >= FEWEST && cells.iter().all(|cell| cell.trim() == cells[0].trim());
+        if !(guessed && one && column.field == Some(processors)) {
+            continue;
+        }
+        column.field = Some(controller).filter(|_| !known);
+        column.matched.field = column.field.map(Into::into);
+        column.matched.how = MatchHow::Likely;
+        column.matched.grounds = None;
+    }
 }
 
 /// Whether cells are numbers: beside options that are chosen they count, and are no further option.
