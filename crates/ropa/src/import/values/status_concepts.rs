@@ -167,12 +167,14 @@ pub(super) fn present(text: &str) -> &str {
     let approves =
         |now: &&str| matches!(read(now), Some(DpiaStatus::Approved | DpiaStatus::ApprovedWithConditions));
     let turned = || {
-        let turn = (1..tokens.len()).find_map(|at| turn(&tokens, at))?;
-        let before = Tokens::of(&text[..tokens.start(turn.at)]);
-        let past = turn.became || (0..before.len()).any(|at| WORDS.was.find(&before, at).is_some());
-        // "Till slut ja" says yes by the words that turn.
-        let now = [turn.now, turn.at].map(|at| &text[tokens.start(at)..]);
-        now.into_iter().find(|now| past && is_step(&before) && approves(now))
+        let mut turns = (1..tokens.len().min(LONGEST)).filter_map(|at| turn(&tokens, at));
+        turns.find_map(|turn| {
+            let before = Tokens::of(&text[..tokens.start(turn.at)]);
+            let past = turn.became || (0..before.len()).any(|at| WORDS.was.find(&before, at).is_some());
+            // "Till slut ja" says yes by the words that turn.
+            let now = [turn.now, turn.at].map(|at| &text[tokens.start(at)..]);
+            now.into_iter().find(|now| past && is_step(&before) && approves(now))
+        })
     };
     let told_after = || {
         let begins = |at: &usize| WORDS.earlier.find(&tokens, *at).is_some();
@@ -274,7 +276,8 @@ fn turn(tokens: &Tokens<'_>, at: usize) -> Option<Turn> {
 /// Whether words tell of a step on the way, and of nothing that would make the rest something else.
 fn is_step(tokens: &Tokens<'_>) -> bool {
     let on_the_way = |concept: Concept| {
-        matches!(concept, Concept::UnderWay | Concept::Waits | Concept::Rejected | Concept::NotStarted)
+        use Concept::{Finished, NotStarted, Rejected, UnderWay, Waits};
+        matches!(concept, UnderWay | Waits | Rejected | NotStarted | Finished)
     };
     let said = said(tokens);
     let other = said.iter().any(|(concept, _)| matches!(concept, Concept::Approved | Concept::Conditions));
