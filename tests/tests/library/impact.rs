@@ -162,6 +162,22 @@ fn names_are_known_as_people_write_them() {
     assert_eq!(found.searched.open, [11, 12]);
 }
 
+/// Where a name is only like those of the register, its systems are uncertain too and not ruled out.
+#[test]
+fn the_systems_of_a_misspelt_supplier_are_uncertain() {
+    let assessed = register(&format!(
+        "{HEADINGS}\n\
+         A-1 | Ett | Linnea Systemdrift AB | Linnea | \n\
+         A-2 | Två | Linnea Systemdrift AB | Linnea | \n\
+         A-3 | Tre | Annan AB | Linnea | \n\
+         A-4 | Fyra | Annan AB | Arkivet | \n"
+    ));
+    let found = supplier(&assessed, "Linea Systemdrft");
+    assert_eq!(ids(&assessed, &found, Ring::Named), "");
+    assert_eq!(ids(&assessed, &found, Ring::Tied), "");
+    assert_eq!(ids(&assessed, &found, Ring::Likely), "A-1 A-2 A-3");
+}
+
 #[test]
 fn a_system_is_tied_by_what_other_records_say_and_no_common_program_is() {
     let assessed = register(&format!(

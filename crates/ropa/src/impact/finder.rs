@@ -114,15 +114,21 @@ impl<'r> Finder<'r> {
             let ring = ring_beside(here.torn.beside);
             return Some(self.reason(activity, here, (HitGround::Processor, ring), NameMatch::Same, None));
         }
-        let (ground, _) = tie?;
+        let perhaps = || self.targets.perhaps_tied.get(&here.name);
+        let (ground, how) = match tie {
+            Some((ground, _)) => (ground, NameMatch::Same),
+            // Where the name asked for is perhaps misspelt, its systems are perhaps hit.
+            None => (perhaps()?, NameMatch::Alike),
+        };
         let (hit, nearest) = match self.called {
             Called::Supplier => (HitGround::SystemOfSupplier, Ring::Tied),
             // Of a supplier with several systems, only a record that names none may mean this one.
             Called::System if self.names.answers[index][1] == NamesAnswer::Named => return None,
             Called::System => (HitGround::SupplierOfSystem, Ring::Tied),
         };
-        let ring = if ground.ties() { nearest.max(ring_beside(here.torn.beside)) } else { Ring::Likely };
-        Some(self.reason(activity, here, (hit, ring), NameMatch::Same, Some(*ground)))
+        let sure = how != NameMatch::Alike && ground.ties();
+        let ring = if sure { nearest.max(ring_beside(here.torn.beside)) } else { Ring::Likely };
+        Some(self.reason(activity, here, (hit, ring), how, Some(*ground)))
     }
 
     fn reason(

@@ -17,6 +17,8 @@ pub(super) struct Targets {
     pub(super) named: BTreeMap<usize, NameMatch>,
     /// Names of the other kind that are tied to them, with the ground and the activities that show it.
     pub(super) tied: BTreeMap<usize, (TieGround, Vec<usize>)>,
+    /// Names of the other kind that are tied to a name which is only like the one asked for.
+    pub(super) perhaps_tied: BTreeMap<usize, TieGround>,
 }
 
 impl Targets {
@@ -33,8 +35,10 @@ impl Targets {
                 Called::Supplier => (tie.supplier, tie.system),
                 Called::System => (tie.system, tie.supplier),
             };
-            if targets.named.get(&own).is_some_and(|how| *how != NameMatch::Alike) {
-                targets.tie(other, tie.ground, &tie.shown_by);
+            match targets.named.get(&own) {
+                Some(NameMatch::Alike) => drop(targets.perhaps_tied.insert(other, tie.ground)),
+                Some(_) => targets.tie(other, tie.ground, &tie.shown_by),
+                None => {}
             }
         }
         if called == Called::Supplier {

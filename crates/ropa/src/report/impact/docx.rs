@@ -20,7 +20,7 @@ use std::io::Write;
 /// # Errors
 /// [`WriteError::Write`] when `out` cannot be written to.
 pub fn docx(out: impl Write, view: &ImpactView<'_>) -> Result<(), WriteError> {
-    let sentences = Sentences::new(view);
+    let sentences = Sentences::told_whole(view);
     let mut made = Made { s: &sentences, blocks: Vec::new() };
     made.answer();
     made.notification();

@@ -82,8 +82,8 @@ impl Sentences<'_, '_> {
             let count = self.number(one.activities.len());
             self.texts.persons.times.fill(&[("written", &mention(&one.written)), ("count", &count)])
         };
-        let shown = joined(written.iter().take(CATEGORIES).map(one));
-        match written.len().saturating_sub(CATEGORIES) {
+        let shown = joined(written.iter().take(self.at_most(CATEGORIES)).map(one));
+        match written.len().saturating_sub(self.at_most(CATEGORIES)) {
             0 => shown,
             more => self.texts.ids_more.fill(&[("ids", &shown), ("more", &self.number(more))]),
         }

@@ -132,8 +132,8 @@ impl Sentences<'_, '_> {
         let one = |(text, cell): &(Text, CellRef)| {
             self.texts.cell.fill(&[("text", &quoted(text)), ("cell", &self.wording.cell(cell))])
         };
-        let shown = joined_by("; ", said.iter().take(TEXTS).map(one));
-        match said.len().saturating_sub(TEXTS) {
+        let shown = joined_by("; ", said.iter().take(self.at_most(TEXTS)).map(one));
+        match said.len().saturating_sub(self.at_most(TEXTS)) {
             0 => shown,
             more => self.texts.ids_more.fill(&[("ids", &shown), ("more", &self.number(more))]),
         }
@@ -171,7 +171,7 @@ impl Sentences<'_, '_> {
         let mut all: Vec<(Text, Vec<usize>)> = by_text.into_values().collect();
         all.sort_by_key(|(_, of)| std::cmp::Reverse(of.len()));
         let one = |(text, of): &(Text, Vec<usize>)| {
-            let few = &of[..of.len().min(3)];
+            let few = &of[..of.len().min(self.at_most(3))];
             let mut ids = self.all_ids(few);
             if of.len() > few.len() {
                 ids =
@@ -179,8 +179,8 @@ impl Sentences<'_, '_> {
             }
             self.texts.told.times.fill(&[("written", &quoted(text)), ("ids", &ids)])
         };
-        let shown = joined_by("; ", all.iter().take(TEXTS).map(one));
-        match all.len().saturating_sub(TEXTS) {
+        let shown = joined_by("; ", all.iter().take(self.at_most(TEXTS)).map(one));
+        match all.len().saturating_sub(self.at_most(TEXTS)) {
             0 => shown,
             more => self.texts.ids_more.fill(&[("ids", &shown), ("more", &self.number(more))]),
         }

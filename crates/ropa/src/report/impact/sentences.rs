@@ -1,7 +1,7 @@
 //! The words that all formats of a report of an incident have in common.
 
 use super::view::ImpactView;
-use crate::impact::{Called, Hit, HitReason, HitTime, NameMatch, NamesAnswer, Ring, UnitImpact};
+use crate::impact::{Called, Hit, HitReason, HitTime, MeantName, NameMatch, NamesAnswer, Ring, UnitImpact};
 use crate::model::Field;
 use crate::report::common::quote::{name, passage, quoted};
 use crate::report::common::texts::ImpactTexts;
@@ -21,6 +21,8 @@ pub(super) struct Sentences<'v, 'a> {
     pub(super) view: &'v ImpactView<'a>,
     pub(super) wording: Wording<'a>,
     pub(super) texts: &'static ImpactTexts,
+    /// Whether lists are told whole: what is filed or filled in must leave nothing out.
+    whole: bool,
 }
 
 impl<'v, 'a> Sentences<'v, 'a> {
@@ -28,7 +30,17 @@ impl<'v, 'a> Sentences<'v, 'a> {
         let assessed = view.assessed;
         let many_files = files(assessed.import()).len() > 1;
         let wording = Wording::new(view.lang, assessed.packs(), assessed.as_of(), many_files);
-        Sentences { view, texts: &wording.texts.impact, wording }
+        Sentences { view, texts: &wording.texts.impact, wording, whole: false }
+    }
+
+    /// The same, with nothing left out of a list.
+    pub(super) fn told_whole(view: &'v ImpactView<'a>) -> Sentences<'v, 'a> {
+        Sentences { whole: true, ..Sentences::new(view) }
+    }
+
+    /// How many of a list are told.
+    pub(super) fn at_most(&self, most: usize) -> usize {
+        if self.whole { usize::MAX } else { most }
     }
 
     pub(super) fn number(&self, number: usize) -> String {
@@ -138,6 +150,12 @@ impl<'v, 'a> Sentences<'v, 'a> {
 
     fn nearest(&self) -> Option<String> {
         let (impact, words) = (self.view.impact, &self.texts.answer);
+        let alike: Vec<&MeantName> =
+            impact.names.iter().filter(|one| one.how == Some(NameMatch::Alike)).collect();
+        if !alike.is_empty() && alike.len() == impact.names.len() {
+            let names = joined(alike.iter().map(|one| quoted(&one.spelling)));
+            return Some(words.meant.fill(&[("names", &names)]));
+        }
         if !impact.names.is_empty() {
             return None;
         }
@@ -227,8 +245,8 @@ impl<'v, 'a> Sentences<'v, 'a> {
 
     /// The first ids of a list, and how many more there are.
     pub(super) fn ids(&self, activities: &[usize]) -> String {
-        let shown = joined(activities.iter().take(IDS).map(|one| self.handle(*one)));
-        match activities.len().saturating_sub(IDS) {
+        let shown = joined(activities.iter().take(self.at_most(IDS)).map(|one| self.handle(*one)));
+        match activities.len().saturating_sub(self.at_most(IDS)) {
             0 => shown,
             more => self.texts.ids_more.fill(&[("ids", &shown), ("more", &self.number(more))]),
         }
@@ -349,7 +367,7 @@ impl<'v, 'a> Sentences<'v, 'a> {
                 }
             }
         }
-        joined(owners.into_iter().take(OWNERS))
+        joined(owners.into_iter().take(self.at_most(OWNERS)))
     }
 
     /// The cells of a field as written, joined.

@@ -20,7 +20,7 @@ use std::io::Write;
 /// [`WriteError::TooManyRows`] when the records do not fit in a sheet, [`WriteError::Write`] when `out` cannot be
 /// written to.
 pub fn workbook(mut out: impl Write, view: &ImpactView<'_>) -> Result<(), WriteError> {
-    let sentences = Sentences::new(view);
+    let sentences = Sentences::told_whole(view);
     let rows = Rows::new(&sentences);
     let formats = Formats::new();
     let mut book = Workbook::new();
