@@ -1,5 +1,7 @@
 //! Texts in a page of HTML.
 
+use crate::report::Lang;
+use crate::workbook::own_mark::OWN_LIST;
 use std::fmt::{self, Display, Write};
 
 /// A text with the signs that HTML gives a meaning written so that they have none.
@@ -31,6 +33,21 @@ impl<T: Display> Display for Safe<T> {
         }
         write!(Escaper(f), "{}", self.0)
     }
+}
+
+/// The beginning of a page, to its body: known as a list of our own, and by its own policy allowed to fetch nothing, and to
+/// run nothing but the `script` that the policy names.
+pub(in crate::report) fn begin(lang: Lang, title: &str, styles: &[&str], script: Option<&str>) -> String {
+    let runs = script.map(|script| format!("; script-src {script}")).unwrap_or_default();
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"keywords\" content=\"{OWN_LIST}\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'{runs}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n",
+        lang.code(),
+        Safe(title),
+        styles.concat()
+    )
 }
 
 /// Writes a line to a page; writing to a string does not fail.

@@ -3,9 +3,8 @@
 use super::sentences::Sentences;
 use super::view::CoverageView;
 use crate::classification::{CoverageState, Fit, NodeCoverage};
-use crate::report::common::html::{Safe, put};
+use crate::report::common::html::{Safe, begin, put};
 use crate::workbook::WriteError;
-use crate::workbook::own_mark::OWN_LIST;
 use std::io::{BufWriter, Write};
 
 const STYLE: &str = include_str!("page.css");
@@ -41,17 +40,7 @@ impl Page<'_, '_, '_> {
     fn whole(&mut self) {
         let sentences = self.sentences;
         let title = sentences.title();
-        put!(
-            self,
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"keywords\" content=\"{OWN_LIST}\">",
-            sentences.view.lang.code()
-        );
-        put!(
-            self,
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">"
-        );
-        put!(self, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        put!(self, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>", Safe(&title));
+        self.out.push_str(&begin(sentences.view.lang, &title, &[STYLE], Some("'unsafe-inline'")));
         put!(self, "<a class=\"skip\" href=\"#tree\">{}</a>", self.word("skip"));
         put!(self, "<header><h1>{}</h1>", Safe(&title));
         self.summary();

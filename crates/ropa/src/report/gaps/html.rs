@@ -8,7 +8,7 @@ use super::view::GapView;
 use crate::gaps::{Assessment, GapKind};
 use crate::model::{Field, ProcessingActivity, Severity};
 use crate::report::common::filter::{self, Choice, DIGEST, SCRIPT, STYLE as FILTER_STYLE};
-use crate::report::common::html::{Safe, put};
+use crate::report::common::html::{Safe, begin, put};
 use crate::report::common::page::{Page as Lines, TextOptions};
 use crate::report::common::quote::name;
 use crate::report::common::reading;
@@ -17,7 +17,6 @@ use crate::report::common::unsettled::first;
 use crate::report::common::wording::{Wording, joined};
 use crate::screening::NeedVerdict;
 use crate::workbook::WriteError;
-use crate::workbook::own_mark::OWN_LIST;
 use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 use strum::IntoEnumIterator;
@@ -58,21 +57,12 @@ impl<'a> Page<'_, 'a> {
     fn whole(&mut self) {
         let words = self.words();
         let title = self.wording.texts.gaps.top.title.fill(&[("date", &self.view.assessed.as_of())]);
-        put!(
-            self,
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"keywords\" content=\"{OWN_LIST}\">",
-            self.view.lang.code()
-        );
-        put!(
-            self,
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src '{DIGEST}'\">"
-        );
-        put!(self, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        put!(
-            self,
-            "<title>{}</title>\n<style>\n{STYLE}{FILTER_STYLE}</style>\n</head>\n<body>",
-            Safe(&title)
-        );
+        self.out.push_str(&begin(
+            self.view.lang,
+            &title,
+            &[STYLE, FILTER_STYLE],
+            Some(&format!("'{DIGEST}'")),
+        ));
         put!(self, "<a class=\"skip\" href=\"#list\">{}</a>", Safe(&words.skip));
         put!(self, "<header><h1>{}</h1></header>\n<main>", Safe(&title));
         self.read();

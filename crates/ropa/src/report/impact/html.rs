@@ -5,14 +5,13 @@ use super::sentences::Sentences;
 use super::view::ImpactView;
 use crate::impact::{Hit, Ring};
 use crate::model::Field;
-use crate::report::common::html::{Safe, put};
+use crate::report::common::html::{Safe, begin, put};
 use crate::report::common::page::{Page as Lines, TextOptions};
 use crate::report::common::reading;
 use crate::report::common::unsettled::first;
 use crate::report::common::wording::joined_by;
 use crate::report::gaps::files_read;
 use crate::workbook::WriteError;
-use crate::workbook::own_mark::OWN_LIST;
 use std::io::{BufWriter, Write};
 
 const STYLE: &str = include_str!("../gaps/page.css");
@@ -26,7 +25,7 @@ const STYLE: &str = include_str!("../gaps/page.css");
 /// # Errors
 /// [`WriteError::Write`] when `out` cannot be written to.
 pub fn html(out: impl Write, view: &ImpactView<'_>) -> Result<(), WriteError> {
-    let sentences = Sentences::new(view);
+    let sentences = Sentences::told_whole(view);
     let rows = Rows::new(&sentences);
     let mut page = Page { s: &sentences, rows: &rows, out: String::new() };
     page.whole();
@@ -45,17 +44,7 @@ struct Page<'p, 's, 'v, 'a> {
 impl Page<'_, '_, '_, '_> {
     fn whole(&mut self) {
         let (s, title) = (self.s, self.s.title());
-        put!(
-            self,
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"keywords\" content=\"{OWN_LIST}\">",
-            s.view.lang.code()
-        );
-        put!(
-            self,
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        );
-        put!(self, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        put!(self, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>", Safe(&title));
+        self.out.push_str(&begin(s.view.lang, &title, &[STYLE], None));
         put!(self, "<a class=\"skip\" href=\"#hits\">{}</a>", Safe(&s.texts.page.skip));
         put!(self, "<header><h1>{}</h1></header>\n<main>", Safe(&title));
         self.answer();

@@ -3,14 +3,13 @@
 use super::view::PlanView;
 use super::words::PlanWords;
 use crate::plan::Work;
-use crate::report::common::html::{Safe, put};
+use crate::report::common::html::{Safe, begin, put};
 use crate::report::common::page::{Page as TextPage, TextOptions};
 use crate::report::common::reading;
 use crate::report::common::unsettled::first;
 use crate::report::common::wording::joined_by;
 use crate::report::gaps::head;
 use crate::workbook::WriteError;
-use crate::workbook::own_mark::OWN_LIST;
 use std::io::{BufWriter, Write};
 
 const STYLE: &str = include_str!("../gaps/page.css");
@@ -42,17 +41,7 @@ impl Page<'_, '_> {
     fn whole(&mut self) {
         let (words, texts) = (self.words, self.words.texts());
         let title = texts.top.title.fill(&[("date", &self.view.assessed.as_of())]);
-        put!(
-            self,
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"keywords\" content=\"{OWN_LIST}\">",
-            self.view.lang.code()
-        );
-        put!(
-            self,
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        );
-        put!(self, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        put!(self, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>", Safe(&title));
+        self.out.push_str(&begin(self.view.lang, &title, &[STYLE], None));
         put!(self, "<a class=\"skip\" href=\"#plan\">{}</a>", Safe(&texts.page.skip));
         put!(self, "<header><h1>{}</h1></header>\n<main>", Safe(&title));
         self.read();

@@ -3,13 +3,12 @@
 use super::sentences::Sentences;
 use super::view::SuppliersView;
 use crate::impact::{Called, ListCheck, NameMatch, NameRow};
-use crate::report::common::html::{Safe, put};
+use crate::report::common::html::{Safe, begin, put};
 use crate::report::common::page::{Page as Lines, TextOptions};
 use crate::report::common::reading;
 use crate::report::common::unsettled::first;
 use crate::report::gaps::files_read;
 use crate::workbook::WriteError;
-use crate::workbook::own_mark::OWN_LIST;
 use std::io::{BufWriter, Write};
 
 const STYLE: &str = include_str!("../gaps/page.css");
@@ -39,17 +38,7 @@ struct Page<'s, 'v, 'a> {
 impl Page<'_, '_, '_> {
     fn whole(&mut self) {
         let (s, title) = (self.s, self.s.title());
-        put!(
-            self,
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"keywords\" content=\"{OWN_LIST}\">",
-            s.view.lang.code()
-        );
-        put!(
-            self,
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        );
-        put!(self, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        put!(self, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>", Safe(&title));
+        self.out.push_str(&begin(s.view.lang, &title, &[STYLE], None));
         put!(self, "<a class=\"skip\" href=\"#names\">{}</a>", Safe(&s.texts.skip));
         put!(self, "<header><h1>{}</h1></header>\n<main>", Safe(&title));
         self.read();
