@@ -88,6 +88,13 @@ fn what_the_own_assessment_says_is_an_alarm() {
     fires("W-3", WorkSign::UnfinishedLong, &[linked], &dpia("Utkast", ""));
     fires("W-3", WorkSign::AgainstAdvice, &[linked], &dpia("Godkänd", "Avstyrker"));
     fires("W-3", WorkSign::Incident, &[(14, "Ja, 2025-08-25")], "");
+    // A day of approval beside the draft contradicts it, and shows no time.
+    let list = "KB-ID | Konsekvensbedömning | Status | Färdigställd | Godkänd\nKB-1 | Insatser | Utkast | 2023-04-03 | 2023-04-18";
+    let activities = format!("{HEADINGS}\n{}", with(&[linked]));
+    let book = workbook(&[("Registreringar", rows(&activities)), ("Konsekvensbedömningar", rows(list))]);
+    let contradicted = assessed(&import(&book).register);
+    let reasons = &contradicted.of(0).unwrap().rank.as_ref().unwrap().reasons;
+    assert!(reasons.iter().all(|reason| reason.sign != WorkSign::UnfinishedLong), "{reasons:?}");
     // A draft of this year is not of long standing, and a no is no incident.
     let newer = dpia("Utkast", "").replace("2023", "2026");
     assert_eq!(step_of(&with(&[linked]), &newer).0, "W-6");

@@ -12,7 +12,9 @@ pub(super) fn begun_before(dpia: &Dpia, day: NaiveDate) -> Option<&Entry<DpiaFie
         let mut numbers = dpia.entries_of(DpiaField::CaseNumber);
         numbers.find(|entry| year_of(&entry.written, day.year()).is_some_and(|year| year < day.year()))
     };
-    dated.or_else(numbered)
+    // A day of completion beside a day of approval contradicts the status, and shows no time.
+    let approved = dpia.entries_of(DpiaField::Approved).any(|entry| matches!(entry.value, Value::Date(_)));
+    if approved { None } else { dated.or_else(numbered) }
 }
 
 /// The one year that a case number holds: 2024 of `3.3.1-581/2024` and of `SN 2024-00017`.

@@ -110,7 +110,7 @@ catalogue! {
     }
     PlanConditionWords {
         with: Template, of: Template, none: String, unknown: Template, unknown_all: String, no_trait: String,
-        not_asked: Template, open: Template, no_controller: String, other_systems: Template, joint: String,
+        not_asked: Template, open: Template, no_controller: String, other_systems: Template,
     }
     PlanTerm {
         article: Template, technology: Template, chapter: Template, yes: String, child: String, client: String,
@@ -397,7 +397,7 @@ catalogue! {
     ImpactAnswer {
         title: String, hit: Counted, hit_none: Template, hit_unsure: Template, named_supplier: Counted, named_system: Counted,
         tied_supplier: Counted, tied_system: Counted, likely: Counted, open: Counted, answered: Counted,
-        nearest: Template, nearest_name: Template, no_nearest: String,
+        meant: Template, nearest: Template, nearest_name: Template, no_nearest: String,
     }
     PersonsWords {
         title: String, range: Template, one: Template, named: Template, open_end: String, about: String, basis: Counted,

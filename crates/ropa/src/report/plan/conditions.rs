@@ -84,7 +84,7 @@ impl PlanWords<'_> {
         } else {
             self.rest(&mut said, work, condition, all);
         }
-        joined_by(&words.joint, said)
+        joined_by("; ", said)
     }
 
     /// Who says nothing, and who says that there is none.
