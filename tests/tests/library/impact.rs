@@ -162,6 +162,20 @@ fn names_are_known_as_people_write_them() {
     assert_eq!(found.searched.open, [11, 12]);
 }
 
+/// Persons under protection are told of, though no column asks for them.
+#[test]
+fn protected_persons_are_found_among_the_persons() {
+    let assessed = register(
+        "Behandlings-ID | Behandling | Personuppgiftsbiträde | System | Kategorier av registrerade\n\
+         A-1 | Avtal | Nord AB | Navet | Hyresgäster med skyddade personuppgifter\n\
+         A-2 | Kö | Nord AB | Navet | Hyresgäster\n",
+    );
+    let found = supplier(&assessed, "Nord AB");
+    let heavy = found.kinds.heavy.iter().find(|one| one.kind == HeavyData::ProtectedIdentity).unwrap();
+    let yes: Vec<usize> = heavy.yes.iter().map(|(index, _)| *index).collect();
+    assert_eq!((yes, &heavy.unknown[..]), (vec![0], &[1][..]));
+}
+
 /// Where a name is only like those of the register, its systems are uncertain too and not ruled out.
 #[test]
 fn the_systems_of_a_misspelt_supplier_are_uncertain() {

@@ -140,6 +140,10 @@ pub(crate) fn find(
 
 /// The earliest day on which the processing can be shown to have gone on or been registered.
 fn stood_since(activity: &ProcessingActivity, as_of: NaiveDate) -> Option<NaiveDate> {
+    // Registered before it has begun, it lacks nothing yet.
+    if activity.date(Field::Started).is_some_and(|started| started.date > as_of) {
+        return None;
+    }
     [Field::Started, Field::Registered, Field::Created]
         .into_iter()
         .filter_map(|field| activity.date(field))

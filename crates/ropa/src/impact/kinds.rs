@@ -1,7 +1,7 @@
 //! Which kinds of data, and of these what weighs most to whoever they are about.
 
 use super::persons::{Collected, Written};
-use crate::model::{Answer, DataCategory, Field, ProcessingActivity, Term, Tri, Value};
+use crate::model::{Answer, DataCategory, Field, ProcessingActivity, SubjectCategory, Term, Tri, Value};
 use crate::source::CellRef;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -135,6 +135,13 @@ fn answer(kind: HeavyData, activity: &ProcessingActivity) -> (Tri, Vec<CellRef>)
             if matches!(item.term, Some(Term::Data(category)) if kind.is(category)) {
                 cells.push(activity.cell(entry));
             }
+        }
+    }
+    // Who lives under protection shows among the persons too: "Hyresgäster med skyddade personuppgifter".
+    for (entry, item) in activity.items(Field::DataSubjects) {
+        let protected = item.term == Some(Term::Subject(SubjectCategory::ProtectedPersons));
+        if kind == HeavyData::ProtectedIdentity && protected {
+            cells.push(activity.cell(entry));
         }
     }
     cells.dedup();
