@@ -44,6 +44,7 @@ struct File {
     nobody_knows: Phrases<()>,
     was: Phrases<()>,
     became: Phrases<()>,
+    decided: Phrases<()>,
     turns: Phrases<()>,
     earlier: Phrases<()>,
     steps: Phrases<()>,
@@ -60,6 +61,7 @@ struct Words {
     /// What tells how it was, what it became, and what turns to how it is.
     was: Phrases<()>,
     became: Phrases<()>,
+    decided: Phrases<()>,
     turns: Phrases<()>,
     /// What begins a telling of how it was before, after what it is.
     earlier: Phrases<()>,
@@ -98,6 +100,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         nobody_knows: file.nobody_knows,
         was: file.was,
         became: file.became,
+        decided: file.decided,
         turns: file.turns,
         earlier: file.earlier,
         steps: file.steps,
@@ -268,6 +271,10 @@ fn turn(tokens: &Tokens<'_>, at: usize) -> Option<Turn> {
     if let Some(now) = after(&WORDS.became, at).map(|now| turned(now, true)).filter(within) {
         return Some(Turn { at, now, became: true });
     }
+    // "Utkastet godkändes": the verb itself tells what became of it.
+    if at == 1 && WORDS.decided.find(tokens, at).is_some() {
+        return Some(Turn { at, now: at, became: true });
+    }
     let now = turned(at, false);
     let turns = now > at || tokens.gap(at).contains([',', ';', ':', '.', '–', '—']);
     (turns && now < tokens.len()).then_some(Turn { at, now, became: false })
@@ -404,6 +411,7 @@ mod tests {
             ("Efter två vändor hos ombudet blev den till slut godkänd", "godkänd"),
             ("Remissen avslutad utan synpunkter, beslutad av nämnden", "beslutad av nämnden"),
             ("Chefen sa ja i juni efter att ombudet lämnat synpunkter", "Chefen sa ja i juni"),
+            ("Utkastet godkändes av chefen den 5 oktober", "godkändes av chefen den 5 oktober"),
             // Nothing is behind.
             ("Inte längre godkänd, beslutad 2019", "Inte längre godkänd, beslutad 2019"),
             ("Var beslutad, nu utkast", "Var beslutad, nu utkast"),
