@@ -181,8 +181,7 @@ pub(super) fn present(text: &str) -> &str {
     };
     let told_after = || {
         let begins = |at: &usize| WORDS.earlier.find(&tokens, *at).is_some();
-        // "Efter att" goes on without a sign.
-        let parted = |at: &usize| !tokens.gap(*at).trim().is_empty() || tokens.word(*at) == "efter";
+        let parted = |at: &usize| !tokens.gap(*at).trim().is_empty();
         let at = (1..tokens.len()).filter(parted).find(begins)?;
         let now = text[..tokens.end_before(at)].trim_end();
         Some(now).filter(|now| is_step(&Tokens::of(&text[tokens.start(at)..])) && approves(now))
@@ -283,8 +282,7 @@ fn turn(tokens: &Tokens<'_>, at: usize) -> Option<Turn> {
 /// Whether words tell of a step on the way, and of nothing that would make the rest something else.
 fn is_step(tokens: &Tokens<'_>) -> bool {
     let on_the_way = |concept: Concept| {
-        use Concept::{Finished, NotStarted, Rejected, UnderWay, Waits};
-        matches!(concept, UnderWay | Waits | Rejected | NotStarted | Finished)
+        matches!(concept, Concept::UnderWay | Concept::Waits | Concept::Rejected | Concept::NotStarted)
     };
     let said = said(tokens);
     let other = said.iter().any(|(concept, _)| matches!(concept, Concept::Approved | Concept::Conditions));
@@ -410,9 +408,9 @@ mod tests {
             ("Godkänd på andra försöket, första versionen fick bakläxa", "Godkänd på andra försöket"),
             ("Efter två vändor hos ombudet blev den till slut godkänd", "godkänd"),
             ("Remissen avslutad utan synpunkter, beslutad av nämnden", "beslutad av nämnden"),
-            ("Chefen sa ja i juni efter att ombudet lämnat synpunkter", "Chefen sa ja i juni"),
             ("Utkastet godkändes av chefen den 5 oktober", "godkändes av chefen den 5 oktober"),
             // Nothing is behind.
+            ("Ja, efter att bilagan är klar", "Ja, efter att bilagan är klar"),
             ("Inte längre godkänd, beslutad 2019", "Inte längre godkänd, beslutad 2019"),
             ("Var beslutad, nu utkast", "Var beslutad, nu utkast"),
             ("På remiss, nu ska den beslutas", "På remiss, nu ska den beslutas"),
