@@ -184,7 +184,7 @@ pub(super) fn present(text: &str) -> &str {
         let parted = |at: &usize| !tokens.gap(*at).trim().is_empty();
         let at = (1..tokens.len()).filter(parted).find(begins)?;
         let now = text[..tokens.end_before(at)].trim_end();
-        Some(now).filter(|now| is_step(&Tokens::of(&text[tokens.start(at)..])) && approves(now))
+        Some(now).filter(|now| is_behind(&Tokens::of(&text[tokens.start(at)..])) && approves(now))
     };
     turned().or_else(told_after).unwrap_or(text)
 }
@@ -288,6 +288,16 @@ fn is_step(tokens: &Tokens<'_>) -> bool {
     let other = said.iter().any(|(concept, _)| matches!(concept, Concept::Approved | Concept::Conditions));
     let step = (0..tokens.len()).any(|at| WORDS.steps.find(tokens, at).is_some());
     !other && (step || said.iter().any(|(concept, _)| on_the_way(*concept)))
+}
+
+/// Whether words after what is tell of a step that is over: nothing in them goes on, waits or is to come.
+fn is_behind(tokens: &Tokens<'_>) -> bool {
+    let over = |at: usize| match WORDS.concepts.find(tokens, at).map(|found| found.value) {
+        Some(Concept::Waits | Concept::NotStarted | Concept::Doubt) => false,
+        Some(Concept::UnderWay) => WORDS.steps.find(tokens, at).is_some(),
+        _ => true,
+    };
+    is_step(tokens) && (0..tokens.len()).all(over)
 }
 
 /// Whether a text asks, or says that nobody knows.
@@ -410,6 +420,10 @@ mod tests {
             ("Remissen avslutad utan synpunkter, beslutad av nämnden", "beslutad av nämnden"),
             ("Utkastet godkändes av chefen den 5 oktober", "godkändes av chefen den 5 oktober"),
             // Nothing is behind.
+            (
+                "Godkänd 2019, efter två omarbetningar pågår ny",
+                "Godkänd 2019, efter två omarbetningar pågår ny",
+            ),
             ("Ja, efter att bilagan är klar", "Ja, efter att bilagan är klar"),
             ("Inte längre godkänd, beslutad 2019", "Inte längre godkänd, beslutad 2019"),
             ("Var beslutad, nu utkast", "Var beslutad, nu utkast"),
