@@ -165,6 +165,9 @@ impl CliError {
             }
             CliError::Case(error) => error.to_string(),
             CliError::Plan(error) => plan(error, texts),
+            CliError::UnknownFamily { name, known } if known.is_empty() => {
+                texts.fill("error.unknown_family_none", &[("name", name)])
+            }
             CliError::UnknownFamily { name, known } => {
                 let known = known.iter().take(MOST_LISTED).cloned().collect::<Vec<_>>().join(", ");
                 texts.fill("error.unknown_family", &[("name", name), ("known", &known)])
