@@ -72,6 +72,11 @@ pub(super) trait TableField: Copy + Ord + Into<&'static str> + Into<AnyField> + 
     /// Reads a cell.
     fn read(self, words: &ValueWords, written: &str) -> Reading;
 
+    /// Reads a cell below a header that may itself ask for how far it has come.
+    fn read_under(self, words: &ValueWords, _header: &str, written: &str) -> Reading {
+        self.read(words, written)
+    }
+
     /// How its text is read.
     fn kind(self) -> Kind;
 
@@ -173,6 +178,10 @@ impl TableField for DpiaField {
 
     fn read(self, words: &ValueWords, written: &str) -> Reading {
         words.read_dpia_field(self, written)
+    }
+
+    fn read_under(self, words: &ValueWords, header: &str, written: &str) -> Reading {
+        words.read_dpia_field_under(self, header, written)
     }
 
     fn kind(self) -> Kind {

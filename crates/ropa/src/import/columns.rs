@@ -209,6 +209,9 @@ fn claims<F: TableField>(
     if layout.comments_on_heading(&header.own) {
         return Vec::new();
     }
+    if layout.is_rest(&header.own) && heading.field.kind() == Kind::Items && heading.field.takes_many() {
+        return vec![Claim { field: heading.field, how: MatchHow::Alias, weak: false }];
+    }
     own.into_iter()
         .filter_map(|claim| {
             let field = claim.field.under(heading.field)?;

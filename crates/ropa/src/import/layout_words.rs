@@ -6,7 +6,7 @@ use crate::text::fold;
 use std::collections::BTreeSet;
 
 /// The keys of `[layout]`.
-pub(super) const LAYOUT_KEYS: [&str; 19] = [
+pub(super) const LAYOUT_KEYS: [&str; 22] = [
     "question",
     "answer",
     "comment",
@@ -26,6 +26,9 @@ pub(super) const LAYOUT_KEYS: [&str; 19] = [
     "by_whom",
     "ticking",
     "explaining",
+    "rest",
+    "subordinate",
+    "unmanned",
 ];
 
 /// Words that tell what stands around the records.
@@ -65,6 +68,12 @@ pub(super) struct LayoutWords {
     ticking: BTreeSet<String>,
     /// Headers of what explains the words beside it: `Betyder`.
     explaining: BTreeSet<String>,
+    /// Headers, below a heading with options, of those that have no column of their own: `Övriga`.
+    rest: BTreeSet<String>,
+    /// Words that begin a clause of its own within a question: `som`, `att`.
+    subordinate: BTreeSet<String>,
+    /// How words begin without whom something is done by a machine: `utan människa`.
+    unmanned: BTreeSet<String>,
 }
 
 /// Phrases, each as its words.
@@ -105,6 +114,9 @@ impl LayoutWords {
             "by_whom" => &mut self.by_whom,
             "ticking" => &mut self.ticking,
             "explaining" => &mut self.explaining,
+            "rest" => &mut self.rest,
+            "subordinate" => &mut self.subordinate,
+            "unmanned" => &mut self.unmanned,
             _ => {
                 let phrases = match name {
                     "controller" => &mut self.controller,
@@ -167,7 +179,15 @@ impl LayoutWords {
         let words = words(header);
         match kind {
             Kind::YesNo | Kind::YesNoOrItems | Kind::YesNoOrText => {
-                words.iter().any(|word| self.denying.contains(word))
+                // "Är den teknik som inte är prövad?" denies in a clause of its own, and "utan människa" is what is asked.
+                let main = words.iter().take_while(|word| !self.subordinate.contains(*word));
+                let main: Vec<&String> = main.collect();
+                main.iter().enumerate().any(|(at, word)| {
+                    let human = words.get(at + 1).is_some_and(|next| {
+                        self.unmanned.iter().any(|stem| next.starts_with(stem.as_str()))
+                    });
+                    self.denying.contains(*word) && !human
+                })
             }
             Kind::Date => words.last().is_some_and(|word| self.by_whom.contains(word)),
             _ => false,
@@ -187,6 +207,11 @@ impl LayoutWords {
     /// Whether a header below another says that the column comments on the answer to it: `Vilka`.
     pub(super) fn comments_on_heading(&self, header: &str) -> bool {
         self.comment.contains(&key(header))
+    }
+
+    /// Whether a header below another asks for the options that have no column: `Övriga`.
+    pub(super) fn is_rest(&self, header: &str) -> bool {
+        self.rest.contains(&key(header))
     }
 
     /// Whether a heading is one within a form.

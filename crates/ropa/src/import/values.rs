@@ -13,6 +13,7 @@ mod items;
 mod next_date;
 pub(crate) mod separators;
 mod status;
+mod status_asides;
 mod status_concepts;
 pub(crate) mod table;
 mod yes_no;
@@ -132,6 +133,17 @@ impl ValueWords {
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
             Kind::Status => status(words, &words.dpia_status, text),
         }
+    }
+}
+
+impl ValueWords {
+    /// The same, under a header that may itself ask for how far it has come: "Ja" under "Är den klar?".
+    pub(crate) fn read_dpia_field_under(&self, field: DpiaField, header: &str, written: &str) -> Reading {
+        let reading = self.read_dpia_field(field, written);
+        if field != DpiaField::Status || reading.value != Value::Text {
+            return reading;
+        }
+        status::under(&self.tables, header, trim(written)).map_or(reading, Reading::of)
     }
 }
 

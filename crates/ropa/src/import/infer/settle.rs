@@ -28,6 +28,8 @@ const HARDLY: f32 = 0.03;
 
 /// How likely it is at least by the heading alone.
 const HEARD: f32 = 0.003;
+/// And this likely to be a criterion among options.
+const SAID: f32 = 0.3;
 
 /// What speaks for the fields of one column.
 struct Evidence<F> {
@@ -67,7 +69,12 @@ pub(in crate::import) fn infer<F: TableField>(
     if evidence.iter().any(Option::is_some) {
         let open = evidence.iter().map(|one| one.as_ref().map(|one| one.all.clone())).collect();
         let settled = columns.iter().map(|column| column.field).collect();
-        let inferred = Columns { open, settled }.settle();
+        let mut inferred = Columns { open, settled }.settle();
+        for at in 0..inferred.len() {
+            if is_stray_criterion(at, headers, context, columns, &inferred, &evidence) {
+                inferred[at] = None;
+            }
+        }
         for ((column, inferred), evidence) in columns.iter_mut().zip(inferred).zip(&evidence) {
             if let (Some(inferred), Some(evidence)) = (inferred, evidence) {
                 enter(column, inferred, evidence);
@@ -75,8 +82,39 @@ pub(in crate::import) fn infer<F: TableField>(
         }
     }
     one_body(headers, context, columns);
+    retitle(headers, profile, context, columns);
     name(headers, context, columns);
     identify(headers, context, columns);
+}
+
+/// Whether a column of crosses below a heading is taken for a criterion where most of the others below it are none: they
+/// are options of something else.
+fn is_stray_criterion<F: TableField>(
+    at: usize,
+    headers: &[HeaderCell],
+    context: &Context<'_>,
+    columns: &[Column<F>],
+    inferred: &[Option<Inferred<F>>],
+    evidence: &[Option<Evidence<F>>],
+) -> bool {
+    let is_criterion = |field: F| {
+        let key: &str = field.into();
+        key.strip_prefix('k').is_some_and(|number| number.parse::<u8>().is_ok())
+    };
+    let guessed = inferred[at].as_ref().is_some_and(|one| is_criterion(one.field));
+    if !guessed || headers[at].group.is_none() || !(context.ticked)(headers[at].place.col) {
+        return false;
+    }
+    let beside: Vec<usize> = (0..headers.len()).filter(|other| headers[*other].group == headers[at].group).collect();
+    // What only crosses and neighbours say of a heading is no criterion.
+    let heard = |other: usize, field: F| {
+        let heading = evidence[other].iter().flat_map(|one| &one.heading);
+        heading.into_iter().any(|(of, share)| *of == Some(field) && share.exp() >= SAID)
+    };
+    let inferred = |other: usize| inferred[other].as_ref().map(|one| one.field).filter(|field| heard(other, *field));
+    let field = |other: &usize| columns[*other].field.or_else(|| inferred(*other));
+    let criteria = beside.iter().filter(|other| field(other).is_some_and(is_criterion)).count();
+    2 * criteria <= beside.len()
 }
 
 /// Takes one body that stands in every row of a guessed column of processors for the controller: each keeper engages several, or
@@ -219,6 +257,36 @@ fn name<F: TableField>(headers: &[HeaderCell], context: &Context<'_>, columns: &
         column.matched.how = MatchHow::Likely;
         column.matched.possible = None;
         column.matched.grounds = None;
+    }
+}
+
+/// Takes what seems to hold the titles for the ids where its cells are numbered in one series, and another column is called
+/// after the title: "DPIA | Tittel" above "DPIA-1 | Språkbad".
+fn retitle<F: TableField>(
+    headers: &[HeaderCell],
+    profile: &FieldLabels<F>,
+    context: &Context<'_>,
+    columns: &mut [Column<F>],
+) {
+    let Some((id, title)) = F::of_key("id").zip(F::of_key("title")) else { return };
+    if columns.iter().any(|column| column.field == Some(id)) {
+        return;
+    }
+    let numbered = |at: &usize| {
+        columns[*at].field == Some(title) && is_series(&(context.sample)(&headers[*at]))
+    };
+    let called = |at: &usize| {
+        columns[*at].field.is_none()
+            && profile.labels.find(&headers[*at].own).iter().any(|claim| claim.field == title)
+    };
+    let Some(first) = (0..columns.len()).find(numbered) else { return };
+    let Some(other) = (0..columns.len()).find(called) else { return };
+    for (at, field) in [(first, id), (other, title)] {
+        columns[at].field = Some(field);
+        columns[at].matched.field = Some(field.into());
+        columns[at].matched.how = MatchHow::Inferred;
+        columns[at].matched.possible = None;
+        columns[at].matched.grounds = None;
     }
 }
 

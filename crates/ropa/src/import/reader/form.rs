@@ -215,7 +215,7 @@ impl<F: RecordField> FormReader<'_, F> {
                 });
                 continue;
             };
-            let reading = field.read(words, &written);
+            let reading = field.read_under(words, &column.matched.header, &written);
             unclear.extend(not_understood(self.cell(place), reading.not_understood, field.into()));
             if let Some(field) = column.also {
                 let value = field.read(words, &written).value;

@@ -23,6 +23,8 @@ use std::sync::Arc;
 const SAMPLED: usize = 200;
 /// Fewest cells that name different records, where the column is to be explained by them.
 const FEWEST: usize = 2;
+/// So many different cells that are the names of records and nothing else are enough.
+const WHOLE: usize = 3;
 /// Most words of a name.
 const LONGEST: usize = 14;
 /// How likely a heading must make a field at least, where numbers alone or single words name the records.
@@ -114,7 +116,9 @@ fn open<F: RecordField>(import: &Import, field: F) -> Vec<(usize, usize)> {
     };
     let may_be = |column: &ColumnMatch| match column.how {
         MatchHow::None => !column.header.trim().is_empty(),
-        MatchHow::Profile | MatchHow::Exact => false,
+        MatchHow::Profile => false,
+        // A scope may be told in words, or by the ids of what it covers.
+        MatchHow::Exact => column.field == Some(DpiaField::Scope.into()),
         _ if says_whether_done(column) => true,
         MatchHow::Likely => column.field != Some(field.into()) && !identifies(column),
         _ => false,
@@ -253,11 +257,17 @@ impl Names {
         let mut all = 0;
         let mut naming = 0;
         let mut named: BTreeSet<String> = BTreeSet::new();
+        let mut whole: BTreeSet<String> = BTreeSet::new();
         for cell in cells.iter().filter(says) {
             all += 1;
             let found = if is_day(cell, words) { Vec::new() } else { self.names_in(cell, heard >= HEARD) };
             naming += usize::from(!found.is_empty());
             named.extend(found);
+            whole.extend(Some(parts(cell).join(" ")).filter(|cell| self.0.contains_key(cell)));
+        }
+        // Cells that are names and nothing else need no heading to tell so.
+        if whole.iter().filter(|name| name.contains(char::is_alphabetic)).count() >= WHOLE {
+            return true;
         }
         // One is enough below a heading that asks for it.
         let fewest = if heard >= ASKED { 1 } else { FEWEST };

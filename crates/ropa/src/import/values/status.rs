@@ -44,7 +44,8 @@ fn told(
 ) -> Option<Value> {
     let (written, waits) = chosen(text)?;
     let spelled = status_concepts::spelled(written);
-    let text = if of_dpia(table) { status_concepts::present(&spelled) } else { written };
+    let text = if of_dpia(table) { status_concepts::present(&spelled) } else { written.into() };
+    let text = &*text;
     let by_words = scan(words, table, text).or_else(|| decision(words, text).filter(|_| of_dpia(table)));
     let by_concepts = || by_concepts(words, text).filter(|_| of_dpia(table));
     let (term, _) = match by_words {
@@ -75,11 +76,24 @@ fn told(
 pub(crate) fn days(words: &Tables, text: &str) -> Vec<(Beside, DateValue)> {
     let scanned = chosen(text).filter(|(_, waits)| !waits).and_then(|(text, _)| {
         let spelled = status_concepts::spelled(text);
-        let text = status_concepts::present(&spelled);
+        let text = &*status_concepts::present(&spelled);
         let told = scan(words, &words.dpia_status, text).or_else(|| decision(words, text));
         told.or_else(|| by_concepts(words, text))
     });
     scanned.filter(|(term, _)| is_approved(*term)).map(|(_, days)| days).unwrap_or_default()
+}
+
+/// The state that a yes or a no gives under a heading that asks for one: "Är den klar?", "Godkänd?".
+pub(crate) fn under(words: &Tables, heading: &str, text: &str) -> Option<Value> {
+    words.leads.find(&Tokens::runs(text), 0).filter(|lead| matches!(lead.value, Lead::Yes | Lead::No))?;
+    let asked = status_concepts::read(&heading.replace('?', " "))?;
+    let status = match asked {
+        DpiaStatus::Approved => where_a_day_is_asked(words, true, text),
+        DpiaStatus::Finished => where_a_day_is_asked(words, false, text)
+            .or_else(|| says_no(words, &Tokens::runs(text), 0).then_some(DpiaStatus::Unfinished)),
+        _ => None,
+    }?;
+    Some(Value::Items([Item { written: text.into(), term: Some(Term::Dpia(status)) }].into()))
 }
 
 /// What stands where the day of approval or of completion is asked for and is no day: "Ja", "inte än, jobbar på det",

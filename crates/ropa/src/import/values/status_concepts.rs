@@ -1,5 +1,6 @@
 //! How far a DPIA has come, said in words that no list has: by stems, what is denied, what is to come.
 
+use crate::import::values::status_asides::left_out;
 use crate::model::DpiaStatus;
 use crate::text::phrases::{Phrase, Phrases};
 use crate::text::similarity::slips;
@@ -25,6 +26,8 @@ enum Concept {
     NotInForce,
     Doubt,
     Conditions,
+    /// Words that would be something else without those beside them: "förra veckan".
+    Neutral,
 }
 
 #[derive(Debug, Deserialize)]
@@ -38,11 +41,13 @@ struct File {
     rejected: Vec<Phrase>,
     not_in_force: Vec<Phrase>,
     conditions: Vec<Phrase>,
+    neutral: Vec<Phrase>,
     negations: Phrases<()>,
     doubts: Vec<Phrase>,
     before_yes: Phrases<()>,
     nobody_knows: Phrases<()>,
     was: Phrases<()>,
+    ended: Phrases<()>,
     became: Phrases<()>,
     decided: Phrases<()>,
     turns: Phrases<()>,
@@ -58,6 +63,8 @@ struct Words {
     negations: Phrases<()>,
     before_yes: Phrases<()>,
     nobody_knows: Phrases<()>,
+    /// What may be said of the DPIA or of the work on it.
+    ended: Phrases<()>,
     /// What tells how it was, what it became, and what turns to how it is.
     was: Phrases<()>,
     became: Phrases<()>,
@@ -84,6 +91,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         (&file.under_way, Concept::UnderWay),
         (&file.rejected, Concept::Rejected),
         (&file.not_in_force, Concept::NotInForce),
+        (&file.neutral, Concept::Neutral),
     ] {
         concepts.add(phrases, concept);
     }
@@ -99,6 +107,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         before_yes: file.before_yes,
         nobody_knows: file.nobody_knows,
         was: file.was,
+        ended: file.ended,
         became: file.became,
         decided: file.decided,
         turns: file.turns,
@@ -131,6 +140,10 @@ pub(super) fn read(text: &str) -> Option<DpiaStatus> {
         Some(before) if before.contains(&(Concept::Approved, false)) => before.contains(&(concept, false)),
         _ => has(concept),
     };
+    // "Avslutad, väntar på nämndens beslut": the work on it has come to an end.
+    if has(Concept::NotInForce) && (has(Concept::Waits) || denied(Concept::Approved)) && is_ended_work(&tokens) {
+        return Some(DpiaStatus::Finished);
+    }
     if ended(Concept::NotInForce) {
         return (!asks).then_some(DpiaStatus::NotInForce);
     }
@@ -162,14 +175,39 @@ pub(super) fn read(text: &str) -> Option<DpiaStatus> {
     }
 }
 
+/// Whether nothing but "avslutad" says that it is not in force: of the DPIA, or of the work on it.
+fn is_ended_work(tokens: &Tokens<'_>) -> bool {
+    let found = (0..tokens.len()).filter_map(|at| WORDS.concepts.find(tokens, at));
+    let mut ends = found.filter(|found| found.value == Concept::NotInForce);
+    ends.all(|found| WORDS.ended.find(tokens, found.at).is_some())
+}
+
+/// Whether a text says anything of how far it has come.
+pub(super) fn tells(text: &str) -> bool {
+    !said(&Tokens::of(text)).is_empty()
+}
+
 /// What a text says of how it is, where it first tells how it was: "Var på remiss i våras, nu beslutad" says "beslutad".
 ///
 /// Only a step on the way is behind, and only where the rest plainly approves; else the text is taken as it stands.
-pub(super) fn present(text: &str) -> &str {
+pub(super) fn present(text: &str) -> Cow<'_, str> {
+    if let Some(now) = turned(text) {
+        return Cow::Borrowed(now);
+    }
+    let approves =
+        |now: &str| matches!(read(now), Some(DpiaStatus::Approved | DpiaStatus::ApprovedWithConditions));
+    // What is left speaks where it approves, and nothing in the text asks.
+    let left = left_out(text).filter(|_| !doubts(text));
+    let now = left.map(|left| turned(&left).map(String::from).unwrap_or(left));
+    now.filter(|now| approves(now)).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// The part of a text that says how it is, after or before what tells how it was.
+fn turned(text: &str) -> Option<&str> {
     let tokens = Tokens::of(text);
     let approves =
         |now: &&str| matches!(read(now), Some(DpiaStatus::Approved | DpiaStatus::ApprovedWithConditions));
-    let turned = || {
+    let told_before = || {
         let mut turns = (1..tokens.len().min(LONGEST)).filter_map(|at| turn(&tokens, at));
         turns.find_map(|turn| {
             let before = Tokens::of(&text[..tokens.start(turn.at)]);
@@ -186,7 +224,7 @@ pub(super) fn present(text: &str) -> &str {
         let now = text[..tokens.end_before(at)].trim_end();
         Some(now).filter(|now| is_behind(&Tokens::of(&text[tokens.start(at)..])) && approves(now))
     };
-    turned().or_else(told_after).unwrap_or(text)
+    told_before().or_else(told_after)
 }
 
 /// The words that most often say that it is approved, as they are spelled.
@@ -363,8 +401,10 @@ fn said(tokens: &Tokens<'_>) -> BTreeSet<(Concept, bool)> {
         match (known, &negation) {
             (Some(found), _) if longer(found.len) => {
                 let denied = at < negated_until && found.value != Concept::Doubt;
-                said.insert((found.value, denied));
-                last = Some((found.value, at + found.len));
+                if found.value != Concept::Neutral {
+                    said.insert((found.value, denied));
+                    last = Some((found.value, at + found.len));
+                }
                 at += found.len;
                 negated_until = if denied { 0 } else { negated_until };
             }

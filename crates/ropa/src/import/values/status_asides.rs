@@ -1,0 +1,215 @@
+//! What a status tells beside how far the DPIA has come: what another version was, what is settled, how it was on the way.
+//!
+//! Such a clause alone may sound like a lack: "den gamla är utgången", "inga öppna punkter kvar", "DSO hade synpunkter, de är
+//! inarbetade". It says nothing against the rest.
+
+use super::status_concepts::tells;
+use crate::text::phrases::Phrases;
+use crate::text::tokens::Tokens;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// How many words may stand before what a clause says, and how many between a denial and the lack that it denies.
+const BEFORE: usize = 3;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    /// What may be said against it.
+    objections: Phrases<()>,
+    /// What may be left to do.
+    left_to_do: Phrases<()>,
+    /// "Kvar", after what there is none of.
+    left: Phrases<()>,
+    /// What says that there is none.
+    none: Phrases<()>,
+    /// What denies.
+    negations: Phrases<()>,
+    /// What says of lacks that they are dealt with.
+    dealt_with: Phrases<()>,
+    /// Where it stands, not all of it is.
+    not_all: Phrases<()>,
+    /// What another version is called.
+    other_versions: Phrases<()>,
+    /// What is told of another version that is behind.
+    behind: Phrases<()>,
+    /// What happened on the way.
+    happened: Phrases<()>,
+    /// "Inte längre", and the steps on the way that are not any longer.
+    no_longer: Phrases<()>,
+    /// What stands for the lacks told of in the clause before.
+    they: Phrases<()>,
+    /// What has not happened to it: "ej ersatt, ej upphävd".
+    not_ended: Phrases<()>,
+    /// What says that it is used, or where it lies.
+    in_use: Phrases<()>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    crate::text::data::embedded(include_str!("../../../lexicons/status-asides.toml"))
+        .expect("the embedded word list is valid, as a test shows")
+});
+
+/// A text without what it tells besides; nothing where it tells nothing besides, or nothing else.
+pub(super) fn left_out(text: &str) -> Option<String> {
+    let clauses: Vec<&str> = clauses(text);
+    let mut aside = vec![false; clauses.len()];
+    for (at, clause) in clauses.iter().enumerate() {
+        let tokens = Tokens::of(clause);
+        aside[at] = is_none(&tokens)
+            || is_settled(&tokens)
+            || is_of_another(&tokens)
+            || is_no_longer(&tokens)
+            || at > 0 && is_in_use(&tokens)
+            || at + 1 < clauses.len() && happened(&tokens);
+        // "DSO hade synpunkter, de är inarbetade": what they are stands in the clause before.
+        if at > 0 && settles_before(&tokens) && lack(&Tokens::of(clauses[at - 1])).is_some() {
+            aside[at - 1] = true;
+            aside[at] = true;
+        }
+    }
+    let left: Vec<&str> =
+        clauses.iter().zip(&aside).filter(|(_, aside)| !**aside).map(|(clause, _)| clause.trim()).collect();
+    (!left.is_empty() && left.len() < clauses.len()).then(|| left.join(", "))
+}
+
+/// The clauses of a text, by its signs. A full stop between figures parts nothing: "version 2.0".
+fn clauses(text: &str) -> Vec<&str> {
+    let mut clauses = Vec::new();
+    let mut from = 0;
+    for (at, sign) in text.char_indices() {
+        let after = text[at + sign.len_utf8()..].chars().next();
+        let stops = match sign {
+            ',' | ';' | '(' | ')' | '\n' | '–' | '—' => true,
+            '.' | ':' => after.is_none_or(char::is_whitespace),
+            _ => false,
+        };
+        if stops {
+            clauses.push(&text[from..at]);
+            from = at + sign.len_utf8();
+        }
+    }
+    clauses.push(&text[from..]);
+    clauses.retain(|clause| clause.contains(char::is_alphanumeric));
+    clauses
+}
+
+fn has(phrases: &Phrases<()>, tokens: &Tokens<'_>) -> bool {
+    (0..tokens.len()).any(|at| phrases.find(tokens, at).is_some())
+}
+
+/// The word after the first that may be a lack.
+fn lack(tokens: &Tokens<'_>) -> Option<usize> {
+    let found = |at: usize| WORDS.objections.find(tokens, at).or_else(|| WORDS.left_to_do.find(tokens, at));
+    (0..tokens.len()).find_map(found).map(|found| found.at + found.len)
+}
+
+/// Whether something in a clause denies, or says that it is not all.
+fn is_limited(tokens: &Tokens<'_>) -> bool {
+    [&WORDS.none, &WORDS.negations, &WORDS.not_all].iter().any(|phrases| has(phrases, tokens))
+}
+
+/// Whether nothing at all is said by some words of how far it has come.
+fn is_silent(clause: &Tokens<'_>, from: usize, to: usize) -> bool {
+    let from = from + WORDS.left.find(clause, from).map_or(0, |found| found.len);
+    from >= to || !tells(clause.text(from..to))
+}
+
+/// "Inga öppna punkter kvar", "genomgången 2023 utan ändringar".
+fn is_none(tokens: &Tokens<'_>) -> bool {
+    let Some(no) = (0..tokens.len().min(BEFORE + 1)).find_map(|at| WORDS.none.find(tokens, at)) else {
+        return false;
+    };
+    let after = no.at + no.len;
+    let objection = (after..tokens.len().min(after + BEFORE)).find_map(|at| WORDS.objections.find(tokens, at));
+    objection.is_some_and(|lack| {
+        is_silent(tokens, 0, no.at)
+            && is_silent(tokens, lack.at + lack.len, tokens.len())
+            && ![&WORDS.negations, &WORDS.not_all].iter().any(|phrases| has(phrases, tokens))
+    })
+}
+
+/// "Alla åtgärder i planen är genomförda".
+fn is_settled(tokens: &Tokens<'_>) -> bool {
+    let dealt = |after: usize| (after..tokens.len()).any(|at| WORDS.dealt_with.find(tokens, at).is_some());
+    lack(tokens).is_some_and(dealt) && !is_limited(tokens)
+}
+
+/// "De är inarbetade".
+fn settles_before(tokens: &Tokens<'_>) -> bool {
+    WORDS.they.find(tokens, 0).is_some() && has(&WORDS.dealt_with, tokens) && !is_limited(tokens)
+}
+
+/// "Den gamla är utgången", "ersatte version 2".
+fn is_of_another(tokens: &Tokens<'_>) -> bool {
+    let subject = (0..tokens.len().min(2)).find_map(|at| WORDS.other_versions.find(tokens, at));
+    subject.is_some_and(|other| {
+        let after = other.at + other.len;
+        (after..tokens.len()).any(|at| WORDS.behind.find(tokens, at).is_some())
+    })
+}
+
+/// "Alltså inte utkast längre".
+fn is_no_longer(tokens: &Tokens<'_>) -> bool {
+    let found = (0..tokens.len().min(BEFORE)).find_map(|at| WORDS.no_longer.find(tokens, at));
+    found.is_some_and(|found| {
+        is_silent(tokens, 0, found.at) && is_silent(tokens, found.at + found.len, tokens.len())
+    })
+}
+
+/// "Ej upphävd", "vi använder den varje dag", "originalet ligger hos registrator".
+fn is_in_use(tokens: &Tokens<'_>) -> bool {
+    let begins = |phrases: &Phrases<()>| {
+        (0..tokens.len().min(BEFORE)).find_map(|at| phrases.find(tokens, at))
+    };
+    let Some(found) = begins(&WORDS.not_ended).or_else(|| begins(&WORDS.in_use)) else { return false };
+    is_silent(tokens, 0, found.at)
+        && is_silent(tokens, found.at + found.len, tokens.len())
+        && ![&WORDS.negations, &WORDS.not_all].iter().any(|phrases| {
+            (found.at + found.len..tokens.len()).any(|at| phrases.find(tokens, at).is_some())
+        })
+}
+
+/// "Återremitterades en gång", of something that is told on.
+fn happened(tokens: &Tokens<'_>) -> bool {
+    WORDS.happened.find(tokens, 0).is_some_and(|found| {
+        (found.len..tokens.len()).all(|at| WORDS.not_all.find(tokens, at).is_none())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_out;
+
+    #[test]
+    fn what_is_told_besides_is_left_out() {
+        for (text, left) in [
+            ("Antagen, version 2.0, den gamla är utgången", Some("Antagen, version 2.0")),
+            ("DSO hade synpunkter, de är inarbetade. Beslutad 2022-05-10.", Some("Beslutad 2022-05-10")),
+            ("Fastställd 2019-11-26, genomgången 2023 utan ändringar", Some("Fastställd 2019-11-26")),
+            ("Påskriven av kanslichefen, inga öppna punkter kvar", Some("Påskriven av kanslichefen")),
+            ("Fastställd. Alla åtgärder i planen är genomförda.", Some("Fastställd")),
+            ("Återremitterades en gång, skrevs om, fastställdes 2020", Some("fastställdes 2020")),
+            ("Godkänd, alltså inte utkast längre", Some("Godkänd")),
+            ("Version 3 gäller, godkänd. Ersatte version 2.", Some("Version 3 gäller, godkänd")),
+            ("Fastställd 2019-11-04. Ej ersatt, ej upphävd.", Some("Fastställd 2019-11-04")),
+            ("Godkänd, vi använder den varje dag", Some("Godkänd")),
+            ("Klubbad av GD. Gäller. Mer finns inte att säga om den saken.", Some("Klubbad av GD, Gäller")),
+            // Of these each says something of the DPIA itself.
+            ("Godkänd, gamla versionen", None),
+            ("Godkänd 2019, den gamla gäller", None),
+            ("Fastställd, några åtgärder är genomförda", None),
+            ("Fastställd, inte alla åtgärder är genomförda", None),
+            ("Godkänd, inga åtgärder vidtagna", None),
+            ("Fastställd, åtgärderna är inte genomförda", None),
+            ("Godkänd, inga synpunkter har hämtats in", None),
+            ("Inga öppna punkter kvar", None),
+            ("Godkänd, vi använder den inte", None),
+            ("Godkänd, ej ersatt ännu", None),
+            ("Fastställd, återremitterades sedan", None),
+            ("Fastställd, alla åtgärder ska vara genomförda i maj", None),
+        ] {
+            assert_eq!(left_out(text).as_deref(), left, "{text}");
+        }
+    }
+}
