@@ -119,6 +119,7 @@ proptest! {
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("proptest-regressions"))),
         // Most records leave nothing to ask.
         max_global_rejects: u32::MAX,
+        cases: 96,
         ..ProptestConfig::default()
     })]
 

@@ -55,6 +55,8 @@ impl Answers<'_> {
         if let Value::YesNo(answer) = &entry.value
             && let Some(detail) = &answer.detail
             && (self.lexicon.says_why(detail)
+                // How many they are is the ground for saying that they are not many: "Nej, 1 100 adresser".
+                || entry.field == Field::K5 && detail.contains(|c: char| c.is_ascii_digit())
                 || **detail != *entry.written.trim() && self.lexicon.gives_reason(detail))
         {
             return Some(Why::Here);

@@ -83,6 +83,15 @@ impl Evidence {
             let parts = [self.content, self.signs, self.bare_no, self.shown];
             return Weighed { conflict, ..plain(fact(Tri::Unknown, Basis::Contradicted, parts)) };
         }
+        // Whoever answers that they do not know is not told better by a guess.
+        let guessed = |support: &Support| matches!(support.reason, Reason::LikelyCategory { .. });
+        let unknown = |support: &Support| matches!(support.reason, Reason::SaidUnknown { .. });
+        if !self.content.is_empty()
+            && self.content.iter().all(guessed)
+            && self.unclear.iter().any(unknown)
+        {
+            return plain(fact(Tri::Unknown, Basis::Hinted, [self.content, self.unclear]));
+        }
         if !self.content.is_empty() {
             return plain(fact(Tri::Yes, Basis::Derived, [first_of(self.content), self.unclear]));
         }
