@@ -794,6 +794,7 @@ fn every_remark_is_explained_by_its_code_and_by_its_rule() {
         "R-STALE-08",
         "S-36",
         "S-7",
+        "S-COVERS",
         "S-DPO",
         "S-DPO-AGAINST",
         "S-FOREIGN",

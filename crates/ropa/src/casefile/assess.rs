@@ -2,7 +2,7 @@
 
 use super::watch::{Progress, Stopped, Watch};
 use crate::dpia::link_assessment::{Weighing, questions_not_asked};
-use crate::dpia::link_state::Resolution;
+use crate::dpia::link_state::{self, Resolution};
 use crate::dpia::remark::Weights;
 use crate::dpia::status::LinkStatus;
 use crate::gaps::assessment::{Assessment, RegisterAssessment, Standing};
@@ -290,6 +290,7 @@ impl<'b> Assessor<'b> {
                     dpia: &register.dpias[link.dpia],
                     several_versions: references.several_versions.contains(&link.dpia),
                     replaced: references.replaced.get(&link.dpia),
+                    listing: references.listing.get(&link.dpia),
                     recorded: references
                         .accepted
                         .get(&(index, link.dpia))
@@ -307,8 +308,7 @@ impl<'b> Assessor<'b> {
         let mut said = references.claims.get(&index).cloned().unwrap_or_default();
         said.retain(|claim| claim.kind != ClaimKind::Done);
         let says = |kinds: &[ClaimKind]| said.iter().any(|claim| kinds.contains(&claim.kind));
-        let best = links.first().map(|link| link.status).filter(|status| *status != LinkStatus::None);
-        let status = match best {
+        let status = match link_state::together(&links) {
             Some(status) => status,
             None if unresolved
                 .iter()

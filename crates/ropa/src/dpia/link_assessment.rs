@@ -12,7 +12,7 @@ use crate::dpia::scope::{names_other_systems, not_named};
 use crate::dpia::status::{DpiaState, LinkStatus};
 use crate::law::FactId;
 use crate::linking::lexicon::WORDS;
-use crate::linking::link::{DpiaLink, Reservation, ReservationKind};
+use crate::linking::link::{DpiaLink, Reservation, ReservationKind, Via};
 use crate::linking::normalise::normalise;
 use crate::linking::recorded_link::RecordedLink;
 use crate::linking::replaced::Replaced;
@@ -21,7 +21,7 @@ use crate::model::{
     Register, Term, Value,
 };
 use crate::screening::fingerprint::{Change, Fingerprint};
-use crate::source::CellRef;
+use crate::source::{CellRef, Text};
 use chrono::{Months, NaiveDate};
 
 /// A link to weigh.
@@ -32,6 +32,8 @@ pub(crate) struct Weighing<'a> {
     pub(crate) several_versions: bool,
     /// What says that it is no longer in force, beside its status.
     pub(crate) replaced: Option<&'a Replaced>,
+    /// What it lists as the processing that it covers, where that is all of it.
+    pub(crate) listing: Option<&'a (Text, CellRef)>,
     /// The accepted link that made the link, where one did.
     pub(crate) recorded: Option<&'a RecordedLink>,
     /// The record as it is now, to hold against the record as it was when the link was accepted.
@@ -97,6 +99,7 @@ impl Weighing<'_> {
             return LinkState { link, state, status: state.link_status(), remarks: Vec::new(), scope, since };
         }
         let mut remarks = self.remarks(state);
+        remarks.extend(self.covers_others(&link));
         remarks.sort_by_key(|remark| (remark.severity, remark.kind));
         let mut weighed =
             LinkState { link, state, status: state.link_status(), remarks: Vec::new(), scope, since };
@@ -350,6 +353,15 @@ impl Weighing<'_> {
         }
         about.extend(missing.into_iter().map(|(field, names)| About::NotNamed(field, names)));
         (!about.is_empty()).then(|| self.weights.remark(DpiaRemark::PartialScope, about, self.cells(&fields)))
+    }
+
+    /// S-COVERS: the list names what it covers, and this is not among it. Who accepted the link, or decided, has settled it.
+    fn covers_others(&self, link: &DpiaLink) -> Option<Remark> {
+        let (written, cell) = self.listing?;
+        let settled = |via: &Via| matches!(via, Via::Reverse | Via::Ledger | Via::Decision);
+        let about = || vec![About::Written(written.clone(), cell.clone())];
+        (!link.via.iter().any(settled))
+            .then(|| self.weights.remark(DpiaRemark::CoversOthers, about(), vec![cell.clone()]))
     }
 
     /// S-7: the contents that Art. 35(7) demands.

@@ -2,7 +2,7 @@
 
 use crate::dpia::remark::{About, Remark};
 use crate::dpia::status::{DpiaState, LinkStatus};
-use crate::linking::link::{Claim, DpiaLink, UnresolvedReference};
+use crate::linking::link::{Claim, DpiaLink, UnresolvedReference, Via};
 use crate::screening::fingerprint::Change;
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
@@ -27,7 +27,7 @@ pub struct LinkState {
 /// All that is linked to one activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolution {
-    /// State of the best.
+    /// State of the best; where a cell names another beside it that is not approved, the state of that.
     pub status: LinkStatus,
     /// The linked DPIAs, best first.
     pub links: Vec<LinkState>,
@@ -39,7 +39,42 @@ pub struct Resolution {
     pub said: Vec<Claim>,
 }
 
+impl Resolution {
+    /// The linked DPIA whose state is that of them all.
+    pub fn deciding(&self) -> Option<&LinkState> {
+        self.links.iter().find(|link| link.status == self.status).or(self.links.first())
+    }
+}
+
+/// What the links are worth together: the best of them, but no more than what one cell names beside it and that is not
+/// finished or approved. Who writes "KB-01 och KB-07" says that it takes both.
+pub(crate) fn together(links: &[LinkState]) -> Option<LinkStatus> {
+    let best = links.first().filter(|best| best.status != LinkStatus::None)?;
+    if best.status != LinkStatus::Approved {
+        return Some(best.status);
+    }
+    let beside = links.iter().skip(1).filter(|other| other.lacks_approval() && other.is_named_beside(best));
+    Some(beside.map(|other| other.status).min().unwrap_or(best.status))
+}
+
 impl LinkState {
+    /// Whether it was never approved, as far as the list shows, and the register does not say so itself.
+    fn lacks_approval(&self) -> bool {
+        let never = matches!(
+            self.state,
+            DpiaState::Unfinished | DpiaState::NotApproved | DpiaState::Rejected | DpiaState::Unclear
+        );
+        never && self.link.reservations.is_empty()
+    }
+
+    /// Whether one cell of the register names both.
+    fn is_named_beside(&self, other: &LinkState) -> bool {
+        let named = |link: &LinkState| {
+            link.link.via.iter().any(|via| matches!(via, Via::Id | Via::CaseNumber | Via::Title))
+        };
+        named(self) && named(other) && self.link.cells.iter().any(|cell| other.link.cells.contains(cell))
+    }
+
     /// The remark that makes the DPIA what it is for this activity, where one does.
     pub fn deciding(&self) -> Option<&Remark> {
         let decides = |remark: &&Remark| {

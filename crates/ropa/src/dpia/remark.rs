@@ -36,6 +36,8 @@ pub enum DpiaRemark {
     ContentsMissing,
     /// It does not name all that the activity has, or says itself that it covers a part (S-PART).
     PartialScope,
+    /// The list names the processing that it covers, and this is not among it (S-COVERS).
+    CoversOthers,
     /// The record was changed since (Art. 35(11), R-STALE-01).
     RecordChanged,
     /// A criterion is met that was not (R-STALE-02).

@@ -53,7 +53,7 @@ pub enum GapKind {
     DpiaStale,
     /// The DPIA covers only a part.
     DpiaPartial,
-    /// Answers are missing that would settle whether one is needed.
+    /// Nothing is said of a DPIA, and answers are missing that would settle whether one is needed.
     Undetermined,
     /// "Not needed" is recorded without the parts that such a decision must have.
     DecisionIncomplete,
@@ -103,7 +103,8 @@ pub(crate) fn find(
     };
     let kind = match resolution.status {
         LinkStatus::Approved => return None,
-        _ if verdict == NeedVerdict::CannotBeExcluded => GapKind::Undetermined,
+        // What is said of a DPIA is to be mended whether or not one is needed; a decision cannot be taken until that is known.
+        LinkStatus::None if verdict == NeedVerdict::CannotBeExcluded => GapKind::Undetermined,
         LinkStatus::Claimed => GapKind::ClaimedWithoutReference,
         LinkStatus::Unresolved => GapKind::UnresolvedReference,
         LinkStatus::Ambiguous => GapKind::AmbiguousReference,
@@ -127,7 +128,7 @@ pub(crate) fn find(
         },
     };
     // The state of the DPIA has a date of its own; a missing one has been missing since the start.
-    let state_since = resolution.links.first().and_then(|best| best.since);
+    let state_since = resolution.deciding().and_then(|one| one.since);
     let stood = stood_since(activity, days.as_of);
     let since = match kind {
         GapKind::DpiaReviewDue | GapKind::DpiaStale => state_since.or(stood),

@@ -183,9 +183,9 @@ impl LayoutWords {
                 let main = words.iter().take_while(|word| !self.subordinate.contains(*word));
                 let main: Vec<&String> = main.collect();
                 main.iter().enumerate().any(|(at, word)| {
-                    let human = words.get(at + 1).is_some_and(|next| {
-                        self.unmanned.iter().any(|stem| next.starts_with(stem.as_str()))
-                    });
+                    let human = words
+                        .get(at + 1)
+                        .is_some_and(|next| self.unmanned.iter().any(|stem| next.starts_with(stem.as_str())));
                     self.denying.contains(*word) && !human
                 })
             }

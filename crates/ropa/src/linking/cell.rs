@@ -32,14 +32,29 @@ impl CellReading {
     pub(super) fn of(text: &str, index: &Index, denied: bool) -> CellReading {
         // An address may write the signs of a case number as codes: "doc=FSN21%2F0088".
         let read = if text.contains("://") { decoded(text).into() } else { Cow::Borrowed(text) };
-        let text = &*read;
+        let reading = CellReading::as_written(&read, index, denied);
+        // A misspelt word for a DPIA hides what is before it: "registrets konskevensbedömning".
+        if reading.mentions.iter().all(|mention| mention.hits.is_empty())
+            && let Some(spelled) = WORDS.spelled(&read)
+        {
+            let other = CellReading::as_written(&spelled, index, denied);
+            if other.mentions.iter().any(|mention| !mention.hits.is_empty()) {
+                return other;
+            }
+        }
+        reading
+    }
+
+    fn as_written(text: &str, index: &Index, denied: bool) -> CellReading {
         if let Some(hits) = index.whole(text).filter(|_| !text.contains('?')) {
             let identity = if hits.via == Via::Title { None } else { Identity::of(text) };
             let mention = Mention::new(text, 0..text.len(), vec![hits], identity);
             return CellReading { mentions: vec![Mention { denied, ..mention }] };
         }
         let mut said = Said { text, mentions: names::in_text(text, index) };
+        said.successors(index);
         said.both();
+        said.disagreements();
         said.words(denied);
         said.alternatives();
         said.left_out();
@@ -69,6 +84,37 @@ impl Said<'_> {
                 .map(|record| Mention { hits: vec![Hits::sure(hits.via, &[*record])], ..mention.clone() });
             let each: Vec<Mention> = each.collect();
             self.mentions.splice(at..=at, each);
+        }
+    }
+
+    /// Puts what has taken its place for a name that is told as replaced: "den som ersatte KB-01".
+    fn successors(&mut self, index: &Index) {
+        for at in 0..self.mentions.len() {
+            let from = at.checked_sub(1).map_or(0, |before| self.mentions[before].span.end);
+            let mention = &mut self.mentions[at];
+            let from = from.min(mention.span.start);
+            let Some(at) = WORDS.tells_of_successor(&self.text[from..mention.span.start]) else { continue };
+            mention.span.start = from + at;
+            let old = mention.hits.first().filter(|hits| hits.sure).map(|hits| &hits.records[..]);
+            let new = match old {
+                Some([old]) => index.successors.get(old),
+                _ => None,
+            };
+            mention.hits = new.map(|new| Hits::sure(Via::Id, &[*new])).into_iter().collect();
+        }
+    }
+
+    /// Makes one of an id and the case number in brackets behind it, where each means another: nobody can say which.
+    fn disagreements(&mut self) {
+        for at in 1..self.mentions.len() {
+            let (before, after) = (&self.mentions[at - 1], &self.mentions[at]);
+            let between = self.text.get(before.span.end..after.span.start).unwrap_or_default();
+            let (Some(one), Some(other)) = (before.hits.first(), after.hits.first()) else { continue };
+            let named = [one.via, other.via] == [Via::Id, Via::CaseNumber];
+            let agree = one.records.iter().any(|record| other.records.contains(record));
+            if named && !agree && between.trim_start().starts_with('(') {
+                self.mentions[at].or_before = true;
+            }
         }
     }
 

@@ -65,6 +65,14 @@ impl Identity {
         Identity(parts)
     }
 
+    /// The same without the letters that stand after its number: `B 1` of `B01/L`.
+    pub(super) fn without_tail(&self) -> Option<Identity> {
+        let (tail, before) = self.0.split_last()?;
+        let short = !is_number(tail) && tail.chars().count() <= 3;
+        let numbered = before.len() > 1 && before.last().is_some_and(|part| is_number(part));
+        (short && numbered).then(|| Identity(before.to_vec()))
+    }
+
     /// The same with a letter after its number.
     pub(super) fn with_suffix(mut self, letter: &str) -> Identity {
         self.0.push(letter.to_string());
@@ -171,6 +179,20 @@ impl Identity {
         let number = before.last().is_some_and(|number| is_number(number) && !is_year(number));
         let parts = before.iter().cloned().chain([format!("20{last:0>2}")]);
         (short && number && self.numbers() == 2).then(|| Identity(parts.collect()))
+    }
+
+    /// The number and the year at its end, where other numbers stand before: `95 2023` of `4.2-095-2023`.
+    pub(super) fn number_and_year(&self) -> Option<Identity> {
+        let [before @ .., number, year] = &self.0[..] else { return None };
+        let end = is_number(number) && !is_year(number) && is_year(year);
+        let numbered = before.iter().any(|part| is_number(part));
+        (end && numbered).then(|| Identity(vec![number.clone(), year.clone()]))
+    }
+
+    /// The same with its year first.
+    pub(super) fn turned_back(&self) -> Option<Identity> {
+        let [number, year] = &self.0[..] else { return None };
+        is_year(year).then(|| Identity(vec![year.clone(), number.clone()]))
     }
 
     /// Its numbers without the letters before them.

@@ -1,5 +1,6 @@
 //! Everything that records can be referred to by: ids, case numbers, titles, names of files and of systems.
 
+use crate::linking::by_state::ByState;
 use crate::linking::decided::Decided;
 use crate::linking::hits::Hits;
 use crate::linking::identity::{Identity, MOST_PARTS, WHOLE_NUMBER, is_number, is_year};
@@ -50,6 +51,8 @@ pub(super) struct Index {
     short_cases: BTreeMap<String, Vec<usize>>,
     /// What the ids of a series share, with its records and their numbers.
     series: BTreeMap<String, BTreeMap<usize, u32>>,
+    /// Ids without the letters at their end, where each id of the list has some: `B 1` of `B01/L`.
+    stems: BTreeMap<usize, Identity>,
     /// Words of letters in ids and case numbers, and all the letters of one.
     prefixes: BTreeSet<String>,
     letters: BTreeSet<String>,
@@ -61,7 +64,10 @@ pub(super) struct Index {
     pub(super) subjects: Subjects,
     pub(super) systems: Systems,
     pub(super) decided: Decided,
+    pub(super) by_state: ByState,
     pub(super) yearly: Yearly,
+    /// What has taken the place of a record, as the list says.
+    pub(super) successors: BTreeMap<usize, usize>,
 }
 
 /// What stands at one place of a text.
@@ -93,8 +99,10 @@ impl Index {
             index.subjects.add(dpia, number);
             index.systems.add(dpia, number);
             index.decided.add(dpia, number);
+            index.by_state.add(dpia, number);
         }
         index.add_kinds(dpias);
+        index.add_stems(dpias);
         index.yearly = Yearly::of(dpias);
         index.finish()
     }
@@ -170,6 +178,27 @@ impl Index {
         }
     }
 
+    /// Ids without the letters at their end, where each id of a list has some, as whoever has the list in mind writes them.
+    fn add_stems(&mut self, dpias: &[Dpia]) {
+        let mut lists: BTreeMap<&str, Vec<(usize, Option<Identity>)>> = BTreeMap::new();
+        for (record, dpia) in dpias.iter().enumerate() {
+            if let Some(identity) = dpia.text(DpiaField::Id).and_then(Identity::of) {
+                let stem = identity.without_tail();
+                lists.entry(&dpia.origin.file).or_default().push((record, stem));
+            }
+        }
+        for list in lists.into_values().filter(|list| list.iter().all(|(_, stem)| stem.is_some())) {
+            for (record, stem) in list {
+                let Some(stem) = stem else { continue };
+                enter(&mut self.ids_by_parts, stem.key(), record);
+                enter(&mut self.by_kind, stem.bare_number().key(), record);
+                self.add_series(&stem, record);
+                self.letters.insert(stem.letters());
+                self.stems.insert(record, stem);
+            }
+        }
+    }
+
     fn add_case_number(&mut self, text: &str, record: usize) {
         enter(&mut self.case_numbers, plain_key(text), record);
         let Some(identity) = Identity::of(text) else { return };
@@ -179,6 +208,11 @@ impl Index {
         self.letters.insert(identity.letters());
         if let Some(serial) = identity.serial() {
             self.serials.entry(serial).or_default().push(record);
+        }
+        // "95/2023" and "2023/95" of "4.2-095-2023".
+        for short in identity.number_and_year().iter().flat_map(|one| [Some(one.clone()), one.turned_back()])
+        {
+            short.iter().for_each(|one| enter(&mut self.short_cases, one.key(), record));
         }
         // "451/24", "451/2024" and "2024/451" of "TFN 451/24".
         if let Some(long) = identity.with_long_year_last() {
@@ -294,16 +328,18 @@ impl Index {
             }
             let end = self.ends(tokens, last + 1, &identity, &hits)?;
             let own = hits.first().filter(|_| identity.is_number_alone()).and_then(|hits| self.own(hits));
-            Some(Found { end, identity: own.unwrap_or(identity), hits })
+            let stem =
+                || hits.first().filter(|_| identity.number().is_none()).and_then(|hits| self.stem(hits));
+            Some(Found { end, identity: own.or_else(stem).unwrap_or(identity), hits })
         })
     }
 
-    /// Whether "24-1" is the id of a year that the list has: a day has a stroke or a full stop.
+    /// Whether "24-1" is the id of a year that the list has: a day has a stroke or a full stop, unless the list writes its ids so.
     fn is_of_year(&self, tokens: &Tokens<'_>, at: usize, last: usize) -> bool {
         let number = |at: usize| tokens.word(at).parse::<u32>().ok();
         let key = number(at).and_then(full_year).zip(number(at + 1));
         last == at + 1
-            && tokens.gap(last) == "-"
+            && (tokens.gap(last) == "-" || self.is_tail(tokens, at..last + 1))
             && key.is_some_and(|key| !self.yearly.get(key).is_empty())
             && !(at > 0 && REFERENCE.says_when(tokens.word(at - 1)))
     }
@@ -326,6 +362,18 @@ impl Index {
             members.get(&record).map(|number| Identity::in_series(series, *number))
         };
         self.series.iter().find_map(of)
+    }
+
+    /// The id without the letters at its end, of the only record that is meant.
+    fn stem(&self, hits: &Hits) -> Option<Identity> {
+        let [record] = hits.records[..] else { return None };
+        self.stems.get(&record).cloned()
+    }
+
+    /// The number that a record has in a series.
+    pub(super) fn number_in(&self, series: &str, hits: &Hits) -> Option<u32> {
+        let [record] = hits.records[..] else { return None };
+        self.series.get(series)?.get(&record).copied()
     }
 
     /// Whether a year and a number may be a month: "2024-03", where the list does not write its ids so, or where the word
@@ -419,12 +467,14 @@ impl Index {
         }
     }
 
-    /// The only case that has a number in its year, where a word says that it is the number of a case: "dnr 0132".
+    /// The cases that have a number in their year, where a word says that it is the number of a case: "dnr 0132".
     fn of_serial(&self, identity: &Identity, tokens: &Tokens<'_>, at: usize) -> Option<&Vec<usize>> {
         let of_case = at > 0 && REFERENCE.diary_words.contains(tokens.word(at - 1));
         let records = self.serials.get(&identity.number()?)?;
         let whole = tokens.word(at).len() >= PADDED;
-        (of_case && whole && identity.is_number_alone() && records.len() == 1).then_some(records)
+        // "Ärende 88" is that of each year that has one.
+        let only = records.len() == 1 && whole || records.len() > 1 && tokens.word(at).len() > 1;
+        (of_case && only && identity.is_number_alone()).then_some(records)
     }
 
     /// The members of a series whose numbers begin with those of an identity and have one figure more: "KB-1_".

@@ -15,6 +15,8 @@ pub enum Via {
     CaseNumber,
     /// The register names its title.
     Title,
+    /// The register names other processing that has it: "samma som för Skolskjuts".
+    Record,
     /// A recorded, accepted link.
     Ledger,
     /// The DPIA names the processing.

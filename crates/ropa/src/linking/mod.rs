@@ -3,6 +3,7 @@
 //! `identity` and `index` tell what records are called; `names` finds the names in a cell, `cell` what it says of each;
 //! `references` follows them for a whole register; `finders` finds records again over the years.
 
+mod by_state;
 mod cell;
 mod decided;
 pub(crate) mod finders;
@@ -22,6 +23,7 @@ pub(crate) mod recorded_link;
 mod reference_words;
 pub(crate) mod references;
 pub(crate) mod replaced;
+mod same_as;
 mod subject_names;
 mod subjects;
 mod systems;

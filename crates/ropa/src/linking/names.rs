@@ -23,6 +23,7 @@ pub(super) fn in_text(text: &str, index: &Index) -> Vec<Mention> {
     let mut reader = Reader { text, index, mentions: Vec::new() };
     reader.files();
     reader.keys();
+    reader.states();
     reader.titles();
     reader.named_by_kind();
     reader.missing();
@@ -94,6 +95,19 @@ impl Reader<'_> {
         let from = drive.or(address).unwrap_or(opened);
         let blanks = before[from..].len() - before[from..].trim_start().len();
         within.start + from + blanks..within.end
+    }
+
+    /// What is named by how far it has come alone: "den som är på remiss".
+    fn states(&mut self) {
+        let named = self.index.by_state.named(self.text).filter(|_| self.mentions.is_empty());
+        let Some((hits, all)) = named else { return };
+        let each = match all {
+            true => hits.records.iter().map(|record| Hits::sure(hits.via, &[*record])).collect(),
+            false => vec![hits],
+        };
+        for hits in each {
+            self.take(0..self.text.len(), vec![hits], None);
+        }
     }
 
     fn holds_key(&self, span: &Range<usize>) -> bool {
@@ -200,7 +214,8 @@ impl Reader<'_> {
         if spells_day(tokens, number) || self.is_day_of_month(tokens, number) || mistyped {
             return None;
         }
-        let more = |end: usize| matches!(tokens.gap(end), "/" | "-" | ":") && is_number(tokens.word(end));
+        let more =
+            |end: usize| matches!(tokens.gap(end), "/" | "-" | ":" | ".") && is_number(tokens.word(end));
         let mut end = number + 1;
         while more(end) {
             end += 1;
@@ -331,7 +346,14 @@ impl Reader<'_> {
         let series = last.series()?;
         if let Some(found) = self.index.key_of_range(tokens, start) {
             let same = found.identity.series().as_deref() == Some(&series);
-            return (same && joint == Joint::Range).then_some((found.identity, found.end));
+            // "DSK-K1–K3": the end of the range in short.
+            let number = || found.hits.first().and_then(|hits| self.index.number_in(&series, hits));
+            let end = if same {
+                Some(found.identity)
+            } else {
+                number().map(|number| Identity::in_series(&series, number))
+            };
+            return end.filter(|_| joint == Joint::Range).map(|identity| (identity, found.end));
         }
         let word = tokens.word(start);
         let year = is_year(word) && last.number().is_none_or(|number| number < 1000);

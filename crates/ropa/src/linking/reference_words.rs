@@ -1,6 +1,9 @@
 //! Words that stand beside a reference or instead of one, from `lexicons/reference.toml`.
 
+use crate::linking::by_state::Come;
+use crate::linking::identity::is_year;
 use crate::text::phrases::{Phrase, Phrases};
+use crate::text::similarity::slips;
 use crate::text::tokens::Tokens;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -85,6 +88,9 @@ impl Says {
     }
 }
 
+/// Shorter words than this are not taken for misspelt ones.
+const MISSPELT: usize = 10;
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -122,6 +128,12 @@ struct File {
     assessment_ends: Vec<Phrase>,
     deciding: Vec<Phrase>,
     own_to_come: Vec<Phrase>,
+    same_as: Vec<Phrase>,
+    successor_of: Vec<Phrase>,
+    spelled: Vec<String>,
+    come: BTreeMap<Come, Vec<Phrase>>,
+    named_by_state: Vec<Phrase>,
+    besides_state: Vec<Phrase>,
     translated: BTreeMap<String, BTreeSet<String>>,
     says: BTreeMap<Says, Vec<Phrase>>,
 }
@@ -160,6 +172,12 @@ pub(super) struct ReferenceWords {
     assessment_ends: Phrases<()>,
     deciding: Phrases<()>,
     own_to_come: Phrases<()>,
+    same_as: Phrases<()>,
+    successor_of: Phrases<()>,
+    spelled: Vec<String>,
+    come: Phrases<Come>,
+    named_by_state: Phrases<()>,
+    besides_state: Phrases<()>,
     translated: BTreeMap<String, String>,
     denied: Phrases<Says>,
     beside: Phrases<Says>,
@@ -204,6 +222,10 @@ impl ReferenceWords {
             translated.flat_map(|(own, words)| words.into_iter().map(move |word| (word, own.clone())));
         // "Behövs ej" beside a reference is said of another one: "Egen behövs ej, täcks av KB-09".
         beside.add(file.says.get(&Says::NotNeeded).into_iter().flatten(), Says::NotNeeded);
+        let mut come = Phrases::default();
+        for (state, phrases) in &file.come {
+            come.add(phrases, *state);
+        }
         ReferenceWords {
             beside,
             alone: with_nothing_against(table(&ALONE)),
@@ -240,6 +262,12 @@ impl ReferenceWords {
             assessment_ends: file.assessment_ends.into(),
             deciding: file.deciding.into(),
             own_to_come: file.own_to_come.into(),
+            same_as: file.same_as.into(),
+            successor_of: file.successor_of.into(),
+            spelled: file.spelled,
+            come,
+            named_by_state: file.named_by_state.into(),
+            besides_state: file.besides_state.into(),
             translated: translated.collect(),
         }
     }
@@ -257,6 +285,12 @@ impl ReferenceWords {
         (said.into_iter().map(|said| said.says).collect(), unknown)
     }
 
+    /// Whether a text begins by saying that none is needed.
+    pub(super) fn begins_unneeded(&self, text: &str) -> bool {
+        let tokens = Tokens::of(text);
+        self.alone.find(&tokens, 0).is_some_and(|found| found.value == Says::NotNeeded)
+    }
+
     /// Whether a word says no.
     pub(super) fn is_negation(&self, word: &str) -> bool {
         self.negations.are(word)
@@ -267,6 +301,69 @@ impl ReferenceWords {
         let tokens = Tokens::of(word);
         let listed = |table: &Phrases<Says>| table.find(&tokens, 0).is_some();
         self.is_negation(word) || listed(&self.beside) || listed(&self.alone)
+    }
+
+    /// What follows words that say that another processing's is meant: "samma som för".
+    pub(super) fn same_as<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let tokens = Tokens::of(text);
+        let found = self.same_as.find(&tokens, 0).filter(|found| found.len < tokens.len())?;
+        Some(&text[tokens.start(found.len)..])
+    }
+
+    /// Where words before a name begin to say that what has taken its place is meant: "den som ersatte".
+    pub(super) fn tells_of_successor(&self, before: &str) -> Option<usize> {
+        let tokens = Tokens::of(before);
+        (0..tokens.len())
+            .filter_map(|at| self.successor_of.find(&tokens, at))
+            .find(|found| found.at + found.len == tokens.len())
+            .map(|found| tokens.start(found.at))
+    }
+
+    /// How far what a text names has come, where it says nothing else of it: "den som är på remiss".
+    pub(super) fn come(&self, text: &str) -> Option<Come> {
+        let tokens = Tokens::of(text);
+        let mut at = self.named_by_state.find(&tokens, 0)?.len;
+        let mut come = None;
+        while at < tokens.len() {
+            let known = |phrases: &Phrases<()>| phrases.find(&tokens, at).map(|found| found.len);
+            if let Some(found) = self.come.find(&tokens, at) {
+                if come.is_some_and(|come| come != found.value) {
+                    return None;
+                }
+                come = Some(found.value);
+                at += found.len;
+            } else if let Some(len) = known(&self.besides_state).or_else(|| known(&self.of_year)) {
+                at += len;
+            } else if is_year(tokens.word(at)) {
+                at += 1;
+            } else {
+                return None;
+            }
+        }
+        come.filter(|_| !text.contains('?'))
+    }
+
+    /// A text with the words for a DPIA spelled right, where one is misspelt.
+    pub(super) fn spelled(&self, text: &str) -> Option<String> {
+        let tokens = Tokens::of(text);
+        let right = |word: &str| {
+            let long = word.chars().count() >= MISSPELT;
+            let slip = |right: &&String| slips(word, right, 2).is_some_and(|slips| slips > 0);
+            long.then(|| self.spelled.iter().find(slip))
+                .flatten()
+                .filter(|_| !self.spelled.iter().any(|one| one == word))
+        };
+        let mut spelled = String::with_capacity(text.len());
+        let mut from = 0;
+        for at in 0..tokens.len() {
+            if let Some(right) = right(tokens.word(at)) {
+                let span = tokens.span(at..at + 1);
+                spelled.push_str(&text[from..span.start]);
+                spelled.push_str(right);
+                from = span.end;
+            }
+        }
+        (from > 0).then(|| spelled + &text[from..])
     }
 
     /// Whether words mean the processing that the cell is about.

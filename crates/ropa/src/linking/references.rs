@@ -17,6 +17,7 @@ use crate::linking::neighbourhood::{Distance, Neighbourhood};
 use crate::linking::normalise::normalise;
 use crate::linking::reference_words::{Says, WORDS as REFERENCE};
 use crate::linking::replaced::{self, Replaced};
+use crate::linking::same_as;
 use crate::linking::subjects::subject;
 use crate::model::{Dpia, DpiaField, DpiaStatus, Entry, Field, ProcessingActivity, Record, Register, Value};
 use crate::source::{CellRef, Text};
@@ -35,6 +36,8 @@ pub(crate) struct References {
     /// DPIAs that were chosen among several versions.
     pub(crate) several_versions: BTreeSet<usize>,
     /// DPIAs that are no longer in force, by what their list says beside the status.
+    /// The cells in which DPIAs list the processing that they cover, where that is all of it, by DPIA.
+    pub(crate) listing: BTreeMap<usize, (Text, CellRef)>,
     pub(crate) replaced: BTreeMap<usize, Replaced>,
     dpias: Index,
     near: Neighbourhood,
@@ -70,18 +73,17 @@ struct Referring<'r> {
 impl References {
     /// Follows every reference in the register, from either side.
     pub(crate) fn of(register: &Register) -> References {
-        let dpias = Index::of_dpias(&register.dpias);
-        let mut references = References {
-            replaced: replaced::of(register, &dpias),
-            dpias,
-            near: Neighbourhood::of(register),
-            ..References::default()
-        };
+        let mut dpias = Index::of_dpias(&register.dpias);
+        let (replaced, successors) = replaced::of(register, &dpias);
+        dpias.successors = successors;
+        let mut references =
+            References { replaced, dpias, near: Neighbourhood::of(register), ..References::default() };
         for (index, activity) in register.activities.iter().enumerate() {
             references.follow(index, activity, register);
         }
+        let activities = Index::of_activities(&register.activities);
+        same_as::follow(&mut references, &activities, register);
         if register.dpias.iter().any(|dpia| COVERS.iter().any(|field| dpia.asked.contains(field))) {
-            let activities = Index::of_activities(&register.activities);
             for (index, dpia) in register.dpias.iter().enumerate() {
                 references.follow_back(index, dpia, &activities, register);
             }
@@ -113,7 +115,7 @@ impl References {
         claims.iter().find(|claim| claim.kind == ClaimKind::Done).map(|claim| &claim.cell)
     }
 
-    fn link(&mut self, activity: usize, dpia: usize, via: Via, cell: CellRef) -> &mut Found {
+    pub(super) fn link(&mut self, activity: usize, dpia: usize, via: Via, cell: CellRef) -> &mut Found {
         let found = self.links.entry((activity, dpia)).or_default();
         found.via.insert(via);
         if !found.cells.contains(&cell) {
@@ -213,6 +215,11 @@ impl References {
             let kind = ClaimKind::OtherAnswers;
             return self.claim(referring.activity, kind, referring.text, referring.cell.clone());
         }
+        // "Behövs ej enligt beslut (VN 2024/4)": the case is that of the decision.
+        if !some && REFERENCE.begins_unneeded(referring.text) {
+            let kind = ClaimKind::NotNeeded;
+            return self.claim(referring.activity, kind, referring.text, referring.cell.clone());
+        }
         for mention in &reading.mentions {
             self.look_up_one(referring, mention, some, register);
         }
@@ -231,6 +238,9 @@ impl References {
         let has = |kind: Says| says.contains(&kind);
         let kind = if has(Says::Others) {
             Some(ClaimKind::OtherAnswers)
+        } else if has(Says::NotNeeded) && REFERENCE.begins_unneeded(referring.text) {
+            // "Behövs ej ... Omprövas 2028": what is to come is another look at it.
+            Some(ClaimKind::NotNeeded)
         } else if has(Says::Planned) {
             Some(ClaimKind::Planned)
         } else if has(Says::UnderWay) || has(Says::NotApproved) {
@@ -387,8 +397,12 @@ impl References {
                 continue;
             }
             let cell = dpia.cell(entry);
+            let reading = CellReading::of(&entry.written, activities, false);
+            if entry.field == DpiaField::Covers && lists_all(&entry.written, &reading) {
+                self.listing.insert(index, (entry.written.clone(), cell.clone()));
+            }
             // What it says besides is said of the processing, and no reservation here.
-            for mention in CellReading::of(&entry.written, activities, false).mentions {
+            for mention in reading.mentions {
                 let Some(hits) = mention.hits.first() else { continue };
                 // A scope in words names a processing by its id; what else it says may be about anything.
                 if entry.field == DpiaField::Scope && (hits.via != Via::Id || mention.identity.is_none()) {
@@ -424,6 +438,16 @@ impl References {
             reservations: found.reservations.clone(),
         })
     }
+}
+
+/// Whether a text names processing of the register and says neither that there is more nor that all is meant.
+fn lists_all(text: &str, reading: &CellReading) -> bool {
+    let text = normalise(text);
+    let sure = |mention: &Mention| mention.hits.first().is_some_and(|hits| hits.sure) && !mention.denied;
+    !reading.mentions.is_empty()
+        && reading.mentions.iter().all(sure)
+        && !WORDS.goes_on(&text)
+        && !WORDS.is_whole(&text)
 }
 
 /// Whether a text holds a number that may be that of a DPIA or of a decision: any but a year.

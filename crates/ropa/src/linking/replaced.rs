@@ -21,9 +21,10 @@ pub(crate) struct Replaced {
     pub(crate) cell: CellRef,
 }
 
-/// The DPIAs that are replaced or repealed, by their index: by their own row, or by that of the one that replaces them.
-pub(super) fn of(register: &Register, index: &Index) -> BTreeMap<usize, Replaced> {
-    let mut replaced = BTreeMap::new();
+/// The DPIAs that are replaced or repealed, by their index: by their own row, or by that of the one that replaces them; and by
+/// which, where it is told.
+pub(super) fn of(register: &Register, index: &Index) -> (BTreeMap<usize, Replaced>, BTreeMap<usize, usize>) {
+    let (mut replaced, mut successors) = (BTreeMap::new(), BTreeMap::new());
     for (number, dpia) in register.dpias.iter().enumerate() {
         for (said, written, cell) in remarks(dpia) {
             let tokens = Tokens::of(&said);
@@ -31,20 +32,30 @@ pub(super) fn of(register: &Register, index: &Index) -> BTreeMap<usize, Replaced
                 continue;
             }
             let what = || Replaced { written: written.clone(), cell: cell.clone() };
-            if says(&WORDS.replaced, &tokens).is_some() {
+            let near = |other: &usize| register.dpias[*other].origin.file == dpia.origin.file;
+            if let Some(after) = says(&WORDS.replaced, &tokens) {
                 replaced.entry(number).or_insert_with(what);
+                let by = named(&said[tokens.start(after)..], index);
+                if let [by] = by.filter(near).filter(|by| *by != number).collect::<Vec<_>>()[..] {
+                    successors.insert(number, by);
+                }
             } else if let Some(after) = says(&WORDS.replaces, &tokens).filter(|_| is_in_force(dpia)) {
-                let named = CellReading::of(&said[tokens.start(after)..], index, false);
-                let hits = named.mentions.iter().filter_map(|mention| mention.hits.first());
-                let near = |old: &usize| register.dpias[*old].origin.file == dpia.origin.file;
-                let old = hits.filter(|hits| hits.sure).flat_map(|hits| hits.records.iter().copied());
+                let old = named(&said[tokens.start(after)..], index);
                 for old in old.filter(near).filter(|old| *old != number) {
                     replaced.entry(old).or_insert_with(what);
+                    successors.entry(old).or_insert(number);
                 }
             }
         }
     }
-    replaced
+    (replaced, successors)
+}
+
+/// The DPIAs that a text surely names.
+fn named(text: &str, index: &Index) -> impl Iterator<Item = usize> {
+    let hits = CellReading::of(text, index, false).mentions.into_iter();
+    let hits = hits.filter_map(|mention| mention.hits.into_iter().next()).filter(|hits| hits.sure);
+    hits.flat_map(|hits| hits.records)
 }
 
 /// Where words stand that are not denied; the word after them.

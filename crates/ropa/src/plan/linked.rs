@@ -51,7 +51,7 @@ impl Links {
         comparison: &Comparison,
     ) -> Option<(usize, &'a LinkState)> {
         let links = &assessment.resolution.links;
-        let best = links.first()?.status;
+        let best = assessment.resolution.deciding()?.status;
         let unlike = |link: &LinkState| {
             let others = self.all.get(&link.link.dpia).into_iter().flatten();
             let others = others.filter(|other| **other != assessment.activity);
@@ -60,9 +60,9 @@ impl Links {
                 .map(|pair| (pair.keeps_apart().contains(&Likeness::Purpose), pair.keeps_apart().len()))
                 .min()
         };
-        let same = links.iter().enumerate().filter(|(_, link)| link.status == best);
+        let mut same = links.iter().enumerate().filter(|(_, link)| link.status == best);
         match links.iter().filter(|link| link.status == best).count() {
-            1 => links.first().map(|link| (0, link)),
+            1 => same.next(),
             // One that covers nothing else says nothing of what it is like.
             _ => same.min_by_key(|(at, link)| {
                 let unlike = unlike(link);

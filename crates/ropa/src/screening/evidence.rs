@@ -86,10 +86,7 @@ impl Evidence {
         // Whoever answers that they do not know is not told better by a guess.
         let guessed = |support: &Support| matches!(support.reason, Reason::LikelyCategory { .. });
         let unknown = |support: &Support| matches!(support.reason, Reason::SaidUnknown { .. });
-        if !self.content.is_empty()
-            && self.content.iter().all(guessed)
-            && self.unclear.iter().any(unknown)
-        {
+        if !self.content.is_empty() && self.content.iter().all(guessed) && self.unclear.iter().any(unknown) {
             return plain(fact(Tri::Unknown, Basis::Hinted, [self.content, self.unclear]));
         }
         if !self.content.is_empty() {

@@ -105,13 +105,15 @@ fn is_stray_criterion<F: TableField>(
     if !guessed || headers[at].group.is_none() || !(context.ticked)(headers[at].place.col) {
         return false;
     }
-    let beside: Vec<usize> = (0..headers.len()).filter(|other| headers[*other].group == headers[at].group).collect();
+    let beside: Vec<usize> =
+        (0..headers.len()).filter(|other| headers[*other].group == headers[at].group).collect();
     // What only crosses and neighbours say of a heading is no criterion.
     let heard = |other: usize, field: F| {
         let heading = evidence[other].iter().flat_map(|one| &one.heading);
         heading.into_iter().any(|(of, share)| *of == Some(field) && share.exp() >= SAID)
     };
-    let inferred = |other: usize| inferred[other].as_ref().map(|one| one.field).filter(|field| heard(other, *field));
+    let inferred =
+        |other: usize| inferred[other].as_ref().map(|one| one.field).filter(|field| heard(other, *field));
     let field = |other: &usize| columns[*other].field.or_else(|| inferred(*other));
     let criteria = beside.iter().filter(|other| field(other).is_some_and(is_criterion)).count();
     2 * criteria <= beside.len()
@@ -272,9 +274,8 @@ fn retitle<F: TableField>(
     if columns.iter().any(|column| column.field == Some(id)) {
         return;
     }
-    let numbered = |at: &usize| {
-        columns[*at].field == Some(title) && is_series(&(context.sample)(&headers[*at]))
-    };
+    let numbered =
+        |at: &usize| columns[*at].field == Some(title) && is_series(&(context.sample)(&headers[*at]));
     let called = |at: &usize| {
         columns[*at].field.is_none()
             && profile.labels.find(&headers[*at].own).iter().any(|claim| claim.field == title)

@@ -371,7 +371,8 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let words = self.profile.words();
         let Reading { value, not_understood } = match &column.option {
             Some(option) => tick(words, field, &written, option),
-            None => self.readings[index].read(&written, |text| field.read_under(words, &column.matched.header, text)),
+            None => self.readings[index]
+                .read(&written, |text| field.read_under(words, &column.matched.header, text)),
         };
         let value = column.of_own(doubted(column, value));
         read.record.entries.extend(column.of_others(&written, place, &value));

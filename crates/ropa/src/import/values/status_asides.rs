@@ -121,7 +121,8 @@ fn is_none(tokens: &Tokens<'_>) -> bool {
         return false;
     };
     let after = no.at + no.len;
-    let objection = (after..tokens.len().min(after + BEFORE)).find_map(|at| WORDS.objections.find(tokens, at));
+    let objection =
+        (after..tokens.len().min(after + BEFORE)).find_map(|at| WORDS.objections.find(tokens, at));
     objection.is_some_and(|lack| {
         is_silent(tokens, 0, no.at)
             && is_silent(tokens, lack.at + lack.len, tokens.len())
@@ -159,22 +160,22 @@ fn is_no_longer(tokens: &Tokens<'_>) -> bool {
 
 /// "Ej upphävd", "vi använder den varje dag", "originalet ligger hos registrator".
 fn is_in_use(tokens: &Tokens<'_>) -> bool {
-    let begins = |phrases: &Phrases<()>| {
-        (0..tokens.len().min(BEFORE)).find_map(|at| phrases.find(tokens, at))
-    };
+    let begins =
+        |phrases: &Phrases<()>| (0..tokens.len().min(BEFORE)).find_map(|at| phrases.find(tokens, at));
     let Some(found) = begins(&WORDS.not_ended).or_else(|| begins(&WORDS.in_use)) else { return false };
     is_silent(tokens, 0, found.at)
         && is_silent(tokens, found.at + found.len, tokens.len())
-        && ![&WORDS.negations, &WORDS.not_all].iter().any(|phrases| {
-            (found.at + found.len..tokens.len()).any(|at| phrases.find(tokens, at).is_some())
-        })
+        && ![&WORDS.negations, &WORDS.not_all]
+            .iter()
+            .any(|phrases| (found.at + found.len..tokens.len()).any(|at| phrases.find(tokens, at).is_some()))
 }
 
 /// "Återremitterades en gång", of something that is told on.
 fn happened(tokens: &Tokens<'_>) -> bool {
-    WORDS.happened.find(tokens, 0).is_some_and(|found| {
-        (found.len..tokens.len()).all(|at| WORDS.not_all.find(tokens, at).is_none())
-    })
+    WORDS
+        .happened
+        .find(tokens, 0)
+        .is_some_and(|found| (found.len..tokens.len()).all(|at| WORDS.not_all.find(tokens, at).is_none()))
 }
 
 #[cfg(test)]

@@ -141,7 +141,10 @@ pub(super) fn read(text: &str) -> Option<DpiaStatus> {
         _ => has(concept),
     };
     // "Avslutad, väntar på nämndens beslut": the work on it has come to an end.
-    if has(Concept::NotInForce) && (has(Concept::Waits) || denied(Concept::Approved)) && is_ended_work(&tokens) {
+    if has(Concept::NotInForce)
+        && (has(Concept::Waits) || denied(Concept::Approved))
+        && is_ended_work(&tokens)
+    {
         return Some(DpiaStatus::Finished);
     }
     if ended(Concept::NotInForce) {

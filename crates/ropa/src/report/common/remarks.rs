@@ -19,7 +19,7 @@ impl<'a> Wording<'a> {
             gap.kind,
             GapKind::DpiaNotApproved | GapKind::DpiaReviewDue | GapKind::DpiaStale | GapKind::DpiaPartial
         );
-        let best = assessment.resolution.links.first().filter(|_| of_dpia);
+        let best = assessment.resolution.deciding().filter(|_| of_dpia);
         let why: Option<&'static str> = best.and_then(|link| match (link.deciding(), link.state) {
             (Some(remark), _) => Some(remark.kind.into()),
             (

@@ -507,7 +507,7 @@ mod tests {
             for (codes, expected) in [
                 (&words.tri, &["yes", "no", "unknown"][..]),
                 (&words.basis, &["declared", "derived", "hinted", "absent"]),
-                (&words.via, &["id", "case_number", "title", "ledger", "reverse", "decision"]),
+                (&words.via, &["id", "case_number", "title", "record", "ledger", "reverse", "decision"]),
                 (&words.strength, &["mandatory", "listed", "presumed", "recommended", "exemption"]),
                 (&words.evidence, &["primary", "secondary", "unverified", "conclusion"]),
                 (&words.match_how, &["exact", "alias", "fuzzy", "profile", "inferred", "likely", "none"]),

@@ -308,7 +308,7 @@ impl Reasoning<'_, '_> {
         if let Some(standing) = self.assessment.standing {
             lines.push(words.standing.fill(&[("standing", &self.wording.standing(standing))]));
         }
-        let best = self.assessment.resolution.links.first();
+        let best = self.assessment.resolution.deciding();
         let deciding = best.and_then(LinkState::deciding).map(|remark| remark.kind.into());
         let state = self.wording.explained(deciding.unwrap_or(gap.kind.into()));
         lines.extend(state.map(|state| self.wording.local(&state.explanation).to_string()));

@@ -7,6 +7,7 @@ use crate::gaps::GapKind;
 use crate::model::Field;
 use crate::model::Severity;
 use crate::report::common::wording::{Wording, joined};
+use crate::screening::NeedVerdict;
 use crate::text::template::Counted;
 
 /// How many steps a list ends with, the two on how to go on included.
@@ -107,11 +108,11 @@ pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<NextStep> 
             steps.push(counted(text, found).into());
         }
     }
-    let undetermined = count(&[GapKind::Undetermined]);
+    let open: Vec<_> =
+        view.shown().filter(|a| a.gap.is_some() && a.need.verdict == NeedVerdict::CannotBeExcluded).collect();
+    let undetermined = open.len();
     if undetermined > 0 {
-        let open =
-            view.shown().filter(|a| a.gap.as_ref().is_some_and(|gap| gap.kind == GapKind::Undetermined));
-        let asked = open.map(crate::gaps::Assessment::questions_to_put).sum::<usize>();
+        let asked = open.iter().map(|a| a.questions_to_put()).sum::<usize>();
         let text = next.answer.form(undetermined).fill(&[
             ("count", &wording.lang.number(undetermined)),
             ("questions", &wording.lang.number(asked)),
