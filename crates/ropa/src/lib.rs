@@ -28,6 +28,7 @@ pub mod canonical;
 #[cfg(feature = "read")]
 pub mod casefile;
 pub mod classification;
+pub mod diff;
 #[cfg(feature = "read")]
 pub mod documents;
 pub mod dpia;

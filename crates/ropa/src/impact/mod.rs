@@ -76,6 +76,15 @@ use std::collections::BTreeMap;
 use targets::{Targets, nearest};
 use tie::Ties;
 
+/// The suppliers or systems that a text names, each as written and as it is compared, with what is said of it: that it was,
+/// that it will be, that it is not.
+pub(crate) fn names_written(text: &str) -> Vec<(String, String)> {
+    match torn::names(text) {
+        torn::Names::Named(all) => all.into_iter().map(torn::Torn::compared).collect(),
+        torn::Names::None | torn::Names::Vague => Vec::new(),
+    }
+}
+
 /// A name of the register that was taken to be the one asked for, or to be tied to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeantName {

@@ -37,6 +37,15 @@ pub(super) struct Torn {
     pub(super) beside: Option<BesideName>,
 }
 
+impl Torn {
+    /// The name as written, and as it is compared together with what stands beside it.
+    pub(super) fn compared(self) -> (String, String) {
+        let beside = self.beside.map(<&str>::from).unwrap_or_default();
+        let key = format!("{beside} {}", self.name.key());
+        (self.written, key)
+    }
+}
+
 /// What a cell answers to the question of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Names {

@@ -60,20 +60,11 @@ impl Recorded<'_> {
     /// What has become of each record that something is recorded of, all seen together.
     pub(crate) fn successors(&self, register: &Register) -> Vec<CarriedRecord> {
         let rows = self.rows();
-        let finder = ActivityFinder::new(register);
         let records: Vec<RowRecord<'_>> = rows.iter().map(|(_, row)| *row).collect();
-        let mut of: BTreeMap<FormerRecord, (Vec<usize>, [usize; 3])> = BTreeMap::new();
-        for (at, (kind, row)) in rows.iter().enumerate() {
-            let (rows, counts) = of.entry(FormerRecord::of(row)).or_default();
-            rows.push(at);
-            counts[*kind] += 1;
-        }
-        let found = finder.find_all(&records);
-        let carried = of.into_iter().map(|(former, (rows, counts))| {
-            let found: Vec<&Result<usize, Vec<usize>>> = rows.iter().map(|row| &found[*row]).collect();
-            let named = finder.only_named(&records[rows[0]]);
-            let successor = successor(&former, &found, named, register);
-            CarriedRecord { former, successor, counts }
+        let carried = successors(&records, register).into_iter().map(|(former, found)| {
+            let mut counts = [0; 3];
+            found.rows.iter().for_each(|row| counts[rows[*row].0] += 1);
+            CarriedRecord { former, successor: found.successor, counts }
         });
         carried.collect()
     }
@@ -122,6 +113,30 @@ impl FormerRecord {
     pub fn label(&self) -> &str {
         self.name.as_deref().or(self.key.as_deref()).unwrap_or_default()
     }
+}
+
+/// What has become of one record, and which rows tell of it.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) rows: Vec<usize>,
+    pub(crate) successor: Successor,
+}
+
+/// What has become of each record that rows tell of, all seen together.
+pub(crate) fn successors(rows: &[RowRecord<'_>], register: &Register) -> BTreeMap<FormerRecord, Found> {
+    let finder = ActivityFinder::new(register);
+    let mut of: BTreeMap<FormerRecord, Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        of.entry(FormerRecord::of(row)).or_default().push(at);
+    }
+    let found = finder.find_all(rows);
+    let one = |(former, of): (FormerRecord, Vec<usize>)| {
+        let leads: Vec<&Result<usize, Vec<usize>>> = of.iter().map(|row| &found[*row]).collect();
+        let named = finder.only_named(&rows[of[0]]);
+        let successor = successor(&former, &leads, named, register);
+        (former, Found { rows: of, successor })
+    };
+    of.into_iter().map(one).collect()
 }
 
 /// What its rows lead to; `named` is the only record that has its name and its unit.

@@ -367,7 +367,7 @@ impl<'r> DpiaFinder<'r> {
 
 /// How well one name fits another, from 0 to 1: what share of their words they have in common, of which a compound
 /// that holds the other's word counts half.
-fn name_fit(then: &str, now: &str) -> f64 {
+pub(crate) fn name_fit(then: &str, now: &str) -> f64 {
     if normalise(then) == normalise(now) {
         return 1.0;
     }

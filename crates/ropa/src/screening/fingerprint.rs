@@ -98,6 +98,11 @@ impl Fingerprint {
         Fingerprint(fields(activity, &RISK_FIELDS.iter().chain(behind).copied().collect::<Vec<_>>()))
     }
 
+    /// The fingerprint of all that a record says that bears on the risk.
+    pub(crate) fn of_record(activity: &ProcessingActivity) -> Fingerprint {
+        Fingerprint(fields(activity, &RISK_FIELDS))
+    }
+
     /// The fingerprint of the fields that a finding rests on.
     pub fn of_fields(activity: &ProcessingActivity, of: &[Field]) -> Fingerprint {
         Fingerprint(fields(activity, of))

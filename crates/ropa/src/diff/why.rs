@@ -1,0 +1,195 @@
+//! Why a verdict or a gap is another: a new fact, a new DPIA, an approval, a review date that has passed, a decision,
+//! other rules. What cannot be told from the files is told as that.
+
+use super::judged::Judge;
+use crate::dpia::{DpiaRemark, DpiaState, LinkState, LinkStatus};
+use crate::gaps::{Assessment, RegisterAssessment};
+use crate::law::{FactId, Truths};
+use crate::model::{DpiaField, Tri};
+use crate::screening::{DecisionKind, DecisionState, Fact, NeedVerdict, Support};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+use strum::IntoEnumIterator;
+
+/// A reason why a verdict or a gap is another.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Why {
+    /// The need is another.
+    Need {
+        /// The verdict before.
+        before: NeedVerdict,
+        /// The verdict now.
+        now: NeedVerdict,
+    },
+    /// A fact is another.
+    Fact {
+        /// The fact.
+        fact: FactId,
+        /// Its truth before.
+        before: Tri,
+        /// Its truth now.
+        now: Tri,
+        /// What it rests on, on the side where it is known; on the new side where it is known on both.
+        support: Option<Support>,
+        /// Whether that stands on the new side.
+        on_new_side: bool,
+    },
+    /// A DPIA is linked that the old side did not have; by its index on the new side.
+    NewDpia(usize),
+    /// A DPIA is linked that was there and was not; by its index on the new side.
+    NewLink(usize),
+    /// A DPIA was linked and is not; by its index on the old side.
+    LinkGone(usize),
+    /// A DPIA that was not approved is approved and in force; by its index on the new side.
+    Approved(usize),
+    /// The day by which a DPIA was to be reviewed has passed between the two days of assessment.
+    ReviewPassed {
+        /// The DPIA, by its index on the new side.
+        dpia: usize,
+        /// The day, where it is known.
+        day: Option<NaiveDate>,
+    },
+    /// The state of a DPIA is another.
+    State {
+        /// The DPIA, by its index on the new side.
+        dpia: usize,
+        /// Its state before.
+        before: DpiaState,
+        /// Its state now.
+        now: DpiaState,
+    },
+    /// What the register says of a DPIA that it does not name, or that is not found, is another.
+    Reference {
+        /// What it said.
+        before: LinkStatus,
+        /// What it says.
+        now: LinkStatus,
+    },
+    /// A recorded decision has come, gone, or stands otherwise.
+    Decision {
+        /// What was decided.
+        kind: DecisionKind,
+        /// How it stood, where it was there.
+        before: Option<DecisionState>,
+        /// How it stands, where it is there.
+        now: Option<DecisionState>,
+    },
+    /// Rules that the outcome rests on are in force on one side only.
+    Rules(Vec<String>),
+    /// The old side named no list of DPIAs and no documents.
+    NoDpiasBefore,
+    /// The new side names none.
+    NoDpiasNow,
+    /// The files do not show why.
+    Unknown,
+}
+
+/// The criteria that differ, and the other facts that differ and are read by a rule that comes out otherwise.
+pub(super) fn facts(judge: &Judge<'_>, then: &Assessment, now: &Assessment) -> Vec<Why> {
+    let other = otherwise(then, now);
+    let read = |assessed: &RegisterAssessment| -> BTreeSet<FactId> {
+        let rules = other.iter().filter_map(|rule| assessed.packs().rule(rule));
+        rules.flat_map(|(_, rule)| rule.when.facts()).collect()
+    };
+    let (read_then, read_now) = (read(judge.old), read(judge.new));
+    let why = |fact: FactId| {
+        let (before, is) = (then.facts.truth(fact), now.facts.truth(fact));
+        let (known, on_new_side) = match is {
+            Tri::Unknown => (then.facts.get(fact), false),
+            _ => (now.facts.get(fact), true),
+        };
+        let support = known.and_then(|fact: &Fact| fact.support.first()).cloned();
+        (before != is).then_some(Why::Fact { fact, before, now: is, support, on_new_side })
+    };
+    FactId::iter()
+        .filter(|fact| fact.is_criterion() || read_then.contains(fact) || read_now.contains(fact))
+        .filter_map(why)
+        .collect()
+}
+
+/// The rules that come out otherwise.
+fn otherwise(then: &Assessment, now: &Assessment) -> BTreeSet<String> {
+    let outcomes = |of: &Assessment| -> BTreeMap<String, Tri> {
+        of.need.rules.iter().map(|rule| (rule.rule.clone(), rule.holds)).collect()
+    };
+    let (was, is) = (outcomes(then), outcomes(now));
+    let other = |rule: &&String| was.get(*rule) != is.get(*rule);
+    was.keys().chain(is.keys()).filter(other).cloned().collect()
+}
+
+/// Rules that come out otherwise and are in force on one side only.
+pub(super) fn rules(judge: &Judge<'_>, then: &Assessment, now: &Assessment) -> Option<Why> {
+    let in_force = |assessed: &RegisterAssessment, id: &str| {
+        assessed.packs().rules(assessed.as_of()).any(|(_, rule)| rule.id == id)
+    };
+    let mut rules: Vec<String> = otherwise(then, now).into_iter().collect();
+    rules.retain(|rule| in_force(judge.old, rule) != in_force(judge.new, rule));
+    (!rules.is_empty()).then_some(Why::Rules(rules))
+}
+
+/// What is otherwise of the DPIAs linked, of what the register says of them, and of decisions.
+pub(super) fn links(judge: &Judge<'_>, then: &Assessment, now: &Assessment) -> Vec<Why> {
+    let (was, is) = (then.resolution.links.first(), now.resolution.links.first());
+    let mut why = Vec::new();
+    match (was, is) {
+        (_, Some(is)) => why.extend(linked(judge, then, is)),
+        (Some(was), None) if judge.new.register().dpias.is_empty() => {
+            why.extend([Why::LinkGone(was.link.dpia), Why::NoDpiasNow]);
+        }
+        (Some(was), None) => why.push(Why::LinkGone(was.link.dpia)),
+        (None, None) => {}
+    }
+    let (before, status) = (then.resolution.status, now.resolution.status);
+    if why.is_empty() && before != status {
+        why.push(match (judge.old.register().dpias.is_empty(), judge.new.register().dpias.is_empty()) {
+            (true, false) => Why::NoDpiasBefore,
+            (false, true) => Why::NoDpiasNow,
+            _ => Why::Reference { before, now: status },
+        });
+    }
+    why.extend(decision(then, now));
+    why
+}
+
+/// Why the best DPIA linked now makes a difference.
+fn linked(judge: &Judge<'_>, then: &Assessment, is: &LinkState) -> Option<Why> {
+    let dpia = is.link.dpia;
+    let Some(former) = judge.former_dpia.get(&dpia) else {
+        let no_list = judge.old.register().dpias.is_empty();
+        return Some(if no_list { Why::NoDpiasBefore } else { Why::NewDpia(dpia) });
+    };
+    let Some(was) = then.resolution.links.iter().find(|link| link.link.dpia == *former) else {
+        return Some(Why::NewLink(dpia));
+    };
+    if was.state == is.state && was.status == is.status {
+        return None;
+    }
+    let unapproved =
+        matches!(was.status, LinkStatus::Unfinished | LinkStatus::NotApproved | LinkStatus::None);
+    if is.status == LinkStatus::Approved && unapproved {
+        return Some(Why::Approved(dpia));
+    }
+    if is.status == LinkStatus::ReviewDue && review_is_as_it_was(judge, *former, dpia) {
+        let passed = is.remarks.iter().find(|remark| remark.kind == DpiaRemark::ReviewPassed);
+        return Some(Why::ReviewPassed { dpia, day: passed.and_then(|remark| remark.day()) });
+    }
+    Some(Why::State { dpia, before: was.state, now: is.state })
+}
+
+/// Whether the day of the next review is the same on both sides, so that only time has passed.
+fn review_is_as_it_was(judge: &Judge<'_>, old: usize, new: usize) -> bool {
+    let review = |assessed: &RegisterAssessment, at: usize| {
+        let dpia = assessed.register().dpias.get(at)?;
+        dpia.text(DpiaField::Review).map(str::to_string)
+    };
+    review(judge.old, old) == review(judge.new, new) && judge.old.as_of() != judge.new.as_of()
+}
+
+/// A decision that has come, gone, or stands otherwise.
+fn decision(then: &Assessment, now: &Assessment) -> Option<Why> {
+    let (was, is) = (then.decision(), now.decision());
+    let kind = is.or(was)?.kind;
+    let (before, now) = (was.map(|one| one.state), is.map(|one| one.state));
+    (before != now).then_some(Why::Decision { kind, before, now })
+}
