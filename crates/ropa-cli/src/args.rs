@@ -1,6 +1,7 @@
 //! The command line, as clap reads it. Its help texts stand in `texts/`, by language.
 
 pub(crate) mod convert;
+mod diff;
 mod door;
 mod impact;
 mod links;
@@ -9,6 +10,7 @@ mod plan;
 mod screen;
 mod shell;
 
+pub(crate) use diff::DiffArgs;
 pub(crate) use door::DoorArgs;
 pub(crate) use impact::{ImpactArgs, ImpactFormat, SuppliersArgs};
 pub(crate) use links::{CarryArgs, LinkListArgs};
@@ -56,6 +58,7 @@ pub(crate) enum Command {
     Structure(StructureCommand),
     Impact(ImpactArgs),
     Suppliers(SuppliersArgs),
+    Diff(Box<DiffArgs>),
     Inspect(InspectArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
@@ -377,7 +380,7 @@ pub(crate) struct ExplainArgs {
 
 /// Everything beside the files that an assessment of them rests on. Every command on a register takes it, so that no
 /// two of them rest on different things.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct CaseArgs {
     #[command(flatten)]
     pub(crate) ledgers: LedgerArgs,
@@ -388,7 +391,7 @@ pub(crate) struct CaseArgs {
 }
 
 /// What people have recorded beside the register, and the scale that the board has set.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct LedgerArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
@@ -401,7 +404,7 @@ pub(crate) struct LedgerArgs {
 }
 
 /// Which law, and which day.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct LawArgs {
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<NaiveDate>,
@@ -410,7 +413,7 @@ pub(crate) struct LawArgs {
 }
 
 /// How files are read, and in which language to answer.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) profile: Option<PathBuf>,

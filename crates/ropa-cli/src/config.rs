@@ -65,6 +65,19 @@ impl Config {
         Config::of(file.parent().unwrap_or(&here), &here)
     }
 
+    /// The same for one side of a comparison: what stands in a folder above it counts but for files and ledgers, which
+    /// belong to that folder.
+    pub(crate) fn of_side(folder: &Path) -> Result<Config, CliError> {
+        let own = folder.join(NAME).is_file();
+        let config = Config::find_beside(&folder.join(NAME))?;
+        if own {
+            return Ok(config);
+        }
+        let nothing = Config { files: Vec::new(), resolved: None, ..config };
+        let nothing = Config { decisions: None, links: None, answers: None, ..nothing };
+        Ok(nothing.with_ledgers(folder))
+    }
+
     fn of(folder: &Path, here: &Path) -> Result<Config, CliError> {
         let found = folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file());
         // Named from the working folder where it stands in it, as a user would.

@@ -56,6 +56,8 @@ pub(crate) enum CliError {
     ProcessCode(String),
     /// The files hold no register.
     NoRegister(Vec<PathBuf>),
+    /// One side of a comparison holds no register.
+    NothingCompared(PathBuf),
     /// Some of the files hold no table that could be read, so that the list is not whole.
     FilesNotRead(Vec<PathBuf>),
     /// The result would be written over an input.
@@ -212,6 +214,10 @@ impl CliError {
             }
             CliError::NoRegisterNamed => texts.get("error.no_register_named").to_string(),
             CliError::ProcessCode(code) => texts.fill("error.process_code", &[("code", code)]),
+            CliError::NothingCompared(side) => {
+                let (path, argument) = (side.display(), argument(side));
+                texts.fill("error.nothing_compared", &[("path", &path), ("argument", &argument)])
+            }
             CliError::NoRegister(files) => {
                 let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
                 texts.fill(

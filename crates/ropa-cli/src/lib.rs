@@ -68,7 +68,7 @@ fn told(done: Result<bool, CliError>, lang: ropa::report::Lang) -> ExitCode {
 /// Carries out a command, with what a configuration says where the call says nothing.
 fn run(mut cli: Cli) -> Result<bool, CliError> {
     let config = match &cli.command {
-        Command::Init(_) | Command::Completions(_) | Command::Man(_) => Config::default(),
+        Command::Init(_) | Command::Completions(_) | Command::Man(_) | Command::Diff(_) => Config::default(),
         _ => Config::find()?,
     };
     config.fill(&mut cli.command)?;
@@ -84,6 +84,7 @@ fn run(mut cli: Cli) -> Result<bool, CliError> {
         Command::Structure(command) => commands::structure::run(command),
         Command::Impact(args) => commands::impact::run(args),
         Command::Suppliers(args) => commands::suppliers::run(args),
+        Command::Diff(args) => commands::diff::run(args),
         Command::Inspect(args) => commands::inspect::run(args),
         Command::Explain(args) => commands::explain::run(args, &config),
         Command::Init(args) => commands::init::run(args),

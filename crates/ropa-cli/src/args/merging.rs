@@ -5,7 +5,7 @@ use ropa::import::Prefer;
 use std::path::PathBuf;
 
 /// How records that several files hold become one.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct MergeArgs {
     #[arg(long, value_enum, value_name = "RULE", requires_if("ask", "conflicts"))]
     pub(crate) prefer: Option<PreferArg>,

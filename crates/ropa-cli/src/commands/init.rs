@@ -94,6 +94,11 @@ fn or_comment(key: &str, value: Option<String>, example: &str) -> String {
     }
 }
 
+/// The registers and lists of DPIAs that a folder holds.
+pub(crate) fn registers(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
+    Ok(look(folder)?.register.iter().map(|name| folder.join(name)).collect())
+}
+
 /// Looks into every table of the folder; what cannot be read is no part of a configuration.
 fn look(folder: &Path) -> Result<Seen, CliError> {
     let files =

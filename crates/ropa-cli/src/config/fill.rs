@@ -50,6 +50,8 @@ impl Config {
                 self.beside(&mut args.case);
                 Ok(())
             }
+            // Each side of a comparison has settings of its own.
+            Command::Diff(_) => Ok(()),
             Command::Structure(_) | Command::Init(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
         }
     }
@@ -57,6 +59,11 @@ impl Config {
     /// The same for a call without a command, which names its files itself.
     pub(crate) fn fill_door(&self, args: &mut DoorArgs) -> Result<(), CliError> {
         self.case(&mut args.files, &mut args.case)
+    }
+
+    /// The same for one side of a comparison, whose files are named.
+    pub(crate) fn fill_beside(&self, case: &mut CaseArgs) {
+        self.beside(case);
     }
 
     fn screen(&self, command: &mut ScreenCommand) -> Result<(), CliError> {

@@ -10,6 +10,7 @@
 pub mod art30;
 pub(crate) mod common;
 pub mod coverage;
+pub mod diff;
 pub mod explain;
 pub mod gaps;
 pub mod impact;

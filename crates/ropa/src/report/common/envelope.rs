@@ -60,8 +60,7 @@ impl<'a> Head<'a> {
 
     /// The same, of a result that rests on rule packs.
     pub(crate) fn by(self, packs: &'a RulePacks) -> Head<'a> {
-        let packs = packs.packs().iter().map(|pack| Pack { id: &pack.id, version: &pack.version });
-        Head { packs: packs.collect(), ..self }
+        Head { packs: all(packs), ..self }
     }
 
     /// Writes the document that begins so.
@@ -77,6 +76,25 @@ impl<'a> Head<'a> {
         out.write_all(b"\n")?;
         Ok(out.flush()?)
     }
+}
+
+/// What the other side of a comparison was made of, and how that was read.
+#[derive(Serialize)]
+pub(crate) struct Side<'a> {
+    as_of: NaiveDate,
+    packs: Vec<Pack<'a>>,
+    sources: Vec<Source<'a>>,
+    reading: Reading,
+}
+
+impl<'a> Side<'a> {
+    pub(crate) fn of(as_of: NaiveDate, import: &'a Import, packs: &'a RulePacks) -> Side<'a> {
+        Side { as_of, packs: all(packs), sources: sources(import), reading: Reading::of(import) }
+    }
+}
+
+fn all(packs: &RulePacks) -> Vec<Pack<'_>> {
+    packs.packs().iter().map(|pack| Pack { id: &pack.id, version: &pack.version }).collect()
 }
 
 /// One file that was read.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 macro_rules! files {
     ($lang:literal) => {
         files!($lang: "because", "gaps", "inspect", "document", "explain", "coverage", "structure", "check", "links",
-            "register", "reading", "profile", "rank", "screen", "impact", "suppliers", "plan", "draft")
+            "register", "reading", "profile", "rank", "screen", "impact", "suppliers", "plan", "draft", "diff")
     };
     ($lang:literal: $($name:literal),+) => {
         [$(($name, include_str!(concat!("../../../texts/", $lang, "/", $name, ".toml")))),+]
@@ -34,7 +34,7 @@ catalogue! {
         because: Because, gaps: Gaps, inspect: Inspect, document: Documents, explain: Explain, coverage: Coverage,
         structure: Structure, check: Checks, links: Links, register: Registers, reading: ReadingTexts,
         profile: ProfileTexts, rank: RankTexts, screen: Screen, impact: ImpactTexts, suppliers: SupplierTexts,
-        plan: PlanTexts, draft: DraftTexts,
+        plan: PlanTexts, draft: DraftTexts, diff: DiffTexts,
     }
     Because {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
@@ -168,6 +168,60 @@ catalogue! {
     }
     DraftRoles {
         owner: String, it: String, security: String, dpo: String, processor: String, data_subjects: String,
+    }
+    DiffTexts {
+        title: Template, old: Template, new: Template, day: Template, days: Template, nothing: String,
+        made: Template, skip: String, more: Counted, hidden: Counted, record: Template, in_unit:
+        Template, figures: DiffFigures, section: DiffSections, note: DiffNotes, pack: DiffPacks, rename:
+        DiffRenames, question: DiffQuestions, change: DiffChanges, area: Codes, kind: Codes, weight:
+        Codes, sureness: Codes, fate: Codes, gap: DiffGaps, why: DiffWhy, decision_state: Codes, dpia:
+        DiffDpias, sheet: Codes, column: Codes,
+    }
+    DiffFigures {
+        title: String, before: Template, now: Template, changed: Template, likely: Counted, open:
+        Counted, gaps_before: Template, gaps_now: Template,
+    }
+    DiffSections {
+        packs: String, renames: Counted, questions: Counted, risk: Counted, gap_opened: Counted,
+        gap_closed: Counted, gap_other: Counted, verdict: Counted, new: Counted, gone: Counted, merged:
+        Counted, likely: Counted, renumbered: Counted, lost: Counted, answered: Counted, other: Counted,
+        upkeep: Counted, wording: Counted, dpias_new: Counted, dpias_gone: Counted, dpias_changed:
+        Counted,
+    }
+    DiffNotes {
+        gone: String, merged: String, likely: String, lost: String, answered: String, wording: String,
+        packs: String, no_dpias_before: String, no_dpias_now: String,
+    }
+    DiffPacks {
+        changed: Template, added: Template, removed: Template, same: Template, rules_added: Template,
+        rules_removed: Template,
+    }
+    DiffRenames {
+        unit: Counted, process: Counted,
+    }
+    DiffQuestions {
+        asked: Counted, gone: Counted,
+    }
+    DiffChanges {
+        named: Template, one: Template, many: Counted, instead: Template, added: Template, removed:
+        Template, both: Template, lost: Template, answered: Template, still_open: String, wording:
+        String, before: Template, now: Template, places: Template, place: Template, place_before:
+        Template, cell: Template, empty: String, not_asked: String, likely: String,
+    }
+    DiffGaps {
+        opened: Template, closed: Template, other: Template, verdict: Template, of_record: Template,
+        why: Template, may_be: Template, may_have_become: Template, may_have_been: Template, now_is:
+        Template, was: Template, had_id: Template,
+    }
+    DiffWhy {
+        need: Template, fact_from: Template, fact_was: Template, fact: Template, new_dpia: Template,
+        new_link: Template, link_gone: Template, approved: Template, review_passed: Template,
+        review_passed_undated: Template, state: Template, reference: Template, decision_new: Template,
+        decision_gone: Template, decision: Template, rules: Template, no_dpias_before: String,
+        no_dpias_now: String, unknown: String,
+    }
+    DiffDpias {
+        of: Template,
     }
     Gaps {
         top: Top, summary: Summary, group: Group, row: Row, more: More, notice: NoticeCounts, next: Next,

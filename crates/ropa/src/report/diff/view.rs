@@ -1,0 +1,18 @@
+//! What a list of differences shows.
+
+use crate::diff::RegisterDiff;
+use crate::gaps::RegisterAssessment;
+use crate::report::Lang;
+
+/// What to show: the difference between two assessed registers.
+#[derive(Debug, Clone, Copy)]
+pub struct DiffView<'a> {
+    /// The old register.
+    pub old: &'a RegisterAssessment,
+    /// The new register.
+    pub new: &'a RegisterAssessment,
+    /// What is different.
+    pub diff: &'a RegisterDiff,
+    /// Language of the texts.
+    pub lang: Lang,
+}
