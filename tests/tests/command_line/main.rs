@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod convert;
 mod coverage;
+mod diff;
 mod documents;
 mod door;
 #[cfg(unix)]

@@ -5,6 +5,7 @@ mod art30;
 mod cases;
 mod classification;
 mod decisions;
+mod diff;
 mod documents;
 mod dpia;
 mod hint;

@@ -7,6 +7,7 @@ use crate::ledger::Successor;
 use crate::ledger::carried::{FormerRecord, successors};
 use crate::linking::ActivityFinder;
 use crate::linking::finders::{RowRecord, name_fit};
+use crate::linking::title_words::stems;
 use crate::model::{ProcessingActivity, Register};
 use crate::screening::Fingerprint;
 use serde::Serialize;
@@ -117,7 +118,11 @@ impl<'r> Identities<'r> {
             let fit = |new: usize| {
                 self.new.activities.get(new).map_or(0.0, |activity| name_fit(label, activity.label()))
             };
-            candidates.retain(|new| fit(*new) >= LIKELY);
+            let holds = |new: usize| {
+                let now = self.new.activities.get(new).map_or("", ProcessingActivity::label);
+                fit(new) >= LIKELY && (!taken.contains(&new) || one_holds_the_other(label, now))
+            };
+            candidates.retain(|new| holds(*new));
             fits.extend(
                 candidates.iter().filter(|new| !taken.contains(new)).map(|new| (fit(*new), old, *new)),
             );
@@ -164,6 +169,7 @@ impl<'r> Identities<'r> {
     /// What the old register did not have, each with what it may have been, or been a part of.
     pub(super) fn new_ones(&self) -> Vec<LoneRecord> {
         let taken: BTreeSet<usize> = self.pairs().map(|(_, new)| new).collect();
+        let kept: BTreeSet<usize> = self.pairs().map(|(old, _)| old).collect();
         let lone: Vec<usize> = (0..self.new.activities.len()).filter(|new| !taken.contains(new)).collect();
         let finder = ActivityFinder::new(self.old);
         let candidates = |new: usize| {
@@ -171,11 +177,22 @@ impl<'r> Identities<'r> {
             let (name, unit) = (activity.label(), activity.unit());
             let found = finder.find(Some(&activity.key), Some(name), unit.as_deref());
             let mut candidates = found.map_or_else(|near| near, |one| vec![one]);
-            candidates.retain(|old| self.fit(*old, new) >= LIKELY);
+            let holds = |old: usize| {
+                let then = self.old.activities.get(old).map_or("", ProcessingActivity::label);
+                self.fit(old, new) >= LIKELY && (!kept.contains(&old) || one_holds_the_other(then, name))
+            };
+            candidates.retain(|old| holds(*old));
             candidates
         };
         lone.into_iter().map(|index| LoneRecord { index, candidates: candidates(index) }).collect()
     }
+}
+
+/// Whether one name has all the words of the other, as where a record was split or taken up into another.
+fn one_holds_the_other(then: &str, now: &str) -> bool {
+    let words = |text: &str| -> BTreeSet<String> { stems(text).into_iter().map(|(_, stem)| stem).collect() };
+    let (then, now) = (words(then), words(now));
+    then.is_subset(&now) || now.is_subset(&then)
 }
 
 fn sure(found: &Successor) -> Option<usize> {

@@ -91,7 +91,7 @@ fn said(activity: &ProcessingActivity, field: Field) -> Said {
 /// The processes, each by its code, or by its name where it has none.
 fn processes<'c>(activity: &'c ProcessingActivity, code: impl Fn(&'c str) -> &'c str) -> Said {
     let codes = activity.processes().into_iter();
-    let parts = codes.map(|own| Part::new(own, normalise(code(own)))).collect();
+    let parts = codes.map(|own| Part::new(code(own), normalise(code(own)))).collect();
     said(activity, Field::Process).with_parts(parts)
 }
 
@@ -105,20 +105,25 @@ fn paired(field: Field, then: &ProcessingActivity, now: &ProcessingActivity) -> 
     }
 }
 
+/// The pairs of a record; none where all belongs to one, so that there is nothing to tell apart.
 fn pairs(field: Field, activity: &ProcessingActivity) -> Vec<Part> {
     let part = |of: &str, one: &str| {
         Part::new(&format!("{one} ({of})"), format!("{} {}", listed::plain(of), listed::plain(one)))
     };
     match field {
         Field::DataCategories => {
-            let pairs = activity.categories_by_subject().into_iter();
+            let pairs = several(activity.categories_by_subject()).into_iter();
             pairs.flat_map(|(of, members)| members.into_iter().map(move |one| part(of, one))).collect()
         }
         _ => {
-            let pairs = activity.references_by_basis().into_iter();
+            let pairs = several(activity.references_by_basis()).into_iter();
             pairs.filter_map(|(of, one)| Some(part(of, one?))).collect()
         }
     }
+}
+
+fn several<T>(pairs: Vec<T>) -> Vec<T> {
+    if pairs.len() > 1 { pairs } else { Vec::new() }
 }
 
 /// Columns that no field stands for.

@@ -25,12 +25,14 @@ pub(super) struct Part {
     reading: String,
     /// As it is shown.
     shown: Text,
+    /// Whether it is the yes or the no that the rest of the cell belongs to.
+    answers: bool,
 }
 
 impl Part {
     pub(super) fn new(written: &str, reading: impl Into<String>) -> Part {
         let raw = written.split_whitespace().collect::<Vec<_>>().join(" ");
-        Part { raw, reading: reading.into(), shown: written.trim().into() }
+        Part { raw, reading: reading.into(), shown: written.trim().into(), answers: false }
     }
 }
 
@@ -108,8 +110,17 @@ impl Said {
             true => ChangeKind::Wording,
             false => ChangeKind::Changed,
         };
+        // "Ja, USA" instead of "Nej" is one answer instead of another.
+        if removed.iter().chain(&added).any(|part| part.answers) {
+            return Some(Difference { kind, added: now.whole(), removed: self.whole() });
+        }
         let shown = |parts: Vec<Part>| parts.into_iter().map(|part| part.shown).collect();
         Some(Difference { kind, added: shown(added), removed: shown(removed) })
+    }
+
+    /// The cells as written.
+    fn whole(&self) -> Vec<Text> {
+        self.cells.iter().map(|cell| cell.written.trim().into()).collect()
     }
 }
 
@@ -129,12 +140,12 @@ fn read(value: &Value, written: &str, parts: &dyn Fn(&str) -> Vec<Part>) -> Vec<
         Value::YesNo(answer) => {
             let word = answer.word.as_deref().map(listed::plain).unwrap_or_default();
             let said = if answer.yes { "yes" } else { "no" };
-            let Some(detail) = &answer.detail else {
-                return vec![Part::new(written, format!("{said} {word}"))];
-            };
+            let answer_part =
+                |written: &str| Part { answers: true, ..Part::new(written, format!("{said} {word}")) };
+            let Some(detail) = &answer.detail else { return vec![answer_part(written)] };
             let first = written.strip_suffix(&**detail).unwrap_or(written);
             let first = first.trim_end().trim_end_matches([',', ':', ';', '.', '-', '–']);
-            let mut all = vec![Part::new(first, format!("{said} {word}"))];
+            let mut all = vec![answer_part(first)];
             all.extend(listed::passages(detail));
             all
         }

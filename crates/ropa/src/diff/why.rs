@@ -134,9 +134,7 @@ pub(super) fn links(judge: &Judge<'_>, then: &Assessment, now: &Assessment) -> V
     let mut why = Vec::new();
     match (was, is) {
         (_, Some(is)) => why.extend(linked(judge, then, is)),
-        (Some(was), None) if judge.new.register().dpias.is_empty() => {
-            why.extend([Why::LinkGone(was.link.dpia), Why::NoDpiasNow]);
-        }
+        (Some(_), None) if judge.new.register().dpias.is_empty() => why.push(Why::NoDpiasNow),
         (Some(was), None) => why.push(Why::LinkGone(was.link.dpia)),
         (None, None) => {}
     }

@@ -171,7 +171,7 @@ catalogue! {
     }
     DiffTexts {
         title: Template, old: Template, new: Template, day: Template, days: Template, nothing: String,
-        made: Template, skip: String, more: Counted, hidden: Counted, record: Template, in_unit:
+        made: Template, skip: String, read_old: String, read_new: String, more: Counted, hidden: Counted, record: Template, in_unit:
         Template, figures: DiffFigures, section: DiffSections, note: DiffNotes, pack: DiffPacks, rename:
         DiffRenames, question: DiffQuestions, change: DiffChanges, area: Codes, kind: Codes, weight:
         Codes, sureness: Codes, fate: Codes, gap: DiffGaps, why: DiffWhy, decision_state: Codes, dpia:
@@ -211,7 +211,7 @@ catalogue! {
     DiffGaps {
         opened: Template, closed: Template, other: Template, verdict: Template, of_record: Template,
         why: Template, may_be: Template, may_have_become: Template, may_have_been: Template, now_is:
-        Template, was: Template, had_id: Template,
+        Template, was: Template, had_id: Template, had_no_id: Template,
     }
     DiffWhy {
         need: Template, fact_from: Template, fact_was: Template, fact: Template, new_dpia: Template,

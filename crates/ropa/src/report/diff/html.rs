@@ -45,8 +45,11 @@ impl Page<'_, '_, '_> {
         put!(self, "<div id=\"changes\" tabindex=\"-1\">");
         outline(s).iter().for_each(|section| self.section(section));
         put!(self, "</div>\n</main>\n<footer class=\"note\">");
-        for line in reading::lines(&s.wording, s.view.new.import()) {
-            put!(self, "<p>{}</p>", Safe(line));
+        for (side, title) in [(Side::Old, &s.texts.read_old), (Side::New, &s.texts.read_new)] {
+            put!(self, "<p>{}</p>", Safe(title));
+            for line in reading::lines(&s.wording, s.assessed(side).import()) {
+                put!(self, "<p>{}</p>", Safe(line));
+            }
         }
         let made = s.texts.made.fill(&[("version", &env!("CARGO_PKG_VERSION"))]);
         put!(self, "<p>{}</p></footer>\n</body>\n</html>", Safe(made));

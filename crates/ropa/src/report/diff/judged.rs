@@ -3,6 +3,7 @@
 use super::outline::Entry;
 use super::sentences::{Sentences, Side};
 use crate::diff::{GapChange, KeptRecord, LoneRecord, Why};
+use crate::dpia::DpiaState;
 use crate::report::common::wording::{joined, joined_by};
 
 impl Sentences<'_, '_> {
@@ -11,7 +12,7 @@ impl Sentences<'_, '_> {
         let change = |one| -> Option<Entry> {
             let record: &KeptRecord = one;
             let gap = record.gap.as_ref().filter(|gap| is(gap))?;
-            Some(Entry { head: self.gap_head(record, gap), lines: vec![self.because(&gap.why)] })
+            Some(Entry { head: self.gap_head(record, gap), lines: vec![self.because(record.new, &gap.why)] })
         };
         self.view.diff.kept.iter().filter_map(change).collect()
     }
@@ -41,7 +42,7 @@ impl Sentences<'_, '_> {
                 ("before", &self.wording.verdict(change.before)),
                 ("now", &self.wording.verdict(change.now)),
             ]);
-            Some(Entry { head, lines: vec![self.because(&change.why)] })
+            Some(Entry { head, lines: vec![self.because(one.new, &change.why)] })
         };
         kept.filter_map(entry).collect()
     }
@@ -74,16 +75,16 @@ impl Sentences<'_, '_> {
         text.fill(&[("records", &self.records(other, &one.candidates))])
     }
 
-    fn because(&self, why: &[Why]) -> String {
-        self.texts.gap.why.fill(&[("why", &self.why(why))])
+    fn because(&self, record: usize, why: &[Why]) -> String {
+        self.texts.gap.why.fill(&[("why", &self.why(record, why))])
     }
 
-    /// Reasons, joined.
-    pub(super) fn why(&self, why: &[Why]) -> String {
-        joined_by("; ", why.iter().map(|one| self.one_why(one)))
+    /// The reasons for what has become of a record of the new register, joined.
+    pub(super) fn why(&self, record: usize, why: &[Why]) -> String {
+        joined_by("; ", why.iter().map(|one| self.one_why(record, one)))
     }
 
-    fn one_why(&self, why: &Why) -> String {
+    fn one_why(&self, record: usize, why: &Why) -> String {
         let (texts, wording) = (&self.texts.why, &self.wording);
         let dpia = |index: &usize| self.dpia(Side::New, *index);
         match why {
@@ -104,7 +105,7 @@ impl Sentences<'_, '_> {
             Why::State { dpia: new, before, now } => texts.state.fill(&[
                 ("dpia", &dpia(new)),
                 ("before", &wording.state(*before)),
-                ("now", &wording.state(*now)),
+                ("now", &self.state(record, *new, *now)),
             ]),
             Why::Reference { before, now } => {
                 texts.reference.fill(&[("before", &wording.link(*before)), ("now", &wording.link(*now))])
@@ -115,6 +116,13 @@ impl Sentences<'_, '_> {
             Why::NoDpiasNow => texts.no_dpias_now.clone(),
             Why::Unknown => texts.unknown.clone(),
         }
+    }
+
+    /// The state of a DPIA for a record, with what makes it so.
+    fn state(&self, record: usize, dpia: usize, state: DpiaState) -> String {
+        let links = self.view.new.of(record).map_or(&[][..], |one| &one.resolution.links);
+        let link = links.iter().find(|link| link.link.dpia == dpia && link.state == state);
+        link.map_or_else(|| self.wording.state(state).to_string(), |link| self.wording.state_of(link))
     }
 
     fn fact(&self, why: &Why) -> String {

@@ -2,8 +2,9 @@
 
 use super::changes::of_weight;
 use super::sentences::{Sentences, Side};
-use crate::diff::{ChangeWeight, KeptDpia, KeptRecord, Sureness};
+use crate::diff::{ChangeWeight, KeptDpia, KeptRecord, Sureness, WrittenCell};
 use crate::report::common::page::Style;
+use crate::report::common::quote::name;
 use crate::text::template::Counted;
 
 /// One thing to tell, and what belongs to it.
@@ -114,14 +115,18 @@ fn records(s: &Sentences<'_, '_>) -> Vec<Section> {
     });
     let likely = diff.kept.iter().filter(|one| one.sureness == Sureness::Likely).map(|one| {
         let record = s.record_in_unit(Side::New, one.new);
-        let other = s.record_in_unit(Side::Old, one.old);
+        let other = s.name_in_unit(Side::Old, one.old);
         Entry::plain(texts.gap.was.fill(&[("record", &record), ("other", &other)]))
     });
     let renumbered = |one: &&KeptRecord| one.renumbered && one.sureness == Sureness::Sure;
     let renumbered = diff.kept.iter().filter(renumbered).map(|one| {
         let record = s.record(Side::New, one.new);
-        let other = s.handle(Side::Old, one.old);
-        Entry::plain(texts.gap.had_id.fill(&[("record", &record), ("other", &other)]))
+        match s.id(Side::Old, one.old) {
+            Some(other) => {
+                Entry::plain(texts.gap.had_id.fill(&[("record", &record), ("other", &name(other))]))
+            }
+            None => Entry::plain(texts.gap.had_no_id.fill(&[("record", &record)])),
+        }
     });
     let note = &texts.note;
     vec![
@@ -185,13 +190,12 @@ impl Sentences<'_, '_> {
     fn dpia_changes(&self, one: &KeptDpia) -> Entry {
         let lines = one.changes.iter().map(|change| {
             let field = self.wording.lang.words().dpia_field.of(change.of.key());
-            let (before, now) = (self.written(&change.before), self.written(&change.now));
-            let what = self.texts.change.named.fill(&[("field", &field), ("what", &self.what(change))]);
-            match (before.is_empty(), now.is_empty()) {
-                (true, _) => self.texts.change.place.fill(&[("record", &what), ("now", &now)]),
-                (_, true) => self.texts.change.place_before.fill(&[("record", &what), ("before", &before)]),
-                _ => self.texts.change.places.fill(&[("record", &what), ("before", &before), ("now", &now)]),
-            }
+            let told = |cells: &[WrittenCell]| match cells.is_empty() {
+                true => self.texts.change.empty.clone(),
+                false => self.written(cells),
+            };
+            let (before, now) = (told(&change.before), told(&change.now));
+            self.texts.change.places.fill(&[("record", &field), ("before", &before), ("now", &now)])
         });
         Entry { head: self.dpia(Side::New, one.new), lines: lines.collect() }
     }

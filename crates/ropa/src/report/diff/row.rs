@@ -140,7 +140,7 @@ impl<'a> Fate<'a> {
     pub(super) fn why(self, s: &Sentences<'_, '_>) -> Option<String> {
         let one = self.kept()?;
         let of_gap = one.gap.as_ref().map(|gap| &gap.why);
-        Some(s.why(of_gap.or(one.verdict.as_ref().map(|verdict| &verdict.why))?))
+        Some(s.why(one.new, of_gap.or(one.verdict.as_ref().map(|verdict| &verdict.why))?))
     }
 }
 

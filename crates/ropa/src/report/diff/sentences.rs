@@ -152,6 +152,22 @@ impl<'v, 'a> Sentences<'v, 'a> {
         }
     }
 
+    /// A record by its id, where it has one, its name and its unit: not where it stands, which another file has otherwise.
+    pub(super) fn name_in_unit(&self, side: Side, index: usize) -> String {
+        if self.id(side, index).is_some() {
+            return self.record_in_unit(side, index);
+        }
+        let label = self.label(side, index);
+        match self.activity(side, index).and_then(ProcessingActivity::unit) {
+            Some(unit) => self.texts.in_unit.fill(&[("record", &label), ("unit", &quoted(&unit))]),
+            None => label,
+        }
+    }
+
+    pub(super) fn id(&self, side: Side, index: usize) -> Option<&'a str> {
+        self.activity(side, index)?.text(Field::Id)
+    }
+
     pub(super) fn records(&self, side: Side, of: &[usize]) -> String {
         joined_by("; ", of.iter().map(|index| self.record(side, *index)))
     }

@@ -4,7 +4,7 @@ use super::outline::{Entry, Section, outline};
 use super::sentences::{Sentences, Side};
 use super::view::DiffView;
 use crate::report::common::page::{Page, Style, TextOptions};
-use crate::report::common::reading::foot;
+use crate::report::common::reading::lines;
 use crate::report::common::unsettled::first;
 
 /// Writes the difference for a person: the figures, what bears on the risk, needs and gaps, records, answers, and last what
@@ -17,7 +17,7 @@ pub fn text(view: &DiffView<'_>, options: TextOptions) -> String {
     for section in outline(&sentences) {
         list.section(&section);
     }
-    foot(&mut list.page, &sentences.wording, view.new.import());
+    list.reading();
     list.page.finish()
 }
 
@@ -46,6 +46,16 @@ impl List<'_, '_, '_> {
         if s.view.diff.is_empty() {
             self.page.blank();
             self.page.paragraph(0, 0, Style::Heading, &s.texts.nothing);
+        }
+    }
+
+    /// How each side was read.
+    fn reading(&mut self) {
+        for (side, title) in [(Side::Old, &self.s.texts.read_old), (Side::New, &self.s.texts.read_new)] {
+            self.page.heading(Style::Dim, title);
+            for line in lines(&self.s.wording, self.s.assessed(side).import()) {
+                self.page.paragraph(2, 2, Style::Dim, &line);
+            }
         }
     }
 
