@@ -178,7 +178,7 @@ catalogue! {
         DiffDpias, sheet: Codes, column: Codes,
     }
     DiffFigures {
-        title: String, before: Template, now: Template, changed: Template, likely: Counted, open:
+        title: String, before: Template, now: Template, changed: Template, strangers: Template, likely: Counted, open:
         Counted, gaps_before: Template, gaps_now: Template,
     }
     DiffSections {
@@ -214,7 +214,7 @@ catalogue! {
         Template, was: Template, had_id: Template, had_no_id: Template,
     }
     DiffWhy {
-        need: Template, fact_from: Template, fact_was: Template, fact: Template, new_dpia: Template,
+        need: Template, fact_from: Template, fact_was: Template, fact: Template, facts_no: Template, facts_unknown: Template, new_dpia: Template,
         new_link: Template, link_gone: Template, approved: Template, review_passed: Template,
         review_passed_undated: Template, state: Template, reference: Template, decision_new: Template,
         decision_gone: Template, decision: Template, rules: Template, no_dpias_before: String,

@@ -4,6 +4,7 @@ use super::outline::Entry;
 use super::sentences::{Sentences, Side};
 use crate::diff::{GapChange, KeptRecord, LoneRecord, Why};
 use crate::dpia::DpiaState;
+use crate::model::Tri;
 use crate::report::common::wording::{joined, joined_by};
 
 impl Sentences<'_, '_> {
@@ -81,7 +82,25 @@ impl Sentences<'_, '_> {
 
     /// The reasons for what has become of a record of the new register, joined.
     pub(super) fn why(&self, record: usize, why: &[Why]) -> String {
-        joined_by("; ", why.iter().map(|one| self.one_why(record, one)))
+        let (named, told): (Vec<&Why>, Vec<&Why>) = why.iter().partition(|one| is_only_named(one));
+        let told = told.into_iter().map(|one| self.one_why(record, one));
+        joined_by("; ", told.chain(self.only_named(&named)))
+    }
+
+    /// Facts that are not met, and were not: by their names alone, the rest stands among the changes.
+    fn only_named(&self, facts: &[&Why]) -> Vec<String> {
+        let with = |truth: Tri| {
+            let of = facts.iter().filter_map(|why| match why {
+                Why::Fact { fact, now, .. } if *now == truth => Some(*fact),
+                _ => None,
+            });
+            self.wording.labels(of)
+        };
+        let (no, unknown) = (with(Tri::No), with(Tri::Unknown));
+        let texts = &self.texts.why;
+        let no = (!no.is_empty()).then(|| texts.facts_no.fill(&[("facts", &no)]));
+        let unknown = (!unknown.is_empty()).then(|| texts.facts_unknown.fill(&[("facts", &unknown)]));
+        no.into_iter().chain(unknown).collect()
     }
 
     fn one_why(&self, record: usize, why: &Why) -> String {
@@ -153,4 +172,9 @@ impl Sentences<'_, '_> {
             (None, None) => String::new(),
         }
     }
+}
+
+/// Whether it is a fact that is met on neither side.
+fn is_only_named(why: &Why) -> bool {
+    matches!(why, Why::Fact { before, now, .. } if !before.is_yes() && !now.is_yes())
 }

@@ -134,7 +134,10 @@ fn records(s: &Sentences<'_, '_>) -> Vec<Section> {
         made.each(&texts.section.gone, Some(&note.gone), s.lone(Side::Old, &diff.gone)),
         made.each(&texts.section.merged, Some(&note.merged), merged.collect()),
         made.each(&texts.section.likely, Some(&note.likely), likely.collect()),
-        Made { s, style: Style::Heading }.each(&texts.section.renumbered, None, renumbered.collect()),
+        Section {
+            aside: true,
+            ..Made { s, style: Style::Heading }.each(&texts.section.renumbered, None, renumbered.collect())
+        },
     ]
 }
 

@@ -18,6 +18,9 @@ pub(super) struct Sentences<'v, 'a> {
     pub(super) texts: &'static DiffTexts,
 }
 
+/// Registers that share less than one record of so many are asked about.
+const STRANGERS: usize = 3;
+
 /// One of the two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
@@ -91,11 +94,9 @@ impl<'v, 'a> Sentences<'v, 'a> {
             ("changed", &number(counts.changed)),
             ("new", &number(counts.new)),
         ]);
-        let changed = texts.changed.fill(&[
-            ("changed", &number(counts.changed)),
-            ("risk", &number(counts.risk_changed)),
-            ("light", &number(counts.lightly_changed)),
-        ]);
+        let changed = texts
+            .changed
+            .fill(&[("risk", &number(counts.risk_changed)), ("light", &number(counts.lightly_changed))]);
         let gaps_before = texts.gaps_before.fill(&[
             ("before", &number(gaps.before)),
             ("same", &number(gaps.same)),
@@ -112,7 +113,10 @@ impl<'v, 'a> Sentences<'v, 'a> {
             ("new", &number(gaps.new)),
         ]);
         let some = |text: &Counted, count: usize| (count > 0).then(|| self.counted(text, count));
-        [Some(before), Some(now), (counts.changed > 0).then_some(changed)]
+        let kept = counts.unchanged + counts.changed;
+        let strangers = (STRANGERS * kept < counts.before.min(counts.now))
+            .then(|| texts.strangers.fill(&[("kept", &number(kept))]));
+        [Some(before), Some(now), strangers, (counts.changed > 0).then_some(changed)]
             .into_iter()
             .chain([some(&texts.likely, counts.likely), some(&texts.open, counts.open)])
             .chain([Some(gaps_before), Some(gaps_now)])
