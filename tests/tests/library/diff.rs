@@ -10,10 +10,12 @@ use ropa::diff::{
 };
 use ropa::gaps::{GapKind, RegisterAssessment};
 use ropa::import::Profile;
+use ropa::law::RulePacks;
 use ropa::model::{Field, ProcessingActivity, Register};
 use ropa::report::Lang;
+use ropa_tests::folders::Folder;
 use ropa_tests::places::fixtures;
-use ropa_tests::registers::{assessed, import, today, workbook};
+use ropa_tests::registers::{Case, assessed, import, today, workbook};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -245,6 +247,56 @@ fn a_register_does_not_differ_from_its_lossless_forms() {
             assert!(diff.is_empty(), "{} {name}: {:?}", path.display(), changes(&diff, register));
         }
     }
+}
+
+/// A folder made at random, as a side of a comparison.
+fn of_folder(folder: &Folder, at: &Path) -> RegisterAssessment {
+    std::fs::create_dir(at).unwrap();
+    folder.write(at);
+    let files = folder.files().into_iter().map(|file| at.join(file));
+    files
+        .fold(CaseFile::builder(today()), |builder, file| builder.file(file))
+        .open()
+        .unwrap()
+        .assess()
+        .unwrap()
+}
+
+#[test]
+fn a_folder_made_at_random_does_not_differ_from_itself_in_another_order() {
+    for seed in 1..=6 {
+        let temp = tempfile::tempdir().unwrap();
+        let whole = of_folder(&Folder::new(seed), &temp.path().join("a"));
+        assert!(compared(&whole, &whole).is_empty(), "seed {seed}");
+        // Rows and columns in another order, and letters written in two signs.
+        for (name, other) in [("b", Folder::new(seed).reordered()), ("c", Folder::new(seed).decomposed())] {
+            let other = of_folder(&other, &temp.path().join(name));
+            let mut diff = compared(&whole, &other);
+            let told = changes(&diff, other.register());
+            assert!(told.is_empty(), "seed {seed} {name}: {told:?}");
+            // Which columns of one's own are read as remarks may depend on their order; all else may not.
+            diff.questions.clear();
+            assert!(diff.is_empty(), "seed {seed} {name}: {diff:?}");
+        }
+    }
+}
+
+#[test]
+fn other_rules_have_a_line_of_their_own() {
+    let headings = ["ID", "Behandling", "Ändamål", "Exempel i myndighetens förteckning"];
+    let register = lines(&headings, &["A1#Lås#Släppa in#Ja"]);
+    let register = register.register();
+    let law = RulePacks::select(&["eu-gdpr"]).unwrap();
+    let old = Case { packs: law, ..Case::default() }.assess(register);
+    let new = Case::default().assess(register);
+    let diff = compared(&old, &new);
+    assert_eq!(
+        diff.packs.iter().map(|one| (&*one.pack, one.before.is_some())).collect::<Vec<_>>(),
+        [("se-imy", false)]
+    );
+    let change = diff.kept[0].verdict.as_ref().expect("another verdict");
+    assert!(matches!(&change.why[..], [Why::Rules(rules)] if !rules.is_empty()), "{:?}", change.why);
+    assert!(diff.kept[0].is_unchanged());
 }
 
 const HEADINGS: [&str; 8] = [

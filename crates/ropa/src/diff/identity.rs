@@ -6,8 +6,9 @@ use super::{LoneRecord, MergedRecord};
 use crate::ledger::Successor;
 use crate::ledger::carried::{FormerRecord, successors};
 use crate::linking::ActivityFinder;
-use crate::linking::finders::{RowRecord, name_fit};
-use crate::linking::title_words::stems;
+use crate::linking::called_name::CalledName;
+use crate::linking::finders::RowRecord;
+use crate::linking::normalise::normalise;
 use crate::model::{ProcessingActivity, Register};
 use crate::screening::Fingerprint;
 use serde::Serialize;
@@ -46,6 +47,9 @@ const LIKELY: f64 = 0.5;
 pub(super) struct Identities<'r> {
     old: &'r Register,
     new: &'r Register,
+    /// What each is called.
+    old_names: Vec<CalledName>,
+    new_names: Vec<CalledName>,
     fates: Vec<Fate>,
 }
 
@@ -65,8 +69,11 @@ impl<'r> Identities<'r> {
                 }
             }
         }
-        let mut identities = Identities { old, new, fates: Vec::new() };
+        let names = |of: &Register| of.activities.iter().map(|one| CalledName::of(one.label())).collect();
+        let (old_names, new_names) = (names(old), names(new));
+        let mut identities = Identities { old, new, old_names, new_names, fates: Vec::new() };
         identities.fates = identities.settle(&found);
+        identities.part_merged(&rows);
         identities.take_likely();
         identities
     }
@@ -104,28 +111,54 @@ impl<'r> Identities<'r> {
 
     /// How well the names of an old and a new record fit each other.
     fn fit(&self, old: usize, new: usize) -> f64 {
-        let label = |of: &'r Register, at: usize| of.activities.get(at).map(ProcessingActivity::label);
-        label(self.old, old).zip(label(self.new, new)).map_or(0.0, |(then, now)| name_fit(then, now))
+        let names = self.old_names.get(old).zip(self.new_names.get(new));
+        names.map_or(0.0, |(then, now)| then.fit(now))
+    }
+
+    /// Whether an old and a new record may belong together: their names are alike, and where the other one is known to be
+    /// another's, one name holds the other, as where a record was split or taken up into another.
+    fn may_belong(&self, old: usize, new: usize, taken: bool) -> bool {
+        let held = || {
+            let names = self.old_names.get(old).zip(self.new_names.get(new));
+            names.is_some_and(|(then, now)| then.holds_or_is_held(now))
+        };
+        self.fit(old, new) >= LIKELY && (!taken || held())
+    }
+
+    /// Records that are called the same in the same unit, as many as before, are not merged: each is one of those that
+    /// nobody else is, first one that says all that it did.
+    fn part_merged(&mut self, rows: &Rows<'_>) {
+        let mut taken: BTreeSet<usize> = self.pairs().map(|(_, new)| new).collect();
+        let mut fates = std::mem::take(&mut self.fates);
+        for (old, fate) in fates.iter_mut().enumerate().filter(|(_, fate)| matches!(fate, Fate::Merged(_))) {
+            let twin = |new: &usize| !taken.contains(new) && self.are_called_the_same(old, *new);
+            let twins: Vec<usize> = (0..self.new.activities.len()).filter(twin).collect();
+            let says = |new: &&usize| rows.is_as_it_was(old, self.new.activities.get(**new));
+            if let Some(new) = twins.iter().find(says).or(twins.first()) {
+                *fate = Fate::Is(*new, Sureness::Sure);
+                taken.insert(*new);
+            }
+        }
+        self.fates = fates;
+    }
+
+    /// Whether an old and a new record have the same name, in the same unit.
+    fn are_called_the_same(&self, old: usize, new: usize) -> bool {
+        let unit = |of: &Register, at: usize| of.activities.get(at).and_then(ProcessingActivity::unit);
+        self.fit(old, new) >= 1.0
+            && unit(self.old, old).as_deref().map(normalise) == unit(self.new, new).as_deref().map(normalise)
     }
 
     /// Pairs what is free on both sides where each is the other's best, and alone so.
     fn take_likely(&mut self) {
         let taken: BTreeSet<usize> = self.pairs().map(|(_, new)| new).collect();
+        let mut fates = std::mem::take(&mut self.fates);
         let mut fits: Vec<(f64, usize, usize)> = Vec::new();
-        for (old, fate) in self.fates.iter_mut().enumerate() {
+        for (old, fate) in fates.iter_mut().enumerate() {
             let Fate::Gone(candidates) = fate else { continue };
-            let label = self.old.activities.get(old).map_or("", ProcessingActivity::label);
-            let fit = |new: usize| {
-                self.new.activities.get(new).map_or(0.0, |activity| name_fit(label, activity.label()))
-            };
-            let holds = |new: usize| {
-                let now = self.new.activities.get(new).map_or("", ProcessingActivity::label);
-                fit(new) >= LIKELY && (!taken.contains(&new) || one_holds_the_other(label, now))
-            };
-            candidates.retain(|new| holds(*new));
-            fits.extend(
-                candidates.iter().filter(|new| !taken.contains(new)).map(|new| (fit(*new), old, *new)),
-            );
+            candidates.retain(|new| self.may_belong(old, *new, taken.contains(new)));
+            let free = candidates.iter().filter(|new| !taken.contains(new));
+            fits.extend(free.map(|new| (self.fit(old, *new), old, *new)));
         }
         let alone = |(fit, old, new): &(f64, usize, usize)| {
             let rival = |(other_fit, other_old, other_new): &(f64, usize, usize)| {
@@ -134,8 +167,11 @@ impl<'r> Identities<'r> {
             !fits.iter().any(rival)
         };
         for (_, old, new) in fits.iter().filter(|pair| alone(pair)) {
-            self.fates[*old] = Fate::Is(*new, Sureness::Likely);
+            if let Some(fate) = fates.get_mut(*old) {
+                *fate = Fate::Is(*new, Sureness::Likely);
+            }
         }
+        self.fates = fates;
     }
 
     /// What both registers have.
@@ -177,22 +213,11 @@ impl<'r> Identities<'r> {
             let (name, unit) = (activity.label(), activity.unit());
             let found = finder.find(Some(&activity.key), Some(name), unit.as_deref());
             let mut candidates = found.map_or_else(|near| near, |one| vec![one]);
-            let holds = |old: usize| {
-                let then = self.old.activities.get(old).map_or("", ProcessingActivity::label);
-                self.fit(old, new) >= LIKELY && (!kept.contains(&old) || one_holds_the_other(then, name))
-            };
-            candidates.retain(|old| holds(*old));
+            candidates.retain(|old| self.may_belong(*old, new, kept.contains(old)));
             candidates
         };
         lone.into_iter().map(|index| LoneRecord { index, candidates: candidates(index) }).collect()
     }
-}
-
-/// Whether one name has all the words of the other, as where a record was split or taken up into another.
-fn one_holds_the_other(then: &str, now: &str) -> bool {
-    let words = |text: &str| -> BTreeSet<String> { stems(text).into_iter().map(|(_, stem)| stem).collect() };
-    let (then, now) = (words(then), words(now));
-    then.is_subset(&now) || now.is_subset(&then)
 }
 
 fn sure(found: &Successor) -> Option<usize> {
@@ -217,6 +242,11 @@ impl<'r> Rows<'r> {
             units: activities.iter().map(ProcessingActivity::unit).collect(),
             fingerprints: activities.iter().map(Fingerprint::of_record).collect(),
         }
+    }
+
+    /// Whether a record of the new register says all that one of these did.
+    fn is_as_it_was(&self, old: usize, now: Option<&ProcessingActivity>) -> bool {
+        self.fingerprints.get(old).zip(now).is_some_and(|(then, now)| then.fits(&Fingerprint::of_all(now)))
     }
 
     /// What has become of each record, in their order; `unit` gives the name that a unit has now.

@@ -1,12 +1,13 @@
 //! What one record says otherwise than it did.
 
-use super::change::{FieldChange, RecordField, RiskArea, WrittenCell};
+use super::change::{ChangeKind, FieldChange, RecordField, RiskArea, WrittenCell};
 use super::listed;
 use super::renames::Renames;
 use super::said::{Part, Said};
 use crate::linking::normalise::normalise;
 use crate::model::{Field, ProcessingActivity, Register};
 use crate::source::Text;
+use crate::text::fold::spaced;
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 
@@ -28,6 +29,7 @@ impl<'r> Comparer<'r> {
             .filter(|field| *field != Field::Id)
             .filter_map(|field| self.field(field, then, now));
         let mut changes: Vec<FieldChange> = of_fields.chain(columns(then, now)).collect();
+        without_rereading(&mut changes);
         changes.sort_by_key(|change| (change.weight(), change.area));
         changes
     }
@@ -64,6 +66,21 @@ impl<'r> Comparer<'r> {
         let differently_written = then.unit() == now.unit();
         (!same || differently_written).then(|| (said(then, Field::Unit), said(now, Field::Unit)))
     }
+}
+
+/// Leaves out what one file's columns were read into a field and the other's were kept as they are: it is told among the
+/// questions.
+fn without_rereading(changes: &mut Vec<FieldChange>) {
+    let is_column = |change: &FieldChange| matches!(change.of, RecordField::Column(_));
+    let texts =
+        |cells: &[WrittenCell]| -> Vec<String> { cells.iter().map(|cell| spaced(&cell.written)).collect() };
+    let moved = |one: &FieldChange, other: &FieldChange| {
+        let kinds = (one.kind, other.kind) == (ChangeKind::Lost, ChangeKind::Answered);
+        kinds && is_column(one) != is_column(other) && texts(&one.before) == texts(&other.now)
+    };
+    let all = changes.clone();
+    let stays = |one: &FieldChange| !all.iter().any(|other| moved(one, other) || moved(other, one));
+    changes.retain(stays);
 }
 
 fn change(of: RecordField, area: Option<RiskArea>, was: Said, is: Said) -> Option<FieldChange> {

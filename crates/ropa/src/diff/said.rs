@@ -4,6 +4,7 @@ use super::change::{ChangeKind, WrittenCell};
 use super::listed;
 use crate::model::{Answer, Entry, Record, Value};
 use crate::source::Text;
+use crate::text::fold::spaced;
 
 /// Whether there is an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub(super) enum State {
 /// One part of an answer: an item of a list, a yes, a date, a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Part {
-    /// As written, with single blanks.
+    /// As written, composed and with single blanks.
     raw: String,
     /// What it was read as: parts with the same reading say the same.
     reading: String,
@@ -31,8 +32,7 @@ pub(super) struct Part {
 
 impl Part {
     pub(super) fn new(written: &str, reading: impl Into<String>) -> Part {
-        let raw = written.split_whitespace().collect::<Vec<_>>().join(" ");
-        Part { raw, reading: reading.into(), shown: written.trim().into(), answers: false }
+        Part { raw: spaced(written), reading: reading.into(), shown: written.trim().into(), answers: false }
     }
 }
 

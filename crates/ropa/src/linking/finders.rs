@@ -3,15 +3,15 @@
 //! Ids are given anew: next year's SN-105 may be another record. An id finds its record only where the name
 //! that the row keeps fits it too.
 
+use crate::linking::called_name::CalledName;
 use crate::linking::lexicon::WORDS;
 use crate::linking::normalise::normalise;
-use crate::linking::title_words::stems;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Register};
 use crate::screening::fingerprint::Fingerprint;
 use crate::screening::recorded_decision::RecordedDecision;
-use crate::text::tokens::is_opaque;
 use crate::text::{OFFERED, nearest_of};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// Names that fit less are not called alike.
 const WORTH: f64 = 0.3;
@@ -44,6 +44,15 @@ pub struct ActivityFinder<'r> {
     register: &'r Register,
     by_key: Index,
     by_name: Index,
+    /// What each activity is called and says, once a row asks for more than its id and name.
+    known: OnceLock<Vec<Known>>,
+}
+
+/// What an activity is called, and what it says.
+#[derive(Debug)]
+struct Known {
+    name: Option<CalledName>,
+    says: Fingerprint,
 }
 
 impl<'r> ActivityFinder<'r> {
@@ -55,7 +64,25 @@ impl<'r> ActivityFinder<'r> {
             activity.text(Field::Id).into_iter().for_each(|id| enter(&mut by_key, id, index));
             enter(&mut by_name, activity.label(), index);
         }
-        ActivityFinder { register, by_key, by_name }
+        ActivityFinder { register, by_key, by_name, known: OnceLock::new() }
+    }
+
+    fn known(&self) -> &[Known] {
+        let known = |activity: &ProcessingActivity| Known {
+            name: activity.text(Field::Name).map(CalledName::of),
+            says: Fingerprint::of_all(activity),
+        };
+        self.known.get_or_init(|| self.register.activities.iter().map(known).collect())
+    }
+
+    /// How well a name fits that of an activity; none where it has no name.
+    fn fit(&self, then: &CalledName, index: usize) -> Option<f64> {
+        Some(then.fit(self.known().get(index)?.name.as_ref()?))
+    }
+
+    /// The activities that say all that a fingerprint tells.
+    fn fitting<'f>(&'f self, then: &'f Fingerprint) -> impl Iterator<Item = usize> + 'f {
+        self.known().iter().enumerate().filter(|(_, one)| then.fits(&one.says)).map(|(index, _)| index)
     }
 
     /// The activity with the key or id; where no key is given, the only one with the name and the unit.
@@ -152,8 +179,10 @@ impl<'r> ActivityFinder<'r> {
             if keys.len() < 2 {
                 continue;
             }
-            let now = self.register.activities[activity].text(Field::Name);
-            let fit = |row: &usize| rows[*row].name.zip(now).map_or(1.0, |(then, now)| name_fit(then, now));
+            let fit = |row: &usize| {
+                let then = rows[*row].name.map(CalledName::of);
+                then.and_then(|then| self.fit(&then, activity)).unwrap_or(1.0)
+            };
             let best = claiming.iter().map(fit).fold(0.0, f64::max);
             let worse: Vec<usize> = claiming.iter().copied().filter(|row| fit(row) < best).collect();
             for row in worse {
@@ -185,7 +214,9 @@ impl<'r> ActivityFinder<'r> {
         let name = name.filter(|name| normalise(name) != normalise(key));
         let (Some(then), Some(now)) = (name, activity.text(Field::Name)) else {
             // Without a name the record that says all that it said then is the one, where another has the id.
-            let other = fingerprint.filter(|then| !then.fits(activity)).and_then(|then| self.only_as(then));
+            let other = fingerprint
+                .filter(|then| !then.fits(&self.known()[index].says))
+                .and_then(|then| self.only_as(then));
             return other.is_none();
         };
         if normalise(then) == normalise(now) {
@@ -198,23 +229,19 @@ impl<'r> ActivityFinder<'r> {
         if numbered || !self.named(then, unit.filter(|_| !moved)).is_empty() {
             return false;
         }
-        let fit = name_fit(then, now);
+        let called = CalledName::of(then);
+        let fit = self.fit(&called, index).unwrap_or_default();
         // A unit that has one of a better name had it all along, where the record is in the unit that it was in.
         let in_reach = |other: &ProcessingActivity| {
             unit.is_none_or(|unit| moved || other.unit().is_some_and(|of| normalise(&of) == normalise(unit)))
         };
-        let better = |other: &ProcessingActivity| {
-            in_reach(other)
-                && other.text(Field::Name).is_some_and(|other| name_fit(then, other) > fit.max(WORTH))
+        let better = |(at, other): (usize, &ProcessingActivity)| {
+            self.fit(&called, at).is_some_and(|other| other > fit.max(WORTH)) && in_reach(other)
         };
-        if self.register.activities.iter().any(better) {
+        if self.register.activities.iter().enumerate().any(better) {
             return false;
         }
-        WORDS.share_a_word(then, now)
-            || fingerprint.is_some_and(|then| {
-                let fits = |activity| then.fits(activity);
-                fits(activity) && self.register.activities.iter().filter(|other| fits(other)).count() == 1
-            })
+        WORDS.share_a_word(then, now) || fingerprint.is_some_and(|then| self.only_as(then) == Some(index))
     }
 
     /// The record that was given another id: it says all that it did, as no other does, and no other is called more like
@@ -231,17 +258,16 @@ impl<'r> ActivityFinder<'r> {
         if !named.is_empty() {
             return (named == [one]).then_some(one);
         }
-        let fit =
-            |activity: &ProcessingActivity| activity.text(Field::Name).map_or(0.0, |now| name_fit(then, now));
-        let own = fit(&self.register.activities[one]);
-        let others = self.register.activities.iter().enumerate().filter(|(index, _)| *index != one);
-        (own > WORTH && others.into_iter().all(|(_, other)| fit(other) < own)).then_some(one)
+        let called = CalledName::of(then);
+        let fit = |index: usize| self.fit(&called, index).unwrap_or_default();
+        let own = fit(one);
+        let mut others = (0..self.register.activities.len()).filter(|index| *index != one);
+        (own > WORTH && others.all(|other| fit(other) < own)).then_some(one)
     }
 
     /// The only record that says all that a fingerprint tells.
     fn only_as(&self, then: &Fingerprint) -> Option<usize> {
-        let mut fitting =
-            (0..self.register.activities.len()).filter(|index| then.fits(&self.register.activities[*index]));
+        let mut fitting = self.fitting(then);
         let one = fitting.next()?;
         fitting.next().is_none().then_some(one)
     }
@@ -286,12 +312,9 @@ impl<'r> ActivityFinder<'r> {
 
     /// The records whose names fit best, and those whose names are nearest by their letters.
     fn like(&self, name: &str) -> Vec<usize> {
-        let fit = |(index, activity): (usize, &ProcessingActivity)| {
-            let fit = name_fit(name, activity.text(Field::Name)?);
-            (fit > WORTH).then_some((fit, index))
-        };
-        let mut fitting: Vec<(f64, usize)> =
-            self.register.activities.iter().enumerate().filter_map(fit).collect();
+        let called = CalledName::of(name);
+        let fit = |index: usize| Some((self.fit(&called, index).filter(|fit| *fit > WORTH)?, index));
+        let mut fitting: Vec<(f64, usize)> = (0..self.register.activities.len()).filter_map(fit).collect();
         fitting.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         let fitting = fitting.into_iter().map(|(_, index)| index).collect();
         first_of([fitting, like(&self.by_name, &normalise(name)), Vec::new()])
@@ -363,31 +386,6 @@ impl<'r> DpiaFinder<'r> {
     fn titled(&self, title: &str) -> Vec<usize> {
         self.by_title.get(&bare(title)).cloned().unwrap_or_default()
     }
-}
-
-/// How well one name fits another, from 0 to 1: what share of their words they have in common, of which a compound
-/// that holds the other's word counts half.
-pub(crate) fn name_fit(then: &str, now: &str) -> f64 {
-    if normalise(then) == normalise(now) {
-        return 1.0;
-    }
-    let words = |text: &str| stems(text).into_iter().map(|(_, stem)| stem).collect::<BTreeSet<String>>();
-    let (then, now) = (words(then), words(now));
-    let part = |word: &String, of: &String| {
-        let (short, long) = if word.len() <= of.len() { (word, of) } else { (of, word) };
-        short.chars().count() >= 4
-            && !is_opaque(long)
-            && (long.starts_with(&**short) || long.ends_with(&**short))
-    };
-    let fit = |word: &String, others: &BTreeSet<String>| match others.contains(word) {
-        true => 1.0,
-        false if others.iter().any(|other| part(word, other)) => 0.5,
-        false => 0.0,
-    };
-    let sum: f64 =
-        then.iter().map(|word| fit(word, &now)).chain(now.iter().map(|word| fit(word, &then))).sum();
-    // Two names of the same words are still not one name.
-    0.99 * sum / ((then.len() + now.len()).max(1) as f64)
 }
 
 fn bare(title: &str) -> String {

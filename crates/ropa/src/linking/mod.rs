@@ -4,6 +4,7 @@
 //! `references` follows them for a whole register; `finders` finds records again over the years.
 
 mod by_state;
+pub(crate) mod called_name;
 mod cell;
 mod decided;
 pub(crate) mod finders;

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::Hasher;
 use std::str::FromStr;
+use strum::IntoEnumIterator;
 
 /// What bears on the risk: when one of these changes, a decision is to be taken anew (Art. 35(11)).
 const RISK_FIELDS: [Field; 14] = [
@@ -131,15 +132,18 @@ impl Fingerprint {
         changes
     }
 
-    /// Whether a record says all that it did, and enough of it to be known by.
-    pub(crate) fn fits(&self, activity: &ProcessingActivity) -> bool {
-        let then: Vec<(Field, &String)> =
-            self.0.iter().filter_map(|(key, was)| Some((key.parse().ok()?, was))).collect();
-        let of: Vec<Field> = then.iter().map(|(field, _)| *field).collect();
-        let now = fields(activity, &of);
-        let told = |(field, was): &&(Field, &String)| now.get(field.key()) == Some(*was) && **was != sum("");
-        let same = |(field, was): &(Field, &String)| now.get(field.key()).is_none_or(|is| is == *was);
-        then.iter().all(same) && then.iter().filter(told).count() >= TELLS
+    /// The sum of every field that a record asks, to be compared with many.
+    pub(crate) fn of_all(activity: &ProcessingActivity) -> Fingerprint {
+        Fingerprint(fields(activity, &Field::iter().collect::<Vec<_>>()))
+    }
+
+    /// Whether a record says all that it did, and enough of it to be known by; `now` is [all that it
+    /// says](Fingerprint::of_all). What is no field is not there, and does not count.
+    pub(crate) fn fits(&self, now: &Fingerprint) -> bool {
+        let nothing = sum("");
+        let told = |(key, was): &(&String, &String)| now.0.get(*key) == Some(*was) && **was != nothing;
+        let same = |(key, was): (&String, &String)| now.0.get(key).is_none_or(|is| is == was);
+        self.0.iter().all(same) && self.0.iter().filter(told).count() >= TELLS
     }
 
     /// What differs now in a way that may overtake an assessment: a criterion only where it has come to be met.
