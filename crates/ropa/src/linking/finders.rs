@@ -316,8 +316,11 @@ impl<'r> ActivityFinder<'r> {
         let fit = |index: usize| Some((self.fit(&called, index).filter(|fit| *fit > WORTH)?, index));
         let mut fitting: Vec<(f64, usize)> = (0..self.register.activities.len()).filter_map(fit).collect();
         fitting.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        let fitting = fitting.into_iter().map(|(_, index)| index).collect();
-        first_of([fitting, like(&self.by_name, &normalise(name)), Vec::new()])
+        let fitting: Vec<usize> = fitting.into_iter().map(|(_, index)| index).collect();
+        // Letters are only compared, of every name, where words leave room for more.
+        let by_letters =
+            if fitting.len() < OFFERED { like(&self.by_name, &normalise(name)) } else { Vec::new() };
+        first_of([fitting, by_letters, Vec::new()])
     }
 }
 
