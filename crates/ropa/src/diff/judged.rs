@@ -1,6 +1,6 @@
 //! What has become of the need for a DPIA, and of the gap, of one record.
 
-use super::dpias::DpiaDiff;
+use super::sides::Sides;
 use super::why::{Why, facts, links, rules};
 use crate::gaps::{Assessment, Gap, GapKind, RegisterAssessment};
 use crate::screening::NeedVerdict;
@@ -30,25 +30,17 @@ pub struct GapChange {
 
 /// Two assessed registers, ready to be asked about one record.
 pub(super) struct Judge<'a> {
-    pub(super) old: &'a RegisterAssessment,
-    pub(super) new: &'a RegisterAssessment,
+    sides: Sides<'a>,
     then: BTreeMap<usize, &'a Assessment>,
     now: BTreeMap<usize, &'a Assessment>,
-    /// The DPIAs of the new side that the old has too.
-    pub(super) former_dpia: BTreeMap<usize, usize>,
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(
-        old: &'a RegisterAssessment,
-        new: &'a RegisterAssessment,
-        dpias: &DpiaDiff,
-    ) -> Judge<'a> {
+    pub(super) fn new(sides: Sides<'a>) -> Judge<'a> {
         let by_activity = |assessed: &'a RegisterAssessment| {
             assessed.assessments.iter().map(|one| (one.activity, one)).collect()
         };
-        let former_dpia = dpias.kept.iter().map(|one| (one.new, one.old)).collect();
-        Judge { old, new, then: by_activity(old), now: by_activity(new), former_dpia }
+        Judge { then: by_activity(sides.old), now: by_activity(sides.new), sides }
     }
 
     fn both(&self, old: usize, new: usize) -> Option<(&'a Assessment, &'a Assessment)> {
@@ -71,8 +63,8 @@ impl<'a> Judge<'a> {
     }
 
     fn why_verdict(&self, then: &Assessment, now: &Assessment) -> Vec<Why> {
-        let mut why = facts(self, then, now);
-        why.extend(rules(self, then, now));
+        let mut why = facts(&self.sides, then, now);
+        why.extend(rules(&self.sides, then, now));
         or_unknown(why)
     }
 
@@ -80,10 +72,10 @@ impl<'a> Judge<'a> {
         let mut why = Vec::new();
         if then.need.verdict != now.need.verdict {
             why.push(Why::Need { before: then.need.verdict, now: now.need.verdict });
-            why.extend(facts(self, then, now));
-            why.extend(rules(self, then, now));
+            why.extend(facts(&self.sides, then, now));
+            why.extend(rules(&self.sides, then, now));
         }
-        why.extend(links(self, then, now));
+        why.extend(links(&self.sides, then, now));
         or_unknown(why)
     }
 }

@@ -1,6 +1,6 @@
 //! Texts of cells taken apart: passages, names, codes.
 
-use super::said::Part;
+use super::part::Part;
 use crate::impact::names_written;
 use crate::linking::normalise::normalise;
 use crate::linking::title_words::{stem, words};

@@ -20,9 +20,9 @@
 //! |---|---|
 //! | `identity` | which record of the old register is which of the new? |
 //! | `renames` | which units have another name, which processes another code? |
-//! | `said`, `listed` | what does a cell say, part by part? |
+//! | `said`, `listed`, `part` | what does a cell say, part by part? |
 //! | `change`, `records` | what does one record say otherwise? |
-//! | `judged`, `why` | what has become of need and gap, and why? |
+//! | `judged`, `why`, `sides` | what has become of need and gap, and why? |
 //! | `dpias` | what has become of the DPIAs? |
 //! | `questions`, `packs` | what is asked, and which law counts, on one side only? |
 //! | `counts` | do the figures add up? |
@@ -34,10 +34,12 @@ mod identity;
 mod judged;
 mod listed;
 mod packs;
+mod part;
 mod questions;
 mod records;
 mod renames;
 mod said;
+mod sides;
 mod why;
 
 pub use change::{ChangeKind, ChangeWeight, FieldChange, RecordField, RiskArea, WrittenCell};
@@ -55,6 +57,7 @@ use identity::Identities;
 use judged::Judge;
 use records::Comparer;
 use renames::Renames;
+use sides::Sides;
 
 /// What cannot be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -167,7 +170,7 @@ impl RegisterDiff {
         let dpias = DpiaDiff::of(then, now);
         let packs = packs::changes(old, new);
         let comparer = Comparer { old: then, new: now, renames: &renames };
-        let judge = Judge::new(old, new, &dpias);
+        let judge = Judge::new(Sides::new(old, new, &dpias));
         let mut kept: Vec<KeptRecord> = identities
             .kept()
             .map(|(old, new, sureness)| KeptRecord {

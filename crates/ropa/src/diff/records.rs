@@ -2,8 +2,9 @@
 
 use super::change::{ChangeKind, FieldChange, RecordField, RiskArea, WrittenCell};
 use super::listed;
+use super::part::Part;
 use super::renames::Renames;
-use super::said::{Part, Said};
+use super::said::Said;
 use crate::linking::normalise::normalise;
 use crate::model::{Field, ProcessingActivity, Register};
 use crate::source::Text;

@@ -2,9 +2,9 @@
 
 use super::change::{ChangeKind, WrittenCell};
 use super::listed;
+use super::part::Part;
 use crate::model::{Answer, Entry, Record, Value};
 use crate::source::Text;
-use crate::text::fold::spaced;
 
 /// Whether there is an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,25 +15,6 @@ pub(super) enum State {
     Unknown,
     /// There is an answer.
     Given,
-}
-
-/// One part of an answer: an item of a list, a yes, a date, a passage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
-    /// As written, composed and with single blanks.
-    raw: String,
-    /// What it was read as: parts with the same reading say the same.
-    reading: String,
-    /// As it is shown.
-    shown: Text,
-    /// Whether it is the yes or the no that the rest of the cell belongs to.
-    answers: bool,
-}
-
-impl Part {
-    pub(super) fn new(written: &str, reading: impl Into<String>) -> Part {
-        Part { raw: spaced(written), reading: reading.into(), shown: written.trim().into(), answers: false }
-    }
 }
 
 /// What the cells of one field say.
@@ -140,8 +121,7 @@ fn read(value: &Value, written: &str, parts: &dyn Fn(&str) -> Vec<Part>) -> Vec<
         Value::YesNo(answer) => {
             let word = answer.word.as_deref().map(listed::plain).unwrap_or_default();
             let said = if answer.yes { "yes" } else { "no" };
-            let answer_part =
-                |written: &str| Part { answers: true, ..Part::new(written, format!("{said} {word}")) };
+            let answer_part = |written: &str| Part::answer(written, format!("{said} {word}"));
             let Some(detail) = &answer.detail else { return vec![answer_part(written)] };
             let first = written.strip_suffix(&**detail).unwrap_or(written);
             let first = first.trim_end().trim_end_matches([',', ':', ';', '.', '-', '–']);

@@ -1,7 +1,7 @@
 //! Why a verdict or a gap is another: a new fact, a new DPIA, an approval, a review date that has passed, a decision,
 //! other rules. What cannot be told from the files is told as that.
 
-use super::judged::Judge;
+use super::sides::Sides;
 use crate::dpia::{DpiaRemark, DpiaState, LinkState, LinkStatus};
 use crate::gaps::{Assessment, RegisterAssessment};
 use crate::law::{FactId, Truths};
@@ -86,13 +86,13 @@ pub enum Why {
 }
 
 /// The criteria that differ, and the other facts that differ and are read by a rule that comes out otherwise.
-pub(super) fn facts(judge: &Judge<'_>, then: &Assessment, now: &Assessment) -> Vec<Why> {
+pub(super) fn facts(sides: &Sides<'_>, then: &Assessment, now: &Assessment) -> Vec<Why> {
     let other = otherwise(then, now);
     let read = |assessed: &RegisterAssessment| -> BTreeSet<FactId> {
         let rules = other.iter().filter_map(|rule| assessed.packs().rule(rule));
         rules.flat_map(|(_, rule)| rule.when.facts()).collect()
     };
-    let (read_then, read_now) = (read(judge.old), read(judge.new));
+    let (read_then, read_now) = (read(sides.old), read(sides.new));
     let why = |fact: FactId| {
         let (before, is) = (then.facts.truth(fact), now.facts.truth(fact));
         let (known, on_new_side) = match is {
@@ -119,28 +119,28 @@ fn otherwise(then: &Assessment, now: &Assessment) -> BTreeSet<String> {
 }
 
 /// Rules that come out otherwise and are in force on one side only.
-pub(super) fn rules(judge: &Judge<'_>, then: &Assessment, now: &Assessment) -> Option<Why> {
+pub(super) fn rules(sides: &Sides<'_>, then: &Assessment, now: &Assessment) -> Option<Why> {
     let in_force = |assessed: &RegisterAssessment, id: &str| {
         assessed.packs().rules(assessed.as_of()).any(|(_, rule)| rule.id == id)
     };
     let mut rules: Vec<String> = otherwise(then, now).into_iter().collect();
-    rules.retain(|rule| in_force(judge.old, rule) != in_force(judge.new, rule));
+    rules.retain(|rule| in_force(sides.old, rule) != in_force(sides.new, rule));
     (!rules.is_empty()).then_some(Why::Rules(rules))
 }
 
 /// What is otherwise of the DPIAs linked, of what the register says of them, and of decisions.
-pub(super) fn links(judge: &Judge<'_>, then: &Assessment, now: &Assessment) -> Vec<Why> {
+pub(super) fn links(sides: &Sides<'_>, then: &Assessment, now: &Assessment) -> Vec<Why> {
     let (was, is) = (then.resolution.links.first(), now.resolution.links.first());
     let mut why = Vec::new();
     match (was, is) {
-        (_, Some(is)) => why.extend(linked(judge, then, is)),
-        (Some(_), None) if judge.new.register().dpias.is_empty() => why.push(Why::NoDpiasNow),
+        (_, Some(is)) => why.extend(linked(sides, then, is)),
+        (Some(_), None) if sides.new.register().dpias.is_empty() => why.push(Why::NoDpiasNow),
         (Some(was), None) => why.push(Why::LinkGone(was.link.dpia)),
         (None, None) => {}
     }
     let (before, status) = (then.resolution.status, now.resolution.status);
     if why.is_empty() && before != status {
-        why.push(match (judge.old.register().dpias.is_empty(), judge.new.register().dpias.is_empty()) {
+        why.push(match (sides.old.register().dpias.is_empty(), sides.new.register().dpias.is_empty()) {
             (true, false) => Why::NoDpiasBefore,
             (false, true) => Why::NoDpiasNow,
             _ => Why::Reference { before, now: status },
@@ -151,10 +151,10 @@ pub(super) fn links(judge: &Judge<'_>, then: &Assessment, now: &Assessment) -> V
 }
 
 /// Why the best DPIA linked now makes a difference.
-fn linked(judge: &Judge<'_>, then: &Assessment, is: &LinkState) -> Option<Why> {
+fn linked(sides: &Sides<'_>, then: &Assessment, is: &LinkState) -> Option<Why> {
     let dpia = is.link.dpia;
-    let Some(former) = judge.former_dpia.get(&dpia) else {
-        let no_list = judge.old.register().dpias.is_empty();
+    let Some(former) = sides.former_dpia.get(&dpia) else {
+        let no_list = sides.old.register().dpias.is_empty();
         return Some(if no_list { Why::NoDpiasBefore } else { Why::NewDpia(dpia) });
     };
     let Some(was) = then.resolution.links.iter().find(|link| link.link.dpia == *former) else {
@@ -168,7 +168,7 @@ fn linked(judge: &Judge<'_>, then: &Assessment, is: &LinkState) -> Option<Why> {
     if is.status == LinkStatus::Approved && unapproved {
         return Some(Why::Approved(dpia));
     }
-    if is.status == LinkStatus::ReviewDue && review_is_as_it_was(judge, *former, dpia) {
+    if is.status == LinkStatus::ReviewDue && review_is_as_it_was(sides, *former, dpia) {
         let passed = is.remarks.iter().find(|remark| remark.kind == DpiaRemark::ReviewPassed);
         return Some(Why::ReviewPassed { dpia, day: passed.and_then(|remark| remark.day()) });
     }
@@ -176,12 +176,12 @@ fn linked(judge: &Judge<'_>, then: &Assessment, is: &LinkState) -> Option<Why> {
 }
 
 /// Whether the day of the next review is the same on both sides, so that only time has passed.
-fn review_is_as_it_was(judge: &Judge<'_>, old: usize, new: usize) -> bool {
+fn review_is_as_it_was(sides: &Sides<'_>, old: usize, new: usize) -> bool {
     let review = |assessed: &RegisterAssessment, at: usize| {
         let dpia = assessed.register().dpias.get(at)?;
         dpia.text(DpiaField::Review).map(str::to_string)
     };
-    review(judge.old, old) == review(judge.new, new) && judge.old.as_of() != judge.new.as_of()
+    review(sides.old, old) == review(sides.new, new) && sides.old.as_of() != sides.new.as_of()
 }
 
 /// A decision that has come, gone, or stands otherwise.

@@ -1,6 +1,6 @@
 //! What records say otherwise, in words: the same change of several records is told once.
 
-use super::outline::Entry;
+use super::entry::Entry;
 use super::sentences::{Sentences, Side};
 use crate::diff::{ChangeKind, ChangeWeight, FieldChange, KeptRecord, RecordField, RiskArea, Sureness};
 use crate::report::common::quote::quoted;

@@ -1,6 +1,7 @@
 //! A difference as one page to read: it opens from disk, fetches nothing, and needs no script.
 
-use super::outline::{Entry, Section, outline};
+use super::entry::Entry;
+use super::outline::{Section, outline};
 use super::sentences::{Sentences, Side};
 use super::view::DiffView;
 use crate::report::common::html::{Safe, begin, put};

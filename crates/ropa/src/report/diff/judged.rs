@@ -1,6 +1,6 @@
 //! Needs and gaps in words, each with why.
 
-use super::outline::Entry;
+use super::entry::Entry;
 use super::sentences::{Sentences, Side};
 use crate::diff::{GapChange, KeptRecord, LoneRecord, Why};
 use crate::dpia::DpiaState;

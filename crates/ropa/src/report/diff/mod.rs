@@ -1,6 +1,7 @@
 //! What is different between two registers: as text, CSV, workbook, JSON and a page.
 
 mod changes;
+mod entry;
 mod judged;
 mod outline;
 mod sentences;

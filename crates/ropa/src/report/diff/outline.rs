@@ -1,24 +1,12 @@
 //! A difference as headings and entries, whatever it is written as.
 
 use super::changes::of_weight;
+use super::entry::Entry;
 use super::sentences::{Sentences, Side};
 use crate::diff::{ChangeWeight, KeptDpia, KeptRecord, Sureness, WrittenCell};
 use crate::report::common::page::Style;
 use crate::report::common::quote::name;
 use crate::text::template::Counted;
-
-/// One thing to tell, and what belongs to it.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Entry {
-    pub(super) head: String,
-    pub(super) lines: Vec<String>,
-}
-
-impl Entry {
-    fn plain(head: String) -> Entry {
-        Entry { head, lines: Vec::new() }
-    }
-}
 
 /// Entries below a heading.
 #[derive(Debug, Clone)]

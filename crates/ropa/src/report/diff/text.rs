@@ -1,6 +1,7 @@
 //! A difference for a person at a terminal.
 
-use super::outline::{Entry, Section, outline};
+use super::entry::Entry;
+use super::outline::{Section, outline};
 use super::sentences::{Sentences, Side};
 use super::view::DiffView;
 use crate::report::common::page::{Page, Style, TextOptions};
