@@ -162,7 +162,7 @@ fn a_year_of_the_fixture_is_as_the_table_made_by_hand() {
     let unit = ("Socialförvaltningen / Individ och familj", "Socialförvaltningen / Vuxna");
     assert_eq!(renames, [(Renamed::Unit, unit.0, unit.1, 7), (Renamed::Process, "3.4.3", "3.4.2", 2)]);
 
-    let gaps: BTreeMap<String, (Option<GapKind>, Option<GapKind>, Vec<String>)> = diff
+    let gaps: BTreeMap<String, GapTold> = diff
         .kept
         .iter()
         .filter_map(|one| {
@@ -192,6 +192,9 @@ fn a_year_of_the_fixture_is_as_the_table_made_by_hand() {
         diff.dpias.kept.iter().filter(|one| !one.changes.is_empty()).map(|one| key(now, &one.new)).collect();
     assert_eq!(changed, ["KB-15"]);
 }
+
+/// A gap before and now, and why.
+type GapTold = (Option<GapKind>, Option<GapKind>, Vec<String>);
 
 fn reason(why: &Why, old: &RegisterAssessment, new: &RegisterAssessment) -> String {
     let of = |assessed: &RegisterAssessment, at: &usize| assessed.register().dpias[*at].key.to_string();

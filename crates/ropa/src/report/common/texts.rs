@@ -513,6 +513,7 @@ mod tests {
     use crate::classification::{
         AssignmentMove, CoverageIssue, CoverageState, FitReading, Relation, StructureIssue, UnresolvedWhy,
     };
+    use crate::diff::{ChangeKind, ChangeWeight, RiskArea, Sureness};
     use crate::dpia::{DpiaRemark, DpiaState, LinkStatus};
     use crate::gaps::{LinkIssue, Standing};
     use crate::law::FactId;
@@ -521,7 +522,7 @@ mod tests {
     use crate::matching::EvidenceKind;
     use crate::model::Severity;
     use crate::model::{DpiaField, Field};
-    use crate::screening::{DecisionKind, DecisionPart, NeedVerdict, NotAllowed};
+    use crate::screening::{DecisionKind, DecisionPart, DecisionState, NeedVerdict, NotAllowed};
     use crate::text::{Catalogue, Lang};
     use strum::IntoEnumIterator;
 
@@ -587,6 +588,11 @@ mod tests {
                 assert!(texts.screen.question.has(fact.id()), "no question for {fact}");
                 assert!(texts.screen.question_source.has(fact.id()), "no source for {fact}");
             }
+            has::<ChangeKind>(&texts.diff.kind);
+            has::<ChangeWeight>(&texts.diff.weight);
+            has::<RiskArea>(&texts.diff.area);
+            has::<Sureness>(&texts.diff.sureness);
+            has::<DecisionState>(&texts.diff.decision_state);
             has::<RuleFamily>(&texts.check.family);
             has::<Severity>(&texts.check.severity);
             for standing in [Standing::Processor, Standing::Ended] {
