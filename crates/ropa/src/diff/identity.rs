@@ -125,8 +125,8 @@ impl<'r> Identities<'r> {
         self.fit(old, new) >= LIKELY && (!taken || held())
     }
 
-    /// Records that are called the same in the same unit, as many as before, are not merged: each is one of those that
-    /// nobody else is, first one that says all that it did.
+    /// Gives a record that would share its successor a successor of its own, where one with its name and its unit is free:
+    /// first one that says all that it did.
     fn part_merged(&mut self, rows: &Rows<'_>) {
         let mut taken: BTreeSet<usize> = self.pairs().map(|(_, new)| new).collect();
         let mut fates = std::mem::take(&mut self.fates);

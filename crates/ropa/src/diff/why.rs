@@ -135,7 +135,11 @@ pub(super) fn links(sides: &Sides<'_>, then: &Assessment, now: &Assessment) -> V
     match (was, is) {
         (_, Some(is)) => why.extend(linked(sides, then, is)),
         (Some(_), None) if sides.new.register().dpias.is_empty() => why.push(Why::NoDpiasNow),
-        (Some(was), None) => why.push(Why::LinkGone(was.link.dpia)),
+        (Some(was), None) => {
+            why.push(Why::LinkGone(was.link.dpia));
+            let (before, now) = (then.resolution.status, now.resolution.status);
+            why.extend((now != LinkStatus::None).then_some(Why::Reference { before, now }));
+        }
         (None, None) => {}
     }
     let (before, status) = (then.resolution.status, now.resolution.status);
