@@ -7,6 +7,7 @@ mod impact;
 mod links;
 mod merging;
 mod plan;
+mod report;
 mod screen;
 mod shell;
 
@@ -16,6 +17,7 @@ pub(crate) use impact::{ImpactArgs, ImpactFormat, SuppliersArgs};
 pub(crate) use links::{CarryArgs, LinkListArgs};
 pub(crate) use merging::{MergeArgs, PreferArg};
 pub(crate) use plan::{PlanArgs, PlanCommand, PlanDraftArgs, PlanFormat, PlanOfArgs};
+pub(crate) use report::{ReportArgs, ReportFormat};
 pub(crate) use screen::{ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs};
 pub(crate) use shell::{CompletionsArgs, ManArgs};
 
@@ -59,6 +61,7 @@ pub(crate) enum Command {
     Impact(ImpactArgs),
     Suppliers(SuppliersArgs),
     Diff(Box<DiffArgs>),
+    Report(Box<ReportArgs>),
     Inspect(InspectArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),

@@ -25,6 +25,9 @@ pub(crate) const LINKS: &str = "kopplingar.csv";
 /// Where answers to open questions are kept unless the call or the configuration says otherwise.
 pub(crate) const ANSWERS: &str = "svar.csv";
 
+/// Where the figures of a year that no register holds are kept, unless the call or the configuration says otherwise.
+pub(crate) const YEAR: &str = "arsuppgifter.toml";
+
 /// What the configuration says; what it does not say is absent. Paths are from the folder of the file.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(crate) struct Config {
@@ -35,6 +38,7 @@ pub(crate) struct Config {
     pub(crate) decisions: Option<PathBuf>,
     pub(crate) links: Option<PathBuf>,
     pub(crate) answers: Option<PathBuf>,
+    pub(crate) year: Option<PathBuf>,
     pub(crate) language: Option<String>,
     pub(crate) structure: Vec<PathBuf>,
     pub(crate) earlier: Vec<PathBuf>,
@@ -103,6 +107,7 @@ impl Config {
         self.decisions = self.decisions.or_else(|| beside(DECISIONS));
         self.links = self.links.or_else(|| beside(LINKS));
         self.answers = self.answers.or_else(|| beside(ANSWERS));
+        self.year = self.year.or_else(|| beside(YEAR));
         self
     }
 

@@ -11,6 +11,7 @@ use ropa::law::LawError;
 use ropa::ledger::{FileProblem, LedgerError, ProblemKind};
 use ropa::report::{Lang, ReportError};
 use ropa::workbook::ReadError;
+use ropa::yearly::LastError;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -140,6 +141,10 @@ pub(crate) enum CliError {
     SeveralPlans(Vec<PathBuf>),
     /// The last plan could not be opened.
     LastPlan { path: PathBuf, source: io::Error },
+    /// A file is no report of an earlier year.
+    LastReport { path: PathBuf, problem: LastError },
+    /// What no other message tells, in English.
+    Plain(String),
 }
 
 impl CliError {
@@ -181,6 +186,8 @@ impl CliError {
             CliError::LastPlan { path, source } => {
                 texts.fill("error.last_plan", &[("path", &path.display()), ("cause", &cause(source, texts))])
             }
+            CliError::LastReport { path, problem } => last_report(path, problem, texts),
+            CliError::Plain(what) => what.clone(),
             CliError::Read(error) => crate::reading::message(error, lang),
             CliError::Limit(problem) => limit(problem, texts),
             CliError::PasswordFile { path, source } => texts
@@ -427,10 +434,28 @@ fn config(error: &ConfigError, texts: &Texts) -> String {
         ConfigProblem::UnknownWord { name, known } => {
             texts.fill("error.unknown_word", &[("name", name), ("known", &known.join(", "))])
         }
+        ConfigProblem::MoreThanAll { key, of } => {
+            texts.fill("error.year_more_than_all", &[("key", key), ("of", of)])
+        }
+        ConfigProblem::Lacks(key) => texts.fill("error.year_lacks", &[("key", key)]),
+        ConfigProblem::Twice(name) => texts.fill("error.year_twice", &[("name", name)]),
     };
     let place: [(&str, &dyn std::fmt::Display); 4] =
         [("path", &error.path.display()), ("line", &error.line), ("column", &error.column), ("what", &what)];
     texts.fill("error.config_place", &place)
+}
+
+/// Why a file is no report of an earlier year.
+fn last_report(path: &Path, problem: &LastError, texts: &Texts) -> String {
+    let path = path.display();
+    match problem {
+        LastError::NotJson { line, column } => {
+            texts.fill("error.last_not_json", &[("path", &path), ("line", line), ("column", column)])
+        }
+        LastError::NotOlder(day) => texts.fill("error.last_not_older", &[("path", &path), ("date", day)]),
+        LastError::Unreadable(key) => texts.fill("error.last_unreadable", &[("path", &path), ("key", key)]),
+        _ => texts.fill("error.last_other", &[("path", &path)]),
+    }
 }
 
 /// Why a file beside the register cannot be used, with every cell that is wrong.

@@ -48,3 +48,4 @@ pub mod text;
 pub mod workbook;
 #[cfg(all(feature = "read", feature = "write"))]
 pub mod writeback;
+pub mod yearly;

@@ -15,6 +15,7 @@ pub(crate) mod link;
 pub(crate) mod main_job;
 pub(crate) mod man;
 pub(crate) mod plan;
+pub(crate) mod report;
 pub(crate) mod screen;
 pub(crate) mod structure;
 pub(crate) mod suppliers;

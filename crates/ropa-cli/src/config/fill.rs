@@ -39,6 +39,13 @@ impl Config {
             }
             Command::Impact(args) => self.case(&mut args.files, &mut args.case),
             Command::Suppliers(args) => self.case(&mut args.files, &mut args.case),
+            Command::Report(args) => {
+                self.structure(&mut args.structure, Some(&mut args.history));
+                or_else(&mut args.side, &self.year);
+                args.not_authority |= self.authority == Some(false);
+                args.stale_months = args.stale_months.or(self.stale_months);
+                self.case(&mut args.files, &mut args.case)
+            }
             Command::Inspect(args) => {
                 self.files(&mut args.files)?;
                 self.law(&mut args.law);

@@ -29,4 +29,10 @@ pub(crate) enum ConfigProblem {
     Limit(LimitProblem),
     /// A word that is none of those known.
     UnknownWord { name: String, known: Vec<String> },
+    /// A part that is greater than its whole.
+    MoreThanAll { key: String, of: String },
+    /// A row of a list without what it is known by.
+    Lacks(String),
+    /// Two rows that are known by the same.
+    Twice(String),
 }

@@ -24,6 +24,7 @@ const SECTIONS: [(&str, &[&str]); 7] = [
             "decisions",
             "links",
             "answers",
+            "year",
             "language",
             "structure",
             "law",
@@ -104,6 +105,7 @@ impl Reader<'_> {
                 ("", "decisions") => config.decisions = Some(self.path(name, value)?),
                 ("", "links") => config.links = Some(self.path(name, value)?),
                 ("", "answers") => config.answers = Some(self.path(name, value)?),
+                ("", "year") => config.year = Some(self.path(name, value)?),
                 ("", "language") => config.language = Some(self.word(name, value, &["sv", "en"])?),
                 ("", "merge" | "structure" | "law" | "controller" | "check" | "limits") => {
                     match value.get_ref() {

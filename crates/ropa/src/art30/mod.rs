@@ -20,6 +20,20 @@ pub(crate) fn third_country_transfer(
     rules::beyond_the_eea(&case::Case { activity, options: CheckOptions::new(as_of) })
 }
 
+/// Whether a record answers a question by yes or by no, as the checks read it; neither where it does not.
+pub(crate) fn says_yes(
+    activity: &crate::model::ProcessingActivity,
+    field: crate::model::Field,
+) -> Option<bool> {
+    let options = CheckOptions::new(chrono::NaiveDate::default());
+    case::Case { activity, options }.yes(field).map(|(_, yes)| yes)
+}
+
+/// The latest day on which a record is known to have been touched, whichever column says it.
+pub(crate) fn last_touched(activity: &crate::model::ProcessingActivity) -> Option<chrono::NaiveDate> {
+    rules::last_touched(activity).map(|(_, date)| date.latest())
+}
+
 pub use case::CheckOptions;
 pub use checker::{Adjustments, Checked, ColumnMissing, Completeness, Finding, QUESTIONS, Waiver, check};
 pub use registry::{CheckRule, RuleFamily, RuleRole, near_rules, rule, rules};

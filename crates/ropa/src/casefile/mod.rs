@@ -24,6 +24,7 @@ mod open;
 mod record;
 mod structure;
 mod watch;
+mod yearly;
 
 pub use builder::CaseFileBuilder;
 pub use coverage::{CoverageAnswer, CoverageQuestion};
@@ -34,6 +35,7 @@ pub use open::OpenedTable;
 pub use record::{AnswersApplied, CarriedOver, DecisionRequest, LinkRequest, ReviewApplied};
 pub use structure::{StructureHistory, read_structure, read_version_mapping};
 pub use watch::{Progress, Stopped, Watch};
+pub use yearly::{YearlyAnswer, YearlyError, YearlyQuestion};
 
 use crate::art30::{Adjustments, CheckOptions, Checked, check};
 use crate::classification::{AssignmentOptions, Assignments, assign};

@@ -24,6 +24,7 @@ pub mod screen;
 #[cfg(feature = "write")]
 pub mod structure;
 pub mod suppliers;
+pub mod yearly;
 
 pub use crate::text::{Lang, SwedishKey, UnknownLang, by_unit, swedish_key};
 #[cfg(feature = "write")]

@@ -37,5 +37,5 @@ pub(super) fn all() -> impl Iterator<Item = (&'static str, Logic)> {
     .copied()
 }
 
-pub(super) use quality::{DUPLICATE, OUTSIDE, duplicates};
+pub(super) use quality::{DUPLICATE, OUTSIDE, duplicates, last_touched};
 pub(super) use transfers::beyond_the_eea;

@@ -3,7 +3,9 @@
 use crate::art30::case::{Case, Hit, is_hedged_no};
 use crate::art30::lexicon::WORDS;
 use crate::art30::rules::Logic;
-use crate::model::{ActivityStatus, DateValue, Entry, Field, Kind, Precision, Register, Value};
+use crate::model::{
+    ActivityStatus, DateValue, Entry, Field, Kind, Precision, ProcessingActivity, Register, Value,
+};
 use crate::text::fold::bare;
 use crate::text::stems::stem;
 use chrono::Months;
@@ -56,17 +58,20 @@ fn ended_but_active(case: &Case<'_>) -> Vec<Hit> {
     entries.filter(|entry| over(&entry.value)).map(Hit::at).collect()
 }
 
-fn not_touched_for_long(case: &Case<'_>) -> Vec<Hit> {
+/// The latest day that is known of a record; it counts, whichever column says it.
+pub(in crate::art30) fn last_touched(activity: &ProcessingActivity) -> Option<(&Entry<Field>, &DateValue)> {
     let fields = [Field::Updated, Field::Registered, Field::Created];
-    let dated = fields.iter().flat_map(|field| case.activity.entries_of(*field)).filter_map(|entry| {
-        match &entry.value {
+    let dated =
+        fields.iter().flat_map(|field| activity.entries_of(*field)).filter_map(|entry| match &entry.value {
             Value::Date(date) => Some((entry, date)),
             _ => None,
-        }
-    });
-    // The latest of what is known counts, whichever column says it.
-    let latest = dated.max_by_key(|(_, date)| date.latest());
+        });
+    dated.max_by_key(|(_, date)| date.latest())
+}
+
+fn not_touched_for_long(case: &Case<'_>) -> Vec<Hit> {
     let limit = case.options.as_of.checked_sub_months(Months::new(case.options.stale_months));
+    let latest = last_touched(case.activity);
     let old = latest.filter(|(_, date)| limit.is_some_and(|limit| date.latest() < limit));
     old.map(|(entry, _)| Hit::at(entry)).into_iter().collect()
 }

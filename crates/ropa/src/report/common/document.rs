@@ -7,6 +7,8 @@ pub(in crate::report) enum Block {
     Title(String),
     /// A heading.
     Heading(String),
+    /// A heading below it.
+    Subheading(String),
     /// A paragraph.
     Text(String),
     /// A paragraph that stands back: reservations, sources.

@@ -64,7 +64,7 @@ const PLAIN: Style = Style {
     keep: false,
 };
 
-const STYLES: [Style; 7] = [
+const STYLES: [Style; 8] = [
     Style { id: "Title", name: "Title", size: 36, bold: true, colour: "1F3864", keep: true, ..PLAIN },
     Style {
         id: "Heading1",
@@ -73,6 +73,16 @@ const STYLES: [Style; 7] = [
         bold: true,
         colour: "1F3864",
         room: (260, 80),
+        keep: true,
+        ..PLAIN
+    },
+    Style {
+        id: "Heading2",
+        name: "heading 2",
+        size: 21,
+        bold: true,
+        colour: "1F3864",
+        room: (180, 60),
         keep: true,
         ..PLAIN
     },
@@ -133,7 +143,11 @@ fn styles(document: &Document) -> String {
     );
     for Style { id, name, size, bold, italic, colour, room: (before, after), keep } in STYLES {
         let flag = |on: bool, tag: &str| if on { format!("<w:{tag}/>") } else { String::new() };
-        let outline = if id == "Heading1" { "<w:outlineLvl w:val=\"0\"/>" } else { "" };
+        let outline = match id {
+            "Heading1" => "<w:outlineLvl w:val=\"0\"/>",
+            "Heading2" => "<w:outlineLvl w:val=\"1\"/>",
+            _ => "",
+        };
         let _ = write!(
             text,
             "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
@@ -177,6 +191,7 @@ fn body(document: &Document) -> String {
         match block {
             Block::Title(title) => text.push_str(&paragraph("Title", title)),
             Block::Heading(heading) => text.push_str(&paragraph("Heading1", heading)),
+            Block::Subheading(heading) => text.push_str(&paragraph("Heading2", heading)),
             Block::Text(said) => text.push_str(&paragraph("Normal", said)),
             Block::Note(note) => text.push_str(&paragraph("Note", note)),
             Block::Strong(strong) => text.push_str(&paragraph("Strong", strong)),

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 macro_rules! files {
     ($lang:literal) => {
         files!($lang: "because", "gaps", "inspect", "document", "explain", "coverage", "structure", "check", "links",
-            "register", "reading", "profile", "rank", "screen", "impact", "suppliers", "plan", "draft", "diff")
+            "register", "reading", "profile", "rank", "screen", "impact", "suppliers", "plan", "draft", "diff", "yearly")
     };
     ($lang:literal: $($name:literal),+) => {
         [$(($name, include_str!(concat!("../../../texts/", $lang, "/", $name, ".toml")))),+]
@@ -34,7 +34,7 @@ catalogue! {
         because: Because, gaps: Gaps, inspect: Inspect, document: Documents, explain: Explain, coverage: Coverage,
         structure: Structure, check: Checks, links: Links, register: Registers, reading: ReadingTexts,
         profile: ProfileTexts, rank: RankTexts, screen: Screen, impact: ImpactTexts, suppliers: SupplierTexts,
-        plan: PlanTexts, draft: DraftTexts, diff: DiffTexts,
+        plan: PlanTexts, draft: DraftTexts, diff: DiffTexts, yearly: YearlyTexts,
     }
     Because {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
@@ -503,6 +503,35 @@ catalogue! {
         title: Template, read: Template, missing: Counted, missing_note: String, like: Template, unlisted_suppliers: Counted,
         unlisted_systems: Counted, unlisted_note: String, all: String, found: Template, line: Template,
     }
+    YearlyTexts {
+        title: Template, title_review: Template, period: Template, period_open: Template, last: Template,
+        no_last: String, by_hand: Template, no_by_hand: String, made: Template, skip: String, board: YearlyBoard,
+        section: YearlySection, value: YearlyValue, recommend: YearlyRecommend, steps: YearlySteps, fit: Codes,
+        chart: YearlyCharts, column: Codes, sheet: Codes, page: YearlyPage, figure: Codes, noun: Codes,
+        area: Codes, heading: Codes, left: Codes, sign: Codes,
+    }
+    YearlyBoard { title: String, decide: String, decide_none: String, decision: Template }
+    YearlySection {
+        title: Template, state: String, conclusion: String, recommendation: String, conclusion_none: String,
+        conclusion_unknown: String, recommendation_none: String, opinion: Template, opinion_room: String,
+        nothing: Template, not_asked: Template, no_structure: Template, no_dpias: Template,
+        rule_left_out: Template, questions_not_asked: Template, documents: String, document: Template,
+        document_decided: Template, document_undecided: String, document_review: Template,
+        document_overdue: Template, document_no_review: String,
+    }
+    YearlyValue {
+        count: Template, share: Template, share_none: Template, years: Template, days: Template,
+        percent_of_time: Template, missing: String, last: Template, last_share: Template, left_out: Template,
+        left_one: Template, no_unit: String, of_nothing: String,
+    }
+    YearlyRecommend {
+        line: Template, line_own: Template, given: Template, status: Template, contradicted: Template,
+        title: String, then: Template, status_missing: String, became: Template, still: String, gone: String,
+        done: Codes,
+    }
+    YearlySteps { title: String, first: Template, work: Template, more: Template }
+    YearlyCharts { kinds: String, units: String, years: String }
+    YearlyPage { header: String, footer: Template, page: String, table: Template }
     LinkChoice { tie: String, reject: String, unclear: String, title: String, prompt: String, error: String }
 }
 
@@ -511,7 +540,8 @@ mod tests {
     use super::{Codes, Texts};
     use crate::art30::RuleFamily;
     use crate::classification::{
-        AssignmentMove, CoverageIssue, CoverageState, FitReading, Relation, StructureIssue, UnresolvedWhy,
+        AssignmentMove, CoverageIssue, CoverageState, FitReading, FitSign, Relation, StructureIssue,
+        UnresolvedWhy,
     };
     use crate::diff::{ChangeKind, ChangeWeight, RiskArea, Sureness};
     use crate::dpia::{DpiaRemark, DpiaState, LinkStatus};
@@ -524,6 +554,7 @@ mod tests {
     use crate::model::{DpiaField, Field};
     use crate::screening::{DecisionKind, DecisionPart, DecisionState, NeedVerdict, NotAllowed};
     use crate::text::{Catalogue, Lang};
+    use crate::yearly::{Area, FigureKind, LeftOut, RecommendationStatus, ReviewHeading};
     use strum::IntoEnumIterator;
 
     #[test]
@@ -593,6 +624,15 @@ mod tests {
             has::<RiskArea>(&texts.diff.area);
             has::<Sureness>(&texts.diff.sureness);
             has::<DecisionState>(&texts.diff.decision_state);
+            let yearly = &texts.yearly;
+            has::<FigureKind>(&yearly.figure);
+            has::<FigureKind>(&yearly.noun);
+            has::<Area>(&yearly.area);
+            has::<ReviewHeading>(&yearly.heading);
+            has::<LeftOut>(&yearly.left);
+            has::<FitSign>(&yearly.sign);
+            has::<FitReading>(&yearly.fit);
+            has::<RecommendationStatus>(&yearly.recommend.done);
             has::<RuleFamily>(&texts.check.family);
             has::<Severity>(&texts.check.severity);
             for standing in [Standing::Processor, Standing::Ended] {

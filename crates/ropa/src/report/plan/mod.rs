@@ -21,6 +21,7 @@ mod workbook;
 
 pub use text::text;
 pub use view::PlanView;
+pub(in crate::report) use words::PlanWords;
 
 #[cfg(feature = "write")]
 pub use self::csv::csv;

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 const NAMED: usize = 12;
 
 /// A plan in words.
-pub(super) struct PlanWords<'a> {
+pub(in crate::report) struct PlanWords<'a> {
     pub(super) view: PlanView<'a>,
     pub(super) gaps: GapView<'a>,
     pub(super) wording: Wording<'a>,
@@ -24,7 +24,7 @@ pub(super) struct PlanWords<'a> {
 }
 
 impl<'a> PlanWords<'a> {
-    pub(super) fn of(view: &PlanView<'a>) -> PlanWords<'a> {
+    pub(in crate::report) fn of(view: &PlanView<'a>) -> PlanWords<'a> {
         let gaps = view.gaps();
         let wording = gaps.wording();
         let of = view.assessed.assessments.iter().map(|one| (one.activity, one)).collect();
@@ -117,7 +117,7 @@ impl<'a> PlanWords<'a> {
     }
 
     /// The first line of a work.
-    pub(super) fn head(&self, work: &Work) -> String {
+    pub(in crate::report) fn head(&self, work: &Work) -> String {
         self.texts().work.head.fill(&[
             ("family", &work.family),
             ("actions", &self.actions(work)),

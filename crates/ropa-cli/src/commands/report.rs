@@ -1,0 +1,103 @@
+//! `ropa report`: the report of a year.
+
+use crate::args::{ReportArgs, ReportFormat};
+use crate::config::{Config, ConfigError, ConfigProblem};
+use crate::error::CliError;
+use crate::load::{Loaded, builder, inputs};
+use crate::output;
+use ropa::art30::CheckOptions;
+use ropa::casefile::{YearlyError, YearlyQuestion};
+use ropa::report::yearly::{YearlyView, docx, html, json, text, workbook};
+use ropa::yearly::{ByHand, ByHandProblem, LastReport};
+use std::path::Path;
+
+/// Writes the report of a year; true where the board has something to decide.
+pub(crate) fn run(args: &ReportArgs, config: &Config) -> Result<bool, CliError> {
+    let format = ReportFormat::wanted(args.format, args.output.as_deref())?;
+    let last = args.last.as_deref().map(last).transpose()?;
+    let by_hand = args.side.as_deref().map(by_hand).transpose()?.unwrap_or_default();
+    let builder =
+        args.history.add_to(builder(&args.files, &args.case)?.structure(inputs(&args.structure)))?;
+    let loaded = Loaded::of(builder, &args.files, &args.case.reading)?.with_activities(&args.files)?;
+    let assessed = loaded.assess()?;
+    let checks = CheckOptions::new(assessed.as_of());
+    let question = YearlyQuestion {
+        period: args.registered,
+        checks: CheckOptions {
+            authority: !args.not_authority,
+            stale_months: args.stale_months.unwrap_or(checks.stale_months),
+            ..checks
+        },
+        adjustments: config.adjustments(),
+        by_hand,
+        last: last.as_ref(),
+        ..YearlyQuestion::new(assessed.as_of())
+    };
+    let answer = loaded.case.yearly(&assessed, &question).map_err(|error| failed(error, args))?;
+    let side = args.side.as_ref().map(|path| path.display().to_string());
+    let view = YearlyView {
+        order: args.order.into(),
+        by_hand: side.as_deref(),
+        ..YearlyView::new(&assessed, &answer, loaded.lang)
+    };
+    written(args, format, &view)?;
+    Ok(!answer.report.decisions().is_empty())
+}
+
+fn written(args: &ReportArgs, format: ReportFormat, view: &YearlyView<'_>) -> Result<(), CliError> {
+    output::write(args.output.as_deref(), &args.inputs(), |out| match format {
+        ReportFormat::Text => {
+            let options = super::text_options(args.output.is_some(), args.all);
+            Ok(out.write_all(text(view, options).as_bytes())?)
+        }
+        ReportFormat::Docx => docx(out, view),
+        ReportFormat::Html => html(out, view),
+        ReportFormat::Xlsx => workbook(out, view),
+        ReportFormat::Json => json(out, view),
+    })
+}
+
+fn failed(error: YearlyError, args: &ReportArgs) -> CliError {
+    match error {
+        YearlyError::Plan(error) => CliError::Plan(error),
+        YearlyError::Last(problem) => {
+            CliError::LastReport { path: args.last.clone().unwrap_or_default(), problem }
+        }
+        other => CliError::Plain(other.to_string()),
+    }
+}
+
+/// The last report, as JSON.
+fn last(path: &Path) -> Result<LastReport, CliError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| CliError::ConfigFile { path: path.to_path_buf(), source })?;
+    LastReport::parse(&text).map_err(|problem| CliError::LastReport { path: path.to_path_buf(), problem })
+}
+
+/// What is kept by hand. Its mistakes are told as those of a configuration.
+fn by_hand(path: &Path) -> Result<ByHand, CliError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| CliError::ConfigFile { path: path.to_path_buf(), source })?;
+    ByHand::parse(&text).map_err(|error| {
+        let (line, column) = (error.line, error.column);
+        CliError::Config(ConfigError {
+            path: path.to_path_buf(),
+            line,
+            column,
+            problem: problem(error.problem),
+        })
+    })
+}
+
+fn problem(problem: ByHandProblem) -> ConfigProblem {
+    match problem {
+        ByHandProblem::Syntax(message) => ConfigProblem::Syntax(message),
+        ByHandProblem::UnknownKey { name, near } => ConfigProblem::UnknownKey { name, near },
+        ByHandProblem::WrongType { key, wanted } => ConfigProblem::WrongType { key, wanted },
+        ByHandProblem::UnknownWord { name, known } => ConfigProblem::UnknownWord { name, known },
+        ByHandProblem::MoreThanAll { key, of } => ConfigProblem::MoreThanAll { key, of },
+        ByHandProblem::Lacks(key) => ConfigProblem::Lacks(key),
+        ByHandProblem::Twice(name) => ConfigProblem::Twice(name),
+        other => ConfigProblem::Syntax(other.to_string()),
+    }
+}

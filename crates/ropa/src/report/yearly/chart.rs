@@ -1,0 +1,84 @@
+//! What is drawn, as rows of a label and a number: each format draws them in its own way, with the numbers beside.
+
+use super::words::Words;
+use crate::yearly::{Figure, FigureKind};
+
+/// A chart of bars.
+pub(super) struct Chart {
+    pub(super) title: &'static str,
+    pub(super) bars: Vec<Bar>,
+    /// What a full bar is.
+    pub(super) most: usize,
+}
+
+/// One bar.
+pub(super) struct Bar {
+    pub(super) label: String,
+    pub(super) value: usize,
+    /// The number in words, with what it is counted of.
+    pub(super) said: String,
+}
+
+/// The charts that have something to show.
+pub(super) fn charts(words: &Words<'_, '_>) -> Vec<Chart> {
+    let texts = &words.texts.chart;
+    let all = [
+        (texts.kinds.as_str(), kinds(words), None),
+        (&texts.units, units(words), Some(100)),
+        (&texts.years, years(words), Some(100)),
+    ];
+    // One bar compares nothing.
+    let drawn = all.into_iter().filter(|(_, bars, _)| bars.len() > 1);
+    drawn
+        .map(|(title, bars, most)| {
+            let most = most.or_else(|| bars.iter().map(|bar| bar.value).max()).unwrap_or(1).max(1);
+            Chart { title, bars, most }
+        })
+        .collect()
+}
+
+fn kinds(words: &Words<'_, '_>) -> Vec<Bar> {
+    let parts = words.view.report.parts(FigureKind::GapOfKind);
+    let mut bars: Vec<Bar> = parts
+        .map(|(figure, part)| Bar {
+            label: words.part(part),
+            value: figure.counted(),
+            said: words.number(figure.counted()),
+        })
+        .collect();
+    bars.sort_by_key(|bar| std::cmp::Reverse(bar.value));
+    bars
+}
+
+fn units(words: &Words<'_, '_>) -> Vec<Bar> {
+    let parts = words.view.report.parts(FigureKind::UnitAnswers);
+    let bar = |figure: &Figure, label| {
+        let value = figure.amount()?.percent()?;
+        Some(Bar { label, value, said: words.value(figure) })
+    };
+    parts.filter_map(|(figure, part)| bar(figure, words.part(part))).collect()
+}
+
+/// The share with a living DPIA, year by year, this one last.
+fn years(words: &Words<'_, '_>) -> Vec<Bar> {
+    let report = words.view.report;
+    let kind = FigureKind::Living;
+    let then = report.history.iter().filter_map(|year| Some((year.as_of, year.figures.get(&kind)?)));
+    let mut shares: Vec<_> = then.filter_map(|(day, past)| Some((day, past.counted, past.of?))).collect();
+    let now = report.figure(kind).and_then(Figure::amount);
+    shares.extend(now.and_then(|amount| Some((report.as_of, amount.counted, amount.of?))));
+    shares
+        .into_iter()
+        .filter_map(|(day, counted, of)| {
+            let value = (counted * 100).checked_div(of)?;
+            let (counted, of) = (words.number(counted), words.number(of));
+            let said = words.texts.value.share.fill(&[
+                ("counted", &counted),
+                ("of", &of),
+                ("noun", &words.noun(kind)),
+                ("percent", &value),
+            ]);
+            Some(Bar { label: day.to_string(), value, said })
+        })
+        .collect()
+}

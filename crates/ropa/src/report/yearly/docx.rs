@@ -1,0 +1,193 @@
+//! The yearly report as a document for a word processor, to write on: headings, tables and numbered figures.
+
+use super::chart::charts;
+use super::sections::{Numbered, Section, sections};
+use super::view::YearlyView;
+use super::words::Words;
+use crate::report::common::document::{Block, Document, Table};
+use crate::report::common::docx;
+use crate::report::gaps::files_read;
+use crate::workbook::WriteError;
+use crate::yearly::{Figure, Order};
+use std::io::Write;
+
+/// Writes the report as a document: a page for the board, then each section with its figures, its conclusion, room for
+/// the auditor's own words, and what is recommended. The same view gives the same bytes.
+///
+/// # Errors
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn docx(out: impl Write, view: &YearlyView<'_>) -> Result<(), WriteError> {
+    let words = Words::new(view);
+    let mut made = Made { w: &words, blocks: Vec::new(), tables: 0 };
+    made.board();
+    sections(view.report, view.order).iter().for_each(|section| made.section(section));
+    if view.order == Order::Areas && !view.report.followed_up.is_empty() {
+        made.heading(&words.texts.recommend.title);
+        made.followed_up();
+    }
+    made.titled(&words.texts.steps.title, words.steps());
+    let day = view.report.as_of.to_string();
+    let page = &words.texts.page;
+    let document = Document {
+        title: words.title(),
+        author: "ropa".to_string(),
+        lang: view.lang.code(),
+        header: page.header.clone(),
+        footer: page.footer.fill(&[("date", &day)]),
+        page: page.page.clone(),
+        made: day,
+        blocks: made.blocks,
+    };
+    docx::write(out, &document)
+}
+
+struct Made<'w, 'v, 'a> {
+    w: &'w Words<'v, 'a>,
+    blocks: Vec<Block>,
+    tables: usize,
+}
+
+impl Made<'_, '_, '_> {
+    fn heading(&mut self, text: &str) {
+        self.blocks.push(Block::Heading(text.to_string()));
+    }
+
+    fn subheading(&mut self, text: &str) {
+        self.blocks.push(Block::Subheading(text.to_string()));
+    }
+
+    fn texts(&mut self, lines: impl IntoIterator<Item = String>) {
+        self.blocks.extend(lines.into_iter().map(Block::Text));
+    }
+
+    fn titled(&mut self, title: &str, lines: Vec<String>) {
+        if !lines.is_empty() {
+            self.heading(title);
+            self.texts(lines);
+        }
+    }
+
+    /// The page for the board, which ends with room for what it decides.
+    fn board(&mut self) {
+        let w = self.w;
+        let import = w.view.assessed.import();
+        self.blocks.push(Block::Title(w.title()));
+        let read = w.wording.texts.gaps.top.read.fill(&[("files", &files_read(import, &w.wording))]);
+        self.blocks.push(Block::Note(format!("{read} {}", w.about().join(" "))));
+        self.heading(&w.texts.board.title);
+        let figures = w.view.report.first_page();
+        let rows = figures.iter().map(|figure| self.row(figure)).collect();
+        self.table(&w.texts.board.title, &SHARES[1..], &COLUMNS[1..], rows);
+        self.subheading(&w.texts.board.decide);
+        let decisions = w.view.report.decisions();
+        if decisions.is_empty() {
+            self.texts([w.texts.board.decide_none.clone()]);
+        }
+        for (number, one) in decisions.into_iter().enumerate() {
+            let decision = w.decision(one).unwrap_or_default();
+            self.blocks.push(Block::Text(format!("{}. {decision}", number + 1)));
+            self.blocks.push(Block::Room(1));
+        }
+        self.charts();
+        self.blocks.push(Block::NewPage);
+    }
+
+    /// What the other formats draw, as tables of its numbers.
+    fn charts(&mut self) {
+        let w = self.w;
+        for chart in charts(w) {
+            let rows = chart.bars.iter().map(|bar| vec![bar.label.clone(), bar.said.clone()]).collect();
+            self.table(chart.title, &[500, 500], &["part", "value"], rows);
+        }
+    }
+
+    fn section(&mut self, section: &Section<'_>) {
+        let (w, words) = (self.w, &self.w.texts.section);
+        self.heading(&w.section(section));
+        self.subheading(&words.state);
+        if !section.figures.is_empty() {
+            let rows = section.figures.iter().flat_map(|one| self.rows(one)).collect();
+            self.table(&w.section(section), &SHARES, &COLUMNS, rows);
+        }
+        self.blocks.extend(w.not_shown(section).into_iter().map(Block::Note));
+        let documents = w.documents(section);
+        if !documents.is_empty() {
+            self.subheading(&words.documents);
+            self.texts(documents);
+        }
+        self.subheading(&words.conclusion);
+        self.texts(w.conclusions(section));
+        self.blocks.extend(w.opinions(section).into_iter().map(Block::Strong));
+        if w.has_room(section) {
+            self.blocks.push(Block::Strong(words.opinion_room.clone()));
+            self.blocks.push(Block::Room(2));
+        }
+        let recommended = w.recommendations(section);
+        if !recommended.is_empty() {
+            self.subheading(&words.recommendation);
+            self.texts(recommended);
+        }
+        if section.follows_up() {
+            self.followed_up();
+        }
+    }
+
+    /// A figure, then what it breaks down into.
+    fn rows(&self, one: &Numbered<'_>) -> Vec<Vec<String>> {
+        let mut rows = vec![[vec![one.number.clone()], self.row(one.figure)].concat()];
+        for parts in one.parts.chunk_by(|one, other| one.kind == other.kind) {
+            let title = parts.first().map(|first| format!("{}:", self.w.figure(first.kind)));
+            rows.push([vec![String::new(), title.unwrap_or_default()], vec![String::new(); 5]].concat());
+            rows.extend(parts.iter().map(|part| [vec![String::new()], self.row(part)].concat()));
+        }
+        rows
+    }
+
+    /// A figure in the columns after its number.
+    fn row(&self, figure: &Figure) -> Vec<String> {
+        let w = self.w;
+        let name = match &figure.part {
+            Some(part) => format!("– {}", w.part(part)),
+            None => w.figure(figure.kind).to_string(),
+        };
+        let last = w.last(figure).unwrap_or_default();
+        let Some(amount) = figure.amount() else {
+            return vec![name, w.value(figure), String::new(), String::new(), String::new(), last];
+        };
+        let of = amount.of.map(|of| format!("{} {}", w.number(of), w.noun(figure.kind)));
+        let percent = amount.percent().map(|percent| format!("{percent} %"));
+        vec![
+            name,
+            w.counted(figure.kind, amount.counted),
+            of.unwrap_or_default(),
+            percent.unwrap_or_default(),
+            w.left_out(amount),
+            last,
+        ]
+    }
+
+    /// A numbered table.
+    fn table(&mut self, title: &str, shares: &[u32], columns: &[&str], rows: Vec<Vec<String>>) {
+        self.tables += 1;
+        let caption = self.w.texts.page.table.fill(&[("number", &self.tables), ("title", &title)]);
+        self.blocks.push(Block::Strong(caption));
+        let header = columns.iter().map(|key| self.w.texts.column.of(key).to_string()).collect();
+        let whole: u32 = shares.iter().sum();
+        let shares = shares.iter().map(|share| share * 1_000 / whole.max(1)).collect();
+        self.blocks.push(Block::Table(Table { shares, header: Some(header), rows, row_height: None }));
+    }
+
+    fn followed_up(&mut self) {
+        let w = self.w;
+        let followed_up = &w.view.report.followed_up;
+        if followed_up.is_empty() {
+            return;
+        }
+        let rows = followed_up.iter().map(|one| vec![one.id.clone(), one.text.clone(), w.became(one)]);
+        let rows = rows.collect();
+        self.table(&w.texts.recommend.title, &[110, 540, 350], &["id", "text", "status"], rows);
+    }
+}
+
+const COLUMNS: [&str; 7] = ["number", "figure", "counted", "of", "percent", "left_out", "last"];
+const SHARES: [u32; 7] = [60, 310, 110, 170, 80, 150, 120];

@@ -1,0 +1,199 @@
+//! The yearly report as one page to read and print: it opens from disk, fetches nothing, and needs no script.
+
+use super::chart::{Chart, charts};
+use super::sections::{Section, sections};
+use super::view::YearlyView;
+use super::words::Words;
+use crate::report::common::html::{Safe, begin, put};
+use crate::report::common::page::{Page as Lines, TextOptions};
+use crate::report::common::reading;
+use crate::report::common::unsettled::first;
+use crate::report::gaps::files_read;
+use crate::workbook::WriteError;
+use crate::yearly::{Figure, Order};
+use std::io::{BufWriter, Write};
+
+const STYLES: [&str; 2] = [include_str!("../gaps/page.css"), include_str!("page.css")];
+
+/// Writes the report as one HTML page: what the board is shown first, charts with their numbers, and the sections,
+/// each with its figures, its conclusion and what is recommended.
+///
+/// Style stands in the page itself, and its own policy forbids it to fetch or run anything.
+///
+/// # Errors
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn html(out: impl Write, view: &YearlyView<'_>) -> Result<(), WriteError> {
+    let words = Words::new(view);
+    let mut page = Page { w: &words, out: String::new() };
+    page.whole();
+    let mut out = BufWriter::new(out);
+    out.write_all(page.out.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+struct Page<'w, 'v, 'a> {
+    w: &'w Words<'v, 'a>,
+    out: String,
+}
+
+impl Page<'_, '_, '_> {
+    fn whole(&mut self) {
+        let (w, title) = (self.w, self.w.title());
+        self.out.push_str(&begin(w.view.lang, &title, &STYLES, None));
+        put!(self, "<a class=\"skip\" href=\"#report\">{}</a>", Safe(&w.texts.skip));
+        put!(self, "<header><h1>{}</h1></header>\n<main>", Safe(&title));
+        self.read();
+        self.board();
+        charts(w).iter().for_each(|chart| self.chart(chart));
+        put!(self, "<div id=\"report\" tabindex=\"-1\">");
+        for section in sections(w.view.report, w.view.order) {
+            self.section(&section);
+        }
+        put!(self, "</div>");
+        if w.view.order == Order::Areas {
+            self.titled_list(2, &w.texts.recommend.title, &w.followed_up());
+        }
+        self.titled_list(2, &w.texts.steps.title, &w.steps());
+        put!(self, "</main>\n<footer class=\"note\">");
+        for line in reading::lines(&w.wording, w.view.assessed.import()) {
+            put!(self, "<p>{}</p>", Safe(line));
+        }
+        let made = w.texts.made.fill(&[("version", &env!("CARGO_PKG_VERSION"))]);
+        put!(self, "<p>{}</p></footer>\n</body>\n</html>", Safe(made));
+    }
+
+    fn read(&mut self) {
+        let w = self.w;
+        let import = w.view.assessed.import();
+        let read = w.wording.texts.gaps.top.read.fill(&[("files", &files_read(import, &w.wording))]);
+        put!(self, "<p>{}</p>", Safe(read));
+        let mut lines = Lines::new(TextOptions { width: 1_000_000, colour: false, rows: None });
+        first(&mut lines, &w.wording, import);
+        for warning in lines.finish().lines() {
+            put!(self, "<p class=\"warn\">{}</p>", Safe(warning.trim()));
+        }
+        put!(self, "<p class=\"note\">{}</p>", Safe(w.about().join(" ")));
+    }
+
+    fn board(&mut self) {
+        let w = self.w;
+        put!(self, "<h2>{}</h2>", Safe(&w.texts.board.title));
+        self.begin_table(false);
+        for figure in w.view.report.first_page() {
+            self.row(None, figure);
+        }
+        put!(self, "</tbody></table></div>\n<h3>{}</h3>", Safe(&w.texts.board.decide));
+        let decisions = w.view.report.decisions();
+        if decisions.is_empty() {
+            put!(self, "<p>{}</p>", Safe(&w.texts.board.decide_none));
+            return;
+        }
+        put!(self, "<ol>");
+        for one in decisions {
+            put!(self, "<li>{}</li>", Safe(w.decision(one).unwrap_or_default()));
+        }
+        put!(self, "</ol>");
+    }
+
+    fn begin_table(&mut self, numbered: bool) {
+        let column = |key: &str| self.w.texts.column.of_static(key);
+        let number = if numbered {
+            format!("<th scope=\"col\">{}</th>", Safe(column("number")))
+        } else {
+            String::new()
+        };
+        let heads = ["figure", "counted", "of", "percent", "left_out", "last"];
+        let heads: String =
+            heads.iter().map(|key| format!("<th scope=\"col\">{}</th>", Safe(column(key)))).collect();
+        put!(self, "<div class=\"scroll\"><table><thead><tr>{number}{heads}</tr></thead><tbody>");
+    }
+
+    /// A row of a figure: its number and name, and what there is of it.
+    fn row(&mut self, number: Option<&str>, figure: &Figure) {
+        let w = self.w;
+        let class = if figure.part.is_some() { " class=\"part\"" } else { "" };
+        let name = match &figure.part {
+            Some(part) => w.part(part),
+            None => w.figure(figure.kind).to_string(),
+        };
+        let number = number.map(|number| format!("<td>{}</td>", Safe(number))).unwrap_or_default();
+        put!(self, "<tr{class}>{number}<th scope=\"row\">{}</th>", Safe(name));
+        let last = w.last(figure).unwrap_or_default();
+        match figure.amount() {
+            None => put!(self, "<td colspan=\"4\">{}</td>", Safe(w.value(figure))),
+            Some(amount) => {
+                let of = amount
+                    .of
+                    .map(|of| format!("{} {}", w.number(of), w.noun(figure.kind)))
+                    .unwrap_or_default();
+                let percent = amount.percent().map(|percent| format!("{percent} %")).unwrap_or_default();
+                put!(self, "<td class=\"number\">{}</td>", Safe(w.counted(figure.kind, amount.counted)));
+                put!(self, "<td>{}</td><td class=\"number\">{}</td>", Safe(of), Safe(percent));
+                put!(self, "<td>{}</td>", Safe(w.left_out(amount)));
+            }
+        }
+        put!(self, "<td>{}</td></tr>", Safe(last));
+    }
+
+    fn chart(&mut self, chart: &Chart) {
+        put!(self, "<h3>{}</h3>\n<dl class=\"bars\">", Safe(chart.title));
+        for bar in &chart.bars {
+            let width = bar.value * 100 / chart.most;
+            put!(
+                self,
+                "<div><dt>{}</dt><dd><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
+                 <rect width=\"{width}\" height=\"10\" fill=\"#1f3864\"/></svg><span>{}</span></dd></div>",
+                Safe(&bar.label),
+                Safe(&bar.said)
+            );
+        }
+        put!(self, "</dl>");
+    }
+
+    fn section(&mut self, section: &Section<'_>) {
+        let (w, words) = (self.w, &self.w.texts.section);
+        put!(self, "<h2>{}</h2>\n<h3>{}</h3>", Safe(w.section(section)), Safe(&words.state));
+        if !section.figures.is_empty() {
+            self.begin_table(true);
+            for one in &section.figures {
+                self.row(Some(&one.number), one.figure);
+                for parts in one.parts.chunk_by(|one, other| one.kind == other.kind) {
+                    let title = parts.first().map(|first| w.figure(first.kind)).unwrap_or_default();
+                    put!(
+                        self,
+                        "<tr class=\"part\"><td></td><th scope=\"row\" colspan=\"6\">{}:</th></tr>",
+                        Safe(title)
+                    );
+                    parts.iter().for_each(|part| self.row(Some(""), part));
+                }
+            }
+            put!(self, "</tbody></table></div>");
+        }
+        for line in w.not_shown(section) {
+            put!(self, "<p class=\"note\">{}</p>", Safe(line));
+        }
+        self.titled_list(3, &words.documents, &w.documents(section));
+        put!(self, "<h3>{}</h3>", Safe(&words.conclusion));
+        w.conclusions(section).iter().for_each(|line| put!(self, "<p>{}</p>", Safe(line)));
+        for opinion in w.opinions(section) {
+            put!(self, "<p><strong>{}</strong></p>", Safe(opinion));
+        }
+        if w.has_room(section) {
+            put!(self, "<p class=\"own\">{}</p>", Safe(&words.opinion_room));
+        }
+        self.titled_list(3, &words.recommendation, &w.recommendations(section));
+        if section.follows_up() {
+            self.titled_list(3, &w.texts.recommend.title, &w.followed_up());
+        }
+    }
+
+    fn titled_list(&mut self, level: usize, title: &str, lines: &[String]) {
+        if lines.is_empty() {
+            return;
+        }
+        put!(self, "<h{level}>{}</h{level}>\n<ul>", Safe(title));
+        lines.iter().for_each(|line| put!(self, "<li>{}</li>", Safe(line)));
+        put!(self, "</ul>");
+    }
+}

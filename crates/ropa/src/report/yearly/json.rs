@@ -1,0 +1,301 @@
+//! The yearly report for a program, and for the report of the year after: schema `ropa/report/1`.
+
+use super::sections::sections;
+use super::view::YearlyView;
+use super::words::Words;
+use crate::gaps::Span;
+use crate::model::AnyField;
+use crate::report::common::envelope::Head;
+use crate::workbook::WriteError;
+use crate::yearly::{
+    Absent, Area, Behind, Figure, FigureKind, LeftOut, Order, Past, PastYear, Recommendation,
+    RecommendationStatus, SCHEMA,
+};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::Write;
+
+/// The JSON Schema (draft 2020-12) of what [`json`] writes.
+pub const JSON_SCHEMA: &str = include_str!("../../../schemas/report-1.json");
+
+/// Writes the report as one JSON document; `ropa report --last` reads it the year after.
+///
+/// # Errors
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub fn json(out: impl Write, view: &YearlyView<'_>) -> Result<(), WriteError> {
+    let words = Words::new(view);
+    let (report, assessed) = (view.report, view.assessed);
+    let head = Head::new(SCHEMA, assessed.as_of(), view.lang, Some(assessed.import()));
+    let summary = Summary {
+        period: PeriodOut::of(&report.period),
+        last: report.last(),
+        fit: report.fit.map(Into::into),
+        first_page: report.first_page().into_iter().map(|figure| figure.kind).collect(),
+        decisions: report.decisions().into_iter().filter_map(|one| words.decision(one)).collect(),
+    };
+    let body = Body {
+        order: view.order,
+        figures: figures(&words),
+        recommendations: report.recommendations.iter().map(|one| recommendation(&words, one)).collect(),
+        followed_up: followed_up(&words),
+        steps: words.steps(),
+        documents: report.by_hand.documents.iter().map(DocumentOut::of).collect(),
+        notes: report.by_hand.notes.iter().map(|(area, note)| (*area, NoteOut::of(note))).collect(),
+        history: report.history.iter().map(YearOut::of).collect(),
+    };
+    head.by(assessed.packs()).write(out, summary, body)
+}
+
+#[derive(Serialize)]
+struct Summary {
+    period: PeriodOut,
+    /// The day of the last report.
+    last: Option<NaiveDate>,
+    /// Whether registering by process suits.
+    fit: Option<&'static str>,
+    first_page: Vec<FigureKind>,
+    decisions: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct PeriodOut {
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+}
+
+impl PeriodOut {
+    fn of(span: &Span) -> PeriodOut {
+        PeriodOut { from: span.from, to: span.to }
+    }
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    order: Order,
+    figures: Vec<FigureOut<'a>>,
+    recommendations: Vec<RecommendationOut<'a>>,
+    followed_up: Vec<FollowedUpOut<'a>>,
+    steps: Vec<String>,
+    documents: Vec<DocumentOut<'a>>,
+    notes: BTreeMap<Area, NoteOut<'a>>,
+    history: Vec<YearOut>,
+}
+
+#[derive(Serialize)]
+struct FigureOut<'a> {
+    figure: FigureKind,
+    /// Its number in the report; absent where it is not shown.
+    number: Option<String>,
+    area: Area,
+    part: Option<&'a str>,
+    label: String,
+    /// Absent where there is no number; `absent` then says why.
+    counted: Option<usize>,
+    of: Option<usize>,
+    percent: Option<usize>,
+    absent: Option<&'static str>,
+    /// The question that no file asks.
+    not_asked: Option<&'static str>,
+    left_out: Vec<LeftOutOut>,
+    last: Option<PastOut>,
+    behind: Behind,
+    /// The records that are counted, by key.
+    ids: Vec<String>,
+    /// Those that could be and are not.
+    others: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct LeftOutOut {
+    why: LeftOut,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct PastOut {
+    counted: usize,
+    of: Option<usize>,
+}
+
+impl PastOut {
+    fn of(past: &Past) -> PastOut {
+        PastOut { counted: past.counted, of: past.of }
+    }
+}
+
+/// All figures, numbered as in the other formats.
+fn figures<'a>(words: &Words<'_, 'a>) -> Vec<FigureOut<'a>> {
+    let view = words.view;
+    let mut numbers: BTreeMap<FigureKind, String> = BTreeMap::new();
+    for section in sections(view.report, view.order) {
+        numbers.extend(section.figures.into_iter().map(|one| (one.figure.kind, one.number)));
+    }
+    let report = view.report;
+    report
+        .figures
+        .iter()
+        .map(|figure| {
+            let number = numbers.get(&figure.kind).filter(|_| figure.part.is_none());
+            figure_out(words, figure, number.cloned())
+        })
+        .collect()
+}
+
+fn figure_out<'a>(words: &Words<'_, '_>, figure: &'a Figure, number: Option<String>) -> FigureOut<'a> {
+    let amount = figure.amount();
+    let keys = |of: fn(&crate::yearly::Amount) -> &[usize]| {
+        let records = amount.map(of).unwrap_or_default();
+        let behind = amount.map(|amount| amount.behind).unwrap_or_default();
+        records.iter().map(|index| key(words, behind, *index)).collect()
+    };
+    let label = match &figure.part {
+        Some(part) => words.part(part),
+        None => words.figure(figure.kind).to_string(),
+    };
+    FigureOut {
+        figure: figure.kind,
+        number,
+        area: figure.kind.area(),
+        part: figure.part.as_ref().map(crate::yearly::Part::key),
+        label,
+        counted: amount.map(|amount| amount.counted),
+        of: amount.and_then(|amount| amount.of),
+        percent: amount.and_then(crate::yearly::Amount::percent),
+        absent: figure.value.as_ref().err().map(absent),
+        not_asked: figure.value.as_ref().err().and_then(not_asked),
+        left_out: amount
+            .iter()
+            .flat_map(|amount| &amount.left_out)
+            .map(|(why, count)| LeftOutOut { why: *why, count: *count })
+            .collect(),
+        last: figure.last.as_ref().map(PastOut::of),
+        behind: amount.map(|amount| amount.behind).unwrap_or(Behind::Nothing),
+        ids: keys(|amount| &amount.records),
+        others: keys(|amount| &amount.others),
+    }
+}
+
+/// The key of a record, the name of a process.
+fn key(words: &Words<'_, '_>, behind: Behind, index: usize) -> String {
+    let [key, name, _] = words.record(behind, index);
+    if key.is_empty() { name } else { key }
+}
+
+fn absent(absent: &Absent) -> &'static str {
+    match absent {
+        Absent::NotAsked(_) => "not_asked",
+        Absent::NotGiven => "not_given",
+        Absent::NoStructure => "no_structure",
+        Absent::NoDpias => "no_dpias",
+        Absent::RuleLeftOut(_) => "rule_left_out",
+        Absent::NoLast => "no_last",
+        Absent::OfNothing => "of_nothing",
+    }
+}
+
+fn not_asked(absent: &Absent) -> Option<&'static str> {
+    match absent {
+        Absent::NotAsked(field) => Some(AnyField::key(*field)),
+        _ => None,
+    }
+}
+
+#[derive(Serialize)]
+struct RecommendationOut<'a> {
+    id: &'a str,
+    area: Area,
+    /// Whether the program proposes it; else a person does.
+    proposed: bool,
+    /// Whether its words are a person's.
+    edited: bool,
+    finding: Option<String>,
+    text: String,
+    decision: Option<String>,
+    sources: String,
+    given: Option<NaiveDate>,
+    status: Option<RecommendationStatus>,
+}
+
+fn recommendation<'a>(words: &Words<'_, 'a>, one: &'a Recommendation) -> RecommendationOut<'a> {
+    RecommendationOut {
+        id: &one.id,
+        area: one.area,
+        proposed: one.rule.is_some(),
+        edited: one.own_text.is_some(),
+        finding: words.finding(one),
+        text: words.recommended(one),
+        decision: words.decision(one),
+        sources: words.sources(one),
+        given: one.given,
+        status: one.status,
+    }
+}
+
+#[derive(Serialize)]
+struct FollowedUpOut<'a> {
+    id: &'a str,
+    area: Option<Area>,
+    text: &'a str,
+    status: Option<RecommendationStatus>,
+    /// Whether the figures still show what it rested on; absent where they cannot tell.
+    still: Option<bool>,
+}
+
+fn followed_up<'a>(words: &Words<'_, 'a>) -> Vec<FollowedUpOut<'a>> {
+    let report = words.view.report;
+    let one = |one: &'a crate::yearly::FollowedUp| FollowedUpOut {
+        id: &one.id,
+        area: one.area,
+        text: &one.text,
+        status: one.status,
+        still: one.still,
+    };
+    report.followed_up.iter().map(one).collect()
+}
+
+#[derive(Serialize)]
+struct DocumentOut<'a> {
+    name: &'a str,
+    decided: Option<NaiveDate>,
+    review: Option<NaiveDate>,
+}
+
+impl<'a> DocumentOut<'a> {
+    fn of(document: &'a crate::yearly::SteeringDocument) -> DocumentOut<'a> {
+        DocumentOut { name: &document.name, decided: document.decided, review: document.review }
+    }
+}
+
+#[derive(Serialize)]
+struct NoteOut<'a> {
+    opinion: Option<&'a str>,
+    conclusion: Option<&'a str>,
+}
+
+impl<'a> NoteOut<'a> {
+    fn of(note: &'a crate::yearly::AreaNote) -> NoteOut<'a> {
+        NoteOut { opinion: note.opinion.as_deref(), conclusion: note.conclusion.as_deref() }
+    }
+}
+
+#[derive(Serialize)]
+struct YearOut {
+    as_of: NaiveDate,
+    figures: Vec<YearFigureOut>,
+}
+
+#[derive(Serialize)]
+struct YearFigureOut {
+    figure: FigureKind,
+    #[serde(flatten)]
+    past: PastOut,
+}
+
+impl YearOut {
+    fn of(year: &PastYear) -> YearOut {
+        let one =
+            |(kind, past): (&FigureKind, &Past)| YearFigureOut { figure: *kind, past: PastOut::of(past) };
+        YearOut { as_of: year.as_of, figures: year.figures.iter().map(one).collect() }
+    }
+}

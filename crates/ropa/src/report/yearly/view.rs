@@ -1,0 +1,39 @@
+//! What a yearly report shows.
+
+use crate::gaps::RegisterAssessment;
+use crate::plan::Plan;
+use crate::report::Lang;
+use crate::yearly::{Order, YearlyReport};
+use std::collections::BTreeMap;
+
+/// What to show: a yearly report, what it was made of, and in which order.
+#[derive(Debug, Clone, Copy)]
+pub struct YearlyView<'a> {
+    /// The assessed register.
+    pub assessed: &'a RegisterAssessment,
+    /// The report.
+    pub report: &'a YearlyReport,
+    /// The plan whose next steps are told.
+    pub plan: &'a Plan,
+    /// The names of the processes that figures are of, by index in the structure.
+    pub processes: &'a BTreeMap<usize, String>,
+    /// How the facts are sorted.
+    pub order: Order,
+    /// The file kept by hand, where there was one.
+    pub by_hand: Option<&'a str>,
+    /// Language of the texts.
+    pub lang: Lang,
+}
+
+impl<'a> YearlyView<'a> {
+    /// What a case file answers, by the six areas.
+    #[cfg(feature = "read")]
+    pub fn new(
+        assessed: &'a RegisterAssessment,
+        answer: &'a crate::casefile::YearlyAnswer,
+        lang: Lang,
+    ) -> YearlyView<'a> {
+        let (report, plan, processes) = (&answer.report, &answer.plan, &answer.processes);
+        YearlyView { assessed, report, plan, processes, order: Order::Areas, by_hand: None, lang }
+    }
+}

@@ -1,0 +1,268 @@
+//! The words that all formats of a yearly report have in common.
+
+use super::sections::{Of, Section};
+use super::view::YearlyView;
+use crate::model::{AnyField, Field};
+use crate::report::Lang;
+use crate::report::common::quote::name;
+use crate::report::common::texts::YearlyTexts;
+use crate::report::common::wording::{Wording, joined, joined_by};
+use crate::report::gaps::files;
+use crate::yearly::{Absent, Amount, Behind, Figure, FigureKind, Order, Part, Past, RecommendationStatus};
+
+/// The view in the words of its language.
+pub(super) struct Words<'v, 'a> {
+    pub(super) view: &'v YearlyView<'a>,
+    pub(super) wording: Wording<'a>,
+    pub(super) texts: &'static YearlyTexts,
+}
+
+impl<'v, 'a> Words<'v, 'a> {
+    pub(super) fn new(view: &'v YearlyView<'a>) -> Words<'v, 'a> {
+        let assessed = view.assessed;
+        let many_files = files(assessed.import()).len() > 1;
+        let wording = Wording::new(view.lang, assessed.packs(), assessed.as_of(), many_files);
+        Words { view, texts: &wording.texts.yearly, wording }
+    }
+
+    pub(super) fn number(&self, number: usize) -> String {
+        self.view.lang.number(number)
+    }
+
+    pub(super) fn title(&self) -> String {
+        let title = match self.view.order {
+            Order::Areas => &self.texts.title,
+            Order::Review => &self.texts.title_review,
+        };
+        title.fill(&[("date", &self.view.report.as_of)])
+    }
+
+    /// What the year is, which year it is compared with, and where the rest comes from.
+    pub(super) fn about(&self) -> Vec<String> {
+        let report = self.view.report;
+        let period = match (report.period.from, report.period.to) {
+            (Some(from), Some(to)) => self.texts.period.fill(&[("from", &from), ("to", &to)]),
+            _ => self.texts.period_open.fill(&[("period", &report.period)]),
+        };
+        let last = match report.last() {
+            Some(day) => self.texts.last.fill(&[("date", &day)]),
+            None => self.texts.no_last.clone(),
+        };
+        let by_hand = match self.view.by_hand {
+            Some(file) => self.texts.by_hand.fill(&[("file", &file)]),
+            None => self.texts.no_by_hand.clone(),
+        };
+        vec![period, last, by_hand]
+    }
+
+    pub(super) fn section(&self, section: &Section<'_>) -> String {
+        let title = match section.of {
+            Of::Area(area) => self.texts.area.of(area.into()),
+            Of::Review(heading) => self.texts.heading.of(heading.into()),
+        };
+        self.texts.section.title.fill(&[("number", &section.number), ("title", &title)])
+    }
+
+    /// What a figure is called.
+    pub(super) fn figure(&self, kind: FigureKind) -> &'static str {
+        self.texts.figure.of_static(kind.into())
+    }
+
+    /// What a figure is counted of.
+    pub(super) fn noun(&self, kind: FigureKind) -> &'static str {
+        self.texts.noun.of_static(kind.into())
+    }
+
+    /// What a part is called.
+    pub(super) fn part(&self, part: &Part) -> String {
+        match part {
+            Part::Question(field) => self.field((*field).into()).to_string(),
+            Part::Unit(unit) => match unit {
+                Some(unit) => name(unit).to_string(),
+                None => self.texts.value.no_unit.clone(),
+            },
+            Part::Gap(kind) => self.wording.gap(*kind).to_string(),
+            Part::Rule(id) => match self.wording.rule(id) {
+                Some(rule) => format!("{id} {}", self.wording.local(&rule.name)),
+                None => id.clone(),
+            },
+            Part::Sign(code) => self.texts.sign.of(code).to_string(),
+            Part::Cause(cause) => name(cause).to_string(),
+        }
+    }
+
+    fn field(&self, field: AnyField) -> &'static str {
+        match field {
+            AnyField::Activity(field) => self.wording.lang.words().field.of(field.key()),
+            AnyField::Dpia(field) => self.wording.lang.words().dpia_field.of(field.key()),
+        }
+    }
+
+    /// The number of a figure as a person reads it: `8,5 år`, `25 procent av heltid`, `1 234`.
+    pub(super) fn counted(&self, kind: FigureKind, counted: usize) -> String {
+        let value = &self.texts.value;
+        match kind {
+            FigureKind::OldestGap if counted < 365 => value.days.fill(&[("days", &self.number(counted))]),
+            FigureKind::OldestGap => value.years.fill(&[("years", &self.years(counted))]),
+            FigureKind::OfficerTime => value.percent_of_time.fill(&[("counted", &counted)]),
+            _ => self.number(counted),
+        }
+    }
+
+    /// Days as years with one decimal, rounded down.
+    fn years(&self, days: usize) -> String {
+        let tenths = days * 100 / 3_652;
+        let point = if self.view.lang == Lang::Sv { ',' } else { '.' };
+        format!("{}{point}{}", tenths / 10, tenths % 10)
+    }
+
+    /// The figure in words: so many of so many of what, or that it is not stated.
+    pub(super) fn value(&self, figure: &Figure) -> String {
+        let value = &self.texts.value;
+        let amount = match &figure.value {
+            Ok(amount) => amount,
+            Err(Absent::OfNothing) => return value.of_nothing.clone(),
+            Err(_) => return value.missing.clone(),
+        };
+        let counted = self.counted(figure.kind, amount.counted);
+        let noun = self.noun(figure.kind);
+        match (amount.of, amount.percent()) {
+            (None, _) => value.count.fill(&[("counted", &counted)]),
+            (Some(of), None) => {
+                value.share_none.fill(&[("counted", &counted), ("of", &self.number(of)), ("noun", &noun)])
+            }
+            (Some(of), Some(percent)) => value.share.fill(&[
+                ("counted", &counted),
+                ("of", &self.number(of)),
+                ("noun", &noun),
+                ("percent", &percent),
+            ]),
+        }
+    }
+
+    /// What it was the year before.
+    pub(super) fn last(&self, figure: &Figure) -> Option<String> {
+        figure.last.as_ref().map(|last| self.past(figure.kind, last))
+    }
+
+    fn past(&self, kind: FigureKind, past: &Past) -> String {
+        let counted = self.counted(kind, past.counted);
+        match past.of {
+            Some(of) => self.texts.value.last_share.fill(&[("counted", &counted), ("of", &self.number(of))]),
+            None => counted,
+        }
+    }
+
+    /// What is in neither number, and why.
+    pub(super) fn left_out(&self, amount: &Amount) -> String {
+        let one = |(why, count): &(crate::yearly::LeftOut, usize)| {
+            let why = self.texts.left.of((*why).into());
+            self.texts.value.left_one.fill(&[("why", &why), ("count", &self.number(*count))])
+        };
+        joined(amount.left_out.iter().map(one))
+    }
+
+    /// The figure on a line or two: its number, that of the year before, and what was left out.
+    pub(super) fn line(&self, figure: &Figure) -> String {
+        let value = &self.texts.value;
+        let last = self.last(figure).map(|last| value.last.fill(&[("value", &last)]));
+        let mut line = joined_by("; ", [self.value(figure)].into_iter().chain(last));
+        line.push('.');
+        if let Some(amount) = figure.amount().filter(|amount| !amount.left_out.is_empty()) {
+            line.push(' ');
+            line.push_str(&value.left_out.fill(&[("what", &self.left_out(amount))]));
+        }
+        line
+    }
+
+    fn figures(&self, kinds: impl IntoIterator<Item = FigureKind>) -> String {
+        joined_by("; ", kinds.into_iter().map(|kind| lowered(self.figure(kind))))
+    }
+
+    /// What has no case, and what is not known with why: a line each.
+    pub(super) fn not_shown(&self, section: &Section<'_>) -> Vec<String> {
+        let words = &self.texts.section;
+        let mut lines = Vec::new();
+        if !section.nothing.is_empty() {
+            let figures = self.figures(section.nothing.iter().copied());
+            lines.push(words.nothing.fill(&[("figures", &figures)]));
+        }
+        let mut reasons: Vec<&Absent> = Vec::new();
+        for (_, absent) in &section.absent {
+            if !reasons.contains(absent) {
+                reasons.push(absent);
+            }
+        }
+        for absent in reasons {
+            let of = section.absent.iter().filter(|(_, other)| *other == absent).map(|(kind, _)| *kind);
+            let figures = self.figures(of);
+            lines.extend(match absent {
+                Absent::NotAsked(field) => Some(
+                    words.not_asked.fill(&[("fields", &lowered(self.field(*field))), ("figures", &figures)]),
+                ),
+                Absent::NoStructure => Some(words.no_structure.fill(&[("figures", &figures)])),
+                Absent::NoDpias => Some(words.no_dpias.fill(&[("figures", &figures)])),
+                Absent::RuleLeftOut(rule) => {
+                    Some(words.rule_left_out.fill(&[("rule", rule), ("figures", &figures)]))
+                }
+                Absent::NotGiven | Absent::NoLast | Absent::OfNothing => None,
+            });
+        }
+        lines.extend(self.questions_not_asked(section));
+        lines
+    }
+
+    /// The questions of completeness that the file has no column for, where completeness is told.
+    fn questions_not_asked(&self, section: &Section<'_>) -> Option<String> {
+        section.figures.iter().find(|one| one.figure.kind == FigureKind::Answers)?;
+        let not_asked = self.view.report.parts(FigureKind::QuestionAnswered).filter_map(|(figure, part)| {
+            match (&figure.value, part) {
+                (Err(Absent::NotAsked(_)), Part::Question(field)) => Some(*field),
+                _ => None,
+            }
+        });
+        let fields: Vec<Field> = not_asked.collect();
+        let named = joined(fields.iter().map(|field| lowered(self.field((*field).into()))));
+        (!fields.is_empty()).then(|| self.texts.section.questions_not_asked.fill(&[("fields", &named)]))
+    }
+
+    pub(super) fn status(&self, status: Option<RecommendationStatus>) -> &'static str {
+        match status {
+            Some(status) => self.texts.recommend.done.of_static(status.into()),
+            None => &self.texts.recommend.status_missing,
+        }
+    }
+
+    /// The record behind a figure: its id, its name and its unit.
+    pub(super) fn record(&self, behind: Behind, index: usize) -> [String; 3] {
+        let register = self.view.assessed.register();
+        let activity = || {
+            let one = register.activities.get(index)?;
+            Some([one.key.to_string(), one.label().to_string(), one.unit().unwrap_or_default()])
+        };
+        let dpia = || {
+            let one = register.dpias.get(index)?;
+            let unit = one.text(crate::model::DpiaField::Unit).unwrap_or_default();
+            Some([one.key.to_string(), one.label().to_string(), unit.to_string()])
+        };
+        let process = || Some([String::new(), self.view.processes.get(&index)?.clone(), String::new()]);
+        let found = match behind {
+            Behind::Activities => activity(),
+            Behind::Dpias => dpia(),
+            Behind::Processes => process(),
+            Behind::Nothing => None,
+        };
+        found.unwrap_or_default()
+    }
+}
+
+/// A label within a sentence: its first letter small, unless it is a name of capitals.
+pub(super) fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_string(),
+    }
+}

@@ -1,0 +1,132 @@
+//! How the register stands: how many, how complete, how well kept.
+
+use super::Figures;
+use crate::art30::{QUESTIONS, last_touched};
+use crate::gaps::Filter;
+use crate::model::{Field, ProcessingActivity, Severity};
+use crate::text::swedish_key;
+use crate::yearly::basis::{YearlyBasis, answers};
+use crate::yearly::figure::{Amount, Behind, LeftOut, Part};
+use crate::yearly::kind::FigureKind;
+use crate::yearly::tally::{Placed, Tally};
+use chrono::Months;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) fn add(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
+    let all = basis.activities().iter().enumerate();
+    figures.add(
+        FigureKind::Registered,
+        Ok(Tally::of(all.map(|(index, _)| (index, Placed::Counted))).number(Behind::Activities)),
+    );
+    in_period(basis, figures);
+    completeness(basis, figures);
+    kept(basis, figures);
+}
+
+fn in_period(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
+    let filter = Filter { registered: Some(basis.period), ..Filter::default() };
+    let placed = |activity: &ProcessingActivity| match filter.admits(activity) {
+        Some(within) => Placed::counted(within),
+        None if asks(activity, &[Field::Registered, Field::Created]) => Placed::Out(LeftOut::Undated),
+        None => Placed::Out(LeftOut::NotAsked),
+    };
+    let all = basis.activities().iter().enumerate();
+    let tally = Tally::of(all.map(|(index, activity)| (index, placed(activity))));
+    figures.add(FigureKind::RegisteredInPeriod, tally.asked(Behind::Activities, Field::Registered));
+}
+
+/// How complete the records are: as a whole, by question and by unit.
+fn completeness(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
+    let of = &basis.checked.completeness;
+    let whole = basis.in_use(|index, _| match of.get(&index) {
+        Some(done) if done.asked == 0 => Placed::Out(LeftOut::NotAsked),
+        done => Placed::counted(done.is_some_and(|done| done.answered == done.asked)),
+    });
+    let complete = whole.share(Behind::Activities);
+    let sum = |part: fn(&crate::art30::Completeness) -> usize| of.values().map(part).sum::<usize>();
+    let given = Amount {
+        left_out: complete.left_out.clone(),
+        behind: Behind::Activities,
+        others: complete.others.clone(),
+        ..Amount::share(sum(|done| done.answered), sum(|done| done.asked))
+    };
+    figures.add(FigureKind::Answers, Ok(given));
+    figures.add(FigureKind::CompleteRecords, Ok(complete));
+    for field in QUESTIONS {
+        let tally = basis.in_use(|_, activity| answers(activity, field));
+        let part = Some(Part::Question(field));
+        figures.add_part(FigureKind::QuestionAnswered, part, tally.asked(Behind::Activities, field));
+    }
+    by_unit(basis, figures);
+}
+
+fn by_unit(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
+    let mut units: BTreeMap<_, (Option<String>, Amount)> = BTreeMap::new();
+    for (index, done) in &basis.checked.completeness {
+        let Some(activity) = basis.activities().get(*index) else { continue };
+        let unit = activity.unit();
+        let place = (unit.is_none(), unit.as_deref().map(swedish_key));
+        let (_, amount) = units
+            .entry(place)
+            .or_insert_with(|| (unit, Amount { behind: Behind::Activities, ..Amount::share(0, 0) }));
+        amount.counted += done.answered;
+        amount.of = amount.of.map(|of| of + done.asked);
+        if done.answered < done.asked {
+            amount.others.push(*index);
+        }
+    }
+    // One unit alone is the whole.
+    if units.len() > 1 {
+        for (unit, amount) in units.into_values() {
+            figures.add_part(FigureKind::UnitAnswers, Some(Part::Unit(unit)), Ok(amount));
+        }
+    }
+}
+
+/// How well the records are kept.
+fn kept(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
+    let at_fault: BTreeSet<usize> = basis
+        .checked
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| finding.activity)
+        .collect();
+    let tally = basis.in_use(|index, _| Placed::counted(at_fault.contains(&index)));
+    figures.add(FigureKind::RecordsAtFault, Ok(tally.share(Behind::Activities)));
+
+    let year_ago = basis.assessed.as_of().checked_sub_months(Months::new(12));
+    let dates = [Field::Updated, Field::Registered, Field::Created];
+    let touched = basis.in_use(|_, activity| match last_touched(activity) {
+        Some(day) => Placed::counted(year_ago.is_some_and(|year_ago| day >= year_ago)),
+        None if asks(activity, &dates) => Placed::Out(LeftOut::Undated),
+        None => Placed::Out(LeftOut::NotAsked),
+    });
+    figures.add(FigureKind::Touched, touched.asked(Behind::Activities, Field::Updated));
+
+    let review = basis.by_rule("Q-07", |activity| match activity.date(Field::NextReview) {
+        Some(_) => None,
+        None if asks(activity, &[Field::NextReview]) => Some(LeftOut::Undated),
+        None => Some(LeftOut::NotAsked),
+    });
+    let review = review.and_then(|tally| tally.asked(Behind::Activities, Field::NextReview));
+    figures.add(FigureKind::ReviewPassed, review);
+
+    let responsible = [Field::Responsible, Field::ResponsibleEmail];
+    let nobody =
+        basis.by_rule("Q-01", |activity| (!asks(activity, &responsible)).then_some(LeftOut::NotAsked));
+    let nobody = nobody.and_then(|tally| tally.asked(Behind::Activities, Field::Responsible));
+    figures.add(FigureKind::WithoutResponsible, nobody);
+
+    let twice = basis.by_rule("Q-08", |activity| match activity.text(Field::Name) {
+        Some(_) => None,
+        None if asks(activity, &[Field::Name]) => Some(LeftOut::Unanswered),
+        None => Some(LeftOut::NotAsked),
+    });
+    let twice = twice.and_then(|tally| tally.asked(Behind::Activities, Field::Name));
+    figures.add(FigureKind::Duplicates, twice);
+}
+
+fn asks(activity: &ProcessingActivity, fields: &[Field]) -> bool {
+    fields.iter().any(|field| activity.asked.contains(field))
+}

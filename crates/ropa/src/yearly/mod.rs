@@ -1,0 +1,27 @@
+//! The report of a year: figures of the register and its DPIAs, each with what it is counted of and what was left out,
+//! figures kept by hand, recommendations, and what became of those of the year before.
+//!
+//! Nothing is counted a second way: a figure is taken from what its own command shows. What is not known is told as
+//! such; nought is a number, and blank is not. No grade is made up.
+
+mod area;
+mod basis;
+mod by_hand;
+mod collect;
+mod figure;
+mod kind;
+mod last;
+mod recommend;
+mod tally;
+mod whole;
+
+pub use area::{Area, Order, ReviewHeading};
+pub use basis::YearlyBasis;
+pub use by_hand::{
+    AreaNote, ByHand, ByHandError, ByHandProblem, OwnRecommendation, RecommendationStatus, SteeringDocument,
+};
+pub use figure::{Absent, Amount, Behind, Figure, LeftOut, Part, Past};
+pub use kind::{FigureKind, Wanted};
+pub use last::{LastError, LastRecommendation, LastReport, PastYear, SCHEMA};
+pub use recommend::{FollowedUp, Recommendation, RecommendationRule, When, recommendation_rules};
+pub use whole::YearlyReport;
