@@ -1,7 +1,7 @@
 //! `ropa init`: a configuration made after looking at the files of a folder.
 
 use crate::args::InitArgs;
-use crate::config::NAME;
+use crate::config::{NAME, YEAR};
 use crate::error::CliError;
 use crate::load::quietly;
 use crate::output;
@@ -51,8 +51,20 @@ pub(crate) fn run(args: &InitArgs) -> Result<bool, CliError> {
         if seen.register.is_empty() { "message.init_empty" } else { "message.init" },
         &[("path", &path.display()), ("files", &seen.register.len()), ("structure", &seen.structure.len())],
     );
-    output::write(None, &[], |out| Ok(writeln!(out, "{told}")?))?;
+    super::say(&told)?;
+    year(&folder, lang)?;
     Ok(false)
+}
+
+/// Writes the file for the figures of a year that no register holds; never over one that is there.
+fn year(folder: &Path, lang: Lang) -> Result<(), CliError> {
+    let path = folder.join(YEAR);
+    if path.exists() {
+        return Ok(());
+    }
+    let text = texts(lang).get("init.year").trim_start();
+    output::write(Some(&path), &[], |out| Ok(out.write_all(text.as_bytes())?))?;
+    super::say(&texts(lang).fill("message.init_year", &[("path", &path.display())]))
 }
 
 /// The configuration for what was seen.

@@ -514,7 +514,7 @@ catalogue! {
     YearlySection {
         title: Template, state: String, conclusion: String, recommendation: String, conclusion_none: String,
         conclusion_unknown: String, recommendation_none: String, opinion: Template, opinion_room: String,
-        nothing: Template, not_asked: Template, no_structure: Template, no_dpias: Template,
+        nothing: Template, complete: Template, not_asked: Template, no_structure: Template, no_dpias: Template,
         rule_left_out: Template, questions_not_asked: Template, documents: String, document: Template,
         document_decided: Template, document_undecided: String, document_review: Template,
         document_overdue: Template, document_no_review: String,

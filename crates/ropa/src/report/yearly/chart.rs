@@ -1,7 +1,11 @@
 //! What is drawn, as rows of a label and a number: each format draws them in its own way, with the numbers beside.
 
+use super::sections::{is_complete, weight};
 use super::words::Words;
 use crate::yearly::{Figure, FigureKind};
+
+/// So many units are drawn at most, the least complete first.
+const UNITS: usize = 12;
 
 /// A chart of bars.
 pub(super) struct Chart {
@@ -52,11 +56,14 @@ fn kinds(words: &Words<'_, '_>) -> Vec<Bar> {
 
 fn units(words: &Words<'_, '_>) -> Vec<Bar> {
     let parts = words.view.report.parts(FigureKind::UnitAnswers);
+    let mut parts: Vec<_> = parts.filter(|(figure, _)| !is_complete(figure)).collect();
+    parts.sort_by_key(|(figure, _)| weight(figure));
+    parts.truncate(UNITS);
     let bar = |figure: &Figure, label| {
         let value = figure.amount()?.percent()?;
         Some(Bar { label, value, said: words.value(figure) })
     };
-    parts.filter_map(|(figure, part)| bar(figure, words.part(part))).collect()
+    parts.into_iter().filter_map(|(figure, part)| bar(figure, words.part(part))).collect()
 }
 
 /// The share with a living DPIA, year by year, this one last.

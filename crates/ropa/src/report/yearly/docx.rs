@@ -135,10 +135,11 @@ impl Made<'_, '_, '_> {
     /// A figure, then what it breaks down into.
     fn rows(&self, one: &Numbered<'_>) -> Vec<Vec<String>> {
         let mut rows = vec![[vec![one.number.clone()], self.row(one.figure)].concat()];
-        for parts in one.parts.chunk_by(|one, other| one.kind == other.kind) {
-            let title = parts.first().map(|first| format!("{}:", self.w.figure(first.kind)));
-            rows.push([vec![String::new(), title.unwrap_or_default()], vec![String::new(); 5]].concat());
-            rows.extend(parts.iter().map(|part| [vec![String::new()], self.row(part)].concat()));
+        let line = |text: String| [vec![String::new(), text], vec![String::new(); 5]].concat();
+        for parts in &one.parts {
+            rows.push(line(format!("{}:", self.w.figure(parts.kind))));
+            rows.extend(parts.shown.iter().map(|part| [vec![String::new()], self.row(part)].concat()));
+            rows.extend(self.w.complete(parts).map(|text| line(format!("– {text}"))));
         }
         rows
     }
@@ -161,7 +162,7 @@ impl Made<'_, '_, '_> {
             w.counted(figure.kind, amount.counted),
             of.unwrap_or_default(),
             percent.unwrap_or_default(),
-            w.left_out(amount),
+            if figure.part.is_some() { w.left_out_of_part(figure) } else { w.left_out(amount) },
             last,
         ]
     }
@@ -171,9 +172,15 @@ impl Made<'_, '_, '_> {
         self.tables += 1;
         let caption = self.w.texts.page.table.fill(&[("number", &self.tables), ("title", &title)]);
         self.blocks.push(Block::Strong(caption));
-        let header = columns.iter().map(|key| self.w.texts.column.of(key).to_string()).collect();
-        let whole: u32 = shares.iter().sum();
-        let shares = shares.iter().map(|share| share * 1_000 / whole.max(1)).collect();
+        // Without a last report its column would be empty.
+        let kept = if columns.last() == Some(&"last") && self.w.view.report.last().is_none() {
+            columns.len() - 1
+        } else {
+            columns.len()
+        };
+        let header = columns.iter().take(kept).map(|key| self.w.texts.column.of(key).to_string()).collect();
+        let whole: u32 = shares.iter().take(kept).sum();
+        let shares = shares.iter().take(kept).map(|share| share * 1_000 / whole.max(1)).collect();
         self.blocks.push(Block::Table(Table { shares, header: Some(header), rows, row_height: None }));
     }
 

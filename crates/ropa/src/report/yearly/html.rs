@@ -104,6 +104,7 @@ impl Page<'_, '_, '_> {
             String::new()
         };
         let heads = ["figure", "counted", "of", "percent", "left_out", "last"];
+        let heads = &heads[..if self.with_last() { 6 } else { 5 }];
         let heads: String =
             heads.iter().map(|key| format!("<th scope=\"col\">{}</th>", Safe(column(key)))).collect();
         put!(self, "<div class=\"scroll\"><table><thead><tr>{number}{heads}</tr></thead><tbody>");
@@ -130,10 +131,29 @@ impl Page<'_, '_, '_> {
                 let percent = amount.percent().map(|percent| format!("{percent} %")).unwrap_or_default();
                 put!(self, "<td class=\"number\">{}</td>", Safe(w.counted(figure.kind, amount.counted)));
                 put!(self, "<td>{}</td><td class=\"number\">{}</td>", Safe(of), Safe(percent));
-                put!(self, "<td>{}</td>", Safe(w.left_out(amount)));
+                let part = figure.part.is_some();
+                let left_out = if part { w.left_out_of_part(figure) } else { w.left_out(amount) };
+                put!(self, "<td>{}</td>", Safe(left_out));
             }
         }
-        put!(self, "<td>{}</td></tr>", Safe(last));
+        match self.with_last() {
+            true => put!(self, "<td>{}</td></tr>", Safe(last)),
+            false => put!(self, "</tr>"),
+        }
+    }
+
+    /// A row that says one thing.
+    fn across(&mut self, text: &str) {
+        let columns = if self.with_last() { 6 } else { 5 };
+        put!(
+            self,
+            "<tr class=\"part\"><td></td><th scope=\"row\" colspan=\"{columns}\">{}</th></tr>",
+            Safe(text)
+        );
+    }
+
+    fn with_last(&self) -> bool {
+        self.w.view.report.last().is_some()
     }
 
     fn chart(&mut self, chart: &Chart) {
@@ -158,14 +178,10 @@ impl Page<'_, '_, '_> {
             self.begin_table(true);
             for one in &section.figures {
                 self.row(Some(&one.number), one.figure);
-                for parts in one.parts.chunk_by(|one, other| one.kind == other.kind) {
-                    let title = parts.first().map(|first| w.figure(first.kind)).unwrap_or_default();
-                    put!(
-                        self,
-                        "<tr class=\"part\"><td></td><th scope=\"row\" colspan=\"6\">{}:</th></tr>",
-                        Safe(title)
-                    );
-                    parts.iter().for_each(|part| self.row(Some(""), part));
+                for parts in &one.parts {
+                    self.across(&format!("{}:", w.figure(parts.kind)));
+                    parts.shown.iter().for_each(|part| self.row(Some(""), part));
+                    w.complete(parts).iter().for_each(|line| self.across(line));
                 }
             }
             put!(self, "</tbody></table></div>");

@@ -1,6 +1,8 @@
 //! The figures in the sections of an order, each with a number that all formats share.
 
-use crate::yearly::{Absent, Area, Figure, FigureKind, Order, Recommendation, ReviewHeading, YearlyReport};
+use crate::yearly::{
+    Absent, Area, Figure, FigureKind, Order, Recommendation, ReviewHeading, Wanted, YearlyReport,
+};
 use strum::IntoEnumIterator;
 
 /// What a section is of.
@@ -15,7 +17,15 @@ pub(super) struct Numbered<'r> {
     /// `4.2`.
     pub(super) number: String,
     pub(super) figure: &'r Figure,
-    pub(super) parts: Vec<&'r Figure>,
+    pub(super) parts: Vec<Parts<'r>>,
+}
+
+/// What a figure breaks down into: the parts worth showing, what most needs a look first.
+pub(super) struct Parts<'r> {
+    pub(super) kind: FigureKind,
+    pub(super) shown: Vec<&'r Figure>,
+    /// How many are all in order, and not shown.
+    pub(super) complete: usize,
 }
 
 /// One section.
@@ -89,9 +99,30 @@ fn section(report: &YearlyReport, number: usize, of: Of) -> Section<'_> {
     section
 }
 
-/// The parts that a figure breaks down into, those without any case left out.
-fn parts(report: &YearlyReport, whole: FigureKind) -> Vec<&Figure> {
-    let of =
-        report.figures.iter().filter(|figure| figure.part.is_some() && figure.kind.whole() == Some(whole));
-    of.filter(|figure| figure.amount().is_some() && !figure.is_nothing()).collect()
+/// What a figure breaks down into; parts without any case are left out.
+fn parts(report: &YearlyReport, whole: FigureKind) -> Vec<Parts<'_>> {
+    let kinds = FigureKind::iter().filter(|kind| kind.whole() == Some(whole));
+    let parts = kinds.map(|kind| {
+        let of = report.parts(kind).map(|(figure, _)| figure);
+        let known = of.filter(|figure| figure.amount().is_some() && !figure.is_nothing());
+        let (complete, mut shown): (Vec<&Figure>, Vec<&Figure>) = known.partition(|one| is_complete(one));
+        shown.sort_by_key(|figure| weight(figure));
+        Parts { kind, shown, complete: complete.len() }
+    });
+    parts.filter(|parts| !parts.shown.is_empty()).collect()
+}
+
+/// Whether all that should be in order is.
+pub(super) fn is_complete(figure: &Figure) -> bool {
+    let all = figure.amount().is_some_and(|amount| amount.of == Some(amount.counted));
+    all && figure.kind.wanted() == Wanted::More
+}
+
+/// What most needs a look first: the least share of what should be much, else the greatest number.
+pub(super) fn weight(figure: &Figure) -> usize {
+    let Some(amount) = figure.amount() else { return usize::MAX };
+    match figure.kind.wanted() {
+        Wanted::More => amount.percent().unwrap_or(usize::MAX),
+        _ => usize::MAX - amount.counted,
+    }
 }

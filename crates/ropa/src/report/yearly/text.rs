@@ -90,19 +90,19 @@ impl Report<'_, '_, '_> {
         let w = self.w;
         self.page.row(2, &one.number, 5, Style::Plain, w.figure(one.figure.kind));
         self.line(9, Style::Dim, &w.line(one.figure));
-        for parts in one.parts.chunk_by(|one, other| one.kind == other.kind) {
-            let Some(first) = parts.first() else { continue };
-            self.line(9, Style::Plain, &format!("{}:", w.figure(first.kind)));
-            let shown = self.page.rows(parts.len());
-            for figure in &parts[..shown] {
+        for parts in &one.parts {
+            self.line(9, Style::Plain, &format!("{}:", w.figure(parts.kind)));
+            let shown = self.page.rows(parts.shown.len());
+            for figure in parts.shown.iter().take(shown) {
                 let part = figure.part.as_ref().map(|part| w.part(part)).unwrap_or_default();
                 self.line(11, Style::Dim, &format!("{part}: {}", w.line(figure)));
             }
-            if parts.len() > shown {
+            let rest = parts.shown.len().saturating_sub(shown);
+            if rest > 0 {
                 let more = &w.wording.texts.impact.more;
-                let rest = parts.len() - shown;
                 self.line(11, Style::Dim, &more.form(rest).fill(&[("count", &w.number(rest))]));
             }
+            w.complete(parts).iter().for_each(|line| self.line(11, Style::Dim, line));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The words that all formats of a yearly report have in common.
 
-use super::sections::{Of, Section};
+use super::sections::{Of, Parts, Section};
 use super::view::YearlyView;
 use crate::model::{AnyField, Field};
 use crate::report::Lang;
@@ -127,6 +127,7 @@ impl<'v, 'a> Words<'v, 'a> {
         let counted = self.counted(figure.kind, amount.counted);
         let noun = self.noun(figure.kind);
         match (amount.of, amount.percent()) {
+            (None, _) if matches!(figure.kind, FigureKind::OldestGap | FigureKind::OfficerTime) => counted,
             (None, _) => value.count.fill(&[("counted", &counted)]),
             (Some(of), None) => {
                 value.share_none.fill(&[("counted", &counted), ("of", &self.number(of)), ("noun", &noun)])
@@ -162,15 +163,32 @@ impl<'v, 'a> Words<'v, 'a> {
         joined(amount.left_out.iter().map(one))
     }
 
+    /// What is left out of a part, where it is something else than of the whole.
+    pub(super) fn left_out_of_part(&self, part: &Figure) -> String {
+        let whole = part.kind.whole().and_then(|kind| self.view.report.figure(kind)?.amount());
+        let amount = part.amount().filter(|of| whole.is_none_or(|whole| whole.left_out != of.left_out));
+        amount.map(|amount| self.left_out(amount)).unwrap_or_default()
+    }
+
+    /// What has no row of its own among the parts, since all is in order.
+    pub(super) fn complete(&self, parts: &Parts<'_>) -> Option<String> {
+        let count = self.number(parts.complete);
+        (parts.complete > 0).then(|| self.texts.section.complete.fill(&[("count", &count)]))
+    }
+
     /// The figure on a line or two: its number, that of the year before, and what was left out.
     pub(super) fn line(&self, figure: &Figure) -> String {
         let value = &self.texts.value;
         let last = self.last(figure).map(|last| value.last.fill(&[("value", &last)]));
         let mut line = joined_by("; ", [self.value(figure)].into_iter().chain(last));
         line.push('.');
-        if let Some(amount) = figure.amount().filter(|amount| !amount.left_out.is_empty()) {
+        let left_out = match (&figure.part, figure.amount()) {
+            (Some(_), _) => self.left_out_of_part(figure),
+            (None, amount) => amount.map(|amount| self.left_out(amount)).unwrap_or_default(),
+        };
+        if !left_out.is_empty() {
             line.push(' ');
-            line.push_str(&value.left_out.fill(&[("what", &self.left_out(amount))]));
+            line.push_str(&value.left_out.fill(&[("what", &left_out)]));
         }
         line
     }
