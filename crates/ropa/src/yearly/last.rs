@@ -78,7 +78,8 @@ impl LastReport {
     /// The number of a figure then.
     pub fn past(&self, kind: FigureKind, part: Option<&str>) -> Option<Past> {
         let key = (kind, part.unwrap_or_default().to_string());
-        self.figures.get(&key).map(|figure| figure.past.clone())
+        // A share of nothing compares with nothing.
+        self.figures.get(&key).map(|figure| figure.past.clone()).filter(|past| past.of != Some(0))
     }
 
     /// The keys of the records behind a figure then.

@@ -526,7 +526,7 @@ catalogue! {
     }
     YearlyRecommend {
         line: Template, line_own: Template, given: Template, status: Template, contradicted: Template,
-        title: String, then: Template, status_missing: String, became: Template, still: String, gone: String,
+        title: String, group: Template, then: Template, status_missing: String, became: Template, still: String, gone: String,
         done: Codes,
     }
     YearlySteps { title: String, first: Template, work: Template, more: Template }

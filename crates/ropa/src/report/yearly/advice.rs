@@ -3,11 +3,14 @@
 use super::sections::{Of, Section};
 use super::words::Words;
 use crate::law::Localized;
+use crate::plan::Work;
 use crate::report::common::wording::joined_by;
-use crate::report::plan::PlanWords;
+use crate::report::plan::{PlanView, PlanWords};
 use crate::yearly::{
     Area, AreaNote, FollowedUp, Recommendation, RecommendationStatus, ReviewHeading, SteeringDocument,
 };
+use chrono::NaiveDate;
+use strum::IntoEnumIterator;
 
 /// So many works of the plan are named.
 const STEPS: usize = 5;
@@ -70,7 +73,7 @@ impl Words<'_, '_> {
             lines.push(self.texts.fit.of(fit.into()).to_string());
         }
         lines.extend(self.notes(section, |note| note.conclusion.as_ref()));
-        if lines.is_empty() {
+        if lines.is_empty() && matches!(section.of, Of::Area(_)) {
             let words = &self.texts.section;
             let known = section.is_known();
             lines.push(if known { &words.conclusion_none } else { &words.conclusion_unknown }.clone());
@@ -110,13 +113,28 @@ impl Words<'_, '_> {
         }
     }
 
-    /// What became of last year's recommendations, a line each.
-    pub(super) fn followed_up(&self) -> Vec<String> {
-        let one = |one: &FollowedUp| {
-            let then = self.texts.recommend.then.fill(&[("id", &one.id), ("text", &one.text)]);
-            format!("{then} {}", self.became(one))
-        };
-        self.view.report.followed_up.iter().map(one).collect()
+    /// Last year's recommendations by what became of them, a line each.
+    pub(super) fn followed_up(&self) -> Vec<(String, Vec<String>)> {
+        let words = &self.texts.recommend;
+        let statuses = RecommendationStatus::iter().map(Some).chain([None]);
+        let groups = statuses.map(|status| {
+            let of = self.view.report.followed_up.iter().filter(|one| one.status == status);
+            let lines: Vec<String> = of.map(|one| self.followed_line(one)).collect();
+            let count = self.number(lines.len());
+            (words.group.fill(&[("status", &self.status(status)), ("count", &count)]), lines)
+        });
+        groups.filter(|(_, lines)| !lines.is_empty()).collect()
+    }
+
+    fn followed_line(&self, one: &FollowedUp) -> String {
+        let then = self.texts.recommend.then.fill(&[("id", &one.id), ("text", &one.text)]);
+        joined_by(" ", [then.as_str()].into_iter().chain(self.shown_now(one)))
+    }
+
+    /// What the figures say of what it rested on.
+    fn shown_now(&self, one: &FollowedUp) -> Option<&'static str> {
+        let words = &self.texts.recommend;
+        one.still.map(|still| if still { words.still.as_str() } else { &words.gone })
     }
 
     /// The steering documents, in the section where they belong.
@@ -147,29 +165,29 @@ impl Words<'_, '_> {
     pub(super) fn became(&self, one: &FollowedUp) -> String {
         let words = &self.texts.recommend;
         let said = words.became.fill(&[("status", &self.status(one.status))]);
-        let shown = one.still.map(|still| if still { &words.still } else { &words.gone });
-        joined_by(" ", [&said].into_iter().chain(shown))
+        joined_by(" ", [said.as_str()].into_iter().chain(self.shown_now(one)))
     }
 
     /// The next steps of the plan.
     pub(super) fn steps(&self) -> Vec<String> {
         let (words, plan) = (&self.texts.steps, self.view.plan);
-        let mut lines = Vec::new();
+        let selection = crate::gaps::Selection::default();
+        let view = PlanView::new(self.view.assessed, &selection, plan, self.view.lang);
+        let told = PlanWords::of(&view);
+        let one = |work: &Work| words.work.fill(&[("date", &work.due), ("work", &told.head(work))]);
+        let mut steps: Vec<(NaiveDate, String)> =
+            plan.works.iter().map(|work| (work.due, one(work))).collect();
+        steps.sort_by_key(|(due, _)| *due);
+        steps.truncate(STEPS);
         if !plan.first.is_empty() {
             let count = self.number(plan.first.len());
-            lines.push(words.first.fill(&[("count", &count), ("date", &plan.first_due)]));
+            let line = words.first.fill(&[("count", &count), ("date", &plan.first_due)]);
+            // What may remove work goes before other work of the same day.
+            let place = steps.partition_point(|(due, _)| *due < plan.first_due);
+            steps.insert(place, (plan.first_due, line));
         }
-        let selection = crate::gaps::Selection::default();
-        let view = crate::report::plan::PlanView::new(self.view.assessed, &selection, plan, self.view.lang);
-        let told = PlanWords::of(&view);
-        let mut works: Vec<_> = plan.works.iter().collect();
-        works.sort_by_key(|work| work.due);
-        let one =
-            |work: &&crate::plan::Work| words.work.fill(&[("date", &work.due), ("work", &told.head(work))]);
-        lines.extend(works.iter().take(STEPS).map(one));
-        if works.len() > STEPS {
-            lines.push(words.more.fill(&[("count", &self.number(works.len()))]));
-        }
-        lines
+        let more =
+            (plan.works.len() > STEPS).then(|| words.more.fill(&[("count", &self.number(plan.works.len()))]));
+        steps.into_iter().map(|(_, line)| line).chain(more).collect()
     }
 }

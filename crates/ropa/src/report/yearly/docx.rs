@@ -115,8 +115,11 @@ impl Made<'_, '_, '_> {
             self.subheading(&words.documents);
             self.texts(documents);
         }
-        self.subheading(&words.conclusion);
-        self.texts(w.conclusions(section));
+        let concluded = w.conclusions(section);
+        if !concluded.is_empty() {
+            self.subheading(&words.conclusion);
+            self.texts(concluded);
+        }
         self.blocks.extend(w.opinions(section).into_iter().map(Block::Strong));
         if w.has_room(section) {
             self.blocks.push(Block::Strong(words.opinion_room.clone()));

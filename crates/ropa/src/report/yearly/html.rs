@@ -52,7 +52,7 @@ impl Page<'_, '_, '_> {
         }
         put!(self, "</div>");
         if w.view.order == Order::Areas {
-            self.titled_list(2, &w.texts.recommend.title, &w.followed_up());
+            self.followed_up(2);
         }
         self.titled_list(2, &w.texts.steps.title, &w.steps());
         put!(self, "</main>\n<footer class=\"note\">");
@@ -190,8 +190,7 @@ impl Page<'_, '_, '_> {
             put!(self, "<p class=\"note\">{}</p>", Safe(line));
         }
         self.titled_list(3, &words.documents, &w.documents(section));
-        put!(self, "<h3>{}</h3>", Safe(&words.conclusion));
-        w.conclusions(section).iter().for_each(|line| put!(self, "<p>{}</p>", Safe(line)));
+        self.titled_list(3, &words.conclusion, &w.conclusions(section));
         for opinion in w.opinions(section) {
             put!(self, "<p><strong>{}</strong></p>", Safe(opinion));
         }
@@ -200,7 +199,7 @@ impl Page<'_, '_, '_> {
         }
         self.titled_list(3, &words.recommendation, &w.recommendations(section));
         if section.follows_up() {
-            self.titled_list(3, &w.texts.recommend.title, &w.followed_up());
+            self.followed_up(3);
         }
     }
 
@@ -211,5 +210,14 @@ impl Page<'_, '_, '_> {
         put!(self, "<h{level}>{}</h{level}>\n<ul>", Safe(title));
         lines.iter().for_each(|line| put!(self, "<li>{}</li>", Safe(line)));
         put!(self, "</ul>");
+    }
+
+    fn followed_up(&mut self, level: usize) {
+        let groups = self.w.followed_up();
+        if groups.is_empty() {
+            return;
+        }
+        put!(self, "<h{level}>{}</h{level}>", Safe(&self.w.texts.recommend.title));
+        groups.iter().for_each(|(title, lines)| self.titled_list(level + 1, title, lines));
     }
 }

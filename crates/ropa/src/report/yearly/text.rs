@@ -19,7 +19,7 @@ pub fn text(view: &YearlyView<'_>, options: TextOptions) -> String {
         report.section(&section);
     }
     if view.order == Order::Areas {
-        report.list(&words.texts.recommend.title, &words.followed_up());
+        report.followed_up();
     }
     report.list(&words.texts.steps.title, &words.steps());
     foot(&mut report.page, &words.wording, view.assessed.import());
@@ -82,7 +82,7 @@ impl Report<'_, '_, '_> {
         w.opinions(section).iter().for_each(|opinion| self.line(2, Style::Plain, opinion));
         self.labelled(&words.recommendation, &w.recommendations(section));
         if section.follows_up() {
-            self.labelled(&w.texts.recommend.title, &w.followed_up());
+            self.followed_up();
         }
     }
 
@@ -112,5 +112,14 @@ impl Report<'_, '_, '_> {
         }
         self.line(2, Style::Heading, label);
         lines.iter().for_each(|line| self.line(4, Style::Plain, line));
+    }
+
+    fn followed_up(&mut self) {
+        let groups = self.w.followed_up();
+        if groups.is_empty() {
+            return;
+        }
+        self.page.heading(Style::Heading, &self.w.texts.recommend.title);
+        groups.iter().for_each(|(title, lines)| self.labelled(title, lines));
     }
 }
