@@ -19,6 +19,7 @@ mod plan;
 mod program;
 mod reading;
 mod refusals;
+mod report;
 mod screen;
 mod shell;
 mod structure;

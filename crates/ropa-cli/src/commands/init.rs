@@ -41,7 +41,11 @@ pub(crate) fn run(args: &InitArgs) -> Result<bool, CliError> {
     let folder = args.folder.clone().unwrap_or_default();
     let path = folder.join(NAME);
     if path.exists() {
-        return Err(CliError::ConfigThere(path));
+        // A folder that was set up before has no file of the year yet.
+        return match folder.join(YEAR).exists() {
+            true => Err(CliError::ConfigThere(path)),
+            false => year(&folder, args.lang.map_or(Lang::Sv, Lang::from)).map(|()| false),
+        };
     }
     let seen = look(&folder)?;
     let lang = args.lang.map_or(if seen.english { Lang::En } else { Lang::Sv }, Lang::from);

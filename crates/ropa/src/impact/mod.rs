@@ -58,6 +58,7 @@ pub use name::NameMatch;
 pub use persons::{Persons, Written};
 pub use question::{Aware, AwareError, ImpactError, ImpactQuestion};
 pub use searched::{ColumnAnswers, Searched, SearchedColumn};
+pub(crate) use suppliers::plain_answer;
 pub use suppliers::{NameRow, PlainAnswer, Suppliers, TiedName, suppliers};
 pub use tie::TieGround;
 pub use told::{Told, Topic};

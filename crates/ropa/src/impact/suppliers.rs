@@ -225,6 +225,11 @@ fn tied(number: usize, called: Called, names: &RegisterNames<'_>, ties: &Ties) -
     all
 }
 
+/// How an activity answers a question of yes and no; in part is neither.
+pub(crate) fn plain_answer(activity: &crate::model::ProcessingActivity, field: Field) -> PlainAnswer {
+    plain(activity.answer(field))
+}
+
 fn plain(answer: Answer<'_, Field>) -> PlainAnswer {
     match answer {
         Answer::NotAsked | Answer::Blank(_) => PlainAnswer::Blank,

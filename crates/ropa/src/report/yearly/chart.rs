@@ -26,19 +26,20 @@ pub(super) struct Bar {
 /// The charts that have something to show.
 pub(super) fn charts(words: &Words<'_, '_>) -> Vec<Chart> {
     let texts = &words.texts.chart;
-    let all = [
-        (texts.kinds.as_str(), kinds(words), None),
-        (&texts.units, units(words), Some(100)),
-        (&texts.years, years(words), Some(100)),
-    ];
-    // One bar compares nothing.
-    let drawn = all.into_iter().filter(|(_, bars, _)| bars.len() > 1);
-    drawn
-        .map(|(title, bars, most)| {
-            let most = most.or_else(|| bars.iter().map(|bar| bar.value).max()).unwrap_or(1).max(1);
-            Chart { title, bars, most }
-        })
-        .collect()
+    let kinds = kinds(words);
+    let most = kinds.iter().map(|bar| bar.value).max().unwrap_or_default();
+    let all = [chart(&texts.kinds, kinds, most), chart(&texts.units, units(words), 100), trend(words)];
+    all.into_iter().flatten().collect()
+}
+
+/// The share with a living DPIA, year by year, this one last.
+pub(super) fn trend(words: &Words<'_, '_>) -> Option<Chart> {
+    chart(&words.texts.chart.years, years(words), 100)
+}
+
+/// A chart; one bar compares nothing.
+fn chart(title: &'static str, bars: Vec<Bar>, most: usize) -> Option<Chart> {
+    (bars.len() > 1).then(|| Chart { title, bars, most: most.max(1) })
 }
 
 fn kinds(words: &Words<'_, '_>) -> Vec<Bar> {
@@ -66,7 +67,6 @@ fn units(words: &Words<'_, '_>) -> Vec<Bar> {
     parts.into_iter().filter_map(|(figure, part)| bar(figure, words.part(part))).collect()
 }
 
-/// The share with a living DPIA, year by year, this one last.
 fn years(words: &Words<'_, '_>) -> Vec<Bar> {
     let report = words.view.report;
     let kind = FigureKind::Living;

@@ -1,6 +1,6 @@
 //! The yearly report as a document for a word processor, to write on: headings, tables and numbered figures.
 
-use super::chart::charts;
+use super::chart::trend;
 use super::sections::{Numbered, Section, sections};
 use super::view::YearlyView;
 use super::words::Words;
@@ -88,16 +88,15 @@ impl Made<'_, '_, '_> {
             self.blocks.push(Block::Text(format!("{}. {decision}", number + 1)));
             self.blocks.push(Block::Room(1));
         }
-        self.charts();
+        self.trend();
         self.blocks.push(Block::NewPage);
     }
 
-    /// What the other formats draw, as tables of its numbers.
-    fn charts(&mut self) {
-        let w = self.w;
-        for chart in charts(w) {
+    /// The share year by year. What else the other formats draw stands in the tables of the sections.
+    fn trend(&mut self) {
+        if let Some(chart) = trend(self.w) {
             let rows = chart.bars.iter().map(|bar| vec![bar.label.clone(), bar.said.clone()]).collect();
-            self.table(chart.title, &[500, 500], &["part", "value"], rows);
+            self.table(chart.title, &[300, 700], &["day", "value"], rows);
         }
     }
 
@@ -107,7 +106,7 @@ impl Made<'_, '_, '_> {
         self.subheading(&words.state);
         if !section.figures.is_empty() {
             let rows = section.figures.iter().flat_map(|one| self.rows(one)).collect();
-            self.table(&w.section(section), &SHARES, &COLUMNS, rows);
+            self.table(w.section_title(section), &SHARES, &COLUMNS, rows);
         }
         self.blocks.extend(w.not_shown(section).into_iter().map(Block::Note));
         let documents = w.documents(section);

@@ -55,11 +55,16 @@ impl<'v, 'a> Words<'v, 'a> {
         vec![period, last, by_hand]
     }
 
+    /// What a section is called, without its number.
+    pub(super) fn section_title(&self, section: &Section<'_>) -> &'static str {
+        match section.of {
+            Of::Area(area) => self.texts.area.of_static(area.into()),
+            Of::Review(heading) => self.texts.heading.of_static(heading.into()),
+        }
+    }
+
     pub(super) fn section(&self, section: &Section<'_>) -> String {
-        let title = match section.of {
-            Of::Area(area) => self.texts.area.of(area.into()),
-            Of::Review(heading) => self.texts.heading.of(heading.into()),
-        };
+        let title = self.section_title(section);
         self.texts.section.title.fill(&[("number", &section.number), ("title", &title)])
     }
 
@@ -205,6 +210,10 @@ impl<'v, 'a> Words<'v, 'a> {
             let figures = self.figures(section.nothing.iter().copied());
             lines.push(words.nothing.fill(&[("figures", &figures)]));
         }
+        if section.follows_up() && self.view.report.last().is_none() {
+            lines.push(self.texts.no_last.clone());
+        }
+        lines.extend(self.not_asked(section));
         let mut reasons: Vec<&Absent> = Vec::new();
         for (_, absent) in &section.absent {
             if !reasons.contains(absent) {
@@ -215,19 +224,32 @@ impl<'v, 'a> Words<'v, 'a> {
             let of = section.absent.iter().filter(|(_, other)| *other == absent).map(|(kind, _)| *kind);
             let figures = self.figures(of);
             lines.extend(match absent {
-                Absent::NotAsked(field) => Some(
-                    words.not_asked.fill(&[("fields", &lowered(self.field(*field))), ("figures", &figures)]),
-                ),
                 Absent::NoStructure => Some(words.no_structure.fill(&[("figures", &figures)])),
                 Absent::NoDpias => Some(words.no_dpias.fill(&[("figures", &figures)])),
                 Absent::RuleLeftOut(rule) => {
                     Some(words.rule_left_out.fill(&[("rule", rule), ("figures", &figures)]))
                 }
-                Absent::NotGiven | Absent::NoLast | Absent::OfNothing => None,
+                Absent::NotAsked(_) | Absent::NotGiven | Absent::NoLast | Absent::OfNothing => None,
             });
         }
         lines.extend(self.questions_not_asked(section));
         lines
+    }
+
+    /// What the file does not ask, and which figures are missing for it: one line.
+    fn not_asked(&self, section: &Section<'_>) -> Option<String> {
+        let (mut fields, mut kinds): (Vec<String>, Vec<FigureKind>) = (Vec::new(), Vec::new());
+        for (kind, absent) in &section.absent {
+            let Absent::NotAsked(field) = absent else { continue };
+            kinds.push(*kind);
+            let field = lowered(self.field(*field));
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+        let (fields, figures) = (joined(fields), self.figures(kinds));
+        (!fields.is_empty())
+            .then(|| self.texts.section.not_asked.fill(&[("fields", &fields), ("figures", &figures)]))
     }
 
     /// The questions of completeness that the file has no column for, where completeness is told.

@@ -2,7 +2,7 @@
 
 use super::Figures;
 use crate::art30::{RuleFamily, third_country_transfer};
-use crate::impact::NamesAnswer;
+use crate::impact::{NamesAnswer, PlainAnswer, plain_answer};
 use crate::model::{Answer, Field};
 use crate::yearly::basis::{YearlyBasis, answers, says_yes};
 use crate::yearly::figure::{Absent, Amount, Behind, LeftOut};
@@ -51,11 +51,10 @@ fn suppliers(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
         in_use && crate::art30::says_yes(activity, Field::Processors) == Some(true)
     });
     let placed = with_processor.map(|(index, activity)| {
-        let placed = match says_yes(activity, Field::ProcessorAgreement) {
-            Placed::Out(LeftOut::Unanswered) => Placed::Not,
-            placed => placed,
-        };
-        (index, placed)
+        let asked = activity.asked.contains(&Field::ProcessorAgreement);
+        let agreed = plain_answer(activity, Field::ProcessorAgreement) == PlainAnswer::Yes;
+        // An agreement in part, or on its way, is none yet.
+        (index, if asked { Placed::counted(agreed) } else { Placed::Out(LeftOut::NotAsked) })
     });
     let agreed = Tally::of(placed).asked(Behind::Activities, Field::ProcessorAgreement);
     figures.add(FigureKind::Agreements, or_nothing(agreed));

@@ -1,0 +1,96 @@
+//! From one year to the next: figures of the last report, gaps that are closed, recommendations followed up.
+
+use super::{DAY, SIDE, figure, folder, in_folder, said};
+use ropa_tests::assert_follows;
+use serde_json::{Value, json};
+
+/// The report of an earlier day, as a person may have had it then.
+fn last_year(folder: &std::path::Path) -> Value {
+    let call = ["report", "register.xlsx", "--as-of", "2025-11-20", "--format", "json"];
+    let (told, _) = in_folder(folder, &call, 1);
+    let mut last: Value = serde_json::from_str(&told).unwrap();
+    let first = |kind: &str| figure(&last, kind, None)["ids"][0].clone();
+    let then = json!([first("living"), first("gaps"), "PPB-900"]);
+    for figure in last["figures"].as_array_mut().unwrap().iter_mut().filter(|one| one["part"].is_null()) {
+        match figure["figure"].as_str().unwrap() {
+            // One that has a DPIA in force, one that still has none, and one that the register does not have.
+            "gaps" => {
+                figure["ids"] = then.clone();
+                (figure["counted"], figure["of"]) = (json!(3), json!(47));
+            }
+            "living" => (figure["counted"], figure["of"]) = (json!(5), json!(47)),
+            _ => {}
+        }
+    }
+    last["history"] = json!([
+        { "as_of": "2024-11-18", "figures": [{ "figure": "living", "counted": 3, "of": 44 }] }
+    ]);
+    let own = json!({ "id": "2025-1", "area": "measures", "text": "Utbilda alla chefer.", "status": null });
+    last["recommendations"].as_array_mut().unwrap().push(own);
+    last
+}
+
+fn this_year() -> (tempfile::TempDir, Value) {
+    let folder = folder(&[]);
+    let last = last_year(folder.path());
+    std::fs::write(folder.path().join("arsuppgifter.toml"), SIDE).unwrap();
+    std::fs::write(folder.path().join("last.json"), last.to_string()).unwrap();
+    let call = [&DAY[..], &["register.xlsx", "--last", "last.json", "--format", "json"]].concat();
+    let (told, _) = in_folder(folder.path(), &call, 1);
+    let report: Value = serde_json::from_str(&told).unwrap();
+    assert_follows("report-1", &report);
+    (folder, report)
+}
+
+#[test]
+fn figures_stand_beside_those_of_the_last_report() {
+    let (_, report) = this_year();
+    assert_eq!(figure(&report, "living", None)["last"], json!({ "counted": 5, "of": 47 }));
+    assert_eq!(figure(&report, "registered", None)["last"], json!({ "counted": 65, "of": null }));
+    assert_eq!(figure(&report, "incidents", None)["last"], Value::Null, "it was not stated then");
+    let days: Vec<&str> =
+        report["history"].as_array().unwrap().iter().map(|year| year["as_of"].as_str().unwrap()).collect();
+    assert_eq!(days, ["2024-11-18", "2025-11-20"]);
+}
+
+#[test]
+fn what_is_gone_from_the_register_is_not_called_closed() {
+    let (_, report) = this_year();
+    assert_eq!(said(&report, "closed_since_last"), "1 of 2");
+    let closed = figure(&report, "closed_since_last", None);
+    assert_eq!(closed["ids"][0], figure(&report, "living", None)["ids"][0]);
+    assert_eq!(closed["left_out"], json!([{ "why": "gone", "count": 1 }]));
+    assert_eq!(said(&report, "new_since_last"), "40 of 49");
+}
+
+#[test]
+fn recommendations_are_followed_up_by_people_and_by_figures() {
+    let (folder, report) = this_year();
+    let followed = report["followed_up"].as_array().unwrap();
+    let of = |id: &str| followed.iter().find(|one| one["id"] == id).unwrap();
+    assert_eq!((&of("REK-01")["status"], &of("REK-01")["still"]), (&json!("under_way"), &json!(true)));
+    assert_eq!((&of("REK-02")["status"], &of("REK-02")["still"]), (&json!("done"), &json!(true)));
+    assert_eq!((&of("REK-05")["status"], &of("REK-05")["still"]), (&Value::Null, &json!(false)));
+    assert_eq!((&of("2025-1")["status"], &of("2025-1")["still"]), (&json!("done"), &Value::Null));
+    let call = [&DAY[..], &["register.xlsx", "--last", "last.json"]].concat();
+    let (text, _) = in_folder(folder.path(), &call, 1);
+    insta::assert_snapshot!("followed_up_sv", text.split("Förra årets rekommendationer").nth(1).unwrap());
+    assert!(text.contains("Läge: klar, men uppgifterna visar fortfarande"));
+}
+
+#[test]
+fn a_file_that_is_no_earlier_report_is_refused() {
+    let folder = folder(&[("bad.json", "{ \"schema\": "), ("other.json", "{ \"schema\": \"ropa/gaps/1\" }")]);
+    let last = last_year(folder.path());
+    std::fs::write(folder.path().join("last.json"), last.to_string()).unwrap();
+    for (file, day, expected) in [
+        ("bad.json", "2026-11-23", "rad 1, kolumn"),
+        ("other.json", "2026-11-23", "är ingen årsrapport"),
+        ("last.json", "2025-11-20", "inte före rapportens dag"),
+        ("nowhere.json", "2026-11-23", "nowhere.json"),
+    ] {
+        let call = ["report", "register.xlsx", "--as-of", day, "--last", file];
+        let (_, told) = in_folder(folder.path(), &call, 2);
+        assert!(told.contains(expected), "{file}: {told}");
+    }
+}
