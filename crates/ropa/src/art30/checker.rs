@@ -6,7 +6,7 @@ use crate::art30::registry::{CheckRule, RuleFamily, RuleRole, rule, rules};
 use crate::art30::rules::{DUPLICATE, Logic, OUTSIDE, all, duplicates};
 use crate::law::RulePacks;
 use crate::linking::ActivityFinder;
-use crate::model::{ActivityStatus, Field, Register, Role, Severity};
+use crate::model::{ActivityStatus, Field, ProcessingActivity, Register, Role, Severity};
 use crate::screening::{Decision, DecisionKind, RecordedDecision, judge_waiver};
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
@@ -296,9 +296,21 @@ fn finding(rule: &'static CheckRule, activity: usize, case: &Case<'_>, hit: Hit)
     }
 }
 
+/// The questions that completeness is counted over for a record: those of a controller, or of a processor.
+fn questions(processor: bool) -> &'static [Field] {
+    if processor { &PROCESSOR_QUESTIONS } else { &QUESTIONS }
+}
+
+/// How many of these questions a record's table asks, and how many it does not.
+pub(crate) fn questions_asked(activity: &ProcessingActivity, options: CheckOptions) -> (usize, usize) {
+    let case = Case { activity, options };
+    let questions = questions(case.role() == Role::Processor);
+    let asked = questions.iter().filter(|field| case.asked(**field)).count();
+    (asked, questions.len() - asked)
+}
+
 fn complete(case: &Case<'_>, processor: bool) -> Completeness {
-    let questions: &[Field] = if processor { &PROCESSOR_QUESTIONS } else { &QUESTIONS };
-    let asked = questions.iter().filter(|field| case.asked(**field));
+    let asked = questions(processor).iter().filter(|field| case.asked(**field));
     let mut done = Completeness::default();
     for field in asked {
         done.asked += 1;

@@ -35,6 +35,7 @@ pub(crate) fn last_touched(activity: &crate::model::ProcessingActivity) -> Optio
 }
 
 pub use case::CheckOptions;
+pub(crate) use checker::questions_asked;
 pub use checker::{Adjustments, Checked, ColumnMissing, Completeness, Finding, QUESTIONS, Waiver, check};
 pub use registry::{CheckRule, RuleFamily, RuleRole, near_rules, rule, rules};
 

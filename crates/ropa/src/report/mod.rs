@@ -8,6 +8,7 @@
 #![cfg_attr(not(all(feature = "read", feature = "write")), allow(dead_code))]
 
 pub mod art30;
+pub mod boards;
 pub(crate) mod common;
 pub mod coverage;
 pub mod diff;

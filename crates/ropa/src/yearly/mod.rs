@@ -6,6 +6,7 @@
 
 mod area;
 mod basis;
+mod boards;
 mod by_hand;
 mod collect;
 mod figure;
@@ -17,6 +18,7 @@ mod whole;
 
 pub use area::{Area, Order, ReviewHeading};
 pub use basis::YearlyBasis;
+pub use boards::{Board, SIDE_BY_SIDE};
 pub use by_hand::{
     AreaNote, ByHand, ByHandError, ByHandProblem, OwnRecommendation, RecommendationStatus, SteeringDocument,
 };

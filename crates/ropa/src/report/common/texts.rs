@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 macro_rules! files {
     ($lang:literal) => {
         files!($lang: "because", "gaps", "inspect", "document", "explain", "coverage", "structure", "check", "links",
-            "register", "reading", "profile", "rank", "screen", "impact", "suppliers", "plan", "draft", "diff", "yearly")
+            "register", "reading", "profile", "rank", "screen", "impact", "suppliers", "plan", "draft", "diff", "yearly", "boards")
     };
     ($lang:literal: $($name:literal),+) => {
         [$(($name, include_str!(concat!("../../../texts/", $lang, "/", $name, ".toml")))),+]
@@ -34,7 +34,7 @@ catalogue! {
         because: Because, gaps: Gaps, inspect: Inspect, document: Documents, explain: Explain, coverage: Coverage,
         structure: Structure, check: Checks, links: Links, register: Registers, reading: ReadingTexts,
         profile: ProfileTexts, rank: RankTexts, screen: Screen, impact: ImpactTexts, suppliers: SupplierTexts,
-        plan: PlanTexts, draft: DraftTexts, diff: DiffTexts, yearly: YearlyTexts,
+        plan: PlanTexts, draft: DraftTexts, diff: DiffTexts, yearly: YearlyTexts, boards: BoardsTexts,
     }
     Because {
         at: Template, answered: Template, screened: Template, screened_unknown: Template, screened_why: Template,
@@ -509,6 +509,10 @@ catalogue! {
         section: YearlySection, value: YearlyValue, recommend: YearlyRecommend, steps: YearlySteps, fit: Codes,
         chart: YearlyCharts, column: Codes, sheet: Codes, page: YearlyPage, figure: Codes, noun: Codes,
         area: Codes, heading: Codes, left: Codes, sign: Codes,
+    }
+    BoardsTexts {
+        title: Template, read: Template, board: String, sheet: String, broken: String, broken_line: Template,
+        counted: Template, of: Template, share: Template, absent: Codes,
     }
     YearlyBoard { title: String, decide: String, decide_none: String, decision: Template }
     YearlySection {

@@ -3,6 +3,8 @@
 mod advice;
 #[cfg(feature = "write")]
 mod chart;
+mod not_shown;
+pub(in crate::report) mod numbers;
 mod sections;
 mod text;
 mod view;
@@ -14,6 +16,8 @@ mod docx;
 mod html;
 #[cfg(feature = "write")]
 mod json;
+#[cfg(feature = "write")]
+mod json_figures;
 #[cfg(feature = "write")]
 mod workbook;
 

@@ -1,14 +1,14 @@
 //! The words that all formats of a yearly report have in common.
 
+use super::numbers;
 use super::sections::{Of, Parts, Section};
 use super::view::YearlyView;
-use crate::model::{AnyField, Field};
-use crate::report::Lang;
+use crate::model::AnyField;
 use crate::report::common::quote::name;
 use crate::report::common::texts::YearlyTexts;
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::files;
-use crate::yearly::{Absent, Amount, Behind, Figure, FigureKind, Order, Part, Past, RecommendationStatus};
+use crate::yearly::{Absent, Amount, Behind, Figure, FigureKind, Order, Part, RecommendationStatus};
 
 /// The view in the words of its language.
 pub(super) struct Words<'v, 'a> {
@@ -96,29 +96,16 @@ impl<'v, 'a> Words<'v, 'a> {
         }
     }
 
-    fn field(&self, field: AnyField) -> &'static str {
+    pub(super) fn field(&self, field: AnyField) -> &'static str {
         match field {
             AnyField::Activity(field) => self.wording.lang.words().field.of(field.key()),
             AnyField::Dpia(field) => self.wording.lang.words().dpia_field.of(field.key()),
         }
     }
 
-    /// The number of a figure as a person reads it: `8,5 år`, `25 procent av heltid`, `1 234`.
+    /// The number of a figure as a person reads it.
     pub(super) fn counted(&self, kind: FigureKind, counted: usize) -> String {
-        let value = &self.texts.value;
-        match kind {
-            FigureKind::OldestGap if counted < 365 => value.days.fill(&[("days", &self.number(counted))]),
-            FigureKind::OldestGap => value.years.fill(&[("years", &self.years(counted))]),
-            FigureKind::OfficerTime => value.percent_of_time.fill(&[("counted", &counted)]),
-            _ => self.number(counted),
-        }
-    }
-
-    /// Days as years with one decimal, rounded down.
-    fn years(&self, days: usize) -> String {
-        let tenths = days * 100 / 3_652;
-        let point = if self.view.lang == Lang::Sv { ',' } else { '.' };
-        format!("{}{point}{}", tenths / 10, tenths % 10)
+        numbers::counted(self.view.lang, kind, counted)
     }
 
     /// The figure in words: so many of so many of what, or that it is not stated.
@@ -148,15 +135,7 @@ impl<'v, 'a> Words<'v, 'a> {
 
     /// What it was the year before.
     pub(super) fn last(&self, figure: &Figure) -> Option<String> {
-        figure.last.as_ref().map(|last| self.past(figure.kind, last))
-    }
-
-    fn past(&self, kind: FigureKind, past: &Past) -> String {
-        let counted = self.counted(kind, past.counted);
-        match past.of {
-            Some(of) => self.texts.value.last_share.fill(&[("counted", &counted), ("of", &self.number(of))]),
-            None => counted,
-        }
+        figure.last.as_ref().map(|last| numbers::shared(self.view.lang, figure.kind, last))
     }
 
     /// What is in neither number, and why.
@@ -196,74 +175,6 @@ impl<'v, 'a> Words<'v, 'a> {
             line.push_str(&value.left_out.fill(&[("what", &left_out)]));
         }
         line
-    }
-
-    fn figures(&self, kinds: impl IntoIterator<Item = FigureKind>) -> String {
-        joined_by("; ", kinds.into_iter().map(|kind| lowered(self.figure(kind))))
-    }
-
-    /// What has no case, and what is not known with why: a line each.
-    pub(super) fn not_shown(&self, section: &Section<'_>) -> Vec<String> {
-        let words = &self.texts.section;
-        let mut lines = Vec::new();
-        if !section.nothing.is_empty() {
-            let figures = self.figures(section.nothing.iter().copied());
-            lines.push(words.nothing.fill(&[("figures", &figures)]));
-        }
-        if section.follows_up() && self.view.report.last().is_none() {
-            lines.push(self.texts.no_last.clone());
-        }
-        lines.extend(self.not_asked(section));
-        let mut reasons: Vec<&Absent> = Vec::new();
-        for (_, absent) in &section.absent {
-            if !reasons.contains(absent) {
-                reasons.push(absent);
-            }
-        }
-        for absent in reasons {
-            let of = section.absent.iter().filter(|(_, other)| *other == absent).map(|(kind, _)| *kind);
-            let figures = self.figures(of);
-            lines.extend(match absent {
-                Absent::NoStructure => Some(words.no_structure.fill(&[("figures", &figures)])),
-                Absent::NoDpias => Some(words.no_dpias.fill(&[("figures", &figures)])),
-                Absent::RuleLeftOut(rule) => {
-                    Some(words.rule_left_out.fill(&[("rule", rule), ("figures", &figures)]))
-                }
-                Absent::NotAsked(_) | Absent::NotGiven | Absent::NoLast | Absent::OfNothing => None,
-            });
-        }
-        lines.extend(self.questions_not_asked(section));
-        lines
-    }
-
-    /// What the file does not ask, and which figures are missing for it: one line.
-    fn not_asked(&self, section: &Section<'_>) -> Option<String> {
-        let (mut fields, mut kinds): (Vec<String>, Vec<FigureKind>) = (Vec::new(), Vec::new());
-        for (kind, absent) in &section.absent {
-            let Absent::NotAsked(field) = absent else { continue };
-            kinds.push(*kind);
-            let field = lowered(self.field(*field));
-            if !fields.contains(&field) {
-                fields.push(field);
-            }
-        }
-        let (fields, figures) = (joined(fields), self.figures(kinds));
-        (!fields.is_empty())
-            .then(|| self.texts.section.not_asked.fill(&[("fields", &fields), ("figures", &figures)]))
-    }
-
-    /// The questions of completeness that the file has no column for, where completeness is told.
-    fn questions_not_asked(&self, section: &Section<'_>) -> Option<String> {
-        section.figures.iter().find(|one| one.figure.kind == FigureKind::Answers)?;
-        let not_asked = self.view.report.parts(FigureKind::QuestionAnswered).filter_map(|(figure, part)| {
-            match (&figure.value, part) {
-                (Err(Absent::NotAsked(_)), Part::Question(field)) => Some(*field),
-                _ => None,
-            }
-        });
-        let fields: Vec<Field> = not_asked.collect();
-        let named = joined(fields.iter().map(|field| lowered(self.field((*field).into()))));
-        (!fields.is_empty()).then(|| self.texts.section.questions_not_asked.fill(&[("fields", &named)]))
     }
 
     pub(super) fn status(&self, status: Option<RecommendationStatus>) -> &'static str {

@@ -110,18 +110,22 @@ fn oldest<'a>(
     })
 }
 
+/// What needs a DPIA in one unit.
+struct OfUnit {
+    unit: Option<String>,
+    of: Vec<(usize, Placed)>,
+}
+
 fn by_unit(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
-    let unit = |assessment: &Assessment| basis.assessed.activity(assessment).unit();
-    let needed = basis.assessed.assessments.iter().filter(|one| is_needed(one));
-    let mut units: BTreeMap<_, (Option<String>, Vec<(usize, Placed)>)> = BTreeMap::new();
-    for assessment in needed {
-        let unit = unit(assessment);
+    let mut units: BTreeMap<_, OfUnit> = BTreeMap::new();
+    for assessment in basis.assessed.assessments.iter().filter(|one| is_needed(one)) {
+        let unit = basis.assessed.activity(assessment).unit();
         let place = (unit.is_none(), unit.as_deref().map(swedish_key));
-        let (_, of) = units.entry(place).or_insert_with(|| (unit, Vec::new()));
-        of.push((assessment.activity, Placed::counted(assessment.gap.is_some())));
+        let of_unit = units.entry(place).or_insert_with(|| OfUnit { unit, of: Vec::new() });
+        of_unit.of.push((assessment.activity, Placed::counted(assessment.gap.is_some())));
     }
     if units.len() > 1 {
-        for (unit, of) in units.into_values() {
+        for OfUnit { unit, of } in units.into_values() {
             let amount = Tally::of(of).share(Behind::Activities);
             figures.add_part(FigureKind::GapOfUnit, Some(Part::Unit(unit)), Ok(amount));
         }

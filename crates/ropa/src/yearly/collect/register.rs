@@ -1,12 +1,12 @@
 //! How the register stands: how many, how complete, how well kept.
 
 use super::Figures;
-use crate::art30::{QUESTIONS, last_touched};
+use crate::art30::{QUESTIONS, last_touched, questions_asked};
 use crate::gaps::Filter;
 use crate::model::{Field, ProcessingActivity, Severity};
 use crate::text::swedish_key;
 use crate::yearly::basis::{YearlyBasis, answers};
-use crate::yearly::figure::{Amount, Behind, LeftOut, Part};
+use crate::yearly::figure::{Absent, Amount, Behind, LeftOut, Part};
 use crate::yearly::kind::FigureKind;
 use crate::yearly::tally::{Placed, Tally};
 use chrono::Months;
@@ -45,7 +45,7 @@ fn completeness(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
     let complete = whole.share(Behind::Activities);
     let sum = |part: fn(&crate::art30::Completeness) -> usize| of.values().map(part).sum::<usize>();
     let given = Amount {
-        left_out: complete.left_out.clone(),
+        left_out: questions_left_out(basis),
         behind: Behind::Activities,
         others: complete.others.clone(),
         ..Amount::share(sum(|done| done.answered), sum(|done| done.asked))
@@ -58,6 +58,20 @@ fn completeness(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
         figures.add_part(FigureKind::QuestionAnswered, part, tally.asked(Behind::Activities, field));
     }
     by_unit(basis, figures);
+}
+
+/// The questions that are in neither number: those that no column asks, and those of records that have ended.
+fn questions_left_out(basis: &YearlyBasis<'_>) -> Vec<(LeftOut, usize)> {
+    let (mut ended, mut unasked) = (0, 0);
+    for (index, activity) in basis.activities().iter().enumerate() {
+        let (asked, not_asked) = questions_asked(activity, basis.checked.options);
+        match basis.checked.completeness.contains_key(&index) {
+            true => unasked += not_asked,
+            false => ended += asked,
+        }
+    }
+    let all = [(LeftOut::Ended, ended), (LeftOut::NotAsked, unasked)];
+    all.into_iter().filter(|(_, count)| *count > 0).collect()
 }
 
 fn by_unit(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
@@ -93,7 +107,13 @@ fn kept(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
         .map(|finding| finding.activity)
         .collect();
     let tally = basis.in_use(|index, _| Placed::counted(at_fault.contains(&index)));
-    figures.add(FigureKind::RecordsAtFault, Ok(tally.share(Behind::Activities)));
+    // No fault found where what is demanded is not asked is no good news.
+    let untried = if at_fault.is_empty() { demanded_and_not_asked(basis) } else { None };
+    let found = match untried {
+        Some(field) => Err(Absent::NotAsked(field.into())),
+        None => Ok(tally.share(Behind::Activities)),
+    };
+    figures.add(FigureKind::RecordsAtFault, found);
 
     let year_ago = basis.assessed.as_of().checked_sub_months(Months::new(12));
     let dates = [Field::Updated, Field::Registered, Field::Created];
@@ -125,6 +145,14 @@ fn kept(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
     });
     let twice = twice.and_then(|tally| tally.asked(Behind::Activities, Field::Name));
     figures.add(FigureKind::Duplicates, twice);
+}
+
+/// The first question that the Regulation demands an answer to and that a table does not ask.
+fn demanded_and_not_asked(basis: &YearlyBasis<'_>) -> Option<Field> {
+    let demands =
+        |id: &&'static str| crate::art30::rule(id).is_some_and(|rule| rule.severity == Severity::Error);
+    let mut missing = basis.checked.missing_columns.iter();
+    missing.find(|missing| missing.rules.iter().any(|id| demands(&id))).map(|missing| missing.field)
 }
 
 fn asks(activity: &ProcessingActivity, fields: &[Field]) -> bool {

@@ -1,0 +1,71 @@
+//! What boards side by side show.
+
+use crate::report::Lang;
+use crate::report::common::texts::{BoardsTexts, YearlyTexts};
+use crate::report::yearly::numbers;
+use crate::yearly::{Absent, Board, FigureKind, Past};
+use chrono::NaiveDate;
+
+/// What to show: the boards, in the order given.
+#[derive(Debug, Clone, Copy)]
+pub struct BoardsView<'a> {
+    /// The boards.
+    pub boards: &'a [Board],
+    /// The day that counts as today.
+    pub as_of: NaiveDate,
+    /// Language of the texts.
+    pub lang: Lang,
+}
+
+impl BoardsView<'_> {
+    pub(super) fn texts(&self) -> &'static BoardsTexts {
+        &self.lang.texts().boards
+    }
+
+    pub(super) fn yearly(&self) -> &'static YearlyTexts {
+        &self.lang.texts().yearly
+    }
+
+    pub(super) fn title(&self) -> String {
+        self.texts().title.fill(&[("date", &self.as_of)])
+    }
+
+    /// How many boards there are, and how many of them could be read.
+    pub(super) fn read(&self) -> String {
+        let read = self.boards.iter().filter(|board| board.figures.is_ok()).count();
+        let (read, of) = (self.lang.number(read), self.lang.number(self.boards.len()));
+        self.texts().read.fill(&[("read", &read), ("of", &of)])
+    }
+
+    pub(super) fn label(&self, kind: FigureKind) -> &'static str {
+        self.yearly().figure.of_static(kind.into())
+    }
+
+    /// A figure of a board: its number with what it is counted of, or why there is none.
+    pub(super) fn said(&self, kind: FigureKind, figure: &Result<Past, Absent>) -> String {
+        match figure {
+            Ok(past) => {
+                let share = percent(past).map(|percent| format!(" ({percent}\u{a0}%)"));
+                format!("{}{}", numbers::shared(self.lang, kind, past), share.unwrap_or_default())
+            }
+            Err(absent) => self.texts().absent.of(code(absent)).to_string(),
+        }
+    }
+}
+
+/// Per cent, rounded down.
+pub(super) fn percent(past: &Past) -> Option<usize> {
+    (past.counted * 100).checked_div(past.of?)
+}
+
+pub(super) fn code(absent: &Absent) -> &'static str {
+    match absent {
+        Absent::NotAsked(_) => "not_asked",
+        Absent::NotGiven => "not_given",
+        Absent::NoStructure => "no_structure",
+        Absent::NoDpias => "no_dpias",
+        Absent::RuleLeftOut(_) => "rule_left_out",
+        Absent::NoLast => "no_last",
+        Absent::OfNothing => "of_nothing",
+    }
+}
