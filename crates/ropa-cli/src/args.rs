@@ -322,7 +322,7 @@ pub(crate) struct StructureArgs {
 }
 
 /// Earlier versions of a structure, the newest first, each with the mapping to the one after it.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct HistoryArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) earlier: Vec<PathBuf>,

@@ -82,6 +82,11 @@ impl Config {
         Ok(nothing.with_ledgers(folder))
     }
 
+    /// The configuration of a folder that has one of its own.
+    pub(crate) fn in_folder(folder: &Path) -> Result<Config, CliError> {
+        Config::open(&folder.join(NAME))
+    }
+
     fn of(folder: &Path, here: &Path) -> Result<Config, CliError> {
         let found = folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file());
         // Named from the working folder where it stands in it, as a user would.

@@ -143,6 +143,12 @@ pub(crate) enum CliError {
     LastPlan { path: PathBuf, source: io::Error },
     /// A file is no report of an earlier year.
     LastReport { path: PathBuf, problem: LastError },
+    /// No folder below the one named has settings of its own.
+    NoBoards(PathBuf),
+    /// Boards, here named, could not be read.
+    BoardsNotRead(Vec<String>),
+    /// Boards side by side are no document.
+    BoardsDocx,
     /// What no other message tells, in English.
     Plain(String),
 }
@@ -187,6 +193,11 @@ impl CliError {
                 texts.fill("error.last_plan", &[("path", &path.display()), ("cause", &cause(source, texts))])
             }
             CliError::LastReport { path, problem } => last_report(path, problem, texts),
+            CliError::NoBoards(folder) => texts.fill("error.no_boards", &[("path", &folder.display())]),
+            CliError::BoardsNotRead(boards) => {
+                texts.fill("error.boards_not_read", &[("boards", &boards.join(", "))])
+            }
+            CliError::BoardsDocx => texts.get("error.boards_docx").to_string(),
             CliError::Plain(what) => what.clone(),
             CliError::Read(error) => crate::reading::message(error, lang),
             CliError::Limit(problem) => limit(problem, texts),

@@ -1,5 +1,6 @@
 //! `ropa report` on whole files: what a board reads, what the next year reads back, and figures counted anew by hand.
 
+mod boards;
 mod by_hand;
 mod figures;
 mod year;

@@ -7,10 +7,12 @@ use ropa::gaps::Span;
 use ropa::yearly::Order;
 use std::path::{Path, PathBuf};
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct ReportArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["files", "last", "side", "structure", "order"])]
+    pub(crate) boards: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) last: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]

@@ -1,19 +1,42 @@
 //! `ropa report`: the report of a year.
 
+mod boards;
+
 use crate::args::{ReportArgs, ReportFormat};
 use crate::config::{Config, ConfigError, ConfigProblem};
 use crate::error::CliError;
 use crate::load::{Loaded, builder, inputs};
 use crate::output;
 use ropa::art30::CheckOptions;
-use ropa::casefile::{YearlyError, YearlyQuestion};
+use ropa::casefile::{YearlyAnswer, YearlyError, YearlyQuestion};
+use ropa::gaps::RegisterAssessment;
+use ropa::report::Lang;
 use ropa::report::yearly::{YearlyView, docx, html, json, text, workbook};
 use ropa::yearly::{ByHand, ByHandProblem, LastReport};
 use std::path::Path;
 
 /// Writes the report of a year; true where the board has something to decide.
 pub(crate) fn run(args: &ReportArgs, config: &Config) -> Result<bool, CliError> {
+    if let Some(folder) = &args.boards {
+        return boards::run(args, folder);
+    }
     let format = ReportFormat::wanted(args.format, args.output.as_deref())?;
+    let (lang, assessed, answer) = answered(args, config)?;
+    let side = args.side.as_ref().map(|path| path.display().to_string());
+    let view = YearlyView {
+        order: args.order.into(),
+        by_hand: side.as_deref(),
+        ..YearlyView::new(&assessed, &answer, lang)
+    };
+    written(args, format, &view)?;
+    Ok(!answer.report.decisions().is_empty())
+}
+
+/// The report that a call asks for, with what it was made of and the language to tell it in.
+fn answered(
+    args: &ReportArgs,
+    config: &Config,
+) -> Result<(Lang, RegisterAssessment, YearlyAnswer), CliError> {
     let last = args.last.as_deref().map(last).transpose()?;
     let by_hand = args.side.as_deref().map(by_hand).transpose()?.unwrap_or_default();
     let builder =
@@ -34,14 +57,7 @@ pub(crate) fn run(args: &ReportArgs, config: &Config) -> Result<bool, CliError> 
         ..YearlyQuestion::new(assessed.as_of())
     };
     let answer = loaded.case.yearly(&assessed, &question).map_err(|error| failed(error, args))?;
-    let side = args.side.as_ref().map(|path| path.display().to_string());
-    let view = YearlyView {
-        order: args.order.into(),
-        by_hand: side.as_deref(),
-        ..YearlyView::new(&assessed, &answer, loaded.lang)
-    };
-    written(args, format, &view)?;
-    Ok(!answer.report.decisions().is_empty())
+    Ok((loaded.lang, assessed, answer))
 }
 
 fn written(args: &ReportArgs, format: ReportFormat, view: &YearlyView<'_>) -> Result<(), CliError> {

@@ -2,7 +2,8 @@
 
 use super::Config;
 use crate::args::{
-    CaseArgs, Command, DoorArgs, HistoryArgs, LangArg, LawArgs, PlanCommand, ReadingArgs, ScreenCommand,
+    CaseArgs, Command, DoorArgs, HistoryArgs, LangArg, LawArgs, PlanCommand, ReadingArgs, ReportArgs,
+    ScreenCommand,
 };
 use crate::error::CliError;
 use std::path::PathBuf;
@@ -39,13 +40,9 @@ impl Config {
             }
             Command::Impact(args) => self.case(&mut args.files, &mut args.case),
             Command::Suppliers(args) => self.case(&mut args.files, &mut args.case),
-            Command::Report(args) => {
-                self.structure(&mut args.structure, Some(&mut args.history));
-                or_else(&mut args.side, &self.year);
-                args.not_authority |= self.authority == Some(false);
-                args.stale_months = args.stale_months.or(self.stale_months);
-                self.case(&mut args.files, &mut args.case)
-            }
+            // Each board is filled in by the configuration of its own folder.
+            Command::Report(args) if args.boards.is_some() => Ok(()),
+            Command::Report(args) => self.fill_report(args),
             Command::Inspect(args) => {
                 self.files(&mut args.files)?;
                 self.law(&mut args.law);
@@ -61,6 +58,15 @@ impl Config {
             Command::Diff(_) => Ok(()),
             Command::Structure(_) | Command::Init(_) | Command::Completions(_) | Command::Man(_) => Ok(()),
         }
+    }
+
+    /// The same for the report of one board.
+    pub(crate) fn fill_report(&self, args: &mut ReportArgs) -> Result<(), CliError> {
+        self.structure(&mut args.structure, Some(&mut args.history));
+        or_else(&mut args.side, &self.year);
+        args.not_authority |= self.authority == Some(false);
+        args.stale_months = args.stale_months.or(self.stale_months);
+        self.case(&mut args.files, &mut args.case)
     }
 
     /// The same for a call without a command, which names its files itself.
