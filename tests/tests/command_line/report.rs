@@ -170,7 +170,7 @@ fn the_workbook_has_the_records_behind_every_figure_and_charts() {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
     let rows = book.worksheet_range("Underlag").unwrap();
     let of = |label: &str, counted: &str| {
-        let is = |row: &&[calamine::Data]| row[1].to_string() == label && row[6].to_string() == counted;
+        let is = |row: &&[calamine::Data]| row[1] == *label && row[6] == *counted;
         rows.rows().filter(is).count()
     };
     let label = "Behandlingar som saknar en gällande konsekvensbedömning";

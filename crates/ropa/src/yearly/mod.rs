@@ -18,7 +18,7 @@ mod whole;
 
 pub use area::{Area, Order, ReviewHeading};
 pub use basis::YearlyBasis;
-pub use boards::{Board, SIDE_BY_SIDE};
+pub use boards::{Board, BoardFigure, SIDE_BY_SIDE};
 pub use by_hand::{
     AreaNote, ByHand, ByHandError, ByHandProblem, OwnRecommendation, RecommendationStatus, SteeringDocument,
 };

@@ -47,7 +47,7 @@ fn each_board_has_the_figures_of_its_own_report() {
     let own: Value = serde_json::from_str(&own).unwrap();
     for one in all["boards"][1]["figures"].as_array().unwrap() {
         let same = figure(&own, one["figure"].as_str().unwrap(), None);
-        for key in ["counted", "of", "percent", "absent"] {
+        for key in ["counted", "of", "percent", "absent", "left_out"] {
             assert_eq!(one[key], same[key], "{key} of {}", one["figure"]);
         }
     }

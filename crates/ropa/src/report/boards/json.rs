@@ -3,7 +3,7 @@
 use super::view::{BoardsView, code, percent};
 use crate::report::common::envelope::Head;
 use crate::workbook::WriteError;
-use crate::yearly::{Absent, Board, FigureKind, Past, SIDE_BY_SIDE};
+use crate::yearly::{Absent, Board, BoardFigure, FigureKind, LeftOut, SIDE_BY_SIDE};
 use serde::Serialize;
 use std::io::Write;
 
@@ -48,6 +48,13 @@ struct FigureOut {
     of: Option<usize>,
     percent: Option<usize>,
     absent: Option<&'static str>,
+    left_out: Vec<LeftOutOut>,
+}
+
+#[derive(Serialize)]
+struct LeftOutOut {
+    why: LeftOut,
+    count: usize,
 }
 
 impl<'a> BoardOut<'a> {
@@ -63,14 +70,16 @@ impl<'a> BoardOut<'a> {
 }
 
 impl FigureOut {
-    fn of(figure: FigureKind, value: &Result<Past, Absent>) -> FigureOut {
-        let past = value.as_ref().ok();
+    fn of(figure: FigureKind, value: &Result<BoardFigure, Absent>) -> FigureOut {
+        let past = value.as_ref().ok().map(|figure| &figure.number);
+        let left_out = value.iter().flat_map(|figure| &figure.left_out);
         FigureOut {
             figure,
             counted: past.map(|past| past.counted),
             of: past.and_then(|past| past.of),
             percent: past.and_then(percent),
             absent: value.as_ref().err().map(code),
+            left_out: left_out.map(|(why, count)| LeftOutOut { why: *why, count: *count }).collect(),
         }
     }
 }

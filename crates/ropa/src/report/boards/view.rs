@@ -3,7 +3,7 @@
 use crate::report::Lang;
 use crate::report::common::texts::{BoardsTexts, YearlyTexts};
 use crate::report::yearly::numbers;
-use crate::yearly::{Absent, Board, FigureKind, Past};
+use crate::yearly::{Absent, Board, BoardFigure, FigureKind, Past};
 use chrono::NaiveDate;
 
 /// What to show: the boards, in the order given.
@@ -42,14 +42,22 @@ impl BoardsView<'_> {
     }
 
     /// A figure of a board: its number with what it is counted of, or why there is none.
-    pub(super) fn said(&self, kind: FigureKind, figure: &Result<Past, Absent>) -> String {
+    pub(super) fn said(&self, kind: FigureKind, figure: &Result<BoardFigure, Absent>) -> String {
         match figure {
-            Ok(past) => {
-                let share = percent(past).map(|percent| format!(" ({percent}\u{a0}%)"));
-                format!("{}{}", numbers::shared(self.lang, kind, past), share.unwrap_or_default())
+            Ok(figure) => {
+                let number = numbers::shared(self.lang, kind, &figure.number);
+                let share = percent(&figure.number).map(|percent| format!(" ({percent}\u{a0}%)"));
+                let left_out = self.left_out(figure);
+                let left_out = (!left_out.is_empty())
+                    .then(|| format!(". {}", self.yearly().value.left_out.fill(&[("what", &left_out)])));
+                [Some(number), share, left_out].into_iter().flatten().collect()
             }
             Err(absent) => self.texts().absent.of(code(absent)).to_string(),
         }
+    }
+
+    pub(super) fn left_out(&self, figure: &BoardFigure) -> String {
+        numbers::left_out(self.lang, &figure.left_out)
     }
 }
 

@@ -4,7 +4,7 @@ use super::view::{BoardsView, percent};
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{Column, SheetTable};
 use crate::workbook::style::{Formats, list_made_on};
-use crate::yearly::{Absent, FigureKind, Past, SIDE_BY_SIDE};
+use crate::yearly::{Absent, BoardFigure, FigureKind, SIDE_BY_SIDE};
 use rust_xlsxwriter::Workbook;
 use std::io::Write;
 
@@ -24,7 +24,8 @@ pub fn workbook(mut out: impl Write, view: &BoardsView<'_>) -> Result<(), WriteE
         .iter()
         .flat_map(|kind| {
             let label = view.label(*kind);
-            [&texts.counted, &texts.of, &texts.share].map(|text| text.fill(&[("figure", &label)]))
+            [&texts.counted, &texts.of, &texts.share, &texts.left_out]
+                .map(|text| text.fill(&[("figure", &label)]))
         })
         .collect();
     let mut columns = vec![Column::new(&texts.board, 40.0)];
@@ -34,7 +35,7 @@ pub fn workbook(mut out: impl Write, view: &BoardsView<'_>) -> Result<(), WriteE
     let mut table = SheetTable::new(sheet, &formats, &columns, view.boards.len(), page)?;
     for board in view.boards {
         table.text(0, &board.name, &formats.strong)?;
-        for (col, (place, kind)) in (1..).step_by(3).zip(SIDE_BY_SIDE.into_iter().enumerate()) {
+        for (col, (place, kind)) in (1..).step_by(4).zip(SIDE_BY_SIDE.into_iter().enumerate()) {
             if let Some(figure) = board.figure(place) {
                 cells(&mut table, &formats, view, (col, kind), figure)?;
             }
@@ -49,15 +50,16 @@ pub fn workbook(mut out: impl Write, view: &BoardsView<'_>) -> Result<(), WriteE
     Ok(())
 }
 
-/// How many, of how many, and the share; where there is no number, why.
+/// How many, of how many, the share, and what was left out; where there is no number, why.
 fn cells(
     table: &mut SheetTable<'_>,
     formats: &Formats,
     view: &BoardsView<'_>,
     (col, kind): (u16, FigureKind),
-    figure: &Result<Past, Absent>,
+    figure: &Result<BoardFigure, Absent>,
 ) -> Result<(), WriteError> {
-    let Ok(past) = figure else { return table.text(col, &view.said(kind, figure), &formats.text) };
+    let Ok(number) = figure else { return table.text(col, &view.said(kind, figure), &formats.text) };
+    let past = &number.number;
     let row = table.row;
     table.sheet.write_number_with_format(row, col, past.counted as f64, &formats.number)?;
     if let Some(of) = past.of {
@@ -66,5 +68,5 @@ fn cells(
     if let Some(percent) = percent(past) {
         table.sheet.write_number_with_format(row, col + 2, percent as f64 / 100.0, &formats.share)?;
     }
-    Ok(())
+    table.text(col + 3, &view.left_out(number), &formats.text)
 }

@@ -512,7 +512,7 @@ catalogue! {
     }
     BoardsTexts {
         title: Template, read: Template, board: String, sheet: String, broken: String, broken_line: Template,
-        counted: Template, of: Template, share: Template, absent: Codes,
+        counted: Template, of: Template, share: Template, left_out: Template, absent: Codes,
     }
     YearlyBoard { title: String, decide: String, decide_none: String, decision: Template }
     YearlySection {

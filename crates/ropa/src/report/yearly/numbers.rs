@@ -1,7 +1,8 @@
 //! Numbers as a person reads them, whatever they are counted of.
 
 use crate::report::Lang;
-use crate::yearly::{FigureKind, Past};
+use crate::report::common::wording::joined;
+use crate::yearly::{FigureKind, LeftOut, Past};
 
 /// The number of a figure: `8,5 år`, `25 procent av heltid`, `1 234`.
 pub(in crate::report) fn counted(lang: Lang, kind: FigureKind, counted: usize) -> String {
@@ -24,6 +25,15 @@ pub(in crate::report) fn shared(lang: Lang, kind: FigureKind, past: &Past) -> St
         }
         None => number,
     }
+}
+
+/// What is in neither number, and why: `avslutade 1, utan datum 5`.
+pub(in crate::report) fn left_out(lang: Lang, left_out: &[(LeftOut, usize)]) -> String {
+    let texts = &lang.texts().yearly;
+    joined(left_out.iter().map(|(why, count)| {
+        let why = texts.left.of((*why).into());
+        texts.value.left_one.fill(&[("why", &why), ("count", &lang.number(*count))])
+    }))
 }
 
 /// Days as years with one decimal, rounded down.

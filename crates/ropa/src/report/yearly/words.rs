@@ -6,7 +6,7 @@ use super::view::YearlyView;
 use crate::model::AnyField;
 use crate::report::common::quote::name;
 use crate::report::common::texts::YearlyTexts;
-use crate::report::common::wording::{Wording, joined, joined_by};
+use crate::report::common::wording::{Wording, joined_by};
 use crate::report::gaps::files;
 use crate::yearly::{Absent, Amount, Behind, Figure, FigureKind, Order, Part, RecommendationStatus};
 
@@ -140,16 +140,17 @@ impl<'v, 'a> Words<'v, 'a> {
 
     /// What is in neither number, and why.
     pub(super) fn left_out(&self, amount: &Amount) -> String {
-        let one = |(why, count): &(crate::yearly::LeftOut, usize)| {
-            let why = self.texts.left.of((*why).into());
-            self.texts.value.left_one.fill(&[("why", &why), ("count", &self.number(*count))])
-        };
-        joined(amount.left_out.iter().map(one))
+        numbers::left_out(self.view.lang, &amount.left_out)
     }
 
     /// What is left out of a part, where it is something else than of the whole.
     pub(super) fn left_out_of_part(&self, part: &Figure) -> String {
-        let whole = part.kind.whole().and_then(|kind| self.view.report.figure(kind)?.amount());
+        let whole = match part.kind {
+            // Answers are counted in questions, and the records that a question is put to in records.
+            FigureKind::QuestionAnswered => Some(FigureKind::CompleteRecords),
+            kind => kind.whole(),
+        };
+        let whole = whole.and_then(|kind| self.view.report.figure(kind)?.amount());
         let amount = part.amount().filter(|of| whole.is_none_or(|whole| whole.left_out != of.left_out));
         amount.map(|amount| self.left_out(amount)).unwrap_or_default()
     }

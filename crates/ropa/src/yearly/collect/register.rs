@@ -152,7 +152,7 @@ fn demanded_and_not_asked(basis: &YearlyBasis<'_>) -> Option<Field> {
     let demands =
         |id: &&'static str| crate::art30::rule(id).is_some_and(|rule| rule.severity == Severity::Error);
     let mut missing = basis.checked.missing_columns.iter();
-    missing.find(|missing| missing.rules.iter().any(|id| demands(&id))).map(|missing| missing.field)
+    missing.find(|missing| missing.rules.iter().any(demands)).map(|missing| missing.field)
 }
 
 fn asks(activity: &ProcessingActivity, fields: &[Field]) -> bool {
