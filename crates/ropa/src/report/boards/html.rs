@@ -30,7 +30,7 @@ impl Page {
         let title = view.title();
         self.out.push_str(&begin(view.lang, &title, &STYLES, None));
         put!(self, "<header><h1>{}</h1></header>\n<main>\n<p>{}</p>", Safe(&title), Safe(view.read()));
-        put!(self, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
+        put!(self, "<div class=\"scroll\" tabindex=\"0\"><table class=\"boards\"><thead><tr>");
         put!(self, "<th scope=\"col\">{}</th>", Safe(&view.texts().board));
         SIDE_BY_SIDE.iter().for_each(|kind| put!(self, "<th scope=\"col\">{}</th>", Safe(view.label(*kind))));
         put!(self, "</tr></thead><tbody>");

@@ -107,7 +107,10 @@ impl Page<'_, '_, '_> {
         let heads = &heads[..if self.with_last() { 6 } else { 5 }];
         let heads: String =
             heads.iter().map(|key| format!("<th scope=\"col\">{}</th>", Safe(column(key)))).collect();
-        put!(self, "<div class=\"scroll\"><table><thead><tr>{number}{heads}</tr></thead><tbody>");
+        put!(
+            self,
+            "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>{number}{heads}</tr></thead><tbody>"
+        );
     }
 
     /// A row of a figure: its number and name, and what there is of it.

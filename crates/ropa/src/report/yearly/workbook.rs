@@ -246,6 +246,7 @@ impl Book<'_, '_, '_> {
         /// So many rows a chart takes at least.
         const LEAST: u32 = 18;
         sheet.set_column_width(0, 46.0)?;
+        sheet.set_landscape().set_print_fit_to_pages(1, 0);
         let name = self.w.texts.sheet.of("charts").to_string();
         let mut row = 0;
         for chart in charts {
@@ -267,10 +268,11 @@ impl Book<'_, '_, '_> {
 /// Bars from the top down, as the rows stand.
 fn drawn(chart: &Chart, sheet: &str, first: u32, last: u32) -> rust_xlsxwriter::Chart {
     let mut drawn = rust_xlsxwriter::Chart::new(ChartType::Bar);
-    drawn.title().set_name(chart.title);
+    drawn.title().set_name(chart.title).set_font(rust_xlsxwriter::ChartFont::new().set_size(12));
     drawn.legend().set_hidden();
-    drawn.y_axis().set_min(0);
-    drawn.x_axis().set_reverse();
+    // Of bars, the vertical axis is that of the rows.
+    drawn.y_axis().set_reverse();
+    drawn.x_axis().set_min(0).set_max(u32::try_from(chart.most).unwrap_or(u32::MAX));
     drawn
         .add_series()
         .set_categories((sheet, first, 0, last, 0))
