@@ -245,7 +245,7 @@ impl Book<'_, '_, '_> {
     fn charts(&self, sheet: &mut Worksheet, charts: &[Chart]) -> Result<(), WriteError> {
         /// So many rows a chart takes at least.
         const LEAST: u32 = 18;
-        sheet.set_column_width(0, 46.0)?;
+        sheet.set_column_width(0, 64.0)?;
         sheet.set_landscape().set_print_fit_to_pages(1, 0);
         let name = self.w.texts.sheet.of("charts").to_string();
         let mut row = 0;
