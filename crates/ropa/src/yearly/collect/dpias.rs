@@ -2,7 +2,7 @@
 
 use super::Figures;
 use crate::dpia::LinkStatus;
-use crate::gaps::{Assessment, Gap, GapKind};
+use crate::gaps::{Assessment, Gap, GapKind, Standing};
 use crate::law::Strength;
 use crate::model::Tri;
 use crate::screening::NeedVerdict;
@@ -145,6 +145,16 @@ fn unsettled(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
     figures.add(FigureKind::Decided, Ok(decided.number(Behind::Activities)));
 }
 
+/// What has become of a gap of the last report. One of processing that has ended was not closed by anybody.
+fn closed(assessment: &Assessment) -> Placed {
+    match (assessment.standing, assessment.need.verdict) {
+        (Some(Standing::Ended), _) => Placed::Out(LeftOut::Ended),
+        (Some(Standing::Processor), _) => Placed::Out(LeftOut::Processor),
+        (None, NeedVerdict::CannotBeExcluded) => Placed::Out(LeftOut::Unsettled),
+        (None, _) => Placed::counted(!is_needed(assessment) || assessment.gap.is_none()),
+    }
+}
+
 /// Which gaps of the last report are closed, and which are new.
 fn since_last(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
     let then = figures.last.and_then(|last| last.ids(FigureKind::Gaps));
@@ -157,10 +167,7 @@ fn since_last(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
         basis.assessed.assessments.iter().map(|one| (&*basis.assessed.activity(one).key, one)).collect();
     let closed = then.iter().map(|key| match now.get(key.as_str()) {
         None => (0, Placed::Out(LeftOut::Gone)),
-        Some(one) if one.need.verdict == NeedVerdict::CannotBeExcluded => {
-            (one.activity, Placed::Out(LeftOut::Unsettled))
-        }
-        Some(one) => (one.activity, Placed::counted(!is_needed(one) || one.gap.is_none())),
+        Some(one) => (one.activity, closed(one)),
     });
     let closed = Tally::of(closed.collect::<Vec<_>>()).share(Behind::Activities);
     let new = basis.needed(|one| {
