@@ -174,6 +174,8 @@ fn a_year_of_the_fixture_is_as_the_table_made_by_hand() {
     let expected = [
         ("PPB-024", Some(GapKind::UnresolvedReference), Some(GapKind::DpiaNotApproved), "new KB-06"),
         ("PPB-033", None, Some(GapKind::DpiaPartial), "state of KB-01"),
+        // It names KB-01 and KB-15, and the latter was not approved.
+        ("PPB-034", Some(GapKind::DpiaNotApproved), None, "approved KB-15"),
         ("PPB-035", Some(GapKind::DpiaNotApproved), None, "approved KB-15"),
         ("PPB-053", None, Some(GapKind::DpiaReviewDue), "review of KB-11 passed 2026-03-31"),
         (

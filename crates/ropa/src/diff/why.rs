@@ -130,10 +130,14 @@ pub(super) fn rules(sides: &Sides<'_>, then: &Assessment, now: &Assessment) -> O
 
 /// What is otherwise of the DPIAs linked, of what the register says of them, and of decisions.
 pub(super) fn links(sides: &Sides<'_>, then: &Assessment, now: &Assessment) -> Vec<Why> {
-    let (was, is) = (then.resolution.links.first(), now.resolution.links.first());
+    let (was, is) = (then.resolution.deciding(), now.resolution.deciding());
     let mut why = Vec::new();
     match (was, is) {
-        (_, Some(is)) => why.extend(linked(sides, then, is)),
+        // What another of them shows, where the one that decides is as it was.
+        (_, Some(is)) => {
+            let all = std::iter::once(is).chain(&now.resolution.links);
+            why.extend(all.into_iter().find_map(|is| linked(sides, then, is)));
+        }
         (Some(_), None) if sides.new.register().dpias.is_empty() => why.push(Why::NoDpiasNow),
         (Some(was), None) => {
             why.push(Why::LinkGone(was.link.dpia));
