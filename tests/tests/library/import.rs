@@ -223,9 +223,9 @@ fn a_column_that_may_decide_is_named_when_nothing_reads_it() {
     let head = "Id|Behandling|Ändamål|Kategorier av registrerade";
     assert_eq!(
         left_out(&format!(
-            "{head}|Känslighetsfunderingar|Eget om DPIA-läget|Anm. eget\n1|Lön|Betala|Elever|Ja|klart|x"
+            "{head}|Känslighetsfunderingar|Övrigt DPIA-prat|Anm. eget\n1|Lön|Betala|Elever|Ja|klart|x"
         )),
-        ["Känslighetsfunderingar Blad1!E1", "Eget om DPIA-läget Blad1!F1"]
+        ["Känslighetsfunderingar Blad1!E1", "Övrigt DPIA-prat Blad1!F1"]
     );
     // Empty columns, read ones, and comments on them have nothing that is left out.
     assert!(left_out(&format!("{head}|Känslighetsfunderingar|Känsliga personuppgifter|Känsliga personuppgifter, text\n1|Lön|Betala|Elever||Nej|x")).is_empty());
@@ -951,7 +951,8 @@ mod shared {
                 "unit",
                 "name",
                 "purpose",
-                "-",
+                // "purpose_category", by what it probably means.
+                "purpose",
                 "data_subjects",
                 "data_categories",
                 "recipients",

@@ -2,24 +2,11 @@
 
 use crate::linking::hits::Hits;
 use crate::linking::link::Via;
-use crate::linking::reference_words::WORDS;
+use crate::linking::reference_words::{Come, WORDS};
 use crate::linking::yearly::year_of;
 use crate::model::{Dpia, DpiaField, DpiaStatus};
 use crate::text::tokens::Tokens;
 use chrono::Datelike;
-use serde::Deserialize;
-
-/// How far a DPIA has come, as a reference tells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Come {
-    Approved,
-    Rejected,
-    /// Out for comments, or waiting for a decision.
-    Waiting,
-    UnderWay,
-    Ended,
-}
 
 /// The states of a list's DPIAs.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@
 //! such signs between them are one group.
 
 use crate::linking::hits::Hits;
-use crate::linking::identity::Identity;
+use crate::linking::identity::{Identity, numero};
 use crate::linking::index::{Index, decoded};
 use crate::linking::link::Via;
 use crate::linking::mention::Mention;
@@ -32,6 +32,7 @@ impl CellReading {
     pub(super) fn of(text: &str, index: &Index, denied: bool) -> CellReading {
         // An address may write the signs of a case number as codes: "doc=FSN21%2F0088".
         let read = if text.contains("://") { decoded(text).into() } else { Cow::Borrowed(text) };
+        let read = numero(&read);
         let reading = CellReading::as_written(&read, index, denied);
         // A misspelt word for a DPIA hides what is before it: "registrets konskevensbedömning".
         if reading.mentions.iter().all(|mention| mention.hits.is_empty())

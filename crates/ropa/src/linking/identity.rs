@@ -2,6 +2,7 @@
 
 use crate::linking::reference_words::WORDS;
 use crate::text::tokens::Tokens;
+use std::borrow::Cow;
 
 /// Most words that an id or a case number is written in.
 pub(super) const MOST_PARTS: usize = 8;
@@ -17,7 +18,8 @@ pub(super) struct Identity(Vec<String>);
 impl Identity {
     /// The parts of a text that is nothing but an id or a case number.
     pub(super) fn of(text: &str) -> Option<Identity> {
-        let tokens = Tokens::runs(text);
+        let text = numero(text);
+        let tokens = Tokens::runs(&text);
         let identity = Identity::in_words(&tokens, 0, tokens.len());
         (!identity.0.is_empty() && identity.0.len() <= MOST_PARTS).then_some(identity)
     }
@@ -262,6 +264,15 @@ impl Identity {
         let all = !numbers.is_empty() && numbers.iter().all(|part| is_number(part));
         all.then(|| Identity(std::iter::once(String::new()).chain(numbers.iter().cloned()).collect()))
     }
+}
+
+/// A text with the old sign for a number, "N:o 4", as the one of today, of the same length.
+pub(super) fn numero(text: &str) -> Cow<'_, str> {
+    const OLD: [&str; 3] = ["n:o", "N:o", "N:O"];
+    if !OLD.iter().any(|old| text.contains(old)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(OLD.iter().fold(text.to_string(), |text, old| text.replace(old, "nr ")))
 }
 
 /// A part in one form: a number without zeros before it.

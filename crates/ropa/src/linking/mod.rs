@@ -24,7 +24,6 @@ pub(crate) mod recorded_link;
 mod reference_words;
 pub(crate) mod references;
 pub(crate) mod replaced;
-mod same_as;
 mod subject_names;
 mod subjects;
 mod systems;

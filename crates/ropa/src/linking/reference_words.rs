@@ -1,7 +1,5 @@
 //! Words that stand beside a reference or instead of one, from `lexicons/reference.toml`.
 
-use crate::linking::by_state::Come;
-use crate::linking::identity::is_year;
 use crate::text::phrases::{Phrase, Phrases};
 use crate::text::similarity::slips;
 use crate::text::tokens::Tokens;
@@ -87,6 +85,21 @@ impl Says {
         )
     }
 }
+
+/// How far a DPIA has come, as a reference tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Come {
+    Approved,
+    Rejected,
+    /// Out for comments, or waiting for a decision.
+    Waiting,
+    UnderWay,
+    Ended,
+}
+
+/// Numbers that are years.
+const YEARS: std::ops::Range<u32> = 1990..2100;
 
 /// Shorter words than this are not taken for misspelt ones.
 const MISSPELT: usize = 10;
@@ -334,7 +347,7 @@ impl ReferenceWords {
                 at += found.len;
             } else if let Some(len) = known(&self.besides_state).or_else(|| known(&self.of_year)) {
                 at += len;
-            } else if is_year(tokens.word(at)) {
+            } else if tokens.word(at).parse().is_ok_and(|year: u32| YEARS.contains(&year)) {
                 at += 1;
             } else {
                 return None;

@@ -4,6 +4,8 @@
 //! nothing, or more than one, or stands in words that deny it, is reported with its cell and links nothing. What
 //! else the cell says of a DPIA goes with the link.
 
+mod same_as;
+
 use crate::linking::cell::CellReading;
 use crate::linking::hits::Hits;
 use crate::linking::identity::{Identity, is_year};
@@ -17,7 +19,6 @@ use crate::linking::neighbourhood::{Distance, Neighbourhood};
 use crate::linking::normalise::normalise;
 use crate::linking::reference_words::{Says, WORDS as REFERENCE};
 use crate::linking::replaced::{self, Replaced};
-use crate::linking::same_as;
 use crate::linking::subjects::subject;
 use crate::model::{Dpia, DpiaField, DpiaStatus, Entry, Field, ProcessingActivity, Record, Register, Value};
 use crate::source::{CellRef, Text};

@@ -54,6 +54,10 @@ fn told(
         Some((Term::Dpia(DpiaStatus::Finished), _)) if !is_listed(table, text) => {
             by_concepts().filter(|(term, _)| is_begun(*term) || is_approved(*term)).or(by_words)
         }
+        // "Avslutad, ännu inte godkänd": the work on it has come to an end.
+        Some((Term::Dpia(DpiaStatus::NotInForce), _)) if !is_listed(table, text) => {
+            by_concepts().filter(|(term, _)| *term == Term::Dpia(DpiaStatus::Finished)).or(by_words)
+        }
         Some(_) => by_words,
         None => by_concepts().or_else(|| {
             let status = likely(text).filter(|_| of_dpia(table))?;

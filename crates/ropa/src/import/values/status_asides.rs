@@ -3,7 +3,6 @@
 //! Such a clause alone may sound like a lack: "den gamla är utgången", "inga öppna punkter kvar", "DSO hade synpunkter, de är
 //! inarbetade". It says nothing against the rest.
 
-use super::status_concepts::tells;
 use crate::text::phrases::Phrases;
 use crate::text::tokens::Tokens;
 use serde::Deserialize;
@@ -50,17 +49,18 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .expect("the embedded word list is valid, as a test shows")
 });
 
-/// A text without what it tells besides; nothing where it tells nothing besides, or nothing else.
-pub(super) fn left_out(text: &str) -> Option<String> {
+/// A text without what it tells besides; nothing where it tells nothing besides, or nothing else. `tells` says whether words say
+/// anything of how far it has come.
+pub(super) fn left_out(text: &str, tells: impl Fn(&str) -> bool) -> Option<String> {
     let clauses: Vec<&str> = clauses(text);
     let mut aside = vec![false; clauses.len()];
     for (at, clause) in clauses.iter().enumerate() {
         let tokens = Tokens::of(clause);
-        aside[at] = is_none(&tokens)
+        aside[at] = is_none(&tokens, &tells)
             || is_settled(&tokens)
             || is_of_another(&tokens)
-            || is_no_longer(&tokens)
-            || at > 0 && is_in_use(&tokens)
+            || is_no_longer(&tokens, &tells)
+            || at > 0 && is_in_use(&tokens, &tells)
             || at + 1 < clauses.len() && happened(&tokens);
         // "DSO hade synpunkter, de är inarbetade": what they are stands in the clause before.
         if at > 0 && settles_before(&tokens) && lack(&Tokens::of(clauses[at - 1])).is_some() {
@@ -110,13 +110,13 @@ fn is_limited(tokens: &Tokens<'_>) -> bool {
 }
 
 /// Whether nothing at all is said by some words of how far it has come.
-fn is_silent(clause: &Tokens<'_>, from: usize, to: usize) -> bool {
+fn is_silent(clause: &Tokens<'_>, from: usize, to: usize, tells: &impl Fn(&str) -> bool) -> bool {
     let from = from + WORDS.left.find(clause, from).map_or(0, |found| found.len);
     from >= to || !tells(clause.text(from..to))
 }
 
 /// "Inga öppna punkter kvar", "genomgången 2023 utan ändringar".
-fn is_none(tokens: &Tokens<'_>) -> bool {
+fn is_none(tokens: &Tokens<'_>, tells: &impl Fn(&str) -> bool) -> bool {
     let Some(no) = (0..tokens.len().min(BEFORE + 1)).find_map(|at| WORDS.none.find(tokens, at)) else {
         return false;
     };
@@ -124,8 +124,8 @@ fn is_none(tokens: &Tokens<'_>) -> bool {
     let objection =
         (after..tokens.len().min(after + BEFORE)).find_map(|at| WORDS.objections.find(tokens, at));
     objection.is_some_and(|lack| {
-        is_silent(tokens, 0, no.at)
-            && is_silent(tokens, lack.at + lack.len, tokens.len())
+        is_silent(tokens, 0, no.at, tells)
+            && is_silent(tokens, lack.at + lack.len, tokens.len(), tells)
             && ![&WORDS.negations, &WORDS.not_all].iter().any(|phrases| has(phrases, tokens))
     })
 }
@@ -151,20 +151,20 @@ fn is_of_another(tokens: &Tokens<'_>) -> bool {
 }
 
 /// "Alltså inte utkast längre".
-fn is_no_longer(tokens: &Tokens<'_>) -> bool {
+fn is_no_longer(tokens: &Tokens<'_>, tells: &impl Fn(&str) -> bool) -> bool {
     let found = (0..tokens.len().min(BEFORE)).find_map(|at| WORDS.no_longer.find(tokens, at));
     found.is_some_and(|found| {
-        is_silent(tokens, 0, found.at) && is_silent(tokens, found.at + found.len, tokens.len())
+        is_silent(tokens, 0, found.at, tells) && is_silent(tokens, found.at + found.len, tokens.len(), tells)
     })
 }
 
 /// "Ej upphävd", "vi använder den varje dag", "originalet ligger hos registrator".
-fn is_in_use(tokens: &Tokens<'_>) -> bool {
+fn is_in_use(tokens: &Tokens<'_>, tells: &impl Fn(&str) -> bool) -> bool {
     let begins =
         |phrases: &Phrases<()>| (0..tokens.len().min(BEFORE)).find_map(|at| phrases.find(tokens, at));
     let Some(found) = begins(&WORDS.not_ended).or_else(|| begins(&WORDS.in_use)) else { return false };
-    is_silent(tokens, 0, found.at)
-        && is_silent(tokens, found.at + found.len, tokens.len())
+    is_silent(tokens, 0, found.at, tells)
+        && is_silent(tokens, found.at + found.len, tokens.len(), tells)
         && ![&WORDS.negations, &WORDS.not_all]
             .iter()
             .any(|phrases| (found.at + found.len..tokens.len()).any(|at| phrases.find(tokens, at).is_some()))
@@ -180,6 +180,7 @@ fn happened(tokens: &Tokens<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::status_concepts::tells;
     use super::left_out;
 
     #[test]
@@ -210,7 +211,7 @@ mod tests {
             ("Fastställd, återremitterades sedan", None),
             ("Fastställd, alla åtgärder ska vara genomförda i maj", None),
         ] {
-            assert_eq!(left_out(text).as_deref(), left, "{text}");
+            assert_eq!(left_out(text, tells).as_deref(), left, "{text}");
         }
     }
 }

@@ -200,7 +200,7 @@ pub(super) fn present(text: &str) -> Cow<'_, str> {
     let approves =
         |now: &str| matches!(read(now), Some(DpiaStatus::Approved | DpiaStatus::ApprovedWithConditions));
     // What is left speaks where it approves, and nothing in the text asks.
-    let left = left_out(text).filter(|_| !doubts(text));
+    let left = left_out(text, tells).filter(|_| !doubts(text));
     let now = left.map(|left| turned(&left).map(String::from).unwrap_or(left));
     now.filter(|now| approves(now)).map_or(Cow::Borrowed(text), Cow::Owned)
 }
