@@ -600,6 +600,22 @@ fn letters_at_the_end_of_all_ids_may_be_left_out() {
     assert_links(cases, &link(&referring(cases), dpias));
 }
 
+/// The old sign for a number is one, and no "nej".
+#[test]
+fn an_old_sign_for_a_number_is_a_number() {
+    let dpias = "Nummer | Titel | Status | Beslutad
+        N:o 1 | Prästkandidater | Godkänd | 2024-05-21
+        N:o 2 | Konfirmandläger | Utkast |
+        N:o 3 | Kyrkovalet | Godkänd | 2021-03-01";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("n:o 1", &[0], None),
+        ("Utredning n:o 3", &[2], None),
+        ("N:o 2", &[1], Some(GapKind::DpiaUnfinished)),
+        ("nr 3", &[2], None),
+    ];
+    assert_links(cases, &link(&referring(cases), dpias));
+}
+
 /// What a list names as covered outweighs a reference of the register.
 #[test]
 fn a_list_that_names_other_processing_does_not_cover_this() {

@@ -261,7 +261,11 @@ fn no_value(words: &Tables, kind: Kind, may_be_none: bool, text: &str) -> Option
 fn says_no(words: &Tables, tokens: &Tokens<'_>) -> bool {
     let Some(found) = words.leads.find(tokens, 0) else { return false };
     let gap = tokens.gap(found.len);
-    found.value == Lead::No && (found.len == tokens.len() || gap.contains([',', ':', ';', '–', '—', '\n']))
+    // "N:o 4" is a number.
+    let numero = tokens.word(0).len() == 1 && gap == ":";
+    !numero
+        && found.value == Lead::No
+        && (found.len == tokens.len() || gap.contains([',', ':', ';', '–', '—', '\n']))
 }
 
 /// The fields where "inga" is an answer: there is none to name.
