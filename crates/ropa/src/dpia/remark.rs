@@ -89,6 +89,7 @@ impl DpiaRemark {
             DpiaRemark::AgainstAdvice => Some(DpiaState::AgainstAdvice),
             DpiaRemark::DpoAdviceMissing => Some(DpiaState::DpoAdviceMissing),
             DpiaRemark::ContentsMissing => Some(DpiaState::ContentsMissing),
+            DpiaRemark::CoversOthers => Some(DpiaState::CoversOthers),
             _ => None,
         }
     }

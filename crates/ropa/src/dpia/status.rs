@@ -23,6 +23,8 @@ pub enum DpiaState {
     Outdated,
     /// Approved, but does not cover the whole processing.
     Partial,
+    /// Approved, but the list names the processing that it covers, and this is not among it.
+    CoversOthers,
     /// Approved, but the list shows that contents which Art. 35(7) demands are missing.
     ContentsMissing,
     /// Approved without the data protection officer's advice (Art. 35(2)).
@@ -107,7 +109,7 @@ impl DpiaState {
             DpiaState::Approved | DpiaState::ApprovedWithConditions => LinkStatus::Approved,
             DpiaState::ReviewDue => LinkStatus::ReviewDue,
             DpiaState::Stale | DpiaState::Outdated | DpiaState::NotInForce => LinkStatus::Stale,
-            DpiaState::Partial | DpiaState::ContentsMissing => LinkStatus::Partial,
+            DpiaState::Partial | DpiaState::CoversOthers | DpiaState::ContentsMissing => LinkStatus::Partial,
             DpiaState::OtherController
             | DpiaState::DpoAdviceMissing
             | DpiaState::AgainstAdvice

@@ -284,7 +284,7 @@ impl Reasoning<'_, '_> {
             lines.push(format!("{step_line}. {}", self.wording.local(&step.explanation)));
         }
         lines.extend(rank.reasons().into_iter().map(|reason| format!("• {reason}")));
-        lines.push(rank.within_step());
+        lines.extend(rank.within_step());
         let in_family = number(rank.rank.ties.in_family);
         lines.push(words.explain.family.fill(&[("family", &rank.family()), ("count", &in_family)]));
         lines.push(words.sentence.clone());

@@ -146,8 +146,9 @@ impl<'v, 'a> RankWords<'v, 'a> {
     }
 
     /// The same as a sentence.
-    pub(in crate::report) fn within_step(&self) -> String {
-        self.texts().explain.ties.fill(&[("ties", &self.ties())])
+    pub(in crate::report) fn within_step(&self) -> Option<String> {
+        let ties = self.ties();
+        (!ties.is_empty()).then(|| self.texts().explain.ties.fill(&[("ties", &ties)]))
     }
 
     /// What parts it from others of the step, in the order of its weight.

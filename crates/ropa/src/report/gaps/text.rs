@@ -283,7 +283,7 @@ impl<'v, 'a> List<'v, 'a> {
         let words = RankWords::of(self.view, self.wording, assessment);
         let Some(rank) = words else { return Vec::new() };
         match self.first.contains(&assessment.activity) {
-            true => vec![rank.because(), rank.within_step()],
+            true => std::iter::once(rank.because()).chain(rank.within_step()).collect(),
             false => vec![rank.place()],
         }
     }
