@@ -36,6 +36,14 @@ pub(crate) fn write(
     Ok(())
 }
 
+/// Refuses to write over a document that people may have written on in.
+pub(crate) fn must_be_new(path: Option<&Path>) -> Result<(), CliError> {
+    match path.filter(|path| path.exists()) {
+        Some(path) => Err(CliError::Exists(path.to_path_buf())),
+        None => Ok(()),
+    }
+}
+
 /// Writes what `render` makes to a file that was not there, and gives its name: `path`, or with a number where
 /// something is called so already.
 pub(crate) fn write_new(

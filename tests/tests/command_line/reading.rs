@@ -273,7 +273,7 @@ fn columns_are_settled_in_a_workbook_that_is_then_the_profile() {
 fn a_review_sent_back_untouched_makes_no_guess_certain() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    let text = "Nr;Behandling;Ändamål;Vilka gäller det;Vad skriver vi upp;Skälet\n1;Hemtjänst;Stöd;Kunder;Namn;Lagen\n2;Färdtjänst;Resa;Resenärer;Diagnos;Avtal\n3;Lön;Betala;Anställda;Lön;Krav\n";
+    let text = "Nr;Behandling;Ändamål;Vilka gäller det;Vad skriver vi upp;Hos vem\n1;Hemtjänst;Stöd;Kunder;Namn;Enhetschef\n2;Färdtjänst;Resa;Resenärer;Diagnos;Samordnare\n3;Lön;Betala;Anställda;Lön;Lönechef\n";
     std::fs::write(here.join("r.csv"), text).unwrap();
     for lang in ["sv", "en"] {
         let book = format!("columns-{lang}.xlsx");

@@ -575,6 +575,9 @@ fn references_lead_by_way_of_others() {
         ("KB-01 (SN 2021/7)", &[0], None),
         ("KB-01 och KB-04", &[0, 3], Some(DpiaNotApproved)),
         ("behövs ej enligt beslut (SN 2026/4)", &[], Some(DecisionIncomplete)),
+        ("den som KB-03 ersatte", &[1], Some(DpiaStale)),
+        ("tänkte ta KB-01", &[0], Some(DoubtfulReference)),
+        ("samma som B0 fast ej klar", &[], Some(Pending)),
         ("den om kameror som är på remiss?", &[2], Some(DoubtfulReference)),
     ];
     assert_links(cases, &link(&referring(cases), dpias));
@@ -632,6 +635,26 @@ fn a_list_that_names_other_processing_does_not_cover_this() {
     );
     let gaps: Vec<_> = found.iter().map(gap).collect();
     assert_eq!(gaps, [None, Some(GapKind::DpiaPartial), None, None]);
+}
+
+/// What a list covers perhaps, or later, is not covered; a review that was missed is due.
+#[test]
+fn what_is_not_covered_yet_and_what_was_missed_is_told() {
+    let found = link(
+        "Behandlings-ID | Behandling | Referens till konsekvensbedömning
+         P-1 | Register | KB-1
+         P-2 | Larm |
+         P-3 | Lön | KB-2
+         P-4 | Schema | KB-3",
+        "KB-nr | Titel | Omfattar behandling | Status | Godkänd | Nästa översyn
+         KB-1 | Register | P-1 | Godkänd | 2025-02-01 | 2028-01-01
+         KB-4 | Larm | ev. P-2 | Godkänd | 2025-02-01 | 2028-01-01
+         KB-2 | Personal | P-3 | Godkänd | 2020-02-01 | feb 2024 (blev inte av)
+         KB-3 | Schema | P-4 | Godkänd | 2020-02-01 | blev inte av",
+    );
+    let gaps: Vec<_> = found.iter().map(gap).collect();
+    let due = Some(GapKind::DpiaReviewDue);
+    assert_eq!(gaps, [None, Some(GapKind::AmbiguousReference), due, due]);
 }
 
 /// Ids that are numbered anew each year, with the year apart, left out, or told in words.

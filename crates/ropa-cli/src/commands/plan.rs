@@ -74,6 +74,8 @@ fn one(args: &PlanDraftArgs) -> Result<bool, CliError> {
             known: plan.works.iter().map(|work| work.family.clone()).collect(),
         })?;
     let view = PlanView::new(&assessed, &selection, &plan, loaded.lang);
+    // People write on in it.
+    output::must_be_new(Some(&args.output))?;
     output::write(Some(&args.output), &args.files, |out| draft(out, &view, work))?;
     let told = texts(loaded.lang).fill("message.draft_written", &[("path", &args.output.display())]);
     super::say(&told)?;

@@ -61,6 +61,10 @@ fn answered(
 }
 
 fn written(args: &ReportArgs, format: ReportFormat, view: &YearlyView<'_>) -> Result<(), CliError> {
+    // People write on in it.
+    if format == ReportFormat::Docx {
+        output::must_be_new(args.output.as_deref())?;
+    }
     output::write(args.output.as_deref(), &args.inputs(), |out| match format {
         ReportFormat::Text => {
             let options = super::text_options(args.output.is_some(), args.all);

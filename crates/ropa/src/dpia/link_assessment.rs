@@ -471,6 +471,10 @@ impl Weighing<'_> {
             }),
             None => {
                 let entry = self.dpia.answer(review).given()?;
+                if WORDS.review_is_missed(&entry.written) {
+                    let about = vec![About::stated(self.dpia, entry)];
+                    return Some(self.weights.remark(DpiaRemark::ReviewPassed, about, self.cells(&[review])));
+                }
                 matches!(entry.value, Value::Text | Value::Count(_)).then(|| {
                     let about = vec![About::stated(self.dpia, entry)];
                     self.weights.remark(DpiaRemark::ReviewUnclear, about, self.cells(&[review]))

@@ -354,7 +354,15 @@ fn review(words: &Tables, text: &str) -> Reading {
     match date::read(words, text) {
         date::Dated::Value(value) => Reading::of(value),
         date::Dated::Impossible | date::Dated::Other => {
-            next_date::read(words, text).map_or_else(|| Reading::unclear(text), Reading::of)
+            // "Feb 2024 (blev inte av)": what stands in brackets is said of the day.
+            let bare = || {
+                let day = text.split_once('(')?.0.trim();
+                match date::read(words, day) {
+                    date::Dated::Value(value) => Some(value),
+                    date::Dated::Impossible | date::Dated::Other => next_date::read(words, day),
+                }
+            };
+            next_date::read(words, text).or_else(bare).map_or_else(|| Reading::unclear(text), Reading::of)
         }
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct ByState(Vec<State>);
 struct State {
     record: usize,
     come: Option<Come>,
+    /// The same in the list's own words, where a reference would use them: "ute på remiss".
+    told: Option<Come>,
     year: Option<String>,
 }
 
@@ -32,18 +34,21 @@ impl ByState {
             None => approved.is_some().then_some(Come::Approved),
         };
         let of_case = || dpia.text(DpiaField::CaseNumber).and_then(year_of).map(String::from);
-        self.0.push(State { record, come, year: approved.or_else(of_case) });
+        let told = dpia.text(DpiaField::Status).and_then(|text| WORDS.told_in(text));
+        let told = told.filter(|_| come != Some(Come::Approved));
+        self.0.push(State { record, come, told, year: approved.or_else(of_case) });
     }
 
     /// The DPIAs that a text names so; where it says how many, and there are as many, each of them is meant.
     pub(super) fn named(&self, text: &str) -> Option<(Hits, bool)> {
         let come = WORDS.come(text)?;
         let year = year_of(text);
-        let is_of = |state: &&State| {
-            let of_year = year.is_none_or(|year| state.year.as_deref() == Some(year));
-            state.come == Some(come) && of_year
+        let of_year = |state: &&State| year.is_none_or(|year| state.year.as_deref() == Some(year));
+        let records = |is: &dyn Fn(&State) -> bool| -> Vec<usize> {
+            self.0.iter().filter(of_year).filter(|state| is(state)).map(|state| state.record).collect()
         };
-        let records: Vec<usize> = self.0.iter().filter(is_of).map(|state| state.record).collect();
+        let told = records(&|state| state.told == Some(come));
+        let records = if told.is_empty() { records(&|state| state.come == Some(come)) } else { told };
         let tokens = Tokens::of(text);
         let counted = (0..tokens.len().min(3)).find_map(|at| WORDS.numeral(tokens.word(at)));
         let all =

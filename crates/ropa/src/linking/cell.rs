@@ -94,6 +94,17 @@ impl Said<'_> {
             let from = at.checked_sub(1).map_or(0, |before| self.mentions[before].span.end);
             let mention = &mut self.mentions[at];
             let from = from.min(mention.span.start);
+            // "Den som KB-03 ersatte" is the one before it.
+            let after = self.text.get(mention.span.end..).unwrap_or_default();
+            if WORDS.tells_of_predecessor(&self.text[from..mention.span.start], after) {
+                let new = mention.hits.first().filter(|hits| hits.sure).map(|hits| hits.records.clone());
+                let of = |old: &usize, by: &usize| {
+                    new.as_ref().is_some_and(|new| new.contains(by)).then_some(*old)
+                };
+                let old: Vec<usize> = index.successors.iter().filter_map(|(old, by)| of(old, by)).collect();
+                mention.hits = if old.is_empty() { Vec::new() } else { vec![Hits::sure(Via::Id, &old)] };
+                continue;
+            }
             let Some(at) = WORDS.tells_of_successor(&self.text[from..mention.span.start]) else { continue };
             mention.span.start = from + at;
             let old = mention.hits.first().filter(|hits| hits.sure).map(|hits| &hits.records[..]);

@@ -35,6 +35,7 @@ pub(crate) struct DpiaWords {
     not_against: Phrases<()>,
     conditions: Phrases<()>,
     unmet: Phrases<()>,
+    review_missed: Phrases<()>,
     pub(super) replaced: Phrases<()>,
     pub(super) replaces: Phrases<()>,
     covering: BTreeMap<String, Vec<String>>,
@@ -120,6 +121,11 @@ impl DpiaWords {
     pub(crate) fn says_conditions_unmet(&self, text: &str) -> bool {
         let mut sentences = text.split(['.', ';', '\n', '!', '?']);
         sentences.any(|sentence| self.conditions.occur_in(sentence) && self.unmet.occur_in(sentence))
+    }
+
+    /// Whether what stands where the next review is asked for says that it has been missed: "blev inte av".
+    pub(crate) fn review_is_missed(&self, text: &str) -> bool {
+        self.review_missed.occur_in(text)
     }
 
     /// Whether a text, in lower case, stands where a name is asked for and is none.

@@ -143,6 +143,8 @@ struct File {
     own_to_come: Vec<Phrase>,
     same_as: Vec<Phrase>,
     successor_of: Vec<Phrase>,
+    the_one: Vec<Phrase>,
+    replaced_it: Vec<Phrase>,
     spelled: Vec<String>,
     come: BTreeMap<Come, Vec<Phrase>>,
     named_by_state: Vec<Phrase>,
@@ -187,6 +189,8 @@ pub(super) struct ReferenceWords {
     own_to_come: Phrases<()>,
     same_as: Phrases<()>,
     successor_of: Phrases<()>,
+    the_one: Phrases<()>,
+    replaced_it: Phrases<()>,
     spelled: Vec<String>,
     come: Phrases<Come>,
     named_by_state: Phrases<()>,
@@ -277,6 +281,8 @@ impl ReferenceWords {
             own_to_come: file.own_to_come.into(),
             same_as: file.same_as.into(),
             successor_of: file.successor_of.into(),
+            the_one: file.the_one.into(),
+            replaced_it: file.replaced_it.into(),
             spelled: file.spelled,
             come,
             named_by_state: file.named_by_state.into(),
@@ -332,6 +338,15 @@ impl ReferenceWords {
             .map(|found| tokens.start(found.at))
     }
 
+    /// Whether words around a name say that what it took the place of is meant: "den som ... ersatte".
+    pub(super) fn tells_of_predecessor(&self, before: &str, after: &str) -> bool {
+        let (before, after) = (Tokens::of(before), Tokens::of(after));
+        let ends = (0..before.len())
+            .filter_map(|at| self.the_one.find(&before, at))
+            .any(|found| found.at + found.len == before.len());
+        ends && self.replaced_it.find(&after, 0).is_some()
+    }
+
     /// How far what a text names has come, where it says nothing else of it: "den som är på remiss".
     pub(super) fn come(&self, text: &str) -> Option<Come> {
         let tokens = Tokens::of(text);
@@ -354,6 +369,12 @@ impl ReferenceWords {
             }
         }
         come.filter(|_| !text.contains('?'))
+    }
+
+    /// The first words in a text that tell how far something has come.
+    pub(super) fn told_in(&self, text: &str) -> Option<Come> {
+        let tokens = Tokens::of(text);
+        (0..tokens.len()).find_map(|at| self.come.find(&tokens, at)).map(|found| found.value)
     }
 
     /// A text with the words for a DPIA spelled right, where one is misspelt.

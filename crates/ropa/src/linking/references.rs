@@ -403,6 +403,7 @@ impl References {
                 self.listing.insert(index, (entry.written.clone(), cell.clone()));
             }
             // What it says besides is said of the processing, and no reservation here.
+            let alone = reading.mentions.len() == 1;
             for mention in reading.mentions {
                 let Some(hits) = mention.hits.first() else { continue };
                 // A scope in words names a processing by its id; what else it says may be about anything.
@@ -414,8 +415,11 @@ impl References {
                 let nearest = hits.records.iter().map(|one| distance(*one)).min();
                 let near: Vec<usize> =
                     hits.records.iter().copied().filter(|one| Some(distance(*one)) == nearest).collect();
+                // "Ev. nr 3", "nr 3 senare": it is not covered yet. In a list it is not sure of which one that is said.
+                let open = [Says::Doubt, Says::Planned, Says::UnderWay];
+                let open = alone && open.iter().any(|says| mention.says.contains(says));
                 match near[..] {
-                    [only] if !mention.denied && hits.sure => {
+                    [only] if !mention.denied && hits.sure && !open => {
                         self.link(only, index, Via::Reverse, cell.clone());
                     }
                     _ => {

@@ -17,6 +17,7 @@
 //! | `catalogue`, `template` | which text stands at a key, and how are its places filled? |
 //! | `words` | what is a code called? |
 //! | `wrap` | where is a line broken? |
+//! | `percent` | how is a share shown? |
 //! | `features`, `linear` | which of some classes does a short text most likely belong to? |
 //! | `likely` | what does a cell most likely say, in words that no list has? |
 //! | `data` | what does an embedded file hold? |
@@ -38,6 +39,7 @@ mod lang;
 pub(crate) mod likely;
 pub(crate) mod linear;
 mod nearest;
+pub(crate) mod percent;
 pub(crate) mod phrases;
 pub(crate) mod similarity;
 pub(crate) mod stems;

@@ -149,9 +149,9 @@ impl Amount {
         Amount { of: Some(of), ..Amount::number(counted) }
     }
 
-    /// Per cent, rounded down so that only all is 100; none where it is of none.
+    /// Per cent, to the nearest; only all is 100 and only none is 0. Nothing where it is of none.
     pub fn percent(&self) -> Option<usize> {
-        (self.counted * 100).checked_div(self.of?)
+        crate::text::percent::percent(self.counted, self.of?)
     }
 }
 

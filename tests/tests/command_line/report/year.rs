@@ -75,7 +75,7 @@ fn recommendations_are_followed_up_by_people_and_by_figures() {
     let call = [&DAY[..], &["register.xlsx", "--last", "last.json"]].concat();
     let (text, _) = in_folder(folder.path(), &call, 1);
     insta::assert_snapshot!("followed_up_sv", text.split("Förra årets rekommendationer").nth(1).unwrap());
-    assert!(text.contains("Läge: klar, men uppgifterna visar fortfarande"));
+    assert!(text.contains("Läge: klar, men bristen finns kvar"));
 }
 
 #[test]

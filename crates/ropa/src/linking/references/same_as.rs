@@ -3,8 +3,9 @@
 use crate::linking::cell::CellReading;
 use crate::linking::index::Index;
 use crate::linking::link::{ReservationKind, Via};
+use crate::linking::mention::Mention;
 use crate::linking::reference_words::WORDS;
-use crate::linking::references::References;
+use crate::linking::references::{References, Referring, reservations};
 use crate::model::{Field, ProcessingActivity, Register};
 use crate::source::CellRef;
 
@@ -12,7 +13,7 @@ use crate::source::CellRef;
 pub(super) fn follow(references: &mut References, activities: &Index, register: &Register) {
     for (index, activity) in register.activities.iter().enumerate() {
         for (text, cell) in cells(activity) {
-            let Some(other) = named(text, index, activities, register) else { continue };
+            let Some((other, mention)) = named(text, index, activities, register) else { continue };
             if !references.is_open(index, &cell) {
                 continue;
             }
@@ -22,8 +23,18 @@ pub(super) fn follow(references: &mut References, activities: &Index, register: 
             }
             references.settle(index, &cell);
             for link in theirs {
+                let referring = Referring {
+                    activity: index,
+                    text,
+                    cell: cell.clone(),
+                    must_resolve: true,
+                    says_no: false,
+                };
+                // What the cell says of it besides: "samma som nr 1 fast ej klar".
+                let said = reservations(&mention, &register.dpias[link.dpia], &referring);
+                let said = said.into_iter().filter(|one| one.kind != ReservationKind::Other);
                 let found = references.link(index, link.dpia, Via::Record, cell.clone());
-                found.reservations.extend(link.reservations);
+                found.reservations.extend(link.reservations.into_iter().chain(said));
             }
         }
     }
@@ -36,14 +47,14 @@ fn cells(activity: &ProcessingActivity) -> impl Iterator<Item = (&str, CellRef)>
 }
 
 /// The other record that a text names after "samma som".
-fn named(text: &str, own: usize, activities: &Index, register: &Register) -> Option<usize> {
+fn named(text: &str, own: usize, activities: &Index, register: &Register) -> Option<(usize, Mention)> {
     let after = WORDS.same_as(text)?;
     let reading = CellReading::of(after, activities, false);
     let [mention] = &reading.mentions[..] else { return None };
     let hits = mention.hits.first().filter(|hits| hits.sure && !mention.denied)?;
     let [other] = hits.records[..] else { return None };
     let file = |record: usize| &register.activities[record].origin.file;
-    (other != own && file(other) == file(own)).then_some(other)
+    (other != own && file(other) == file(own)).then(|| (other, mention.clone()))
 }
 
 impl References {

@@ -24,9 +24,9 @@ impl Share {
         self.complete += usize::from(record.answered == record.asked);
     }
 
-    /// Per cent, rounded down so that only what is complete is 100; none where nothing was asked.
+    /// Per cent, to the nearest; only what is complete is 100. Nothing where nothing was asked.
     pub(super) fn percent(self) -> Option<usize> {
-        (self.answered * 100).checked_div(self.asked)
+        crate::text::percent::percent(self.answered, self.asked)
     }
 }
 

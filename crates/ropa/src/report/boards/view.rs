@@ -61,9 +61,9 @@ impl BoardsView<'_> {
     }
 }
 
-/// Per cent, rounded down.
+/// Per cent, to the nearest.
 pub(super) fn percent(past: &Past) -> Option<usize> {
-    (past.counted * 100).checked_div(past.of?)
+    crate::text::percent::percent(past.counted, past.of?)
 }
 
 pub(super) fn code(absent: &Absent) -> &'static str {

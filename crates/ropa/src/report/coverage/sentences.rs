@@ -48,13 +48,11 @@ impl<'v, 'a> Sentences<'v, 'a> {
         self.texts.head.read.fill(&[("register", &joined(register)), ("structure", &joined(structure))])
     }
 
-    /// Whole per cent, rounded down so that nothing is whole before it is.
+    /// Whole per cent, to the nearest; nothing is whole before it is.
     pub(super) fn percent(&self) -> String {
         let totals = &self.view.coverage.totals;
-        match totals.expected() {
-            0 => "–".to_string(),
-            of => (totals.registered * 100 / of).to_string(),
-        }
+        crate::text::percent::percent(totals.registered, totals.expected())
+            .map_or_else(|| "–".to_string(), |percent| percent.to_string())
     }
 
     /// The share of leaves registered, with its denominator.

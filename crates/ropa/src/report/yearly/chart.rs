@@ -77,7 +77,7 @@ fn years(words: &Words<'_, '_>) -> Vec<Bar> {
     shares
         .into_iter()
         .filter_map(|(day, counted, of)| {
-            let value = (counted * 100).checked_div(of)?;
+            let value = crate::text::percent::percent(counted, of)?;
             let (counted, of) = (words.number(counted), words.number(of));
             let said = words.texts.value.share.fill(&[
                 ("counted", &counted),

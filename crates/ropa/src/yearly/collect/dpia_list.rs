@@ -76,9 +76,10 @@ fn weighed(basis: &YearlyBasis<'_>) -> BTreeMap<usize, Weighed> {
     for link in basis.assessed.assessments.iter().flat_map(|one| &one.resolution.links) {
         let weighed = of.entry(link.link.dpia).or_default();
         weighed.finished |= is_finished(link);
+        let goes_on = link.remarks.iter().any(|remark| remark.kind == DpiaRemark::RejectedButRunning);
         let heeded = |remark: &DpiaRemark| {
-            // What was rejected went the way that the advice pointed.
-            link.state == DpiaState::Rejected && *remark == DpiaRemark::AgainstAdvice
+            // What was rejected went the way that the advice pointed, unless the processing goes on all the same.
+            link.state == DpiaState::Rejected && !goes_on && *remark == DpiaRemark::AgainstAdvice
         };
         weighed.remarks.extend(link.remarks.iter().map(|remark| remark.kind).filter(|one| !heeded(one)));
     }

@@ -1,7 +1,7 @@
 //! Which processing needs a DPIA, what it lacks, since when, and what the plan makes of it.
 
 use super::Figures;
-use crate::dpia::LinkStatus;
+use crate::dpia::{DpiaState, LinkStatus};
 use crate::gaps::{Assessment, Gap, GapKind, Standing};
 use crate::law::Strength;
 use crate::model::Tri;
@@ -12,9 +12,6 @@ use crate::yearly::figure::{Absent, Amount, Behind, LeftOut, Part};
 use crate::yearly::kind::FigureKind;
 use crate::yearly::tally::{Placed, Tally};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What is on its way: planned, begun, or waiting for approval.
-const UNDER_WAY: [GapKind; 3] = [GapKind::Pending, GapKind::DpiaUnfinished, GapKind::DpiaNotApproved];
 
 pub(super) fn add(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
     needed(basis, figures);
@@ -53,6 +50,20 @@ fn needed(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
     figures.add(FigureKind::Living, Ok(living.share(Behind::Activities)));
 }
 
+/// Whether a DPIA is on its way: planned, begun, or waiting for approval. What was rejected, or approved without what it must
+/// have, is not.
+fn is_under_way(assessment: &Assessment, gap: GapKind) -> bool {
+    let links = &assessment.resolution.links;
+    match gap {
+        GapKind::Pending | GapKind::DpiaUnfinished => true,
+        GapKind::DpiaNotApproved => {
+            assessment.resolution.deciding().is_some_and(|link| link.state == DpiaState::NotApproved)
+        }
+        GapKind::NoDpia => links.iter().any(|link| link.state == DpiaState::NotStarted),
+        _ => false,
+    }
+}
+
 /// The rules that surely say that one is needed.
 fn rules_of(assessment: &Assessment) -> impl Iterator<Item = &str> {
     let demands = |strength| matches!(strength, Strength::Mandatory | Strength::Listed | Strength::Presumed);
@@ -74,7 +85,7 @@ fn gaps(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
         figures.add_part(FigureKind::GapOfKind, Some(Part::Gap(kind)), Ok(tally.share(Behind::Activities)));
     }
     by_unit(basis, figures);
-    let under_way = of_gaps(&|_, gap| Placed::counted(UNDER_WAY.contains(&gap.kind)));
+    let under_way = of_gaps(&|assessment, gap| Placed::counted(is_under_way(assessment, gap.kind)));
     figures.add(FigureKind::UnderWay, Ok(under_way.share(Behind::Activities)));
     let earlier = of_gaps(&|_, gap| match gap.since {
         Some(_) => Placed::counted(gap.began_earlier),
