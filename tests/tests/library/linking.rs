@@ -576,11 +576,18 @@ fn references_lead_by_way_of_others() {
         ("KB-01 och KB-04", &[0, 3], Some(DpiaNotApproved)),
         ("behövs ej enligt beslut (SN 2026/4)", &[], Some(DecisionIncomplete)),
         ("den som KB-03 ersatte", &[1], Some(DpiaStale)),
+        ("likadant som för B0", &[0], None),
+        // Of KB-05 the list tells no successor; it is not told as missing.
+        ("den som tog över efter KB-05", &[], Some(UnresolvedReference)),
         ("tänkte ta KB-01", &[0], Some(DoubtfulReference)),
         ("samma som B0 fast ej klar", &[], Some(Pending)),
         ("den om kameror som är på remiss?", &[2], Some(DoubtfulReference)),
     ];
-    assert_links(cases, &link(&referring(cases), dpias));
+    let found = link(&referring(cases), dpias);
+    assert_links(cases, &found);
+    let after = cases.iter().position(|(text, ..)| text.starts_with("den som tog över")).unwrap();
+    let [left] = &found[after].resolution.unresolved[..] else { panic!("one reference is left") };
+    assert_eq!((&left.candidates[..], left.denied), (&[4][..], true));
 }
 
 /// Where each id of a list ends in letters, its number is enough.

@@ -102,7 +102,10 @@ impl Said<'_> {
                     new.as_ref().is_some_and(|new| new.contains(by)).then_some(*old)
                 };
                 let old: Vec<usize> = index.successors.iter().filter_map(|(old, by)| of(old, by)).collect();
-                mention.hits = if old.is_empty() { Vec::new() } else { vec![Hits::sure(Via::Id, &old)] };
+                match old.is_empty() {
+                    true => mention.denied = true,
+                    false => mention.hits = vec![Hits::sure(Via::Id, &old)],
+                }
                 continue;
             }
             let Some(at) = WORDS.tells_of_successor(&self.text[from..mention.span.start]) else { continue };
@@ -112,7 +115,11 @@ impl Said<'_> {
                 Some([old]) => index.successors.get(old),
                 _ => None,
             };
-            mention.hits = new.map(|new| Hits::sure(Via::Id, &[*new])).into_iter().collect();
+            match new {
+                Some(new) => mention.hits = vec![Hits::sure(Via::Id, &[*new])],
+                // It is in the files, and it is not the one that is meant.
+                None => mention.denied = true,
+            }
         }
     }
 
