@@ -664,6 +664,20 @@ fn what_is_not_covered_yet_and_what_was_missed_is_told() {
     assert_eq!(gaps, [None, Some(GapKind::AmbiguousReference), due, due]);
 }
 
+/// Another record's DPIA may be known by the list alone.
+#[test]
+fn what_a_list_covers_is_followed_by_way_of_another_record() {
+    let found = link(
+        "Behandlings-ID | Behandling | Referens till konsekvensbedömning
+         P-1 | Register |
+         P-2 | Larm | samma som för P-1",
+        "KB-nr | Titel | Omfattar behandling | Status | Godkänd
+         KB-1 | Register | P-1 | Utkast |",
+    );
+    let linked: Vec<_> = found[1].resolution.links.iter().map(|link| link.link.dpia).collect();
+    assert_eq!((linked, gap(&found[1])), (vec![0], Some(GapKind::DpiaUnfinished)));
+}
+
 /// Ids that are numbered anew each year, with the year apart, left out, or told in words.
 #[test]
 fn ids_numbered_by_year_are_followed() {

@@ -83,12 +83,13 @@ impl References {
             references.follow(index, activity, register);
         }
         let activities = Index::of_activities(&register.activities);
-        same_as::follow(&mut references, &activities, register);
         if register.dpias.iter().any(|dpia| COVERS.iter().any(|field| dpia.asked.contains(field))) {
             for (index, dpia) in register.dpias.iter().enumerate() {
                 references.follow_back(index, dpia, &activities, register);
             }
         }
+        // What the list says that it covers is theirs too.
+        same_as::follow(&mut references, &activities, register);
         references
     }
 
