@@ -6,7 +6,7 @@
 use crate::text::features::Feature;
 
 /// What a file of models begins with.
-const MARK: &[u8; 8] = b"ROPAHEA2";
+const MARK: &[u8; 8] = b"ROPAHEA3";
 
 /// So many sizes the weights of a model are rounded to, and so often they are sought.
 const SIZES: usize = 8;
@@ -23,27 +23,32 @@ pub struct LinearModel {
     pub bias: Vec<f32>,
     /// What one step of a weight adds.
     pub scale: f32,
+    /// What the weights are rounded to.
+    sizes: [u8; SIZES],
     /// The features that it knows, in order.
     features: Vec<Feature>,
     /// Where the weights of each feature begin; one more than there are features.
     starts: Vec<u32>,
-    /// Class and weight.
-    weights: Vec<(u8, i8)>,
+    /// The weights as they are written: few are ever asked for, so that they are read then.
+    packed: Vec<u8>,
 }
 
 impl LinearModel {
-    /// Puts a model together; the features are in order, each with its weights by class.
+    /// Puts a model together; the features are in order, each with its weights by class. Weights are rounded to a few sizes.
     pub fn new(
         classes: Vec<String>,
         bias: Vec<f32>,
         scale: f32,
         rows: impl IntoIterator<Item = (Feature, Vec<(u8, i8)>)>,
     ) -> LinearModel {
-        let mut model = LinearModel { classes, bias, scale, starts: vec![0], ..LinearModel::default() };
+        let rows: Vec<(Feature, Vec<(u8, i8)>)> = rows.into_iter().collect();
+        let sizes =
+            sizes(rows.iter().flat_map(|(_, weights)| weights).map(|(_, weight)| weight.unsigned_abs()));
+        let mut model =
+            LinearModel { classes, bias, scale, sizes, starts: vec![0], ..LinearModel::default() };
         for (feature, weights) in rows {
             model.features.push(feature);
-            model.weights.extend(weights);
-            model.starts.push(u32::try_from(model.weights.len()).unwrap_or(u32::MAX));
+            model.pack(&weights);
         }
         model
     }
@@ -53,8 +58,8 @@ impl LinearModel {
         let mut scores = self.bias.clone();
         for (feature, value) in features {
             for (class, weight) in self.weights_of(*feature) {
-                if let Some(score) = scores.get_mut(usize::from(*class)) {
-                    *score += f32::from(*weight) * self.scale * value;
+                if let Some(score) = scores.get_mut(usize::from(class)) {
+                    *score += f32::from(weight) * self.scale * value;
                 }
             }
         }
@@ -71,11 +76,8 @@ impl LinearModel {
 
     /// What a feature adds to one class.
     pub fn weight(&self, feature: Feature, class: usize) -> f32 {
-        let of_class = |(other, _): &&(u8, i8)| usize::from(*other) == class;
-        self.weights_of(feature)
-            .iter()
-            .find(of_class)
-            .map_or(0.0, |(_, weight)| f32::from(*weight) * self.scale)
+        let of_class = |(other, _): &(u8, i8)| usize::from(*other) == class;
+        self.weights_of(feature).find(of_class).map_or(0.0, |(_, weight)| f32::from(weight) * self.scale)
     }
 
     /// The share of a text's features, by their values, that the model knows.
@@ -84,14 +86,38 @@ impl LinearModel {
         features.iter().filter(known).map(|(_, value)| value * value).sum()
     }
 
-    fn weights_of(&self, feature: Feature) -> &[(u8, i8)] {
-        let Ok(at) = self.features.binary_search(&feature) else { return &[] };
-        let range = self.starts.get(at).zip(self.starts.get(at + 1));
-        range.and_then(|(start, end)| self.weights.get(*start as usize..*end as usize)).unwrap_or_default()
+    /// The classes that a feature adds to, and the steps that it adds.
+    fn weights_of(&self, feature: Feature) -> impl Iterator<Item = (u8, i8)> {
+        let packed = || {
+            let at = self.features.binary_search(&feature).ok()?;
+            let range = *self.starts.get(at)? as usize..*self.starts.get(at + 1)? as usize;
+            self.packed.get(range)
+        };
+        let mut bytes = packed().unwrap_or_default().iter();
+        let mut last = 0u8;
+        std::iter::from_fn(move || {
+            let byte = bytes.next()?;
+            last = if byte >> 4 == FAR { *bytes.next()? } else { last.checked_add(byte >> 4)? };
+            let size = i8::try_from(self.sizes[usize::from(byte & 7)]).ok()?;
+            Some((last, if byte & 8 == 0 { size } else { -size }))
+        })
     }
 
-    /// Writes the model: features as steps from one to the next, and each weight with the step from the class before in
-    /// one byte, the weight as a sign and one of a few sizes.
+    /// Adds the weights of a feature: each with the step from the class before in one byte, the weight as a sign and one of a
+    /// few sizes.
+    fn pack(&mut self, weights: &[(u8, i8)]) {
+        let mut last = 0;
+        for (class, weight) in weights {
+            let sign = u8::from(*weight < 0) << 3;
+            let step = class - last;
+            last = *class;
+            self.packed.push(step.min(FAR) << 4 | sign | nearest(&self.sizes, weight.unsigned_abs()));
+            self.packed.extend((step >= FAR).then_some(*class));
+        }
+        self.starts.push(u32::try_from(self.packed.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Writes the model: features as steps from one to the next, each with the length of its weights and these.
     fn write(&self, bytes: &mut Vec<u8>) {
         number(bytes, self.classes.len());
         for (class, bias) in self.classes.iter().zip(&self.bias) {
@@ -100,52 +126,16 @@ impl LinearModel {
             bytes.extend(bias.to_le_bytes());
         }
         bytes.extend(self.scale.to_le_bytes());
-        let sizes = self.sizes();
-        bytes.extend(sizes);
+        bytes.extend(self.sizes);
         number(bytes, self.features.len());
         let mut before = 0;
         for (feature, range) in self.features.iter().zip(self.starts.windows(2)) {
             steps(bytes, feature - before);
             before = *feature;
-            let weights = self.weights.get(range[0] as usize..range[1] as usize).unwrap_or_default();
-            bytes.push(u8::try_from(weights.len()).unwrap_or(u8::MAX));
-            let mut last = 0;
-            for (class, weight) in weights {
-                let sign = u8::from(*weight < 0) << 3;
-                let code = sign | nearest(&sizes, weight.unsigned_abs());
-                let step = class - last;
-                last = *class;
-                bytes.push(step.min(FAR) << 4 | code);
-                bytes.extend((step >= FAR).then_some(*class));
-            }
+            let weights = self.packed.get(range[0] as usize..range[1] as usize).unwrap_or_default();
+            steps(bytes, u32::try_from(weights.len()).unwrap_or(u32::MAX));
+            bytes.extend(weights);
         }
-    }
-
-    /// The sizes that the weights are rounded to: those that move them least in all.
-    fn sizes(&self) -> [u8; SIZES] {
-        let mut counts = [0.0_f32; 128];
-        self.weights
-            .iter()
-            .for_each(|(_, weight)| counts[usize::from(weight.unsigned_abs().min(127))] += 1.0);
-        let least = counts.iter().position(|count| *count > 0.0).unwrap_or(1).max(1) as f32;
-        let most = counts.iter().rposition(|count| *count > 0.0).unwrap_or(1).max(1) as f32;
-        // At first each as much larger than the one before.
-        let start = |at: usize| least * (most / least).powf(at as f32 / (SIZES - 1) as f32);
-        let mut sizes: [u8; SIZES] = std::array::from_fn(|at| start(at).round() as u8);
-        for _ in 0..ROUNDS {
-            let (mut sums, mut many) = ([0.0_f32; SIZES], [0.0_f32; SIZES]);
-            for (size, count) in (0..=127_u8).zip(counts) {
-                let at = usize::from(nearest(&sizes, size));
-                sums[at] += f32::from(size) * count;
-                many[at] += count;
-            }
-            for at in 0..SIZES {
-                if many[at] > 0.0 {
-                    sizes[at] = (sums[at] / many[at]).round().clamp(1.0, 127.0) as u8;
-                }
-            }
-        }
-        sizes
     }
 
     fn read(bytes: &mut Bytes<'_>) -> Option<LinearModel> {
@@ -156,22 +146,42 @@ impl LinearModel {
             model.bias.push(f32::from_le_bytes(bytes.take()?));
         }
         model.scale = f32::from_le_bytes(bytes.take()?);
-        let sizes: [u8; SIZES] = bytes.take()?;
+        model.sizes = bytes.take()?;
         let mut feature = 0u32;
         for _ in 0..bytes.number()? {
             feature = feature.checked_add(bytes.steps()?)?;
             model.features.push(feature);
-            let mut last = 0u8;
-            for _ in 0..bytes.take::<1>()?[0] {
-                let [byte] = bytes.take()?;
-                last = if byte >> 4 == FAR { bytes.take::<1>()?[0] } else { last.checked_add(byte >> 4)? };
-                let size = i8::try_from(sizes[usize::from(byte & 7)]).ok()?;
-                model.weights.push((last, if byte & 8 == 0 { size } else { -size }));
-            }
-            model.starts.push(u32::try_from(model.weights.len()).ok()?);
+            let length = bytes.steps()? as usize;
+            model.packed.extend_from_slice(bytes.many(length)?);
+            model.starts.push(u32::try_from(model.packed.len()).ok()?);
         }
         Some(model)
     }
+}
+
+/// The sizes that weights are rounded to: those that move them least in all.
+fn sizes(weights: impl Iterator<Item = u8>) -> [u8; SIZES] {
+    let mut counts = [0.0_f32; 128];
+    weights.for_each(|weight| counts[usize::from(weight.min(127))] += 1.0);
+    let least = counts.iter().position(|count| *count > 0.0).unwrap_or(1).max(1) as f32;
+    let most = counts.iter().rposition(|count| *count > 0.0).unwrap_or(1).max(1) as f32;
+    // At first each as much larger than the one before.
+    let start = |at: usize| least * (most / least).powf(at as f32 / (SIZES - 1) as f32);
+    let mut sizes: [u8; SIZES] = std::array::from_fn(|at| start(at).round() as u8);
+    for _ in 0..ROUNDS {
+        let (mut sums, mut many) = ([0.0_f32; SIZES], [0.0_f32; SIZES]);
+        for (size, count) in (0..=127_u8).zip(counts) {
+            let at = usize::from(nearest(&sizes, size));
+            sums[at] += f32::from(size) * count;
+            many[at] += count;
+        }
+        for at in 0..SIZES {
+            if many[at] > 0.0 {
+                sizes[at] = (sums[at] / many[at]).round().clamp(1.0, 127.0) as u8;
+            }
+        }
+    }
+    sizes
 }
 
 fn number(bytes: &mut Vec<u8>, number: usize) {
@@ -232,14 +242,18 @@ impl<'b> Bytes<'b> {
         Some(u32::from_le_bytes(self.take()?) as usize)
     }
 
+    /// Reads a number that [`steps`] wrote.
     fn steps(&mut self) -> Option<u32> {
-        let mut number = 0u32;
-        for shift in (0..32).step_by(7) {
-            let [byte] = self.take()?;
+        let (mut number, mut shift) = (0u32, 0u32);
+        let mut rest = self.0;
+        while let [byte, after @ ..] = rest {
+            rest = after;
             number |= u32::from(byte & 0x7f).checked_shl(shift)?;
             if byte & 0x80 == 0 {
+                self.0 = rest;
                 return Some(number);
             }
+            shift += 7;
         }
         None
     }

@@ -61,6 +61,10 @@ impl TryFrom<String> for Phrase {
 
     fn try_from(written: String) -> Result<Phrase, PhraseError> {
         let phrase = Phrase { written, literal: false };
+        // Lists hold thousands: only stars can be wrong beside words.
+        if !phrase.written.contains('*') && phrase.written.contains(char::is_alphanumeric) {
+            return Ok(phrase);
+        }
         phrase.parts(Cut::Words)?;
         // Where a text is cut into runs "§" is no word, and is not found.
         match phrase.parts(Cut::Runs) {
