@@ -12,6 +12,7 @@ mod header;
 mod infer;
 mod layout;
 mod layout_words;
+mod legend;
 mod merge;
 mod notice;
 mod options;
@@ -44,9 +45,9 @@ pub use result::Import;
 pub use table_info::{Layout, Metadata, TableInfo, TableKind};
 pub use value_words::{ValueWords, WordsError};
 pub use values::Reading;
-pub(crate) use values::days_in;
 #[cfg(feature = "read")]
 pub(crate) use values::enter_days_of_status;
+pub(crate) use values::{bases_in, days_in};
 
 #[cfg(feature = "read")]
 pub(crate) use header::key as label_key;

@@ -19,6 +19,7 @@ use crate::import::header::{ColumnMatch, MatchHow};
 use crate::import::layout::{
     Forms, Row, SheetPart, Transposed, filled, find_sheet_parts, side_by_side, within, written,
 };
+use crate::import::legend::Legend;
 use crate::import::merge::{self, Merging};
 use crate::import::notice::Notice;
 #[cfg(feature = "read")]
@@ -123,6 +124,7 @@ impl<'p> Importer<'p> {
             dpias: Vec::new(),
             starts: (Vec::new(), Vec::new()),
             answers: FormAnswers::default(),
+            legend: Legend::default(),
         }
     }
 }
@@ -136,6 +138,8 @@ struct Reader<'p> {
     starts: (Vec<usize>, Vec<usize>),
     /// What the forms of the file answer.
     answers: FormAnswers,
+    /// What signs stand for in the file.
+    legend: Legend,
 }
 
 impl Reader<'_> {
@@ -154,6 +158,7 @@ impl Reader<'_> {
         }
         let mut anything = false;
         self.answers = FormAnswers::of(workbook);
+        self.legend = Legend::of(workbook);
         let (tables, drafts) = (self.import.tables.len(), self.activities.len());
         for sheet in &workbook.sheets {
             anything |= self.sheet(&workbook.file, sheet, workbook.sheets.len() == 1);
@@ -273,11 +278,15 @@ impl Reader<'_> {
         let mut info = match table.found.kind {
             TableKind::Activities => {
                 let columns = assign(&table.found.columns, &self.profile.activity, &context);
-                TableReader::new(self.profile, &mut self.import, *table, columns).read(&mut self.activities)
+                TableReader::new(self.profile, &mut self.import, *table, columns)
+                    .with_legend(&self.legend)
+                    .read(&mut self.activities)
             }
             TableKind::Dpias => {
                 let columns = assign(&table.found.columns, &self.profile.dpia, &context);
-                TableReader::new(self.profile, &mut self.import, *table, columns).read(&mut self.dpias)
+                TableReader::new(self.profile, &mut self.import, *table, columns)
+                    .with_legend(&self.legend)
+                    .read(&mut self.dpias)
             }
             TableKind::Classification | TableKind::Other => self.skip(table),
         };

@@ -7,6 +7,7 @@ use crate::import::draft::Draft;
 use crate::import::header::ColumnMatch;
 use crate::import::header::key;
 use crate::import::layout::{Found, Row, is_note, merged, same_headers, written};
+use crate::import::legend::Legend;
 use crate::import::notice::{NotUnderstood, Notice};
 use crate::import::profile::Profile;
 use crate::import::reader::cache::{ByCol, ReadingCache};
@@ -190,6 +191,8 @@ pub(super) struct TableReader<'a, F> {
     columns: Vec<Column<F>>,
     by_col: ByCol,
     readings: Vec<ReadingCache>,
+    /// What signs stand for in the file.
+    legend: Option<&'a Legend>,
     /// Columns that comment on others, and those.
     comments: Vec<(u32, u32)>,
     asked: Arc<BTreeSet<F>>,
@@ -246,6 +249,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             columns,
             by_col,
             readings,
+            legend: None,
             comments,
             asked,
             said_above,
@@ -256,6 +260,11 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             account,
             table,
         }
+    }
+
+    /// The same reader, with what signs stand for in the file.
+    pub(super) fn with_legend(self, legend: &'a Legend) -> Self {
+        TableReader { legend: Some(legend), ..self }
     }
 
     pub(super) fn read(mut self, drafts: &mut Vec<Draft<F>>) -> TableInfo {
@@ -371,8 +380,9 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let words = self.profile.words();
         let Reading { value, not_understood } = match &column.option {
             Some(option) => tick(words, field, &written, option),
-            None => self.readings[index]
-                .read(&written, |text| field.read_under(words, &column.matched.header, text)),
+            None => self.readings[index].read(&written, |text| {
+                explained(self.legend, text, |text| field.read_under(words, &column.matched.header, text))
+            }),
         };
         let value = column.of_own(doubted(column, value));
         read.record.entries.extend(column.of_others(&written, place, &value));
@@ -687,6 +697,14 @@ fn is_unticked(cell: &Cell) -> bool {
 }
 
 /// What a tick in the column of an option says.
+/// Reads a text by what its sign stands for, where the file explains it.
+fn explained(legend: Option<&Legend>, text: &str, read: impl Fn(&str) -> Reading) -> Reading {
+    match legend {
+        Some(legend) => legend.read(text, read),
+        None => read(text),
+    }
+}
+
 fn tick<F: TableField>(words: &ValueWords, field: F, written: &str, option: &Choice) -> Reading {
     // Any question of yes and no has the words.
     let Reading { value, not_understood } = words.read_field(Field::K1, written);
