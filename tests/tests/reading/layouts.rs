@@ -8,6 +8,7 @@ mod cells;
 mod columns;
 mod files;
 mod forms;
+mod headings;
 mod rows;
 mod ties;
 

@@ -55,6 +55,8 @@ pub(super) struct SheetNames {
     other_alone: BTreeSet<String>,
     activities: BTreeSet<String>,
     dpias: BTreeSet<String>,
+    /// How words begin that speak of DPIAs: `konsekvensut` of `konsekvensutlåtanden`.
+    dpia_stems: BTreeSet<String>,
     totals: BTreeSet<String>,
 }
 
@@ -68,13 +70,17 @@ impl SheetNames {
         let alone = named.peek().is_some() && named.all(|word| self.other_alone.contains(word));
         if alone || says(&self.other) {
             Some(TableKind::Other)
-        } else if says(&self.dpias) {
+        } else if says(&self.dpias) || words.iter().any(|word| self.begins_as_dpia(word)) {
             Some(TableKind::Dpias)
         } else if says(&self.activities) {
             Some(TableKind::Activities)
         } else {
             None
         }
+    }
+
+    fn begins_as_dpia(&self, word: &str) -> bool {
+        self.dpia_stems.iter().any(|stem| word.starts_with(stem.as_str()))
     }
 
     /// Whether a word in a sheet's name speaks of registers.

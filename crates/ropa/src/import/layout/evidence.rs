@@ -159,7 +159,10 @@ impl Evidence {
         if matching == Matching::Meaning {
             return self.meaning.get_or_insert_default().look(text);
         }
-        if text.len() > LONGEST_HEADER {
+        // A letter alone numbers records as well as it heads a part.
+        if text.len() > LONGEST_HEADER
+            || text.trim().len() == 1 && text.trim().chars().all(char::is_alphabetic)
+        {
             return;
         }
         let key = key(text);

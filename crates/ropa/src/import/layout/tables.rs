@@ -20,6 +20,9 @@ const SEARCHED_BY_LIKENESS: usize = 60;
 /// So many rows below a row are looked at for what its columns hold.
 const LOOKED_BELOW: usize = 12;
 
+/// Fewest headings above headers of which one may stand beyond them: fewer are a title, and a date beside it.
+const OWN_HEADINGS: usize = 3;
+
 /// Titles stand at most so many rows above a header.
 const TITLE_ROWS: usize = 6;
 
@@ -325,7 +328,14 @@ impl Finder<'_> {
         let (row, cells) = *self.rows.get(header.checked_sub(1)?)?;
         let last = written(self.rows[header].1).next_back()?.place.col;
         let cells: Vec<&Cell> = written(cells).collect();
-        if cells.iter().any(|cell| cell.kind != CellKind::Text || cell.place.col > last) {
+        // A heading beyond the last header is one of its own where it reaches down to the headers, or records stand below it.
+        let own = |cell: &Cell| {
+            let merged = self.merged.get(&cell.place).is_some_and(|last| last.row >= self.rows[header].0);
+            let records = self.rows[header + 1..].iter().take(LOOKED_BELOW);
+            let filled = |(_, cells): &Row<'_>| written(cells).any(|below| below.place.col == cell.place.col);
+            merged || cells.len() >= OWN_HEADINGS && records.filter(|row| filled(row)).count() >= 2
+        };
+        if cells.iter().any(|cell| cell.kind != CellKind::Text || cell.place.col > last && !own(cell)) {
             return None;
         }
         let merged = |cell: &Cell| {
@@ -388,13 +398,22 @@ impl Finder<'_> {
         let heading = self.heading(header.start, floor).unwrap_or_default();
         let group =
             |col: u32| heading.iter().find(|(_, span)| span.contains(&col)).map(|(text, _)| text.clone());
-        written(cells)
-            .map(|cell| HeaderCell {
-                place: cell.place,
-                group: group(cell.place.col),
-                own: cell.text.clone(),
-            })
-            .collect()
+        let headers = written(cells).map(|cell| HeaderCell {
+            place: cell.place,
+            group: group(cell.place.col),
+            own: cell.text.clone(),
+        });
+        // A heading without any header below it is one itself.
+        let alone = |span: &Range<u32>| !written(cells).any(|cell| span.contains(&cell.place.col));
+        let above = header.start.checked_sub(1).map_or(row, |above| self.rows[above].0);
+        let headings = heading.iter().filter(|(_, span)| alone(span)).map(|(text, span)| HeaderCell {
+            place: Place::new(above, span.start),
+            group: None,
+            own: text.clone(),
+        });
+        let mut columns: Vec<HeaderCell> = headers.chain(headings).collect();
+        columns.sort_by_key(|column| column.place.col);
+        columns
     }
 
     /// Title and metadata above a header: all that stands above the first table, and above a later

@@ -91,11 +91,12 @@ impl Profile {
                             "other_alone" => &mut sheets.other_alone,
                             "activities" => &mut sheets.activities,
                             "dpias" => &mut sheets.dpias,
+                            "dpia_stems" => &mut sheets.dpia_stems,
                             "totals" => &mut sheets.totals,
                             _ => {
                                 return Err(reader.unknown(
                                     entry,
-                                    ["other", "other_alone", "activities", "dpias", "totals"],
+                                    ["other", "other_alone", "activities", "dpias", "dpia_stems", "totals"],
                                 ));
                             }
                         };
