@@ -239,6 +239,24 @@ fn conditions_are_met_when_that_is_said() {
     }
 }
 
+/// What stands beside an approval and takes nothing from it, though it denies something.
+#[test]
+fn an_approval_without_reservations_is_one() {
+    for status in [
+        "Godkänd utan anmärkning",
+        "Beslutad utan villkor, i kraft",
+        "Godkänd av nämnden, ombudet hört",
+        "Ombudet ok, signerad av chefen",
+        "Reviderad version beslutad av GD 2025-02-04 och gäller, ersätter den förra",
+        "Årlig översyn gjord 2025 utan ändringar, fortfarande fastställd och gällande",
+        "Dataskyddsombudet har hörts, direktören beslutade om den 12 dec 2024 och den gäller",
+    ] {
+        check(&[("", &format!("Status = {status}"), &[], Approved, None)]);
+    }
+    let unmet = assess_one("", "Status = Fastställd med villkor att lagringstiden kortas, det är inte gjort");
+    assert_eq!(unmet.gap.unwrap().kind, GapKind::DpiaNotApproved);
+}
+
 /// "Avslutad" may be said of the work or of the assessment: only a decision beside it and a review to come tell.
 #[test]
 fn an_ended_assessment_is_in_force_where_its_review_is_to_come() {
@@ -256,7 +274,7 @@ fn an_ended_assessment_is_in_force_where_its_review_is_to_come() {
 /// Words of operation approve nothing alone; beside a decision they say that it is in force.
 #[test]
 fn what_is_in_operation_is_approved_where_it_was_decided() {
-    for status in ["I drift", "Live", "Låst"] {
+    for status in ["I drift", "Live", "Låst", "Skarp"] {
         let undecided = format!("Status = {status} | Godkänd = | Godkänd av =");
         check(&[
             ("", &format!("Status = {status} | Godkänd av = VD"), &[], Approved, None),
@@ -433,6 +451,12 @@ fn a_status_in_doubt_approves_nothing() {
         "Godkänd, ny version behövs",
         "Godkänd (gammal version)",
         "Godkänd av leverantören",
+        "Godkänd av dataskyddsombudet",
+        "DSO har godkänt",
+        "Ombudet har sagt ja",
+        "Godkänd av dataskyddsombudet, GD har inte beslutat",
+        "Godkänd, ej beslutad",
+        "Beslutad, inte signerad",
         "Godkänd av annan nämnd",
         "Fastställd av förvaltningschef, nämnd återstår",
         "Ej godkänd",

@@ -19,7 +19,9 @@ pub(crate) mod table;
 mod yes_no;
 
 use crate::import::value_words::{Lead, Tables, ValueWords};
-use crate::model::{DataCategory, DpiaField, Entry, Field, Item, Kind, Precision, Term, Value, YesNo};
+use crate::model::{
+    DataCategory, DpiaField, Entry, Field, Item, Kind, LegalBasis, Precision, Term, Value, YesNo,
+};
 use crate::source::Text;
 use crate::text::tokens::Tokens;
 use crate::workbook::is_error_value;
@@ -201,6 +203,21 @@ pub(crate) fn days_in(text: &str) -> Vec<NaiveDate> {
         }
     }
     days
+}
+
+/// The legal bases that a text names by their points of Art. 6, by the words that come with the library: "art. 6.1 e; 3 § lagen
+/// om ...". A letter alone is no point.
+pub(crate) fn bases_in(text: &str) -> Vec<LegalBasis> {
+    if !text.contains('6') {
+        return Vec::new();
+    }
+    let tokens = Tokens::runs(text);
+    let points = articles::find(&ValueWords::builtin().tables, Article::Six, &tokens, 0, tokens.len());
+    let basis = |term: Option<Term>| match term {
+        Some(Term::Basis(basis)) => Some(basis),
+        _ => None,
+    };
+    points.into_iter().filter_map(|point| basis(point.term)).collect()
 }
 
 /// The point of Art. 6 or Art. 9 that a text names, where it names exactly one: `Artikkel 9(2)(a) - Samtykke`.

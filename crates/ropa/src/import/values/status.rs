@@ -70,6 +70,9 @@ fn told(
             free.then(|| (Term::Dpia(status), Vec::new()))
         }),
     }?;
+    if is_approved(term) && status_concepts::is_only_advice(text) {
+        return None;
+    }
     if waits && !matches!(term, Term::Dpia(DpiaStatus::NotStarted | DpiaStatus::Unfinished)) {
         return None;
     }
@@ -161,7 +164,9 @@ fn scan(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<(Term
         if let Some(found) = table.find(&tokens, at) {
             term = agree(term, found.value?)?;
             at += found.len;
-        } else if let Some(denied) = denied(words, table, &tokens, at) {
+        } else if let Some(len) = unreserved(words, &tokens, at).filter(|_| is_approved(term)) {
+            at += len;
+        } else if let Some(denied) = denied(words, table, &tokens, at, term) {
             at += denied;
         } else if is_qualified(words, &tokens, at) || says_no(words, &tokens, at) {
             return None;
@@ -364,11 +369,24 @@ fn is_qualified(words: &Tables, tokens: &Tokens<'_>, at: usize) -> bool {
         .any(|table| table.find(tokens, at).is_some())
 }
 
-/// "ej klar" after "pågående" says nothing new.
-fn denied(words: &Tables, table: &Table<Option<Term>>, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+/// Several words that begin with a denial and leave an approval so: "utan anmärkning", "utan villkor".
+fn unreserved(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    words.negations.find(tokens, at)?;
+    words.beside_approved.find(tokens, at).map(|found| found.len).filter(|len| *len > 1)
+}
+
+/// "ej klar" after "pågående" says nothing new; "ej beslutad" after "godkänd" does.
+fn denied(
+    words: &Tables,
+    table: &Table<Option<Term>>,
+    tokens: &Tokens<'_>,
+    at: usize,
+    term: Term,
+) -> Option<usize> {
     let negation = words.negations.find(tokens, at)?;
     let found = table.find(tokens, at + negation.len)?;
-    Some(negation.len + found.len)
+    let contradicts = is_approved(term) && found.value.is_none_or(is_approved);
+    (!contradicts).then_some(negation.len + found.len)
 }
 
 /// Two states in one cell: of two steps on the way the earlier one; else they must be the same.

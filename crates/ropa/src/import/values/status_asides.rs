@@ -32,6 +32,8 @@ struct Words {
     other_versions: Phrases<()>,
     /// What is told of another version that is behind.
     behind: Phrases<()>,
+    /// What says that it took the place of another version.
+    replaces: Phrases<()>,
     /// What happened on the way.
     happened: Phrases<()>,
     /// "Inte längre", and the steps on the way that are not any longer.
@@ -42,6 +44,10 @@ struct Words {
     not_ended: Phrases<()>,
     /// What says that it is used, or where it lies.
     in_use: Phrases<()>,
+    /// Who gives advice and decides nothing.
+    advisers: Phrases<()>,
+    /// What may stand beside their approval.
+    beside_advice: Phrases<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -71,6 +77,31 @@ pub(super) fn left_out(text: &str, tells: impl Fn(&str) -> bool) -> Option<Strin
     let left: Vec<&str> =
         clauses.iter().zip(&aside).filter(|(_, aside)| !**aside).map(|(clause, _)| clause.trim()).collect();
     (!left.is_empty() && left.len() < clauses.len()).then(|| left.join(", "))
+}
+
+/// Whether all that approves in a text is the approval of someone who gives advice and decides nothing: "godkänd av
+/// dataskyddsombudet" (Art. 38 and 39 give the officer advice to give, Art. 35(1) and (2) the controller the decision).
+/// `approval` gives how many words approve at a place.
+pub(super) fn only_advises(text: &str, approval: impl Fn(&Tokens<'_>, usize) -> Option<usize>) -> bool {
+    let approves = |tokens: &Tokens<'_>| (0..tokens.len()).any(|at| approval(tokens, at).is_some());
+    let of_adviser = |tokens: &Tokens<'_>| {
+        let (mut at, mut advised) = (0, false);
+        while at < tokens.len() {
+            let adviser = WORDS.advisers.find(tokens, at).map(|found| found.len);
+            advised |= adviser.is_some();
+            let beside = || WORDS.beside_advice.find(tokens, at).map(|found| found.len);
+            let number = || tokens.is_number(at).then_some(1);
+            match adviser.or_else(|| approval(tokens, at)).or_else(beside).or_else(number) {
+                Some(len) => at += len,
+                None => return false,
+            }
+        }
+        advised
+    };
+    let clauses = clauses(text);
+    let mut approving =
+        clauses.iter().map(|clause| Tokens::of(clause)).filter(|tokens| approves(tokens)).peekable();
+    approving.peek().is_some() && approving.all(|tokens| of_adviser(&tokens))
 }
 
 /// The clauses of a text, by its signs. A full stop between figures parts nothing: "version 2.0".
@@ -143,6 +174,13 @@ fn settles_before(tokens: &Tokens<'_>) -> bool {
 
 /// "Den gamla är utgången", "ersatte version 2".
 fn is_of_another(tokens: &Tokens<'_>) -> bool {
+    // "Ersätter den förra" says it of the other alone.
+    if let Some(found) = WORDS.replaces.find(tokens, 0)
+        && (found.len..tokens.len()).any(|at| WORDS.other_versions.find(tokens, at).is_some())
+        && !is_limited(tokens)
+    {
+        return true;
+    }
     let subject = (0..tokens.len().min(2)).find_map(|at| WORDS.other_versions.find(tokens, at));
     subject.is_some_and(|other| {
         let after = other.at + other.len;

@@ -1,6 +1,6 @@
 //! How far a DPIA has come, said in words that no list has: by stems, what is denied, what is to come.
 
-use crate::import::values::status_asides::left_out;
+use crate::import::values::status_asides::{left_out, only_advises};
 use crate::model::DpiaStatus;
 use crate::text::phrases::{Phrase, Phrases};
 use crate::text::similarity::slips;
@@ -339,6 +339,18 @@ fn is_behind(tokens: &Tokens<'_>) -> bool {
         _ => true,
     };
     is_step(tokens) && (0..tokens.len()).all(over)
+}
+
+/// Whether only someone who gives advice has approved, and nobody who decides.
+pub(super) fn is_only_advice(text: &str) -> bool {
+    let approval = |tokens: &Tokens<'_>, at: usize| {
+        WORDS
+            .concepts
+            .find(tokens, at)
+            .filter(|found| found.value == Concept::Approved)
+            .map(|found| found.len)
+    };
+    only_advises(text, approval)
 }
 
 /// Whether a text asks, or says that nobody knows.
