@@ -342,7 +342,7 @@ fn references_are_followed_as_a_colleague_would() {
         ("se KB om trygghetslarmen", &[0], None),
         ("Konsekvensbedömning trygghetslarm 2024", &[0], None),
         ("Egen behövs ej, täcks av KB-03", &[2], None),
-        ("KB-02, ersatt av KB-03", &[1, 2], None),
+        ("KB-02, ersatt av KB-03", &[2], None),
         ("var KB-02, numera KB-03", &[2], None),
         ("inte KB-05 utan KB-03", &[2], None),
         ("någon av KB-01 och KB-03, oklart vilken", &[], Some(AmbiguousReference)),
@@ -582,12 +582,64 @@ fn references_lead_by_way_of_others() {
         ("tänkte ta KB-01", &[0], Some(DoubtfulReference)),
         ("samma som B0 fast ej klar", &[], Some(Pending)),
         ("den om kameror som är på remiss?", &[2], Some(DoubtfulReference)),
+        // What has been replaced is only told of where its successor is named beside it.
+        ("Gamla KB-02 är ersatt, nu är det KB-03 som gäller", &[2], None),
+        ("KB-01 alt. KB-05, minns inte vilken", &[], Some(AmbiguousReference)),
+        ("KB-01 och KB-05, vet inte vilken", &[], Some(AmbiguousReference)),
+        // The words in brackets are another's subject.
+        ("KB-01 (kamerorna)", &[], Some(AmbiguousReference)),
+        ("KB-01 (skolskjutsarna)", &[0], None),
+        ("Ingen. KB-01 täcker inte det här", &[], Some(NoDpia)),
+        ("Ingen. KB-03 gäller inte cyklarna.", &[], Some(NoDpia)),
+        ("görs före start i januari", &[], Some(Pending)),
     ];
     let found = link(&referring(cases), dpias);
     assert_links(cases, &found);
     let after = cases.iter().position(|(text, ..)| text.starts_with("den som tog över")).unwrap();
     let [left] = &found[after].resolution.unresolved[..] else { panic!("one reference is left") };
     assert_eq!((&left.candidates[..], left.denied), (&[4][..], true));
+}
+
+/// A year in an id may be written out, and a system that two DPIAs have names both.
+#[test]
+fn years_are_written_out_and_systems_are_shared() {
+    use GapKind::*;
+    let dpias = "KB-nr | Titel | Status | Beslutad | System
+        K3:25 | Schema och tjänstgöring | Godkänd | 2025-05-18 | Pulten
+        K2:23 | Ansiktsigenkänning vid sceningången | Avslagen av GD | | Passera
+        K3:24 | Passersystem och passerloggar | Godkänd | 2024-09-19 | Passera";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("K3:2025", &[0], None),
+        ("Passera", &[], Some(AmbiguousReference)),
+        ("Passersystemet Passera", &[2], None),
+    ];
+    assert_links(cases, &link(&referring(cases), dpias));
+}
+
+/// Where letters tell the ids of one number apart, they are members of a series.
+#[test]
+fn letters_after_a_number_are_told_apart() {
+    use GapKind::*;
+    let dpias = "KB-nr | Titel | Status | Beslutad
+        KBF-22A | Inpassering | Godkänd | 2022-05-18
+        KBF-22B | Drönare över fälten | Avslagen av GD |
+        KBF-22C | Besöksregister | Godkänd | 2022-09-06
+        KBF-24A | Frösök på webben | Godkänd | 2024-02-11";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("KBF-22A", &[0], None),
+        ("22A", &[0], None),
+        ("Se 22 A. Anmälningarna hör dit.", &[0], None),
+        ("22A, 22C", &[0, 2], None),
+        ("22A och C", &[0, 2], None),
+        ("KBF-22A–C", &[0, 1, 2], Some(DpiaNotApproved)),
+        ("KBF-22A t.o.m. KBF-22C", &[0, 1, 2], Some(DpiaNotApproved)),
+        ("KBF-22D", &[], Some(UnresolvedReference)),
+        ("KBF-22, bokstaven minns jag inte", &[], Some(AmbiguousReference)),
+        ("Antingen 22A eller 22C, minns inte vilken", &[], Some(AmbiguousReference)),
+        ("24A?", &[3], Some(DoubtfulReference)),
+        ("KBF-22A täcker inte detta och någon egen har vi inte", &[], Some(NoDpia)),
+    ];
+    assert_links(cases, &link(&referring(cases), dpias));
 }
 
 /// Where each id of a list ends in letters, its number is enough.

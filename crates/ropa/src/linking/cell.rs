@@ -56,6 +56,7 @@ impl CellReading {
         said.successors(index);
         said.both();
         said.disagreements();
+        said.other_subjects(index);
         said.words(denied);
         said.alternatives();
         said.left_out();
@@ -137,6 +138,27 @@ impl Said<'_> {
         }
     }
 
+    /// Takes an id together with what the words in brackets behind it are about, where that is another's subject alone: "KB-2
+    /// (direktsändningarna)". One of the two is a slip, and nobody can say which.
+    fn other_subjects(&mut self, index: &Index) {
+        for mention in &mut self.mentions {
+            let Some(own) = mention.hits.first().filter(|hits| hits.sure && hits.via != Via::Title) else {
+                continue;
+            };
+            let after = self.text.get(mention.span.end..).unwrap_or_default().trim_start();
+            let inside =
+                after.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(inside, _)| inside);
+            let about = inside.and_then(|inside| index.subjects.about(inside, None, false));
+            let Some([other]) = about.as_ref().map(|hits| &hits.records[..]) else { continue };
+            if let [one] = own.records[..]
+                && one != *other
+            {
+                mention.hits = vec![Hits { records: vec![one, *other], sure: false, ..own.clone() }];
+                mention.identity = None;
+            }
+        }
+    }
+
     /// What the words between the names say of each.
     fn words(&mut self, denied: bool) {
         let mut group: Vec<usize> = Vec::new();
@@ -181,6 +203,10 @@ impl Said<'_> {
         }
         let rest = &self.text[before..];
         self.trail(&group, rest);
+        // "KB-3, KB-10, minns inte vilken": one of them.
+        if WORDS.says_whichever(rest) {
+            group.iter().skip(1).for_each(|at| self.mentions[*at].or_before = true);
+        }
         gone.into_iter().rev().for_each(|at| drop(self.mentions.remove(at)));
     }
 
@@ -367,7 +393,12 @@ fn ends_sentence(before: &str) -> bool {
 
 /// Whether there is nothing between two names but what joins the members of a list.
 fn is_bare(text: &str) -> bool {
-    let signs = text.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || ",;/&+|-–—()\"".contains(c));
+    // "Alt." is cut short; another full stop ends a sentence.
+    let short = |at: usize| text[..at].ends_with(char::is_alphabetic);
+    let sign = |(at, c): (usize, char)| {
+        c.is_alphanumeric() || c.is_whitespace() || ",;/&+|-–—()\"".contains(c) || c == '.' && short(at)
+    };
+    let signs = text.char_indices().all(sign);
     let tokens = Tokens::of(text);
     let joins = |at: usize| {
         WORDS.and.find(&tokens, at).is_some()

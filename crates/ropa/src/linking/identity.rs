@@ -75,6 +75,14 @@ impl Identity {
         (short && numbered).then(|| Identity(before.to_vec()))
     }
 
+    /// Its letters before its only number, the number, and the letter that follows it: `KBF`, `22`, `A` of `KBF-22A`.
+    pub(super) fn lettered(&self) -> Option<(String, String, char)> {
+        let [before @ .., number, letter] = &self.0[..] else { return None };
+        let letters = before.iter().all(|part| !is_number(part));
+        let letter = self::letter(letter).filter(|_| letters && is_number(number))?;
+        Some((before.concat(), number.clone(), letter))
+    }
+
     /// The same with a letter after its number.
     pub(super) fn with_suffix(mut self, letter: &str) -> Identity {
         self.0.push(letter.to_string());
@@ -311,6 +319,12 @@ fn in_roman(mut number: u32) -> String {
         }
     }
     letters
+}
+
+/// The only letter of a word of one.
+pub(super) fn letter(word: &str) -> Option<char> {
+    let mut letters = word.chars();
+    letters.next().filter(|c| c.is_ascii_alphabetic() && letters.next().is_none() && !is_number(word))
 }
 
 /// Whether a part is a number.

@@ -4,6 +4,7 @@ use crate::linking::by_state::ByState;
 use crate::linking::decided::Decided;
 use crate::linking::hits::Hits;
 use crate::linking::identity::{Identity, MOST_PARTS, WHOLE_NUMBER, is_number, is_year};
+use crate::linking::lettered::Lettered;
 use crate::linking::lexicon::{WORDS, has_phrase};
 use crate::linking::link::Via;
 use crate::linking::negation::TAKEN;
@@ -66,6 +67,7 @@ pub(super) struct Index {
     pub(super) decided: Decided,
     pub(super) by_state: ByState,
     pub(super) yearly: Yearly,
+    pub(super) lettered: Lettered,
     /// What has taken the place of a record, as the list says.
     pub(super) successors: BTreeMap<usize, usize>,
 }
@@ -180,16 +182,20 @@ impl Index {
 
     /// Ids without the letters at their end, where each id of a list has some, as whoever has the list in mind writes them.
     fn add_stems(&mut self, dpias: &[Dpia]) {
-        let mut lists: BTreeMap<&str, Vec<(usize, Option<Identity>)>> = BTreeMap::new();
+        let mut lists: BTreeMap<&str, Vec<(usize, Identity)>> = BTreeMap::new();
         for (record, dpia) in dpias.iter().enumerate() {
             if let Some(identity) = dpia.text(DpiaField::Id).and_then(Identity::of) {
-                let stem = identity.without_tail();
-                lists.entry(&dpia.origin.file).or_default().push((record, stem));
+                lists.entry(&dpia.origin.file).or_default().push((record, identity));
             }
         }
-        for list in lists.into_values().filter(|list| list.iter().all(|(_, stem)| stem.is_some())) {
-            for (record, stem) in list {
-                let Some(stem) = stem else { continue };
+        for list in lists.into_values() {
+            // Where one number has several letters these tell the ids apart, and cannot be left out.
+            if self.lettered.add_list(&list) {
+                continue;
+            }
+            let stems: Option<Vec<_>> =
+                list.iter().map(|(record, id)| Some((*record, id.without_tail()?))).collect();
+            for (record, stem) in stems.into_iter().flatten() {
                 enter(&mut self.ids_by_parts, stem.key(), record);
                 enter(&mut self.by_kind, stem.bare_number().key(), record);
                 self.add_series(&stem, record);
@@ -296,8 +302,10 @@ impl Index {
             let identity = Identity::in_words(tokens, at, last + 1);
             let mut hits = self.hits(&identity, foreign, &plain_key(tokens.text(at..last + 1)));
             if hits.is_empty() && !foreign {
-                let other_year = identity.with_short_year();
-                hits = other_year.map(|short| self.hits(&short, false, "")).unwrap_or_default();
+                let short =
+                    [identity.with_short_year(), identity.with_short_year_last()].into_iter().flatten();
+                let of_short = short.map(|short| self.hits(&short, false, ""));
+                hits = of_short.into_iter().find(|hits| !hits.is_empty()).unwrap_or_default();
             }
             if hits.is_empty() && !foreign {
                 hits = self.short_hits(&identity, tokens, at);

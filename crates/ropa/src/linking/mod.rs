@@ -11,6 +11,8 @@ pub(crate) mod finders;
 mod hits;
 mod identity;
 mod index;
+mod lettered;
+mod lettered_names;
 pub(crate) mod lexicon;
 pub(crate) mod link;
 mod mention;

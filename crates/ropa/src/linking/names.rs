@@ -127,7 +127,7 @@ impl Reader<'_> {
     fn keys_of(&mut self, tokens: &Tokens<'_>) {
         let mut at = 0;
         while at < tokens.len() {
-            if let Some(end) = self.spelled_year(tokens, at) {
+            if let Some(end) = self.lettered(tokens, at).or_else(|| self.spelled_year(tokens, at)) {
                 at = end;
                 continue;
             }

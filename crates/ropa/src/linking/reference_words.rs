@@ -127,6 +127,8 @@ struct File {
     told_replaced: Vec<Phrase>,
     yet: Vec<Phrase>,
     none_here: Vec<Phrase>,
+    none_first: Vec<Phrase>,
+    whichever: Vec<Phrase>,
     subject_ends: BTreeSet<String>,
     except: Vec<Phrase>,
     numerals: Vec<BTreeSet<String>>,
@@ -173,6 +175,8 @@ pub(super) struct ReferenceWords {
     told_replaced: Phrases<()>,
     yet: Phrases<()>,
     none_here: Phrases<()>,
+    none_first: Phrases<()>,
+    whichever: Phrases<()>,
     subject_ends: BTreeSet<String>,
     pub(super) except: Phrases<()>,
     numerals: Vec<BTreeSet<String>>,
@@ -265,6 +269,8 @@ impl ReferenceWords {
             told_replaced: file.told_replaced.into(),
             yet: file.yet.into(),
             none_here: file.none_here.into(),
+            none_first: file.none_first.into(),
+            whichever: file.whichever.into(),
             subject_ends: file.subject_ends,
             except: file.except.into(),
             numerals: file.numerals,
@@ -516,7 +522,20 @@ impl ReferenceWords {
 
     /// Whether a text says that there is none for this processing.
     pub(super) fn has_none_here(&self, text: &str) -> bool {
-        self.none_here.occur_in(text)
+        self.none_here.occur_in(text) || self.begins_none(text)
+    }
+
+    /// Whether a text begins by saying that there is none, and goes on: "Ingen. KB 20 täcker inte det här."
+    pub(super) fn begins_none(&self, text: &str) -> bool {
+        let tokens = Tokens::of(text);
+        let first = self.none_first.find(&tokens, 0);
+        let parted = |at: usize| tokens.gap(at).contains(['.', ',', ';', ':', '(', '–', '—', '\n']);
+        first.is_some_and(|first| parted(first.len))
+    }
+
+    /// Whether words after names say that nobody knows which of them is meant.
+    pub(super) fn says_whichever(&self, text: &str) -> bool {
+        self.whichever.occur_in(text)
     }
 
     /// Whether words before names say that one of them is meant: "någon av".

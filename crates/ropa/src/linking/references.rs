@@ -204,6 +204,11 @@ impl References {
         if denied && REFERENCE.has_none_here(referring.text) {
             return;
         }
+        // "Ingen. KB 3 gäller inte cyklarna."
+        let set_aside = |mention: &Mention| mention.denied || mention.says.contains(&Says::Partial);
+        if REFERENCE.begins_none(referring.text) && reading.mentions.iter().all(set_aside) {
+            return;
+        }
         let some = reading.mentions.iter().any(|mention| !mention.hits.is_empty());
         // "Kommunstyrelsen tar den (KS 2023/29)": the case of another, in another's diary.
         let elsewhere = |mention: &Mention| {
@@ -222,9 +227,23 @@ impl References {
             let kind = ClaimKind::NotNeeded;
             return self.claim(referring.activity, kind, referring.text, referring.cell.clone());
         }
-        for mention in &reading.mentions {
+        let behind: Vec<bool> =
+            reading.mentions.iter().map(|mention| self.is_behind(mention, &reading.mentions)).collect();
+        for (mention, _) in reading.mentions.iter().zip(behind).filter(|(_, behind)| !behind) {
             self.look_up_one(referring, mention, some, register);
         }
+    }
+
+    /// Whether a text names a DPIA only to say that another that it names has taken its place: "KB-01 är ersatt, nu gäller
+    /// KB-03".
+    fn is_behind(&self, mention: &Mention, all: &[Mention]) -> bool {
+        let one = |mention: &Mention| match mention.hits.first().map(|hits| &hits.records[..]) {
+            Some([one]) => Some(*one),
+            _ => None,
+        };
+        let ended = mention.says.contains(&Says::Out) || mention.says.contains(&Says::Outdated);
+        let successor = one(mention).filter(|_| ended).and_then(|one| self.dpias.successors.get(&one));
+        successor.is_some_and(|by| all.iter().any(|other| !other.denied && one(other) == Some(*by)))
     }
 
     /// What a text says of this processing where all that it names is denied.

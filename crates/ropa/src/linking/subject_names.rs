@@ -157,8 +157,8 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             };
-            let records = self.narrowed(records.to_vec());
             let span = tokens.span(at..end);
+            let records = self.narrowed(records.to_vec(), &part[span.clone()]);
             self.take(
                 piece.start + span.start..piece.start + span.end,
                 vec![Hits::sure(Via::Title, &records)],
@@ -171,8 +171,9 @@ impl Reader<'_> {
         found
     }
 
-    /// Of several records those that the text means by its other words, by its years, by "nya" or "gamla".
-    fn narrowed(&self, records: Vec<usize>) -> Vec<usize> {
+    /// Of several records those that the text means by its other words than their system's `name`, by its years, by "nya" or
+    /// "gamla".
+    fn narrowed(&self, records: Vec<usize>, name: &str) -> Vec<usize> {
         if records.len() < 2 {
             return records;
         }
@@ -180,7 +181,10 @@ impl Reader<'_> {
         let others: String = denied.into_iter().map(|span| &self.text[span]).collect();
         let meant = WORDS.meant(self.text);
         let subjects = &self.index.subjects;
-        let mut records = subjects.best_of(records, &telling(&meant));
+        let name = Tokens::of(name);
+        let besides = telling(&meant);
+        let besides = besides.split(' ').filter(|word| !name.words().any(|of| of == *word));
+        let mut records = subjects.best_of(records, &besides.collect::<Vec<_>>().join(" "));
         records = subjects.of_years(records, &years_in(&meant), &years_in(&others));
         let newer = WORDS.newer.occur_in(&meant) || WORDS.older.occur_in(&others);
         match (newer, WORDS.older.occur_in(&meant)) {
@@ -217,7 +221,7 @@ impl Reader<'_> {
         if WORDS.denies_or_reserves(&part[span.clone()]) {
             return false;
         }
-        hits.records = self.narrowed(hits.records);
+        hits.records = self.narrowed(hits.records, "");
         let other_year =
             year_of(self.text).is_some_and(|year| self.index.subjects.is_of_another_year(&hits, year));
         self.take(piece.start + span.start..piece.start + span.end, vec![hits], None);

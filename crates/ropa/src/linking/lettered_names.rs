@@ -1,0 +1,113 @@
+//! Names of DPIAs that a letter after a number tells apart, with their lists and ranges: "22A", "KBF-22A–C", "D-2024-A t.o.m. C".
+
+use crate::linking::hits::Hits;
+use crate::linking::identity::{Identity, is_number, letter};
+use crate::linking::link::Via;
+use crate::linking::names::{Joint, Reader};
+use crate::text::tokens::Tokens;
+
+/// A name by its parts, and the word after it.
+struct Named {
+    prefix: String,
+    number: String,
+    letter: Option<char>,
+    end: usize,
+}
+
+impl Reader<'_> {
+    /// Takes the names that begin at a word; the word after them.
+    pub(super) fn lettered(&mut self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+        if self.index.lettered.is_empty() {
+            return None;
+        }
+        let first = self.lettered_at(tokens, at)?;
+        if self.is_taken(&tokens.span(at..first.end)) {
+            return None;
+        }
+        self.take_lettered(tokens, at, &first);
+        let (mut last, mut end) = (first.letter, first.end);
+        let (prefix, number) = (first.prefix, first.number);
+        while let Some((start, joint)) = self.joint(tokens, end).filter(|_| last.is_some()) {
+            let whole = self.lettered_at(tokens, start);
+            let alone = || {
+                let letter = letter(tokens.word(start)).filter(|_| self.ends_letter(tokens, start))?;
+                Some(Named {
+                    prefix: prefix.clone(),
+                    number: number.clone(),
+                    letter: Some(letter),
+                    end: start + 1,
+                })
+            };
+            let Some(next) = whole.or_else(alone) else { break };
+            if let (Joint::Range, Some(from), Some(to)) = (joint, last, next.letter)
+                && next.number == number
+            {
+                for between in (from..to).skip(1) {
+                    let one = Named {
+                        letter: Some(between),
+                        end: start + 1,
+                        prefix: prefix.clone(),
+                        number: number.clone(),
+                    };
+                    self.take_lettered(tokens, start, &one);
+                }
+            }
+            self.take_lettered(tokens, start, &next);
+            (last, end) = (next.letter, next.end);
+            if next.number != number {
+                break;
+            }
+        }
+        Some(end)
+    }
+
+    /// The name that begins at a word: with its letters before, or by number and letter alone.
+    fn lettered_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<Named> {
+        let near = |next: usize| matches!(tokens.gap(next), "" | " " | "-" | "." | "/" | "_" | ":" | "–");
+        let begins = at == 0 || !tokens.gap(at).is_empty();
+        let letters: Vec<&str> = (at..tokens.len())
+            .map(|at| tokens.word(at))
+            .take_while(|word| !is_number(word))
+            .take(3)
+            .collect();
+        let number_at = at + letters.len();
+        let number = tokens.word(number_at);
+        if !begins || !is_number(number) || !(at + 1..=number_at).all(near) {
+            return None;
+        }
+        let prefix = self.index.lettered.prefix(&letters.concat(), number)?;
+        let after = number_at + 1;
+        let found = letter(tokens.word(after)).filter(|_| near(after) && self.ends_letter(tokens, after));
+        // "Se 20 A": the letter stands apart only as a capital; "21 a" may be anything.
+        let capital = tokens.written(after).chars().all(char::is_uppercase);
+        let found = found.filter(|_| tokens.gap(after) != " " || capital || !letters.is_empty());
+        let end = if found.is_some() { after + 1 } else { after };
+        // A number alone is no name, and "22-03" goes on.
+        let goes_on = found.is_none()
+            && tokens.gap(end).len() == 1
+            && tokens.gap(end) != " "
+            && is_number(tokens.word(end));
+        let named = found.is_some() || !letters.is_empty() && !goes_on;
+        named.then(|| Named { prefix, number: number.to_string(), letter: found, end })
+    }
+
+    /// Whether a letter is a word of its own.
+    fn ends_letter(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        let gap = tokens.gap(at + 1);
+        at + 1 == tokens.len() || !gap.is_empty() && !(gap == "." && tokens.word(at + 1).chars().count() == 1)
+    }
+
+    fn take_lettered(&mut self, tokens: &Tokens<'_>, at: usize, named: &Named) {
+        let Named { prefix, number, letter, end } = named;
+        let lettered = &self.index.lettered;
+        let written = format!("{prefix} {number} {}", letter.map(String::from).unwrap_or_default());
+        let hits = match letter {
+            Some(letter) => Hits::sure(Via::Id, lettered.records(prefix, number, *letter)),
+            // Which of them is not said.
+            None => Hits { sure: false, ..Hits::sure(Via::Id, &lettered.all(prefix, number)) },
+        };
+        let hits = if hits.records.is_empty() { Vec::new() } else { vec![hits] };
+        let span = tokens.span(at..*end);
+        self.take(span, hits, Identity::of(&written));
+    }
+}
