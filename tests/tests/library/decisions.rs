@@ -257,6 +257,11 @@ fn an_exemption_needs_its_three_parts_and_the_right_basis() {
     let after = first(&register, stamped(&register));
     assert_eq!((after.need.verdict, &after.gap), (NeedVerdict::Exempt, &None));
     assert!(!after.need.overridden.is_empty(), "what it sets aside is shown");
+    // The point of the article may stand in the column for the law alone.
+    let header = HEADER.replace("Rättslig grund", "Författningsstöd");
+    let record = MANDATORY.replace("Allmänt intresse", "art. 6.1 e, 3 § exempellagen");
+    let by_law = self::register(&format!("{header}\n{record}\n"));
+    assert_eq!(first(&by_law, stamped(&by_law)).need.verdict, NeedVerdict::Exempt);
     let consent = of(&MANDATORY.replace("Allmänt intresse", "Samtycke"));
     let after = first(&consent, stamped(&consent));
     assert_eq!(after.decision().unwrap().not_allowed, Some(NotAllowed::OtherBasis));

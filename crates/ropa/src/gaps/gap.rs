@@ -86,6 +86,24 @@ pub(crate) struct Days {
     pub(crate) law_from: Option<NaiveDate>,
 }
 
+/// The gap where no DPIA is named. What the register says of one, a claim that none is needed too, is to be mended whether
+/// or not one is needed; where it says nothing, an open need is to be settled first.
+fn without_dpia(verdict: NeedVerdict, decision: Option<&Decision>) -> Option<GapKind> {
+    let open = verdict == NeedVerdict::CannotBeExcluded;
+    let nothing = if open { GapKind::Undetermined } else { GapKind::NoDpia };
+    let Some(decision) = decision.filter(|one| one.kind == DecisionKind::NotNeeded) else {
+        return Some(nothing);
+    };
+    Some(match decision.state {
+        DecisionState::Stands if open => GapKind::Undetermined,
+        DecisionState::Stands => return None,
+        DecisionState::Expired => GapKind::DecisionExpired,
+        DecisionState::Overtaken => GapKind::DecisionOvertaken,
+        DecisionState::Incomplete if verdict != NeedVerdict::Required => GapKind::DecisionIncomplete,
+        DecisionState::Incomplete | DecisionState::Disallowed => nothing,
+    })
+}
+
 /// The gap that follows from need, link, decision and dates; none where the need is met or absent.
 pub(crate) fn find(
     activity: &ProcessingActivity,
@@ -103,8 +121,6 @@ pub(crate) fn find(
     };
     let kind = match resolution.status {
         LinkStatus::Approved => return None,
-        // What is said of a DPIA is to be mended whether or not one is needed; a decision cannot be taken until that is known.
-        LinkStatus::None if verdict == NeedVerdict::CannotBeExcluded => GapKind::Undetermined,
         LinkStatus::Claimed => GapKind::ClaimedWithoutReference,
         LinkStatus::Unresolved => GapKind::UnresolvedReference,
         LinkStatus::Ambiguous => GapKind::AmbiguousReference,
@@ -116,16 +132,7 @@ pub(crate) fn find(
         LinkStatus::ReviewDue => GapKind::DpiaReviewDue,
         LinkStatus::Stale => GapKind::DpiaStale,
         LinkStatus::Partial => GapKind::DpiaPartial,
-        LinkStatus::None => match decision {
-            Some(decision) if decision.kind == DecisionKind::NotNeeded => match decision.state {
-                DecisionState::Stands => return None,
-                DecisionState::Expired => GapKind::DecisionExpired,
-                DecisionState::Overtaken => GapKind::DecisionOvertaken,
-                DecisionState::Incomplete if verdict != NeedVerdict::Required => GapKind::DecisionIncomplete,
-                DecisionState::Incomplete | DecisionState::Disallowed => GapKind::NoDpia,
-            },
-            _ => GapKind::NoDpia,
-        },
+        LinkStatus::None => without_dpia(verdict, decision)?,
     };
     // The state of the DPIA has a date of its own; a missing one has been missing since the start.
     let state_since = resolution.deciding().and_then(|one| one.since);
