@@ -1,6 +1,7 @@
 //! The whole assessment of a register.
 
 use super::watch::{Progress, Stopped, Watch};
+use crate::dpia::conditions::{SaidUnmet, unmet_by_dpia};
 use crate::dpia::link_assessment::{Weighing, questions_not_asked};
 use crate::dpia::link_state::{self, Resolution};
 use crate::dpia::remark::Weights;
@@ -27,7 +28,7 @@ use crate::screening::questions::Settler;
 use crate::screening::recorded_decision::DecisionKind;
 use crate::source::CellRef;
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::sync::{Arc, OnceLock};
 
@@ -45,6 +46,8 @@ const BETWEEN_LOOKS: usize = 256;
 /// What people have said beside a register, by activity.
 struct Said<'s> {
     references: &'s References,
+    /// Of each DPIA, what a record says of conditions that are not met.
+    unmet: BTreeMap<usize, SaidUnmet>,
     decisions: &'s DecisionBook,
     answers: &'s AnswerBook,
 }
@@ -89,7 +92,8 @@ impl<'b> Assessor<'b> {
         let book = DecisionBook::of(&self.material.decisions, register);
         let answer_states = trace_answers(&self.material.answers, register, self.material.as_of);
         let answers = AnswerBook::of(&self.material.answers, &answer_states);
-        let said = Said { references: &references, decisions: &book, answers: &answers };
+        let unmet = unmet_by_dpia(register, references.links.keys().copied());
+        let said = Said { references: &references, unmet, decisions: &book, answers: &answers };
         let mut assessments = self.shared_out(register, &said, threads, watch)?;
         for link in assessments.iter().flat_map(|assessment| &assessment.resolution.links) {
             if let Some(row) = references.accepted.get(&(link.link.activity, link.link.dpia)) {
@@ -221,7 +225,7 @@ impl<'b> Assessor<'b> {
         }
         let tied = references.accepted.range((index, 0)..=(index, usize::MAX)).next().is_some();
         let now = tied.then(|| Fingerprint::of_link(activity, &facts, &need, &self.material.packs));
-        let resolution = self.resolve(index, register, references, now.as_ref(), covering);
+        let resolution = self.resolve(index, register, said, now.as_ref(), covering);
         let standing = standing(activity, self.material.as_of);
         let mut assessment = Assessment {
             activity: index,
@@ -270,10 +274,11 @@ impl<'b> Assessor<'b> {
         &self,
         index: usize,
         register: &Register,
-        references: &References,
+        said: &Said<'_>,
         now: Option<&Fingerprint>,
         covering: Vec<(usize, CellRef)>,
     ) -> Resolution {
+        let references = said.references;
         let by_decision = |(dpia, cell)| DpiaLink {
             activity: index,
             dpia,
@@ -291,6 +296,7 @@ impl<'b> Assessor<'b> {
                     several_versions: references.several_versions.contains(&link.dpia),
                     replaced: references.replaced.get(&link.dpia),
                     listing: references.listing.get(&link.dpia),
+                    unmet: said.unmet.get(&link.dpia),
                     recorded: references
                         .accepted
                         .get(&(index, link.dpia))
@@ -305,9 +311,9 @@ impl<'b> Assessor<'b> {
         links.sort_by_key(|link| (link.state, link.link.dpia));
         let unresolved = references.unresolved.get(&index).cloned().unwrap_or_default();
         let claimed = references.claimed(index).cloned();
-        let mut said = references.claims.get(&index).cloned().unwrap_or_default();
-        said.retain(|claim| claim.kind != ClaimKind::Done);
-        let says = |kinds: &[ClaimKind]| said.iter().any(|claim| kinds.contains(&claim.kind));
+        let mut claims = references.claims.get(&index).cloned().unwrap_or_default();
+        claims.retain(|claim| claim.kind != ClaimKind::Done);
+        let says = |kinds: &[ClaimKind]| claims.iter().any(|claim| kinds.contains(&claim.kind));
         let status = match link_state::together(&links) {
             Some(status) => status,
             None if unresolved
@@ -323,7 +329,7 @@ impl<'b> Assessor<'b> {
             None if claimed.is_some() && links.is_empty() => LinkStatus::Claimed,
             None => LinkStatus::None,
         };
-        Resolution { status, links, unresolved, claimed, said }
+        Resolution { status, links, unresolved, claimed, said: claims }
     }
 }
 

@@ -4,7 +4,7 @@
 //! rule packs say which of them decide.
 
 use super::approval::{Approval, beside_status, is_yet_to_come, not_counted, status_is_unclear};
-use super::conditions::said_unmet;
+use super::conditions::{SaidUnmet, said_unmet};
 use super::remark::{About, DpiaRemark, Remark, Weights};
 use crate::dpia::contents::ListAnswer;
 use crate::dpia::link_state::LinkState;
@@ -34,6 +34,8 @@ pub(crate) struct Weighing<'a> {
     pub(crate) replaced: Option<&'a Replaced>,
     /// What it lists as the processing that it covers, where that is all of it.
     pub(crate) listing: Option<&'a (Text, CellRef)>,
+    /// What another record that it is linked to says of its conditions.
+    pub(crate) unmet: Option<&'a SaidUnmet>,
     /// The accepted link that made the link, where one did.
     pub(crate) recorded: Option<&'a RecordedLink>,
     /// The record as it is now, to hold against the record as it was when the link was accepted.
@@ -441,7 +443,8 @@ impl Weighing<'_> {
             return None;
         }
         let yet_to_come = self.dpia.date(met).is_some_and(|on| on.date > self.as_of);
-        let in_words = said_unmet(self.activity, self.dpia).filter(|_| self.is_running() && !yet_to_come);
+        let in_words = said_unmet(self.activity, self.dpia).or_else(|| self.unmet.cloned());
+        let in_words = in_words.filter(|_| self.is_running() && !yet_to_come);
         if let Some((about, cell)) = in_words.filter(|_| self.said(met) != ListAnswer::Yes) {
             return Some(self.weights.remark(DpiaRemark::ConditionsUnmet, vec![about], vec![cell]));
         }

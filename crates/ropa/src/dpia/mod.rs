@@ -1,7 +1,7 @@
 //! The state of a linked DPIA, and what there is to say of it.
 
 mod approval;
-mod conditions;
+pub(crate) mod conditions;
 mod contents;
 pub(crate) mod link_assessment;
 pub(crate) mod link_state;
