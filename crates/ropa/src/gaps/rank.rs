@@ -64,6 +64,8 @@ pub struct RankTies {
     pub pointed: bool,
     /// Criteria that are certainly met: most first.
     pub certain: usize,
+    /// Signs of danger that the step names: most first.
+    pub danger: usize,
     /// Persons, at most as the register counts them: most first.
     pub persons: Option<u64>,
     /// What stands for the persons where they are unknown: unknown is not few, so it is the middle of those that the
@@ -86,6 +88,7 @@ impl RankTies {
         (
             Reverse(self.pointed),
             Reverse(self.certain),
+            Reverse(self.danger),
             Reverse(self.persons.unwrap_or(self.persons_else)),
             Reverse(self.in_family),
             Reverse(self.start),

@@ -402,6 +402,10 @@ pub struct WorkStep {
     /// Signs that are told where they hold, and decide nothing.
     #[serde(default)]
     pub tells: Vec<WorkSign>,
+    /// Signs of danger to persons, or of what goes on against an assessment: within the step, those that show most of them
+    /// come before those that concern most persons.
+    #[serde(default)]
+    pub danger: Vec<WorkSign>,
     /// What counts as lately, or as long.
     #[serde(default)]
     pub months: Option<u32>,

@@ -448,6 +448,7 @@ fn ranked(assessments: &mut [Assessment]) {
         let ties = RankTies {
             pointed: true,
             certain: assessment.need.low,
+            danger: 0,
             hinted: 0,
             persons: (position < 3).then_some(240),
             persons_else: 240,

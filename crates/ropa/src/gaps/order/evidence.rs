@@ -5,7 +5,7 @@ use crate::art30::third_country_transfer;
 use crate::gaps::rank::RankReason;
 use crate::law::WorkSign;
 use crate::model::{
-    DataCategory, DateValue, Entry, Extra, Field, ProcessingActivity, SubjectCategory, Term, Value,
+    DataCategory, DateValue, Entry, Extra, Field, Item, ProcessingActivity, SubjectCategory, Term, Value,
 };
 use crate::text::fold;
 use crate::text::tokens::Tokens;
@@ -64,14 +64,20 @@ fn denied(activity: &ProcessingActivity, field: Field) -> bool {
     activity.entries_of(field).any(|entry| matches!(&entry.value, Value::YesNo(answer) if !answer.yes))
 }
 
-/// The first cell of some fields that names one of some terms.
-fn named<'a>(
-    activity: &'a ProcessingActivity,
+/// What some fields name of some terms: those words of the first cell that does, and not the whole cell.
+fn named(
+    activity: &ProcessingActivity,
+    sign: WorkSign,
     fields: &[Field],
     is_one: impl Fn(Term) -> bool,
-) -> Option<&'a Entry<Field>> {
+) -> Option<RankReason> {
     let mut items = fields.iter().flat_map(|field| activity.items(*field));
-    items.find(|(_, item)| item.term.is_some_and(&is_one)).map(|(entry, _)| entry)
+    let is_named = |item: &Item| item.term.is_some_and(&is_one);
+    let (entry, _) = items.find(|(_, item)| is_named(item))?;
+    let words =
+        activity.items(entry.field).filter(|(other, item)| std::ptr::eq(*other, entry) && is_named(item));
+    let words: Vec<&str> = words.map(|(_, item)| item.written.trim()).collect();
+    Some(RankReason { written: Some(words.join("; ").into()), ..at(activity, sign, entry) })
 }
 
 /// Protected identities: answered, named by level, or among the categories where nothing denies it.
@@ -85,21 +91,22 @@ pub(super) fn protected(activity: &ProcessingActivity) -> Option<RankReason> {
                 | Term::Subject(SubjectCategory::ProtectedPersons)
         )
     };
-    let content = [Field::DataCategories, Field::DataSubjects];
-    let entry = affirmed(activity, asked)
-        .or_else(|| named(activity, &[asked], is_one))
-        .or_else(|| named(activity, &content, is_one).filter(|_| !denied(activity, asked)))?;
-    Some(at(activity, WorkSign::ProtectedIdentities, entry))
+    let (sign, content) = (WorkSign::ProtectedIdentities, [Field::DataCategories, Field::DataSubjects]);
+    let affirmed = affirmed(activity, asked).map(|entry| at(activity, sign, entry));
+    affirmed
+        .or_else(|| named(activity, sign, &[asked], is_one))
+        .or_else(|| named(activity, sign, &content, is_one).filter(|_| !denied(activity, asked)))
 }
 
 /// Data on offences: answered, or among the categories where nothing denies it.
 pub(super) fn criminal(activity: &ProcessingActivity) -> Option<RankReason> {
     let asked = Field::Art10;
     let is_one = |term| matches!(term, Term::Data(category) if category.is_criminal());
-    let entry = affirmed(activity, asked)
-        .or_else(|| named(activity, &[asked], is_one))
-        .or_else(|| named(activity, &[Field::DataCategories], is_one).filter(|_| !denied(activity, asked)))?;
-    Some(at(activity, WorkSign::CriminalData, entry))
+    let (sign, content) = (WorkSign::CriminalData, [Field::DataCategories]);
+    let affirmed = affirmed(activity, asked).map(|entry| at(activity, sign, entry));
+    affirmed
+        .or_else(|| named(activity, sign, &[asked], is_one))
+        .or_else(|| named(activity, sign, &content, is_one).filter(|_| !denied(activity, asked)))
 }
 
 /// A transfer to a country outside the EEA.

@@ -19,13 +19,13 @@ use self::words::StepWords;
 use super::assessment::Assessment;
 use super::material::CaseMaterial;
 use super::rank::{Rank, RankReason, RankTies, WorkFamily};
-use crate::law::WorkStep;
+use crate::law::{WorkSign, WorkStep};
 use crate::ledger::traced_links::TracedLink;
 use crate::model::{Field, ProcessingActivity, Severity, Value};
 use crate::text::swedish_key;
 use chrono::NaiveDate;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts assessments in the order of work: those with a gap first, each with its rank, then the others by `rest`.
 pub(crate) fn put_in_order<K: Ord>(
@@ -105,9 +105,13 @@ impl<'o> Order<'o> {
             duty_from: self.material.packs.duty_from().unwrap_or(NaiveDate::MIN),
         };
         let taken = self.steps.iter().find_map(|(step, words)| Some((step, shown.reasons(step, words)?)));
-        let (step, reasons): (Option<String>, Vec<RankReason>) = match taken {
-            Some((step, reasons)) => (Some(step.id.clone()), reasons),
-            None => (None, Vec::new()),
+        let (step, reasons, danger): (Option<String>, Vec<RankReason>, usize) = match taken {
+            Some((step, reasons)) => {
+                let shown: BTreeSet<WorkSign> = reasons.iter().map(|reason| reason.sign).collect();
+                let danger = step.danger.iter().filter(|sign| shown.contains(sign)).count();
+                (Some(step.id.clone()), reasons, danger)
+            }
+            None => (None, Vec::new(), 0),
         };
         let family = family_of(self.material, assessment);
         let in_family = match &family {
@@ -115,7 +119,13 @@ impl<'o> Order<'o> {
             WorkFamily::Unnamed => usize::from(is_to_act_on(assessment)),
             family => self.in_family.get(family).copied().unwrap_or_default(),
         };
-        Some(Rank { position: 0, step, reasons, ties: self.ties(&shown, in_family), family })
+        Some(Rank {
+            position: 0,
+            step,
+            reasons,
+            ties: RankTies { danger, ..self.ties(&shown, in_family) },
+            family,
+        })
     }
 
     /// What parts a gap from others of the same step.
@@ -124,6 +134,7 @@ impl<'o> Order<'o> {
         RankTies {
             pointed: !shown.assessment.facts.point_nowhere(),
             certain: shown.assessment.need.low,
+            danger: 0,
             persons: persons(activity),
             persons_else: self.middle,
             in_family,

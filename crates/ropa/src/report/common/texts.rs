@@ -63,7 +63,7 @@ catalogue! {
     }
     RankExplained { title: String, position: Template, step: Template, ties: Template, family: Template }
     RankTieWords {
-        certain: Template, hinted: Template, persons: Template, persons_unknown: Template, in_family: Template,
+        certain: Template, danger: Template, hinted: Template, persons: Template, persons_unknown: Template, in_family: Template,
         start: Template, since: Template,
     }
     RankReasons {

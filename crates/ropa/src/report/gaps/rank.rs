@@ -155,7 +155,7 @@ impl<'v, 'a> RankWords<'v, 'a> {
     pub(in crate::report) fn ties(&self) -> String {
         let words = &self.texts().tie;
         let number = |count: usize| self.wording.lang.number(count);
-        let RankTies { certain, persons, persons_else, in_family, start, since, hinted, .. } =
+        let RankTies { certain, danger, persons, persons_else, in_family, start, since, hinted, .. } =
             &self.rank.ties;
         let count = |text: &Template, count: usize| text.fill(&[("count", &number(count))]);
         // As the register writes it: a range or "over" is no one number.
@@ -173,6 +173,7 @@ impl<'v, 'a> RankWords<'v, 'a> {
         let some = |text: &Template, number: usize| (number > 0).then(|| count(text, number));
         let ties = [
             some(&words.certain, *certain),
+            some(&words.danger, *danger),
             persons,
             some(&words.in_family, *in_family),
             day(&words.start, start),
