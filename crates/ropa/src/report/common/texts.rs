@@ -241,7 +241,7 @@ catalogue! {
         refused: Template, possible: Template, possible_column: Template, unasked: Template,
     }
     Summary {
-        title: Counted, need: String, gaps: String, of: Template, none: String, only_noted: Counted,
+        title: Counted, need: String, gaps: Template, of: Template, none: String, only_noted: Counted,
     }
     Group {
         errors: Counted, warnings: Counted, notes: Counted, met: Counted, met_one: Template,

@@ -14,7 +14,7 @@ use crate::screening::{
     RecordedAnswer, RuleOutcome, Support,
 };
 use crate::source::{CellRef, Text, Within};
-use crate::text::Lang;
+use crate::text::{Lang, same};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
@@ -411,7 +411,7 @@ impl<'a> Wording<'a> {
             }
             Reason::Number { written } => texts.number.write(f, &[("written", &quoted(written))]),
             Reason::Words { words } => {
-                texts.words.form(words.len()).write(f, &[("words", &self.words(words))])
+                texts.words.form(once(words).len()).write(f, &[("words", &self.words(words))])
             }
             Reason::Follows { from } => texts.follows.write(f, &[("fact", &self.labelled(*from))]),
             Reason::Explained { written, why } => {
@@ -436,8 +436,9 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// Texts as written, each in quotation marks.
+    /// Texts as written, each in quotation marks and told once.
     fn words(&self, words: &[Text]) -> String {
+        let words = once(words);
         let mut shown: Vec<String> = words
             .iter()
             .take(ITEMS_QUOTED)
@@ -480,6 +481,17 @@ impl<'a> Wording<'a> {
     pub(crate) fn hinted_words(&self, fact: &Fact) -> Option<String> {
         (fact.basis == Basis::Hinted).then(|| self.spoken_for(fact)).flatten()
     }
+}
+
+/// Words, each once: one that differs only in its capitals is the same.
+fn once(words: &[Text]) -> Vec<&Text> {
+    let mut once: Vec<&Text> = Vec::new();
+    for word in words {
+        if !once.iter().any(|other| same(other, word)) {
+            once.push(word);
+        }
+    }
+    once
 }
 
 /// The code of a three-valued answer.

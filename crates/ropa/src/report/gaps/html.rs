@@ -112,7 +112,7 @@ impl<'a> Page<'_, 'a> {
             .filter_map(|one| Some((one.to_string(), wording.gap(one), *summary.gaps.get(&one)?)))
             .collect();
         self.counted(&words.need, "verdict", verdicts, summary.activities);
-        self.counted(&words.gaps, "state", gaps, summary.activities);
+        self.counted(&view.worklist(wording), "state", gaps, summary.activities);
     }
 
     fn counted(&mut self, title: &str, by: &str, figures: Vec<(String, &str, usize)>, total: usize) {

@@ -4,7 +4,7 @@ use crate::dpia::{DpiaRemark, DpiaState};
 use crate::gaps::{Assessment, RegisterAssessment, Selection, Summary};
 use crate::import::{Import, TableInfo};
 use crate::matching::Suggestion;
-use crate::model::{Field, ProcessingActivity};
+use crate::model::{Field, ProcessingActivity, Severity};
 use crate::report::Lang;
 use crate::report::common::wording::Wording;
 use crate::source::Text;
@@ -80,6 +80,19 @@ impl<'a> GapView<'a> {
     /// The figures of what is shown.
     pub fn summary(&self) -> Summary {
         Summary::of(self.shown())
+    }
+
+    /// What the list of work comes to: gaps are what is to be acted on, and only a part of it.
+    pub(in crate::report) fn worklist(&self, wording: &Wording<'_>) -> String {
+        let summary = self.summary();
+        let number = |count: usize| wording.lang.number(count);
+        let of = |severity| number(summary.severities.get(&severity).copied().unwrap_or_default());
+        wording.texts.gaps.summary.gaps.fill(&[
+            ("total", &number(summary.gap_total())),
+            ("errors", &of(Severity::Error)),
+            ("warnings", &of(Severity::Warning)),
+            ("notes", &of(Severity::Note)),
+        ])
     }
 
     /// The files, each with its tables, in the order read.
