@@ -89,6 +89,11 @@ impl Work {
         self.actions == [Action::New]
     }
 
+    /// Whether it exists, and is linked to processing that the conditions part.
+    pub fn is_parted(&self) -> bool {
+        !self.against.is_empty() && self.members.iter().all(|member| member.moved_from.is_none())
+    }
+
     /// Whether several share it and an annex has to name a difference, or what could not be compared.
     pub fn needs_annex(&self) -> bool {
         self.everything().nth(1).is_some()

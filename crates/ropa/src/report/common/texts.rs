@@ -86,7 +86,7 @@ catalogue! {
         title: Template, sentence: String, result: Template, nothing: String, least: Template, bound: Template,
         limits: Template, largest: Template, largest_none: String, purpose_either: String,
         purpose_process: String, annex_yes: String, annex_no: String, widen_no: String, widen_process: String,
-        widen_family: String, besides: Counted, kept: Template,
+        widen_family: String, besides: Counted, parted: Counted, kept: Template,
     }
     PlanSection {
         first: Counted, first_due: Template, existing: Counted, new: Counted, load: String, since: String,
@@ -117,7 +117,7 @@ catalogue! {
         employee: String, public: String,
     }
     PlanReason {
-        title: String, shared: Template, alone: String, same: Template, differs: Template,
+        title: String, shared: Template, parted: Template, alone: String, same: Template, differs: Template,
         not_compared: Template, against: Template, covers: Template, left_out: Template, register: Template,
     }
     PlanLoad {

@@ -14,7 +14,7 @@ impl PlanWords<'_> {
         let of = |outcome| joined_by("; ", self.conditions(work, outcome));
         let mut parts = Vec::new();
         if count > 1 {
-            parts.push(texts.shared.fill(&[("count", &self.number(count))]));
+            parts.push(self.together(work, count));
             for (outcome, text) in [
                 (Outcome::Same, &texts.same),
                 (Outcome::Differs, &texts.differs),
@@ -25,7 +25,7 @@ impl PlanWords<'_> {
                     parts.push(text.fill(&[("what", &what)]));
                 }
             }
-            if !work.against.is_empty() && work.members.iter().any(|member| member.moved_from.is_some()) {
+            if !work.against.is_empty() && !work.is_parted() {
                 let what = joined(work.against.iter().map(|one| self.condition_name(*one)));
                 parts.push(texts.against.fill(&[("what", &what)]));
             }
@@ -43,6 +43,16 @@ impl PlanWords<'_> {
         }
         parts.push(texts.register.fill(&[("cells", &self.rows(work))]));
         parts.join(" ")
+    }
+
+    /// That several are assessed by one: allowed where they are similar, and else a question.
+    fn together(&self, work: &Work, count: usize) -> String {
+        let (texts, count) = (&self.texts().reason, self.number(count));
+        if !work.is_parted() {
+            return texts.shared.fill(&[("count", &count)]);
+        }
+        let what = joined(work.against.iter().map(|one| self.condition_name(*one)));
+        texts.parted.fill(&[("count", &count), ("what", &what)])
     }
 
     /// The files and rows that the processing stands in.

@@ -53,6 +53,11 @@ impl List<'_, '_> {
         for line in [words.method(), words.limits(), texts.sentence.clone()] {
             self.page.paragraph(0, 0, Style::Plain, &line);
         }
+        let parted = self.view.plan.works.iter().filter(|work| work.is_parted()).count();
+        if parted > 0 {
+            let text = texts.parted.form(parted).fill(&[("count", &words.number(parted))]);
+            self.page.paragraph(0, 0, Style::Plain, &text);
+        }
         let besides = self.view.plan.besides.len();
         if besides > 0 {
             let text = texts.besides.form(besides).fill(&[("count", &words.number(besides))]);

@@ -77,12 +77,12 @@ impl<'a> PlanWords<'a> {
         self.texts().work.member.fill(&[("handle", &self.handle(activity)), ("name", &label)])
     }
 
-    pub(super) fn actions(&self, work: &Work) -> String {
+    pub(in crate::report) fn actions(&self, work: &Work) -> String {
         joined(work.actions.iter().map(|action| self.texts().action.of((*action).into())))
     }
 
     /// What a work is called: the DPIA that exists, else what its processing has in common.
-    pub(super) fn title(&self, work: &Work) -> String {
+    pub(in crate::report) fn title(&self, work: &Work) -> String {
         match work.dpia.filter(|_| !work.is_new()) {
             Some(dpia) => self.dpia_title(dpia),
             None => self.new_title(work),
@@ -117,7 +117,7 @@ impl<'a> PlanWords<'a> {
     }
 
     /// The first line of a work.
-    pub(in crate::report) fn head(&self, work: &Work) -> String {
+    pub(super) fn head(&self, work: &Work) -> String {
         self.texts().work.head.fill(&[
             ("family", &work.family),
             ("actions", &self.actions(work)),
