@@ -109,3 +109,45 @@ fn each_folder_has_its_own_lists_and_ledgers() {
     assert_eq!(told["kept"][0]["gap"]["why"][0]["kind"], "link_gone");
     assert_eq!(run(&["diff", "2025", "2025"]).status.code(), Some(0));
 }
+
+#[test]
+fn figures_of_one_name_are_the_same_in_diff_gaps_and_report() {
+    let day = ["--as-of", "2026-10-30"];
+    let value = |args: &[&str]| -> Value {
+        serde_json::from_slice(&ropa(&[args, &day, &["--format", "json"]].concat(), 1)).unwrap()
+    };
+    let diff = value(&YEAR);
+    for (side, file) in [("before", "socialnamnden-2025.xlsx"), ("now", "socialnamnden.xlsx")] {
+        let gaps = value(&["gaps", file]);
+        assert_eq!(diff["summary"]["lacking"][side], gaps["summary"]["severities"]["error"], "{file}");
+        let report = value(&["report", file]);
+        let told = report["figures"].as_array().unwrap().iter().find(|one| one["figure"] == "gaps").unwrap();
+        assert_eq!(diff["summary"]["lacking"][side], told["counted"], "{file}");
+    }
+    let text = text(&[&YEAR[..], &day].concat(), 1);
+    assert!(text.contains("Brister i nya filen") && text.contains("Hela arbetslistan i nya filen"), "{text}");
+}
+
+#[test]
+fn what_was_approved_long_before_is_told_as_recorded_late() {
+    let told = text(&[&YEAR[..], &["--as-of", "2026-10-30", "--all"]].concat(), 1);
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("KB-15 Vård utanför hemmet var godkänd redan 2024-02-06"), "{told}");
+    assert!(!told.contains("KB-15 Vård utanför hemmet är godkänd nu"));
+}
+
+#[test]
+fn same_answers_with_another_standing_are_not_among_the_unchanged() {
+    let told = text(&[&YEAR[..], &["--as-of", "2026-10-30"]].concat(), 1);
+    assert!(told.contains("med samma uppgifter men ett annat läge"), "{told}");
+    let diff: Value = serde_json::from_slice(&ropa(
+        &[&YEAR[..], &["--as-of", "2026-10-30", "--format", "json"]].concat(),
+        1,
+    ))
+    .unwrap();
+    let kept = diff["kept"].as_array().unwrap();
+    let otherwise = kept.iter().filter(|one| {
+        one["changes"].as_array().unwrap().is_empty() && !(one["gap"].is_null() && one["verdict"].is_null())
+    });
+    assert_eq!(diff["summary"]["judged_otherwise"], otherwise.count());
+}

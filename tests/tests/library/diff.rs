@@ -61,6 +61,13 @@ fn holds(old: &RegisterAssessment, new: &RegisterAssessment, diff: &RegisterDiff
     let gaps = &counts.gaps;
     assert_eq!(gaps.before, gaps.closed + gaps.same + gaps.other_kind + gaps.merged + gaps.gone);
     assert_eq!(gaps.now, gaps.opened + gaps.same + gaps.other_kind + gaps.new);
+    let lacking = &counts.lacking;
+    assert_eq!(
+        lacking.before,
+        lacking.closed + lacking.same + lacking.other_kind + lacking.merged + lacking.gone
+    );
+    assert_eq!(lacking.now, lacking.opened + lacking.same + lacking.other_kind + lacking.new);
+    assert!(counts.judged_otherwise <= counts.unchanged && lacking.now <= gaps.now);
     assert_eq!(gaps.before, old.summary().gap_total());
     assert_eq!(gaps.now, new.summary().gap_total());
     let then = diff.kept.iter().map(|one| one.old).chain(diff.merged.iter().map(|one| one.old));

@@ -1,7 +1,8 @@
 //! The figures. They add up: what was there is kept, merged or not in the new file, and what is there is kept or new.
 
 use super::{KeptRecord, RegisterDiff, Sureness};
-use crate::gaps::{Assessment, RegisterAssessment};
+use crate::gaps::{Assessment, Gap, RegisterAssessment};
+use crate::model::Severity;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -17,6 +18,8 @@ pub struct DiffCounts {
     pub now: usize,
     /// Kept, and say all that they did.
     pub unchanged: usize,
+    /// Of those unchanged: their need or their gap is another all the same.
+    pub judged_otherwise: usize,
     /// Kept, and say something otherwise.
     pub changed: usize,
     /// One now with another that is kept.
@@ -35,11 +38,13 @@ pub struct DiffCounts {
     pub renumbered: usize,
     /// Of those not in the new file, and of the new: with one of a like name on the other side.
     pub open: usize,
-    /// The gaps.
+    /// All that is on the list of work: what lacks a DPIA, what is to be investigated, what is to be considered or is only noted.
     pub gaps: GapCounts,
+    /// Of these, what needs a DPIA and has none in force. These are the gaps of the yearly report.
+    pub lacking: GapCounts,
 }
 
-/// How many gaps there were and are.
+/// How many gaps there were and are, of all or of some.
 ///
 /// `before = closed + same + other_kind + merged + gone`, and `now = opened + same + other_kind + new`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -73,6 +78,7 @@ impl DiffCounts {
             before: old.register().activities.len(),
             now: new.register().activities.len(),
             unchanged: kept(&KeptRecord::is_unchanged),
+            judged_otherwise: kept(&KeptRecord::is_only_judged_otherwise),
             changed: kept(&|one| !one.is_unchanged()),
             merged: diff.merged.len(),
             gone: diff.gone.len(),
@@ -82,14 +88,14 @@ impl DiffCounts {
             likely: kept(&|one| one.sureness == Sureness::Likely),
             renumbered: kept(&|one| one.renumbered),
             open,
-            gaps: GapCounts::of(diff, old, new),
+            gaps: GapCounts::of(diff, &with_gap(old, |_| true), &with_gap(new, |_| true)),
+            lacking: GapCounts::of(diff, &with_gap(old, lacks), &with_gap(new, lacks)),
         }
     }
 }
 
 impl GapCounts {
-    fn of(diff: &RegisterDiff, old: &RegisterAssessment, new: &RegisterAssessment) -> GapCounts {
-        let (then, now) = (with_gap(old), with_gap(new));
+    fn of(diff: &RegisterDiff, then: &BTreeSet<usize>, now: &BTreeSet<usize>) -> GapCounts {
         let mut counts = GapCounts { before: then.len(), now: now.len(), ..GapCounts::default() };
         for one in &diff.kept {
             match (then.contains(&one.old), now.contains(&one.new)) {
@@ -107,7 +113,12 @@ impl GapCounts {
     }
 }
 
-fn with_gap(assessed: &RegisterAssessment) -> BTreeSet<usize> {
-    let with = assessed.assessments.iter().filter(|one: &&Assessment| one.gap.is_some());
+/// Whether a DPIA is needed and none is in force.
+fn lacks(gap: &Gap) -> bool {
+    gap.severity == Severity::Error
+}
+
+fn with_gap(assessed: &RegisterAssessment, is: impl Fn(&Gap) -> bool) -> BTreeSet<usize> {
+    let with = assessed.assessments.iter().filter(|one: &&Assessment| one.gap.as_ref().is_some_and(&is));
     with.map(|one| one.activity).collect()
 }

@@ -98,6 +98,11 @@ impl KeptRecord {
         self.changes.is_empty()
     }
 
+    /// Whether it says all that it did, and its need or its gap is another all the same.
+    pub fn is_only_judged_otherwise(&self) -> bool {
+        self.is_unchanged() && (self.gap.is_some() || self.verdict.is_some())
+    }
+
     /// Whether something that bears on the risk is another.
     pub fn bears_on_risk(&self) -> bool {
         self.changes.iter().any(|change| change.weight() == ChangeWeight::Risk)

@@ -43,6 +43,14 @@ pub enum Why {
     LinkGone(usize),
     /// A DPIA that was not approved is approved and in force; by its index on the new side.
     Approved(usize),
+    /// A DPIA that the old side does not show as approved was approved already before the last day that the old side tells
+    /// of: the approval was recorded late.
+    ApprovedEarlier {
+        /// The DPIA, by its index on the new side.
+        dpia: usize,
+        /// The day of its approval.
+        day: NaiveDate,
+    },
     /// The day by which a DPIA was to be reviewed has passed between the two days of assessment.
     ReviewPassed {
         /// The DPIA, by its index on the new side.
@@ -174,7 +182,10 @@ fn linked(sides: &Sides<'_>, then: &Assessment, is: &LinkState) -> Option<Why> {
     let unapproved =
         matches!(was.status, LinkStatus::Unfinished | LinkStatus::NotApproved | LinkStatus::None);
     if is.status == LinkStatus::Approved && unapproved {
-        return Some(Why::Approved(dpia));
+        return Some(match sides.approved_earlier(dpia) {
+            Some(day) => Why::ApprovedEarlier { dpia, day },
+            None => Why::Approved(dpia),
+        });
     }
     if is.status == LinkStatus::ReviewDue && review_is_as_it_was(sides, *former, dpia) {
         let passed = is.remarks.iter().find(|remark| remark.kind == DpiaRemark::ReviewPassed);

@@ -179,7 +179,7 @@ catalogue! {
     }
     DiffFigures {
         title: String, before: Template, now: Template, changed: Template, strangers: Template, likely: Counted, open:
-        Counted, gaps_before: Template, gaps_now: Template,
+        Counted, lacking_before: Template, lacking_now: Template, gaps_before: Template, gaps_now: Template,
     }
     DiffSections {
         packs: String, renames: Counted, questions: Counted, risk: Counted, gap_opened: Counted,
@@ -215,7 +215,7 @@ catalogue! {
     }
     DiffWhy {
         need: Template, fact_from: Template, fact_was: Template, fact: Template, facts_no: Template, facts_unknown: Template, new_dpia: Template,
-        new_link: Template, link_gone: Template, approved: Template, review_passed: Template,
+        new_link: Template, link_gone: Template, approved: Template, approved_earlier: Template, review_passed: Template,
         review_passed_undated: Template, state: Template, reference: Template, decision_new: Template,
         decision_gone: Template, decision: Template, rules: Template, no_dpias_before: String,
         no_dpias_now: String, unknown: String,

@@ -115,6 +115,9 @@ impl Sentences<'_, '_> {
             Why::NewLink(new) => texts.new_link.fill(&[("dpia", &dpia(new))]),
             Why::LinkGone(old) => texts.link_gone.fill(&[("dpia", &self.dpia(Side::Old, *old))]),
             Why::Approved(new) => texts.approved.fill(&[("dpia", &dpia(new))]),
+            Why::ApprovedEarlier { dpia: new, day } => {
+                texts.approved_earlier.fill(&[("dpia", &dpia(new)), ("day", day)])
+            }
             Why::ReviewPassed { dpia: new, day: Some(day) } => {
                 texts.review_passed.fill(&[("dpia", &dpia(new)), ("day", day)])
             }

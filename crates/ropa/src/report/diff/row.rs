@@ -101,6 +101,7 @@ impl<'a> Fate<'a> {
 
     pub(super) fn code(self) -> &'static str {
         match self {
+            Fate::Kept(one) if one.is_only_judged_otherwise() => "judged_otherwise",
             Fate::Kept(one) if one.is_unchanged() => "unchanged",
             Fate::Kept(_) => "changed",
             Fate::Merged(_) => "merged",

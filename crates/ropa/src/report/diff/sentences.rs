@@ -1,7 +1,7 @@
 //! The words that all formats of a difference have in common: records, cells, figures.
 
 use super::view::DiffView;
-use crate::diff::{PackChange, QuestionChange, RecordField, Rename, Renamed, WrittenCell};
+use crate::diff::{GapCounts, PackChange, QuestionChange, RecordField, Rename, Renamed, WrittenCell};
 use crate::gaps::{GapKind, RegisterAssessment};
 use crate::model::{Dpia, Field, ProcessingActivity};
 use crate::report::common::handle::handle;
@@ -9,7 +9,7 @@ use crate::report::common::quote::{name, quoted};
 use crate::report::common::texts::DiffTexts;
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::files_read;
-use crate::text::template::Counted;
+use crate::text::template::{Counted, Template};
 
 /// The view in the words of its language.
 pub(super) struct Sentences<'v, 'a> {
@@ -79,39 +79,25 @@ impl<'v, 'a> Sentences<'v, 'a> {
 
     pub(super) fn figures(&self) -> Vec<String> {
         let (counts, texts) = (&self.view.diff.counts, &self.texts.figures);
-        let gaps = &counts.gaps;
         let number = |count: usize| self.number(count);
         let before = texts.before.fill(&[
             ("before", &number(counts.before)),
-            ("unchanged", &number(counts.unchanged)),
+            ("unchanged", &number(counts.unchanged - counts.judged_otherwise)),
+            ("judged", &number(counts.judged_otherwise)),
             ("changed", &number(counts.changed)),
             ("merged", &number(counts.merged)),
             ("gone", &number(counts.gone)),
         ]);
         let now = texts.now.fill(&[
             ("now", &number(counts.now)),
-            ("unchanged", &number(counts.unchanged)),
+            ("unchanged", &number(counts.unchanged - counts.judged_otherwise)),
+            ("judged", &number(counts.judged_otherwise)),
             ("changed", &number(counts.changed)),
             ("new", &number(counts.new)),
         ]);
         let changed = texts
             .changed
             .fill(&[("risk", &number(counts.risk_changed)), ("light", &number(counts.lightly_changed))]);
-        let gaps_before = texts.gaps_before.fill(&[
-            ("before", &number(gaps.before)),
-            ("same", &number(gaps.same)),
-            ("other_kind", &number(gaps.other_kind)),
-            ("closed", &number(gaps.closed)),
-            ("merged", &number(gaps.merged)),
-            ("gone", &number(gaps.gone)),
-        ]);
-        let gaps_now = texts.gaps_now.fill(&[
-            ("now", &number(gaps.now)),
-            ("same", &number(gaps.same)),
-            ("other_kind", &number(gaps.other_kind)),
-            ("opened", &number(gaps.opened)),
-            ("new", &number(gaps.new)),
-        ]);
         let some = |text: &Counted, count: usize| (count > 0).then(|| self.counted(text, count));
         let kept = counts.unchanged + counts.changed;
         let strangers = (STRANGERS * kept < counts.before.min(counts.now))
@@ -119,9 +105,31 @@ impl<'v, 'a> Sentences<'v, 'a> {
         [Some(before), Some(now), strangers, (counts.changed > 0).then_some(changed)]
             .into_iter()
             .chain([some(&texts.likely, counts.likely), some(&texts.open, counts.open)])
-            .chain([Some(gaps_before), Some(gaps_now)])
             .flatten()
+            .chain(self.gap_figures(&counts.lacking, &texts.lacking_before, &texts.lacking_now))
+            .chain(self.gap_figures(&counts.gaps, &texts.gaps_before, &texts.gaps_now))
             .collect()
+    }
+
+    /// How many gaps there were and are, so that they add up.
+    fn gap_figures(&self, gaps: &GapCounts, before: &Template, now: &Template) -> [String; 2] {
+        let number = |count: usize| self.number(count);
+        let before = before.fill(&[
+            ("before", &number(gaps.before)),
+            ("same", &number(gaps.same)),
+            ("other_kind", &number(gaps.other_kind)),
+            ("closed", &number(gaps.closed)),
+            ("merged", &number(gaps.merged)),
+            ("gone", &number(gaps.gone)),
+        ]);
+        let now = now.fill(&[
+            ("now", &number(gaps.now)),
+            ("same", &number(gaps.same)),
+            ("other_kind", &number(gaps.other_kind)),
+            ("opened", &number(gaps.opened)),
+            ("new", &number(gaps.new)),
+        ]);
+        [before, now]
     }
 
     pub(super) fn activity(&self, side: Side, index: usize) -> Option<&'a ProcessingActivity> {

@@ -255,6 +255,9 @@ fn reason<'a>(view: &DiffView<'a>, why: &'a Why) -> WhyOut<'a> {
             cells: support.as_ref().map(|support| CellInFile::all(&support.cells)).unwrap_or_default(),
             ..of("fact")
         },
+        Why::ApprovedEarlier { dpia: at, day } => {
+            WhyOut { dpia: dpia(at), day: Some(*day), ..of("approved_earlier") }
+        }
         Why::NewDpia(at) => WhyOut { dpia: dpia(at), ..of("new_dpia") },
         Why::NewLink(at) => WhyOut { dpia: dpia(at), ..of("new_link") },
         Why::LinkGone(at) => {
