@@ -453,6 +453,21 @@ pub(crate) fn no_bytes_to_terminal(output: Option<&std::path::Path>) -> Result<(
     }
 }
 
+/// The format asked for, else the one that the ending of the output's name promises. An ending that promises something
+/// else is refused, for a file of text that is called `.pdf` opens nowhere.
+pub(crate) fn promised<F>(
+    asked: Option<F>,
+    output: Option<&std::path::Path>,
+    of: fn(&std::path::Path) -> Option<F>,
+    known: &[&str],
+) -> Result<Option<F>, CliError> {
+    let Some(path) = output.filter(|path| asked.is_none() && path.extension().is_some()) else {
+        return Ok(asked);
+    };
+    let known = || known.iter().map(|ending| (*ending).to_string()).collect();
+    of(path).map(Some).ok_or_else(|| CliError::NoSuchFormat { path: path.to_path_buf(), known: known() })
+}
+
 /// The formats of every list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TableFormat {
@@ -468,7 +483,8 @@ impl TableFormat {
         asked: Option<TableFormat>,
         output: Option<&std::path::Path>,
     ) -> Result<TableFormat, CliError> {
-        let format = asked.or_else(|| output.and_then(TableFormat::of)).unwrap_or(TableFormat::Text);
+        let known = ["txt", "csv", "xlsx", "json"];
+        let format = promised(asked, output, TableFormat::of, &known)?.unwrap_or(TableFormat::Text);
         if format == TableFormat::Xlsx {
             no_bytes_to_terminal(output)?;
         }
@@ -524,7 +540,8 @@ impl PageFormat {
         asked: Option<PageFormat>,
         output: Option<&std::path::Path>,
     ) -> Result<PageFormat, CliError> {
-        let format = asked.or_else(|| output.and_then(PageFormat::of)).unwrap_or(PageFormat::Text);
+        let known = ["txt", "csv", "xlsx", "json", "html"];
+        let format = promised(asked, output, PageFormat::of, &known)?.unwrap_or(PageFormat::Text);
         if format == PageFormat::Xlsx {
             no_bytes_to_terminal(output)?;
         }

@@ -143,6 +143,14 @@ pub(crate) enum CliError {
     LastPlan { path: PathBuf, source: io::Error },
     /// A file is no report of an earlier year.
     LastReport { path: PathBuf, problem: LastError },
+    /// A file is a report of an earlier year for people to read, and not the one for a program.
+    LastReportForPeople(PathBuf),
+    /// A recommendation in the file of the year is not known and has no words.
+    UnknownRecommendation { path: PathBuf, id: String },
+    /// A folder could not be listed.
+    Folder { path: PathBuf, source: io::Error },
+    /// The ending of the output's name promises a format that the command does not write.
+    NoSuchFormat { path: PathBuf, known: Vec<String> },
     /// No folder below the one named has settings of its own.
     NoBoards(PathBuf),
     /// Boards, here named, could not be read.
@@ -193,6 +201,24 @@ impl CliError {
                 texts.fill("error.last_plan", &[("path", &path.display()), ("cause", &cause(source, texts))])
             }
             CliError::LastReport { path, problem } => last_report(path, problem, texts),
+            CliError::LastReportForPeople(path) => {
+                texts.fill("error.last_for_people", &[("path", &path.display())])
+            }
+            CliError::UnknownRecommendation { path, id } => {
+                texts.fill("error.year_unknown_recommendation", &[("path", &path.display()), ("id", id)])
+            }
+            CliError::Folder { path, source } => {
+                let key = match source.kind() {
+                    io::ErrorKind::NotFound => "error.folder_missing",
+                    io::ErrorKind::NotADirectory => "error.folder_is_file",
+                    _ => "error.config_read",
+                };
+                texts.fill(key, &[("path", &path.display()), ("cause", &cause(source, texts))])
+            }
+            CliError::NoSuchFormat { path, known } => {
+                let known: Vec<_> = known.iter().map(|ending| format!(".{ending}")).collect();
+                texts.fill("error.no_such_format", &[("path", &path.display()), ("known", &known.join(", "))])
+            }
             CliError::NoBoards(folder) => texts.fill("error.no_boards", &[("path", &folder.display())]),
             CliError::BoardsNotRead(boards) => {
                 texts.fill("error.boards_not_read", &[("boards", &boards.join(", "))])
@@ -444,6 +470,14 @@ fn config(error: &ConfigError, texts: &Texts) -> String {
         ConfigProblem::Limit(problem) => limit(problem, texts),
         ConfigProblem::UnknownWord { name, known } => {
             texts.fill("error.unknown_word", &[("name", name), ("known", &known.join(", "))])
+        }
+        ConfigProblem::OutOfRange { key, value, least, most } => texts.fill(
+            "error.year_out_of_range",
+            &[("key", key), ("value", value), ("least", least), ("most", most)],
+        ),
+        ConfigProblem::UnknownProposal { name, near: candidate } => {
+            let near = near(&candidate.iter().cloned().collect::<Vec<_>>());
+            texts.fill("error.year_unknown_proposal", &[("name", name), ("near", &near)])
         }
         ConfigProblem::MoreThanAll { key, of } => {
             texts.fill("error.year_more_than_all", &[("key", key), ("of", of)])

@@ -1,6 +1,6 @@
 //! The arguments of `impact` and `suppliers`.
 
-use super::{CaseArgs, PageFormat, no_bytes_to_terminal};
+use super::{CaseArgs, PageFormat, no_bytes_to_terminal, promised};
 use crate::error::CliError;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
@@ -59,7 +59,8 @@ impl ImpactFormat {
         asked: Option<ImpactFormat>,
         output: Option<&Path>,
     ) -> Result<ImpactFormat, CliError> {
-        let format = asked.or_else(|| output.and_then(ImpactFormat::of)).unwrap_or(ImpactFormat::Text);
+        let known = ["docx", "html", "xlsx", "csv", "json", "txt"];
+        let format = promised(asked, output, ImpactFormat::of, &known)?.unwrap_or(ImpactFormat::Text);
         if matches!(format, ImpactFormat::Xlsx | ImpactFormat::Docx) {
             no_bytes_to_terminal(output)?;
         }

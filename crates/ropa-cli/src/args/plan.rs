@@ -1,6 +1,6 @@
 //! The arguments of `ropa plan`.
 
-use super::{CaseArgs, FilterArgs, no_bytes_to_terminal};
+use super::{CaseArgs, FilterArgs, no_bytes_to_terminal, promised};
 use crate::error::CliError;
 use clap::{Args, Subcommand, ValueEnum};
 use ropa::plan::{PlanOptions, PurposeBy, Widen};
@@ -126,7 +126,8 @@ pub(crate) enum PlanFormat {
 impl PlanFormat {
     /// The format asked for, else the one that the output's name promises, else text.
     pub(crate) fn wanted(asked: Option<PlanFormat>, output: Option<&Path>) -> Result<PlanFormat, CliError> {
-        let format = asked.or_else(|| output.and_then(PlanFormat::of)).unwrap_or(PlanFormat::Text);
+        let known = ["xlsx", "ics", "html", "csv", "json", "txt"];
+        let format = promised(asked, output, PlanFormat::of, &known)?.unwrap_or(PlanFormat::Text);
         if format == PlanFormat::Xlsx {
             no_bytes_to_terminal(output)?;
         }

@@ -1,6 +1,6 @@
 //! The arguments of `ropa report`.
 
-use super::{CaseArgs, HistoryArgs, PageFormat, no_bytes_to_terminal};
+use super::{CaseArgs, HistoryArgs, PageFormat, no_bytes_to_terminal, promised};
 use crate::error::CliError;
 use clap::{Args, ValueEnum};
 use ropa::gaps::Span;
@@ -80,7 +80,8 @@ impl ReportFormat {
         asked: Option<ReportFormat>,
         output: Option<&Path>,
     ) -> Result<ReportFormat, CliError> {
-        let format = asked.or_else(|| output.and_then(ReportFormat::of)).unwrap_or(ReportFormat::Text);
+        let known = ["docx", "html", "xlsx", "json", "txt"];
+        let format = promised(asked, output, ReportFormat::of, &known)?.unwrap_or(ReportFormat::Text);
         if matches!(format, ReportFormat::Xlsx | ReportFormat::Docx) {
             no_bytes_to_terminal(output)?;
         }
@@ -92,7 +93,8 @@ impl ReportFormat {
             return Some(ReportFormat::Docx);
         }
         Some(match PageFormat::of(path)? {
-            PageFormat::Text | PageFormat::Csv => ReportFormat::Text,
+            PageFormat::Csv => return None,
+            PageFormat::Text => ReportFormat::Text,
             PageFormat::Xlsx => ReportFormat::Xlsx,
             PageFormat::Json => ReportFormat::Json,
             PageFormat::Html => ReportFormat::Html,

@@ -25,6 +25,8 @@ pub(crate) fn run(args: &ReportArgs, config: &Config) -> Result<bool, CliError> 
     let side = args.side.as_ref().map(|path| path.display().to_string());
     let view = YearlyView {
         order: args.order.into(),
+        board: config.board.as_deref(),
+        officer: config.dpo.as_deref(),
         by_hand: side.as_deref(),
         ..YearlyView::new(&assessed, &answer, lang)
     };
@@ -80,6 +82,9 @@ fn written(args: &ReportArgs, format: ReportFormat, view: &YearlyView<'_>) -> Re
 fn failed(error: YearlyError, args: &ReportArgs) -> CliError {
     match error {
         YearlyError::Plan(error) => CliError::Plan(error),
+        YearlyError::UnknownRecommendation(id) => {
+            CliError::UnknownRecommendation { path: args.side.clone().unwrap_or_default(), id }
+        }
         YearlyError::Last(problem) => {
             CliError::LastReport { path: args.last.clone().unwrap_or_default(), problem }
         }
@@ -87,10 +92,15 @@ fn failed(error: YearlyError, args: &ReportArgs) -> CliError {
     }
 }
 
-/// The last report, as JSON.
+/// The last report, as JSON. A workbook, a document or a page is no text that a program reads back.
 fn last(path: &Path) -> Result<LastReport, CliError> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| CliError::ConfigFile { path: path.to_path_buf(), source })?;
+    let text = std::fs::read_to_string(path).map_err(|source| match source.kind() {
+        std::io::ErrorKind::InvalidData => CliError::LastReportForPeople(path.to_path_buf()),
+        _ => CliError::ConfigFile { path: path.to_path_buf(), source },
+    })?;
+    if text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+        return Err(CliError::LastReportForPeople(path.to_path_buf()));
+    }
     LastReport::parse(&text).map_err(|problem| CliError::LastReport { path: path.to_path_buf(), problem })
 }
 
@@ -114,6 +124,10 @@ fn problem(problem: ByHandProblem) -> ConfigProblem {
         ByHandProblem::Syntax(message) => ConfigProblem::Syntax(message),
         ByHandProblem::UnknownKey { name, near } => ConfigProblem::UnknownKey { name, near },
         ByHandProblem::WrongType { key, wanted } => ConfigProblem::WrongType { key, wanted },
+        ByHandProblem::OutOfRange { key, value, least, most } => {
+            ConfigProblem::OutOfRange { key, value, least, most }
+        }
+        ByHandProblem::UnknownProposal { name, near } => ConfigProblem::UnknownProposal { name, near },
         ByHandProblem::UnknownWord { name, known } => ConfigProblem::UnknownWord { name, known },
         ByHandProblem::MoreThanAll { key, of } => ConfigProblem::MoreThanAll { key, of },
         ByHandProblem::Lacks(key) => ConfigProblem::Lacks(key),

@@ -29,6 +29,10 @@ pub(crate) enum ConfigProblem {
     Limit(LimitProblem),
     /// A word that is none of those known.
     UnknownWord { name: String, known: Vec<String> },
+    /// A number that is too small or too great for its key.
+    OutOfRange { key: String, value: String, least: usize, most: usize },
+    /// The id of a proposal that there is none of, with the nearest there is.
+    UnknownProposal { name: String, near: Option<String> },
     /// A part that is greater than its whole.
     MoreThanAll { key: String, of: String },
     /// A row of a list without what it is known by.

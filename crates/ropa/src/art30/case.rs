@@ -98,8 +98,10 @@ impl<'r> Case<'r> {
         let entry = self.given(field)?;
         match &entry.value {
             Value::YesNo(answer) => Some((entry, answer.yes)),
-            Value::Items(items) if !items.is_empty() => Some((entry, true)),
             Value::Text if is_all_of(&WORDS.none, &entry.written, 3) => Some((entry, false)),
+            // "Personer med skyddade personuppgifter undantas" is no yes.
+            Value::Items(_) | Value::Text if leaves_out(entry) => None,
+            Value::Items(items) if !items.is_empty() => Some((entry, true)),
             // "Nej, men …" is neither.
             _ if is_hedged_no(entry) => None,
             // A word that is neither yes nor no, where only those are asked for.
@@ -150,6 +152,12 @@ impl<'r> Case<'r> {
             .filter(|(_, _, category)| category.is_special())
             .map(|(entry, written, _)| (entry, written))
     }
+}
+
+/// Whether an answer on protected identities says that those who have one are left out, and does not begin with a yes.
+fn leaves_out(entry: &Entry<Field>) -> bool {
+    let asked = entry.field == Field::ProtectedIdentity;
+    asked && WORDS.left_out.occur_in(&entry.written) && !WORDS.yes.begin(&entry.written)
 }
 
 /// Whether the text begins with a no and goes on to say something else: "Nej, men insatsen framgår".

@@ -17,6 +17,7 @@ pub(super) struct Words {
     pub(super) no_limits: Phrases<()>,
     pub(super) none: Phrases<()>,
     pub(super) yes: Phrases<()>,
+    pub(super) left_out: Phrases<()>,
     pub(super) routines: Phrases<()>,
     pub(super) access: Phrases<()>,
     pub(super) law: Phrases<()>,

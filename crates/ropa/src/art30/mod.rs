@@ -29,9 +29,12 @@ pub(crate) fn says_yes(
     case::Case { activity, options }.yes(field).map(|(_, yes)| yes)
 }
 
-/// The latest day on which a record is known to have been touched, whichever column says it.
-pub(crate) fn last_touched(activity: &crate::model::ProcessingActivity) -> Option<chrono::NaiveDate> {
-    rules::last_touched(activity).map(|(_, date)| date.latest())
+/// The latest day, up to one, on which a record is known to have been touched, whichever column says it.
+pub(crate) fn last_touched(
+    activity: &crate::model::ProcessingActivity,
+    as_of: chrono::NaiveDate,
+) -> Option<chrono::NaiveDate> {
+    rules::last_touched(activity, as_of).map(|(_, date)| date.latest())
 }
 
 pub use case::CheckOptions;

@@ -5,7 +5,7 @@ use crate::art30::{Adjustments, CheckOptions};
 use crate::gaps::{Filter, RegisterAssessment, Span};
 use crate::impact::suppliers;
 use crate::plan::{Plan, PlanError, PlanOptions};
-use crate::yearly::{ByHand, LastError, LastReport, YearlyBasis, YearlyReport};
+use crate::yearly::{ByHand, LastError, LastReport, YearlyBasis, YearlyReport, without_words};
 use chrono::{Datelike, NaiveDate};
 
 /// What is asked of a year.
@@ -61,6 +61,9 @@ pub enum YearlyError {
     /// The last report does not fit.
     #[error(transparent)]
     Last(#[from] LastError),
+    /// A recommendation kept by hand has no words, and its id is neither a proposal's nor the last report's.
+    #[error("the recommendation \"{0}\" is not known and has no words")]
+    UnknownRecommendation(String),
 }
 
 impl CaseFile<'_> {
@@ -73,6 +76,9 @@ impl CaseFile<'_> {
         assessed: &RegisterAssessment,
         question: &YearlyQuestion<'_>,
     ) -> Result<YearlyAnswer, YearlyError> {
+        if let Some(own) = without_words(&question.by_hand, question.last) {
+            return Err(YearlyError::UnknownRecommendation(own.id.clone()));
+        }
         let checked = self.check(question.checks, &question.adjustments);
         let plan = Plan::of(assessed, &Filter::default().select(assessed), question.plan, None)?;
         let suppliers = suppliers(assessed);

@@ -1,5 +1,6 @@
 //! The gap of one activity: need, link, state and dates in one finding.
 
+use super::began::began_before;
 use crate::dpia::link_state::Resolution;
 use crate::dpia::status::LinkStatus;
 use crate::model::{Field, ProcessingActivity, Severity};
@@ -141,7 +142,8 @@ pub(crate) fn find(
         GapKind::DpiaReviewDue | GapKind::DpiaStale => state_since.or(stood),
         _ => stood,
     };
-    let began_earlier = stood.is_some_and(|day| days.law_from.is_some_and(|law| day < law));
+    let began_earlier =
+        days.law_from.is_some_and(|law| stood.is_some_and(|day| day < law) || began_before(activity, law));
     let since = since.map(|day| days.law_from.map_or(day, |law| day.max(law)));
     Some(Gap { kind, severity: if ended { Severity::Note } else { severity }, since, began_earlier })
 }

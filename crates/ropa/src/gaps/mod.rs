@@ -1,6 +1,7 @@
 //! What an activity lacks: need, link, state and dates in one finding, by selection, and in the order of work.
 
 pub(crate) mod assessment;
+mod began;
 mod filter;
 pub(crate) mod gap;
 mod link_check;

@@ -111,6 +111,8 @@ pub(super) fn says_yes(activity: &ProcessingActivity, field: Field) -> Placed {
     match (crate::art30::says_yes(activity, field), activity.answer(field)) {
         (Some(yes), _) => Placed::counted(yes),
         (None, Answer::NotAsked) => Placed::Out(LeftOut::NotAsked),
+        // There is an answer, and it is neither a yes nor a no.
+        (None, Answer::Given(_)) => Placed::Out(LeftOut::Unsettled),
         (None, _) => Placed::Out(LeftOut::Unanswered),
     }
 }

@@ -66,6 +66,8 @@ pub enum LeftOut {
     Unanswered,
     /// It has no day that can be read, or one that is too inexact.
     Undated,
+    /// Its day has not come yet.
+    YetToCome,
     /// Answers are missing that would settle it.
     Unsettled,
     /// A recorded decision stands instead.

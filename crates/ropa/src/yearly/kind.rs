@@ -91,6 +91,7 @@ kinds! {
     Gaps                    Dpias     Risk    Fewer   "Of what needs one, what has a gap.";
     GapOfKind               Dpias     Risk    Fewer   "Gaps of one kind.";
     GapOfUnit               Dpias     Risk    Fewer   "Gaps of one unit.";
+    RunningAgainst          Dpias     Risk    Fewer   "Processing that goes on though its DPIA is rejected, or its conditions are not met.";
     UnderWay                Dpias     Risk    Neither "Gaps where something is under way.";
     Open                    Dpias     Risk    Fewer   "Processing of which it cannot be told whether it needs one.";
     Decided                 Dpias     Risk    Neither "Decisions that none is needed, which stand.";

@@ -22,8 +22,10 @@ pub use boards::{Board, BoardFigure, SIDE_BY_SIDE};
 pub use by_hand::{
     AreaNote, ByHand, ByHandError, ByHandProblem, OwnRecommendation, RecommendationStatus, SteeringDocument,
 };
+pub(crate) use collect::goes_on_against;
 pub use figure::{Absent, Amount, Behind, Figure, LeftOut, Part, Past};
 pub use kind::{FigureKind, Wanted};
 pub use last::{LastError, LastRecommendation, LastReport, PastYear, SCHEMA};
+pub(crate) use recommend::without_words;
 pub use recommend::{FollowedUp, Recommendation, RecommendationRule, When, recommendation_rules};
 pub use whole::YearlyReport;

@@ -2,7 +2,7 @@
 
 use super::area::Area;
 use super::by_hand::{ByHand, OwnRecommendation, RecommendationStatus};
-use super::figure::{Absent, Figure};
+use super::figure::{Absent, Amount, Figure};
 use super::kind::FigureKind;
 use super::last::LastReport;
 use crate::law::{Citation, Localized};
@@ -22,6 +22,17 @@ pub enum When {
     NotGiven,
 }
 
+impl When {
+    /// The records of a figure that a proposal is about: what is counted, or what is not.
+    pub fn about(self, amount: &Amount) -> &[usize] {
+        match self {
+            When::AtLeast(_) => &amount.records,
+            When::NotAll => &amount.others,
+            When::NotGiven => &[],
+        }
+    }
+}
+
 /// One rule that proposes a recommendation.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -39,6 +50,9 @@ pub struct RecommendationRule {
     /// What the board has to decide, where it has.
     #[serde(default)]
     pub decision: Option<Localized>,
+    /// The command that shows more of it, for whoever goes on working.
+    #[serde(default)]
+    pub tool: Option<String>,
     /// What it rests on.
     pub citations: Vec<Citation>,
 }
@@ -145,6 +159,18 @@ fn given_by_person(own: &OwnRecommendation, last: Option<&LastReport>) -> Option
         given: own.given,
         status: own.status,
     })
+}
+
+/// The first row of people that says nothing: its id is neither a proposal's nor the last report's, and it has no words.
+pub(crate) fn without_words<'h>(
+    by_hand: &'h ByHand,
+    last: Option<&LastReport>,
+) -> Option<&'h OwnRecommendation> {
+    let of_rule = |own: &OwnRecommendation| RULES.iter().any(|rule| rule.id == own.id);
+    let of_last = |own: &OwnRecommendation| {
+        last.is_some_and(|last| last.recommendations.iter().any(|then| then.id == own.id))
+    };
+    by_hand.recommendations.iter().find(|own| own.text.is_none() && !of_rule(own) && !of_last(own))
 }
 
 /// What became of the recommendations of the last report.

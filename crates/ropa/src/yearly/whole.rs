@@ -12,9 +12,10 @@ use crate::gaps::Span;
 use chrono::NaiveDate;
 
 /// What a board is shown first, as far as it is known: the first seven of these.
-const FIRST: [FigureKind; 13] = [
+const FIRST: [FigureKind; 14] = [
     FigureKind::Registered,
     FigureKind::Living,
+    FigureKind::RunningAgainst,
     FigureKind::OldestGap,
     FigureKind::Open,
     FigureKind::Answers,

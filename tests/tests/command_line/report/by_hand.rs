@@ -61,7 +61,24 @@ fn what_is_wrong_is_told_with_its_place_in_both_languages() {
     for (text, place, sv, en) in [
         ("[incidenter]\nantl = 1\n", "2", "nyckeln ”antl” finns inte. Menades antal?", "antl"),
         ("[incidenter]\nantal = \"tre\"\n", "2", "”antal” ska vara ett heltal", "whole number"),
-        ("[incidenter]\nantal = -1\n", "2", "”antal” ska vara ett heltal", "whole number"),
+        (
+            "[incidenter]\nantal = -4\n",
+            "2",
+            "”antal” är -4; skriv ett heltal från 0",
+            "is -4; write a whole number from 0",
+        ),
+        (
+            "[ombud]\nprocent_av_heltid = 250\n",
+            "2",
+            "är 250; skriv ett heltal från 0 till 100",
+            "from 0 to 100",
+        ),
+        (
+            "[[rekommendationer]]\nid = \"REK-99\"\n",
+            "1",
+            "id ”REK-99” är ingen av rapportens",
+            "\"REK-99\" is none of",
+        ),
         ("[incidenter]\nantal = 1\nanmalda = 2\n", "3", "”anmalda” är större än ”antal”", "more than"),
         ("[[styrdokument]]\nnamn = \"A\"\nbeslutad = \"i fjol\"\n", "3", "ett datum", "a date"),
         ("[[styrdokument]]\nbeslutad = 2024-01-01\n", "1", "en rad saknar ”namn”", "lacks"),
@@ -105,4 +122,32 @@ fn what_init_writes_can_be_read_with_every_line_in_use() {
         in_folder(folder.path(), &["init", "--lang", lang], 0);
         assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
     }
+}
+
+#[test]
+fn a_recommendation_that_says_nothing_is_told_with_what_to_do() {
+    let side = "[[rekommendationer]]\nid = \"2025-1\"\nstatus = \"klar\"\n";
+    let folder = folder(&[("arsuppgifter.toml", side)]);
+    let (_, told) = in_folder(folder.path(), &["report", "register.xlsx"], 2);
+    assert!(told.contains("arsuppgifter.toml: rekommendationen med id ”2025-1”"), "{told}");
+    assert!(told.contains("Skriv text för den") && told.contains("--last"), "{told}");
+}
+
+#[test]
+fn the_head_names_the_board_and_the_officer() {
+    let folder = folder(&[("arsuppgifter.toml", "[ombud]\nnamn = \"Ombud Exempel\"\n")]);
+    let (text, _) = in_folder(folder.path(), &[&DAY[..], &["register.xlsx"]].concat(), 1);
+    let head = text.split("Till nämnden").next().unwrap();
+    assert!(head.contains("Nämnd: Socialnämnden i Björkvallen."), "{head}");
+    assert!(head.contains("Dataskyddsombud: Ombud Exempel."), "{head}");
+    let settings =
+        "files = [\"register.xlsx\"]\n[controller]\nboard = \"Nämnden själv\"\ndpo = \"Ett annat ombud\"\n";
+    std::fs::write(folder.path().join("ropa.toml"), settings).unwrap();
+    std::fs::remove_file(folder.path().join("arsuppgifter.toml")).unwrap();
+    let (text, _) = in_folder(folder.path(), &DAY, 1);
+    let head = text.split("Till nämnden").next().unwrap();
+    assert!(
+        head.contains("Nämnd: Nämnden själv.") && head.contains("Dataskyddsombud: Ett annat ombud."),
+        "{head}"
+    );
 }

@@ -39,7 +39,7 @@ pub(super) fn run(args: &ReportArgs, folder: &Path) -> Result<bool, CliError> {
 
 /// The folders with settings of their own, by name.
 fn folders(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
-    let unread = |source| CliError::ConfigFile { path: folder.to_path_buf(), source };
+    let unread = |source| CliError::Folder { path: folder.to_path_buf(), source };
     let mut folders = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unread)? {
         let path = entry.map_err(unread)?.path();

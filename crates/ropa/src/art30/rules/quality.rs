@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::text::fold::bare;
 use crate::text::stems::stem;
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -58,12 +58,15 @@ fn ended_but_active(case: &Case<'_>) -> Vec<Hit> {
     entries.filter(|entry| over(&entry.value)).map(Hit::at).collect()
 }
 
-/// The latest day that is known of a record; it counts, whichever column says it.
-pub(in crate::art30) fn last_touched(activity: &ProcessingActivity) -> Option<(&Entry<Field>, &DateValue)> {
+/// The latest day that is known of a record; it counts, whichever column says it. A day yet to come tells of no change.
+pub(in crate::art30) fn last_touched(
+    activity: &ProcessingActivity,
+    as_of: NaiveDate,
+) -> Option<(&Entry<Field>, &DateValue)> {
     let fields = [Field::Updated, Field::Registered, Field::Created];
     let dated =
         fields.iter().flat_map(|field| activity.entries_of(*field)).filter_map(|entry| match &entry.value {
-            Value::Date(date) => Some((entry, date)),
+            Value::Date(date) => Some((entry, date)).filter(|(_, date)| date.date <= as_of),
             _ => None,
         });
     dated.max_by_key(|(_, date)| date.latest())
@@ -71,7 +74,7 @@ pub(in crate::art30) fn last_touched(activity: &ProcessingActivity) -> Option<(&
 
 fn not_touched_for_long(case: &Case<'_>) -> Vec<Hit> {
     let limit = case.options.as_of.checked_sub_months(Months::new(case.options.stale_months));
-    let latest = last_touched(case.activity);
+    let latest = last_touched(case.activity, case.options.as_of);
     let old = latest.filter(|(_, date)| limit.is_some_and(|limit| date.latest() < limit));
     old.map(|(entry, _)| Hit::at(entry)).into_iter().collect()
 }

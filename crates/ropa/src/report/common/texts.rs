@@ -504,21 +504,25 @@ catalogue! {
         unlisted_systems: Counted, unlisted_note: String, all: String, found: Template, line: Template,
     }
     YearlyTexts {
-        title: Template, title_review: Template, period: Template, period_open: Template, last: Template,
+        title: Template, title_review: Template, board_name: Template, officer: Template, no_officer: String, period: Template, period_open: Template, last: Template,
         no_last: String, by_hand: Template, no_by_hand: String, made: Template, skip: String, board: YearlyBoard,
         section: YearlySection, value: YearlyValue, recommend: YearlyRecommend, steps: YearlySteps, fit: Codes,
         chart: YearlyCharts, column: Codes, sheet: Codes, page: YearlyPage, figure: Codes, noun: Codes,
-        area: Codes, heading: Codes, left: Codes, sign: Codes,
+        area: Codes, heading: Codes, left: Codes, sign: Codes, annex: YearlyAnnex,
     }
+    YearlyAnnex { title: String, intro: String, line: Template, plan: String, fit: String, by_hand: String }
     BoardsTexts {
         title: Template, read: Template, board: String, sheet: String, broken: String, broken_line: Template,
         counted: Template, of: Template, share: Template, left_out: Template, absent: Codes,
     }
-    YearlyBoard { title: String, decide: String, decide_none: String, decision: Template }
+    YearlyBoard {
+        title: String, decide: String, decide_none: String, decision: Template, about: Template, about_more: Template,
+        record: Template, record_dpia: Template,
+    }
     YearlySection {
         title: Template, state: String, conclusion: String, recommendation: String, conclusion_none: String,
         conclusion_unknown: String, recommendation_none: String, opinion: Template, opinion_room: String,
-        nothing: Template, complete: Template, not_asked: Template, no_structure: Template, no_dpias: Template,
+        nothing: Template, complete: Template, more_parts: Template, not_asked: Template, no_structure: Template, no_dpias: Template,
         rule_left_out: Template, questions_not_asked: Template, documents: String, document: Template,
         document_decided: Template, document_undecided: String, document_review: Template,
         document_overdue: Template, document_no_review: String,

@@ -2,16 +2,22 @@
 
 use super::sections::{Of, Section};
 use super::words::Words;
+use crate::gaps::Assessment;
 use crate::law::Localized;
 use crate::plan::Work;
-use crate::report::common::wording::joined_by;
+use crate::report::common::handle::handle;
+use crate::report::common::quote::name;
+use crate::report::common::wording::{joined, joined_by};
 use crate::report::plan::{PlanView, PlanWords};
 use crate::yearly::{
-    Area, AreaNote, FollowedUp, Recommendation, RecommendationStatus, ReviewHeading, SteeringDocument,
+    Area, AreaNote, Behind, FigureKind, FollowedUp, Recommendation, RecommendationStatus, ReviewHeading,
+    SteeringDocument,
 };
 use chrono::NaiveDate;
 use strum::IntoEnumIterator;
 
+/// So many records are named where the board has to decide.
+const NAMED: usize = 3;
 /// So many works of the plan are named.
 const STEPS: usize = 5;
 
@@ -34,7 +40,87 @@ impl Words<'_, '_> {
     /// The question that the board has to decide.
     pub(super) fn decision(&self, one: &Recommendation) -> Option<String> {
         let decision = self.filled(one, one.rule?.decision.as_ref()?);
-        Some(self.texts.board.decision.fill(&[("decision", &decision), ("id", &one.id)]))
+        let Some(about) = self.named(one) else { return Some(decision) };
+        Some(self.texts.board.decision.fill(&[("decision", &decision), ("about", &about)]))
+    }
+
+    /// Which records a proposal is about: a few by name, the most urgent first.
+    fn named(&self, one: &Recommendation) -> Option<String> {
+        let (rule, texts) = (one.rule?, &self.texts.board);
+        let amount = self.view.report.figure(rule.figure)?.amount()?;
+        let about = self.by_urgency(amount.behind, rule.when.about(amount));
+        let shown = joined_by(
+            "; ",
+            about.iter().take(NAMED).map(|index| self.called(rule.figure, amount.behind, *index)),
+        );
+        match about.len() {
+            0 => None,
+            count if count <= NAMED => Some(texts.about.fill(&[("records", &shown)])),
+            count => {
+                let more = self.number(count - NAMED);
+                Some(texts.about_more.fill(&[("records", &shown), ("count", &more)]))
+            }
+        }
+    }
+
+    /// Records in the order of work; of DPIAs that of the processing that they are linked to.
+    fn by_urgency(&self, behind: Behind, records: &[usize]) -> Vec<usize> {
+        let assessments = &self.view.assessed.assessments;
+        let place = |record: &usize| {
+            let is_it = |one: &&Assessment| match behind {
+                Behind::Dpias => one.resolution.links.iter().any(|link| link.link.dpia == *record),
+                _ => one.activity == *record,
+            };
+            assessments.iter().position(|one| is_it(&one)).unwrap_or(usize::MAX)
+        };
+        let mut records = records.to_vec();
+        records.sort_by_cached_key(|record| (place(record), *record));
+        records
+    }
+
+    /// A record by its id, else its row, and its name; what goes on against its DPIA with that.
+    fn called(&self, figure: FigureKind, behind: Behind, index: usize) -> String {
+        let texts = &self.texts.board;
+        let [id, label, _] = self.record(behind, index);
+        let label = name(&label).to_string();
+        let assessed = self.view.assessed;
+        let activity = assessed.register().activities.get(index).filter(|_| behind == Behind::Activities);
+        let id = match activity {
+            Some(activity) => handle(activity, assessed.import(), &self.wording),
+            None => name(&id).to_string(),
+        };
+        let dpias = if figure == FigureKind::RunningAgainst { self.against(index) } else { String::new() };
+        match (id.is_empty() || id == label, dpias.is_empty()) {
+            (true, _) => label,
+            (false, true) => texts.record.fill(&[("id", &id), ("name", &label)]),
+            (false, false) => texts.record_dpia.fill(&[("id", &id), ("name", &label), ("dpias", &dpias)]),
+        }
+    }
+
+    /// The DPIAs that a processing goes on against.
+    fn against(&self, activity: usize) -> String {
+        let links = self.view.assessed.of(activity).map_or(&[][..], |one| &one.resolution.links);
+        let against = links.iter().filter(|link| crate::yearly::goes_on_against(link));
+        joined(against.map(|link| {
+            let [key, ..] = self.record(Behind::Dpias, link.link.dpia);
+            name(&key).to_string()
+        }))
+    }
+
+    /// What shows more, for whoever goes on working: never a part of what the board is told.
+    pub(super) fn annex(&self) -> Vec<String> {
+        let (report, texts) = (self.view.report, &self.texts.annex);
+        let of_rule = |one: &Recommendation| {
+            let tool = one.rule?.tool.as_ref()?;
+            Some(texts.line.fill(&[("id", &one.id), ("tool", tool)]))
+        };
+        let plan = (!self.view.plan.works.is_empty()).then(|| texts.plan.clone());
+        let fit = report.fit.map(|_| texts.fit.clone());
+        let by_hand = self.view.by_hand.is_none().then(|| texts.by_hand.clone());
+        let lines: Vec<String> =
+            report.recommendations.iter().filter_map(of_rule).chain(plan).chain(fit).chain(by_hand).collect();
+        let intro = (!lines.is_empty()).then(|| texts.intro.clone());
+        intro.into_iter().chain(lines).collect()
     }
 
     /// The words of a recommendation: those of a person go before those of the rule.
@@ -174,7 +260,14 @@ impl Words<'_, '_> {
         let selection = crate::gaps::Selection::default();
         let view = PlanView::new(self.view.assessed, &selection, plan, self.view.lang);
         let told = PlanWords::of(&view);
-        let one = |work: &Work| words.work.fill(&[("date", &work.due), ("work", &told.head(work))]);
+        let one = |work: &Work| {
+            words.work.fill(&[
+                ("date", &work.due),
+                ("actions", &told.actions(work)),
+                ("title", &told.title(work)),
+                ("family", &work.family),
+            ])
+        };
         let mut steps: Vec<(NaiveDate, String)> =
             plan.works.iter().map(|work| (work.due, one(work))).collect();
         steps.sort_by_key(|(due, _)| *due);

@@ -26,6 +26,7 @@ pub fn docx(out: impl Write, view: &YearlyView<'_>) -> Result<(), WriteError> {
         made.followed_up();
     }
     made.titled(&words.texts.steps.title, words.steps());
+    made.titled(&words.texts.annex.title, words.annex());
     let day = view.report.as_of.to_string();
     let page = &words.texts.page;
     let document = Document {
@@ -141,7 +142,8 @@ impl Made<'_, '_, '_> {
         for parts in &one.parts {
             rows.push(line(format!("{}:", self.w.figure(parts.kind))));
             rows.extend(parts.shown.iter().map(|part| [vec![String::new()], self.row(part)].concat()));
-            rows.extend(self.w.complete(parts).map(|text| line(format!("– {text}"))));
+            let rest = self.w.more_parts(parts).into_iter().chain(self.w.complete(parts));
+            rows.extend(rest.map(|text| line(format!("– {text}"))));
         }
         rows
     }

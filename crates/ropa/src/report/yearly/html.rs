@@ -55,6 +55,7 @@ impl Page<'_, '_, '_> {
             self.followed_up(2);
         }
         self.titled_list(2, &w.texts.steps.title, &w.steps());
+        self.titled_list(2, &w.texts.annex.title, &w.annex());
         put!(self, "</main>\n<footer class=\"note\">");
         for line in reading::lines(&w.wording, w.view.assessed.import()) {
             put!(self, "<p>{}</p>", Safe(line));
@@ -184,7 +185,8 @@ impl Page<'_, '_, '_> {
                 for parts in &one.parts {
                     self.across(&format!("{}:", w.figure(parts.kind)));
                     parts.shown.iter().for_each(|part| self.row(Some(""), part));
-                    w.complete(parts).iter().for_each(|line| self.across(line));
+                    let rest = w.more_parts(parts).into_iter().chain(w.complete(parts));
+                    rest.for_each(|line| self.across(&line));
                 }
             }
             put!(self, "</tbody></table></div>");

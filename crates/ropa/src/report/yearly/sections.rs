@@ -5,6 +5,9 @@ use crate::yearly::{
 };
 use strum::IntoEnumIterator;
 
+/// So many units are named at most.
+const UNITS: usize = 10;
+
 /// What a section is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Of {
@@ -24,6 +27,8 @@ pub(super) struct Numbered<'r> {
 pub(super) struct Parts<'r> {
     pub(super) kind: FigureKind,
     pub(super) shown: Vec<&'r Figure>,
+    /// How many more there are, which only the workbook names.
+    pub(super) more: usize,
     /// How many are all in order, and not shown.
     pub(super) complete: usize,
 }
@@ -107,9 +112,19 @@ fn parts(report: &YearlyReport, whole: FigureKind) -> Vec<Parts<'_>> {
         let known = of.filter(|figure| figure.amount().is_some() && !figure.is_nothing());
         let (complete, mut shown): (Vec<&Figure>, Vec<&Figure>) = known.partition(|one| is_complete(one));
         shown.sort_by_key(|figure| weight(figure));
-        Parts { kind, shown, complete: complete.len() }
+        let more = shown.len().saturating_sub(most(kind));
+        shown.truncate(most(kind));
+        Parts { kind, shown, more, complete: complete.len() }
     });
     parts.filter(|parts| !parts.shown.is_empty()).collect()
+}
+
+/// So many parts are named at most. Units may be hundreds; a page is for what most needs a look.
+fn most(kind: FigureKind) -> usize {
+    match kind {
+        FigureKind::UnitAnswers | FigureKind::GapOfUnit => UNITS,
+        _ => usize::MAX,
+    }
 }
 
 /// Whether all that should be in order is.

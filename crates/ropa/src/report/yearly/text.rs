@@ -22,6 +22,7 @@ pub fn text(view: &YearlyView<'_>, options: TextOptions) -> String {
         report.followed_up();
     }
     report.list(&words.texts.steps.title, &words.steps());
+    report.list(&words.texts.annex.title, &words.annex());
     foot(&mut report.page, &words.wording, view.assessed.import());
     report.page.finish()
 }
@@ -102,7 +103,9 @@ impl Report<'_, '_, '_> {
                 let more = &w.wording.texts.impact.more;
                 self.line(11, Style::Dim, &more.form(rest).fill(&[("count", &w.number(rest))]));
             }
-            w.complete(parts).iter().for_each(|line| self.line(11, Style::Dim, line));
+            for line in w.more_parts(parts).iter().chain(&w.complete(parts)) {
+                self.line(11, Style::Dim, line);
+            }
         }
     }
 

@@ -19,6 +19,10 @@ pub struct YearlyView<'a> {
     pub processes: &'a BTreeMap<usize, String>,
     /// How the facts are sorted.
     pub order: Order,
+    /// What the board is called; where absent, the one controller that the register names.
+    pub board: Option<&'a str>,
+    /// The data protection officer; where absent, the one that the file kept by hand or the register names.
+    pub officer: Option<&'a str>,
     /// The file kept by hand, where there was one.
     pub by_hand: Option<&'a str>,
     /// Language of the texts.
@@ -34,6 +38,16 @@ impl<'a> YearlyView<'a> {
         lang: Lang,
     ) -> YearlyView<'a> {
         let (report, plan, processes) = (&answer.report, &answer.plan, &answer.processes);
-        YearlyView { assessed, report, plan, processes, order: Order::Areas, by_hand: None, lang }
+        YearlyView {
+            assessed,
+            report,
+            plan,
+            processes,
+            order: Order::Areas,
+            board: None,
+            officer: None,
+            by_hand: None,
+            lang,
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::numbers;
 use super::sections::{Of, Parts, Section};
 use super::view::YearlyView;
-use crate::model::AnyField;
+use crate::model::{AnyField, Field};
 use crate::report::common::quote::name;
 use crate::report::common::texts::YearlyTexts;
 use crate::report::common::wording::{Wording, joined_by};
@@ -37,7 +37,31 @@ impl<'v, 'a> Words<'v, 'a> {
         title.fill(&[("date", &self.view.report.as_of)])
     }
 
-    /// What the year is, which year it is compared with, and where the rest comes from.
+    /// Whose report it is, and who the data protection officer is.
+    fn whose(&self) -> Vec<String> {
+        let (view, texts) = (self.view, self.texts);
+        let board = view.board.or_else(|| self.the_one(Field::Controller));
+        let by_hand = view.report.by_hand.officer_name.as_deref();
+        let officer = by_hand.or(view.officer).or_else(|| self.the_one(Field::Dpo));
+        let officer = match officer {
+            Some(officer) => texts.officer.fill(&[("name", &name(officer))]),
+            None => texts.no_officer.clone(),
+        };
+        board
+            .map(|board| texts.board_name.fill(&[("name", &name(board))]))
+            .into_iter()
+            .chain([officer])
+            .collect()
+    }
+
+    /// What all records that answer a question say; nothing where they say different things.
+    fn the_one(&self, field: Field) -> Option<&'a str> {
+        let mut said = self.view.assessed.register().activities.iter().filter_map(|one| one.text(field));
+        let first = said.next()?;
+        said.all(|other| crate::text::same(first, other)).then_some(first)
+    }
+
+    /// Whose report it is, what the year is, which year it is compared with, and where the rest comes from.
     pub(super) fn about(&self) -> Vec<String> {
         let report = self.view.report;
         let period = match (report.period.from, report.period.to) {
@@ -52,7 +76,7 @@ impl<'v, 'a> Words<'v, 'a> {
             Some(file) => self.texts.by_hand.fill(&[("file", &file)]),
             None => self.texts.no_by_hand.clone(),
         };
-        vec![period, last, by_hand]
+        self.whose().into_iter().chain([period, last, by_hand]).collect()
     }
 
     /// What a section is called, without its number.
@@ -88,7 +112,7 @@ impl<'v, 'a> Words<'v, 'a> {
             },
             Part::Gap(kind) => self.wording.gap(*kind).to_string(),
             Part::Rule(id) => match self.wording.rule(id) {
-                Some(rule) => format!("{id} {}", self.wording.local(&rule.name)),
+                Some(rule) => format!("{} ({id})", self.wording.local(&rule.name)),
                 None => id.clone(),
             },
             Part::Sign(code) => self.texts.sign.of(code).to_string(),
@@ -153,6 +177,12 @@ impl<'v, 'a> Words<'v, 'a> {
         let whole = whole.and_then(|kind| self.view.report.figure(kind)?.amount());
         let amount = part.amount().filter(|of| whole.is_none_or(|whole| whole.left_out != of.left_out));
         amount.map(|amount| self.left_out(amount)).unwrap_or_default()
+    }
+
+    /// How many parts have no row, since there are many.
+    pub(super) fn more_parts(&self, parts: &Parts<'_>) -> Option<String> {
+        let count = self.number(parts.more);
+        (parts.more > 0).then(|| self.texts.section.more_parts.fill(&[("count", &count)]))
     }
 
     /// What has no row of its own among the parts, since all is in order.

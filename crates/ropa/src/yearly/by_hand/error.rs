@@ -35,6 +35,26 @@ pub enum ByHandProblem {
         /// The kind.
         wanted: &'static str,
     },
+    /// A number that is too small or too great for the key.
+    #[error("\"{key}\" is {value}; it takes a whole number from {least} to {most}")]
+    OutOfRange {
+        /// The key.
+        key: String,
+        /// The number, as written.
+        value: String,
+        /// The least that it takes.
+        least: usize,
+        /// The most.
+        most: usize,
+    },
+    /// A recommendation whose id is written as a proposal's, and that there is none of.
+    #[error("there is no proposal \"{name}\"")]
+    UnknownProposal {
+        /// The id.
+        name: String,
+        /// The nearest there is.
+        near: Option<String>,
+    },
     /// A word that is none of those known.
     #[error("\"{name}\" is none of {known:?}")]
     UnknownWord {

@@ -21,7 +21,7 @@ pub(super) const INCIDENTS: [Key; 4] = [
 pub(super) const REQUESTS: [Key; 3] = [("antal", "count"), ("i_tid", "in_time"), ("klagomal", "complaints")];
 pub(super) const TRAINING: [Key; 3] =
     [("tillfallen", "sessions"), ("deltagare", "participants"), ("anstallda", "staff")];
-pub(super) const OFFICER: [Key; 1] = [("procent_av_heltid", "percent_of_full_time")];
+pub(super) const OFFICER: [Key; 2] = [("namn", "name"), ("procent_av_heltid", "percent_of_full_time")];
 pub(super) const DOCUMENTS: [Key; 3] = [("namn", "name"), ("beslutad", "decided"), ("ses_over", "review")];
 pub(super) const RECOMMENDATIONS: [Key; 5] =
     [("id", "id"), ("omrade", "area"), ("text", "text"), ("lamnad", "given"), ("status", "status")];

@@ -38,6 +38,8 @@ pub struct ByHand {
     pub participants: Option<usize>,
     /// All staff.
     pub staff: Option<usize>,
+    /// The data protection officer.
+    pub officer_name: Option<String>,
     /// The data protection officer's time, in per cent of full time.
     pub officer_percent: Option<usize>,
     /// The steering documents.

@@ -75,14 +75,20 @@ impl<'t> Places<'t> {
         values.iter().map(row).collect()
     }
 
-    /// A whole number that is not below nought.
+    /// A whole number that is not below nought. More than a thousand million of anything are a slip of the pen.
     pub(super) fn number(self, entry: &Entry<'_, 't>) -> Result<usize, ByHandError> {
-        let number = match entry.value.get_ref() {
-            DeValue::Integer(number) => number.as_str().replace('_', "").parse().ok(),
-            _ => None,
+        self.number_up_to(entry, 1_000_000_000)
+    }
+
+    /// A whole number from nought to the most there can be.
+    pub(super) fn number_up_to(self, entry: &Entry<'_, 't>, most: usize) -> Result<usize, ByHandError> {
+        let DeValue::Integer(number) = entry.value.get_ref() else { return Err(self.wrong(entry, "number")) };
+        let written = number.as_str().replace('_', "");
+        let out_of_range = || {
+            let (key, value) = (entry.written.to_string(), number.as_str().to_string());
+            self.error(&entry.value.span(), ByHandProblem::OutOfRange { key, value, least: 0, most })
         };
-        // So many of anything are a slip of the pen.
-        number.filter(|number| *number <= 1_000_000_000).ok_or_else(|| self.wrong(entry, "number"))
+        written.parse().ok().filter(|number| *number <= most).ok_or_else(out_of_range)
     }
 
     /// A text; one of blanks says nothing.

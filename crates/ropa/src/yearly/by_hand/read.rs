@@ -6,8 +6,13 @@ use super::keys::{
 };
 use super::places::{Entry, Places};
 use super::{AreaNote, ByHand, OwnRecommendation, SteeringDocument};
+use crate::text::nearest;
 use crate::yearly::Area;
+use crate::yearly::recommend::recommendation_rules;
 use toml::de::DeTable;
+
+/// How the id of each proposal begins.
+const PROPOSAL: &str = "REK-";
 
 type Read<T> = Result<T, ByHandError>;
 
@@ -24,11 +29,7 @@ pub(super) fn read(toml: &str) -> Read<ByHand> {
             "incidents" => incidents(places, places.section(&entry)?, &mut read)?,
             "requests" => requests(places, places.section(&entry)?, &mut read)?,
             "training" => training(places, places.section(&entry)?, &mut read)?,
-            "officer" => {
-                for entry in places.entries(places.section(&entry)?, &OFFICER)? {
-                    read.officer_percent = Some(places.number(&entry)?);
-                }
-            }
+            "officer" => officer(places, places.section(&entry)?, &mut read)?,
             "documents" => read.documents = documents(places, &entry)?,
             "recommendations" => read.recommendations = recommendations(places, &entry)?,
             _ => notes(places, places.section(&entry)?, &mut read)?,
@@ -88,6 +89,17 @@ fn requests(places: Places<'_>, table: &DeTable<'_>, read: &mut ByHand) -> Read<
     Ok(())
 }
 
+fn officer(places: Places<'_>, table: &DeTable<'_>, read: &mut ByHand) -> Read<()> {
+    for entry in places.entries(table, &OFFICER)? {
+        match entry.key {
+            "name" => read.officer_name = places.text(&entry)?,
+            // Of one post; nobody works more than all of it for one board.
+            _ => read.officer_percent = Some(places.number_up_to(&entry, 100)?),
+        }
+    }
+    Ok(())
+}
+
 fn training(places: Places<'_>, table: &DeTable<'_>, read: &mut ByHand) -> Read<()> {
     let number = numbers(places, &places.entries(table, &TRAINING)?, &[("participants", "staff")])?;
     read.sessions = number("sessions");
@@ -134,12 +146,25 @@ fn recommendations(places: Places<'_>, entry: &Entry<'_, '_>) -> Read<Vec<OwnRec
         if one.id.is_empty() {
             return Err(lacks(places, &span, RECOMMENDATIONS[0]));
         }
+        if let Some(problem) = unknown_proposal(&one.id) {
+            return Err(places.error(&span, problem));
+        }
         if all.iter().any(|other| other.id == one.id) {
             return Err(places.error(&span, ByHandProblem::Twice(one.id)));
         }
         all.push(one);
     }
     Ok(all)
+}
+
+/// An id that is written as a proposal's and is none's: what stands there would change nothing.
+fn unknown_proposal(id: &str) -> Option<ByHandProblem> {
+    let known = || recommendation_rules().iter().map(|rule| rule.id.as_str());
+    let number = id.get(..PROPOSAL.len()).filter(|start| start.eq_ignore_ascii_case(PROPOSAL));
+    (number.is_some() && !known().any(|one| one == id)).then(|| ByHandProblem::UnknownProposal {
+        name: id.to_string(),
+        near: nearest(id, known()).map(String::from),
+    })
 }
 
 fn lacks(places: Places<'_>, span: &std::ops::Range<usize>, (key, _): Key) -> ByHandError {

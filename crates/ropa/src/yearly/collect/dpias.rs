@@ -1,7 +1,7 @@
 //! Which processing needs a DPIA, what it lacks, since when, and what the plan makes of it.
 
 use super::Figures;
-use crate::dpia::{DpiaState, LinkStatus};
+use crate::dpia::{DpiaRemark, DpiaState, LinkState, LinkStatus};
 use crate::gaps::{Assessment, Gap, GapKind, Standing};
 use crate::law::Strength;
 use crate::model::Tri;
@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn add(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
     needed(basis, figures);
     gaps(basis, figures);
+    running_against(basis, figures);
     unsettled(basis, figures);
     since_last(basis, figures);
     let plan = basis.plan;
@@ -93,6 +94,26 @@ fn gaps(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
     });
     figures.add(FigureKind::BeforeTheLaw, Ok(earlier.share(Behind::Activities)));
     figures.add(FigureKind::OldestGap, oldest(basis, lacking()));
+}
+
+/// Whether a processing goes on against a DPIA: it was rejected, or its conditions are not met.
+pub(crate) fn goes_on_against(link: &LinkState) -> bool {
+    let against = |kind| matches!(kind, DpiaRemark::RejectedButRunning | DpiaRemark::ConditionsUnmet);
+    link.remarks.iter().any(|remark| against(remark.kind))
+}
+
+/// What goes on against its own assessment: a DPIA was rejected, or its conditions are not met.
+fn running_against(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
+    let linked = basis
+        .assessed
+        .assessments
+        .iter()
+        .filter(|one| one.standing.is_none() && !one.resolution.links.is_empty());
+    let placed =
+        linked.map(|one| (one.activity, Placed::counted(one.resolution.links.iter().any(goes_on_against))));
+    let amount = Tally::of(placed).share(Behind::Activities);
+    let none = if basis.assessed.register().dpias.is_empty() { Absent::NoDpias } else { Absent::OfNothing };
+    figures.add(FigureKind::RunningAgainst, if amount.of == Some(0) { Err(none) } else { Ok(amount) });
 }
 
 fn gap_of(assessment: &Assessment) -> Option<(&Assessment, &Gap)> {

@@ -7,6 +7,8 @@ mod measures;
 mod register;
 mod structure;
 
+pub(crate) use dpias::goes_on_against;
+
 use super::basis::YearlyBasis;
 use super::by_hand::ByHand;
 use super::figure::{Absent, Amount, Figure, Part};

@@ -9,7 +9,7 @@ use crate::yearly::basis::{YearlyBasis, answers};
 use crate::yearly::figure::{Absent, Amount, Behind, LeftOut, Part};
 use crate::yearly::kind::FigureKind;
 use crate::yearly::tally::{Placed, Tally};
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn add(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
@@ -25,7 +25,9 @@ pub(super) fn add(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
 
 fn in_period(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
     let filter = Filter { registered: Some(basis.period), ..Filter::default() };
+    let as_of = basis.assessed.as_of();
     let placed = |activity: &ProcessingActivity| match filter.admits(activity) {
+        Some(_) if registered(activity).is_some_and(|day| day > as_of) => Placed::Out(LeftOut::YetToCome),
         Some(within) => Placed::counted(within),
         None if asks(activity, &[Field::Registered, Field::Created]) => Placed::Out(LeftOut::Undated),
         None => Placed::Out(LeftOut::NotAsked),
@@ -115,9 +117,11 @@ fn kept(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
     };
     figures.add(FigureKind::RecordsAtFault, found);
 
-    let year_ago = basis.assessed.as_of().checked_sub_months(Months::new(12));
+    let as_of = basis.assessed.as_of();
+    let year_ago = as_of.checked_sub_months(Months::new(12));
     let dates = [Field::Updated, Field::Registered, Field::Created];
-    let touched = basis.in_use(|_, activity| match last_touched(activity) {
+    let touched = basis.in_use(|_, activity| match last_touched(activity, as_of) {
+        None if dates.iter().any(|field| activity.date(*field).is_some()) => Placed::Out(LeftOut::YetToCome),
         Some(day) => Placed::counted(year_ago.is_some_and(|year_ago| day >= year_ago)),
         None if asks(activity, &dates) => Placed::Out(LeftOut::Undated),
         None => Placed::Out(LeftOut::NotAsked),
@@ -153,6 +157,11 @@ fn demanded_and_not_asked(basis: &YearlyBasis<'_>) -> Option<Field> {
         |id: &&'static str| crate::art30::rule(id).is_some_and(|rule| rule.severity == Severity::Error);
     let mut missing = basis.checked.missing_columns.iter();
     missing.find(|missing| missing.rules.iter().any(demands)).map(|missing| missing.field)
+}
+
+/// The first day on which a record can have been registered.
+fn registered(activity: &ProcessingActivity) -> Option<NaiveDate> {
+    activity.date(Field::Registered).or_else(|| activity.date(Field::Created)).map(|date| date.date)
 }
 
 fn asks(activity: &ProcessingActivity, fields: &[Field]) -> bool {
