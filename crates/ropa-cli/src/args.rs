@@ -3,6 +3,7 @@
 pub(crate) mod convert;
 mod diff;
 mod door;
+mod export;
 mod impact;
 mod links;
 mod merging;
@@ -13,6 +14,7 @@ mod shell;
 
 pub(crate) use diff::DiffArgs;
 pub(crate) use door::DoorArgs;
+pub(crate) use export::{ExportCommand, ExportTablesArgs, TablesFormat};
 pub(crate) use impact::{ImpactArgs, ImpactFormat, SuppliersArgs};
 pub(crate) use links::{CarryArgs, LinkListArgs};
 pub(crate) use merging::{MergeArgs, PreferArg};
@@ -62,6 +64,8 @@ pub(crate) enum Command {
     Suppliers(SuppliersArgs),
     Diff(Box<DiffArgs>),
     Report(Box<ReportArgs>),
+    #[command(subcommand)]
+    Export(Box<ExportCommand>),
     Inspect(InspectArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),

@@ -155,6 +155,14 @@ pub(crate) enum CliError {
     NoBoards(PathBuf),
     /// Boards, here named, could not be read.
     BoardsNotRead(Vec<String>),
+    /// Boards, here named, of which no tables could be written.
+    BoardsNotWritten(Vec<String>),
+    /// Two folders are the same board.
+    BoardTwice(String),
+    /// The folder that tables would go into holds something already.
+    FolderTaken(PathBuf),
+    /// This build writes no Parquet.
+    NoParquet,
     /// Boards side by side are no document.
     BoardsDocx,
     /// What no other message tells, in English.
@@ -223,6 +231,12 @@ impl CliError {
             CliError::BoardsNotRead(boards) => {
                 texts.fill("error.boards_not_read", &[("boards", &boards.join(", "))])
             }
+            CliError::BoardsNotWritten(boards) => {
+                texts.fill("error.boards_not_written", &[("boards", &boards.join(", "))])
+            }
+            CliError::BoardTwice(board) => texts.fill("error.board_twice", &[("name", board)]),
+            CliError::FolderTaken(path) => texts.fill("error.folder_taken", &[("path", &path.display())]),
+            CliError::NoParquet => texts.get("error.no_parquet").to_string(),
             CliError::BoardsDocx => texts.get("error.boards_docx").to_string(),
             CliError::Plain(what) => what.clone(),
             CliError::Read(error) => crate::reading::message(error, lang),

@@ -86,6 +86,7 @@ fn run(mut cli: Cli) -> Result<bool, CliError> {
         Command::Suppliers(args) => commands::suppliers::run(args),
         Command::Diff(args) => commands::diff::run(args),
         Command::Report(args) => commands::report::run(args, &config),
+        Command::Export(command) => commands::export::run(command, &config),
         Command::Inspect(args) => commands::inspect::run(args),
         Command::Explain(args) => commands::explain::run(args, &config),
         Command::Init(args) => commands::init::run(args),

@@ -11,6 +11,7 @@ mod diff;
 mod documents;
 mod door;
 #[cfg(unix)]
+mod export;
 mod faults;
 mod gaps;
 mod impact;

@@ -24,6 +24,7 @@ mod reused_ids;
 mod rule_pages;
 mod screen;
 mod screening;
+mod tables;
 mod values;
 mod verdicts;
 mod writeback;

@@ -11,10 +11,12 @@ use std::path::{Path, PathBuf};
 pub(crate) struct ReportArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["files", "last", "side", "structure", "order"])]
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["files", "last", "since", "side", "structure", "order"])]
     pub(crate) boards: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) last: Option<PathBuf>,
+    #[arg(long, value_name = "FILE|FOLDER")]
+    pub(crate) since: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) side: Option<PathBuf>,
     #[arg(long, value_name = "YEAR|FROM..TO")]

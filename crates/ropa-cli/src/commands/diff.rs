@@ -2,7 +2,7 @@
 
 mod side;
 
-use self::side::Side;
+pub(crate) use self::side::Side;
 use crate::args::{DiffArgs, PageFormat};
 use crate::error::CliError;
 use crate::load::today;

@@ -1,5 +1,6 @@
 //! One file per command. None decides anything: each opens files, calls the library and writes.
 
+mod boards;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod convert;
@@ -7,6 +8,7 @@ pub(crate) mod coverage;
 pub(crate) mod decide;
 pub(crate) mod diff;
 pub(crate) mod explain;
+pub(crate) mod export;
 pub(crate) mod gaps;
 pub(crate) mod impact;
 pub(crate) mod init;

@@ -3,14 +3,18 @@
 mod boards;
 
 use crate::args::{ReportArgs, ReportFormat};
+use crate::commands::diff::Side;
 use crate::config::{Config, ConfigError, ConfigProblem};
 use crate::error::CliError;
-use crate::load::{Loaded, builder, inputs};
+use crate::load::{Loaded, builder, inputs, today};
 use crate::output;
+use chrono::NaiveDate;
 use ropa::art30::CheckOptions;
 use ropa::casefile::{YearlyAnswer, YearlyError, YearlyQuestion};
+use ropa::diff::RegisterDiff;
 use ropa::gaps::RegisterAssessment;
 use ropa::report::Lang;
+use ropa::report::diff::DiffView;
 use ropa::report::yearly::{YearlyView, docx, html, json, text, workbook};
 use ropa::yearly::{ByHand, ByHandProblem, LastReport};
 use std::path::Path;
@@ -22,11 +26,15 @@ pub(crate) fn run(args: &ReportArgs, config: &Config) -> Result<bool, CliError> 
     }
     let format = ReportFormat::wanted(args.format, args.output.as_deref())?;
     let (lang, assessed, answer) = answered(args, config)?;
+    let older = args.since.as_deref().map(|path| earlier(path, args, answer.report.last())).transpose()?;
+    let diff = older.as_ref().map(|older| compared(older, &assessed, args)).transpose()?;
+    let since = older.as_ref().zip(diff.as_ref());
     let side = args.side.as_ref().map(|path| path.display().to_string());
     let view = YearlyView {
         order: args.order.into(),
         board: config.board.as_deref(),
         officer: config.dpo.as_deref(),
+        since: since.map(|(old, diff)| DiffView { old, new: &assessed, diff, lang }),
         by_hand: side.as_deref(),
         ..YearlyView::new(&assessed, &answer, lang)
     };
@@ -60,6 +68,22 @@ fn answered(
     };
     let answer = loaded.case.yearly(&assessed, &question).map_err(|error| failed(error, args))?;
     Ok((loaded.lang, assessed, answer))
+}
+
+/// The earlier register, assessed by the day of the last report where there is one.
+fn earlier(path: &Path, args: &ReportArgs, day: Option<NaiveDate>) -> Result<RegisterAssessment, CliError> {
+    let mut case = args.case.clone();
+    case.law.as_of = Some(today(case.law.as_of));
+    Side::older(path, &case, day)?.assess()
+}
+
+fn compared(
+    older: &RegisterAssessment,
+    assessed: &RegisterAssessment,
+    args: &ReportArgs,
+) -> Result<RegisterDiff, CliError> {
+    let nothing = |_| CliError::NothingCompared(args.since.clone().unwrap_or_default());
+    RegisterDiff::of(older, assessed).map_err(nothing)
 }
 
 fn written(args: &ReportArgs, format: ReportFormat, view: &YearlyView<'_>) -> Result<(), CliError> {

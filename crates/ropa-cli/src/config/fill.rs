@@ -2,8 +2,8 @@
 
 use super::Config;
 use crate::args::{
-    CaseArgs, Command, DoorArgs, HistoryArgs, LangArg, LawArgs, PlanCommand, ReadingArgs, ReportArgs,
-    ScreenCommand,
+    CaseArgs, Command, DoorArgs, ExportCommand, ExportTablesArgs, HistoryArgs, LangArg, LawArgs, PlanCommand,
+    ReadingArgs, ReportArgs, ScreenCommand,
 };
 use crate::error::CliError;
 use std::path::PathBuf;
@@ -43,6 +43,10 @@ impl Config {
             // Each board is filled in by the configuration of its own folder.
             Command::Report(args) if args.boards.is_some() => Ok(()),
             Command::Report(args) => self.fill_report(args),
+            Command::Export(command) => match command.as_mut() {
+                ExportCommand::Tables(args) if args.boards.is_some() => Ok(()),
+                ExportCommand::Tables(args) => self.fill_export(args),
+            },
             Command::Inspect(args) => {
                 self.files(&mut args.files)?;
                 self.law(&mut args.law);
@@ -66,6 +70,11 @@ impl Config {
         or_else(&mut args.side, &self.year);
         args.not_authority |= self.authority == Some(false);
         args.stale_months = args.stale_months.or(self.stale_months);
+        self.case(&mut args.files, &mut args.case)
+    }
+
+    /// The same for the tables of one register.
+    pub(crate) fn fill_export(&self, args: &mut ExportTablesArgs) -> Result<(), CliError> {
         self.case(&mut args.files, &mut args.case)
     }
 

@@ -25,6 +25,8 @@ pub mod screen;
 #[cfg(feature = "write")]
 pub mod structure;
 pub mod suppliers;
+#[cfg(feature = "write")]
+pub mod tables;
 pub mod yearly;
 
 pub use crate::text::{Lang, SwedishKey, UnknownLang, by_unit, swedish_key};

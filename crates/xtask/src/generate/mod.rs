@@ -45,7 +45,7 @@ enum How {
     Shell,
 }
 
-const GENERATORS: [Generator; 3] = [
+const GENERATORS: [Generator; 4] = [
     Generator {
         name: "fixtures",
         what: "the invented registers, and what is expected of them, from fixtures/source",
@@ -65,6 +65,12 @@ const GENERATORS: [Generator; 3] = [
         what: "the pages on the rules of the checks, from their registry",
         how: How::Cargo(&["run", "--quiet", "--package", "ropa-pages", "--", "{out}"]),
         kept: Some("docs/rules"),
+    },
+    Generator {
+        name: "tables",
+        what: "the page on the tables for analysis, from their columns",
+        how: How::Cargo(&["run", "--quiet", "--package", "ropa-pages", "--", "{out}", "tables"]),
+        kept: Some("docs"),
     },
     Generator {
         name: "shell",

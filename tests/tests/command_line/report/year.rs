@@ -95,3 +95,27 @@ fn a_file_that_is_no_earlier_report_is_refused() {
         assert!(told.contains(expected), "{file}: {told}");
     }
 }
+
+#[test]
+fn what_has_become_of_the_gaps_since_the_earlier_register_is_told_with_why() {
+    let folder = folder(&[]);
+    let old = ropa_tests::places::fixture("socialnamnden-2025.xlsx");
+    std::fs::copy(old, folder.path().join("old.xlsx")).unwrap();
+    let call = [&DAY[..], &["register.xlsx", "--since", "old.xlsx"]].concat();
+    let (text, _) = in_folder(folder.path(), &call, 1);
+    let told = text.split("Brister sedan förra registret").nth(1).unwrap();
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("Åtgärdad: PPB-034 Placering av barn utanför hemmet"), "{told}");
+    assert!(told.contains("Har uppstått: PPB-033") && told.contains("Därför: KB-01"), "{told}");
+    let (json, _) = in_folder(folder.path(), &[&call[..], &["--format", "json"]].concat(), 1);
+    let report: Value = serde_json::from_str(&json).unwrap();
+    assert_follows("report-1", &report);
+    let call = ["diff", "old.xlsx", "register.xlsx", "--as-of", "2026-11-23", "--format", "json"];
+    let (diff, _) = in_folder(folder.path(), &call, 1);
+    let diff: Value = serde_json::from_str(&diff).unwrap();
+    assert_eq!(report["since"]["counts"], diff["summary"]["lacking"]);
+    assert_eq!(report["since"]["counts"]["now"], figure(&report, "gaps", None)["counted"]);
+    for key in ["closed", "opened", "new"] {
+        assert_eq!(report["since"]["counts"][key], report["since"][key].as_array().unwrap().len(), "{key}");
+    }
+}

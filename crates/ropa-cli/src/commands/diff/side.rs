@@ -10,7 +10,7 @@ use ropa::gaps::RegisterAssessment;
 use std::path::{Path, PathBuf};
 
 /// A side with its files, opened.
-pub(super) struct Side {
+pub(crate) struct Side {
     path: PathBuf,
     pub(super) files: Vec<PathBuf>,
     pub(super) loaded: Loaded,
@@ -23,7 +23,7 @@ impl Side {
     }
 
     /// The old side: the law, the day and the ways of reading of the call count, the ledgers are those beside it.
-    pub(super) fn older(path: &Path, case: &CaseArgs, as_of: Option<NaiveDate>) -> Result<Side, CliError> {
+    pub(crate) fn older(path: &Path, case: &CaseArgs, as_of: Option<NaiveDate>) -> Result<Side, CliError> {
         let mut case = case.clone();
         case.law.as_of = as_of.or(case.law.as_of);
         (case.ledgers.decisions, case.ledgers.links, case.ledgers.answers) = (None, None, None);
@@ -51,7 +51,7 @@ impl Side {
 
     /// The assessment of all that was named. A side of which a file was refused is not whole, and what it lacks would be
     /// told as a difference.
-    pub(super) fn assess(&self) -> Result<RegisterAssessment, CliError> {
+    pub(crate) fn assess(&self) -> Result<RegisterAssessment, CliError> {
         let refused = self.loaded.case.files_without_tables();
         // What a folder holds besides was not named by anybody.
         match refused.is_empty() || self.path.is_dir() {

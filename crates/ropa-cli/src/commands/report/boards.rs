@@ -1,7 +1,8 @@
 //! `ropa report --boards`: boards side by side, one after another, so that no more than one is held in memory.
 
 use crate::args::{ReportArgs, ReportFormat};
-use crate::config::{Config, NAME};
+use crate::commands::boards::{called, folders};
+use crate::config::Config;
 use crate::error::CliError;
 use crate::load::today;
 use crate::output;
@@ -9,7 +10,7 @@ use crate::texts::texts;
 use ropa::report::Lang;
 use ropa::report::boards::{BoardsView, html, json, text, workbook};
 use ropa::yearly::Board;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Sets the boards of a folder side by side, one folder a board. One that cannot be read is told, and does not keep the
 /// others from being read; it is an error after the list.
@@ -37,26 +38,9 @@ pub(super) fn run(args: &ReportArgs, folder: &Path) -> Result<bool, CliError> {
     if broken.is_empty() { Ok(false) } else { Err(CliError::BoardsNotRead(broken)) }
 }
 
-/// The folders with settings of their own, by name.
-fn folders(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
-    let unread = |source| CliError::Folder { path: folder.to_path_buf(), source };
-    let mut folders = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(unread)? {
-        let path = entry.map_err(unread)?.path();
-        if path.join(NAME).is_file() {
-            folders.push(path);
-        }
-    }
-    folders.sort();
-    match folders.is_empty() {
-        true => Err(CliError::NoBoards(folder.to_path_buf())),
-        false => Ok(folders),
-    }
-}
-
 /// The figures of one board, of which nothing else is kept.
 fn board(folder: &Path, args: &ReportArgs, lang: Lang) -> Board {
-    let called = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let called = called(folder);
     let told = Config::in_folder(folder).and_then(|config| {
         let mut args = ReportArgs { boards: None, ..args.clone() };
         config.fill_report(&mut args)?;

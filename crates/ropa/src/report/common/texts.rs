@@ -508,7 +508,11 @@ catalogue! {
         no_last: String, by_hand: Template, no_by_hand: String, made: Template, skip: String, board: YearlyBoard,
         section: YearlySection, value: YearlyValue, recommend: YearlyRecommend, steps: YearlySteps, fit: Codes,
         chart: YearlyCharts, column: Codes, sheet: Codes, page: YearlyPage, figure: Codes, noun: Codes,
-        area: Codes, heading: Codes, left: Codes, sign: Codes, annex: YearlyAnnex,
+        area: Codes, heading: Codes, left: Codes, sign: Codes, annex: YearlyAnnex, since: YearlySince,
+    }
+    YearlySince {
+        title: String, figures: Template, closed: String, opened: String, new: String, line: Template, why: Template,
+        more: Template,
     }
     YearlyAnnex { title: String, intro: String, line: Template, plan: String, fit: String, by_hand: String }
     BoardsTexts {

@@ -5,6 +5,7 @@ mod entry;
 mod judged;
 mod outline;
 mod sentences;
+mod since;
 mod text;
 mod view;
 
@@ -19,6 +20,8 @@ mod row;
 #[cfg(feature = "write")]
 mod workbook;
 
+pub(in crate::report) use judged::Told;
+pub(in crate::report) use since::SinceRegister;
 pub use text::text;
 pub use view::DiffView;
 

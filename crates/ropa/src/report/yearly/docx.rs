@@ -25,6 +25,7 @@ pub fn docx(out: impl Write, view: &YearlyView<'_>) -> Result<(), WriteError> {
         made.heading(&words.texts.recommend.title);
         made.followed_up();
     }
+    made.titled(&words.texts.since.title, words.since_lines());
     made.titled(&words.texts.steps.title, words.steps());
     made.titled(&words.texts.annex.title, words.annex());
     let day = view.report.as_of.to_string();

@@ -54,6 +54,7 @@ impl Page<'_, '_, '_> {
         if w.view.order == Order::Areas {
             self.followed_up(2);
         }
+        self.titled_list(2, &w.texts.since.title, &w.since_lines());
         self.titled_list(2, &w.texts.steps.title, &w.steps());
         self.titled_list(2, &w.texts.annex.title, &w.annex());
         put!(self, "</main>\n<footer class=\"note\">");

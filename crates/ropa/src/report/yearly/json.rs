@@ -3,8 +3,10 @@
 use super::json_figures::{FigureOut, PastOut, figures};
 use super::view::YearlyView;
 use super::words::Words;
+use crate::diff::GapCounts;
 use crate::gaps::Span;
 use crate::report::common::envelope::Head;
+use crate::report::diff::{SinceRegister, Told};
 use crate::workbook::WriteError;
 use crate::yearly::{Area, FigureKind, Order, Past, PastYear, Recommendation, RecommendationStatus, SCHEMA};
 use chrono::NaiveDate;
@@ -39,6 +41,7 @@ pub fn json(out: impl Write, view: &YearlyView<'_>) -> Result<(), WriteError> {
         documents: report.by_hand.documents.iter().map(DocumentOut::of).collect(),
         notes: report.by_hand.notes.iter().map(|(area, note)| (*area, NoteOut::of(note))).collect(),
         history: report.history.iter().map(YearOut::of).collect(),
+        since: words.since_register().as_ref().map(SinceOut::of),
     };
     head.by(assessed.packs()).write(out, summary, body)
 }
@@ -76,6 +79,39 @@ struct Body<'a> {
     documents: Vec<DocumentOut<'a>>,
     notes: BTreeMap<Area, NoteOut<'a>>,
     history: Vec<YearOut>,
+    /// What has become of the gaps since an earlier register, where one was named.
+    since: Option<SinceOut>,
+}
+
+#[derive(Serialize)]
+struct SinceOut {
+    counts: GapCounts,
+    closed: Vec<ToldOut>,
+    opened: Vec<ToldOut>,
+    new: Vec<ToldOut>,
+}
+
+#[derive(Serialize)]
+struct ToldOut {
+    id: String,
+    what: String,
+    why: String,
+}
+
+impl SinceOut {
+    fn of(since: &SinceRegister) -> SinceOut {
+        let all = |of: &[Told]| {
+            let one =
+                |one: &Told| ToldOut { id: one.key.clone(), what: one.what.clone(), why: one.why.clone() };
+            of.iter().map(one).collect()
+        };
+        SinceOut {
+            counts: since.counts.clone(),
+            closed: all(&since.closed),
+            opened: all(&since.opened),
+            new: all(&since.new),
+        }
+    }
 }
 
 #[derive(Serialize)]

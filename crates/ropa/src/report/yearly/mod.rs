@@ -6,6 +6,7 @@ mod chart;
 mod not_shown;
 pub(in crate::report) mod numbers;
 mod sections;
+mod since;
 mod text;
 mod view;
 mod words;

@@ -21,6 +21,7 @@ pub fn text(view: &YearlyView<'_>, options: TextOptions) -> String {
     if view.order == Order::Areas {
         report.followed_up();
     }
+    report.list(&words.texts.since.title, &words.since_lines());
     report.list(&words.texts.steps.title, &words.steps());
     report.list(&words.texts.annex.title, &words.annex());
     foot(&mut report.page, &words.wording, view.assessed.import());

@@ -3,6 +3,7 @@
 use crate::gaps::RegisterAssessment;
 use crate::plan::Plan;
 use crate::report::Lang;
+use crate::report::diff::DiffView;
 use crate::yearly::{Order, YearlyReport};
 use std::collections::BTreeMap;
 
@@ -23,6 +24,8 @@ pub struct YearlyView<'a> {
     pub board: Option<&'a str>,
     /// The data protection officer; where absent, the one that the file kept by hand or the register names.
     pub officer: Option<&'a str>,
+    /// The difference to an earlier register, where one was named.
+    pub since: Option<DiffView<'a>>,
     /// The file kept by hand, where there was one.
     pub by_hand: Option<&'a str>,
     /// Language of the texts.
@@ -46,6 +49,7 @@ impl<'a> YearlyView<'a> {
             order: Order::Areas,
             board: None,
             officer: None,
+            since: None,
             by_hand: None,
             lang,
         }

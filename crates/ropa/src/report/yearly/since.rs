@@ -1,0 +1,52 @@
+//! What has become of the gaps since an earlier register, in the words of the report.
+
+use super::words::Words;
+use crate::report::common::wording::joined_by;
+use crate::report::diff::{SinceRegister, Told};
+use crate::report::gaps::files_read;
+
+/// So many are named under each heading; all stand in `ropa diff`.
+const NAMED: usize = 10;
+
+impl Words<'_, '_> {
+    /// What has become of the gaps; nothing where no earlier register was named.
+    pub(super) fn since_register(&self) -> Option<SinceRegister> {
+        self.view.since.as_ref().map(SinceRegister::of)
+    }
+
+    /// The same as lines: the figures, then what is closed, what has come, and what is new, each with why.
+    pub(super) fn since_lines(&self) -> Vec<String> {
+        let (Some(view), Some(since)) = (&self.view.since, self.since_register()) else { return Vec::new() };
+        let (texts, counts) = (&self.texts.since, &since.counts);
+        let number = |count: usize| self.number(count);
+        let files = files_read(view.old.import(), &self.wording);
+        let mut lines = vec![texts.figures.fill(&[
+            ("files", &files),
+            ("before", &number(counts.before)),
+            ("now", &number(counts.now)),
+            ("closed", &number(counts.closed)),
+            ("kept", &number(counts.same + counts.other_kind)),
+            ("lost", &number(counts.gone + counts.merged)),
+            ("opened", &number(counts.opened)),
+            ("new", &number(counts.new)),
+        ])];
+        for (title, all) in
+            [(&texts.closed, &since.closed), (&texts.opened, &since.opened), (&texts.new, &since.new)]
+        {
+            lines.extend(all.iter().take(NAMED).map(|one| self.since_line(title, one)));
+            lines.extend(self.since_more(title, all.len()));
+        }
+        lines
+    }
+
+    fn since_line(&self, title: &str, one: &Told) -> String {
+        let why = (!one.why.is_empty()).then(|| self.texts.since.why.fill(&[("why", &one.why)]));
+        let what = self.texts.since.line.fill(&[("title", &title), ("what", &one.what)]);
+        joined_by(" ", [what].into_iter().chain(why))
+    }
+
+    fn since_more(&self, title: &str, all: usize) -> Option<String> {
+        let rest = all.checked_sub(NAMED).filter(|rest| *rest > 0)?;
+        Some(self.texts.since.more.fill(&[("title", &title), ("count", &self.number(rest))]))
+    }
+}
