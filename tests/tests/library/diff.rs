@@ -182,8 +182,8 @@ fn a_year_of_the_fixture_is_as_the_table_made_by_hand() {
         ("PPB-024", Some(GapKind::UnresolvedReference), Some(GapKind::DpiaNotApproved), "new KB-06"),
         ("PPB-033", None, Some(GapKind::DpiaPartial), "state of KB-01"),
         // It names KB-01 and KB-15, and the latter was not approved.
-        ("PPB-034", Some(GapKind::DpiaNotApproved), None, "approved KB-15"),
-        ("PPB-035", Some(GapKind::DpiaNotApproved), None, "approved KB-15"),
+        ("PPB-034", Some(GapKind::DpiaNotApproved), None, "approved KB-15 earlier, 2024-02-06"),
+        ("PPB-035", Some(GapKind::DpiaNotApproved), None, "approved KB-15 earlier, 2024-02-06"),
         ("PPB-053", None, Some(GapKind::DpiaReviewDue), "review of KB-11 passed 2026-03-31"),
         (
             "PPB-055",
@@ -191,7 +191,12 @@ fn a_year_of_the_fixture_is_as_the_table_made_by_hand() {
             Some(GapKind::AmbiguousReference),
             "no link to KB-11, partial to ambiguous",
         ),
-        ("Umgängesstöd för placerade barn", Some(GapKind::DpiaNotApproved), None, "approved KB-15"),
+        (
+            "Umgängesstöd för placerade barn",
+            Some(GapKind::DpiaNotApproved),
+            None,
+            "approved KB-15 earlier, 2024-02-06",
+        ),
     ];
     let expected = expected.map(|(name, then, now, why)| (name.to_string(), (then, now, why.to_string())));
     assert_eq!(gaps, BTreeMap::from(expected));
@@ -215,6 +220,7 @@ fn reason(why: &Why, old: &RegisterAssessment, new: &RegisterAssessment) -> Stri
         Why::NewDpia(dpia) => format!("new {}", of(new, dpia)),
         Why::LinkGone(dpia) => format!("no link to {}", of(old, dpia)),
         Why::Approved(dpia) => format!("approved {}", of(new, dpia)),
+        Why::ApprovedEarlier { dpia, day } => format!("approved {} earlier, {day}", of(new, dpia)),
         Why::ReviewPassed { dpia, day } => format!("review of {} passed {}", of(new, dpia), day.unwrap()),
         Why::Reference { before, now } => format!("{before} to {now}"),
         Why::State { dpia, .. } => format!("state of {}", of(new, dpia)),

@@ -27,7 +27,8 @@ impl SinceRegister {
             gap.is_some_and(|gap| gap.severity == Severity::Error)
         };
         let kept = |is: &dyn Fn(&KeptRecord) -> bool| -> Vec<Told> {
-            view.diff.kept.iter().filter(|one| is(one)).filter_map(|one| s.told(one)).collect()
+            let told = view.diff.kept.iter().filter(|one| is(one)).filter_map(|one| s.told(one));
+            told.map(|one| Told { why: without_codes(&one.why), ..one }).collect()
         };
         let new = view.diff.new.iter().filter(|one| lacks(Side::New, one.index));
         SinceRegister {
@@ -35,6 +36,44 @@ impl SinceRegister {
             closed: kept(&|one| lacks(Side::Old, one.old) && !lacks(Side::New, one.new)),
             opened: kept(&|one| !lacks(Side::Old, one.old) && lacks(Side::New, one.new)),
             new: new.map(|one| s.told_new(one.index)).collect(),
+        }
+    }
+}
+
+/// A text without the codes of rules in brackets, `[S-PART]`: a board reads what they say.
+fn without_codes(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(" [") {
+        plain.push_str(before);
+        let is_code = |code: &str| {
+            !code.is_empty() && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
+        };
+        match after.split_once(']').filter(|(code, _)| is_code(code)) {
+            Some((_, after)) => rest = after,
+            None => {
+                plain.push_str(" [");
+                rest = after;
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_codes;
+
+    #[test]
+    fn only_codes_are_left_out() {
+        for (text, expected) in [
+            ("omfattar inte allt [S-PART]", "omfattar inte allt"),
+            ("a [S-36]; b [R-STALE-07]”.", "a; b”."),
+            ("system [gamla] och [x", "system [gamla] och [x"),
+            ("", ""),
+        ] {
+            assert_eq!(without_codes(text), expected);
         }
     }
 }
