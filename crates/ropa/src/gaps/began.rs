@@ -22,7 +22,7 @@ fn latest_start(entry: &Entry<Field>) -> Option<NaiveDate> {
     }
     let tokens = Tokens::of(&entry.written);
     let words = tokens.len();
-    if words < 2 || words > LONGEST || !BEFORE.contains(&tokens.word(0)) {
+    if !(2..=LONGEST).contains(&words) || !BEFORE.contains(&tokens.word(0)) {
         return None;
     }
     let year = (1..words).find_map(|at| {

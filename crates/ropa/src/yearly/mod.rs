@@ -13,6 +13,7 @@ mod figure;
 mod kind;
 mod last;
 mod recommend;
+mod rules;
 mod tally;
 mod whole;
 
@@ -27,5 +28,6 @@ pub use figure::{Absent, Amount, Behind, Figure, LeftOut, Part, Past};
 pub use kind::{FigureKind, Wanted};
 pub use last::{LastError, LastRecommendation, LastReport, PastYear, SCHEMA};
 pub(crate) use recommend::without_words;
-pub use recommend::{FollowedUp, Recommendation, RecommendationRule, When, recommendation_rules};
+pub use recommend::{FollowedUp, Recommendation};
+pub use rules::{RecommendationRule, When, recommendation_rules};
 pub use whole::YearlyReport;

@@ -162,7 +162,7 @@ impl<'v, 'a> List<'v, 'a> {
                 }
             }
         }
-        self.figures(&self.view.worklist(&self.wording), gaps, total);
+        self.figures(&self.view.worklist(self.wording), gaps, total);
         self.only_noted(&summary);
     }
 

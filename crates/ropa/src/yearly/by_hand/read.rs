@@ -8,7 +8,7 @@ use super::places::{Entry, Places};
 use super::{AreaNote, ByHand, OwnRecommendation, SteeringDocument};
 use crate::text::nearest;
 use crate::yearly::Area;
-use crate::yearly::recommend::recommendation_rules;
+use crate::yearly::rules::recommendation_rules;
 use toml::de::DeTable;
 
 /// How the id of each proposal begins.
