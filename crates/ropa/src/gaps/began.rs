@@ -55,7 +55,9 @@ mod tests {
             ("efter 2000", false),
             ("", false),
         ] {
-            let register = format!("ID;Behandling;Behandlingen påbörjad\nP1;Diarium;{written}\n");
+            let register = format!(
+                "ID;Behandling;Kategorier av registrerade;Behandlingen påbörjad\nP1;Diarium;Barn;{written}\n"
+            );
             let case =
                 CaseFile::builder(law).file(("r.csv", register.as_bytes())).open().expect("a register");
             let activity = &case.register().activities[0];
