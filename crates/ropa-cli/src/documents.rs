@@ -2,7 +2,6 @@
 
 use crate::texts::texts;
 use ropa::casefile::CaseFile;
-use ropa::documents::{DocumentError, DocumentProblem};
 use ropa::import::DocumentOutcome;
 use ropa::report::Lang;
 
@@ -14,7 +13,7 @@ pub(crate) fn tell(case: &CaseFile<'_>, lang: Lang) {
     let (import, errors, others) = (case.import(), case.unread_documents(), case.other_files());
     let texts = texts(lang);
     for error in errors {
-        anstream::eprintln!("ropa: {}", message(error, lang));
+        anstream::eprintln!("ropa: {}", crate::reading::document(error, lang));
     }
     if !errors.is_empty() {
         let read = import.documents.len() - errors.len();
@@ -41,40 +40,5 @@ pub(crate) fn tell(case: &CaseFile<'_>, lang: Lang) {
             "ropa: {}",
             texts.fill("document.others", &[("count", &others.len()), ("names", &names)])
         );
-    }
-}
-
-/// The file, what is wrong with it and what to do.
-pub(crate) fn message(error: &DocumentError, lang: Lang) -> String {
-    format!("{}: {}", error.file, problem(&error.problem, lang))
-}
-
-fn problem(problem: &DocumentProblem, lang: Lang) -> String {
-    let texts = texts(lang);
-    let say =
-        |key: &str, values: &[(&str, &dyn std::fmt::Display)]| texts.fill(&format!("document.{key}"), values);
-    let kind = |what: &str| texts.find(&format!("document.kind.{what}")).unwrap_or(what).to_string();
-    match problem {
-        DocumentProblem::File(problem) => crate::reading::problem(problem, lang),
-        DocumentProblem::PasswordProtected => say("password_protected", &[]),
-        DocumentProblem::NoText { pages: 0 } => say("empty", &[]),
-        DocumentProblem::NoText { pages } => say("no_text", &[("pages", pages)]),
-        DocumentProblem::OldFormat { what } => say("old_format", &[("what", &kind(what))]),
-        DocumentProblem::NotADocument { what } => say("not_a_document", &[("what", &kind(what))]),
-        DocumentProblem::InflatedTooLarge { limit } => {
-            say("inflated_too_large", &[("limit", &(limit >> 20))])
-        }
-        DocumentProblem::TooMuchText { limit } => say("too_much_text", &[("limit", &(limit >> 20))]),
-        DocumentProblem::TooManyBlocks { limit } => say("too_many_blocks", &[("limit", limit)]),
-        DocumentProblem::TooManyPages { found, limit } => {
-            say("too_many_pages", &[("found", found), ("limit", limit)])
-        }
-        DocumentProblem::TooDeep { limit } => say("too_deep", &[("limit", limit)]),
-        DocumentProblem::XmlEntities { part } => say("xml_entities", &[("part", part)]),
-        DocumentProblem::Damaged { detail } => {
-            say("damaged", &[("because", &crate::reading::because(detail, lang))])
-        }
-        // A kind of error that this catalogue does not know yet; the library's own words.
-        other => other.to_string(),
     }
 }

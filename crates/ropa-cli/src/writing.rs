@@ -51,7 +51,7 @@ pub(crate) fn export(error: &WritebackError, lang: Lang) -> String {
         }
         WritebackError::Part { part, detail } => {
             let part = texts.find(&format!("export.named.{part}")).unwrap_or(part);
-            say("part", &[("part", &part), ("because", &crate::reading::because(detail, lang))])
+            say("part", &[("part", &part), ("because", &ropa::report::refusal::because(detail, lang))])
         }
         other => say("other", &[("cause", other)]),
     }

@@ -19,6 +19,8 @@ pub mod inspect;
 pub mod links;
 pub mod merge;
 pub mod plan;
+#[cfg(feature = "read")]
+pub mod refusal;
 #[cfg(all(feature = "read", feature = "write"))]
 pub mod register;
 pub mod screen;
