@@ -1,5 +1,7 @@
 //! How the files were read: tables, headers, values not understood, what is left over.
 
+#[cfg(feature = "write")]
+mod choices;
 mod document;
 #[cfg(feature = "write")]
 mod json;
@@ -8,6 +10,8 @@ pub mod profile;
 mod review;
 mod text;
 
+#[cfg(feature = "write")]
+pub use choices::{HeadingChoice, field_names, heading_choices};
 #[cfg(feature = "write")]
 pub use json::{JSON_SCHEMA, json};
 #[cfg(feature = "write")]

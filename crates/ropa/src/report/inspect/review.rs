@@ -34,9 +34,9 @@ pub struct ReviewView<'a> {
 }
 
 /// One heading of the workbook.
-struct Row<'a> {
-    table: &'a TableInfo,
-    column: &'a ColumnMatch,
+pub(super) struct Row<'a> {
+    pub(super) table: &'a TableInfo,
+    pub(super) column: &'a ColumnMatch,
 }
 
 /// Writes one row for each heading: some of its cells, the field in a list to choose from, and how sure it
@@ -102,7 +102,7 @@ pub fn review(mut out: impl Write, view: &ReviewView<'_>) -> Result<usize, Write
 }
 
 /// The headings, each once for a kind of table.
-fn rows(import: &Import) -> Vec<Row<'_>> {
+pub(super) fn rows(import: &Import) -> Vec<Row<'_>> {
     let mut seen = BTreeSet::new();
     let tables = import.tables.iter().filter(|table| table.kind != TableKind::Classification);
     let columns = tables.flat_map(|table| table.columns.iter().map(move |column| Row { table, column }));
@@ -113,7 +113,7 @@ fn rows(import: &Import) -> Vec<Row<'_>> {
 }
 
 /// The kind that a table is taken for: one that was not read may be a register.
-fn kind(table: &TableInfo) -> TableKind {
+pub(super) fn kind(table: &TableInfo) -> TableKind {
     match table.kind {
         TableKind::Dpias => TableKind::Dpias,
         _ => TableKind::Activities,
@@ -122,7 +122,7 @@ fn kind(table: &TableInfo) -> TableKind {
 
 /// The field that the program is sure of. What it is not sure of is only proposed beside, so that a workbook sent back
 /// as it is makes no guess certain.
-fn settled(column: &ColumnMatch) -> Option<AnyField> {
+pub(super) fn settled(column: &ColumnMatch) -> Option<AnyField> {
     column.field.filter(|_| column.how != MatchHow::Likely)
 }
 
@@ -145,7 +145,7 @@ fn entries<F: IntoEnumIterator + Into<AnyField>>(wording: &Wording<'_>) -> Vec<S
 }
 
 /// How sure the program is, and why; what it would propose where it is not.
-fn sureness(wording: &Wording<'_>, column: &ColumnMatch) -> String {
+pub(super) fn sureness(wording: &Wording<'_>, column: &ColumnMatch) -> String {
     let texts = &wording.texts.inspect;
     let grounds = column.grounds.as_ref().map(|one| grounds(wording, one)).unwrap_or_default();
     let how = match (column.field, column.possible) {
@@ -160,7 +160,7 @@ fn sureness(wording: &Wording<'_>, column: &ColumnMatch) -> String {
 }
 
 /// Some of what stands in a column, or beside a question.
-fn sample<'b>(books: &[&'b Book], row: &Row<'_>) -> Vec<&'b str> {
+pub(super) fn sample<'b>(books: &[&'b Book], row: &Row<'_>) -> Vec<&'b str> {
     let book = books.iter().find(|book| book.file == row.table.file);
     let sheet = book.and_then(|book| book.sheets.iter().find(|sheet| sheet.name == row.table.sheet));
     let place = row.column.place;

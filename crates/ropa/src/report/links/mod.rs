@@ -10,6 +10,7 @@ mod ledger;
 #[cfg(feature = "write")]
 mod review;
 mod text;
+mod told;
 
 mod view;
 
@@ -23,4 +24,5 @@ pub use json::{JSON_SCHEMA, json};
 #[cfg(feature = "write")]
 pub use review::review;
 pub use text::text;
+pub use told::{SuggestionTold, told};
 pub use view::SuggestionsView;
