@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod generate;
+mod page;
 mod rooms;
 
 use std::path::{Path, PathBuf};
@@ -15,6 +16,9 @@ cargo xtask generate [NAME]  make anew what is made of something else: fixtures,
                              have the same texts
 cargo xtask generate --check [NAME]
                              tell what is not up to date, and write nothing
+cargo xtask page             make the page of the whole program in one file, target/page/ropa.html
+cargo xtask page --quick     the same soon, larger and slower, to be tried
+cargo xtask page --of FILE   the same of a module that is built already
 ";
 
 fn main() -> ExitCode {
@@ -24,6 +28,9 @@ fn main() -> ExitCode {
         ["rooms"] => rooms_in_order(&root()),
         ["generate", "--check", ref names @ ..] => generated(&root(), true, names),
         ["generate", ref names @ ..] => generated(&root(), false, names),
+        ["page"] => told(page::run(&root(), page::Build::Whole)),
+        ["page", "--quick"] => told(page::run(&root(), page::Build::Quick)),
+        ["page", "--of", module] => told(page::made_of(&root(), page::Build::Quick, Path::new(module))),
         ["rooms", "--list"] => told(rooms::list(&root()).map(|text| print!("{text}"))),
         _ => {
             eprint!("{HELP}");

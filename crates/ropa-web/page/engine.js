@@ -1,0 +1,87 @@
+// The program: unpacked once, run in a worker that can be ended and begun anew.
+
+class Stopped extends Error {}
+class Crashed extends Error {}
+
+const engine = (function () {
+  let module = null;
+  let worker = null;
+  let waiting = null;
+  let told = () => {};
+  let last = null;
+  let turn = Promise.resolve();
+  let asked = 0;
+
+  function heard({ data }) {
+    if (data.step) {
+      last = data;
+      told(data);
+    } else if (waiting && data.id === waiting.id) {
+      const { resolve, reject } = waiting;
+      waiting = null;
+      if (data.crash) {
+        end();
+        const crashed = new Crashed(data.crash);
+        crashed.file = last && last.step === "opening" ? last.name : "";
+        reject(crashed);
+      } else {
+        engine.memory = data.memory || engine.memory;
+        resolve(data);
+      }
+    }
+  }
+
+  function post(message) {
+    return new Promise((resolve, reject) => {
+      asked += 1;
+      waiting = { id: asked, resolve, reject };
+      worker.postMessage({ id: asked, ...message });
+    });
+  }
+
+  // Unpacked and compiled by the first worker; those after it are given it as it is.
+  async function begun() {
+    if (worker) { return; }
+    const url = URL.createObjectURL(new Blob([JSON.parse(by("worker").textContent)], { type: "text/javascript" }));
+    worker = new Worker(url);
+    URL.revokeObjectURL(url);
+    worker.onmessage = heard;
+    worker.onerror = (event) => heard({ data: { id: waiting && waiting.id, crash: event.message || "worker" } });
+    const ready = await post(module ? { module } : { letters: by("module").textContent });
+    module = ready.module;
+    by("module").textContent = "";
+    engine.ready = true;
+  }
+
+  function end() {
+    if (worker) { worker.terminate(); }
+    worker = null;
+  }
+
+  return {
+    memory: 0,
+    ready: false,
+    // Begins the program, so that it is ready when it is asked.
+    begin: () => { turn = turn.then(begun).catch(() => {}); return turn; },
+    // Asks one thing at a time. What cannot be done is an error with the words to tell.
+    ask(json, buffers = [], progress = () => {}) {
+      const one = turn.then(async () => {
+        await begun();
+        [told, last] = [progress, null];
+        const { json: answer, bytes } = await post({ json, buffers });
+        if (answer.refused !== undefined) { throw new Error(t("refused." + answer.refused)); }
+        if (answer.error !== undefined) { throw new Error(answer.error); }
+        return { value: answer.ok, bytes };
+      });
+      turn = one.catch(() => {});
+      return one;
+    },
+    // Ends the work that goes on; what lay on the desk is gone with it.
+    stop() {
+      end();
+      const { reject } = waiting || {};
+      waiting = null;
+      if (reject) { reject(new Stopped()); }
+    },
+  };
+})();

@@ -1,0 +1,150 @@
+// What is shown of a register: one view at a time, each with what it can be saved as.
+
+const VIEWS = {
+  gaps: { what: "gaps", formats: ["xlsx", "html", "csv", "json", "text"], fill: gapsView },
+  links: { what: "links", formats: ["xlsx", "json", "text"], fill: linksView },
+  questions: { what: "questions", formats: ["xlsx", "csv", "json"], fill: questionsView },
+  decide: { formats: [], fill: decideView },
+  plan: { what: "plan", formats: ["xlsx", "html", "csv", "json", "ics", "text"], fill: pageView },
+  impact: { what: "impact", formats: ["xlsx", "docx", "html", "csv", "json", "text"], fill: impactView },
+  suppliers: { what: "suppliers", formats: ["xlsx", "html", "csv", "json", "text"], fill: pageView },
+  check: { what: "check", formats: ["xlsx", "annotated", "csv", "json", "text"], fill: textView },
+  coverage: { what: "coverage", formats: ["xlsx", "html", "csv", "json", "text"], fill: coverageView },
+  report: { what: "report", formats: ["docx", "html", "xlsx", "json", "text"], fill: pageView },
+  columns: { formats: [], fill: columnsView },
+  explain: { formats: [], fill: explainView },
+};
+
+let shown = "gaps";
+// What the view asks besides: the name of a supplier or system.
+let asked = {};
+
+function writeTabs() {
+  const none = desk.told.activities === 0;
+  by("tabs").replaceChildren(...Object.keys(VIEWS).map((name) => {
+    const tab = button(t("view." + name), () => act(() => show(name)), { "data-view": name });
+    tab.disabled = none && !["columns", "explain"].includes(name);
+    if (name === shown) { tab.setAttribute("aria-current", "page"); }
+    return el("li", {}, tab);
+  }));
+}
+
+// Shows a view; `chosen` is what it begins with.
+async function show(name, chosen) {
+  shown = desk.told.activities === 0 && name !== "explain" ? "columns" : name;
+  writeTabs();
+  asked = {};
+  const view = by("view");
+  const into = document.createDocumentFragment();
+  const fresh = el("div", {});
+  into.append(fresh);
+  by("asked").replaceChildren();
+  await VIEWS[shown].fill(fresh, chosen);
+  view.className = "view " + shown;
+  view.replaceChildren(...fresh.childNodes);
+  writeDownloads();
+  const script = viewScripts[shown];
+  if (script && view.querySelector("form.filter, #tree")) { script(); }
+}
+
+// Shows a view anew after something was written, without losing one's place.
+function refresh(name) {
+  writeTold();
+  return show(name).then(() => by("view").focus({ preventScroll: true }));
+}
+
+function writeDownloads() {
+  const { what, formats } = VIEWS[shown];
+  const buttons = by("view").childNodes.length ? formats.map((format) => {
+    const wanted = format === "annotated" ? { what: "annotated", format: "xlsx" } : { what, format, ...asked };
+    return button(t("downloads." + format), () => act(() => downloadDocument(wanted)), { "data-format": format });
+  }) : [];
+  by("downloads").hidden = !buttons.length;
+  by("downloads").replaceChildren(el("span", {}, t("downloads.save")), " ", ...buttons);
+}
+
+// The page that the command line writes, without its frame: the same markup, style and script.
+function pageOf(bytes) {
+  const text = new TextDecoder().decode(bytes);
+  const page = new DOMParser().parseFromString(text.slice(text.indexOf("<body>")), "text/html");
+  return [...page.querySelectorAll("main > *, footer > *")];
+}
+
+async function pageView(into) {
+  const { bytes } = await working({ ask: "document", what: VIEWS[shown].what, format: "html", ...asked });
+  into.append(...pageOf(bytes));
+}
+
+async function textView(into) {
+  const { bytes } = await working({ ask: "document", what: VIEWS[shown].what, format: "text" });
+  into.append(el("pre", { tabIndex: 0 }, new TextDecoder().decode(bytes)));
+}
+
+async function gapsView(into) {
+  into.append(...pageOf(desk.page));
+  into.querySelectorAll("details[data-row]").forEach((row) => {
+    if (row.open) { decidable(row); } else { row.addEventListener("toggle", () => decidable(row), { once: true }); }
+  });
+}
+
+// A way from a row to a decision on it.
+function decidable(row) {
+  const position = Number(row.querySelector(".place").textContent);
+  row.append(button(t("decide.here"), () => act(async () => {
+    const one = (await activities()).find((activity) => activity.position === position);
+    await show("decide", one && one.key);
+    by("view").querySelector("select").focus();
+  })));
+}
+
+async function coverageView(into) {
+  if (!desk.told.has_structure) {
+    into.append(el("p", {}, t("coverage.how")));
+    return;
+  }
+  await pageView(into);
+}
+
+async function impactView(into) {
+  const { bytes } = await working({ ask: "document", what: "suppliers", format: "json" });
+  const found = JSON.parse(new TextDecoder().decode(bytes));
+  const names = el("datalist", { id: "names" });
+  const name = el("input", { size: 40 });
+  name.setAttribute("list", "names");
+  const kind = el("select", {}, ["supplier", "system"].map((one) => el("option", { value: one }, t("impact." + one))));
+  const fill = () => {
+    const rows = kind.value === "system" ? found.systems : found.suppliers;
+    names.replaceChildren(...rows.map((row) => el("option", { value: row.name })));
+  };
+  kind.addEventListener("change", fill);
+  fill();
+  const form = el("form", { className: "row" },
+    el("label", {}, t("impact.kind"), kind), el("label", {}, t("impact.name"), name), names,
+    el("button", { className: "main" }, t("impact.show")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    act(async () => {
+      asked = { name: name.value, system: kind.value === "system" };
+      const fresh = el("div", {});
+      await pageView(fresh);
+      by("view").replaceChildren(...fresh.childNodes);
+      writeDownloads();
+    });
+  });
+  by("asked").replaceChildren(el("p", {}, t("impact.how")), form);
+}
+
+async function explainView(into, word = "") {
+  const input = el("input", { value: word, size: 40 });
+  const form = el("form", { className: "row" },
+    el("label", {}, t("explain.word"), input), el("button", { className: "main" }, t("explain.show")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    act(async () => {
+      const { bytes } = await working({ ask: "explain", word: input.value.trim() });
+      const text = new TextDecoder().decode(bytes) || t("explain.unknown");
+      by("view").replaceChildren(el("pre", { tabIndex: 0 }, text));
+    });
+  });
+  by("asked").replaceChildren(el("p", {}, t("explain.how")), form);
+}

@@ -1,0 +1,84 @@
+//! Packing what the browser unpacks.
+
+use base64::Engine;
+use lzma_rust2::{LzmaOptions, LzmaWriter};
+use sha2::{Digest, Sha256};
+use std::io::Write;
+
+/// A module without the sections that say nothing to whoever runs it: names, and what tools wrote for each other. One that
+/// cannot be read is left as it is; the browser says what is wrong with it.
+pub(super) fn lean(module: &[u8]) -> Vec<u8> {
+    fn kept(module: &[u8]) -> Option<Vec<u8>> {
+        let (head, mut rest) = module.split_at_checked(8)?;
+        let mut lean = head.to_vec();
+        while let Some(id) = rest.first() {
+            let (size, body) = number(rest.get(1..)?)?;
+            let end = rest.len().checked_sub(body.len())?.checked_add(size)?;
+            let (section, others) = rest.split_at_checked(end)?;
+            if *id != 0 {
+                lean.extend_from_slice(section);
+            }
+            rest = others;
+        }
+        Some(lean)
+    }
+    kept(module).unwrap_or_else(|| module.to_vec())
+}
+
+/// A number of seven bits a byte, the lowest first, and what follows it.
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let mut number = 0;
+    for (index, byte) in bytes.iter().enumerate().take(5) {
+        number |= usize::from(byte & 0x7f) << (7 * index);
+        if byte & 0x80 == 0 {
+            return Some((number, &bytes[index + 1..]));
+        }
+    }
+    None
+}
+
+/// Packs bytes by LZMA in its plain form, which `unpack.js` unpacks: the same bytes give the same file.
+pub(super) fn packed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let size = u64::try_from(bytes.len()).ok();
+    let mut packer = LzmaWriter::new_use_header(Vec::new(), &LzmaOptions::with_preset(9), size)?;
+    packer.write_all(bytes)?;
+    packer.finish()
+}
+
+/// Writes bytes in letters.
+pub(super) fn base64(bytes: &[u8]) -> String {
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+/// What a policy calls a text that may run, or style the page.
+pub(super) fn source_of(text: &str) -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{lean, packed, source_of};
+
+    #[test]
+    fn what_is_packed_is_smaller_and_says_how_large_it_was() {
+        let bytes: Vec<u8> = (0..100_000u32).map(|n| (n % 251) as u8).collect();
+        let made = packed(&bytes).expect("packed");
+        assert!(made.len() < bytes.len() / 100, "{}", made.len());
+        assert_eq!(made[5..13], 100_000u64.to_le_bytes());
+        assert_eq!(made, packed(&bytes).expect("packed"));
+    }
+
+    #[test]
+    fn a_module_is_left_without_what_only_tools_read() {
+        let head = b"\0asm\x01\0\0\0";
+        let module = [&head[..], b"\x01\x02ab", b"\x00\x80\x01", &[7; 128], b"\x0a\x01c"].concat();
+        assert_eq!(lean(&module), [&head[..], b"\x01\x02ab", b"\x0a\x01c"].concat());
+        assert_eq!(lean(&module[..12]), module[..12]);
+        assert_eq!(lean(&module[..13]), module[..13], "cut off");
+    }
+
+    #[test]
+    fn a_source_is_known_by_its_digest() {
+        assert_eq!(source_of(""), "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='");
+    }
+}
