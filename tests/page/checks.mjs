@@ -213,13 +213,14 @@ async function aFolderIsWrittenTo(world) {
   const cwd = folder(world, { [REGISTER]: fixture(REGISTER) });
   const page = await opened(world);
   await read(page, [join(cwd, REGISTER)]);
-  await page.value(`window.written = {}; window.showDirectoryPicker = async () => ({ getFileHandle: async (name) => ({
-    createWritable: async () => ({ write: async (bytes) => { window.written[name] = new TextDecoder().decode(bytes); }, close: async () => {} }) }) });
+  await page.value(`window.kept = {}; window.showDirectoryPicker = async () => ({ getFileHandle: async (name) => ({
+    createWritable: async () => ({ write: async (bytes) => { window.kept[name] = new TextDecoder().decode(bytes); }, close: async () => {} }) }) });
     by('by').value = 'Karin Ek'; act(() => show('links'))`);
   await press(page, "#view .card button:nth-of-type(2)");
+  assert.equal(await page.value("desk.unsaved.size"), 1, await page.value("by('told').textContent"));
   await press(page, "#save");
   assert.equal(await page.value("desk.unsaved.size"), 0);
-  const text = await page.value("window.written['kopplingar.csv']");
+  const text = await page.value("window.kept['kopplingar.csv']");
   assert.ok(text.includes("Karin Ek"), text);
   await page.close();
 }

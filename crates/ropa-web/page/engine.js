@@ -11,6 +11,7 @@ const engine = (function () {
   let last = null;
   let turn = Promise.resolve();
   let asked = 0;
+  let stops = 0;
 
   function heard({ data }) {
     if (data.step) {
@@ -65,8 +66,13 @@ const engine = (function () {
     begin: () => { turn = turn.then(begun).catch(() => {}); return turn; },
     // Asks one thing at a time. What cannot be done is an error with the words to tell.
     ask(json, buffers = [], progress = () => {}) {
+      // What was asked before the work was stopped is not begun after it.
+      const then = stops;
+      const goOn = () => { if (then !== stops) { throw new Stopped(); } };
       const one = turn.then(async () => {
+        goOn();
         await begun();
+        goOn();
         [told, last] = [progress, null];
         const { json: answer, bytes } = await post({ json, buffers });
         if (answer.refused !== undefined) { throw new Error(t("refused." + answer.refused)); }
@@ -78,6 +84,7 @@ const engine = (function () {
     },
     // Ends the work that goes on; what lay on the desk is gone with it.
     stop() {
+      stops += 1;
       end();
       const { reject } = waiting || {};
       waiting = null;

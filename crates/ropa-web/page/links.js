@@ -11,8 +11,8 @@ async function linksView(into) {
 }
 
 function suggestion(one) {
-  const activity = `${one.activity} ${one.activity_name}`;
-  const pair = t("links.pair", { dpia: `${one.dpia} ${one.dpia_name}`, activity });
+  const activity = handled(one.activity, one.activity_name);
+  const pair = t("links.pair", { dpia: handled(one.dpia, one.dpia_name), activity });
   const judge = (reject) => () => signed((by) => act(async () => {
     await record({ ask: "judge", activity: one.activity, dpia: one.dpia, reject, by });
     refresh("links");
@@ -35,7 +35,7 @@ async function activities() {
 async function decideView(into, chosen = "") {
   const all = await activities();
   const activity = el("select", {}, all.map(({ key, name, unit }) =>
-    el("option", { value: key }, [key, name, unit].filter(Boolean).join(" · "))));
+    el("option", { value: key }, [handled(key, name), unit].filter(Boolean).join(" · "))));
   if (chosen) { activity.value = chosen; }
   const kind = el("select", {}, ["not_needed", "exempt", "covered_by"].map((one) =>
     el("option", { value: one }, t("decide." + one))));

@@ -57,6 +57,7 @@ function signed(write) {
   const name = by("by").value.trim();
   if (!name) {
     tell(t("ledger.by_missing"));
+    by("ledger").open = true;
     by("by").focus();
     return;
   }
@@ -123,6 +124,7 @@ function writeLedger({ recorded: [links, answers, decisions] }) {
   const counts = { links, answers, decisions, files };
   by("ledger-state").textContent = desk.unsaved.size ? t("ledger.unsaved", counts)
     : links + answers + decisions ? t("ledger.saved", counts) : t("ledger.none");
+  if (desk.unsaved.size) { by("ledger").open = true; }
   by("save").disabled = !desk.unsaved.size;
   by("undo").disabled = !desk.steps.length;
 }
@@ -189,6 +191,9 @@ function listen() {
     act(async () => took(await given));
   });
   by("stop").addEventListener("click", () => engine.stop());
+  by("view").addEventListener("toggle", ({ target }) => {
+    if (target.open && target.matches("details[data-row]")) { decidable(target); }
+  }, true);
   by("save").addEventListener("click", () => act(async () => {
     try {
       const names = await save();

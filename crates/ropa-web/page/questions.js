@@ -10,7 +10,7 @@ async function questionsView(into) {
 
 function askedOf(one) {
   return el("article", { className: "card" },
-    el("h3", {}, `${one.key} ${one.name}`),
+    el("h3", {}, handled(one.key, one.name)),
     one.unit ? el("p", { className: "note" }, one.unit) : null,
     one.enough_yes ? el("p", {}, t("questions.enough", { count: one.enough_yes })) : null,
     one.questions.map((question) => oneQuestion(one, question)));

@@ -18,6 +18,8 @@ const VIEWS = {
 let shown = "gaps";
 // What the view asks besides: the name of a supplier or system.
 let asked = {};
+// What of a long list is still to be put in.
+let late = [];
 
 function writeTabs() {
   const none = desk.told.activities === 0;
@@ -33,7 +35,7 @@ function writeTabs() {
 async function show(name, chosen) {
   shown = desk.told.activities === 0 && name !== "explain" ? "columns" : name;
   writeTabs();
-  asked = {};
+  [asked, late] = [{}, []];
   const view = by("view");
   const into = document.createDocumentFragment();
   const fresh = el("div", {});
@@ -43,8 +45,9 @@ async function show(name, chosen) {
   view.className = "view " + shown;
   view.replaceChildren(...fresh.childNodes);
   writeDownloads();
-  const script = viewScripts[shown];
-  if (script && view.querySelector("form.filter, #tree")) { script(); }
+  rest().then((whole) => {
+    if (whole && viewScripts[shown] && view.querySelector("form.filter, #tree")) { viewScripts[shown](); }
+  });
 }
 
 // Shows a view anew after something was written, without losing one's place.
@@ -80,15 +83,30 @@ async function textView(into) {
   into.append(el("pre", { tabIndex: 0 }, new TextDecoder().decode(bytes)));
 }
 
+// So many rows stand at once; the others are put in while the first can be read already.
+const ROWS_AT_ONCE = 300;
+
 async function gapsView(into) {
   into.append(...pageOf(desk.page));
-  into.querySelectorAll("details[data-row]").forEach((row) => {
-    if (row.open) { decidable(row); } else { row.addEventListener("toggle", () => decidable(row), { once: true }); }
-  });
+  const rows = [...into.querySelectorAll("details[data-row]")];
+  rows.filter((row) => row.open).forEach(decidable);
+  late = rows.slice(ROWS_AT_ONCE).map((row) => ({ row, within: row.parentNode }));
+  late.forEach(({ row }) => row.remove());
+}
+
+// Puts in what is left of a list, unless something else is shown meanwhile.
+async function rest() {
+  const mine = late;
+  for (let at = 0; at < mine.length && late === mine; at += ROWS_AT_ONCE) {
+    await new Promise((done) => { setTimeout(done, 0); });
+    mine.slice(at, at + ROWS_AT_ONCE).forEach(({ row, within }) => within.append(row));
+  }
+  return late === mine;
 }
 
 // A way from a row to a decision on it.
 function decidable(row) {
+  if (row.querySelector(":scope > button")) { return; }
   const position = Number(row.querySelector(".place").textContent);
   row.append(button(t("decide.here"), () => act(async () => {
     const one = (await activities()).find((activity) => activity.position === position);

@@ -14,6 +14,9 @@ function number(value) {
   return typeof value === "number" ? value.toLocaleString(lang === "sv" ? "sv-SE" : "en-GB") : value;
 }
 
+// What a record is called: its id and its name; a key that was made of the name says nothing more.
+function handled(key, name) { return key.includes("@") ? name : `${key} ${name}`; }
+
 // An element with properties and what is in it. A text is never read as markup.
 function el(name, properties = {}, ...within) {
   const element = document.createElement(name);

@@ -44,18 +44,27 @@ function ask(json, buffers) {
   return { json: JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + size))), bytes: bytes.slice(4 + size).buffer };
 }
 
-// The module, compiled of the letters that it is kept in.
-function compiled(letters) {
-  const packed = atob(letters);
-  const bytes = new Uint8Array(packed.length);
-  for (let index = 0; index < bytes.length; index += 1) { bytes[index] = packed.charCodeAt(index); }
-  return WebAssembly.compile(unpacked(bytes));
+// The bytes that letters carry, fifteen bits each.
+function carried(letters) {
+  const bytes = new Uint8Array(Math.floor((letters.length * 15) / 8));
+  let [held, bits, at] = [0, 0, 0];
+  for (let index = 0; index < letters.length; index += 1) {
+    held = (held << 15) | (letters.charCodeAt(index) - 0x3400);
+    bits += 15;
+    while (bits >= 8) {
+      bits -= 8;
+      bytes[at] = held >> bits;
+      at += 1;
+    }
+    held &= (1 << bits) - 1;
+  }
+  return bytes;
 }
 
 onmessage = async ({ data: { id, letters, module, json, buffers } }) => {
   try {
     if (letters || module) {
-      const ready = module || (await compiled(letters));
+      const ready = module || (await WebAssembly.compile(unpacked(carried(letters))));
       program = (await WebAssembly.instantiate(ready, given(ready))).exports;
       postMessage({ id, module: ready });
     } else {

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         ["generate", ref names @ ..] => generated(&root(), false, names),
         ["page"] => told(page::run(&root(), page::Build::Whole)),
         ["page", "--quick"] => told(page::run(&root(), page::Build::Quick)),
-        ["page", "--of", module] => told(page::made_of(&root(), page::Build::Quick, Path::new(module))),
+        ["page", "--of", module] => told(page::made_of(&root(), page::Build::Whole, Path::new(module))),
         ["rooms", "--list"] => told(rooms::list(&root()).map(|text| print!("{text}"))),
         _ => {
             eprint!("{HELP}");

@@ -51,8 +51,9 @@ pub(crate) fn run(root: &Path, build: Build) -> Result<(), Error> {
 /// Makes the page of a module that is built, and says where it is and how large.
 pub(crate) fn made_of(root: &Path, build: Build, module: &Path) -> Result<(), Error> {
     let module = pack::lean(&read(module)?);
-    let packed = pack::base64(&pack::packed(&module).map_err(Error::Pack)?);
-    let page = assemble::page(&Parts::read(root)?, &packed)?;
+    let effort = if build == Build::Whole { 9 } else { 1 };
+    let packed = pack::packed(&module, effort).map_err(Error::Pack)?;
+    let page = pack::utf16(&assemble::page(&Parts::read(root)?, &pack::letters(&packed))?);
     if build == Build::Whole && page.len() > MOST {
         return Err(Error::TooLarge(page.len()));
     }

@@ -38,15 +38,45 @@ fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
 }
 
 /// Packs bytes by LZMA in its plain form, which `unpack.js` unpacks: the same bytes give the same file.
-pub(super) fn packed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+/// `effort` is from 0, soon, to 9, small.
+pub(super) fn packed(bytes: &[u8], effort: u32) -> std::io::Result<Vec<u8>> {
     let size = u64::try_from(bytes.len()).ok();
-    let mut packer = LzmaWriter::new_use_header(Vec::new(), &LzmaOptions::with_preset(9), size)?;
+    // What was seen before a byte tells more here than where the byte stands.
+    let options = LzmaOptions { lc: 4, lp: 0, pb: 0, ..LzmaOptions::with_preset(effort) };
+    let mut packer = LzmaWriter::new_use_header(Vec::new(), &options, size)?;
     packer.write_all(bytes)?;
     packer.finish()
 }
 
-/// Writes bytes in letters.
-pub(super) fn base64(bytes: &[u8]) -> String {
+/// Writes bytes in letters that take sixteen bits in the file and carry fifteen: 32,768 that stand in a row, none of which
+/// has a meaning in markup or is made another on the way.
+pub(super) fn letters(bytes: &[u8]) -> String {
+    let (mut held, mut bits, mut text) = (0u32, 0u32, String::new());
+    let mut put = |value: u32| text.extend(char::from_u32(FIRST_LETTER + (value & 0x7fff)));
+    for byte in bytes {
+        held = (held << 8) | u32::from(*byte);
+        bits += 8;
+        if bits >= 15 {
+            bits -= 15;
+            put(held >> bits);
+            held &= (1 << bits) - 1;
+        }
+    }
+    if bits > 0 {
+        put(held << (15 - bits));
+    }
+    text
+}
+
+/// Where the letters begin.
+const FIRST_LETTER: u32 = 0x3400;
+
+/// A text as a file of UTF-16, with the mark that says so.
+pub(super) fn utf16(text: &str) -> Vec<u8> {
+    std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+fn base64(bytes: &[u8]) -> String {
     base64::engine::general_purpose::STANDARD.encode(bytes)
 }
 
@@ -57,15 +87,15 @@ pub(super) fn source_of(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{lean, packed, source_of};
+    use super::{lean, letters, packed, source_of, utf16};
 
     #[test]
     fn what_is_packed_is_smaller_and_says_how_large_it_was() {
         let bytes: Vec<u8> = (0..100_000u32).map(|n| (n % 251) as u8).collect();
-        let made = packed(&bytes).expect("packed");
+        let made = packed(&bytes, 6).expect("packed");
         assert!(made.len() < bytes.len() / 100, "{}", made.len());
         assert_eq!(made[5..13], 100_000u64.to_le_bytes());
-        assert_eq!(made, packed(&bytes).expect("packed"));
+        assert_eq!(made, packed(&bytes, 6).expect("packed"));
     }
 
     #[test]
@@ -75,6 +105,19 @@ mod tests {
         assert_eq!(lean(&module), [&head[..], b"\x01\x02ab", b"\x0a\x01c"].concat());
         assert_eq!(lean(&module[..12]), module[..12]);
         assert_eq!(lean(&module[..13]), module[..13], "cut off");
+    }
+
+    #[test]
+    fn letters_carry_fifteen_bits_each() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let text = letters(&bytes);
+        assert_eq!(text.chars().count(), (256usize * 8).div_ceil(15));
+        let bits: String =
+            text.chars().map(|letter| format!("{:015b}", u32::from(letter) - super::FIRST_LETTER)).collect();
+        let back: Vec<u8> =
+            (0..256).filter_map(|at| u8::from_str_radix(&bits[at * 8..at * 8 + 8], 2).ok()).collect();
+        assert_eq!(back, bytes);
+        assert_eq!(utf16("a")[..], [0xff, 0xfe, b'a', 0]);
     }
 
     #[test]

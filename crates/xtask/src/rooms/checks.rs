@@ -2,7 +2,7 @@
 
 use super::arrows::Arrow;
 use super::circles::{Graph, knots, knots_without_parents, shortest_circle};
-use super::drawing::{DOOR, Drawing};
+use super::drawing::{DOOR, Drawing, FACES};
 use super::settings::Settings;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -104,13 +104,15 @@ fn against_the_order(drawing: &Drawing, settings: &Settings) -> Vec<Problem> {
     found
 }
 
-/// Circles between files, in each room and in the command line.
+/// Circles between files, in each room and in what stands over the library.
 fn circles_between_files(drawing: &Drawing) -> Vec<Problem> {
     let rooms = drawing.rooms.iter().enumerate().map(|(room, name)| {
         (format!("in the room `{name}`"), drawing.file_graph(|file| drawing.room_of[file] == Some(room)))
     });
-    let cli = ("in the command line".to_string(), drawing.file_graph(|file| drawing.is_cli(file)));
-    rooms.chain([cli]).flat_map(|(place, graph)| circles_in(drawing, &place, graph)).collect()
+    let faces = FACES.iter().map(|(face, name)| {
+        (format!("in the {name}"), drawing.file_graph(|file| drawing.file(file).of == *face))
+    });
+    rooms.chain(faces).flat_map(|(place, graph)| circles_in(drawing, &place, graph)).collect()
 }
 
 /// The circles of one drawing that have no arrow in common, the shortest first, until none is left.

@@ -97,30 +97,28 @@ impl Drawing {
         if !missing.is_empty() {
             let _ = writeln!(text, "not built yet: {}", missing.join(", "));
         }
-        let cli = (0..self.tree.files.len()).filter(|file| self.is_cli(*file)).count();
-        let inner =
-            self.arrows.iter().filter(|arrow| self.is_cli(arrow.from) && self.is_cli(arrow.to)).count();
-        let _ = writeln!(text, "command line: {cli} files, {inner} arrows between them");
+        for (face, name) in FACES {
+            let of = |file: usize| self.file(file).of == face;
+            let files = (0..self.tree.files.len()).filter(|file| of(*file)).count();
+            let inner = self.arrows.iter().filter(|arrow| of(arrow.from) && of(arrow.to)).count();
+            if files > 0 {
+                let _ = writeln!(text, "{name}: {files} files, {inner} arrows between them");
+            }
+        }
         text
     }
 
     fn has(&self, name: &str) -> bool {
         self.rooms.iter().any(|room| room == name)
     }
-
-    /// Whether a file is one of the command line.
-    pub(crate) fn is_cli(&self, file: usize) -> bool {
-        is_cli(self.file(file))
-    }
 }
 
-fn is_cli(file: &File) -> bool {
-    file.of == "ropa_cli"
-}
+/// The crates over the library, which are no rooms of it: by their names in code, and what they are called.
+pub(crate) const FACES: [(&str, &str); 2] = [("ropa_cli", "command line"), ("ropa_web", "page")];
 
 /// A crate that is called as a room is that room; else the modules at the top are rooms.
 fn room_name(file: &File, settings: &Settings) -> Option<String> {
-    if is_cli(file) {
+    if FACES.iter().any(|(face, _)| file.of == *face) {
         return None;
     }
     let own = file.of.strip_prefix("ropa_").filter(|name| settings.floor(name).is_some());
