@@ -295,6 +295,16 @@ async function workIsStopped(world) {
   await page.close();
 }
 
+async function exhaustedMemoryEndsTheWorker(world) {
+  const cwd = folder(world, { [REGISTER]: fixture(REGISTER) });
+  const page = await opened(world);
+  await page.value(`act(() => working({ ask: "language", page: "sv" }, [{ byteLength: 3000000000 }]))`);
+  assert.equal(await page.value("by('told').textContent"), await page.value("t('failed.memory')"));
+  await read(page, [join(cwd, REGISTER)]);
+  assert.ok((await page.value("desk.told.activities")) > 50, "goes on after it");
+  await page.close();
+}
+
 async function itFitsASmallScreen(world) {
   const cwd = folder(world, { [REGISTER]: fixture(REGISTER) });
   for (const width of [1300, 380]) {
@@ -331,5 +341,6 @@ export const CHECKS = {
   "hostile files cost a line": hostileFilesCostALine,
   "markup stays text": markupStaysText,
   "work is stopped": workIsStopped,
+  "exhausted memory ends the worker": exhaustedMemoryEndsTheWorker,
   "it fits a small screen": itFitsASmallScreen,
 };

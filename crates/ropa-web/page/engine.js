@@ -3,6 +3,11 @@
 class Stopped extends Error {}
 class Crashed extends Error {}
 
+// Why something was refused: in words of the library, or in our own.
+function why({ error, refused }) {
+  return refused ? t("refused." + refused.key, refused.values) : error;
+}
+
 const engine = (function () {
   let module = null;
   let worker = null;
@@ -75,8 +80,7 @@ const engine = (function () {
         goOn();
         [told, last] = [progress, null];
         const { json: answer, bytes } = await post({ json, buffers });
-        if (answer.refused !== undefined) { throw new Error(t("refused." + answer.refused)); }
-        if (answer.error !== undefined) { throw new Error(answer.error); }
+        if (!("ok" in answer)) { throw new Error(why(answer)); }
         return { value: answer.ok, bytes };
       });
       turn = one.catch(() => {});

@@ -77,7 +77,7 @@ function writeTold() {
     : t("read.nothing");
   const lines = [
     ...desk.failures,
-    ...told.refused.map(({ name, why }) => t("read.unread", { name, why })),
+    ...told.refused.map((one) => t("read.unread", { name: one.name, why: why(one.why) })),
     ...told.without_table.map((name) => t("read.without_table", { name })),
     ...(told.unsure && told.activities ? [t("read.unsure", { count: told.unsure })] : []),
     ...twice(told.files),

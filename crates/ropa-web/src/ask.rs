@@ -6,7 +6,7 @@ use crate::documents::{Format, Wanted, What};
 use crate::given::{Given, Role};
 use crate::message;
 use crate::record::{Answered, Decided, Judged};
-use crate::refusal::{Refusal, document_why};
+use crate::refusal::Refusal;
 use chrono::NaiveDate;
 use ropa::casefile::{Progress, Watch};
 use ropa::gaps::{Assessment, Filter};
@@ -78,9 +78,6 @@ struct FileTold {
     role: Role,
 }
 
-/// What a message is answered that is not whole.
-const CUT_OFF: Refusal = Refusal::Known("message");
-
 /// Who is told how far the work has come.
 pub type Progressing = &'static (dyn Fn(Progress<'_>) -> ControlFlow<()> + Sync);
 
@@ -90,14 +87,13 @@ impl Desk {
         let answer = self.answered(&message, Watch::new(told));
         let (json, bytes) = match answer {
             Ok((value, bytes)) => (json!({ "ok": value }), bytes),
-            Err(Refusal::Said(why)) => (json!({ "error": why }), Vec::new()),
-            Err(Refusal::Known(key)) => (json!({ "refused": key }), Vec::new()),
+            Err(refusal) => (json!(refusal), Vec::new()),
         };
         message::joined(json.to_string().as_bytes(), &bytes)
     }
 
     fn answered(&mut self, message: &[u8], watch: Watch<'static>) -> Result<(Value, Vec<u8>), Refusal> {
-        let (json, bytes) = message::split(message).ok_or(CUT_OFF)?;
+        let (json, bytes) = message::split(message).ok_or_else(|| Refusal::known("message"))?;
         let alone = |bytes| Ok((Value::Null, bytes));
         let value = |value: Result<Value, serde_json::Error>| {
             Ok((value.map_err(|error| Refusal::said(&error))?, Vec::new()))
@@ -130,7 +126,7 @@ impl Desk {
         let mut rest = bytes;
         let mut taken = Vec::new();
         for File { name, size, role } in files {
-            let (own, others) = rest.split_at_checked(size).ok_or(CUT_OFF)?;
+            let (own, others) = rest.split_at_checked(size).ok_or_else(|| Refusal::known("message"))?;
             rest = others;
             let role = role.unwrap_or_else(|| Role::of(&name));
             taken.push(Given { name, role, bytes: Arc::from(own) });
@@ -176,10 +172,10 @@ impl Desk {
         let selection = Filter::default().select(assessed);
         let gaps = GapView::new(assessed, &selection, self.lang()).summary().gap_total();
         let columns = case.import().tables.iter().flat_map(|table| &table.columns);
-        let unread = case
-            .unread_documents()
-            .iter()
-            .map(|error| Refused { name: error.file.to_string(), why: document_why(error, self.page) });
+        let unread = case.unread_documents().iter().map(|error| Refused {
+            name: error.file.to_string(),
+            why: Refusal::of_document(error, self.page),
+        });
         let material = case.material();
         Ok(Told {
             lang: self.lang().code(),

@@ -38,7 +38,7 @@ impl Desk {
             .into_iter()
             .filter(|file| matches!(file.role, Role::Register | Role::Profile))
             .collect();
-        let case = self.builder(&tables)?.keep_tables().inspect();
+        let case = self.builder(&tables).and_then(|builder| builder.keep_tables().inspect());
         let case = case.map_err(|error| Refusal::of(&error, self.page))?;
         let books: Vec<_> = case.tables().iter().map(|table| &table.book).collect();
         let view = ReviewView { import: case.import(), books: &books, lang: self.lang() };

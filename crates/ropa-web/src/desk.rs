@@ -34,7 +34,7 @@ pub(crate) struct Opened {
 #[derive(Debug, Clone, serde::Serialize)]
 pub(crate) struct Refused {
     pub(crate) name: String,
-    pub(crate) why: String,
+    pub(crate) why: Refusal,
 }
 
 impl Desk {
@@ -43,15 +43,14 @@ impl Desk {
         (self.open, self.refused) = (None, Vec::new());
         let mut left = self.files.clone();
         let case = loop {
-            match self.builder(&left)?.watch(watch).inspect() {
-                Ok(case) => break case,
-                Err(error) => match refusal::culprit(&error, &left) {
-                    Some(index) => {
-                        let why = refusal::why(&error, self.page);
-                        self.refused.push(Refused { name: left.remove(index).name, why });
-                    }
-                    None => return Err(Refusal::of(&error, self.page)),
-                },
+            let error = match self.builder(&left).map(|builder| builder.watch(watch).inspect()) {
+                Ok(Ok(case)) => break case,
+                Ok(Err(error)) | Err(error) => error,
+            };
+            let why = Refusal::of(&error, self.page);
+            match refusal::culprit(&error, &left) {
+                Some(index) => self.refused.push(Refused { name: left.remove(index).name, why }),
+                None => return Err(why),
             }
         };
         self.settle(case)
@@ -65,13 +64,13 @@ impl Desk {
     }
 
     /// A case file of some of the files. Of two files of one kind of ledger the last counts; the page warns of that.
-    pub(crate) fn builder(&self, files: &[Given]) -> Result<CaseFileBuilder<'static>, Refusal> {
+    pub(crate) fn builder(&self, files: &[Given]) -> Result<CaseFileBuilder<'static>, CaseFileError> {
         let input = |file: &Given| Input::from((file.name.clone(), file.bytes.clone()));
         let of = |role| files.iter().filter(move |file| file.role == role);
         let mut builder = CaseFile::builder(self.as_of)
             .files(of(Role::Register).map(input))
             .structure(of(Role::Structure).map(input));
-        if let Some(profile) = self.profile(files)? {
+        if let Some(profile) = profile(files)? {
             builder = builder.profile(Cow::Owned(profile));
         }
         if let Some(file) = of(Role::Links).last() {
@@ -86,16 +85,9 @@ impl Desk {
         Ok(builder)
     }
 
-    /// How headings are read, where a file says it.
-    fn profile(&self, files: &[Given]) -> Result<Option<Profile>, Refusal> {
-        let Some(file) = files.iter().rfind(|file| file.role == Role::Profile) else { return Ok(None) };
-        let error = |error| Refusal::of(&CaseFileError::Profile(error), self.page);
-        Profile::parse(&file.name, &String::from_utf8_lossy(&file.bytes)).map(Some).map_err(error)
-    }
-
     /// The case file, where one is open.
     pub(crate) fn opened(&self) -> Result<&Opened, Refusal> {
-        self.open.as_ref().ok_or(Refusal::Known("nothing_open"))
+        self.open.as_ref().ok_or_else(|| Refusal::known("nothing_open"))
     }
 
     /// The language to answer in: the one asked for, else that of the files.
@@ -114,4 +106,10 @@ impl Desk {
         record(&mut case).map_err(|error| Refusal::of(&error, self.page))?;
         Ok(case)
     }
+}
+
+/// How headings are read, where a file says it.
+fn profile(files: &[Given]) -> Result<Option<Profile>, CaseFileError> {
+    let Some(file) = files.iter().rfind(|file| file.role == Role::Profile) else { return Ok(None) };
+    Ok(Some(Profile::parse(&file.name, &String::from_utf8_lossy(&file.bytes))?))
 }

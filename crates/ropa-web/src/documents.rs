@@ -195,9 +195,9 @@ impl Desk {
 
     /// The first register with notes; its sheets are read anew, since they are kept for nothing else.
     fn annotated(&self, out: &mut Vec<u8>) -> Result<Result<(), ReportError>, Refusal> {
-        let case = self.builder(&self.read())?.keep_tables().inspect();
+        let case = self.builder(&self.read()).and_then(|builder| builder.keep_tables().inspect());
         let case = case.map_err(|error| Refusal::of(&error, self.page))?;
-        let [table] = case.tables() else { return Err(Refusal::Known("one_workbook")) };
+        let [table] = case.tables() else { return Err(Refusal::known("one_workbook")) };
         let checked = case.check(CheckOptions::new(self.as_of), &Adjustments::default());
         let shown = (0..case.register().activities.len()).collect();
         let import = case.import();
@@ -208,7 +208,8 @@ impl Desk {
     fn coverage(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), ReportError>, Refusal> {
         let open = self.opened()?;
         let found = open.case.coverage(&open.assessed, &CoverageQuestion::default());
-        let (structure, answer) = open.case.structure().zip(found).ok_or(Refusal::Known("no_structure"))?;
+        let (structure, answer) =
+            open.case.structure().zip(found).ok_or_else(|| Refusal::known("no_structure"))?;
         let view = CoverageView::new(structure, &answer, &open.assessed, &[], self.lang());
         Ok(match format {
             Format::Csv => coverage::csv(out, &view),

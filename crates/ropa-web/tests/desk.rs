@@ -44,7 +44,10 @@ fn a_file_that_cannot_be_read_is_told_and_takes_nothing_from_the_others() {
     let register = fixture("socialnamnden.csv");
     let told = open(&mut desk, &[("bild.png", b"\x89PNG\r\n\x1a\n"), ("socialnamnden.csv", &register)]);
     assert_eq!(told["ok"]["refused"][0]["name"], "bild.png");
-    assert!(told["ok"]["refused"][0]["why"].as_str().is_some_and(|why| why.contains("en bild")), "{told}");
+    assert!(
+        told["ok"]["refused"][0]["why"]["error"].as_str().is_some_and(|why| why.contains("en bild")),
+        "{told}"
+    );
     assert!(told["ok"]["activities"].as_u64() > Some(50), "{told}");
 }
 
@@ -63,13 +66,26 @@ fn what_is_recorded_is_a_file_that_is_read() {
 }
 
 #[test]
+fn a_ledger_that_cannot_be_used_is_told_and_left_out() {
+    let mut desk = Desk::default();
+    let register = fixture("socialnamnden.csv");
+    let files: [(&str, &[u8]); 3] =
+        [("socialnamnden.csv", &register), ("beslut.csv", b"a;b\n1;2\n"), ("kolumner.toml", b"schema = 1")];
+    let told = open(&mut desk, &files);
+    let keys: Vec<&str> =
+        (0..2).filter_map(|at| told["ok"]["refused"][at]["why"]["refused"]["key"].as_str()).collect();
+    assert_eq!(keys, ["profile", "ledger_table"], "{told}");
+    assert!(told["ok"]["activities"].as_u64() > Some(50), "{told}");
+}
+
+#[test]
 fn what_is_no_message_is_answered() {
     let mut desk = Desk::default();
     let answer = desk.ask(b"abc".to_vec(), &|_| ControlFlow::Continue(()));
     let (json, _) = message::split(&answer).expect("a whole answer");
-    assert_eq!(json, b"{\"refused\":\"message\"}");
+    assert_eq!(json, b"{\"refused\":{\"key\":\"message\",\"values\":{}}}");
     let (answer, _) = ask(&mut desk, json!({ "ask": "document", "what": "gaps", "format": "json" }), &[]);
-    assert_eq!(answer, json!({ "refused": "nothing_open" }));
+    assert_eq!(answer["refused"]["key"], "nothing_open");
     let (answer, _) = ask(&mut desk, json!({ "ask": "dance" }), &[]);
     assert!(answer["error"].is_string(), "{answer}");
 }
