@@ -73,13 +73,13 @@ impl Desk {
         if let Some(profile) = profile(files)? {
             builder = builder.profile(Cow::Owned(profile));
         }
-        if let Some(file) = of(Role::Links).last() {
+        if let Some(file) = of(Role::Links).next_back() {
             builder = builder.links(input(file));
         }
-        if let Some(file) = of(Role::Answers).last() {
+        if let Some(file) = of(Role::Answers).next_back() {
             builder = builder.answers(input(file));
         }
-        if let Some(file) = of(Role::Decisions).last() {
+        if let Some(file) = of(Role::Decisions).next_back() {
             builder = builder.decisions(input(file));
         }
         Ok(builder)

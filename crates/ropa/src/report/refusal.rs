@@ -22,13 +22,16 @@ fn texts(lang: Lang) -> &'static Catalogue {
     }
 }
 
+/// What to say of how a limit is raised, by its name and its number now.
+pub type Raise<'a> = &'a dyn Fn(&str, u64) -> String;
+
 /// Tells why files could not be read.
 #[derive(Clone, Copy)]
 pub struct Refusals<'a> {
     /// In which language.
     pub lang: Lang,
-    /// What to say of how a limit is raised, by its name and its number now, where it can be.
-    pub raise: Option<&'a dyn Fn(&str, u64) -> String>,
+    /// How a limit is raised, where it can be.
+    pub raise: Option<Raise<'a>>,
 }
 
 /// What was found in a damaged file, in brackets. What this library finds is said in the user's language; the words of
