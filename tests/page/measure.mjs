@@ -19,7 +19,7 @@ for (const records of [60, 300, 10000]) {
   let [memory, ready] = [0, 0];
   for (let turn = 0; turn < 3; turn += 1) {
     const page = await chrome.open("file://" + path);
-    await page.until("engine.ready", "the program");
+    await page.until("engine.memory > 0", "the program");
     ready = await page.value("performance.now()");
     await page.value("window.given = 0; by('files').addEventListener('change', () => { window.given = performance.now(); }, true); window.openings = desk.openings");
     await page.choose([file]);

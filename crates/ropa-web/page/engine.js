@@ -67,8 +67,6 @@ const engine = (function () {
   return {
     memory: 0,
     ready: false,
-    // Begins the program, so that it is ready when it is asked.
-    begin: () => { turn = turn.then(begun).catch(() => {}); return turn; },
     // Asks one thing at a time. What cannot be done is an error with the words to tell.
     ask(json, buffers = [], progress = () => {}) {
       // What was asked before the work was stopped is not begun after it.

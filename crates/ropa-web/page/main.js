@@ -226,5 +226,5 @@ if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
   tell(t("failed.old"));
 } else {
   // After the first screen stands.
-  setTimeout(() => engine.begin(), 0);
+  setTimeout(() => prepare().catch(() => {}), 0);
 }

@@ -44,19 +44,21 @@ function ask(json, buffers) {
   return { json: JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + size))), bytes: bytes.slice(4 + size).buffer };
 }
 
-// The bytes that letters carry, fifteen bits each.
+// The bytes that letters carry, 31 bits a pair.
 function carried(letters) {
-  const bytes = new Uint8Array(Math.floor((letters.length * 15) / 8));
+  const bytes = new Uint8Array(Math.floor((letters.length * 31) / 16));
   let [held, bits, at] = [0, 0, 0];
-  for (let index = 0; index < letters.length; index += 1) {
-    held = (held << 15) | (letters.charCodeAt(index) - 0x3400);
-    bits += 15;
+  for (let index = 0; index < letters.length; index += 2) {
+    const pair = (letters.charCodeAt(index) - 0x2280) * 46341 + letters.charCodeAt(index + 1) - 0x2280;
+    held = held * 2 ** 31 + pair;
+    bits += 31;
     while (bits >= 8) {
       bits -= 8;
-      bytes[at] = held >> bits;
+      const byte = Math.floor(held / 2 ** bits);
+      bytes[at] = byte;
       at += 1;
+      held -= byte * 2 ** bits;
     }
-    held &= (1 << bits) - 1;
   }
   return bytes;
 }

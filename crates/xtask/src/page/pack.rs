@@ -48,28 +48,33 @@ pub(super) fn packed(bytes: &[u8], effort: u32) -> std::io::Result<Vec<u8>> {
     packer.finish()
 }
 
-/// Writes bytes in letters that take sixteen bits in the file and carry fifteen: 32,768 that stand in a row, none of which
+/// Writes bytes in pairs of letters that take 32 bits in the file and carry 31: of 46,341 that stand in a row, none of which
 /// has a meaning in markup or is made another on the way.
 pub(super) fn letters(bytes: &[u8]) -> String {
-    let (mut held, mut bits, mut text) = (0u32, 0u32, String::new());
-    let mut put = |value: u32| text.extend(char::from_u32(FIRST_LETTER + (value & 0x7fff)));
+    let (mut held, mut bits, mut text) = (0u64, 0u32, String::new());
+    let mut put = |value: u64| {
+        let letter = |number: u64| u32::try_from(number).ok().and_then(|n| char::from_u32(FIRST_LETTER + n));
+        text.extend([value / LETTERS, value % LETTERS].into_iter().filter_map(letter));
+    };
     for byte in bytes {
-        held = (held << 8) | u32::from(*byte);
+        held = (held << 8) | u64::from(*byte);
         bits += 8;
-        if bits >= 15 {
-            bits -= 15;
+        if bits >= 31 {
+            bits -= 31;
             put(held >> bits);
             held &= (1 << bits) - 1;
         }
     }
     if bits > 0 {
-        put(held << (15 - bits));
+        put(held << (31 - bits));
     }
     text
 }
 
 /// Where the letters begin.
-const FIRST_LETTER: u32 = 0x3400;
+const FIRST_LETTER: u32 = 0x2280;
+/// How many there are: the least whose square is two to the power of 31.
+const LETTERS: u64 = 46_341;
 
 /// A text as a file of UTF-16, with the mark that says so.
 pub(super) fn utf16(text: &str) -> Vec<u8> {
@@ -108,15 +113,19 @@ mod tests {
     }
 
     #[test]
-    fn letters_carry_fifteen_bits_each() {
+    fn a_pair_of_letters_carries_31_bits() {
         let bytes: Vec<u8> = (0..=255).collect();
-        let text = letters(&bytes);
-        assert_eq!(text.chars().count(), (256usize * 8).div_ceil(15));
-        let bits: String =
-            text.chars().map(|letter| format!("{:015b}", u32::from(letter) - super::FIRST_LETTER)).collect();
+        let numbers: Vec<u64> = letters(&bytes)
+            .chars()
+            .map(|letter| u64::from(u32::from(letter) - super::FIRST_LETTER))
+            .collect();
+        assert_eq!(numbers.len(), 2 * (256usize * 8).div_ceil(31));
+        let pairs = numbers.chunks(2).map(|pair| pair[0] * super::LETTERS + pair[1]);
+        let bits: String = pairs.map(|pair| format!("{pair:031b}")).collect();
         let back: Vec<u8> =
             (0..256).filter_map(|at| u8::from_str_radix(&bits[at * 8..at * 8 + 8], 2).ok()).collect();
         assert_eq!(back, bytes);
+        assert!(char::from_u32(super::FIRST_LETTER + 46_340).is_some_and(|last| last < '\u{d7a4}'));
         assert_eq!(utf16("a")[..], [0xff, 0xfe, b'a', 0]);
     }
 
