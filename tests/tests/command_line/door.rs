@@ -45,7 +45,7 @@ fn a_register_gets_a_page_and_a_workbook_beside_it_and_nothing_is_written_over()
         let whole = std::path::absolute(deep.join(name)).unwrap().display().to_string();
         assert!(said.contains(&whole), "{said}");
     }
-    assert!(said.contains("Brister: 57 bland 65 behandlingar"), "{said}");
+    assert!(said.contains("Arbetslistan: 58 bland 65 behandlingar"), "{said}");
     let page = fs::read(deep.join(expected[0])).unwrap();
     run(folder.path(), &[&[path.as_str(), "--no-open"], &DAY[..]].concat(), 1);
     assert_eq!(names(&deep).len(), 5);
@@ -84,8 +84,8 @@ fn the_page_is_the_same_as_of_gaps_and_fetches_nothing() {
         !page.contains(" src=") && !page.contains("url(") && !page.contains("<link"),
         "nothing from elsewhere"
     );
-    assert_eq!(page.matches("<details").count(), 57, "each gap once");
-    assert_eq!(page.matches(" data-row").count(), 57, "each can be chosen");
+    assert_eq!(page.matches("<details").count(), 58, "each gap once");
+    assert_eq!(page.matches(" data-row").count(), 58, "each can be chosen");
     assert!(page.contains("The order is an order of work."), "it says when, never whether");
 }
 
@@ -98,7 +98,7 @@ fn the_ledgers_beside_the_register_count_wherever_it_is_started() {
     fs::copy(places::fixture("socialnamnden.xlsx"), there.join("r.xlsx")).unwrap();
     fs::write(there.join("ropa.toml"), "language = \"en\"\n").unwrap();
     let said = run(&here, &["../register/r.xlsx", "--as-of", "2026-11-23"], 1);
-    assert!(said.starts_with("Gaps: 57 among 65 activities"), "{said}");
+    assert!(said.starts_with("The list of work: 58 among 65 activities"), "{said}");
 }
 
 #[test]
