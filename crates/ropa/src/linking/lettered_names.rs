@@ -94,7 +94,8 @@ impl Reader<'_> {
     /// Whether a letter is a word of its own.
     fn ends_letter(&self, tokens: &Tokens<'_>, at: usize) -> bool {
         let gap = tokens.gap(at + 1);
-        at + 1 == tokens.len() || !gap.is_empty() && !(gap == "." && tokens.word(at + 1).chars().count() == 1)
+        let goes_on = gap.is_empty() || gap == "." && tokens.word(at + 1).chars().count() == 1;
+        at + 1 == tokens.len() || !goes_on
     }
 
     fn take_lettered(&mut self, tokens: &Tokens<'_>, at: usize, named: &Named) {

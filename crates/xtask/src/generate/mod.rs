@@ -247,7 +247,7 @@ mod tests {
         let error = run(Path::new("."), true, &["fixture"]).expect_err("no such name");
         assert_eq!(
             error.to_string(),
-            "nothing is called `fixture`; there are: fixtures, rules, shell, texts"
+            "nothing is called `fixture`; there are: fixtures, rules, tables, shell, texts"
         );
     }
 }
