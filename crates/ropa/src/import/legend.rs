@@ -1,8 +1,9 @@
 //! What signs stand for, where the file itself explains them: "x = ja, - = nej", "A = avtal".
 
 use crate::import::layout::written;
+use crate::import::value_words::ValueWords;
 use crate::import::values::Reading;
-use crate::model::Value;
+use crate::model::{Field, Value};
 use crate::source::Text;
 use crate::text::fold::fold;
 use crate::workbook::{Sheet, Workbook};
@@ -60,13 +61,25 @@ impl Legend {
         }
     }
 
-    /// Reads a cell by what its sign stands for, where that is an answer of the field; otherwise as it is.
+    /// Reads a cell by what its sign stands for, where that is an answer of the field; otherwise as it is. A yes or a no is a
+    /// bare one: "nej enligt ombudet" in the explanation gives no record its reason.
     pub(super) fn read(&self, text: &str, read: impl Fn(&str) -> Reading) -> Reading {
         let explained = || {
-            let reading = read(&self.meaning(text)?);
+            let mut reading = read(&self.meaning(text)?);
+            if let Value::YesNo(answer) = &mut reading.value {
+                answer.detail = None;
+            }
             answers(&reading).then_some(reading)
         };
         explained().unwrap_or_else(|| read(text))
+    }
+
+    /// What a cell says while its column is being told: what it stands for where it is a sign that says nothing by itself, else
+    /// its own text. A cross remains one, whatever is said of it.
+    pub(super) fn said<'t>(&'t self, text: &'t str, words: &ValueWords) -> &'t str {
+        let silent = || matches!(words.read_field(Field::K1, text).value, Value::Text | Value::Blank);
+        let meaning = if self.0.is_empty() { None } else { self.0.get(&*fold(text.trim())) };
+        meaning.and_then(Option::as_deref).filter(|_| silent()).unwrap_or(text)
     }
 
     /// What a text of nothing but signs stands for.

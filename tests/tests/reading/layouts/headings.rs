@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Format, Workbook as Writer};
 #[test]
 fn signs_are_read_as_the_file_explains_them() {
     let found = import_lines(
-        "Kryssrutor: x = ja, - = nej, tom ruta = ingen har tittat än
+        "Kryssrutor: x = ja, - = nej enligt ombudet, tom ruta = ingen har tittat än
 
          ID | Behandling | Ändamål | Kategorier av registrerade | Rättslig grund | Storskalig behandling | Ny teknik
          1 | Lön | Betala | Anställda | A | x | -
@@ -27,12 +27,58 @@ fn signs_are_read_as_the_file_explains_them() {
     assert_eq!(yes(value("1", Field::K8)), Some(false));
     assert_eq!(yes(value("2", Field::K5)), Some(false));
     assert_eq!(value("2", Field::K8), None, "an empty box is no answer");
+    let Some(Value::YesNo(bare)) = value("1", Field::K8) else { panic!("a no") };
+    assert_eq!(bare.detail, None, "what the explanation says gives no record a reason");
     let basis = |key: &str| match value(key, Field::LegalBasis) {
         Some(Value::Items(items)) => items.iter().filter_map(|item| item.term).collect::<Vec<_>>(),
         _ => Vec::new(),
     };
     assert_eq!(basis("1"), [Term::Basis(LegalBasis::B)]);
     assert_eq!(basis("2"), [Term::Basis(LegalBasis::C)]);
+}
+
+/// Columns of signs are columns of answers where the file explains the signs: their questions are heard.
+#[test]
+fn columns_of_explained_signs_hold_answers() {
+    let found = import_lines(
+        "Bokstäver: b = ja, o = nej enligt juristen
+
+         Lapp nr | Vad det handlar om | Varför vi håller på med det | Vilka det rör | Håller vi koll på dem hela tiden? | Svagare part?
+         L1 | Växthusvakten | Stoppa stölder | besökare | b | o
+         L2 | Terapi | Rehabilitera | patienter | o | b
+         L3 | Fröpost | Skicka frön | kunder | o | o
+         L4 | Samtal | Arbetsmiljö | alla som jobbar här | o | o",
+    );
+    for (field, yes) in [(Field::K3, [true, false, false, false]), (Field::K7, [false, true, false, false])] {
+        let said = found.register.activities.iter().map(|one| {
+            match one.answer(field).given().map(|one| &one.value) {
+                Some(Value::YesNo(answer)) if answer.detail.is_none() => answer.yes,
+                other => panic!("{field:?}: {other:?}"),
+            }
+        });
+        assert_eq!(said.collect::<Vec<_>>(), yes, "{field:?}");
+    }
+}
+
+/// A cross chooses an option, also where the file says that it is a yes.
+#[test]
+fn an_explained_cross_is_still_a_cross() {
+    let found = import_lines(
+        "Kod: x = ja, n = nej
+
+         Behandling | Ändamål | Vilka | | | Ny teknik
+          | | Anställda | Barn | Besökare |
+         Kameror | Trygghet | x | | x | n
+         Simskola | Lära | | x | | n
+         Lön | Betala | x | | | x",
+    );
+    let chosen: Vec<Vec<&str>> = found
+        .register
+        .activities
+        .iter()
+        .map(|one| one.items(Field::DataSubjects).map(|(_, item)| &*item.written).collect())
+        .collect();
+    assert_eq!(chosen, [vec!["Anställda", "Besökare"], vec!["Barn"], vec!["Anställda"]]);
 }
 
 /// A heading in the upper of two rows that has nothing below it is a heading, merged or not.

@@ -159,10 +159,10 @@ impl Evidence {
         if matching == Matching::Meaning {
             return self.meaning.get_or_insert_default().look(text);
         }
+        let mut letters = text.trim().chars();
         // A letter alone numbers records as well as it heads a part.
-        if text.len() > LONGEST_HEADER
-            || text.trim().len() == 1 && text.trim().chars().all(char::is_alphabetic)
-        {
+        let letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+        if text.len() > LONGEST_HEADER || letter {
             return;
         }
         let key = key(text);

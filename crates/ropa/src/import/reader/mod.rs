@@ -272,20 +272,21 @@ impl Reader<'_> {
 
     /// Reads a table; cells around it that are no part of its own rows are counted with it.
     fn table(&mut self, table: &Table<'_>, outside: usize) {
-        let ticked = |col: u32| table.is_ticked(col, self.profile.words());
-        let sample = |header: &HeaderCell| table.sample(header.place.col);
+        let (words, legend) = (self.profile.words(), &self.legend);
+        let ticked = |col: u32| table.is_ticked(col, words, legend);
+        let sample = |header: &HeaderCell| {
+            table.sample(header.place.col).into_iter().map(|text| legend.said(text, words)).collect()
+        };
         let context = Context { profile: self.profile, ticked: &ticked, sample: &sample };
         let mut info = match table.found.kind {
             TableKind::Activities => {
                 let columns = assign(&table.found.columns, &self.profile.activity, &context);
-                TableReader::new(self.profile, &mut self.import, *table, columns)
-                    .with_legend(&self.legend)
+                TableReader::new(self.profile, &mut self.import, &self.legend, *table, columns)
                     .read(&mut self.activities)
             }
             TableKind::Dpias => {
                 let columns = assign(&table.found.columns, &self.profile.dpia, &context);
-                TableReader::new(self.profile, &mut self.import, *table, columns)
-                    .with_legend(&self.legend)
+                TableReader::new(self.profile, &mut self.import, &self.legend, *table, columns)
                     .read(&mut self.dpias)
             }
             TableKind::Classification | TableKind::Other => self.skip(table),

@@ -81,7 +81,7 @@ impl<'s> Table<'s> {
     }
 
     /// Whether a column of the view holds nothing but ticks: answers that are a plain yes or no.
-    pub(super) fn is_ticked(&self, col: u32, words: &ValueWords) -> bool {
+    pub(super) fn is_ticked(&self, col: u32, words: &ValueWords, legend: &Legend) -> bool {
         const TRIED: usize = 200;
         let cells = self.rows[self.found.body.clone()]
             .iter()
@@ -92,7 +92,7 @@ impl<'s> Table<'s> {
         // A cross is a mark too, though one that a person must read.
         let is_mark = |text: &str| {
             matches!(text.trim(), "✗" | "✘")
-                || !matches!(words.read_field(Field::K1, text).value, Value::Text)
+                || !matches!(words.read_field(Field::K1, legend.said(text, words)).value, Value::Text)
         };
         cells.take(TRIED).all(|cell| is_mark(&cell.text))
     }
@@ -192,7 +192,7 @@ pub(super) struct TableReader<'a, F> {
     by_col: ByCol,
     readings: Vec<ReadingCache>,
     /// What signs stand for in the file.
-    legend: Option<&'a Legend>,
+    legend: &'a Legend,
     /// Columns that comment on others, and those.
     comments: Vec<(u32, u32)>,
     asked: Arc<BTreeSet<F>>,
@@ -212,6 +212,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
     pub(super) fn new(
         profile: &'a Profile,
         import: &'a mut Import,
+        legend: &'a Legend,
         table: Table<'a>,
         columns: Vec<Column<F>>,
     ) -> Self {
@@ -249,7 +250,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             columns,
             by_col,
             readings,
-            legend: None,
+            legend,
             comments,
             asked,
             said_above,
@@ -260,11 +261,6 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             account,
             table,
         }
-    }
-
-    /// The same reader, with what signs stand for in the file.
-    pub(super) fn with_legend(self, legend: &'a Legend) -> Self {
-        TableReader { legend: Some(legend), ..self }
     }
 
     pub(super) fn read(mut self, drafts: &mut Vec<Draft<F>>) -> TableInfo {
@@ -379,9 +375,9 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         let column = &self.columns[index];
         let words = self.profile.words();
         let Reading { value, not_understood } = match &column.option {
-            Some(option) => tick(words, field, &written, option),
+            Some(option) => tick(words, self.legend, field, &written, option),
             None => self.readings[index].read(&written, |text| {
-                explained(self.legend, text, |text| field.read_under(words, &column.matched.header, text))
+                self.legend.read(text, |text| field.read_under(words, &column.matched.header, text))
             }),
         };
         let value = column.of_own(doubted(column, value));
@@ -697,17 +693,16 @@ fn is_unticked(cell: &Cell) -> bool {
 }
 
 /// What a tick in the column of an option says.
-/// Reads a text by what its sign stands for, where the file explains it.
-fn explained(legend: Option<&Legend>, text: &str, read: impl Fn(&str) -> Reading) -> Reading {
-    match legend {
-        Some(legend) => legend.read(text, read),
-        None => read(text),
-    }
-}
-
-fn tick<F: TableField>(words: &ValueWords, field: F, written: &str, option: &Choice) -> Reading {
+fn tick<F: TableField>(
+    words: &ValueWords,
+    legend: &Legend,
+    field: F,
+    written: &str,
+    option: &Choice,
+) -> Reading {
     // Any question of yes and no has the words.
-    let Reading { value, not_understood } = words.read_field(Field::K1, written);
+    let Reading { value, not_understood } =
+        legend.read(written, |written| words.read_field(Field::K1, written));
     match (value, option) {
         (Value::YesNo(answer), Choice::Item(item)) if answer.yes => {
             Reading { value: Value::Items([item.clone()].into()), not_understood }
