@@ -633,6 +633,7 @@ fn letters_after_a_number_are_told_apart() {
         ("22A och C", &[0, 2], None),
         ("KBF-22A–C", &[0, 1, 2], Some(DpiaNotApproved)),
         ("KBF-22A t.o.m. KBF-22C", &[0, 1, 2], Some(DpiaNotApproved)),
+        ("KBF-22A – KBF-24A", &[0, 1, 2, 3], Some(DpiaNotApproved)),
         ("KBF-22D", &[], Some(UnresolvedReference)),
         ("KBF-22, bokstaven minns jag inte", &[], Some(AmbiguousReference)),
         ("Antingen 22A eller 22C, minns inte vilken", &[], Some(AmbiguousReference)),

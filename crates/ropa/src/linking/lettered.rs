@@ -49,6 +49,25 @@ impl Lettered {
         letters.and_then(|letters| letters.get(&letter)).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The numbers and letters between two, in their order: within one number those that are missing too, from one number to
+    /// another those that there are.
+    pub(super) fn between(&self, prefix: &str, from: (&str, char), to: (&str, char)) -> Vec<(String, char)> {
+        if from.0 == to.0 {
+            return (from.1..to.1).skip(1).map(|letter| (from.0.to_string(), letter)).collect();
+        }
+        let place = |number: &str, letter: char| Some((number.parse::<u64>().ok()?, letter));
+        let (Some(first), Some(last)) = (place(from.0, from.1), place(to.0, to.1)) else { return Vec::new() };
+        let of_prefix = self.of.iter().filter(|((of, _), _)| of == prefix);
+        let all = of_prefix.flat_map(|((_, number), letters)| letters.keys().map(move |one| (number, *one)));
+        let inside = |(number, letter): &(&String, char)| {
+            place(number, *letter).is_some_and(|one| first < one && one < last)
+        };
+        let mut inside: Vec<(String, char)> =
+            all.filter(inside).map(|(number, letter)| (number.clone(), letter)).collect();
+        inside.sort_by_key(|(number, letter)| place(number, *letter));
+        inside
+    }
+
     /// All records with a number, whatever their letter.
     pub(super) fn all(&self, prefix: &str, number: &str) -> Vec<usize> {
         let letters = self.of.get(&(prefix.to_string(), number.to_string()));

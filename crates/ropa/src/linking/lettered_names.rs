@@ -39,16 +39,11 @@ impl Reader<'_> {
                 })
             };
             let Some(next) = whole.or_else(alone) else { break };
-            if let (Joint::Range, Some(from), Some(to)) = (joint, last, next.letter)
-                && next.number == number
-            {
-                for between in (from..to).skip(1) {
-                    let one = Named {
-                        letter: Some(between),
-                        end: start + 1,
-                        prefix: prefix.clone(),
-                        number: number.clone(),
-                    };
+            if let (Joint::Range, Some(from), Some(to)) = (joint, last, next.letter) {
+                let between = self.index.lettered.between(&prefix, (&number, from), (&next.number, to));
+                for (number, letter) in between {
+                    let letter = Some(letter);
+                    let one = Named { prefix: prefix.clone(), number, letter, end: start + 1 };
                     self.take_lettered(tokens, start, &one);
                 }
             }
