@@ -1,11 +1,10 @@
 //! Whether processing is said to have begun before a day, where no day of its beginning can be read: "före 2000".
 
+use crate::linking::lexicon::WORDS;
 use crate::model::{Entry, Field, ProcessingActivity, Value};
 use crate::text::tokens::Tokens;
 use chrono::NaiveDate;
 
-/// Words that put the beginning before what follows.
-const BEFORE: [&str; 4] = ["före", "innan", "before", "until"];
 /// So many words such an answer has at most; a longer one tells of something else.
 const LONGEST: usize = 4;
 
@@ -22,7 +21,7 @@ fn latest_start(entry: &Entry<Field>) -> Option<NaiveDate> {
     }
     let tokens = Tokens::of(&entry.written);
     let words = tokens.len();
-    if !(2..=LONGEST).contains(&words) || !BEFORE.contains(&tokens.word(0)) {
+    if !(2..=LONGEST).contains(&words) || !WORDS.says_before(tokens.word(0)) {
         return None;
     }
     let year = (1..words).find_map(|at| {

@@ -36,6 +36,7 @@ pub(crate) struct DpiaWords {
     conditions: Phrases<()>,
     unmet: Phrases<()>,
     review_missed: Phrases<()>,
+    before: Phrases<()>,
     pub(super) replaced: Phrases<()>,
     pub(super) replaces: Phrases<()>,
     covering: BTreeMap<String, Vec<String>>,
@@ -121,6 +122,11 @@ impl DpiaWords {
     pub(crate) fn says_conditions_unmet(&self, text: &str) -> bool {
         let mut sentences = text.split(['.', ';', '\n', '!', '?']);
         sentences.any(|sentence| self.conditions.occur_in(sentence) && self.unmet.occur_in(sentence))
+    }
+
+    /// Whether a word puts a beginning before what follows: "före" of "före 2000".
+    pub(crate) fn says_before(&self, word: &str) -> bool {
+        self.before.are(word)
     }
 
     /// Whether what stands where the next review is asked for says that it has been missed: "blev inte av".
