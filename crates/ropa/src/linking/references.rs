@@ -36,9 +36,9 @@ pub(crate) struct References {
     pub(crate) claims: BTreeMap<usize, Vec<Claim>>,
     /// DPIAs that were chosen among several versions.
     pub(crate) several_versions: BTreeSet<usize>,
-    /// DPIAs that are no longer in force, by what their list says beside the status.
     /// The cells in which DPIAs list the processing that they cover, where that is all of it, by DPIA.
     pub(crate) listing: BTreeMap<usize, (Text, CellRef)>,
+    /// DPIAs that are no longer in force, by what their list says beside the status.
     pub(crate) replaced: BTreeMap<usize, Replaced>,
     dpias: Index,
     near: Neighbourhood,
