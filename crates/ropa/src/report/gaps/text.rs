@@ -719,10 +719,11 @@ impl<'v, 'a> List<'v, 'a> {
             return;
         }
         self.page.heading(Style::Heading, &self.wording.texts.gaps.next.title);
+        let width = format!("{}.", steps.len()).len();
         for (number, step) in steps.iter().enumerate() {
-            self.page.row(2, &format!("{}.", number + 1), 2, Style::Plain, &step.text);
+            self.page.row(2, &format!("{}.", number + 1), width, Style::Plain, &step.text);
             if let Some(command) = &step.command {
-                self.page.verbatim(6, &(self.command_line)(command));
+                self.page.verbatim(4 + width, &(self.command_line)(command));
             }
         }
     }
