@@ -44,6 +44,24 @@ fn assert_adds_up(import: &Import) {
     assert_eq!(cells, import.tables.iter().map(|table| table.account.cells).sum::<usize>());
 }
 
+/// A question below a heading that says nothing of it asks by its own words, though its neighbours ask other things.
+#[test]
+fn a_question_below_a_heading_asks_by_itself() {
+    let import = import_one(
+        "Om behandlingen|||Vilka berörs? (kryssa)|||Frågor om uppgifterna||||
+        Nr|Vad heter den?|Vad ska den användas till?|Barn|Vuxna patienter|Medarbetare|Behandlas känsliga uppgifter?|Används ny teknik?|Görs det i stor omfattning?|Vem utanför får uppgifterna?|När gallras de?
+        H-1|Patientjournal|vård|x|x||Ja|Nej|Ja|andra vårdgivare|10 år
+        H-2|Hjälpmedel|rätt hjälpmedel|x|x||Ja|Nej||leverantör|10 år
+        H-3|Videobesök|besök på distans|x|||Ja|Ja|Nej|ingen|sparas inte
+        H-4|Schema|bemanna|||x|Nej|Nej|Nej|ingen|2 år
+        H-5|Lön|betala lön|||x|Nej|Nej|Nej|ingen|7 år",
+    );
+    let columns = columns(&import, 0);
+    let field =
+        columns.iter().find(|(header, _)| header.contains("stor omfattning")).map(|(_, field)| *field);
+    assert_eq!(field, Some(Some("k5")), "{columns:?}");
+}
+
 fn keys(import: &Import) -> Vec<&str> {
     import.register.activities.iter().map(|activity| &*activity.key).collect()
 }

@@ -30,6 +30,8 @@ const HARDLY: f32 = 0.03;
 const HEARD: f32 = 0.003;
 /// And this likely to be a criterion among options.
 const SAID: f32 = 0.3;
+/// From this on a heading below another asks for a criterion by its own words.
+const ASKS: f32 = 0.95;
 
 /// What speaks for the fields of one column.
 struct Evidence<F> {
@@ -103,6 +105,11 @@ fn is_stray_criterion<F: TableField>(
     };
     let guessed = inferred[at].as_ref().is_some_and(|one| is_criterion(one.field));
     if !guessed || headers[at].group.is_none() || !(context.ticked)(headers[at].place.col) {
+        return false;
+    }
+    // "Görs det i stor omfattning?" asks by itself, whatever stands above it.
+    let own = meanings::<F>(&headers[at].own, None);
+    if own.iter().any(|(field, share)| field.is_some_and(is_criterion) && share.exp() >= ASKS) {
         return false;
     }
     let beside: Vec<usize> =
