@@ -160,9 +160,18 @@ fn scan(words: &Tables, table: &Table<Option<Term>>, text: &str) -> Option<(Term
     let mut term = first.value?;
     let mut days = Vec::new();
     let mut at = first.len;
+    // The word after the last that a list has.
+    let mut known = first.len;
     while at < tokens.len() {
         if let Some(found) = table.find(&tokens, at) {
-            term = agree(term, found.value?)?;
+            let said = found.value?;
+            // "Utkast, riskdel saknas": a part of it is missing, and not all of it.
+            let of_part = tokens.gap(at).chars().all(char::is_whitespace) && at > known;
+            if said == Term::Dpia(DpiaStatus::NotStarted) && said < term && of_part {
+                return None;
+            }
+            term = agree(term, said)?;
+            known = at + found.len;
             at += found.len;
         } else if let Some(len) = unreserved(words, &tokens, at).filter(|_| is_approved(term)) {
             at += len;
@@ -295,7 +304,9 @@ fn harmless(
     at: usize,
     days: &mut Vec<(Beside, DateValue)>,
 ) -> Option<usize> {
-    let to = words.to.find(tokens, at);
+    // "Till slut" is no day up to which it holds.
+    let known = words.beside_approved.find(tokens, at).filter(|found| found.len > 1);
+    let to = words.to.find(tokens, at).filter(|to| known.is_none_or(|known| known.len <= to.len));
     let dashed = tokens.gap(at).contains(['–', '—', '→']) || tokens.gap(at) == " - ";
     if let Some((date, after)) = date::at(words, tokens, at + to.map_or(0, |to| to.len)) {
         let numbered = tokens.gap(at).contains('§');

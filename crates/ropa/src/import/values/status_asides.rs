@@ -48,6 +48,12 @@ struct Words {
     advisers: Phrases<()>,
     /// What may stand beside their approval.
     beside_advice: Phrases<()>,
+    /// What begins a telling of what came before.
+    after: Phrases<()>,
+    /// What is told so is to come.
+    to_come: Phrases<()>,
+    /// What someone who gives advice has done.
+    advised: Phrases<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -58,7 +64,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// A text without what it tells besides; nothing where it tells nothing besides, or nothing else. `tells` says whether words say
 /// anything of how far it has come.
 pub(super) fn left_out(text: &str, tells: impl Fn(&str) -> bool) -> Option<String> {
-    let clauses: Vec<&str> = clauses(text);
+    let clauses: Vec<&str> = clauses(text).into_iter().flat_map(without_advice).collect();
     let mut aside = vec![false; clauses.len()];
     for (at, clause) in clauses.iter().enumerate() {
         let tokens = Tokens::of(clause);
@@ -66,8 +72,9 @@ pub(super) fn left_out(text: &str, tells: impl Fn(&str) -> bool) -> Option<Strin
             || is_settled(&tokens)
             || is_of_another(&tokens)
             || is_no_longer(&tokens, &tells)
+            || at > 0 && is_advice_before(&tokens)
             || at > 0 && is_in_use(&tokens, &tells)
-            || at + 1 < clauses.len() && happened(&tokens);
+            || at + 1 < clauses.len() && (happened(&tokens) || advice(&tokens, 0) == Some(tokens.len()));
         // "DSO hade synpunkter, de är inarbetade": what they are stands in the clause before.
         if at > 0 && settles_before(&tokens) && lack(&Tokens::of(clauses[at - 1])).is_some() {
             aside[at - 1] = true;
@@ -196,6 +203,42 @@ fn is_no_longer(tokens: &Tokens<'_>, tells: &impl Fn(&str) -> bool) -> bool {
     })
 }
 
+/// A clause in two, where the advice is told with the decision: "godkänd av direktören" and "efter att ombudet yttrat sig",
+/// "DSO har yttrat sig" and "chefen har fattat beslut".
+fn without_advice(clause: &str) -> Vec<&str> {
+    let tokens = Tokens::of(clause);
+    if has(&WORDS.to_come, &tokens) {
+        return vec![clause];
+    }
+    if let Some(end) = advice(&tokens, 0).filter(|end| matches!(tokens.word(*end), "och" | "og" | "and"))
+        && end + 1 < tokens.len()
+    {
+        return vec![&clause[..tokens.end_before(end)], &clause[tokens.start(end + 1)..]];
+    }
+    let begins = |at: &usize| is_advice_before(&Tokens::of(&clause[tokens.start(*at)..]));
+    match (1..tokens.len()).find(begins) {
+        Some(at) => vec![&clause[..tokens.end_before(at)], &clause[tokens.start(at)..]],
+        None => vec![clause],
+    }
+}
+
+/// Where it ends that someone who gives advice has given it: "DSO har yttrat sig".
+fn advice(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let adviser = WORDS.advisers.find(tokens, at)?;
+    let from = adviser.at + adviser.len;
+    let advised = (from..tokens.len().min(from + BEFORE)).find_map(|at| WORDS.advised.find(tokens, at))?;
+    let denied = [&WORDS.none, &WORDS.negations, &WORDS.not_all]
+        .iter()
+        .any(|phrases| (from..advised.at).any(|at| phrases.find(tokens, at).is_some()));
+    (!denied).then_some(advised.at + advised.len)
+}
+
+/// "Efter att ombudet yttrat sig": someone who gives advice has given it, and nothing else is said.
+fn is_advice_before(tokens: &Tokens<'_>) -> bool {
+    let after = WORDS.after.find(tokens, 0).map(|found| found.len);
+    after.and_then(|after| advice(tokens, after)) == Some(tokens.len())
+}
+
 /// "Ej upphävd", "vi använder den varje dag", "originalet ligger hos registrator".
 fn is_in_use(tokens: &Tokens<'_>, tells: &impl Fn(&str) -> bool) -> bool {
     let begins =
@@ -234,6 +277,8 @@ mod tests {
             ("Version 3 gäller, godkänd. Ersatte version 2.", Some("Version 3 gäller, godkänd")),
             ("Fastställd 2019-11-04. Ej ersatt, ej upphävd.", Some("Fastställd 2019-11-04")),
             ("Godkänd, vi använder den varje dag", Some("Godkänd")),
+            ("Godkänd av direktören efter att DSO yttrat sig", Some("Godkänd av direktören")),
+            ("Fastställd, sedan ombudet har hörts", Some("Fastställd")),
             ("Klubbad av GD. Gäller. Mer finns inte att säga om den saken.", Some("Klubbad av GD, Gäller")),
             // Of these each says something of the DPIA itself.
             ("Godkänd, gamla versionen", None),
@@ -244,6 +289,10 @@ mod tests {
             ("Fastställd, åtgärderna är inte genomförda", None),
             ("Godkänd, inga synpunkter har hämtats in", None),
             ("Inga öppna punkter kvar", None),
+            ("Godkänd efter att DSO yttrat sig om halva", None),
+            ("Godkänd, sedan ombudet inte har hörts", None),
+            ("Godkänd när DSO yttrat sig", None),
+            ("Den godkänns efter att DSO yttrat sig", None),
             ("Godkänd, vi använder den inte", None),
             ("Godkänd, ej ersatt ännu", None),
             ("Fastställd, återremitterades sedan", None),
