@@ -43,25 +43,29 @@ impl<'p> CriterionWords<'p> {
         self.closed.cover(&Tokens::of(written), &self.closed)
     }
 
+    /// Whether a kind of data or of persons makes the criterion true.
+    fn counts(&self, class: &str) -> bool {
+        class.parse().is_ok_and(|data: DataCategory| self.derived.data_categories.contains(&data))
+            || class.parse().is_ok_and(|one: SubjectCategory| self.derived.data_subjects.contains(&one))
+    }
+
     /// What a part of an item is to the criterion: as the closed list says, else as it most likely is.
     fn standing(&self, part: &Part) -> Standing {
         if self.is_closed(&part.written) {
             return Standing::Harmless;
         }
-        let standing = part.standing(|class| {
-            class.parse().is_ok_and(|data: DataCategory| self.derived.data_categories.contains(&data))
-                || class.parse().is_ok_and(|one: SubjectCategory| self.derived.data_subjects.contains(&one))
-        });
+        let standing = part.standing(|class| self.counts(class));
         match standing {
             Standing::Counts(_) if self.asks.occur_in(&part.written) => Standing::Asks,
             standing => standing,
         }
     }
 
-    /// Whether what gives reason to ask stands beside what counts: "betyg och omdömen".
+    /// Whether what gives reason to ask stands beside what counts: "betyg och omdömen". Two that each give reason to ask
+    /// ("brev, referenser") are no more than that.
     fn has_more(&self, parts: &[Part]) -> bool {
-        let counts = |part: &Part| matches!(self.standing(part), Standing::Counts(_) | Standing::Asks);
-        parts.len() > 1 && parts.iter().any(|part| !self.asks.occur_in(&part.written) && counts(part))
+        let asks = |part: &Part| self.asks.occur_in(&part.written) || self.is_closed(&part.written);
+        parts.len() > 1 && parts.iter().any(|part| !asks(part) && part.leans(|class| self.counts(class)))
     }
 
     /// Whether an item of ordinary data only gives reason to ask.

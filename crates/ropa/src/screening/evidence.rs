@@ -140,6 +140,13 @@ fn first_of(mut list: Vec<Support>) -> Vec<Support> {
     list
 }
 
+/// A fact; what several parts of one cell say alike is said once.
 fn fact(value: Tri, basis: Basis, parts: impl IntoIterator<Item = Vec<Support>>) -> Fact {
-    Fact { value, basis, support: parts.into_iter().flatten().collect() }
+    let mut support: Vec<Support> = Vec::new();
+    for one in parts.into_iter().flatten() {
+        if !support.contains(&one) {
+            support.push(one);
+        }
+    }
+    Fact { value, basis, support }
 }

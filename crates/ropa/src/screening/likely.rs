@@ -19,6 +19,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 /// From this share on an item is taken for one of the kinds that count, and from this one it is worth asking.
 const NEARLY_SURE: f32 = 0.9;
 const LIKELIER_THAN_NOT: f32 = 0.5;
+/// From this share on it outweighs another that gives reason to ask.
+const FAR_LIKELIER: f32 = 0.8;
 /// So much of it must be of one kind: many kinds that are each a little likely are no reading.
 const ONE_KIND: f32 = 0.6;
 const ONE_KIND_TO_ASK: f32 = 0.4;
@@ -93,6 +95,12 @@ impl<'l> LikelyKinds<'l> {
 }
 
 impl Part {
+    /// Whether the part is far likelier than not of a kind that counts: "betyg", and not "brev".
+    pub(crate) fn leans(&self, counts: impl Fn(&str) -> bool) -> bool {
+        let share: f32 = self.shares.iter().filter(|(class, _)| counts(class)).map(|(_, share)| share).sum();
+        share >= FAR_LIKELIER && !matches!(self.standing(counts), Standing::Open | Standing::Harmless)
+    }
+
     /// What the part is where the kinds that `counts` knows make a criterion true.
     pub(crate) fn standing(&self, counts: impl Fn(&str) -> bool) -> Standing {
         let counting = || self.shares.iter().filter(|(class, _)| counts(class));
