@@ -480,6 +480,43 @@ fn a_status_in_doubt_approves_nothing() {
     }
 }
 
+/// What a list writes itself of an approved DPIA that no longer fits counts; a plan for reviews says nothing against it.
+#[test]
+fn a_list_that_says_that_it_no_longer_fits_is_believed() {
+    use GapKind::DpiaStale;
+    for (said, gap) in [
+        ("Avser gamla leverantören. Inte omgjord efter bytet 2025", Some(DpiaStale)),
+        ("Behöver göras om när nya modulen kommer", None),
+        ("Behöver göras om, nya modulen är inte med", Some(DpiaStale)),
+        ("Appens version 2 (2026) visar läge, ikke vurdert", Some(DpiaStale)),
+        ("Ses över varje år", None),
+        ("Ska den göras om?", None),
+        ("Rutinen är inte uppdaterad", None),
+        ("Kort gallring", None),
+    ] {
+        let found =
+            assess_one("", &format!("Status = Godkänd | Godkänd = 2024-04-01 | Anmärkningar = {said}"));
+        assert_eq!(found.gap.as_ref().map(|gap| gap.kind), gap, "{said}");
+        let state = found.resolution.links[0].state;
+        assert_eq!(state == DpiaState::Outdated, gap.is_some(), "{said}");
+    }
+}
+
+/// What should be done is advice; that the officer should be asked is none.
+#[test]
+fn advice_that_says_what_should_be_done_is_advice() {
+    for (said, missing) in [
+        ("Bör ses över inom två år", false),
+        ("Bör kompletteras med loggning", false),
+        ("Bör inhämtas", true),
+        ("Ska inhämtas", true),
+    ] {
+        let dpia = format!("Status = Godkänd | Godkänd = 2024-04-01 | Dataskyddsombudets råd = {said}");
+        let found = assess_one("", &dpia);
+        assert_eq!(remarks(&found).contains(&DpoAdviceMissing), missing, "{said}");
+    }
+}
+
 #[test]
 fn a_status_holds_from_and_to_the_days_beside_it() {
     let none = "Godkänd = ";

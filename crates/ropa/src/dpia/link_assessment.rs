@@ -203,7 +203,14 @@ impl Weighing<'_> {
             remarks.extend(self.consultation());
         }
         if !matches!(state, DpiaState::Unfinished | DpiaState::Rejected) {
-            let made = [self.views(), self.foreign(), self.scope(), self.contents(), self.reviewed()];
+            let made = [
+                self.views(),
+                self.foreign(),
+                self.scope(),
+                self.contents(),
+                self.reviewed(),
+                self.said_outdated(),
+            ];
             remarks.extend(made.into_iter().flatten());
             remarks.extend(self.conditions(state));
             remarks.extend(self.changes());
@@ -364,6 +371,16 @@ impl Weighing<'_> {
         let about = || vec![About::Written(written.clone(), cell.clone())];
         (!link.via.iter().any(settled))
             .then(|| self.weights.remark(DpiaRemark::CoversOthers, about(), vec![cell.clone()]))
+    }
+
+    /// What the list says in its remarks of a DPIA that no longer fits: "inte omgjord efter bytet".
+    fn said_outdated(&self) -> Option<Remark> {
+        let fields = [DpiaField::Notes, DpiaField::Version];
+        let entries = fields.into_iter().flat_map(|field| self.dpia.entries_of(field));
+        let entry = entries.into_iter().find(|entry| WORDS.says_outdated(&entry.written))?;
+        let cell = self.dpia.cell(entry);
+        let about = vec![About::stated(self.dpia, entry)];
+        Some(self.weights.remark(DpiaRemark::SaidOutdated, about, vec![cell]))
     }
 
     /// S-7: the contents that Art. 35(7) demands.

@@ -48,6 +48,8 @@ pub enum DpiaRemark {
     TransferGroundChanged,
     /// Its review date has passed (R-STALE-07).
     ReviewPassed,
+    /// The list itself says that it no longer fits the processing (Art. 35(11)).
+    SaidOutdated,
     /// Completed after the processing started (Art. 35(1), "prior to the processing", S-LATE).
     MadeAfterStart,
     /// Neither views of data subjects nor a reason not to seek them (Art. 35(9), S-VIEWS).
@@ -90,6 +92,7 @@ impl DpiaRemark {
             DpiaRemark::DpoAdviceMissing => Some(DpiaState::DpoAdviceMissing),
             DpiaRemark::ContentsMissing => Some(DpiaState::ContentsMissing),
             DpiaRemark::CoversOthers => Some(DpiaState::CoversOthers),
+            DpiaRemark::SaidOutdated => Some(DpiaState::Outdated),
             _ => None,
         }
     }

@@ -39,6 +39,8 @@ pub(crate) struct DpiaWords {
     before: Phrases<()>,
     pub(super) replaced: Phrases<()>,
     pub(super) replaces: Phrases<()>,
+    said_outdated: Phrases<()>,
+    not_said_outdated: Phrases<()>,
     covering: BTreeMap<String, Vec<String>>,
     out_of: Vec<String>,
     pub(crate) waits: PendingWords,
@@ -115,6 +117,15 @@ impl DpiaWords {
             against.is_some_and(|found| {
                 !self.not_against.occurs(&tokens, before.start..(found.at + found.len + 2).min(tokens.len()))
             })
+        })
+    }
+
+    /// Whether a sentence of a text says of a DPIA that it no longer fits what it is of.
+    pub(crate) fn says_outdated(&self, text: &str) -> bool {
+        let mut sentences = text.split(['.', ';', '\n', '!']);
+        sentences.any(|sentence| {
+            let asks = sentence.contains('?');
+            !asks && self.said_outdated.occur_in(sentence) && !self.not_said_outdated.occur_in(sentence)
         })
     }
 
