@@ -570,6 +570,12 @@ fn references_lead_by_way_of_others() {
         ("den som blev avslagen", &[5], Some(DpiaNotApproved)),
         ("den vi fastställde 2021", &[0], None),
         ("den som godkändes 2024", &[], Some(AmbiguousReference)),
+        ("den vi gjorde 2021", &[0], None),
+        ("den som togs fram 2024", &[], Some(AmbiguousReference)),
+        ("den vi gjorde", &[], Some(ClaimedWithoutReference)),
+        ("Ingen egen – täcks av nämndens beslut 1 sep 2024", &[4], None),
+        ("KB-01, men vikarierna täcks inte där", &[0], Some(DpiaPartial)),
+        ("Skolskjuts. Vet ej om vikarierna är med där.", &[0], Some(DoubtfulReference)),
         ("de två från 2024 som är godkända", &[2, 4], None),
         ("KB-01 (SN 2024/9)", &[], Some(AmbiguousReference)),
         ("KB-01 (SN 2021/7)", &[0], None),
@@ -612,6 +618,25 @@ fn years_are_written_out_and_systems_are_shared() {
         ("K3:2025", &[0], None),
         ("Passera", &[], Some(AmbiguousReference)),
         ("Passersystemet Passera", &[2], None),
+    ];
+    assert_links(cases, &link(&referring(cases), dpias));
+}
+
+/// A number alone means one of several series, and what stands before the colon of a title names it.
+#[test]
+fn series_share_their_numbers_and_titles_have_heads() {
+    use GapKind::*;
+    let dpias = "KB-nr | Titel | Status | Beslutad | System
+        KB/A1 | Bidrag | Godkänd | 2024-05-18 |
+        KB/A2 | Måttbild: hembesök med surfplatta | Godkänd | 2024-05-18 | Måttbild
+        KB/R2 | Spår 3: kläder med chip | Godkänd | 2024-09-19 | Spår
+        KB/R3 | Kläder, spårning | Ersatt | 2019-09-19 | Spår";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("KB 2", &[], Some(AmbiguousReference)),
+        ("KB A2", &[1], None),
+        ("KB 7", &[], Some(UnresolvedReference)),
+        ("Spår 3", &[2], None),
+        ("Spår", &[], Some(AmbiguousReference)),
     ];
     assert_links(cases, &link(&referring(cases), dpias));
 }
@@ -916,6 +941,14 @@ fn what_stands_under_a_heading_for_the_decision_is_read() {
         ("Status", "Färdig, bara underskriften kvar", NotApproved),
         ("Status", "Cirkulerar bland cheferna, svar senast 3 maj", Unfinished),
         ("Status", "Nix, har inte hunnit", NotStarted),
+        ("Status", "Utkast, bilagan saknas", Unfinished),
+        ("Status", "Klar, men underskrift saknas", NotApproved),
+        ("Status", "DPIA saknas", NotStarted),
+        ("Status", "Antagen av VD efter att ombudet yttrat sig", Approved),
+        ("Status", "DSO har hörts och VD har sedan fattat beslut om att godkänna", Approved),
+        ("Status", "Antas efter att ombudet yttrat sig", NotApproved),
+        ("Status", "Bordlades två gånger men antogs till slut i maj", Approved),
+        ("Status", "Beslutet fattades 2020 och står fast", Approved),
     ] {
         let dpias = format!("KB-nr | Titel på konsekvensbedömningen | {heading}\nKB-1 | Larm | {text}");
         let found =

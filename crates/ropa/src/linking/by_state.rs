@@ -1,4 +1,4 @@
-//! DPIAs named by how far they have come, and by nothing else: "den som är på remiss", "den vi fastställde 2024".
+//! DPIAs named by how far they have come, and by nothing else: "den som är på remiss", "den vi fastställde 2024"; or by the year in which it was made.
 
 use crate::linking::hits::Hits;
 use crate::linking::link::Via;
@@ -43,12 +43,19 @@ impl ByState {
     pub(super) fn named(&self, text: &str) -> Option<(Hits, bool)> {
         let come = WORDS.come(text)?;
         let year = year_of(text);
+        if come == Come::Made && year.is_none() {
+            return None;
+        }
         let of_year = |state: &&State| year.is_none_or(|year| state.year.as_deref() == Some(year));
         let records = |is: &dyn Fn(&State) -> bool| -> Vec<usize> {
             self.0.iter().filter(of_year).filter(|state| is(state)).map(|state| state.record).collect()
         };
         let told = records(&|state| state.told == Some(come));
-        let records = if told.is_empty() { records(&|state| state.come == Some(come)) } else { told };
+        let records = if told.is_empty() {
+            records(&|state| come == Come::Made || state.come == Some(come))
+        } else {
+            told
+        };
         let tokens = Tokens::of(text);
         let counted = (0..tokens.len().min(3)).find_map(|at| WORDS.numeral(tokens.word(at)));
         let all =

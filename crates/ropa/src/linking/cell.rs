@@ -10,14 +10,13 @@ use crate::linking::index::{Index, decoded};
 use crate::linking::link::Via;
 use crate::linking::mention::Mention;
 use crate::linking::names;
+use crate::linking::pieces::ends_sentence;
 use crate::linking::reference_words::{Says, WORDS};
 use crate::text::tokens::Tokens;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Letters of a word that ends a sentence: a shorter one before a full stop may be cut short.
-const WHOLE_WORD: usize = 5;
 /// A sentence of more words than this tells a matter of its own.
 const TELLING: usize = 15;
 
@@ -181,7 +180,7 @@ impl Said<'_> {
                     self.mentions[at].or_before = true;
                 }
                 // "KB 06, ev. även 03".
-                if Beside::of(between, true).says.contains(&Says::Doubt) {
+                if Beside::of(between, Stands::Before).says.contains(&Says::Doubt) {
                     self.mentions[at].says.insert(Says::Doubt);
                 }
             } else {
@@ -246,8 +245,8 @@ impl Said<'_> {
             None => ("", text),
         };
         let of = if WORDS.is_of_all(in_brackets) { group } else { std::slice::from_ref(last) };
-        self.add(of, &Beside::of(in_brackets, false));
-        self.add(group, &Beside::of(after, false));
+        self.add(of, &Beside::of(in_brackets, Stands::InBrackets));
+        self.add(group, &Beside::of(after, Stands::After));
     }
 
     fn add(&mut self, group: &[usize], beside: &Beside) {
@@ -270,14 +269,26 @@ struct Beside {
     one_of: bool,
 }
 
+/// Where words stand beside a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    Before,
+    After,
+    InBrackets,
+}
+
 impl Beside {
-    fn of(text: &str, leads: bool) -> Beside {
+    fn of(text: &str, stands: Stands) -> Beside {
+        let leads = stands == Stands::Before;
+        // "SN-3 Larm ingår inte" denies the larm that has the id; what a sign or "men" parts from it is another matter.
+        let apart = stands == Stands::InBrackets || begins_apart(text);
         let mut beside = Beside::default();
         let without = WORDS.meant(text);
         let text = if leads { text } else { &*without };
-        for sentence in sentences(text) {
+        for (number, sentence) in sentences(text).enumerate() {
             let (said, unknown) = WORDS.beside(sentence);
-            let of_part = |words: &Range<usize>| !leads && denies_a_part(sentence, words, &unknown);
+            let apart = apart || number > 0;
+            let of_part = |words: &Range<usize>| !leads && denies_a_part(sentence, words, &unknown, apart);
             let says = said.into_iter().map(|said| match said.says {
                 Says::DenialOfPart if of_part(&said.words) => Says::Partial,
                 Says::Denial if !leads && WORDS.says_yet(sentence) => Says::NotApproved,
@@ -330,10 +341,10 @@ impl Between<'_> {
         };
         let (trail, lead) = text.split_at(cut);
         let covered = of_next == Some(Says::CoveredBy);
-        let mut lead = Beside::of(lead, true);
+        let mut lead = Beside::of(lead, Stands::Before);
         if !has_before {
             // What stands first is said of what follows, but not a denial before "täcks av KB-09".
-            let first = Beside::of(trail, false);
+            let first = Beside::of(trail, Stands::After);
             lead.denied |= first.denied && !covered;
             lead.says.extend(first.says);
             lead.unknown.extend(first.unknown);
@@ -353,14 +364,20 @@ impl Between<'_> {
 }
 
 /// Whether what some words of a sentence deny is of another thing than this processing: "gäller inte de nya nycklarna",
-/// "vikarierna är inte med i den".
-fn denies_a_part(sentence: &str, denial: &Range<usize>, unknown: &[String]) -> bool {
+/// "vikarierna är inte med i den". What stands before the denial is another thing only where it is parted from the name.
+fn denies_a_part(sentence: &str, denial: &Range<usize>, unknown: &[String], apart: bool) -> bool {
     let tokens = Tokens::of(sentence);
     let names = |mut words: Range<usize>| words.any(|at| unknown.iter().any(|one| one == tokens.word(at)));
     let after = &sentence[tokens.start(denial.end)..];
     let before = &sentence[..tokens.start(denial.start)];
     !WORDS.is_this(after) && names(denial.end..tokens.len())
-        || !WORDS.is_this(before) && names(0..denial.start)
+        || apart && !WORDS.is_this(before) && names(0..denial.start)
+}
+
+/// Whether a sign, or "men", parts a text from what is before it.
+fn begins_apart(text: &str) -> bool {
+    let signed = text.trim_start().starts_with([',', ';', '.', ':', '-', '–', '—', '(', '\n']);
+    signed || matches!(Tokens::of(text).word(0), "men" | "fast" | "dock" | "but" | "og" | "och")
 }
 
 /// Where the last sign or word stands that parts what is before it from what follows.
@@ -380,15 +397,6 @@ fn parted(text: &str) -> Option<usize> {
         |at: &usize| matches!(tokens.word(*at), "men" | "but") || WORDS.and.find(&tokens, *at).is_some();
     let word = (0..tokens.len()).rev().find(joins).map(|at| tokens.span(at..at + 1).end);
     sign.max(word)
-}
-
-/// Whether a full stop after a text ends a sentence: a short word before it may be cut short, "t.ex.".
-fn ends_sentence(before: &str) -> bool {
-    let word = before.split_whitespace().next_back().unwrap_or_default();
-    before.trim().is_empty()
-        || word.ends_with(|c: char| c.is_ascii_digit())
-        || word.chars().count() >= WHOLE_WORD && !word.contains('.')
-        || WORDS.is_negation(word)
 }
 
 /// Whether there is nothing between two names but what joins the members of a list.

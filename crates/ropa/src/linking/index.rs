@@ -97,6 +97,7 @@ impl Index {
                 index.add_case_number(&entry.written, number);
             }
             index.add_title(dpia.text(DpiaField::Title), number);
+            index.add_head(dpia.text(DpiaField::Title), number);
             index.add_files(dpia, number);
             index.subjects.add(dpia, number);
             index.systems.add(dpia, number);
@@ -138,6 +139,23 @@ impl Index {
         }
         self.letters.insert(identity.letters());
         self.prefixes.extend(identity.prefix().map(String::from));
+    }
+
+    /// The records of a number in whichever series begins with some letters and goes on with others: "KB 3" where the list has
+    /// KB/A3 and KB/R3. Sure only where there is one.
+    pub(super) fn in_any_series(&self, letters: &str, number: u32) -> Option<Hits> {
+        if self.series.contains_key(letters) {
+            return None;
+        }
+        let begins = |series: &&String| {
+            let member = Identity::in_series(series, number);
+            member.prefix() == Some(letters) && member.numbers() == 1
+        };
+        let of = self.series.iter().filter(|(series, _)| begins(series)).flat_map(|(_, records)| records);
+        let records: BTreeSet<usize> =
+            of.filter(|(_, of)| **of == number).map(|(record, _)| *record).collect();
+        let records: Vec<usize> = records.into_iter().collect();
+        (!records.is_empty()).then(|| Hits { sure: records.len() == 1, ..Hits::sure(Via::Id, &records) })
     }
 
     fn add_series(&mut self, identity: &Identity, record: usize) {
@@ -249,6 +267,12 @@ impl Index {
     fn add_title(&mut self, text: Option<&str>, record: usize) {
         let Some(title) = text.map(normalise) else { return };
         enter(&mut self.titles, WORDS.bare_title(&title).to_string(), record);
+    }
+
+    /// What stands before the colon of a title, where it is more than a word: "TexTrack 2" of "TexTrack 2: arbetskläder".
+    fn add_head(&mut self, title: Option<&str>, record: usize) {
+        let head = title.and_then(|title| title.split_once(": ")).map(|(head, _)| head);
+        self.add_title(head.filter(|head| Tokens::runs(head).len() > 1), record);
     }
 
     /// The file that a document is, and the files that a list names.

@@ -228,7 +228,10 @@ impl Reader<'_> {
             return None;
         }
         let identity = Identity::in_words(tokens, at, end);
-        let short = |number: u32| self.without_year(number).or_else(|| self.whole_year(number));
+        let short = |number: u32| {
+            let of_year = self.without_year(number).or_else(|| self.whole_year(number));
+            of_year.or_else(|| self.index.in_any_series(letters, number))
+        };
         if let Some(hits) = identity.number().filter(|_| alone).and_then(short) {
             self.take(span, vec![hits], Some(identity));
             self.mentions.iter_mut().next_back().into_iter().for_each(|mention| mention.loosely = true);

@@ -1,11 +1,23 @@
 //! The parts of a text that may each name something: lines, pieces of a list, words, names of files.
 
 use crate::linking::index::names_file;
+use crate::linking::reference_words::WORDS;
 use std::ops::Range;
 
+/// Letters of a word that ends a sentence: a shorter one before a full stop may be cut short.
+const WHOLE_WORD: usize = 5;
 /// What joins the members of a list.
 const JOINTS: [&str; 9] =
     [" och ", " o ", " samt ", " og ", " and ", " resp. ", " resp ", " respektive ", " jämte "];
+
+/// Whether a full stop after a text ends a sentence: a short word before it may be cut short, "t.ex.".
+pub(super) fn ends_sentence(before: &str) -> bool {
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    before.trim().is_empty()
+        || word.ends_with(|c: char| c.is_ascii_digit())
+        || word.chars().count() >= WHOLE_WORD && !word.contains('.')
+        || WORDS.is_negation(word)
+}
 
 pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
     split_at(text, &['\n', '\r', ';'])
@@ -35,7 +47,7 @@ pub(super) fn follows_joint(text: &str, at: usize) -> bool {
     JOINTS.iter().any(|joint| text[..at].ends_with(joint))
 }
 
-/// The same, parted also where brackets, a dash, or a sign for "and" stands.
+/// The same, parted also where a sentence ends and where brackets, a dash, or a sign for "and" stands.
 pub(super) fn small_pieces(text: &str) -> Vec<Range<usize>> {
     let mut small = Vec::new();
     for piece in pieces(text) {
@@ -43,7 +55,8 @@ pub(super) fn small_pieces(text: &str) -> Vec<Range<usize>> {
         let mut start = piece.start;
         for (at, c) in part.char_indices() {
             let spaced = part[..at].ends_with(' ') && part[at + c.len_utf8()..].starts_with(' ');
-            if matches!(c, '(' | ')' | '+' | '&') || matches!(c, '-' | '–' | '/') && spaced {
+            let ends = c == '.' && part[at + c.len_utf8()..].starts_with(' ') && ends_sentence(&part[..at]);
+            if ends || matches!(c, '(' | ')' | '+' | '&') || matches!(c, '-' | '–' | '/') && spaced {
                 small.push(start..piece.start + at);
                 start = piece.start + at + c.len_utf8();
             }

@@ -96,6 +96,8 @@ pub(super) enum Come {
     Waiting,
     UnderWay,
     Ended,
+    /// Made, whatever became of it; the year tells which.
+    Made,
 }
 
 /// Numbers that are years.

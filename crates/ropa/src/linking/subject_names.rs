@@ -130,7 +130,13 @@ impl Reader<'_> {
     /// Takes what a decision is named by: "Nämnden § 98, 2022-11-15".
     fn decision(&mut self) -> bool {
         let (says, _) = WORDS.alone(&WORDS.meant(self.text));
-        let stands = |says: &Says| matches!(says, Says::Done | Says::Doubt | Says::Out | Says::Outdated);
+        // "Ingen egen – täcks av nämndens beslut 14 feb 2023": there is none of its own.
+        let covered = small_pieces(self.text).into_iter().any(|piece| WORDS.points_on(&self.text[piece]));
+        let stands = |says: &Says| match says {
+            Says::Done | Says::Doubt | Says::Out | Says::Outdated => true,
+            Says::Nothing | Says::NotNeeded => covered,
+            _ => false,
+        };
         let Some(hits) = self.index.decided.named(self.text).filter(|_| says.iter().all(stands)) else {
             return false;
         };
