@@ -59,6 +59,8 @@ pub(crate) struct Tables {
     pub(crate) conditions: Table<()>,
     /// What may stand beside "godkänd" and leaves it so.
     pub(crate) beside_approved: Table<()>,
+    /// What says, beside "godkänd", that the day after it is that of the next review.
+    pub(crate) next_review: Table<()>,
     /// Words that a number belongs to, so that it is no date.
     pub(crate) numbered: Table<()>,
     pub(crate) and: Table<()>,
@@ -252,6 +254,7 @@ struct Answers {
     reservations: Phrases,
     conditions: Phrases,
     beside_approved: Phrases,
+    next_review: Phrases,
     numbered: Phrases,
 }
 
@@ -319,7 +322,7 @@ pub(super) fn word_keys() -> WordKeys {
     ]
 }
 
-const ANSWERS: [&str; 16] = [
+const ANSWERS: [&str; 17] = [
     "yes",
     "no",
     "partly",
@@ -335,6 +338,7 @@ const ANSWERS: [&str; 16] = [
     "reservations",
     "conditions",
     "beside_approved",
+    "next_review",
     "numbered",
 ];
 const GRAMMAR: [&str; 10] = [
@@ -550,6 +554,7 @@ impl Tables {
             (&mut self.reservations, &answers.reservations),
             (&mut self.conditions, &answers.conditions),
             (&mut self.beside_approved, &answers.beside_approved),
+            (&mut self.next_review, &answers.next_review),
             (&mut self.numbered, &answers.numbered),
             (&mut self.and, &list.grammar.and),
             (&mut self.but, &list.grammar.but),

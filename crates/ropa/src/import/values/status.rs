@@ -304,6 +304,10 @@ fn harmless(
     at: usize,
     days: &mut Vec<(Beside, DateValue)>,
 ) -> Option<usize> {
+    if let Some((review, after)) = next_review(words, tokens, at) {
+        days.push((Beside::Until, review));
+        return Some(after);
+    }
     // "Till slut" is no day up to which it holds.
     let known = words.beside_approved.find(tokens, at).filter(|found| found.len > 1);
     let to = words.to.find(tokens, at).filter(|to| known.is_none_or(|known| known.len <= to.len));
@@ -340,6 +344,16 @@ fn harmless(
         .or_else(|| persons_name(words, tokens, at))
         .or_else(|| initials(tokens, at))
         .or_else(|| board(tokens, at))
+}
+
+/// How many words may stand between what says that a review comes and its day: "ses över enligt plan senast i maj 2027".
+const BEFORE_REVIEW: usize = 4;
+
+/// The day of the next review that is told from a word on, and the word after it.
+fn next_review(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<(DateValue, usize)> {
+    let from = at + words.next_review.find(tokens, at)?.len;
+    let mut between = from..tokens.len().min(from + BEFORE_REVIEW + 1);
+    between.find_map(|at| date::at(words, tokens, at))
 }
 
 /// Steps over a board in short before the paragraph of its minutes: "KFN § 47".

@@ -48,6 +48,10 @@ struct Words {
     advisers: Phrases<()>,
     /// What may stand beside their approval.
     beside_advice: Phrases<()>,
+    /// What is planned of it and takes nothing from it.
+    reviews: Phrases<()>,
+    /// How often, or by which plan.
+    scheduled: Phrases<()>,
     /// What begins a telling of what came before.
     after: Phrases<()>,
     /// What is told so is to come.
@@ -72,7 +76,7 @@ pub(super) fn left_out(text: &str, tells: impl Fn(&str) -> bool) -> Option<Strin
             || is_settled(&tokens)
             || is_of_another(&tokens)
             || is_no_longer(&tokens, &tells)
-            || at > 0 && is_advice_before(&tokens)
+            || at > 0 && (is_advice_before(&tokens) || is_scheduled(&tokens) || nothing_is_left(&tokens))
             || at > 0 && is_in_use(&tokens, &tells)
             || at + 1 < clauses.len() && (happened(&tokens) || advice(&tokens, 0) == Some(tokens.len()));
         // "DSO hade synpunkter, de är inarbetade": what they are stands in the clause before.
@@ -237,6 +241,27 @@ fn advice(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 fn is_advice_before(tokens: &Tokens<'_>) -> bool {
     let after = WORDS.after.find(tokens, 0).map(|found| found.len);
     after.and_then(|after| advice(tokens, after)) == Some(tokens.len())
+}
+
+/// "Nästa översyn enligt plan 2027", "revideras vartannat år".
+fn is_scheduled(tokens: &Tokens<'_>) -> bool {
+    let Some(review) = WORDS.reviews.find(tokens, 0) else { return false };
+    let (mut at, mut scheduled) = (review.len, false);
+    while at < tokens.len() {
+        match WORDS.scheduled.find(tokens, at) {
+            Some(found) => (at, scheduled) = (at + found.len, true),
+            None if tokens.is_number(at) => at += 1,
+            None => return false,
+        }
+    }
+    scheduled
+}
+
+/// "Inget kvarstår".
+fn nothing_is_left(tokens: &Tokens<'_>) -> bool {
+    let none = WORDS.none.find(tokens, 0).or_else(|| WORDS.negations.find(tokens, 0));
+    none.and_then(|none| WORDS.left.find(tokens, none.len).map(|left| none.len + left.len))
+        == Some(tokens.len())
 }
 
 /// "Ej upphävd", "vi använder den varje dag", "originalet ligger hos registrator".

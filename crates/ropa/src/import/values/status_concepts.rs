@@ -194,7 +194,7 @@ pub(super) fn tells(text: &str) -> bool {
 ///
 /// Only a step on the way is behind, and only where the rest plainly approves; else the text is taken as it stands.
 pub(super) fn present(text: &str) -> Cow<'_, str> {
-    if let Some(now) = turned(text) {
+    if let Some(now) = turned(text).or_else(|| after_ended(text)) {
         return Cow::Borrowed(now);
     }
     let approves =
@@ -203,6 +203,16 @@ pub(super) fn present(text: &str) -> Cow<'_, str> {
     let left = left_out(text, tells).filter(|_| !doubts(text));
     let now = left.map(|left| turned(&left).map(String::from).unwrap_or(left));
     now.filter(|now| approves(now)).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// What approves after a word that says only that the work on it has come to an end: "Closed - godkänd", "Avslutad: fastställd".
+fn after_ended(text: &str) -> Option<&str> {
+    let tokens = Tokens::of(text);
+    let ended = WORDS.ended.find(&tokens, 0)?.len;
+    let parted = ended < tokens.len() && tokens.gap(ended).contains(['-', '–', '—', ':', '/', ',', '(']);
+    let now = text[tokens.start(ended)..].trim_end_matches(')');
+    let approves = || matches!(read(now), Some(DpiaStatus::Approved | DpiaStatus::ApprovedWithConditions));
+    (parted && approves()).then_some(now)
 }
 
 /// The part of a text that says how it is, after or before what tells how it was.
