@@ -622,6 +622,26 @@ fn years_are_written_out_and_systems_are_shared() {
     assert_links(cases, &link(&referring(cases), dpias));
 }
 
+/// Case numbers with a number before them are known without zeros and with a short year, and a day of decision by whoever took it.
+#[test]
+fn cases_of_many_numbers_and_decisions_by_their_day_are_followed() {
+    use GapKind::*;
+    let dpias = "KB-nr | Titel | Status | Fastställd | Diarienummer
+        K19-01 | Ortnamn | Fastställd | 2019-05-14 | 3.4-118/2019
+        K20-01 | Inspelningar | Fastställd | 2020-03-17 | 3.4-066/2020
+        K20-02 | Ansikten | Avslagen | | 3.4-199/2020
+        K23-03 | Visselblåsning | Fastställd | 2023-10-10 | 3.4-281/2023";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("3.4-66/2020", &[1], None),
+        ("3.4-66/20", &[1], None),
+        ("66/20", &[1], None),
+        ("två st: 118/2019 o 66/2020", &[0, 1], None),
+        ("Den som GD fastställde 10 okt 2023", &[3], None),
+        ("Den som GD fastställde 11 okt 2023", &[], Some(ClaimedWithoutReference)),
+    ];
+    assert_links(cases, &link(&referring(cases), dpias));
+}
+
 /// A number alone means one of several series, and what stands before the colon of a title names it.
 #[test]
 fn series_share_their_numbers_and_titles_have_heads() {
@@ -635,6 +655,8 @@ fn series_share_their_numbers_and_titles_have_heads() {
         ("KB 2", &[], Some(AmbiguousReference)),
         ("KB A2", &[1], None),
         ("KB 7", &[], Some(UnresolvedReference)),
+        ("D:\\KB\\2024\\KB_A_2_surfplattor.docx", &[1], None),
+        ("Måttbild. Har inte kollat om vikarierna är med.", &[1], Some(DoubtfulReference)),
         ("Spår 3", &[2], None),
         ("Spår", &[], Some(AmbiguousReference)),
     ];
@@ -949,6 +971,14 @@ fn what_stands_under_a_heading_for_the_decision_is_read() {
         ("Status", "Antas efter att ombudet yttrat sig", NotApproved),
         ("Status", "Bordlades två gånger men antogs till slut i maj", Approved),
         ("Status", "Beslutet fattades 2020 och står fast", Approved),
+        ("Status", "Closed - godkänd", Approved),
+        ("Status", "Avslutad", NotInForce),
+        ("Status", "Fastställd. Nästa översyn 2031", Approved),
+        ("Status", "Fastställd. Nästa översyn i maj 2024", ReviewDue),
+        ("Status", "Godkänd, ses över enligt plan 2024", ReviewDue),
+        ("Status", "Godkänd, revideras vartannat år", Approved),
+        ("Status", "Styrelsen har godkänt, inget kvarstår", Approved),
+        ("Status", "Omarbetad under våren, den nya versionen antogs 12 maj", Approved),
     ] {
         let dpias = format!("KB-nr | Titel på konsekvensbedömningen | {heading}\nKB-1 | Larm | {text}");
         let found =

@@ -62,7 +62,14 @@ impl Decided {
             Some(day) => decision.days.contains(day),
             None => year.is_none_or(|year| decision.days.iter().any(|day| day.year() == year)),
         });
-        let boards = boards(text);
+        // "GD fastställde": letters that nothing in the list has tell nothing apart.
+        let told_by = |board: &Board| match board {
+            Board::Short(letters) => {
+                self.0.iter().any(|one| !one.by.is_empty() || one.diaries.contains(letters))
+            }
+            Board::Named(_) => true,
+        };
+        let boards: Vec<Board> = boards(text).into_iter().filter(told_by).collect();
         let found: Vec<&Decision> = found.filter(|one| boards.iter().all(|board| one.is_by(board))).collect();
         let Some(number) = numbers.first() else { return hits(days.first().map(|_| found)?) };
         let (same, silent): (Vec<_>, Vec<_>) = (

@@ -151,7 +151,8 @@ impl Identity {
     pub(super) fn may_be_date(&self) -> bool {
         let number = |at: usize| self.0.get(at).and_then(|part| part.parse::<u32>().ok());
         let (Some(first), Some(second)) = (number(0), number(1)) else { return false };
-        first <= 31 && second <= 12 || first <= 12 && is_year(&self.0[1])
+        // "3.4-91/2022" has more numbers than a day has.
+        self.0.len() <= 3 && (first <= 31 && second <= 12 || first <= 12 && is_year(&self.0[1]))
     }
 
     /// The text that it is looked up by: letters that stand beside each other are one, `BUN-KB 3` is `BUNKB3`.

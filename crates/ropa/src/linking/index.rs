@@ -233,10 +233,12 @@ impl Index {
         if let Some(serial) = identity.serial() {
             self.serials.entry(serial).or_default().push(record);
         }
-        // "95/2023" and "2023/95" of "4.2-095-2023".
-        for short in identity.number_and_year().iter().flat_map(|one| [Some(one.clone()), one.turned_back()])
-        {
-            short.iter().for_each(|one| enter(&mut self.short_cases, one.key(), record));
+        // "95/2023", "2023/95" and "95/23" of "4.2-095-2023", and "4.2-95/23".
+        if let Some(one) = identity.number_and_year() {
+            let forms = [Some(one.clone()), one.turned_back(), one.with_short_year_last()];
+            forms.iter().flatten().for_each(|one| enter(&mut self.short_cases, one.key(), record));
+            let short = identity.with_short_year_last();
+            short.iter().for_each(|one| enter(&mut self.cases_by_parts, one.key(), record));
         }
         // "451/24", "451/2024" and "2024/451" of "TFN 451/24".
         if let Some(long) = identity.with_long_year_last() {
@@ -269,9 +271,12 @@ impl Index {
         enter(&mut self.titles, WORDS.bare_title(&title).to_string(), record);
     }
 
-    /// What stands before the colon of a title, where it is more than a word: "TexTrack 2" of "TexTrack 2: arbetskläder".
+    /// What stands before the first colon, bracket or dash of a title, where it is more than a word: "TexTrack 2" of "TexTrack
+    /// 2: arbetskläder".
     fn add_head(&mut self, title: Option<&str>, record: usize) {
-        let head = title.and_then(|title| title.split_once(": ")).map(|(head, _)| head);
+        let Some(title) = title else { return };
+        let end = [": ", " (", " – ", " - "].iter().filter_map(|sign| title.find(sign)).min();
+        let head = end.map(|end| &title[..end]);
         self.add_title(head.filter(|head| Tokens::runs(head).len() > 1), record);
     }
 

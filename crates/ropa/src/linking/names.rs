@@ -55,7 +55,7 @@ impl Reader<'_> {
                 let span = self.path(start..end);
                 if let Some(hits) = self.index.file(&self.text[span.clone()]) {
                     self.take(span, vec![hits], None);
-                } else if !self.holds_key(&span) {
+                } else if self.stem_holds_key(&span) || !self.holds_key(&span) {
                     self.file_by_its_words(span);
                 }
                 start = end;
@@ -108,6 +108,13 @@ impl Reader<'_> {
         for hits in each {
             self.take(0..self.text.len(), vec![hits], None);
         }
+    }
+
+    /// Whether the name of a file in folders holds a key; the folders may look like another: "KB\\2023\\KB_23_3.docx".
+    fn stem_holds_key(&self, span: &Range<usize>) -> bool {
+        let last = last_of_path(&self.text[span.clone()]);
+        let tokens = Tokens::runs(last);
+        last.len() < span.len() && (0..tokens.len()).any(|at| self.index.key_at(&tokens, at).is_some())
     }
 
     fn holds_key(&self, span: &Range<usize>) -> bool {

@@ -155,7 +155,7 @@ impl Reader<'_> {
             Some((at, at + len.unwrap_or(0), year))
         });
         let (words_end, year_at, year) = of_year?;
-        let parted = (at + 1..=year_at).any(|at| tokens.gap(at).contains([',', ';', '.', '(']));
+        let parted = (at + 1..=year_at).any(|at| tokens.gap(at).contains([',', ';', '.', '(', ':', '/']));
         let both = WORDS.is_both(tokens.word(at)).then_some(2);
         let count = (at + all..words_end).find_map(|at| number_at(tokens, at)).or(both);
         let (span, end) = (tokens.span(at..year_at + 1), year_at + 1);
