@@ -1,7 +1,7 @@
 //! `ropa impact` and `ropa suppliers` on whole files: what a person sees, and what a program reads.
 
 use crate::program;
-use ropa_tests::assert_follows;
+use ropa_tests::{assert_follows, assert_page};
 use serde_json::Value;
 use std::io::{Cursor, Read};
 
@@ -102,11 +102,22 @@ fn the_document_has_the_notification_and_a_note_for_each_unit() {
 }
 
 #[test]
-fn the_page_fetches_and_runs_nothing() {
-    for args in [&SUPPLIER[..], &["suppliers", "socialnamnden.xlsx"]] {
-        let page = text(&[args, &["--format", "html"]].concat(), 1);
-        assert!(page.contains("default-src 'none'") && !page.contains("<script") && !page.contains(" src="));
-        assert!(page.contains("<h1>") && page.contains("</html>"));
+fn the_page_fetches_nothing_and_lets_one_choose_among_its_records() {
+    let page = text(&[&SUPPLIER[..], &["--format", "html"]].concat(), 1);
+    assert_page(&page);
+    let told = json(&SUPPLIER);
+    let (hits, open) = (&told["hits"], &told["searched"]["open"]);
+    let count = |of: &Value| of.as_array().unwrap().len();
+    assert_eq!(page.matches(" data-row").count(), count(hits) + count(open), "each record once");
+    assert_eq!(page.matches(" data-ring=\"named\"").count(), 27, "as many as name it");
+    let figure = "<li data-by=\"ring\" data-value=\"named\">27 namnger leverantören som biträde.</li>";
+    assert!(page.contains(figure), "a figure shows its rows");
+    let names = text(&["suppliers", "socialnamnden.xlsx", "--format", "html"], 1);
+    assert_page(&names);
+    let told = json(&["suppliers", "socialnamnden.xlsx"]);
+    assert_eq!(names.matches(" data-row").count(), count(&told["suppliers"]) + count(&told["systems"]));
+    for list in ["called", "remark", "unit", "process", "system", "state", "step"] {
+        assert!(names.contains(&format!("<select name=\"{list}\">")), "{list}");
     }
 }
 

@@ -26,13 +26,16 @@
   form.addEventListener("reset", function () { setTimeout(show, 0); });
   // A figure shows the rows that it counts.
   document.querySelectorAll("li[data-by]").forEach(function (figure) {
+    var list = form.elements[figure.getAttribute("data-by")];
+    var value = figure.getAttribute("data-value");
+    if (!list || !Array.prototype.some.call(list.options, function (one) { return one.value === value; })) { return; }
     var button = document.createElement("button");
     button.type = "button";
     while (figure.firstChild) { button.appendChild(figure.firstChild); }
     figure.appendChild(button);
     button.addEventListener("click", function () {
       form.reset();
-      form.elements[figure.getAttribute("data-by")].value = figure.getAttribute("data-value");
+      list.value = value;
       setTimeout(function () {
         show();
         form.scrollIntoView();

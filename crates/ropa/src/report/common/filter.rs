@@ -2,16 +2,17 @@
 //!
 //! A row carries `data-row` and what it is chosen by as `data-NAME`. Without a script the lists are not shown, and all rows are.
 
-use super::html::{Safe, put};
+use super::html::{self, Safe, put};
+use crate::report::Lang;
 use crate::text::swedish_key;
 use std::fmt::Display;
 
 /// The script that shows the rows that are chosen.
-pub(in crate::report) const SCRIPT: &str = include_str!("filter.js");
+const SCRIPT: &str = include_str!("filter.js");
 /// The digest of the script, by which the page's own policy lets it run and nothing else.
-pub(in crate::report) const DIGEST: &str = "sha256-NwPjlr3hob+nbwxeiYv3we1uY7xPaRaNrULFZg0NMRk=";
+const DIGEST: &str = "sha256-iJKBLYR+MLc/cjnJms7LyatexZFEcDHmjsresbZV48M=";
 /// How the lists look.
-pub(in crate::report) const STYLE: &str = include_str!("filter.css");
+const STYLE: &str = include_str!("filter.css");
 
 /// What stands between the values of a row that has several.
 const BETWEEN: &str = " | ";
@@ -74,6 +75,21 @@ pub(in crate::report) fn form(choices: &[Choice], words: &Words<'_>) -> String {
     put!(page, "<button type=\"reset\">{}</button>", Safe(words.reset));
     put!(page, "<output aria-live=\"polite\" data-told=\"{}\"></output>\n</form>", Safe(words.told));
     page.out
+}
+
+/// The beginning of a page whose rows can be chosen.
+pub(in crate::report) fn begin(lang: Lang, title: &str, styles: &[&str]) -> String {
+    html::begin(lang, title, &[styles, &[STYLE]].concat(), Some(&format!("'{DIGEST}'")))
+}
+
+/// Its end, with the script.
+pub(in crate::report) fn end() -> String {
+    format!("<script>\n{SCRIPT}</script>\n</body>\n</html>\n")
+}
+
+/// Says of a figure in a list which rows it counts: what to choose, and in which list.
+pub(in crate::report) fn shows(list: &str, value: impl Display) -> String {
+    format!(" data-by=\"{list}\" data-value=\"{}\"", Safe(value))
 }
 
 /// What a row is chosen by, as one attribute.

@@ -1,5 +1,9 @@
 //! Texts in a page of HTML.
 
+use super::page::{Page, TextOptions};
+use super::unsettled::first;
+use super::wording::Wording;
+use crate::import::Import;
 use crate::report::Lang;
 use crate::workbook::own_mark::OWN_LIST;
 use std::fmt::{self, Display, Write};
@@ -48,6 +52,24 @@ pub(in crate::report) fn begin(lang: Lang, title: &str, styles: &[&str], script:
         Safe(title),
         styles.concat()
     )
+}
+
+/// A label with its lines, for a list of them; nothing where there is none.
+pub(in crate::report) fn told(label: &str, text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let lines: Vec<String> = lines.map(|line| Safe(line).to_string()).collect();
+    match lines.is_empty() {
+        true => String::new(),
+        false => format!("<div><dt>{}</dt><dd>{}</dd></div>\n", Safe(label), lines.join("<br>")),
+    }
+}
+
+/// What is to be settled before anything that is read from an import, as warnings.
+pub(in crate::report) fn unsettled(wording: &Wording<'_>, import: &Import) -> String {
+    let mut lines = Page::new(TextOptions { width: 1_000_000, colour: false, rows: None });
+    first(&mut lines, wording, import);
+    let lines = lines.finish();
+    lines.lines().map(|line| format!("<p class=\"warn\">{}</p>\n", Safe(line.trim()))).collect()
 }
 
 /// Writes a line to a page; writing to a string does not fail.

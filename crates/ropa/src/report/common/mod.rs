@@ -1,6 +1,8 @@
 //! What all results have in common: texts, tables, pages, the envelope of JSON and the style of workbooks.
 
 #[cfg(feature = "write")]
+pub(crate) mod choosing;
+#[cfg(feature = "write")]
 pub(crate) mod document;
 #[cfg(feature = "write")]
 pub(crate) mod docx;

@@ -142,8 +142,9 @@ catalogue! {
         decision: Template, about: Template, made: Template,
     }
     PlanPage {
-        skip: String, summary: String, reason: String, conditions: String, read: String, load: String,
-        calendar: String, since: String, made: Template,
+        skip: String, summary: String, figures: String, figures_first: String, list: String, reason: String,
+        conditions: String, members: Counted, read: String, load: String, load_note: String, calendar: String,
+        since: String, action: String, quarter: String,
     }
     DraftTexts {
         title: Template, author: String, header: Template, footer: Template, page: String, how: Template,
@@ -490,14 +491,14 @@ catalogue! {
         lead: Template, where_supplier: Template, where_system: Template, asks: String, ask_1: String,
         ask_2: String, ask_3: String, ask_4: String, ask_5: String, answer: String, by: String,
     }
-    ImpactPage { skip: String, footer: Template, page: String, next: String }
+    ImpactPage { skip: String, list: String, footer: Template, page: String, next: String }
     SupplierTexts {
         title: Template, made: Template, suppliers: Counted, systems: Counted,
         without_processor: Counted, without_processor_note: String, answers: Template, nothing: String,
         row: Counted, spelled: Template, also: Template, by_system_only: Template, sub: Template, tied: Template,
         tied_one: Template, agreement: Template, transfer: Template, answer: Codes, counted: Template,
         dpias: Counted, gaps: Counted, no_processor: Counted, list: ListWords, column: Codes, sheet: Codes,
-        skip: String, next_impact: Template,
+        skip: String, names: String, look_into: String, agreement_open: String, next_impact: Template,
     }
     ListWords {
         title: Template, read: Template, missing: Counted, missing_note: String, like: Template, unlisted_suppliers: Counted,

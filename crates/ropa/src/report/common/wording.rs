@@ -23,6 +23,12 @@ use std::str::FromStr;
 /// How many items of a list in a cell are quoted.
 const ITEMS_QUOTED: usize = 5;
 
+/// A text with its first letter a capital, as what begins a line has.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// The words of one language for the results of one assessment.
 pub(crate) struct Wording<'a> {
     pub(crate) lang: Lang,

@@ -4,10 +4,9 @@ use super::entry::Entry;
 use super::outline::{Section, outline};
 use super::sentences::{Sentences, Side};
 use super::view::DiffView;
-use crate::report::common::html::{Safe, begin, put};
-use crate::report::common::page::{Page as Lines, Style, TextOptions};
+use crate::report::common::html::{Safe, begin, put, unsettled};
+use crate::report::common::page::Style;
 use crate::report::common::reading;
-use crate::report::common::unsettled::first;
 use crate::workbook::WriteError;
 use std::io::{BufWriter, Write};
 
@@ -59,14 +58,10 @@ impl Page<'_, '_, '_> {
     fn read(&mut self) {
         let s = self.s;
         s.read().iter().for_each(|line| put!(self, "<p>{}</p>", Safe(line)));
-        let mut lines = Lines::new(TextOptions { width: 1_000_000, colour: false, rows: None });
         for side in [Side::Old, Side::New] {
-            first(&mut lines, &s.wording, s.assessed(side).import());
+            self.out.push_str(&unsettled(&s.wording, s.assessed(side).import()));
         }
-        let unsettled = lines.finish();
-        for warning in unsettled.lines().chain(s.no_dpias()) {
-            put!(self, "<p class=\"warn\">{}</p>", Safe(warning.trim()));
-        }
+        s.no_dpias().into_iter().for_each(|line| put!(self, "<p class=\"warn\">{}</p>", Safe(line)));
     }
 
     fn figures(&mut self) {

@@ -12,6 +12,8 @@ mod view;
 #[cfg(feature = "write")]
 mod csv;
 #[cfg(feature = "write")]
+mod dealt_with;
+#[cfg(feature = "write")]
 mod html;
 #[cfg(feature = "write")]
 mod json;
@@ -32,6 +34,8 @@ pub use view::{GapView, GroupBy};
 
 #[cfg(feature = "write")]
 pub use self::csv::csv;
+#[cfg(feature = "write")]
+pub(super) use dealt_with::dealt_with;
 #[cfg(feature = "write")]
 pub use html::html;
 #[cfg(feature = "write")]

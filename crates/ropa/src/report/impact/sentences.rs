@@ -16,6 +16,11 @@ const REASONS: usize = 4;
 /// How many owners of a unit are named.
 const OWNERS: usize = 6;
 
+/// The word for records that no ring has and that leave a question of names open.
+pub(super) const OPEN: &str = "open";
+/// The word for records that answer both questions and name nobody that is meant.
+const ANSWERED: &str = "answered";
+
 /// The view in the words of its language.
 pub(super) struct Sentences<'v, 'a> {
     pub(super) view: &'v ImpactView<'a>,
@@ -120,32 +125,39 @@ impl<'v, 'a> Sentences<'v, 'a> {
 
     /// The answer in a few lines.
     pub(super) fn answer(&self) -> Vec<String> {
+        self.answer_head().into_iter().chain(self.answer_counts().into_iter().map(|(_, line)| line)).collect()
+    }
+
+    /// How many records are hit, and what else may be meant where none is.
+    pub(super) fn answer_head(&self) -> Vec<String> {
         let (impact, words) = (self.view.impact, &self.texts.answer);
         let records = self.number(impact.searched.records);
         let sure = impact.sure().count();
-        let mut lines = Vec::new();
-        if sure == 0 {
-            let text = if impact.hits.is_empty() { &words.hit_none } else { &words.hit_unsure };
-            lines.push(text.fill(&[("records", &records), ("name", &self.asked())]));
-            lines.extend(self.nearest());
-        } else {
-            lines.push(self.counted_of(&words.hit, sure, &[("records", &records)]));
+        if sure > 0 {
+            return vec![self.counted_of(&words.hit, sure, &[("records", &records)])];
         }
+        let text = if impact.hits.is_empty() { &words.hit_none } else { &words.hit_unsure };
+        let head = text.fill(&[("records", &records), ("name", &self.asked())]);
+        std::iter::once(head).chain(self.nearest()).collect()
+    }
+
+    /// How many records there are of each ring, and of the rest, each with the word for it.
+    pub(super) fn answer_counts(&self) -> Vec<(&'static str, String)> {
+        let (impact, words) = (self.view.impact, &self.texts.answer);
         let (named, tied) = match self.of_supplier() {
             true => (&words.named_supplier, &words.tied_supplier),
             false => (&words.named_system, &words.tied_system),
         };
         let of = |ring| impact.ring(ring).count();
         let counts = [
-            (named, of(Ring::Named)),
-            (tied, of(Ring::Tied)),
-            (&words.likely, of(Ring::Likely)),
-            (&words.open, impact.searched.open.len()),
-            (&words.answered, impact.searched.answered.len()),
+            (Ring::Named.into(), named, of(Ring::Named)),
+            (Ring::Tied.into(), tied, of(Ring::Tied)),
+            (Ring::Likely.into(), &words.likely, of(Ring::Likely)),
+            (OPEN, &words.open, impact.searched.open.len()),
+            (ANSWERED, &words.answered, impact.searched.answered.len()),
         ];
-        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-        lines.extend(counts.map(|(text, count)| self.counted(text, count)));
-        lines
+        let counts = counts.into_iter().filter(|(.., count)| *count > 0);
+        counts.map(|(word, text, count)| (word, self.counted(text, count))).collect()
     }
 
     fn nearest(&self) -> Option<String> {

@@ -47,21 +47,14 @@ impl List<'_, '_> {
         }
         self.page.blank();
         self.page.paragraph(0, 0, Style::Heading, &words.result());
-        if self.view.plan.works.is_empty() && self.view.plan.first.is_empty() {
+        if words.is_empty() {
             return;
         }
         for line in [words.method(), words.limits(), texts.sentence.clone()] {
             self.page.paragraph(0, 0, Style::Plain, &line);
         }
-        let parted = self.view.plan.works.iter().filter(|work| work.is_parted()).count();
-        if parted > 0 {
-            let text = texts.parted.form(parted).fill(&[("count", &words.number(parted))]);
-            self.page.paragraph(0, 0, Style::Plain, &text);
-        }
-        let besides = self.view.plan.besides.len();
-        if besides > 0 {
-            let text = texts.besides.form(besides).fill(&[("count", &words.number(besides))]);
-            self.page.paragraph(0, 0, Style::Plain, &text);
+        for line in [words.parted(), words.besides()].into_iter().flatten() {
+            self.page.paragraph(0, 0, Style::Plain, &line);
         }
     }
 

@@ -365,7 +365,7 @@ impl<'a> PlanWords<'a> {
     /// What the plan comes to, in one sentence.
     pub(super) fn result(&self) -> String {
         let (texts, plan) = (&self.texts().top, self.view.plan);
-        if plan.works.is_empty() && plan.first.is_empty() {
+        if self.is_empty() {
             return texts.nothing.clone();
         }
         texts.result.fill(&[
@@ -375,6 +375,25 @@ impl<'a> PlanWords<'a> {
             ("new", &self.number(plan.new_ones().count())),
             ("first", &self.number(plan.first.len())),
         ])
+    }
+
+    /// Whether there is nothing to plan.
+    pub(super) fn is_empty(&self) -> bool {
+        self.view.plan.works.is_empty() && self.view.plan.first.is_empty()
+    }
+
+    /// How many DPIAs that exist are linked to what the conditions part.
+    pub(super) fn parted(&self) -> Option<String> {
+        let parted = self.view.plan.works.iter().filter(|work| work.is_parted()).count();
+        let text = self.texts().top.parted.form(parted);
+        (parted > 0).then(|| text.fill(&[("count", &self.number(parted))]))
+    }
+
+    /// How many gaps are only to be considered, and not planned.
+    pub(super) fn besides(&self) -> Option<String> {
+        let besides = self.view.plan.besides.len();
+        let text = self.texts().top.besides.form(besides);
+        (besides > 0).then(|| text.fill(&[("count", &self.number(besides))]))
     }
 
     /// Whether fewer would do.

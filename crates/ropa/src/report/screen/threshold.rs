@@ -8,7 +8,7 @@ use crate::report::common::document::{Block, Document, Table};
 use crate::report::common::docx;
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::texts::ThresholdWords;
-use crate::report::common::wording::{Wording, joined, joined_by};
+use crate::report::common::wording::{Wording, capitalised, joined, joined_by};
 use crate::report::gaps::{GapView, Row, dpia_handle};
 use crate::screening::{Fact, NeedVerdict, RecordedDecision};
 use crate::source::CellRef;
@@ -404,9 +404,4 @@ impl Threshold<'_, '_> {
 
 fn labelled(shares: &[u32], rows: Vec<Vec<String>>) -> Block {
     Block::Table(Table { shares: shares.to_vec(), header: None, rows, row_height: None })
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

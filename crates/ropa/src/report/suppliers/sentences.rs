@@ -5,7 +5,7 @@ use crate::impact::{Called, ListCheck, ListedName, NameMatch, NameRow, NamesAnsw
 use crate::model::Field;
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::texts::{ImpactTexts, SupplierTexts};
-use crate::report::common::wording::{Wording, joined};
+use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::files;
 use crate::text::template::{Counted, Template};
 use std::collections::BTreeMap;
@@ -70,6 +70,16 @@ impl<'v, 'a> Sentences<'v, 'a> {
             Some(id) => quoted(id).to_string(),
             None => self.wording.texts.gaps.row.row.fill(&[("row", &activity.origin.row)]),
         }
+    }
+
+    /// Id, name and unit of a record.
+    pub(super) fn record(&self, activity: usize) -> String {
+        let record = &self.view.assessed.register().activities[activity];
+        let unit = record.unit().map(|unit| name(&unit).to_string());
+        joined_by(
+            " · ",
+            [Some(self.handle(activity)), Some(name(record.label()).to_string()), unit].into_iter().flatten(),
+        )
     }
 
     pub(super) fn all_ids(&self, activities: &[usize]) -> String {

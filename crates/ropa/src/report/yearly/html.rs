@@ -4,10 +4,8 @@ use super::chart::{Chart, charts};
 use super::sections::{Section, sections};
 use super::view::YearlyView;
 use super::words::Words;
-use crate::report::common::html::{Safe, begin, put};
-use crate::report::common::page::{Page as Lines, TextOptions};
+use crate::report::common::html::{Safe, begin, put, unsettled};
 use crate::report::common::reading;
-use crate::report::common::unsettled::first;
 use crate::report::gaps::files_read;
 use crate::workbook::WriteError;
 use crate::yearly::{Figure, Order};
@@ -70,11 +68,7 @@ impl Page<'_, '_, '_> {
         let import = w.view.assessed.import();
         let read = w.wording.texts.gaps.top.read.fill(&[("files", &files_read(import, &w.wording))]);
         put!(self, "<p>{}</p>", Safe(read));
-        let mut lines = Lines::new(TextOptions { width: 1_000_000, colour: false, rows: None });
-        first(&mut lines, &w.wording, import);
-        for warning in lines.finish().lines() {
-            put!(self, "<p class=\"warn\">{}</p>", Safe(warning.trim()));
-        }
+        self.out.push_str(&unsettled(&w.wording, import));
         put!(self, "<p class=\"note\">{}</p>", Safe(w.about().join(" ")));
     }
 

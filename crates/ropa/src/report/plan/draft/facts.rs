@@ -3,7 +3,7 @@
 use super::Draft;
 use crate::model::{Field, Value};
 use crate::report::common::quote::passage;
-use crate::report::common::wording::joined_by;
+use crate::report::common::wording::{capitalised, joined_by};
 
 impl Draft<'_, '_> {
     /// What a record says of a field, each cell of it; nothing where it does not say.
@@ -43,7 +43,7 @@ impl Draft<'_, '_> {
             .iter()
             .map(|field| {
                 let name = self.words.wording.lang.words().field.of(field.key()).to_string();
-                vec![capital(&name), self.of_all(*field)]
+                vec![capitalised(&name), self.of_all(*field)]
             })
             .collect();
         let columns = &self.texts().column;
@@ -55,10 +55,4 @@ impl Draft<'_, '_> {
     pub(super) fn first(&self, field: Field) -> Option<String> {
         self.covered().into_iter().find_map(|activity| self.said(activity, field))
     }
-}
-
-/// The text with a capital first letter.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,28 +1,32 @@
-//! Suppliers and systems as one page to read: it opens from disk, fetches nothing, and needs no script.
+//! Suppliers and systems as one page to read: it opens from disk, fetches nothing, and needs no script; a script of its own
+//! lets one choose among its rows.
+
+mod choices;
 
 use super::sentences::Sentences;
 use super::view::SuppliersView;
 use crate::impact::{Called, ListCheck, NameMatch, NameRow};
-use crate::report::common::html::{Safe, begin, put};
-use crate::report::common::page::{Page as Lines, TextOptions};
+use crate::report::common::choosing::Choosing;
+use crate::report::common::filter;
+use crate::report::common::html::{Safe, put, unsettled};
 use crate::report::common::reading;
-use crate::report::common::unsettled::first;
 use crate::report::gaps::files_read;
 use crate::workbook::WriteError;
 use std::io::{BufWriter, Write};
 
-const STYLE: &str = include_str!("../gaps/page.css");
+const STYLE: &str = include_str!("../../gaps/page.css");
 
 /// Writes the list as one HTML page: what was read, the list checked both ways, what names no processor, and each name
 /// folding out to what is known of it and its records.
 ///
-/// Style stands in the page itself, and its own policy forbids it to fetch or run anything.
+/// Style and script stand in the page itself, and its own policy forbids it to fetch anything or to run anything else.
 ///
 /// # Errors
 /// [`WriteError::Write`] when `out` cannot be written to.
 pub fn html(out: impl Write, view: &SuppliersView<'_>) -> Result<(), WriteError> {
     let sentences = Sentences::new(view);
-    let mut page = Page { s: &sentences, out: String::new() };
+    let choosing = Choosing::of(&sentences.wording, view.assessed);
+    let mut page = Page { s: &sentences, choosing, out: String::new() };
     page.whole();
     let mut out = BufWriter::new(out);
     out.write_all(page.out.as_bytes())?;
@@ -32,29 +36,34 @@ pub fn html(out: impl Write, view: &SuppliersView<'_>) -> Result<(), WriteError>
 
 struct Page<'s, 'v, 'a> {
     s: &'s Sentences<'v, 'a>,
+    choosing: Choosing<'s, 'a>,
     out: String,
 }
 
 impl Page<'_, '_, '_> {
     fn whole(&mut self) {
         let (s, title) = (self.s, self.s.title());
-        self.out.push_str(&begin(s.view.lang, &title, &[STYLE], None));
+        self.out.push_str(&filter::begin(s.view.lang, &title, &[STYLE]));
         put!(self, "<a class=\"skip\" href=\"#names\">{}</a>", Safe(&s.texts.skip));
         put!(self, "<header><h1>{}</h1></header>\n<main>", Safe(&title));
         self.read();
+        self.figures();
         if let Some(check) = s.view.check {
             self.check(check);
         }
         self.without_processor();
-        put!(self, "<div id=\"names\" tabindex=\"-1\">");
+        put!(self, "<h2 id=\"names\" tabindex=\"-1\">{}</h2>", Safe(&s.texts.names));
+        let form = self.form();
+        self.out.push_str(&form);
         self.rows(Called::Supplier);
         self.rows(Called::System);
-        put!(self, "</div>\n</main>\n<footer class=\"note\">");
+        put!(self, "</main>\n<footer class=\"note\">");
         for line in reading::lines(&s.wording, s.view.assessed.import()) {
             put!(self, "<p>{}</p>", Safe(line));
         }
         let made = s.texts.made.fill(&[("version", &env!("CARGO_PKG_VERSION"))]);
-        put!(self, "<p>{}</p></footer>\n</body>\n</html>", Safe(made));
+        put!(self, "<p>{}</p></footer>", Safe(made));
+        self.out.push_str(&filter::end());
     }
 
     fn read(&mut self) {
@@ -62,11 +71,7 @@ impl Page<'_, '_, '_> {
         let import = s.view.assessed.import();
         let read = s.wording.texts.gaps.top.read.fill(&[("files", &files_read(import, &s.wording))]);
         put!(self, "<p>{}</p>", Safe(read));
-        let mut lines = Lines::new(TextOptions { width: 1_000_000, colour: false, rows: None });
-        first(&mut lines, &s.wording, import);
-        for warning in lines.finish().lines() {
-            put!(self, "<p class=\"warn\">{}</p>", Safe(warning.trim()));
-        }
+        self.out.push_str(&unsettled(&s.wording, import));
         for (called, counts) in [Called::Supplier, Called::System].iter().zip(&s.view.found.answers) {
             put!(self, "<p>{}</p>", Safe(s.answers(*called, counts)));
         }
@@ -118,18 +123,22 @@ impl Page<'_, '_, '_> {
 
     fn rows(&mut self, called: Called) {
         let (s, rows) = (self.s, self.s.view.rows(called));
-        put!(self, "<h2>{}</h2>", Safe(s.heading(called)));
+        put!(self, "<section data-group><h3>{}</h3>", Safe(s.heading(called)));
         if rows.is_empty() {
             put!(self, "<p>{}</p>", Safe(&s.texts.nothing));
         }
         rows.iter().for_each(|row| self.row(row));
+        put!(self, "</section>");
     }
 
     fn row(&mut self, row: &NameRow) {
         let s = self.s;
         let class = if row.without_processor.is_empty() { "note" } else { "warning" };
-        put!(self, "<details class=\"{class}\"><summary><strong>{}</strong></summary>", Safe(s.head(row)));
+        let (head, chosen_by) = (s.head(row), self.chosen_by(row));
+        put!(self, "<details class=\"{class}\" data-row{chosen_by}>");
+        put!(self, "<summary><strong>{}</strong></summary>", Safe(head));
         self.list(s.lines(row));
-        put!(self, "<p>{}</p></details>", Safe(s.all_ids(&row.activities)));
+        self.list(row.activities.iter().map(|activity| s.record(*activity)));
+        put!(self, "</details>");
     }
 }
