@@ -130,7 +130,7 @@ pub(crate) struct CheckArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[arg(short, long, value_enum, value_name = "FORMAT")]
-    pub(crate) format: Option<TableFormat>,
+    pub(crate) format: Option<PageFormat>,
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     #[arg(long, value_name = "ID", conflicts_with_all = ["format", "annotate"])]

@@ -2,7 +2,7 @@
 
 use crate::program;
 use ropa::workbook::{Limits, read_workbook};
-use ropa_tests::{assert_follows, places};
+use ropa_tests::{assert_follows, assert_page, places};
 use serde_json::Value;
 use std::path::Path;
 
@@ -199,4 +199,34 @@ fn processes_that_the_structure_does_not_have_are_told() {
         .collect();
     insta::assert_debug_snapshot!("outside_the_structure", outside);
     assert!(json(&[])["findings"].as_array().unwrap().iter().all(|finding| finding["rule"] != "Q-11"));
+}
+
+#[test]
+fn the_page_holds_every_finding_with_its_cell_and_its_remedy() {
+    let page = check(&["--format", "html"]);
+    assert_page(&page);
+    let told = json(&[]);
+    let findings = told["findings"].as_array().unwrap();
+    assert_eq!(page.matches(" data-row").count(), findings.len(), "each finding once");
+    for finding in findings {
+        let remedy = finding["remedy"].as_str().unwrap().replace('"', "&quot;");
+        assert!(page.contains(&format!("<dd>{remedy}</dd>")), "{remedy}");
+        if let Some(cell) = finding["cell"].as_str() {
+            assert!(page.contains(cell.rsplit_once('!').map_or(cell, |(_, cell)| cell)), "{cell}");
+        }
+    }
+    for list in ["unit", "process", "system", "severity", "rule", "field"] {
+        assert!(page.contains(&format!("<select name=\"{list}\">")), "{list}");
+    }
+    let (read, listed) = (page.find("Vad som lästes").unwrap(), page.find(" data-row").unwrap());
+    let not_asked = page.find("Frågor som filen inte ställer").unwrap_or(read);
+    assert!(read < listed && not_asked < listed, "what was read and what was not comes first");
+}
+
+#[test]
+fn the_page_shows_the_records_that_are_asked_for() {
+    let page = check(&["--format", "html", "--unit", "assistans"]);
+    let told = json(&["--unit", "assistans"]);
+    assert_eq!(page.matches(" data-row").count(), told["findings"].as_array().unwrap().len());
+    assert!(page.contains("Urval: "), "the selection is told");
 }

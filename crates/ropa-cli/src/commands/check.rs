@@ -1,6 +1,6 @@
 //! `ropa check`: whether the records say what Art. 30 demands.
 
-use crate::args::{CheckArgs, SplitBy, TableFormat};
+use crate::args::{CheckArgs, PageFormat, SplitBy};
 use crate::config::Config;
 use crate::error::CliError;
 use crate::file_names::FileNames;
@@ -10,15 +10,15 @@ use crate::texts::texts;
 use ropa::art30::CheckOptions;
 use ropa::casefile::{find_activities, unknown_activity};
 use ropa::model::ProcessingActivity;
-use ropa::report::art30::{CheckView, annotated, csv, json, record, text, workbook};
+use ropa::report::art30::{CheckView, annotated, csv, html, json, record, text, workbook};
 use ropa::workbook::Workbook;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Lists what records lack; true where there is something to act on.
 pub(crate) fn run(args: &CheckArgs, config: &Config) -> Result<bool, CliError> {
-    let format = TableFormat::wanted(args.format, args.output.as_deref())?;
-    if args.annotate && (args.files.len() != 1 || format != TableFormat::Xlsx) {
+    let format = PageFormat::wanted(args.format, args.output.as_deref())?;
+    if args.annotate && (args.files.len() != 1 || format != PageFormat::Xlsx) {
         return Err(CliError::OneWorkbook);
     }
     let builder =
@@ -73,20 +73,21 @@ fn shown(args: &CheckArgs, named: Option<&[usize]>, activities: &[ProcessingActi
 
 fn list(
     args: &CheckArgs,
-    format: TableFormat,
+    format: PageFormat,
     view: &CheckView<'_>,
     named: Option<&[usize]>,
 ) -> Result<(), CliError> {
     let options = super::text_options(args.output.is_some(), args.all);
     output::write(args.output.as_deref(), &args.files, |out| match (named, format) {
-        (Some(found), TableFormat::Text) => {
+        (Some(found), PageFormat::Text) => {
             let texts: Vec<_> = found.iter().map(|index| record(view, *index, options)).collect();
             Ok(out.write_all(texts.join("\n").as_bytes())?)
         }
-        (None, TableFormat::Text) => Ok(out.write_all(text(view, options).as_bytes())?),
-        (_, TableFormat::Csv) => csv(out, view),
-        (_, TableFormat::Xlsx) => workbook(out, view),
-        (_, TableFormat::Json) => json(out, view),
+        (None, PageFormat::Text) => Ok(out.write_all(text(view, options).as_bytes())?),
+        (_, PageFormat::Csv) => csv(out, view),
+        (_, PageFormat::Xlsx) => workbook(out, view),
+        (_, PageFormat::Json) => json(out, view),
+        (_, PageFormat::Html) => html(out, view),
     })
 }
 

@@ -118,7 +118,7 @@ fn an_ending_that_promises_another_format_is_refused_with_those_there_are() {
         (&["gaps", "register.xlsx"], "pdf"),
         (&["plan", "register.xlsx"], "docx"),
         (&["report", "register.xlsx"], "csv"),
-        (&["check", "register.xlsx"], "html"),
+        (&["check", "register.xlsx"], "docx"),
     ] {
         let name = format!("x.{ending}");
         let (_, told) = in_folder(folder.path(), &[call, &["-o", &name]].concat(), 2);

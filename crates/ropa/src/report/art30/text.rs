@@ -1,21 +1,20 @@
 //! The findings for a person: each rule told once, with the records that it concerns.
 
-use super::shares::{Share, by_field, by_process_group, by_unit, whole, without_column};
+use super::sentences::{Sentences, completeness, counts};
+use super::shares::Share;
 use super::view::CheckView;
 use crate::art30::{CheckRule, Finding};
-use crate::model::{Field, Severity};
+use crate::model::Severity;
 use crate::report::common::page::{Page, Style, TextOptions, padded};
-use crate::report::common::quote::{name, quoted};
+use crate::report::common::quote::quoted;
 use crate::report::common::reading::foot;
-use crate::report::common::texts::Checks;
 use crate::report::common::unsettled::first;
-use crate::report::common::wording::{Wording, joined};
+use crate::report::common::wording::joined;
 
 /// Writes the findings for a person, by rule: why the law asks, how to mend it, and where.
 pub fn text(view: &CheckView<'_>, options: TextOptions) -> String {
-    let wording = view.wording();
-    let mut report =
-        Report { view, texts: &wording.texts.check, wording: &wording, page: Page::new(options) };
+    let sentences = Sentences::new(view);
+    let mut report = Report { view, s: &sentences, page: Page::new(options) };
     report.head();
     for (rule, severity, findings) in view.by_rule() {
         report.rule(rule, severity, &findings);
@@ -23,7 +22,7 @@ pub fn text(view: &CheckView<'_>, options: TextOptions) -> String {
     report.waivers();
     report.missing_columns();
     report.completeness();
-    foot(&mut report.page, &wording, view.import);
+    foot(&mut report.page, &sentences.wording, view.import);
     report.page.finish()
 }
 
@@ -32,8 +31,7 @@ const WIDEST_KEY: usize = 64;
 
 struct Report<'v, 'a> {
     view: &'v CheckView<'a>,
-    texts: &'static Checks,
-    wording: &'v Wording<'a>,
+    s: &'v Sentences<'v, 'a>,
     page: Page,
 }
 
@@ -45,118 +43,47 @@ pub(super) fn style(severity: Severity) -> Style {
     }
 }
 
-/// How complete the register is, and in the same line what it does not ask.
-pub(super) fn completeness(view: &CheckView<'_>, wording: &Wording<'_>) -> String {
-    let texts = &wording.texts.check;
-    let done = texts.completeness.fill(&[("share", &share(texts, wording, whole(view)))]);
-    let missing = without_column(view);
-    if missing.is_empty() {
-        return done;
-    }
-    let fields = joined(missing.into_iter().map(|field| view.field(field).to_string()));
-    texts.completeness_but.fill(&[("done", &done), ("fields", &fields)])
-}
-
-/// `91 % (768 av 845 svar; 20 av 65 poster är kompletta)`.
-pub(super) fn share(texts: &Checks, wording: &Wording<'_>, share: Share) -> String {
-    let number = |count| wording.lang.number(count);
-    match share.percent() {
-        None => texts.nothing_asked.clone(),
-        Some(percent) => texts.share.fill(&[
-            ("percent", &percent),
-            ("answered", &number(share.answered)),
-            ("asked", &number(share.asked)),
-            ("complete", &number(share.complete)),
-            ("records", &number(share.records)),
-        ]),
-    }
-}
-
-/// How many findings of each severity, in how many records.
-pub(super) fn counts(view: &CheckView<'_>, wording: &Wording<'_>) -> String {
-    let severities = view.severities();
-    let count = |severity| wording.lang.number(severities.get(&severity).copied().unwrap_or(0));
-    wording.texts.check.counts.fill(&[
-        ("errors", &count(Severity::Error)),
-        ("warnings", &count(Severity::Warning)),
-        ("notes", &count(Severity::Note)),
-        ("records", &wording.lang.number(view.shown.len())),
-    ])
-}
-
 impl Report<'_, '_> {
     fn head(&mut self) {
-        let (view, texts) = (self.view, self.texts);
-        self.page.heading(Style::Heading, &texts.title.fill(&[("date", &view.checked.options.as_of)]));
+        let (view, s) = (self.view, self.s);
+        self.page.heading(Style::Heading, &s.title());
         let files = crate::report::gaps::files(view.import);
         let files = joined(files.iter().map(|(file, _)| quoted(file)));
-        self.page.paragraph(0, 2, Style::Plain, &texts.read.fill(&[("files", &files)]));
-        first(&mut self.page, self.wording, view.import);
-        if !view.filters.is_empty() {
-            let (shown, read) = (view.shown.len(), view.import.register.activities.len());
-            let filters = joined(view.filters);
-            let args: [(&str, &dyn std::fmt::Display); 3] =
-                [("filters", &filters), ("shown", &shown), ("read", &read)];
-            self.page.paragraph(0, 2, Style::Plain, &texts.filtered.fill(&args));
+        self.page.paragraph(0, 2, Style::Plain, &s.texts.read.fill(&[("files", &files)]));
+        first(&mut self.page, &s.wording, view.import);
+        let counted = [counts(view, &s.wording), completeness(view, &s.wording)];
+        for line in s.filtered().into_iter().chain(counted).chain(s.ignored()) {
+            self.page.paragraph(0, 2, Style::Plain, &line);
         }
-        let counts = counts(view, self.wording);
-        self.page.paragraph(0, 2, Style::Plain, &counts);
-        self.page.paragraph(0, 2, Style::Plain, &completeness(view, self.wording));
-        let ignored = &view.checked.ignored;
-        if !ignored.is_empty() {
-            let rule =
-                |(id, count): (&&str, &usize)| texts.ignored_rule.fill(&[("id", id), ("count", count)]);
-            let rules = joined(ignored.iter().map(rule));
-            self.page.paragraph(0, 2, Style::Plain, &texts.ignored.fill(&[("rules", &rules)]));
-        }
-        if view.findings().next().is_none() {
+        if let Some(nothing) = s.nothing() {
             self.page.blank();
-            let nothing =
-                if without_column(view).is_empty() { &texts.nothing } else { &texts.nothing_asked_of };
             self.page.paragraph(0, 0, Style::Plain, nothing);
         }
     }
 
     fn rule(&mut self, rule: &CheckRule, severity: Severity, findings: &[&Finding]) {
-        let (texts, wording) = (self.texts, self.wording);
-        let head = texts.rule.fill(&[
-            ("severity", &wording.severity(severity)),
-            ("id", &rule.id),
-            ("name", &wording.local(&rule.name)),
-            ("count", &findings.len()),
-        ]);
-        self.page.heading(style(severity), &head);
-        self.page.paragraph(2, 0, Style::Plain, wording.local(&rule.why));
-        let mend = texts.remedy.fill(&[("remedy", &wording.local(&rule.remedy))]);
-        self.page.paragraph(2, 2, Style::Plain, &mend);
-        let good = wording.local(&rule.good);
-        if !good.is_empty() {
-            self.page.paragraph(2, 2, Style::Plain, &texts.good.fill(&[("good", &good)]));
+        let s = self.s;
+        self.page.heading(style(severity), &s.rule(rule, severity, findings.len()));
+        self.page.paragraph(2, 0, Style::Plain, s.wording.local(&rule.why));
+        for line in [Some(s.remedy(rule)), s.good(rule)].into_iter().flatten() {
+            self.page.paragraph(2, 2, Style::Plain, &line);
         }
-        let source = texts.source.fill(&[("source", &wording.citations(&rule.citations))]);
-        self.page.paragraph(2, 2, Style::Dim, &source);
+        self.page.paragraph(2, 2, Style::Dim, &s.source(rule));
         let shown = self.page.rows(findings.len());
         for finding in &findings[..shown] {
             self.finding(finding, rule.message.sv.contains("{value}"));
         }
         if shown < findings.len() {
-            let more = texts.more.form(findings.len() - shown).fill(&[("count", &(findings.len() - shown))]);
+            let rest = findings.len() - shown;
+            let more = s.texts.more.form(rest).fill(&[("count", &rest)]);
             self.page.paragraph(4, 2, Style::Dim, &more);
         }
     }
 
     /// Who and where; what was written only where the rule speaks of it.
     fn finding(&mut self, finding: &Finding, tells_value: bool) {
-        let activity = self.view.activity(finding.activity);
-        let place = match self.view.cell(finding) {
-            Some(cell) => self.wording.cell(&cell).to_string(),
-            None => self.wording.place(&activity.origin),
-        };
-        let who = match activity.text(Field::Id) {
-            Some(id) if id != activity.label() => format!("{} {}", quoted(id), name(activity.label())),
-            _ => name(activity.label()).to_string(),
-        };
-        let row = self.texts.finding.fill(&[("who", &who), ("place", &place)]);
+        let s = self.s;
+        let row = s.texts.finding.fill(&[("who", &s.who(finding)), ("place", &s.place(finding))]);
         self.page.paragraph(4, 4, Style::Plain, &row);
         if tells_value {
             self.page.paragraph(8, 2, Style::Dim, &self.view.message(finding));
@@ -165,73 +92,32 @@ impl Report<'_, '_> {
 
     /// What people have accepted, and which of those decisions count.
     fn waivers(&mut self) {
-        let (view, texts, wording) = (self.view, self.texts, self.wording);
-        let waivers = &view.checked.waivers;
+        let waivers = &self.view.checked.waivers;
         if waivers.is_empty() {
             return;
         }
-        let title = texts.waived.form(waivers.len()).fill(&[("count", &waivers.len())]);
-        self.page.heading(Style::Heading, &title);
-        for waiver in waivers {
-            let labels =
-                waiver.candidates.iter().map(|index| name(view.activity(*index).label()).to_string());
-            let candidates = joined(labels);
-            let candidates = match candidates.is_empty() {
-                true => String::new(),
-                false => wording.texts.gaps.more.decision_candidates.fill(&[("candidates", &candidates)]),
-            };
-            let state = match &waiver.decision {
-                Some(decision) => wording.decision_state(decision),
-                None => texts.waiver_orphan.fill(&[("candidates", &candidates)]),
-            };
-            let who = waiver.activity.map_or(&*waiver.name, |index| view.activity(index).label());
-            let line = texts.waiver.fill(&[
-                ("rule", &waiver.rule.as_deref().unwrap_or("?")),
-                ("who", &name(who)),
-                ("state", &state),
-                ("cell", &wording.cell(&waiver.cell)),
-            ]);
-            self.page.paragraph(2, 2, Style::Plain, &line);
-        }
+        self.page.heading(Style::Heading, &self.s.waived());
+        waivers.iter().for_each(|one| self.page.paragraph(2, 2, Style::Plain, &self.s.waiver(one)));
     }
 
     fn missing_columns(&mut self) {
-        let texts = self.texts;
-        let missing = &self.view.checked.missing_columns;
-        if missing.is_empty() {
+        let lines = self.s.missing_columns();
+        if lines.is_empty() {
             return;
         }
-        self.page.heading(Style::Heading, &texts.missing_title);
-        self.page.paragraph(2, 0, Style::Plain, &texts.missing_why);
-        for table in missing.chunk_by(|a, b| (&a.file, &a.sheet) == (&b.file, &b.sheet)) {
-            let fields = joined(table.iter().map(|column| {
-                let rules = joined(&column.rules);
-                texts.missing_column.fill(&[("field", &self.view.field(column.field)), ("rules", &rules)])
-            }));
-            let table = match crate::report::gaps::files(self.view.import).len() {
-                0 | 1 => quoted(&table[0].sheet).to_string(),
-                _ => format!("{}: {}", quoted(&table[0].file), quoted(&table[0].sheet)),
-            };
-            let line = texts.missing_table.fill(&[("table", &table), ("fields", &fields)]);
-            self.page.paragraph(2, 2, Style::Plain, &line);
-        }
+        self.page.heading(Style::Heading, &self.s.texts.missing_title);
+        self.page.paragraph(2, 0, Style::Plain, &self.s.texts.missing_why);
+        lines.iter().for_each(|line| self.page.paragraph(2, 2, Style::Plain, line));
     }
 
     fn completeness(&mut self) {
-        let (view, texts) = (self.view, self.texts);
-        if whole(view).records == 0 {
+        let lists = self.s.shares();
+        if lists.is_empty() {
             return;
         }
-        self.page.heading(Style::Heading, &texts.completeness_title);
-        self.page.paragraph(2, 0, Style::Plain, &texts.completeness_how);
-        let fields = by_field(view).into_iter().map(|(field, share)| (view.field(field).to_string(), share));
-        self.shares(&texts.by_field, fields.collect());
-        let named = |groups: Vec<(Option<String>, Share)>| -> Vec<(String, Share)> {
-            groups.into_iter().map(|(key, share)| (self.wording.group(key.as_deref()), share)).collect()
-        };
-        let (units, processes) = (named(by_unit(view)), named(by_process_group(view)));
-        self.shares(&texts.by_unit, units);
-        self.shares(&texts.by_process_group, processes);
+        self.page.heading(Style::Heading, &self.s.texts.completeness_title);
+        self.page.paragraph(2, 0, Style::Plain, &self.s.texts.completeness_how);
+        lists.into_iter().for_each(|(title, shares)| self.shares(title, shares));
     }
 
     fn shares(&mut self, title: &str, shares: Vec<(String, Share)>) {
@@ -242,16 +128,9 @@ impl Report<'_, '_> {
             shares.into_iter().partition(|(_, share)| share.answered == share.asked);
         let width = open.iter().map(|(key, _)| key.width()).max().unwrap_or(0).min(WIDEST_KEY);
         for (key, share) in open {
-            let said = self.texts.share_short.fill(&[
-                ("percent", &share.percent().unwrap_or(0)),
-                ("answered", &share.answered),
-                ("asked", &share.asked),
-            ]);
-            self.page.row(4, &padded(&key, width), width, Style::Plain, &said);
+            self.page.row(4, &padded(&key, width), width, Style::Plain, &self.s.share_short(share));
         }
-        if !done.is_empty() {
-            let count = done.len();
-            let done = self.texts.all_complete.form(count).fill(&[("count", &count)]);
+        if let Some(done) = self.s.all_complete(done.len()) {
             self.page.paragraph(4, 2, Style::Plain, &done);
         }
     }

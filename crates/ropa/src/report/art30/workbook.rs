@@ -1,8 +1,8 @@
 //! The findings as a workbook to work in: figures, one row per finding, and what the rules say.
 
 use super::csv::row;
+use super::sentences::{completeness, counts};
 use super::shares::{Share, by_field, by_process_group, by_unit};
-use super::text::{completeness, counts};
 use super::view::CheckView;
 use crate::art30::rules;
 use crate::report::common::wording::{Wording, joined};

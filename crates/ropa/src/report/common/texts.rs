@@ -378,6 +378,11 @@ catalogue! {
         missing_column: Template, completeness_title: String, completeness_how: String, by_field: String,
         by_unit: String, by_process_group: String, share: Template, share_short: Template, all_complete: Counted,
         nothing_asked: String, record: CheckedRecord, column: Codes, sheet: Codes, severity: Codes, role: Codes, family: Codes,
+        page: CheckPage,
+    }
+    CheckPage {
+        skip: String, list: String, missing: String, by_severity: String, by_rule: String, waived: Counted,
+        completeness: String, blank: String,
     }
     Links {
         title: Template, found: Counted, suggestion: Template, set: Template, shared: Template, no_candidates: String,
