@@ -18,7 +18,7 @@ pub(crate) use export::{ExportCommand, ExportTablesArgs, TablesFormat};
 pub(crate) use impact::{ImpactArgs, ImpactFormat, SuppliersArgs};
 pub(crate) use links::{CarryArgs, LinkListArgs};
 pub(crate) use merging::{MergeArgs, PreferArg};
-pub(crate) use plan::{PlanArgs, PlanCommand, PlanDraftArgs, PlanFormat, PlanOfArgs};
+pub(crate) use plan::{LargestArg, PlanArgs, PlanCommand, PlanDraftArgs, PlanFormat, PlanLimits, PlanOfArgs};
 pub(crate) use report::{ReportArgs, ReportFormat};
 pub(crate) use screen::{ScreenApplyArgs, ScreenCommand, ScreenExportArgs, ScreenFormat, ScreenRecordArgs};
 pub(crate) use shell::{CompletionsArgs, ManArgs};

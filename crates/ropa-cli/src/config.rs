@@ -6,7 +6,7 @@ mod read;
 
 pub(crate) use problem::{ConfigError, ConfigProblem};
 
-use crate::args::PreferArg;
+use crate::args::{PlanLimits, PreferArg};
 use crate::error::CliError;
 use ropa::art30::Adjustments;
 use ropa::model::Severity;
@@ -51,6 +51,8 @@ pub(crate) struct Config {
     pub(crate) stale_months: Option<u32>,
     pub(crate) ignore: Vec<String>,
     pub(crate) severity: BTreeMap<String, Severity>,
+    /// Limits of the plan.
+    pub(crate) plan: PlanLimits,
     /// Limits of reading, each as `--limit` takes it.
     pub(crate) limits: Vec<String>,
 }

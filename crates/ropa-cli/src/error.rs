@@ -482,6 +482,10 @@ fn config(error: &ConfigError, texts: &Texts) -> String {
             texts.fill("error.config_unknown_rule", &[("name", name), ("near", &near(candidates))])
         }
         ConfigProblem::Limit(problem) => limit(problem, texts),
+        ConfigProblem::PlanLimit { key, value, wanted } => {
+            let wanted = texts.get(&format!("error.plan_{wanted}"));
+            texts.fill("error.config_plan", &[("key", key), ("value", value), ("wanted", &wanted)])
+        }
         ConfigProblem::UnknownWord { name, known } => {
             texts.fill("error.unknown_word", &[("name", name), ("known", &known.join(", "))])
         }

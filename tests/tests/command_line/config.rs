@@ -67,6 +67,60 @@ fn settings_change_what_is_said() {
 }
 
 #[test]
+fn the_limits_of_the_plan_hold_wherever_one_is_made_and_the_call_goes_first() {
+    let folder = folder();
+    let here = folder.path();
+    let text = "files = \"socialnamnden.xlsx\"\n[plan]\nper_quarter = 2\nlargest = 2\nsame_purpose = \"process\"\nannex = false\n\
+        widen = \"no\"\n";
+    std::fs::write(here.join("ropa.toml"), text).unwrap();
+    let plan = |args: &[&str]| -> Value {
+        let args = [&["plan", "--as-of", "2026-11-24", "--format", "json"], args].concat();
+        serde_json::from_str(&stdout(here, &args, 1)).unwrap()
+    };
+    let told = plan(&[]);
+    let limits = |largest: Value| {
+        serde_json::json!({
+            "per_quarter": 2, "largest": largest, "purpose_by": "process", "with_annex": false, "widen": "no"
+        })
+    };
+    assert_eq!(told["options"], limits(2.into()));
+    let covers = |work: &Value| work["members"].as_array().unwrap().len();
+    assert!(
+        told["works"].as_array().unwrap().iter().all(|work| work["dpia"].is_string() || covers(work) <= 2)
+    );
+    assert!(told["load"].as_array().unwrap().iter().all(|load| load["works"].as_u64().unwrap() <= 2));
+    let text = stdout(here, &["plan", "--as-of", "2026-11-24"], 1);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("högst 2 behandlingar per bedömning") && text.contains("2 per kvartal"), "{text}");
+    // What the call says goes first, also where it takes back.
+    assert_eq!(plan(&["--largest", "all"])["options"], limits(Value::Null));
+    let said = plan(&[
+        "--annex",
+        "--per-quarter",
+        "5",
+        "--widen",
+        "family",
+        "--same-purpose",
+        "either",
+        "--largest",
+        "4",
+    ]);
+    let said = said["options"].clone();
+    assert_eq!(
+        said,
+        serde_json::json!({
+            "per_quarter": 5, "largest": 4, "purpose_by": "either", "with_annex": true, "widen": "family"
+        })
+    );
+    // The yearly report tells of the same plan.
+    let report = stdout(here, &["report", "--as-of", "2026-11-24", "--format", "json"], 1);
+    let by_hand = stdout(here, &["report", "--as-of", "2026-11-24"], 1);
+    std::fs::write(here.join("ropa.toml"), "files = \"socialnamnden.xlsx\"\n").unwrap();
+    assert_ne!(report, stdout(here, &["report", "--as-of", "2026-11-24", "--format", "json"], 1));
+    assert_ne!(by_hand, stdout(here, &["report", "--as-of", "2026-11-24"], 1));
+}
+
+#[test]
 fn a_mistake_in_the_settings_is_told_with_its_place() {
     let folder = folder();
     let wrong = |text: &str| {
@@ -77,6 +131,24 @@ fn a_mistake_in_the_settings_is_told_with_its_place() {
         ("fils = \"a\"\n", "ropa.toml, rad 1, kolumn 1", "Menades files?"),
         ("files = \"a\"\n[check]\nstale_month = 12\n", "rad 3, kolumn 1", "Menades stale_months?"),
         ("[check]\nstale_months = \"tolv\"\n", "rad 2, kolumn 16", "ett heltal"),
+        (
+            "[plan]\nper_quarter = 0\n",
+            "ropa.toml, rad 2, kolumn 15",
+            "”per_quarter” 0; skriv ett heltal från 1",
+        ),
+        ("[plan]\nlargest = \"åtta\"\n", "rad 2, kolumn 11", "”largest” \"åtta\"; skriv ett heltal från 1"),
+        (
+            "[plan]\nwiden = \"allt\"\n",
+            "rad 2, kolumn 9",
+            "”widen” \"allt\"; skriv \"no\", \"process\" eller \"family\"",
+        ),
+        (
+            "[plan]\nsame_purpose = true\n",
+            "rad 2, kolumn 16",
+            "”same_purpose” true; skriv \"either\" eller \"process\"",
+        ),
+        ("[plan]\nannex = \"nej\"\n", "rad 2, kolumn 9", "”annex” \"nej\"; skriv true eller false"),
+        ("[plan]\nannexes = true\n", "rad 2, kolumn 1", "Menades annex?"),
         ("[check]\nignore = [\"Q-01\", \"C-010\"]\n", "rad 2, kolumn 19", "C-010"),
         ("[check.severity]\nC10 = \"note\"\n", "rad 2, kolumn 1", "Menades C-10?"),
         ("[check.severity]\nC-10 = \"fel\"\n", "rad 2, kolumn 8", "error, warning, note"),

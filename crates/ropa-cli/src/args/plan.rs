@@ -63,37 +63,60 @@ pub(crate) struct PlanOfArgs {
     pub(crate) case: CaseArgs,
 }
 
-/// The limits that people set for a plan.
-#[derive(Debug, Args)]
+/// The limits that people set for a plan; what neither the call nor the configuration says is as the library has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 pub(crate) struct PlanLimits {
-    #[arg(long, value_name = "NUMBER", default_value_t = 3)]
-    pub(crate) per_quarter: usize,
     #[arg(long, value_name = "NUMBER")]
-    pub(crate) largest: Option<usize>,
-    #[arg(long, value_enum, value_name = "BY", default_value = "either")]
-    pub(crate) same_purpose: PurposeArg,
-    #[arg(long)]
+    pub(crate) per_quarter: Option<usize>,
+    #[arg(long, value_name = "NUMBER|all")]
+    pub(crate) largest: Option<LargestArg>,
+    #[arg(long, value_enum, value_name = "BY")]
+    pub(crate) same_purpose: Option<PurposeArg>,
+    #[arg(long, overrides_with = "no_annex")]
+    pub(crate) annex: bool,
+    #[arg(long, overrides_with = "annex")]
     pub(crate) no_annex: bool,
-    #[arg(long, value_enum, value_name = "TO", default_value = "process")]
-    pub(crate) widen: WidenArg,
+    #[arg(long, value_enum, value_name = "TO")]
+    pub(crate) widen: Option<WidenArg>,
 }
 
 impl PlanLimits {
+    /// What this leaves out, filled in from another.
+    pub(crate) fn fill(&mut self, other: &PlanLimits) {
+        self.per_quarter = self.per_quarter.or(other.per_quarter);
+        self.largest = self.largest.or(other.largest);
+        self.same_purpose = self.same_purpose.or(other.same_purpose);
+        let with_annex = self.with_annex().or(other.with_annex());
+        (self.annex, self.no_annex) = (with_annex == Some(true), with_annex == Some(false));
+        self.widen = self.widen.or(other.widen);
+    }
+
+    /// Whether an annex may name a difference, where that is said; of two the last counts.
+    fn with_annex(&self) -> Option<bool> {
+        (self.annex || self.no_annex).then_some(self.annex)
+    }
+
     pub(crate) fn options(&self) -> PlanOptions {
+        let unsaid = PlanOptions::default();
         PlanOptions {
-            per_quarter: self.per_quarter,
-            largest: self.largest,
-            purpose_by: match self.same_purpose {
-                PurposeArg::Either => PurposeBy::Either,
-                PurposeArg::Process => PurposeBy::Process,
-            },
-            with_annex: !self.no_annex,
-            widen: match self.widen {
-                WidenArg::No => Widen::No,
-                WidenArg::Process => Widen::Process,
-                WidenArg::Family => Widen::Family,
-            },
+            per_quarter: self.per_quarter.unwrap_or(unsaid.per_quarter),
+            largest: self.largest.map_or(unsaid.largest, |largest| largest.0),
+            purpose_by: self.same_purpose.map_or(unsaid.purpose_by, PurposeBy::from),
+            with_annex: self.with_annex().unwrap_or(unsaid.with_annex),
+            widen: self.widen.map_or(unsaid.widen, Widen::from),
         }
+    }
+}
+
+/// How many processings one DPIA may cover: a number, or any by the word "all".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LargestArg(pub(crate) Option<usize>);
+
+impl std::str::FromStr for LargestArg {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<LargestArg, Self::Err> {
+        if text == "all" { Ok(LargestArg(None)) } else { text.parse().map(|count| LargestArg(Some(count))) }
     }
 }
 
@@ -104,12 +127,31 @@ pub(crate) enum PurposeArg {
     Process,
 }
 
+impl From<PurposeArg> for PurposeBy {
+    fn from(arg: PurposeArg) -> PurposeBy {
+        match arg {
+            PurposeArg::Either => PurposeBy::Either,
+            PurposeArg::Process => PurposeBy::Process,
+        }
+    }
+}
+
 /// What a DPIA that exists may be widened to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum WidenArg {
     No,
     Process,
     Family,
+}
+
+impl From<WidenArg> for Widen {
+    fn from(arg: WidenArg) -> Widen {
+        match arg {
+            WidenArg::No => Widen::No,
+            WidenArg::Process => Widen::Process,
+            WidenArg::Family => Widen::Family,
+        }
+    }
 }
 
 /// The formats of a plan.

@@ -62,9 +62,9 @@ fn answered(
             ..checks
         },
         adjustments: config.adjustments(),
+        plan: config.plan.options(),
         by_hand,
         last: last.as_ref(),
-        ..YearlyQuestion::new(assessed.as_of())
     };
     let answer = loaded.case.yearly(&assessed, &question).map_err(|error| failed(error, args))?;
     Ok((loaded.lang, assessed, answer))

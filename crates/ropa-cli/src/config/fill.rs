@@ -14,8 +14,14 @@ impl Config {
         match command {
             Command::Gaps(args) => self.case(&mut args.files, &mut args.case),
             Command::Plan(args) => match &mut args.draft {
-                Some(PlanCommand::Draft(draft)) => self.case(&mut draft.files, &mut draft.case),
-                None => self.case(&mut args.plan.files, &mut args.plan.case),
+                Some(PlanCommand::Draft(draft)) => {
+                    draft.limits.fill(&self.plan);
+                    self.case(&mut draft.files, &mut draft.case)
+                }
+                None => {
+                    args.plan.limits.fill(&self.plan);
+                    self.case(&mut args.plan.files, &mut args.plan.case)
+                }
             },
             Command::Screen(command) => self.screen(command),
             Command::Link(command) => {

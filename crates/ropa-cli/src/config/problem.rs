@@ -27,6 +27,8 @@ pub(crate) enum ConfigProblem {
     UnknownRule { name: String, near: Vec<String> },
     /// A limit that is no number.
     Limit(LimitProblem),
+    /// A limit of the plan that is none: its key, what stands there, and what may, by its code in the texts.
+    PlanLimit { key: String, value: String, wanted: &'static str },
     /// A word that is none of those known.
     UnknownWord { name: String, known: Vec<String> },
     /// A number that is too small or too great for its key.

@@ -2,7 +2,8 @@
 
 use super::Config;
 use super::problem::{ConfigError, ConfigProblem};
-use crate::args::PreferArg;
+use crate::args::{LargestArg, PlanLimits, PreferArg};
+use clap::ValueEnum;
 use ropa::art30::rule;
 use ropa::import::Profile;
 use ropa::model::Severity;
@@ -14,7 +15,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The sections and their keys; the first section has no heading.
-const SECTIONS: [(&str, &[&str]); 7] = [
+const SECTIONS: [(&str, &[&str]); 8] = [
     (
         "",
         &[
@@ -30,6 +31,7 @@ const SECTIONS: [(&str, &[&str]); 7] = [
             "law",
             "controller",
             "check",
+            "plan",
             "limits",
         ],
     ),
@@ -38,6 +40,7 @@ const SECTIONS: [(&str, &[&str]); 7] = [
     ("law", &["packs", "large_scale"]),
     ("controller", &["authority", "board", "dpo"]),
     ("check", &["stale_months", "ignore", "severity"]),
+    ("plan", &["per_quarter", "largest", "same_purpose", "annex", "widen"]),
     (
         "limits",
         &[
@@ -107,7 +110,7 @@ impl Reader<'_> {
                 ("", "answers") => config.answers = Some(self.path(name, value)?),
                 ("", "year") => config.year = Some(self.path(name, value)?),
                 ("", "language") => config.language = Some(self.word(name, value, &["sv", "en"])?),
-                ("", "merge" | "structure" | "law" | "controller" | "check" | "limits") => {
+                ("", "merge" | "structure" | "law" | "controller" | "check" | "plan" | "limits") => {
                     match value.get_ref() {
                         DeValue::Table(table) => self.section(name, table, config)?,
                         _ => return Err(self.wrong(name, value, "section")),
@@ -135,6 +138,7 @@ impl Reader<'_> {
                     }
                 }
                 ("check", "severity") => self.severities(name, value, config)?,
+                ("plan", _) => self.plan(name, value, &mut config.plan)?,
                 ("limits", _) => config.limits.push(self.limit(name, value)?),
                 _ => {
                     return Err(self.error(
@@ -158,6 +162,45 @@ impl Reader<'_> {
                 .extend(SEVERITIES.iter().find(|(of, _)| *of == word).map(|(_, severity)| (id, *severity)));
         }
         Ok(())
+    }
+
+    /// A limit of the plan, as the options of `ropa plan` take them.
+    fn plan(&self, key: &str, value: &Value<'_>, limits: &mut PlanLimits) -> Result<(), ConfigError> {
+        let count = || match self.number::<usize>(key, value).ok().filter(|count| *count > 0) {
+            Some(count) => Ok(count),
+            None => Err(self.wrong_limit(key, value, "count")),
+        };
+        match key {
+            "per_quarter" => limits.per_quarter = Some(count()?),
+            "largest" => limits.largest = Some(LargestArg(Some(count()?))),
+            "same_purpose" => limits.same_purpose = Some(self.one_of(key, value, "purpose")?),
+            "widen" => limits.widen = Some(self.one_of(key, value, "widen")?),
+            _ => match value.get_ref() {
+                DeValue::Boolean(yes) => (limits.annex, limits.no_annex) = (*yes, !*yes),
+                _ => return Err(self.wrong_limit(key, value, "boolean")),
+            },
+        }
+        Ok(())
+    }
+
+    /// A word that an option takes too.
+    fn one_of<W: ValueEnum>(
+        &self,
+        key: &str,
+        value: &Value<'_>,
+        wanted: &'static str,
+    ) -> Result<W, ConfigError> {
+        let word = match value.get_ref() {
+            DeValue::String(text) => W::from_str(text, false).ok(),
+            _ => None,
+        };
+        word.ok_or_else(|| self.wrong_limit(key, value, wanted))
+    }
+
+    fn wrong_limit(&self, key: &str, value: &Value<'_>, wanted: &'static str) -> ConfigError {
+        let written = self.text.get(value.span()).unwrap_or_default();
+        let problem = ConfigProblem::PlanLimit { key: key.to_string(), value: written.to_string(), wanted };
+        self.error(value.span(), problem)
     }
 
     /// A number, or a text of a number with its unit, as `--limit` takes it.
