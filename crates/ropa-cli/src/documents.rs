@@ -4,13 +4,51 @@ use crate::texts::texts;
 use ropa::casefile::CaseFile;
 use ropa::import::DocumentOutcome;
 use ropa::report::Lang;
+use std::path::{Path, PathBuf};
 
 /// So many of the other files in a folder are named.
 const NAMED: usize = 5;
 
+/// Endings of files that may hold a table.
+const TABLES: [&str; 12] =
+    ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods", "fods", "csv", "tsv", "html", "json"];
+
 /// Says which documents were not read and why, which are no DPIAs, and what else the folders hold.
-pub(crate) fn tell(case: &CaseFile<'_>, lang: Lang) {
-    let (import, errors, others) = (case.import(), case.unread_documents(), case.other_files());
+pub(crate) fn tell(case: &CaseFile<'_>, files: &[PathBuf], lang: Lang) {
+    tell_left_out(case, lang);
+    let tables = tables_left_out(case, files);
+    if !tables.is_empty() {
+        let told =
+            texts(lang).fill("document.tables", &[("count", &tables.len()), ("names", &named(&tables))]);
+        anstream::eprintln!("ropa: {told}");
+    }
+}
+
+/// The tables in the folders named, which nobody named themselves: a folder is only looked through for documents.
+pub(crate) fn tables_left_out(case: &CaseFile<'_>, files: &[PathBuf]) -> Vec<PathBuf> {
+    let others = case.other_files().iter().filter(|path| is_table(path) && !files.contains(path));
+    others.cloned().collect()
+}
+
+fn is_table(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    !hidden && ending.is_some_and(|ending| TABLES.contains(&&*ending))
+}
+
+/// The first of some files by name.
+fn named(paths: &[impl AsRef<Path>]) -> String {
+    let mut names: Vec<_> =
+        paths.iter().take(NAMED).map(|path| path.as_ref().display().to_string()).collect();
+    if paths.len() > NAMED {
+        names.push("…".to_string());
+    }
+    names.join(", ")
+}
+
+/// The same, without the tables that the folders hold.
+pub(crate) fn tell_left_out(case: &CaseFile<'_>, lang: Lang) {
+    let (import, errors) = (case.import(), case.unread_documents());
     let texts = texts(lang);
     for error in errors {
         anstream::eprintln!("ropa: {}", crate::reading::document(error, lang));
@@ -30,15 +68,11 @@ pub(crate) fn tell(case: &CaseFile<'_>, lang: Lang) {
             anstream::eprintln!("ropa: {}: {why}", info.file);
         }
     }
+    let others: Vec<&PathBuf> = case.other_files().iter().filter(|path| !is_table(path)).collect();
     if !others.is_empty() {
-        let mut names: Vec<_> = others.iter().take(NAMED).map(|path| path.display().to_string()).collect();
-        if others.len() > NAMED {
-            names.push("…".to_string());
-        }
-        let names = names.join(", ");
         anstream::eprintln!(
             "ropa: {}",
-            texts.fill("document.others", &[("count", &others.len()), ("names", &names)])
+            texts.fill("document.others", &[("count", &others.len()), ("names", &named(&others))])
         );
     }
 }

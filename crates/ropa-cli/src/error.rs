@@ -56,7 +56,11 @@ pub(crate) enum CliError {
     /// The code of a process cannot be read.
     ProcessCode(String),
     /// The files hold no register.
-    NoRegister(Vec<PathBuf>),
+    NoRegister {
+        files: Vec<PathBuf>,
+        /// Tables in the folders among them, which were not read.
+        tables: Vec<PathBuf>,
+    },
     /// One side of a comparison holds no register.
     NothingCompared(PathBuf),
     /// Some of the files hold no table that could be read, so that the list is not whole.
@@ -276,12 +280,23 @@ impl CliError {
                 let (path, argument) = (side.display(), argument(side));
                 texts.fill("error.nothing_compared", &[("path", &path), ("argument", &argument)])
             }
-            CliError::NoRegister(files) => {
-                let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
-                texts.fill(
-                    "error.no_register",
-                    &[("files", &names.join(", ")), ("arguments", &arguments(files))],
-                )
+            CliError::NoRegister { files, tables } => {
+                let names = |files: &[PathBuf]| {
+                    files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(", ")
+                };
+                let values: [(&str, &dyn std::fmt::Display); 2] =
+                    [("files", &names(files)), ("arguments", &arguments(files))];
+                match tables.first() {
+                    None => texts.fill("error.no_register", &values),
+                    Some(first) => texts.fill(
+                        "error.no_register_folder",
+                        &[
+                            ("files", &names(files)),
+                            ("tables", &names(tables)),
+                            ("argument", &argument(first)),
+                        ],
+                    ),
+                }
             }
             CliError::FilesNotRead(files) => {
                 let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
@@ -576,9 +591,10 @@ impl From<CaseFileError> for CliError {
     fn from(error: CaseFileError) -> CliError {
         match error {
             CaseFileError::Read(error) => CliError::Read(error),
-            CaseFileError::NoRegister { files } => {
-                CliError::NoRegister(files.into_iter().map(PathBuf::from).collect())
-            }
+            CaseFileError::NoRegister { files } => CliError::NoRegister {
+                files: files.into_iter().map(PathBuf::from).collect(),
+                tables: Vec::new(),
+            },
             CaseFileError::Ledger(error) => CliError::Beside(error),
             CaseFileError::Profile(error) => CliError::Profile(error),
             CaseFileError::Law(error) => CliError::Law(error),

@@ -11,6 +11,7 @@ use ropa::import::{Import, Prefer, Profile};
 use ropa::law::RulePacks;
 use ropa::ledger::{columns_profile, read_columns};
 use ropa::report::Lang;
+use ropa::source::Text;
 use ropa::workbook::{Limits, read_workbook};
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
@@ -39,7 +40,13 @@ impl Loaded {
         files: &[PathBuf],
         reading: &ReadingArgs,
     ) -> Result<Loaded, CliError> {
-        Loaded { case: quietly(|| builder.open())?, lang: Lang::Sv }.told(files, reading)
+        let case = quietly(|| builder.inspect())?;
+        let register = case.register();
+        if register.activities.is_empty() && register.dpias.is_empty() {
+            documents::tell_left_out(&case, language(reading, case.import()));
+            return Err(no_register(&case, files));
+        }
+        Loaded { case, lang: Lang::Sv }.told(files, reading)
     }
 
     /// Opens what a builder names, whether or not it holds a register, to show how it was read.
@@ -54,8 +61,11 @@ impl Loaded {
     fn told(mut self, files: &[PathBuf], reading: &ReadingArgs) -> Result<Loaded, CliError> {
         self.lang = language(reading, self.case.import());
         merging::tell(&reading.merging, files, self.case.import(), self.lang)?;
-        documents::tell(&self.case, self.lang);
-        for file in self.case.files_without_tables() {
+        documents::tell(&self.case, files, self.lang);
+        let documents = &self.case.import().documents;
+        // Of a document that is no DPIA it is said already, and no heading would help.
+        let told = |file: &Text| documents.iter().any(|info| info.file == *file);
+        for file in self.case.files_without_tables().into_iter().filter(|file| !told(file)) {
             let told = texts(self.lang).fill("message.file_without_table", &[("file", file)]);
             anstream::eprintln!("ropa: {told}");
         }
@@ -65,7 +75,7 @@ impl Loaded {
     /// The same, where it holds activities.
     pub(crate) fn with_activities(self, files: &[PathBuf]) -> Result<Loaded, CliError> {
         match self.case.register().activities.is_empty() {
-            true => Err(CliError::NoRegister(files.to_vec())),
+            true => Err(no_register(&self.case, files)),
             false => Ok(self),
         }
     }
@@ -74,6 +84,11 @@ impl Loaded {
     pub(crate) fn assess(&self) -> Result<RegisterAssessment, CliError> {
         self.case.assess().map_err(|stopped| CliError::Case(stopped.into()))
     }
+}
+
+/// That no register is among the files, with the tables that a folder was named for and that nobody read.
+pub(crate) fn no_register(case: &CaseFile<'_>, files: &[PathBuf]) -> CliError {
+    CliError::NoRegister { files: files.to_vec(), tables: documents::tables_left_out(case, files) }
 }
 
 /// A case file of the files named, with the ledgers, the law, the settings and the day of the call.

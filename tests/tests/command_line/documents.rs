@@ -37,12 +37,57 @@ fn what_cannot_be_read_is_told_and_the_rest_is_read() {
         "gammal.doc: innehållet är ett äldre Word-dokument (.doc)",
         "Dokument som inte kunde läsas: 7. De övriga (10) är lästa.",
         "är inte en konsekvensbedömning (börjar med ”Protokoll”)",
-        "Andra filer i mapparna, som inte lästes: 3",
+        "Andra filer i mapparna, som inte lästes: 2",
+        "Tabeller i mapparna, som inte lästes: 1 (dpia-dokument/ovrigt/telefonlista.csv)",
     ] {
         assert!(ran.err.contains(part), "{part}\n{}", ran.err);
     }
     assert!(ran.out.contains("7 dokument kunde inte läsas"), "{}", ran.out);
     assert!(ran.out.contains("konsekvensbedömningar som är dokument"), "{}", ran.out);
+}
+
+/// A folder that holds registers, for whoever names the folder and not the registers in it.
+fn folder_of_registers() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let register = folder.path().join("register");
+    std::fs::create_dir_all(register.join("äldre år")).unwrap();
+    std::fs::copy(places::fixture("socialnamnden.xlsx"), register.join("mitt register.xlsx")).unwrap();
+    std::fs::copy(places::fixture("socialnamnden.csv"), register.join("äldre år/nämnd.csv")).unwrap();
+    std::fs::write(register.join("brev.txt"), "Hej!\nDet här är ett brev.\n").unwrap();
+    std::fs::write(register.join("bild.png"), "ingen bild").unwrap();
+    folder
+}
+
+#[test]
+fn a_folder_of_registers_is_refused_with_what_was_left_out_and_what_to_write() {
+    let folder = folder_of_registers();
+    for command in [&["gaps"][..], &["plan"], &["check"], &["impact", "--supplier", "A"]] {
+        let run = program::ropa(folder.path()).args(command).arg("register").assert().code(2);
+        let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+        for part in [
+            "Ingen tabell med behandlingar hittades i register.",
+            "En mapp läses bara efter konsekvensbedömningar som är dokument",
+            "register/mitt register.xlsx, register/äldre år/nämnd.csv",
+            "ropa gaps \"register/mitt register.xlsx\"",
+            "register/brev.txt: har varken namn eller innehåll som en konsekvensbedömning",
+            "Andra filer i mapparna, som inte lästes: 1 (register/bild.png)",
+        ] {
+            assert!(said.contains(part), "{command:?}: {part}\n{said}");
+        }
+        assert!(!said.contains("ropa inspect register"), "it would not name them\n{said}");
+    }
+}
+
+#[test]
+fn a_table_in_a_folder_beside_the_register_is_named_and_not_read() {
+    let folder = folder_of_registers();
+    let run = program::ropa(folder.path())
+        .args(["gaps", "register/mitt register.xlsx", "register", "--as-of", "2026-11-24"])
+        .assert();
+    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    let told = "Tabeller i mapparna, som inte lästes: 1 (register/äldre år/nämnd.csv). Är någon av dem ett register \
+        eller en lista, ange den själv i anropet";
+    assert!(said.contains(told), "what was named itself is read\n{said}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::args::convert::{
 use crate::config::Config;
 use crate::error::CliError;
 use crate::file_names::FileNames;
-use crate::load::{Loaded, builder, quietly};
+use crate::load::{Loaded, builder, no_register, quietly};
 use crate::output;
 use crate::texts::{Texts, texts};
 use ropa::canonical::{CanonicalError, Part, RegisterView, canonical, canonical_csv, json};
@@ -404,7 +404,7 @@ impl Job<'_> {
     fn needs_register(&self) -> Result<(), CliError> {
         let register = self.case.register();
         if register.activities.is_empty() && register.dpias.is_empty() {
-            return Err(CliError::NoRegister(self.args.files.clone()));
+            return Err(no_register(self.case, &self.args.files));
         }
         Ok(())
     }

@@ -41,7 +41,7 @@ impl Side {
             true => files_of(path)?,
         };
         let nothing = |error| match error {
-            CliError::NoRegister(_) => CliError::NothingCompared(path.to_path_buf()),
+            CliError::NoRegister { .. } => CliError::NothingCompared(path.to_path_buf()),
             other => other,
         };
         let loaded = Loaded::open(&files, &case).map_err(nothing)?;
