@@ -117,7 +117,7 @@ async function whatIsSavedIsTheCommandLines(world) {
   };
   const forms = {
     gaps: ["xlsx", "html", "csv", "json"], plan: ["xlsx", "html", "csv", "json", "ics"], suppliers: ["xlsx", "html", "csv", "json"],
-    check: ["xlsx", "csv", "json"], coverage: ["xlsx", "html", "csv", "json"], report: ["docx", "html", "xlsx", "json"],
+    check: ["xlsx", "html", "csv", "json"], coverage: ["xlsx", "html", "csv", "json"], report: ["docx", "html", "xlsx", "json"],
     questions: ["xlsx", "csv", "json"],
   };
   for (const [view, [command, ...rest]] of Object.entries(calls)) {
@@ -140,6 +140,49 @@ async function whatIsSavedIsTheCommandLines(world) {
   await press(page, "[data-lang=en]");
   const english = await saved(page, "gaps", "xlsx");
   same(english.bytes, written(world, cwd, ["gaps", REGISTER, "--format", "xlsx", "--lang", "en"]), "gaps xlsx, English");
+  quiet(page);
+  await page.close();
+}
+
+async function thePlanKeepsTheLimitsThatAreSet(world) {
+  const settings = Buffer.from('[plan]\nper_quarter = 2\nlargest = 2\nsame_purpose = "process"\nannex = false\nwiden = "no"\n');
+  const cwd = folder(world, { [REGISTER]: fixture(REGISTER), "ropa.toml": settings });
+  const page = await opened(world);
+  await read(page, [join(cwd, REGISTER)]);
+  await page.value("act(() => show('plan'))");
+  const all = await page.value("document.querySelectorAll('#view [data-row]').length");
+  await page.value(`(() => {
+    const form = by('asked').querySelector('form');
+    const [quarter, largest] = form.querySelectorAll('input');
+    const [purpose, annex, widen] = form.querySelectorAll('select');
+    [quarter.value, largest.value, purpose.value, annex.value, widen.value] = [2, 2, 'process', 'false', 'no'];
+    form.requestSubmit();
+  })()`);
+  await page.until("by('view').textContent.includes('högst 2 behandlingar per bedömning')");
+  await page.until(DONE);
+  assert.notEqual(await page.value("document.querySelectorAll('#view [data-row]').length"), all, "another plan");
+  same((await pressed(page, "json")).bytes, written(world, cwd, ["plan", REGISTER, "--format", "json"]), "plan json by ropa.toml");
+  same((await saved(page, "report", "json")).bytes, written(world, cwd, ["report", REGISTER, "--format", "json"]), "report json by ropa.toml");
+  quiet(page);
+  await page.close();
+}
+
+async function rowsAreChosenOnEveryPage(world) {
+  const cwd = folder(world, { [REGISTER]: fixture(REGISTER) });
+  const page = await opened(world);
+  await read(page, [join(cwd, REGISTER)]);
+  const rows = (which) => page.value(`document.querySelectorAll('#view [data-row]${which}').length`);
+  for (const view of ["gaps", "plan", "suppliers", "check"]) {
+    await page.value(`act(() => show("${view}"))`);
+    await page.until("document.querySelector('#view li[data-by] button')");
+    const all = await rows("");
+    await press(page, "#view li[data-by] button");
+    await page.until(`document.querySelectorAll('#view [data-row]:not([hidden])').length < ${all}`);
+    assert.ok(await rows(":not([hidden])") > 0, view + ": a figure shows what it counts");
+    await page.value("(() => { document.querySelector('#view [data-row]:not([hidden])').open = true; })()");
+    await press(page, "#view form.filter [type=reset]");
+    await page.until(`document.querySelectorAll('#view [data-row]:not([hidden])').length === ${all}`);
+  }
   quiet(page);
   await page.close();
 }
@@ -334,6 +377,8 @@ async function itFitsASmallScreen(world) {
 export const CHECKS = {
   "the list is the command line's": theListIsTheCommandLines,
   "what is saved is the command line's, byte for byte": whatIsSavedIsTheCommandLines,
+  "the plan keeps the limits that are set": thePlanKeepsTheLimitsThatAreSet,
+  "rows are chosen on every page": rowsAreChosenOnEveryPage,
   "a folder is dropped": aFolderIsDropped,
   "what is recorded is read by the command line": whatIsRecordedIsReadByTheCommandLine,
   "a folder is written to": aFolderIsWrittenTo,

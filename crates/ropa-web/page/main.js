@@ -192,7 +192,7 @@ function listen() {
   });
   by("stop").addEventListener("click", () => engine.stop());
   by("view").addEventListener("toggle", ({ target }) => {
-    if (target.open && target.matches("details[data-row]")) { decidable(target); }
+    if (shown === "gaps" && target.open && target.matches("details[data-row]")) { decidable(target); }
   }, true);
   by("save").addEventListener("click", () => act(async () => {
     try {

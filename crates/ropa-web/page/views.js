@@ -5,12 +5,12 @@ const VIEWS = {
   links: { what: "links", formats: ["xlsx", "json", "text"], fill: linksView },
   questions: { what: "questions", formats: ["xlsx", "csv", "json"], fill: questionsView },
   decide: { formats: [], fill: decideView },
-  plan: { what: "plan", formats: ["xlsx", "html", "csv", "json", "ics", "text"], fill: pageView },
+  plan: { what: "plan", formats: ["xlsx", "html", "csv", "json", "ics", "text"], fill: planView },
   impact: { what: "impact", formats: ["xlsx", "docx", "html", "csv", "json", "text"], fill: impactView },
   suppliers: { what: "suppliers", formats: ["xlsx", "html", "csv", "json", "text"], fill: pageView },
-  check: { what: "check", formats: ["xlsx", "annotated", "csv", "json", "text"], fill: textView },
+  check: { what: "check", formats: ["xlsx", "annotated", "html", "csv", "json", "text"], fill: pageView },
   coverage: { what: "coverage", formats: ["xlsx", "html", "csv", "json", "text"], fill: coverageView },
-  report: { what: "report", formats: ["docx", "html", "xlsx", "json", "text"], fill: pageView },
+  report: { what: "report", formats: ["docx", "html", "xlsx", "json", "text"], fill: reportView },
   columns: { formats: [], fill: columnsView },
   explain: { formats: [], fill: explainView },
 };
@@ -46,8 +46,13 @@ async function show(name, chosen) {
   view.replaceChildren(...fresh.childNodes);
   writeDownloads();
   rest().then((whole) => {
-    if (whole && viewScripts[shown] && view.querySelector("form.filter, #tree")) { viewScripts[shown](); }
+    if (whole) { enliven(); }
   });
+}
+
+// Runs the script that the page of this kind has of its own.
+function enliven() {
+  if (viewScripts[shown] && by("view").querySelector("form.filter, #tree")) { viewScripts[shown](); }
 }
 
 // Shows a view anew after something was written, without losing one's place.
@@ -76,11 +81,6 @@ function pageOf(bytes) {
 async function pageView(into) {
   const { bytes } = await working({ ask: "document", what: VIEWS[shown].what, format: "html", ...asked });
   into.append(...pageOf(bytes));
-}
-
-async function textView(into) {
-  const { bytes } = await working({ ask: "document", what: VIEWS[shown].what, format: "text" });
-  into.append(el("pre", { tabIndex: 0 }, new TextDecoder().decode(bytes)));
 }
 
 // So many rows stand at once; the others are put in while the first can be read already.
@@ -123,6 +123,43 @@ async function coverageView(into) {
   await pageView(into);
 }
 
+// The limits that people set for a plan, as the command line has them where nothing is set. The yearly report follows them.
+let limits = { per_quarter: 3, largest: null, purpose_by: "either", with_annex: true, widen: "process" };
+
+async function reportView(into) {
+  asked = { limits };
+  await pageView(into);
+}
+
+async function planView(into) {
+  asked = { limits };
+  const count = (value) => el("input", { type: "number", min: 1, max: 100000, step: 1, value: value === null ? "" : value });
+  const choice = (name, words) => {
+    const made = el("select", {}, words.map((word) => el("option", { value: word }, t(`limits.${name}_${word}`))));
+    made.value = String(limits[name]);
+    return made;
+  };
+  const per_quarter = count(limits.per_quarter);
+  per_quarter.required = true;
+  const fields = {
+    per_quarter, largest: count(limits.largest), purpose_by: choice("purpose_by", ["either", "process"]),
+    with_annex: choice("with_annex", ["true", "false"]), widen: choice("widen", ["no", "process", "family"]),
+  };
+  const form = el("form", { className: "row" },
+    Object.entries(fields).map(([name, field]) => el("label", {}, t("limits." + name), field)),
+    el("button", { className: "main" }, t("limits.plan")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    limits = {
+      per_quarter: Number(fields.per_quarter.value), largest: fields.largest.value ? Number(fields.largest.value) : null,
+      purpose_by: fields.purpose_by.value, with_annex: fields.with_annex.value === "true", widen: fields.widen.value,
+    };
+    act(() => refresh("plan"));
+  });
+  by("asked").replaceChildren(el("details", {}, el("summary", {}, t("limits.title")), form));
+  await pageView(into);
+}
+
 async function impactView(into) {
   const { bytes } = await working({ ask: "document", what: "suppliers", format: "json" });
   const found = JSON.parse(new TextDecoder().decode(bytes));
@@ -146,6 +183,7 @@ async function impactView(into) {
       const fresh = el("div", {});
       await pageView(fresh);
       by("view").replaceChildren(...fresh.childNodes);
+      enliven();
       writeDownloads();
     });
   });

@@ -140,11 +140,7 @@ impl Desk {
         let told = serde_json::to_value(self.told()?).map_err(|error| Refusal::said(&error))?;
         let page = match self.opened()?.case.register().activities.is_empty() {
             true => Vec::new(),
-            false => {
-                let wanted =
-                    Wanted { what: What::Gaps, format: Format::Html, name: String::new(), system: false };
-                self.document(&wanted)?
-            }
+            false => self.document(&Wanted::plain(What::Gaps, Format::Html))?,
         };
         Ok((told, page))
     }

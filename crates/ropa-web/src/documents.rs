@@ -54,7 +54,7 @@ pub(crate) enum Format {
     Ics,
 }
 
-/// A document asked for; `name` is the supplier or system of an incident.
+/// A document asked for; `name` is the supplier or system of an incident, `limits` are those of a plan.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Wanted {
     pub(crate) what: What,
@@ -63,6 +63,15 @@ pub(crate) struct Wanted {
     pub(crate) name: String,
     #[serde(default)]
     pub(crate) system: bool,
+    #[serde(default)]
+    pub(crate) limits: PlanOptions,
+}
+
+impl Wanted {
+    /// A document that nothing more is asked of.
+    pub(crate) fn plain(what: What, format: Format) -> Wanted {
+        Wanted { what, format, name: String::new(), system: false, limits: PlanOptions::default() }
+    }
 }
 
 /// All rows, on lines of a width that a page has room for.
@@ -78,13 +87,13 @@ impl Desk {
             What::Gaps => self.gaps(&mut out, wanted.format)?,
             What::Questions => self.questions(&mut out, wanted.format)?,
             What::Links => self.suggested(&mut out, wanted.format)?,
-            What::Plan => self.plan(&mut out, wanted.format)?,
+            What::Plan => self.plan(&mut out, wanted)?,
             What::Impact => self.impact(&mut out, wanted)?,
             What::Suppliers => self.suppliers(&mut out, wanted.format)?,
             What::Check => self.check(&mut out, wanted.format)?,
             What::Annotated => self.annotated(&mut out)?,
             What::Coverage => self.coverage(&mut out, wanted.format)?,
-            What::Report => self.yearly(&mut out, wanted.format)?,
+            What::Report => self.yearly(&mut out, wanted)?,
         };
         made.map_err(|error| Refusal::said(&error))?;
         Ok(out)
@@ -132,13 +141,13 @@ impl Desk {
         Ok(links::told(&SuggestionsView::new(assessed, &found, self.lang())))
     }
 
-    fn plan(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), ReportError>, Refusal> {
+    fn plan(&self, out: &mut Vec<u8>, wanted: &Wanted) -> Result<Result<(), ReportError>, Refusal> {
         let assessed = &self.opened()?.assessed;
         let selection = Filter::default().select(assessed);
-        let made = Plan::of(assessed, &selection, PlanOptions::default(), None);
+        let made = Plan::of(assessed, &selection, wanted.limits, None);
         let made = made.map_err(|error| Refusal::said(&error))?;
         let view = PlanView::new(assessed, &selection, &made, self.lang());
-        Ok(match format {
+        Ok(match wanted.format {
             Format::Csv => plan::csv(out, &view),
             Format::Xlsx => plan::workbook(out, &view),
             Format::Json => plan::json(out, &view),
@@ -189,6 +198,7 @@ impl Desk {
             Format::Csv => art30::csv(out, &view),
             Format::Xlsx => art30::workbook(out, &view),
             Format::Json => art30::json(out, &view),
+            Format::Html => art30::html(out, &view),
             _ => text(out, art30::text(&view, whole())),
         })
     }
@@ -220,12 +230,13 @@ impl Desk {
         })
     }
 
-    fn yearly(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), ReportError>, Refusal> {
+    fn yearly(&self, out: &mut Vec<u8>, wanted: &Wanted) -> Result<Result<(), ReportError>, Refusal> {
         let open = self.opened()?;
-        let answer = open.case.yearly(&open.assessed, &YearlyQuestion::new(self.as_of));
+        let question = YearlyQuestion { plan: wanted.limits, ..YearlyQuestion::new(self.as_of) };
+        let answer = open.case.yearly(&open.assessed, &question);
         let answer = answer.map_err(|error| Refusal::said(&error))?;
         let view = YearlyView::new(&open.assessed, &answer, self.lang());
-        Ok(match format {
+        Ok(match wanted.format {
             Format::Xlsx => yearly::workbook(out, &view),
             Format::Json => yearly::json(out, &view),
             Format::Html => yearly::html(out, &view),

@@ -39,6 +39,31 @@ fn a_register_is_opened_and_shown() {
 }
 
 #[test]
+fn the_plan_keeps_the_limits_that_are_set() {
+    let mut desk = Desk::default();
+    open(&mut desk, &[("socialnamnden.csv", &fixture("socialnamnden.csv"))]);
+    let mut plan = |limits: Value| -> Value {
+        let wanted = json!({ "ask": "document", "what": "plan", "format": "json", "limits": limits });
+        serde_json::from_slice(&ask(&mut desk, wanted, &[]).1).expect("JSON")
+    };
+    let limits = json!({
+        "per_quarter": 2, "largest": 1, "purpose_by": "process", "with_annex": false, "widen": "no"
+    });
+    let told = plan(limits.clone());
+    assert_eq!(told["options"], limits);
+    assert_ne!(told["works"], plan(json!({}))["works"]);
+}
+
+#[test]
+fn the_findings_are_a_page_too() {
+    let mut desk = Desk::default();
+    open(&mut desk, &[("socialnamnden.csv", &fixture("socialnamnden.csv"))]);
+    let (_, page) = ask(&mut desk, json!({ "ask": "document", "what": "check", "format": "html" }), &[]);
+    let page = String::from_utf8(page).expect("a text");
+    assert!(page.starts_with("<!doctype html>") && page.contains(" data-row"), "{page}");
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_told_and_takes_nothing_from_the_others() {
     let mut desk = Desk::default();
     let register = fixture("socialnamnden.csv");

@@ -1,10 +1,23 @@
 //! The limits that people set for a plan.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
 
 /// What shows that purposes are similar.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, EnumString, Display, IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumString,
+    Display,
+    IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum PurposeBy {
@@ -16,7 +29,20 @@ pub enum PurposeBy {
 }
 
 /// What a DPIA that exists may be widened to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, EnumString, Display, IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumString,
+    Display,
+    IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Widen {
@@ -31,7 +57,8 @@ pub enum Widen {
 }
 
 /// The limits that people set for a plan; the report shows them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct PlanOptions {
     /// How many DPIAs a quarter has room for.
     pub per_quarter: usize,

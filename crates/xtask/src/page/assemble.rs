@@ -14,10 +14,10 @@ const NESTED_STYLES: [(&str, &str); 2] = [
     (".view.coverage", "crates/ropa/src/report/coverage/page.css"),
     (".view.report", "crates/ropa/src/report/yearly/page.css"),
 ];
-/// Scripts of those pages, each run when its kind is shown.
-const SHARED_SCRIPTS: [(&str, &str); 2] = [
-    ("gaps", "crates/ropa/src/report/common/filter.js"),
-    ("coverage", "crates/ropa/src/report/coverage/page.js"),
+/// Scripts of those pages, each run when a kind is shown that has it.
+const SHARED_SCRIPTS: [(&[&str], &str); 2] = [
+    (&["gaps", "plan", "impact", "suppliers", "check"], "crates/ropa/src/report/common/filter.js"),
+    (&["coverage"], "crates/ropa/src/report/coverage/page.js"),
 ];
 /// The script of the page, in the order in which one part uses those before it.
 const SCRIPTS: [&str; 9] = [
@@ -58,11 +58,11 @@ impl Parts {
             style.push_str(&format!("{within} {{\n{}\n}}\n", text(&root.join(path))?));
         }
         style.push_str(&text(&own.join("page.css"))?);
-        let mut script = String::from("\"use strict\";\nconst viewScripts = {\n");
-        for (name, path) in SHARED_SCRIPTS {
-            script.push_str(&format!("{name}: function () {{\n{}\n}},\n", text(&root.join(path))?));
+        let mut script = String::from("\"use strict\";\nconst viewScripts = {};\n");
+        for (kinds, path) in SHARED_SCRIPTS {
+            let of_kinds: String = kinds.iter().map(|kind| format!("viewScripts.{kind} = ")).collect();
+            script.push_str(&format!("{of_kinds}function () {{\n{}\n}};\n", text(&root.join(path))?));
         }
-        script.push_str("};\n");
         for name in SCRIPTS {
             script.push_str(&text(&own.join(name))?);
         }
