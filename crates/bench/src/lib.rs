@@ -1,5 +1,6 @@
 //! Rows of an invented register, the same for the same seed.
 
+pub mod book;
 pub mod headings;
 pub mod keepers;
 pub mod softmax;

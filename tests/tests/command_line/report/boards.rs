@@ -81,3 +81,38 @@ fn a_folder_without_boards_says_what_is_wanted() {
     let (_, told) = in_folder(folder.path(), &["report", "--boards", "b/annat"], 2);
     assert!(told.contains("ropa init"), "{told}");
 }
+
+#[test]
+fn however_a_board_is_broken_the_others_are_read() {
+    let folder = boards();
+    std::fs::remove_file(folder.path().join("b/trasig/arsuppgifter.toml")).unwrap();
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join("b").join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    };
+    let whole = std::fs::read(places::fixture("socialnamnden.xlsx")).unwrap();
+    let ways: [(&str, &[u8]); 4] = [
+        ("avhuggen", &whole[..whole.len() / 2]),
+        ("tom", b""),
+        ("skräp", b"\x00\xff\x13 inget kalkylark"),
+        ("lås", &std::fs::read(places::fixture("skyddad.xlsx")).unwrap()),
+    ];
+    for (name, bytes) in ways {
+        file(&format!("{name}/r.xlsx"), bytes);
+        file(&format!("{name}/ropa.toml"), b"files = [\"r.xlsx\"]\n");
+    }
+    file("saknas/ropa.toml", b"files = [\"borta.xlsx\"]\n");
+    file("fel/ropa.toml", b"files = [\n");
+    let call = [&["report", "--boards", "b", "--format", "json"][..], &DAY].concat();
+    let (told, error) = in_folder(folder.path(), &call, 2);
+    let all: Value = serde_json::from_str(&told).unwrap();
+    assert_follows("boards-1", &all);
+    assert_eq!(all["summary"], serde_json::json!({ "boards": 9, "read": 3 }));
+    for board in all["boards"].as_array().unwrap() {
+        let name = board["name"].as_str().unwrap();
+        let whole = ["liten", "Socialnämnden", "trasig"].contains(&name);
+        assert_eq!(board["broken"].is_null(), whole, "{board}");
+        assert!(whole || error.contains(name), "{name} is not told: {error}");
+    }
+}
