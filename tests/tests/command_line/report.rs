@@ -159,6 +159,47 @@ fn the_document_has_headings_and_numbered_tables() {
 }
 
 #[test]
+fn the_document_draws_charts_of_the_numbers_in_its_tables() {
+    use calamine::Reader;
+    let folder = folder(&[]);
+    in_folder(folder.path(), &[&DAY[..], &["register.xlsx", "-o", "r.docx"]].concat(), 1);
+    let file = std::fs::File::open(folder.path().join("r.docx")).unwrap();
+    let mut parts = zip::ZipArchive::new(file).unwrap();
+    let mut part = |name: &str| {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut parts.by_name(name).unwrap(), &mut bytes).unwrap();
+        bytes
+    };
+    let mut text = |name: &str| String::from_utf8(part(name)).unwrap();
+    let (types, links, body) =
+        (text("[Content_Types].xml"), text("word/_rels/document.xml.rels"), text("word/document.xml"));
+    // One chart of the units' answers, one of what is missing, one of the units where it is.
+    let drawn = body.matches("<c:chart ").count();
+    assert_eq!((drawn, body.matches("Diagram ").count()), (3, 3));
+    for number in 1..=drawn {
+        assert!(types.contains(&format!("PartName=\"/word/charts/chart{number}.xml\"")), "{number}");
+        assert!(links.contains(&format!("Target=\"charts/chart{number}.xml\"")), "{number}");
+        let own = text(&format!("word/charts/_rels/chart{number}.xml.rels"));
+        assert!(own.contains(&format!("Target=\"../embeddings/chart{number}.xlsx\"")), "{number}");
+    }
+    let chart = text("word/charts/chart2.xml");
+    let bytes = std::io::Cursor::new(part("word/embeddings/chart2.xlsx"));
+    let mut book = calamine::Xlsx::new(bytes).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let report = json(&["socialnamnden.xlsx"]);
+    let kinds = report["figures"].as_array().unwrap().iter().filter(|one| one["figure"] == "gap_of_kind");
+    for kind in kinds.filter(|one| one["counted"] != 0) {
+        let (label, counted) = (kind["label"].as_str().unwrap(), kind["counted"].as_u64().unwrap());
+        let row = sheet.rows().find(|row| row[0] == *label).unwrap_or_else(|| panic!("no {label}"));
+        assert_eq!(row[1], counted as f64, "{label}");
+        let at = chart.split("<c:v>").position(|one| one.starts_with(&format!("{label}<"))).unwrap();
+        let bars = sheet.rows().count() - 1;
+        let value = chart.split("<c:v>").nth(at + bars).unwrap();
+        assert!(value.starts_with(&format!("{counted}<")), "{label}: {value}");
+    }
+}
+
+#[test]
 fn the_workbook_has_the_records_behind_every_figure_and_charts() {
     use calamine::Reader;
     let folder = folder(&[]);

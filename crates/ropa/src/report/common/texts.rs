@@ -548,8 +548,8 @@ catalogue! {
         done: Codes,
     }
     YearlySteps { title: String, first: Template, work: Template, more: Template }
-    YearlyCharts { kinds: String, units: String, years: String }
-    YearlyPage { header: String, footer: Template, page: String, table: Template }
+    YearlyCharts { kinds: String, gap_units: String, units: String, years: String }
+    YearlyPage { header: String, footer: Template, page: String, table: Template, chart: Template }
     LinkChoice { tie: String, reject: String, unclear: String, title: String, prompt: String, error: String }
 }
 

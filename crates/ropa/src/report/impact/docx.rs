@@ -26,7 +26,7 @@ pub fn docx(out: impl Write, view: &ImpactView<'_>) -> Result<(), WriteError> {
     made.notification();
     made.rest();
     view.impact.units.iter().for_each(|unit| made.unit(unit));
-    let day = view.assessed.as_of().to_string();
+    let day = view.assessed.as_of();
     let document = Document {
         title: sentences.title(),
         author: "ropa".to_string(),

@@ -4,11 +4,13 @@ use super::sections::{is_complete, weight};
 use super::words::Words;
 use crate::yearly::{Figure, FigureKind};
 
-/// So many units are drawn at most, the least complete first.
+/// So many units are drawn at most, what most needs a look first.
 const UNITS: usize = 12;
 
 /// A chart of bars.
 pub(super) struct Chart {
+    /// The figure that it draws.
+    pub(super) of: FigureKind,
     pub(super) title: &'static str,
     pub(super) bars: Vec<Bar>,
     /// What a full bar is.
@@ -26,32 +28,32 @@ pub(super) struct Bar {
 /// The charts that have something to show.
 pub(super) fn charts(words: &Words<'_, '_>) -> Vec<Chart> {
     let texts = &words.texts.chart;
-    let kinds = kinds(words);
-    let most = kinds.iter().map(|bar| bar.value).max().unwrap_or_default();
-    let all = [chart(&texts.kinds, kinds, most), chart(&texts.units, units(words), 100), trend(words)];
+    let all = [
+        chart(FigureKind::Living, &texts.years, years(words), Some(100)),
+        chart(FigureKind::Gaps, &texts.kinds, by_count(words, FigureKind::GapOfKind), None),
+        chart(FigureKind::Gaps, &texts.gap_units, by_count(words, FigureKind::GapOfUnit), None),
+        chart(FigureKind::Answers, &texts.units, units(words), Some(100)),
+    ];
     all.into_iter().flatten().collect()
 }
 
-/// The share with a living DPIA, year by year, this one last.
-pub(super) fn trend(words: &Words<'_, '_>) -> Option<Chart> {
-    chart(&words.texts.chart.years, years(words), 100)
+/// A chart, whose full bar is the longest unless another is; one bar compares nothing.
+fn chart(of: FigureKind, title: &'static str, bars: Vec<Bar>, most: Option<usize>) -> Option<Chart> {
+    let longest = bars.iter().map(|bar| bar.value).max().unwrap_or_default();
+    (bars.len() > 1).then(|| Chart { of, title, bars, most: most.unwrap_or(longest).max(1) })
 }
 
-/// A chart; one bar compares nothing.
-fn chart(title: &'static str, bars: Vec<Bar>, most: usize) -> Option<Chart> {
-    (bars.len() > 1).then(|| Chart { title, bars, most: most.max(1) })
-}
-
-fn kinds(words: &Words<'_, '_>) -> Vec<Bar> {
-    let parts = words.view.report.parts(FigureKind::GapOfKind);
-    let mut bars: Vec<Bar> = parts
-        .map(|(figure, part)| Bar {
-            label: words.part(part),
-            value: figure.counted(),
-            said: words.number(figure.counted()),
-        })
-        .collect();
+/// The parts of a figure that have any, the greatest number first.
+fn by_count(words: &Words<'_, '_>, kind: FigureKind) -> Vec<Bar> {
+    let parts = words.view.report.parts(kind).filter(|(figure, _)| figure.counted() > 0);
+    let bar = |figure: &Figure, part| Bar {
+        label: words.part(part),
+        value: figure.counted(),
+        said: words.value(figure),
+    };
+    let mut bars: Vec<Bar> = parts.map(|(figure, part)| bar(figure, part)).collect();
     bars.sort_by_key(|bar| std::cmp::Reverse(bar.value));
+    bars.truncate(UNITS);
     bars
 }
 
@@ -67,6 +69,7 @@ fn units(words: &Words<'_, '_>) -> Vec<Bar> {
     parts.into_iter().filter_map(|(figure, part)| bar(figure, words.part(part))).collect()
 }
 
+/// The share with a DPIA in force, year by year, this one last.
 fn years(words: &Words<'_, '_>) -> Vec<Bar> {
     let report = words.view.report;
     let kind = FigureKind::Living;

@@ -1,14 +1,14 @@
-//! The yearly report as a document for a word processor, to write on: headings, tables and numbered figures.
+//! The yearly report as a document for a word processor, to write on: headings, tables, charts and numbered figures.
 
-use super::chart::trend;
+use super::chart::{Chart, charts};
 use super::sections::{Numbered, Section, sections};
 use super::view::YearlyView;
 use super::words::Words;
-use crate::report::common::document::{Block, Document, Table};
+use crate::report::common::document::{Bar, BarChart, Block, Document, Table};
 use crate::report::common::docx;
 use crate::report::gaps::files_read;
 use crate::workbook::WriteError;
-use crate::yearly::{Figure, Order};
+use crate::yearly::{Figure, FigureKind, Order};
 use std::io::Write;
 
 /// Writes the report as a document: a page for the board, then each section with its figures, its conclusion, room for
@@ -18,7 +18,7 @@ use std::io::Write;
 /// [`WriteError::Write`] when `out` cannot be written to.
 pub fn docx(out: impl Write, view: &YearlyView<'_>) -> Result<(), WriteError> {
     let words = Words::new(view);
-    let mut made = Made { w: &words, blocks: Vec::new(), tables: 0 };
+    let mut made = Made { w: &words, blocks: Vec::new(), tables: 0, charts: 0 };
     made.board();
     sections(view.report, view.order).iter().for_each(|section| made.section(section));
     if view.order == Order::Areas && !view.report.followed_up.is_empty() {
@@ -28,7 +28,7 @@ pub fn docx(out: impl Write, view: &YearlyView<'_>) -> Result<(), WriteError> {
     made.titled(&words.texts.since.title, words.since_lines());
     made.titled(&words.texts.steps.title, words.steps());
     made.titled(&words.texts.annex.title, words.annex());
-    let day = view.report.as_of.to_string();
+    let day = view.report.as_of;
     let page = &words.texts.page;
     let document = Document {
         title: words.title(),
@@ -47,6 +47,7 @@ struct Made<'w, 'v, 'a> {
     w: &'w Words<'v, 'a>,
     blocks: Vec<Block>,
     tables: usize,
+    charts: usize,
 }
 
 impl Made<'_, '_, '_> {
@@ -90,16 +91,29 @@ impl Made<'_, '_, '_> {
             self.blocks.push(Block::Text(format!("{}. {decision}", number + 1)));
             self.blocks.push(Block::Room(1));
         }
-        self.trend();
         self.blocks.push(Block::NewPage);
     }
 
-    /// The share year by year. What else the other formats draw stands in the tables of the sections.
-    fn trend(&mut self) {
-        if let Some(chart) = trend(self.w) {
-            let rows = chart.bars.iter().map(|bar| vec![bar.label.clone(), bar.said.clone()]).collect();
-            self.table(chart.title, &[300, 700], &["day", "value"], rows);
+    /// What is drawn of the figures of a section. The numbers stand in its table, those of other years in one of their own.
+    fn charts(&mut self, section: &Section<'_>) {
+        let is_shown = |kind| section.figures.iter().any(|one| one.figure.kind == kind);
+        for chart in charts(self.w).into_iter().filter(|chart| is_shown(chart.of)) {
+            if chart.of == FigureKind::Living {
+                let rows = chart.bars.iter().map(|bar| vec![bar.label.clone(), bar.said.clone()]).collect();
+                self.table(chart.title, &[300, 700], &["day", "value"], rows);
+            }
+            self.chart(&chart);
         }
+    }
+
+    /// A numbered chart.
+    fn chart(&mut self, chart: &Chart) {
+        self.charts += 1;
+        let caption = self.w.texts.page.chart.fill(&[("number", &self.charts), ("title", &chart.title)]);
+        self.blocks.push(Block::Caption(caption));
+        let bars = chart.bars.iter().map(|bar| Bar { label: bar.label.clone(), value: bar.value });
+        let (title, most) = (chart.title.to_string(), chart.most);
+        self.blocks.push(Block::Chart(BarChart { title, bars: bars.collect(), most }));
     }
 
     fn section(&mut self, section: &Section<'_>) {
@@ -110,6 +124,7 @@ impl Made<'_, '_, '_> {
             let rows = section.figures.iter().flat_map(|one| self.rows(one)).collect();
             self.table(w.section_title(section), &SHARES, &COLUMNS, rows);
         }
+        self.charts(section);
         self.blocks.extend(w.not_shown(section).into_iter().map(Block::Note));
         let documents = w.documents(section);
         if !documents.is_empty() {
@@ -176,7 +191,7 @@ impl Made<'_, '_, '_> {
     fn table(&mut self, title: &str, shares: &[u32], columns: &[&str], rows: Vec<Vec<String>>) {
         self.tables += 1;
         let caption = self.w.texts.page.table.fill(&[("number", &self.tables), ("title", &title)]);
-        self.blocks.push(Block::Strong(caption));
+        self.blocks.push(Block::Caption(caption));
         // Without a last report its column would be empty.
         let kept = if columns.last() == Some(&"last") && self.w.view.report.last().is_none() {
             columns.len() - 1

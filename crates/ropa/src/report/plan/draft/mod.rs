@@ -27,7 +27,7 @@ pub fn draft(out: impl Write, view: &PlanView<'_>, work: &Work) -> Result<(), Wr
     let document = Document {
         title: texts.title.fill(&[("title", &words.title(work))]),
         author: texts.author.clone(),
-        made: view.assessed.as_of().to_string(),
+        made: view.assessed.as_of(),
         lang: view.lang.code(),
         header: texts.header.fill(&[("date", &view.assessed.as_of())]),
         footer: texts.footer.fill(&[("family", &work.family)]),

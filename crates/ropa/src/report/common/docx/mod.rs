@@ -1,9 +1,13 @@
 //! A document as a file for a word processor (Office Open XML, ECMA-376), on A4.
 //!
-//! Only what a [`Document`] needs: a handful of parts with paragraphs and tables, so no crate for the format is drawn
-//! in; see `docs/decisions/0010-answers.md`.
+//! Only what a [`Document`] needs: a handful of parts with paragraphs, tables and charts, so no crate for the format is
+//! drawn in; see `docs/decisions/0010-answers.md`.
 
-use super::document::{Block, Document, Table};
+mod chart;
+mod package;
+mod styles;
+
+use super::document::{BarChart, Block, Document, Table};
 use crate::workbook::WriteError;
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
@@ -17,82 +21,6 @@ const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordproces
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-const CONTENT_TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
-<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-<Default Extension=\"xml\" ContentType=\"application/xml\"/>\
-<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>\
-<Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>\
-<Override PartName=\"/word/header1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/>\
-<Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>\
-<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
-</Types>";
-
-const PACKAGE: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/>\
-<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>\
-</Relationships>";
-
-const RELATIONSHIPS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>\
-<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/header\" Target=\"header1.xml\"/>\
-<Relationship Id=\"rId3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/>\
-</Relationships>";
-
-/// How the paragraphs of a style look.
-struct Style {
-    id: &'static str,
-    name: &'static str,
-    /// In half points.
-    size: u32,
-    bold: bool,
-    italic: bool,
-    colour: &'static str,
-    /// Room before and after, in twentieths of a point.
-    room: (u32, u32),
-    /// Whether it stays on the page of what follows.
-    keep: bool,
-}
-
-const PLAIN: Style = Style {
-    id: "",
-    name: "",
-    size: 20,
-    bold: false,
-    italic: false,
-    colour: "000000",
-    room: (0, 80),
-    keep: false,
-};
-
-const STYLES: [Style; 8] = [
-    Style { id: "Title", name: "Title", size: 36, bold: true, colour: "1F3864", keep: true, ..PLAIN },
-    Style {
-        id: "Heading1",
-        name: "heading 1",
-        size: 24,
-        bold: true,
-        colour: "1F3864",
-        room: (260, 80),
-        keep: true,
-        ..PLAIN
-    },
-    Style {
-        id: "Heading2",
-        name: "heading 2",
-        size: 21,
-        bold: true,
-        colour: "1F3864",
-        room: (180, 60),
-        keep: true,
-        ..PLAIN
-    },
-    Style { id: "Strong", name: "Strong", size: 22, bold: true, ..PLAIN },
-    Style { id: "Note", name: "Note", size: 18, italic: true, colour: "404040", ..PLAIN },
-    Style { id: "Cell", name: "Cell", size: 18, room: (30, 30), ..PLAIN },
-    Style { id: "CellStrong", name: "Cell Strong", size: 18, bold: true, room: (30, 30), ..PLAIN },
-    Style { id: "Margin", name: "Margin", size: 16, colour: "595959", room: (0, 0), ..PLAIN },
-];
-
 /// Writes a document; the same document gives the same bytes.
 ///
 /// # Errors
@@ -100,24 +28,36 @@ const STYLES: [Style; 8] = [
 pub(in crate::report) fn write(mut out: impl Write, document: &Document) -> Result<(), WriteError> {
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
-    for (name, text) in [
-        ("[Content_Types].xml", CONTENT_TYPES.to_string()),
-        ("_rels/.rels", PACKAGE.to_string()),
-        ("docProps/core.xml", core(document)),
-        ("word/_rels/document.xml.rels", RELATIONSHIPS.to_string()),
-        ("word/styles.xml", styles(document)),
-        ("word/header1.xml", header(document)),
-        ("word/footer1.xml", footer(document)),
-        ("word/document.xml", body(document)),
-    ] {
+    for (name, bytes) in parts(document)? {
         package.start_file(name, options).map_err(std::io::Error::from)?;
-        package.write_all(DECLARATION.as_bytes())?;
-        package.write_all(text.as_bytes())?;
+        package.write_all(&bytes)?;
     }
     let bytes = package.finish().map_err(std::io::Error::from)?.into_inner();
     out.write_all(&bytes)?;
     out.flush()?;
     Ok(())
+}
+
+/// The parts of the file by their names, in their order.
+fn parts(document: &Document) -> Result<Vec<(String, Vec<u8>)>, WriteError> {
+    let charts: Vec<&BarChart> = document.charts().collect();
+    let of = |name: &str, text: String| (name.to_string(), format!("{DECLARATION}{text}").into_bytes());
+    let mut parts = vec![
+        of("[Content_Types].xml", package::content_types(charts.len())),
+        of("_rels/.rels", package::PACKAGE.to_string()),
+        of("docProps/core.xml", core(document)),
+        of("word/_rels/document.xml.rels", package::relationships(charts.len())),
+        of("word/styles.xml", styles::styles(document)),
+        of("word/header1.xml", header(document)),
+        of("word/footer1.xml", footer(document)),
+        of("word/document.xml", body(document)),
+    ];
+    for (number, chart) in (1..).zip(charts) {
+        parts.push(of(&package::chart(number), chart::part(chart, document.lang)));
+        parts.push(of(&package::chart_relationships(number), package::of_chart(number)));
+        parts.push((package::numbers(number), chart::numbers(chart, document.made)?));
+    }
+    Ok(parts)
 }
 
 fn core(document: &Document) -> String {
@@ -130,36 +70,6 @@ fn core(document: &Document) -> String {
          <dc:creator>{author}</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">{made}T00:00:00Z\
          </dcterms:created></cp:coreProperties>"
     )
-}
-
-fn styles(document: &Document) -> String {
-    let mut text = format!(
-        "<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>\
-         <w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Calibri\" w:eastAsia=\"Calibri\"/>\
-         <w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/><w:lang w:val=\"{}\"/></w:rPr></w:rPrDefault>\
-         <w:pPrDefault><w:pPr><w:spacing w:after=\"80\"/></w:pPr></w:pPrDefault></w:docDefaults>\
-         <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>",
-        document.lang
-    );
-    for Style { id, name, size, bold, italic, colour, room: (before, after), keep } in STYLES {
-        let flag = |on: bool, tag: &str| if on { format!("<w:{tag}/>") } else { String::new() };
-        let outline = match id {
-            "Heading1" => "<w:outlineLvl w:val=\"0\"/>",
-            "Heading2" => "<w:outlineLvl w:val=\"1\"/>",
-            _ => "",
-        };
-        let _ = write!(
-            text,
-            "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
-             <w:basedOn w:val=\"Normal\"/><w:pPr>{}<w:spacing w:before=\"{before}\" w:after=\"{after}\"/>{outline}\
-             </w:pPr><w:rPr>{}{}<w:color w:val=\"{colour}\"/><w:sz w:val=\"{size}\"/></w:rPr></w:style>",
-            flag(keep, "keepNext"),
-            flag(bold, "b"),
-            flag(italic, "i"),
-        );
-    }
-    text.push_str("</w:styles>");
-    text
 }
 
 fn header(document: &Document) -> String {
@@ -187,6 +97,7 @@ fn footer(document: &Document) -> String {
 
 fn body(document: &Document) -> String {
     let mut text = format!("<w:document {NAMESPACES}><w:body>");
+    let mut charts = 0;
     for block in &document.blocks {
         match block {
             Block::Title(title) => text.push_str(&paragraph("Title", title)),
@@ -195,7 +106,12 @@ fn body(document: &Document) -> String {
             Block::Text(said) => text.push_str(&paragraph("Normal", said)),
             Block::Note(note) => text.push_str(&paragraph("Note", note)),
             Block::Strong(strong) => text.push_str(&paragraph("Strong", strong)),
+            Block::Caption(caption) => text.push_str(&paragraph("Caption", caption)),
             Block::Table(rows) => table(&mut text, rows),
+            Block::Chart(drawn) => {
+                charts += 1;
+                text.push_str(&chart::inline(drawn, charts));
+            }
             Block::NewPage => text.push_str("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"),
             Block::Room(lines) => (0..*lines).for_each(|_| text.push_str(LINE)),
         }
