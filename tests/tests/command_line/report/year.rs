@@ -107,15 +107,45 @@ fn what_has_become_of_the_gaps_since_the_earlier_register_is_told_with_why() {
     let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(told.contains("Åtgärdad: PPB-034 Placering av barn utanför hemmet"), "{told}");
     assert!(told.contains("Har uppstått: PPB-033") && told.contains("Därför: KB-01"), "{told}");
-    let (json, _) = in_folder(folder.path(), &[&call[..], &["--format", "json"]].concat(), 1);
-    let report: Value = serde_json::from_str(&json).unwrap();
+    let (told, _) = in_folder(folder.path(), &[&call[..], &["--format", "json"]].concat(), 1);
+    let report: Value = serde_json::from_str(&told).unwrap();
     assert_follows("report-1", &report);
-    let call = ["diff", "old.xlsx", "register.xlsx", "--as-of", "2026-11-23", "--format", "json"];
-    let (diff, _) = in_folder(folder.path(), &call, 1);
+    let diffed = ["diff", "old.xlsx", "register.xlsx", "--as-of", "2026-11-23", "--format", "json"];
+    let (diff, _) = in_folder(folder.path(), &diffed, 1);
     let diff: Value = serde_json::from_str(&diff).unwrap();
     assert_eq!(report["since"]["counts"], diff["summary"]["lacking"]);
     assert_eq!(report["since"]["counts"]["now"], figure(&report, "gaps", None)["counted"]);
-    for key in ["closed", "opened", "new"] {
+    for key in ["closed", "opened", "new", "other_kind", "merged", "gone"] {
         assert_eq!(report["since"]["counts"][key], report["since"][key].as_array().unwrap().len(), "{key}");
     }
+    let opened = &report["since"]["opened"][0];
+    assert_eq!((&opened["id"], &opened["before"]["gap"]), (&json!("PPB-033"), &Value::Null));
+    assert_eq!(opened["now"]["gap"], "dpia_partial");
+    gaps_of_the_sheet_are_those_of_the_report(folder.path(), &call, &report);
+}
+
+/// The sheet has every gap of either register, so that all figures can be counted in it.
+fn gaps_of_the_sheet_are_those_of_the_report(folder: &std::path::Path, call: &[&str], report: &Value) {
+    use calamine::Reader;
+    in_folder(folder, &[call, &["-o", "r.xlsx"]].concat(), 1);
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.join("r.xlsx")).unwrap();
+    let sheet = book.worksheet_range("Sedan förra registret").unwrap();
+    let rows: Vec<Vec<String>> =
+        sheet.rows().skip(1).map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    let that = |what: &str| rows.iter().filter(|row| row[0] == what).collect::<Vec<_>>();
+    let counts = &report["since"]["counts"];
+    for (key, what) in [
+        ("closed", "Åtgärdad"),
+        ("opened", "Har uppstått"),
+        ("new", "I en ny behandling"),
+        ("other_kind", "Kvar, men av annat slag"),
+        ("same", "Kvar"),
+        ("gone", "I en behandling som inte finns i det nya registret"),
+    ] {
+        assert_eq!(counts[key], that(what).len(), "{key}");
+    }
+    let opened = that("Har uppstått");
+    let row = opened.iter().find(|row| row[1] == "PPB-033").unwrap();
+    assert_eq!((row[6].as_str(), row[7].as_str()), ("", "Konsekvensbedömningen täcker inte allt"));
+    assert!(row[8].contains("KB-01"), "{row:?}");
 }

@@ -517,8 +517,7 @@ catalogue! {
         area: Codes, heading: Codes, left: Codes, sign: Codes, annex: YearlyAnnex, since: YearlySince,
     }
     YearlySince {
-        title: String, figures: Template, closed: String, opened: String, new: String, line: Template, why: Template,
-        more: Template,
+        title: String, figures: Template, became: Codes, line: Template, why: Template, more: Template,
     }
     YearlyAnnex { title: String, intro: String, line: Template, plan: String, fit: String, by_hand: String }
     BoardsTexts {

@@ -7,29 +7,7 @@ use crate::dpia::DpiaState;
 use crate::model::Tri;
 use crate::report::common::wording::{joined, joined_by};
 
-/// A gap that has come or gone: the key of the record, what it is called with its gap, and why.
-pub(in crate::report) struct Told {
-    pub(in crate::report) key: String,
-    pub(in crate::report) what: String,
-    pub(in crate::report) why: String,
-}
-
 impl Sentences<'_, '_> {
-    /// What has become of the gap of a record that both registers have.
-    pub(super) fn told(&self, record: &KeptRecord) -> Option<Told> {
-        let gap = record.gap.as_ref()?;
-        let (what, why) = (self.gap_head(record, gap), self.why(record.new, &gap.why));
-        Some(Told { key: self.activity(Side::New, record.new)?.key.to_string(), what, why })
-    }
-
-    /// The gap of a record that only the new register has.
-    pub(super) fn told_new(&self, index: usize) -> Told {
-        let gap = self.gap_of(Side::New, index).map(|gap| self.wording.gap(gap)).unwrap_or_default();
-        let what = self.texts.gap.opened.fill(&[("record", &self.record(Side::New, index)), ("now", &gap)]);
-        let key = self.activity(Side::New, index).map(|one| one.key.to_string()).unwrap_or_default();
-        Told { key, what, why: String::new() }
-    }
-
     /// Gaps that have opened, closed or are of another kind, as `is` says.
     pub(super) fn gaps(&self, is: impl Fn(&GapChange) -> bool) -> Vec<Entry> {
         let change = |one| -> Option<Entry> {
@@ -40,7 +18,8 @@ impl Sentences<'_, '_> {
         self.view.diff.kept.iter().filter_map(change).collect()
     }
 
-    fn gap_head(&self, record: &KeptRecord, gap: &GapChange) -> String {
+    /// A record with what has become of its gap.
+    pub(super) fn gap_head(&self, record: &KeptRecord, gap: &GapChange) -> String {
         let (texts, named) = (&self.texts.gap, self.record(Side::New, record.new));
         let kind = |kind| self.wording.gap(kind);
         match (gap.before, gap.now) {

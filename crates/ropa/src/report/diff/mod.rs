@@ -20,8 +20,7 @@ mod row;
 #[cfg(feature = "write")]
 mod workbook;
 
-pub(in crate::report) use judged::Told;
-pub(in crate::report) use since::SinceRegister;
+pub(in crate::report) use since::{Became, SinceGap, SinceRegister, Standing};
 pub use text::text;
 pub use view::DiffView;
 

@@ -6,7 +6,7 @@ use super::words::Words;
 use crate::diff::GapCounts;
 use crate::gaps::Span;
 use crate::report::common::envelope::Head;
-use crate::report::diff::{SinceRegister, Told};
+use crate::report::diff::{Became, SinceGap, SinceRegister, Standing};
 use crate::workbook::WriteError;
 use crate::yearly::{Area, FigureKind, Order, Past, PastYear, Recommendation, RecommendationStatus, SCHEMA};
 use chrono::NaiveDate;
@@ -86,30 +86,45 @@ struct Body<'a> {
 #[derive(Serialize)]
 struct SinceOut {
     counts: GapCounts,
-    closed: Vec<ToldOut>,
-    opened: Vec<ToldOut>,
-    new: Vec<ToldOut>,
+    closed: Vec<SinceGapOut>,
+    opened: Vec<SinceGapOut>,
+    new: Vec<SinceGapOut>,
+    other_kind: Vec<SinceGapOut>,
+    merged: Vec<SinceGapOut>,
+    gone: Vec<SinceGapOut>,
 }
 
 #[derive(Serialize)]
-struct ToldOut {
+struct SinceGapOut {
     id: String,
     what: String,
     why: String,
+    /// How the record stood, where the earlier register has it.
+    before: Option<Standing>,
+    /// How it stands, where the new register has it.
+    now: Option<Standing>,
 }
 
 impl SinceOut {
     fn of(since: &SinceRegister) -> SinceOut {
-        let all = |of: &[Told]| {
-            let one =
-                |one: &Told| ToldOut { id: one.key.clone(), what: one.what.clone(), why: one.why.clone() };
-            of.iter().map(one).collect()
+        let all = |became: Became| {
+            let one = |one: &SinceGap| SinceGapOut {
+                id: one.key.clone(),
+                what: one.what.clone(),
+                why: one.why.clone(),
+                before: one.before,
+                now: one.now,
+            };
+            since.that(became).map(one).collect()
         };
         SinceOut {
             counts: since.counts.clone(),
-            closed: all(&since.closed),
-            opened: all(&since.opened),
-            new: all(&since.new),
+            closed: all(Became::Closed),
+            opened: all(Became::Opened),
+            new: all(Became::New),
+            other_kind: all(Became::OtherKind),
+            merged: all(Became::Merged),
+            gone: all(Became::Gone),
         }
     }
 }

@@ -1,14 +1,18 @@
-//! The yearly report as a workbook: figures, the records behind each, recommendations, and native charts.
+//! The yearly report as a workbook: figures, the records behind each, recommendations, what has become of the gaps, and
+//! native charts.
 
-use super::chart::{Chart, charts};
+mod charts;
+mod since;
+
+use super::chart::charts;
 use super::sections::sections;
 use super::view::YearlyView;
 use super::words::Words;
 use crate::workbook::WriteError;
-use crate::workbook::sheet_table::{Column, ROW_LIMIT, SheetTable, write};
+use crate::workbook::sheet_table::{Column, ROW_LIMIT, SheetTable};
 use crate::workbook::style::{Formats, list_made_on};
 use crate::yearly::{Behind, Figure, FigureKind};
-use rust_xlsxwriter::{ChartType, Workbook, Worksheet};
+use rust_xlsxwriter::{Workbook, Worksheet};
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -29,6 +33,9 @@ pub fn workbook(mut out: impl Write, view: &YearlyView<'_>) -> Result<(), WriteE
     made.recommendations(add(&mut book, &words, "recommendations")?)?;
     if !view.report.followed_up.is_empty() {
         made.followed_up(add(&mut book, &words, "followed_up")?)?;
+    }
+    if let Some(since) = words.since_register() {
+        made.since(add(&mut book, &words, "since")?, &since)?;
     }
     let drawn = charts(&words);
     if !drawn.is_empty() {
@@ -240,44 +247,4 @@ impl Book<'_, '_, '_> {
         }
         Ok(())
     }
-
-    /// The numbers of each chart, with the chart beside them.
-    fn charts(&self, sheet: &mut Worksheet, charts: &[Chart]) -> Result<(), WriteError> {
-        /// So many rows a chart takes at least.
-        const LEAST: u32 = 18;
-        sheet.set_column_width(0, 64.0)?;
-        sheet.set_landscape().set_print_fit_to_pages(1, 0);
-        let name = self.w.texts.sheet.of("charts").to_string();
-        let mut row = 0;
-        for chart in charts {
-            write(sheet, row, 0, chart.title, &self.formats.label)?;
-            let first = row + 1;
-            let mut next = first;
-            for bar in &chart.bars {
-                write(sheet, next, 0, &bar.label, &self.formats.text)?;
-                sheet.write_number_with_format(next, 1, bar.value as f64, &self.formats.number)?;
-                next += 1;
-            }
-            sheet.insert_chart(row, 3, &drawn(chart, &name, first, next - 1))?;
-            row = next.max(row + LEAST) + 2;
-        }
-        Ok(())
-    }
-}
-
-/// Bars from the top down, as the rows stand.
-fn drawn(chart: &Chart, sheet: &str, first: u32, last: u32) -> rust_xlsxwriter::Chart {
-    let mut drawn = rust_xlsxwriter::Chart::new(ChartType::Bar);
-    drawn.title().set_name(chart.title).set_font(rust_xlsxwriter::ChartFont::new().set_size(12));
-    drawn.legend().set_hidden();
-    // Of bars, the vertical axis is that of the rows.
-    drawn.y_axis().set_reverse();
-    drawn.x_axis().set_min(0).set_max(u32::try_from(chart.most).unwrap_or(u32::MAX));
-    drawn
-        .add_series()
-        .set_categories((sheet, first, 0, last, 0))
-        .set_values((sheet, first, 1, last, 1))
-        .set_data_label(rust_xlsxwriter::ChartDataLabel::new().show_value());
-    drawn.set_width(760).set_height(340);
-    drawn
 }
