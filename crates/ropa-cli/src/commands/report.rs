@@ -25,16 +25,13 @@ pub(crate) fn run(args: &ReportArgs, config: &Config) -> Result<bool, CliError> 
         return boards::run(args, folder);
     }
     let format = ReportFormat::wanted(args.format, args.output.as_deref())?;
-    let (lang, assessed, answer) = answered(args, config)?;
-    let older = args.since.as_deref().map(|path| earlier(path, args, answer.report.last())).transpose()?;
-    let diff = older.as_ref().map(|older| compared(older, &assessed, args)).transpose()?;
-    let since = older.as_ref().zip(diff.as_ref());
+    let Year { lang, assessed, answer, since } = year(args, config)?;
     let side = args.side.as_ref().map(|path| path.display().to_string());
     let view = YearlyView {
         order: args.order.into(),
         board: config.board.as_deref(),
         officer: config.dpo.as_deref(),
-        since: since.map(|(old, diff)| DiffView { old, new: &assessed, diff, lang }),
+        since: since.as_ref().map(|(old, diff)| DiffView { old, new: &assessed, diff, lang }),
         by_hand: side.as_deref(),
         ..YearlyView::new(&assessed, &answer, lang)
     };
@@ -43,16 +40,27 @@ pub(crate) fn run(args: &ReportArgs, config: &Config) -> Result<bool, CliError> 
 }
 
 /// The report that a call asks for, with what it was made of and the language to tell it in.
-fn answered(
-    args: &ReportArgs,
-    config: &Config,
-) -> Result<(Lang, RegisterAssessment, YearlyAnswer), CliError> {
-    let last = args.last.as_deref().map(last).transpose()?;
+struct Year {
+    lang: Lang,
+    assessed: RegisterAssessment,
+    answer: YearlyAnswer,
+    /// The earlier register, and what is different.
+    since: Option<(RegisterAssessment, RegisterDiff)>,
+}
+
+fn year(args: &ReportArgs, config: &Config) -> Result<Year, CliError> {
+    let mut last = args.last.as_deref().map(last).transpose()?;
     let by_hand = args.side.as_deref().map(by_hand).transpose()?.unwrap_or_default();
     let builder =
         args.history.add_to(builder(&args.files, &args.case)?.structure(inputs(&args.structure)))?;
     let loaded = Loaded::of(builder, &args.files, &args.case.reading)?.with_activities(&args.files)?;
     let assessed = loaded.assess()?;
+    let day = last.as_ref().map(|last| last.as_of);
+    let since = args.since.as_deref().map(|path| since(path, args, day, &assessed)).transpose()?;
+    // A record with another id is then found again.
+    if let (Some(last), Some((old, diff))) = (&mut last, &since) {
+        last.carry(&diff.keys(old, &assessed));
+    }
     let checks = CheckOptions::new(assessed.as_of());
     let question = YearlyQuestion {
         period: args.registered,
@@ -67,23 +75,22 @@ fn answered(
         last: last.as_ref(),
     };
     let answer = loaded.case.yearly(&assessed, &question).map_err(|error| failed(error, args))?;
-    Ok((loaded.lang, assessed, answer))
+    Ok(Year { lang: loaded.lang, assessed, answer, since })
 }
 
-/// The earlier register, assessed by the day of the last report where there is one.
-fn earlier(path: &Path, args: &ReportArgs, day: Option<NaiveDate>) -> Result<RegisterAssessment, CliError> {
+/// The earlier register, assessed by the day of the last report where there is one, and what is different.
+fn since(
+    path: &Path,
+    args: &ReportArgs,
+    day: Option<NaiveDate>,
+    assessed: &RegisterAssessment,
+) -> Result<(RegisterAssessment, RegisterDiff), CliError> {
     let mut case = args.case.clone();
     case.law.as_of = Some(today(case.law.as_of));
-    Side::older(path, &case, day)?.assess()
-}
-
-fn compared(
-    older: &RegisterAssessment,
-    assessed: &RegisterAssessment,
-    args: &ReportArgs,
-) -> Result<RegisterDiff, CliError> {
-    let nothing = |_| CliError::NothingCompared(args.since.clone().unwrap_or_default());
-    RegisterDiff::of(older, assessed).map_err(nothing)
+    let older = Side::older(path, &case, day)?.assess()?;
+    let diff =
+        RegisterDiff::of(&older, assessed).map_err(|_| CliError::NothingCompared(path.to_path_buf()))?;
+    Ok((older, diff))
 }
 
 fn written(args: &ReportArgs, format: ReportFormat, view: &YearlyView<'_>) -> Result<(), CliError> {

@@ -58,6 +58,7 @@ use judged::Judge;
 use records::Comparer;
 use renames::Renames;
 use sides::Sides;
+use std::collections::BTreeMap;
 
 /// What cannot be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -202,6 +203,23 @@ impl RegisterDiff {
         };
         diff.counts = DiffCounts::of(&diff, old, new);
         Ok(diff)
+    }
+
+    /// The key in the new register of each record of the old one; none where it is not there, or has become one with
+    /// another.
+    pub fn keys(
+        &self,
+        old: &RegisterAssessment,
+        new: &RegisterAssessment,
+    ) -> BTreeMap<String, Option<String>> {
+        let key = |of: &RegisterAssessment, at: usize| {
+            of.register().activities.get(at).map(|activity| activity.key.to_string())
+        };
+        let all = old.register().activities.iter().map(|activity| (activity.key.to_string(), None));
+        let mut keys: BTreeMap<String, Option<String>> = all.collect();
+        let kept = self.kept.iter().filter_map(|one| Some((key(old, one.old)?, key(new, one.new))));
+        keys.extend(kept);
+        keys
     }
 
     /// Whether anything at all is different.

@@ -60,6 +60,8 @@ pub struct PastYear {
 struct LastFigure {
     past: Past,
     ids: BTreeSet<String>,
+    /// Records of it that are known not to be there any more.
+    gone: usize,
 }
 
 /// The last report.
@@ -82,9 +84,25 @@ impl LastReport {
         self.figures.get(&key).map(|figure| figure.past.clone()).filter(|past| past.of != Some(0))
     }
 
-    /// The keys of the records behind a figure then.
-    pub(super) fn ids(&self, kind: FigureKind) -> Option<&BTreeSet<String>> {
-        self.figures.get(&(kind, String::new())).map(|figure| &figure.ids)
+    /// Goes over to the keys that records have now, where their registers were compared
+    /// ([`RegisterDiff::keys`](crate::diff::RegisterDiff::keys)): a record with another id is then found again. A key to
+    /// which there is none now is of a record that is gone; one that is not told of stays.
+    pub fn carry(&mut self, keys: &BTreeMap<String, Option<String>>) {
+        for figure in self.figures.values_mut() {
+            let before = std::mem::take(&mut figure.ids);
+            for key in before {
+                match keys.get(&key) {
+                    Some(Some(now)) => _ = figure.ids.insert(now.clone()),
+                    Some(None) => figure.gone += 1,
+                    None => _ = figure.ids.insert(key),
+                }
+            }
+        }
+    }
+
+    /// The keys of the records behind a figure then, and how many of it are gone.
+    pub(super) fn ids(&self, kind: FigureKind) -> Option<(&BTreeSet<String>, usize)> {
+        self.figures.get(&(kind, String::new())).map(|figure| (&figure.ids, figure.gone))
     }
 
     /// Its own figures as a year of the trend.
@@ -155,7 +173,7 @@ mod read {
         let part = value["part"].as_str().unwrap_or_default().to_string();
         let ids = value["ids"].as_array().into_iter().flatten();
         let ids = ids.filter_map(Value::as_str).map(String::from).collect();
-        Some(((word(&value["figure"])?, part), LastFigure { past: past(value)?, ids }))
+        Some(((word(&value["figure"])?, part), LastFigure { past: past(value)?, ids, gone: 0 }))
     }
 
     fn year(value: &Value) -> Option<PastYear> {

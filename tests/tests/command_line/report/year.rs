@@ -149,3 +149,26 @@ fn gaps_of_the_sheet_are_those_of_the_report(folder: &std::path::Path, call: &[&
     assert_eq!((row[6].as_str(), row[7].as_str()), ("", "Konsekvensbedömningen täcker inte allt"));
     assert!(row[8].contains("KB-01"), "{row:?}");
 }
+
+#[test]
+fn a_record_with_another_id_is_found_again_in_the_last_report() {
+    let folder = folder(&[]);
+    let old = ropa_tests::places::fixture("socialnamnden-2025.xlsx");
+    std::fs::copy(old, folder.path().join("old.xlsx")).unwrap();
+    let call = ["report", "old.xlsx", "--as-of", "2025-11-20", "-o", "last.json"];
+    in_folder(folder.path(), &call, 1);
+    let told = |more: &[&str]| -> Value {
+        let call = [&DAY[..], &["register.xlsx", "--last", "last.json", "--format", "json"], more].concat();
+        serde_json::from_str(&in_folder(folder.path(), &call, 1).0).unwrap()
+    };
+    // PPB-028 was PPB-128: by its id alone one is gone and another is new.
+    let alone = told(&[]);
+    assert_eq!(said(&alone, "new_since_last"), "6 of 49");
+    assert_eq!(figure(&alone, "closed_since_last", None)["left_out"], json!([{ "why": "gone", "count": 2 }]));
+    let compared = told(&["--since", "old.xlsx"]);
+    let (counts, closed) = (&compared["since"]["counts"], figure(&compared, "closed_since_last", None));
+    assert_eq!(closed["counted"], counts["closed"]);
+    assert_eq!(closed["left_out"], json!([{ "why": "gone", "count": counts["gone"] }]));
+    let new = counts["opened"].as_u64().unwrap() + counts["new"].as_u64().unwrap();
+    assert_eq!(figure(&compared, "new_since_last", None)["counted"], new);
+}

@@ -45,8 +45,7 @@ fn board(folder: &Path, args: &ReportArgs, lang: Lang) -> Board {
         let mut args = ReportArgs { boards: None, ..args.clone() };
         config.fill_report(&mut args)?;
         let name = config.board.clone().unwrap_or_else(|| called.clone());
-        let (_, _, answer) = super::answered(&args, &config)?;
-        Ok(Board::of(name, &answer.report))
+        Ok(Board::of(name, &super::year(&args, &config)?.answer.report))
     });
     told.unwrap_or_else(|error| {
         let why = error.message(lang);

@@ -190,7 +190,7 @@ fn closed(assessment: &Assessment) -> Placed {
 /// Which gaps of the last report are closed, and which are new.
 fn since_last(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
     let then = figures.last.and_then(|last| last.ids(FigureKind::Gaps));
-    let Some(then) = then else {
+    let Some((then, gone)) = then else {
         figures.add(FigureKind::ClosedSinceLast, Err(Absent::NoLast));
         figures.add(FigureKind::NewSinceLast, Err(Absent::NoLast));
         return;
@@ -201,7 +201,8 @@ fn since_last(basis: &YearlyBasis<'_>, figures: &mut Figures<'_>) {
         None => (0, Placed::Out(LeftOut::Gone)),
         Some(one) => (one.activity, closed(one)),
     });
-    let closed = Tally::of(closed.collect::<Vec<_>>()).share(Behind::Activities);
+    let gone = std::iter::repeat_n((0, Placed::Out(LeftOut::Gone)), gone);
+    let closed = Tally::of(closed.chain(gone)).share(Behind::Activities);
     let new = basis.needed(|one| {
         let before = then.contains(&*basis.assessed.activity(one).key);
         Placed::counted(one.gap.is_some() && !before)
