@@ -58,6 +58,8 @@ impl Part {
 pub enum LeftOut {
     /// The record has ended.
     Ended,
+    /// The record is a draft, or a plan.
+    Draft,
     /// The board is the processor.
     Processor,
     /// Its file has no column for the question.

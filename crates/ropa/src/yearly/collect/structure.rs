@@ -46,15 +46,15 @@ fn covered(coverage: &Coverage) -> Amount {
 
 /// Activities in use without any assignment, of those in use.
 fn without_process(coverage: &Coverage, evaluation: &Evaluation) -> Amount {
+    let out = &coverage.not_counted;
+    let not_counted =
+        [(LeftOut::Ended, out.ended), (LeftOut::Draft, out.drafts), (LeftOut::YetToCome, out.later)];
     Amount {
         of: Some(evaluation.whole.figures.activities),
         counted: coverage.unassigned.len(),
         records: coverage.unassigned.clone(),
         behind: Behind::Activities,
-        left_out: [(LeftOut::Ended, coverage.not_counted.ended)]
-            .into_iter()
-            .filter(|(_, count)| *count > 0)
-            .collect(),
+        left_out: not_counted.into_iter().filter(|(_, count)| *count > 0).collect(),
         others: Vec::new(),
     }
 }
