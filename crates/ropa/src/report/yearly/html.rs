@@ -105,7 +105,7 @@ impl Page<'_, '_, '_> {
             heads.iter().map(|key| format!("<th scope=\"col\">{}</th>", Safe(column(key)))).collect();
         put!(
             self,
-            "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>{number}{heads}</tr></thead><tbody>"
+            "<div class=\"scroll\" tabindex=\"0\"><table class=\"figures\"><thead><tr>{number}{heads}</tr></thead><tbody>"
         );
     }
 
@@ -119,26 +119,30 @@ impl Page<'_, '_, '_> {
         };
         let number = number.map(|number| format!("<td>{}</td>", Safe(number))).unwrap_or_default();
         put!(self, "<tr{class}>{number}<th scope=\"row\">{}</th>", Safe(name));
-        let last = w.last(figure).unwrap_or_default();
         match figure.amount() {
             None => put!(self, "<td colspan=\"4\">{}</td>", Safe(w.value(figure))),
             Some(amount) => {
-                let of = amount
-                    .of
-                    .map(|of| format!("{} {}", w.number(of), w.noun(figure.kind)))
-                    .unwrap_or_default();
-                let percent = amount.percent().map(|percent| format!("{percent} %")).unwrap_or_default();
-                put!(self, "<td class=\"number\">{}</td>", Safe(w.counted(figure.kind, amount.counted)));
-                put!(self, "<td>{}</td><td class=\"number\">{}</td>", Safe(of), Safe(percent));
+                let of = amount.of.map(|of| format!("{} {}", w.number(of), w.noun(figure.kind)));
+                let percent = amount.percent().map(|percent| format!("{percent} %"));
                 let part = figure.part.is_some();
                 let left_out = if part { w.left_out_of_part(figure) } else { w.left_out(amount) };
-                put!(self, "<td>{}</td>", Safe(left_out));
+                self.cell("counted", &w.counted(figure.kind, amount.counted));
+                self.cell("of", &of.unwrap_or_default());
+                self.cell("percent", &percent.unwrap_or_default());
+                self.cell("left_out", &left_out);
             }
         }
-        match self.with_last() {
-            true => put!(self, "<td>{}</td></tr>", Safe(last)),
-            false => put!(self, "</tr>"),
+        if self.with_last() {
+            self.cell("last", &w.last(figure).unwrap_or_default());
         }
+        put!(self, "</tr>");
+    }
+
+    /// A cell, with the name of its column for where columns do not stand beside each other.
+    fn cell(&mut self, column: &str, text: &str) {
+        let class = if matches!(column, "counted" | "percent") { " class=\"number\"" } else { "" };
+        let label = self.w.texts.column.of(column);
+        put!(self, "<td{class} data-label=\"{}\">{}</td>", Safe(label), Safe(text));
     }
 
     /// A row that says one thing.
