@@ -546,7 +546,7 @@ catalogue! {
         title: String, group: Template, then: Template, status_missing: String, became: Template, still: String, gone: String,
         done: Codes,
     }
-    YearlySteps { title: String, first: Template, work: Template, more: Template }
+    YearlySteps { title: String, first: Template, work: Template, new: Template, more: Template }
     YearlyCharts { kinds: String, gap_units: String, units: String, years: String }
     YearlyPage { header: String, footer: Template, page: String, table: Template, chart: Template }
     LinkChoice { tie: String, reject: String, unclear: String, title: String, prompt: String, error: String }

@@ -261,7 +261,8 @@ impl Words<'_, '_> {
         let view = PlanView::new(self.view.assessed, &selection, plan, self.view.lang);
         let told = PlanWords::of(&view);
         let one = |work: &Work| {
-            words.work.fill(&[
+            let text = if work.is_new() { &words.new } else { &words.work };
+            text.fill(&[
                 ("date", &work.due),
                 ("actions", &told.actions(work)),
                 ("title", &told.title(work)),
