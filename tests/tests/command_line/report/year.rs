@@ -172,3 +172,37 @@ fn a_record_with_another_id_is_found_again_in_the_last_report() {
     let new = counts["opened"].as_u64().unwrap() + counts["new"].as_u64().unwrap();
     assert_eq!(figure(&compared, "new_since_last", None)["counted"], new);
 }
+
+#[test]
+fn a_gap_that_is_closed_or_opened_by_the_need_alone_is_told_with_why() {
+    let head = "ID;Behandling;Kategorier av registrerade;Känsliga personuppgifter;Konsekvensbedömning krävs;Motivering";
+    let register = |sensitive: [&str; 2]| {
+        let [one, other] = sensitive;
+        format!(
+            "{head}\nP1;Orosanmälan;Barn;{one};Nej;Få ärenden\nP2;Stödsamtal;Barn;{other};Nej;Få samtal\n"
+        )
+    };
+    let (old, new) = (register(["Ja", "Vet ej"]), register(["Vet ej", "Ja"]));
+    let folder = folder(&[("old.csv", &old), ("new.csv", &new)]);
+    let call = [&DAY[..], &["new.csv", "--since", "old.csv", "--format", "json"]].concat();
+    let report: Value = serde_json::from_str(&in_folder(folder.path(), &call, 1).0).unwrap();
+    let since = &report["since"];
+    for (key, id) in [("closed", "P1"), ("opened", "P2")] {
+        assert_eq!(since["counts"][key], 1, "{since}");
+        let one = &since[key][0];
+        assert_eq!((&one["id"], &one["before"]["gap"]), (&json!(id), &one["now"]["gap"]), "{since}");
+        assert_ne!(one["before"]["need"], one["now"]["need"]);
+        assert!(one["why"].as_str().is_some_and(|why| !why.is_empty()), "{one}");
+    }
+}
+
+#[test]
+fn an_earlier_register_without_dpias_is_told_before_the_figures() {
+    let old =
+        "ID;Behandling;Kategorier av registrerade;Känsliga personuppgifter\nPPB-034;Placering;Barn;Ja\n";
+    let folder = folder(&[("old.csv", old)]);
+    let call = [&DAY[..], &["register.xlsx", "--since", "old.csv"]].concat();
+    let (text, _) = in_folder(folder.path(), &call, 1);
+    let told = text.split("Brister sedan förra registret").nth(1).unwrap().trim_start();
+    assert!(told.starts_with("Den förra sidan har ingen konsekvensbedömning med."), "{told}");
+}

@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::sentences::{Sentences, Side};
-use crate::diff::{GapChange, KeptRecord, LoneRecord, Why};
+use crate::diff::{GapChange, KeptRecord, LoneRecord, VerdictChange, Why};
 use crate::dpia::DpiaState;
 use crate::model::Tri;
 use crate::report::common::wording::{joined, joined_by};
@@ -34,16 +34,21 @@ impl Sentences<'_, '_> {
         }
     }
 
+    /// A record with what has become of the need.
+    pub(super) fn verdict_head(&self, record: &KeptRecord, change: &VerdictChange) -> String {
+        self.texts.gap.verdict.fill(&[
+            ("record", &self.record(Side::New, record.new)),
+            ("before", &self.wording.verdict(change.before)),
+            ("now", &self.wording.verdict(change.now)),
+        ])
+    }
+
     /// Verdicts that are others where the gap is not.
     pub(super) fn verdicts(&self) -> Vec<Entry> {
         let kept = self.view.diff.kept.iter().filter(|one| one.gap.is_none());
         let entry = |one: &KeptRecord| {
             let change = one.verdict.as_ref()?;
-            let head = self.texts.gap.verdict.fill(&[
-                ("record", &self.record(Side::New, one.new)),
-                ("before", &self.wording.verdict(change.before)),
-                ("now", &self.wording.verdict(change.now)),
-            ]);
+            let head = self.verdict_head(one, change);
             Some(Entry { head, lines: vec![self.because(one.new, &change.why)] })
         };
         kept.filter_map(entry).collect()

@@ -59,6 +59,8 @@ pub(in crate::report) struct SinceGap {
 pub(in crate::report) struct SinceRegister {
     /// The figures; they add up.
     pub(in crate::report) counts: GapCounts,
+    /// Why gaps cannot be compared, where one of the registers names no DPIA.
+    pub(in crate::report) warning: Option<&'static str>,
     /// Every gap of either register, in their order.
     all: Vec<SinceGap>,
 }
@@ -72,7 +74,7 @@ impl SinceRegister {
         let merged = diff.merged.iter().filter_map(|one| merged(&s, one));
         let gone = diff.gone.iter().filter_map(|one| lone(&s, Became::Gone, Side::Old, one.index));
         let all = kept.chain(new).chain(merged).chain(gone).collect();
-        SinceRegister { counts: diff.counts.lacking.clone(), all }
+        SinceRegister { counts: diff.counts.lacking.clone(), warning: s.no_dpias(), all }
     }
 
     /// The gaps of which one thing has become.
@@ -92,12 +94,17 @@ fn kept(s: &Sentences<'_, '_>, record: &KeptRecord) -> Option<SinceGap> {
     };
     let (before, now) = (standing(s, Side::Old, record.old), standing(s, Side::New, record.new));
     let one = SinceGap { before, now, ..named(s, became, Side::New, record.new)? };
-    Some(match &record.gap {
-        Some(gap) => {
+    Some(match (&record.gap, &record.verdict) {
+        (Some(gap), _) => {
             let why = without_codes(&s.why(record.new, &gap.why));
             SinceGap { what: s.gap_head(record, gap), why, ..one }
         }
-        None => one,
+        // The same stands on the list of work, and is a gap by what is needed.
+        (None, Some(verdict)) => {
+            let why = without_codes(&s.why(record.new, &verdict.why));
+            SinceGap { what: s.verdict_head(record, verdict), why, ..one }
+        }
+        (None, None) => one,
     })
 }
 

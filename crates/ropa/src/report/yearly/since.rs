@@ -24,7 +24,8 @@ impl Words<'_, '_> {
         let (texts, counts) = (&self.texts.since, &since.counts);
         let number = |count: usize| self.number(count);
         let files = files_read(view.old.import(), &self.wording);
-        let mut lines = vec![texts.figures.fill(&[
+        let mut lines: Vec<String> = since.warning.map(str::to_string).into_iter().collect();
+        lines.push(texts.figures.fill(&[
             ("files", &files),
             ("before", &number(counts.before)),
             ("now", &number(counts.now)),
@@ -33,7 +34,7 @@ impl Words<'_, '_> {
             ("lost", &number(counts.gone + counts.merged)),
             ("opened", &number(counts.opened)),
             ("new", &number(counts.new)),
-        ])];
+        ]));
         for became in TOLD {
             let title = self.became_of(became);
             lines.extend(since.that(became).take(NAMED).map(|one| self.since_line(title, one)));
