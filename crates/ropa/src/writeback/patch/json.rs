@@ -30,7 +30,9 @@ pub(in crate::writeback) fn patch(
             }
             // An object that has no such member yet gets one, at its end.
             let object = json.objects.get(&place.row).ok_or_else(missing)?;
-            let header = at(&Place::new(0, place.col)).filter(|_| at(place).is_none()).ok_or_else(missing)?;
+            let header = at(&Place::new(json.header, place.col))
+                .filter(|_| at(place).is_none())
+                .ok_or_else(missing)?;
             let key = serde_json::Value::from(header.text()).to_string();
             let inner = bytes.get(object.start + 1..object.end - 1).unwrap_or_default();
             let comma = if inner.iter().all(u8::is_ascii_whitespace) { "" } else { ", " };
