@@ -5,7 +5,7 @@
 
 use crate::source::{CellRef, Text};
 use crate::text::fold::is_invisible;
-use crate::workbook::{Cell, Remark, RemarkKind, Sheet, is_error_value, is_markup, shown};
+use crate::workbook::{Cell, Mistaken, Remark, RemarkKind, Sheet, is_error_value, is_markup, shown};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -13,12 +13,19 @@ use std::collections::BTreeMap;
 pub(super) fn plain<'s>(file: &Text, sheet: &'s Sheet) -> (Cow<'s, Sheet>, Vec<Remark>) {
     let mut told: BTreeMap<RemarkKind, Vec<CellRef>> = BTreeMap::new();
     let mut changed: BTreeMap<usize, String> = BTreeMap::new();
+    let mistaken = Mistaken::of(sheet.cells().iter().map(|cell| &*cell.text));
     for (index, cell) in sheet.cells().iter().enumerate() {
         let cell_ref = || CellRef { file: file.clone(), sheet: sheet.name.clone(), place: cell.place };
-        if is_error_value(&cell.text) {
+        let mended = mistaken.as_ref().and_then(|mistaken| mistaken.mended(&cell.text));
+        let written = mended.as_deref().unwrap_or(&cell.text);
+        if mended.is_some() {
+            told.entry(RemarkKind::EncodedTwice).or_default().push(cell_ref());
+        }
+        if is_error_value(written) {
             told.entry(RemarkKind::ErrorValues).or_default().push(cell_ref());
-        } else if may_be_dressed(&cell.text) {
-            let (text, kinds) = undressed(&cell.text);
+        }
+        if may_be_dressed(written) && !is_error_value(written) {
+            let (text, kinds) = undressed(written);
             // What holds nothing else stays, so that every cell is accounted for.
             if text.trim().is_empty() {
                 continue;
@@ -29,9 +36,13 @@ pub(super) fn plain<'s>(file: &Text, sheet: &'s Sheet) -> (Cow<'s, Sheet>, Vec<R
             if text != *cell.text {
                 changed.insert(index, text);
             }
+        } else if let Some(text) = mended {
+            changed.insert(index, text);
         }
     }
-    let remark = |(kind, cells)| Remark { kind, file: file.clone(), cells, detail: "".into() };
+    let taken_for = mistaken.as_ref().map_or("", Mistaken::name);
+    let detail = |kind| if kind == RemarkKind::EncodedTwice { taken_for } else { "" };
+    let remark = |(kind, cells)| Remark { kind, file: file.clone(), cells, detail: detail(kind).into() };
     let told = told.into_iter().map(remark).collect();
     if changed.is_empty() {
         return (Cow::Borrowed(sheet), told);

@@ -21,6 +21,8 @@ mod decrypt;
 #[cfg_attr(not(feature = "write"), allow(dead_code))]
 mod delimited;
 #[cfg(feature = "read")]
+mod encoded_twice;
+#[cfg(feature = "read")]
 pub(crate) mod encoding;
 #[cfg(feature = "read")]
 mod error;
@@ -88,6 +90,8 @@ pub use sheet::{Cell, CellKind, ReadNote, Sheet, Visibility, Workbook};
 
 #[cfg(feature = "read")]
 pub use code_pages::TextEncoding;
+#[cfg(feature = "read")]
+pub(crate) use encoded_twice::Mistaken;
 #[cfg(feature = "read")]
 pub use error::{Problem, ReadError};
 #[cfg(feature = "read")]

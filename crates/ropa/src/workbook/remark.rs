@@ -33,6 +33,8 @@ pub enum RemarkKind {
     EncodingGuessed,
     /// Bytes that are not of the file's encoding were read as Windows-1252.
     StrayBytes,
+    /// Text that had been written as UTF-8 twice was read as it was meant; `detail` is the encoding that it was taken for.
+    EncodedTwice,
     /// Control characters that no text holds were left out.
     ControlCharacters,
     /// Lines that stood whole in quotation marks were taken apart.

@@ -51,10 +51,10 @@ fn values_escaped_with_backslashes() {
     assert_eq!(record.text(Field::Controller), Some("Nordby kommune"));
 }
 
-/// Variation 17: letters lost or garbled in headers are matched, and said; in answers they stay as they are.
+/// Variation 17: letters lost in headers are matched, and said; in answers they stay as they are.
 #[test]
 fn broken_letters_in_headers() {
-    for header in ["?ndam?l", "Ã„ndamÃ¥l", "\u{fffd}ndam\u{fffd}l"] {
+    for header in ["?ndam?l", "\u{fffd}ndam\u{fffd}l"] {
         let found = import_lines(&format!(
             "Behandling|{header}|Rättslig grund|Kategorier av registrerade\nL?n|Betala l?n|Avtal|Anst?llda"
         ));
