@@ -6,4 +6,5 @@
 mod awkward;
 mod layouts;
 mod same_cells;
+mod shapes;
 mod workbook;

@@ -330,7 +330,7 @@ fn markup(bytes: &[u8]) -> Option<Content> {
         }
         "document" if head.contains("opendocument.spreadsheet") => Content::Readable(FileKind::FlatOds),
         "document" if head.contains("opendocument") => Content::Other("an OpenDocument text"),
-        _ if PAGE_ELEMENTS.contains(&local) && holds_table(bytes) => Content::Readable(FileKind::Html),
+        _ if PAGE_ELEMENTS.contains(&local) && holds_cells(bytes) => Content::Readable(FileKind::Html),
         _ if PAGE_ELEMENTS.contains(&local) => Content::Other("a web page"),
         "worddocument" | "package" => Content::Other("a Word document"),
         "svg" => Content::Other("a picture"),
@@ -342,9 +342,10 @@ fn markup(bytes: &[u8]) -> Option<Content> {
 }
 
 /// Elements with which a page or a piece of one begins.
-const PAGE_ELEMENTS: [&str; 24] = [
-    "html", "head", "body", "table", "div", "span", "p", "meta", "style", "center", "form", "title", "h1",
-    "h2", "h3", "h4", "br", "font", "script", "link", "base", "b", "section", "thead",
+const PAGE_ELEMENTS: [&str; 29] = [
+    "dl", "main", "article", "h5", "h6", "html", "head", "body", "table", "div", "span", "p", "meta",
+    "style", "center", "form", "title", "h1", "h2", "h3", "h4", "br", "font", "script", "link", "base", "b",
+    "section", "thead",
 ];
 
 /// Whether a text ends as an element does that it begins with: `</dataroot>`.
@@ -378,7 +379,13 @@ fn first_element(head: &str) -> Option<&str> {
     }
 }
 
-fn holds_table(bytes: &[u8]) -> bool {
-    memchr::memchr_iter(b'<', bytes)
-        .any(|at| bytes.get(at + 1..at + 6).is_some_and(|name| name.eq_ignore_ascii_case(b"table")))
+/// Whether a page holds a table, or a list of terms and what they say.
+fn holds_cells(bytes: &[u8]) -> bool {
+    let opens = |at: usize, name: &str| {
+        bytes
+            .get(at + 1..at + 1 + name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    let ends = |at: usize| bytes.get(at + 3).is_some_and(|byte| !byte.is_ascii_alphanumeric());
+    memchr::memchr_iter(b'<', bytes).any(|at| opens(at, "table") || opens(at, "dl") && ends(at))
 }

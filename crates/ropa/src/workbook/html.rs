@@ -1,7 +1,8 @@
-//! Tables of web pages, which many systems save under .xls, and pages saved as one message (.mht).
+//! Tables and lists of terms of web pages, which many systems save under .xls, and pages saved as one message (.mht).
 
 use crate::source::{Place, Text};
 use crate::workbook::collect::{Collector, SheetCells};
+use crate::workbook::described;
 use crate::workbook::encoding::{self, Decoded};
 use crate::workbook::excel::Sheets;
 use crate::workbook::markup::{is_block, is_unseen};
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 /// What a page without a table is called.
 const NO_TABLE: Problem = Problem::NotASpreadsheet { what: "a web page" };
 
-/// Reads the tables of a page into one sheet, below each other.
+/// Reads the tables of a page into one sheet, below each other, and below them its lists of terms.
 pub(super) fn read(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
     let page = decode(bytes, limits)?;
     let mut collector = Collector::new(limits);
@@ -84,6 +85,11 @@ fn sheet(
     }
     while !reader.tables.is_empty() {
         reader.close(b"table", &mut cells)?;
+    }
+    let described = described::rows(page, limits)?;
+    if !described.is_empty() {
+        reader.found = true;
+        reader.end_table(Table { rows: described, ..Table::default() }, &mut cells)?;
     }
     let mut sheet = Sheet::new(name.clone(), cells.finish());
     sheet.merged = reader.merged;

@@ -97,7 +97,7 @@ pub(crate) fn shown(text: &str) -> String {
 }
 
 /// Lines without blanks around them, and without those that hold nothing.
-fn tidy_lines(text: &str) -> String {
+pub(super) fn tidy_lines(text: &str) -> String {
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

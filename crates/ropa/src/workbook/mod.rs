@@ -21,6 +21,8 @@ mod decrypt;
 #[cfg_attr(not(feature = "write"), allow(dead_code))]
 mod delimited;
 #[cfg(feature = "read")]
+mod described;
+#[cfg(feature = "read")]
 mod encoded_twice;
 #[cfg(feature = "read")]
 pub(crate) mod encoding;

@@ -92,6 +92,11 @@ pub(crate) fn shared_string_cell(row: u16, col: u16, index: u32) -> Vec<u8> {
 /// The stream of a binary workbook: shared strings, and sheets each given by its records and where
 /// it begins; `None` is after the sheet before.
 pub(crate) fn biff(strings: &[&str], sheets: &[Vec<u8>], same_place: bool) -> Vec<u8> {
+    biff_with(&[], strings, sheets, same_place)
+}
+
+/// As [`biff`], with further records of the whole workbook: formats.
+pub(crate) fn biff_with(more: &[u8], strings: &[&str], sheets: &[Vec<u8>], same_place: bool) -> Vec<u8> {
     const BOF: u16 = 0x0809;
     const EOF: u16 = 0x000A;
     let begin =
@@ -113,7 +118,7 @@ pub(crate) fn biff(strings: &[&str], sheets: &[Vec<u8>], same_place: bool) -> Ve
     };
     let globals = |places: &[usize]| -> Vec<u8> {
         let bounds: Vec<u8> = places.iter().enumerate().flat_map(|(i, place)| bound(i + 1, *place)).collect();
-        [begin(0x0005), bounds, sst.clone(), record(EOF, &[])].concat()
+        [begin(0x0005), more.to_vec(), bounds, sst.clone(), record(EOF, &[])].concat()
     };
     let mut next = globals(&vec![0; sheets.len()]).len();
     let places: Vec<usize> = bodies
