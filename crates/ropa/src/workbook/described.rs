@@ -1,6 +1,6 @@
 //! Records that a web page writes as lists of terms and what they say (`<dl>`), one list a record or all in one.
 
-use crate::workbook::markup::{is_block, is_unseen, tidy_lines};
+use crate::workbook::markup::{Hidden, is_block, is_unseen, tidy_lines};
 use crate::workbook::{Limits, Problem};
 use html5gum::{Token, Tokenizer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,7 +125,11 @@ const HEADING: &str = "Rubrik";
 /// The lists of a page that stand outside its tables.
 fn lists(page: &str, limits: &Limits) -> Result<Vec<List>, Problem> {
     let mut reader = Reader::default();
+    let mut hidden = Hidden::default();
     for Ok(token) in Tokenizer::new(page) {
+        if hidden.holds(&token) {
+            continue;
+        }
         match token {
             Token::StartTag(tag) => reader.open(&tag.name, tag.self_closing),
             Token::EndTag(tag) => reader.close(&tag.name),

@@ -5,7 +5,7 @@ use crate::workbook::collect::{Collector, SheetCells};
 use crate::workbook::described;
 use crate::workbook::encoding::{self, Decoded};
 use crate::workbook::excel::Sheets;
-use crate::workbook::markup::{is_block, is_unseen};
+use crate::workbook::markup::{Hidden, is_block, is_unseen};
 use crate::workbook::own_mark;
 use crate::workbook::{CellKind, Limits, Problem, ReadNote, Remark, RemarkKind, Sheet, TextEncoding};
 use base64::Engine as _;
@@ -75,7 +75,11 @@ fn sheet(
     let mut cells = collector.sheet(name.clone());
     let mut reader =
         Reader { limits, tables: Vec::new(), merged: Vec::new(), row: 0, unseen: 0, found: false };
+    let mut hidden = Hidden::default();
     for Ok(token) in Tokenizer::new(page) {
+        if hidden.holds(&token) {
+            continue;
+        }
         match token {
             Token::StartTag(tag) => reader.open(&tag)?,
             Token::EndTag(tag) => reader.close(&tag.name, &mut cells)?,

@@ -1,6 +1,6 @@
 //! The text that markup of web pages shows.
 
-use html5gum::{Token, Tokenizer};
+use html5gum::{StartTag, Token, Tokenizer};
 
 /// Elements after which a new line begins.
 const BLOCKS: [&[u8]; 16] = [
@@ -35,6 +35,62 @@ pub(super) fn is_unseen(name: &[u8]) -> bool {
 
 pub(super) fn is_block(name: &[u8]) -> bool {
     BLOCKS.contains(&name)
+}
+
+/// An element of a page that is not shown, with all that is in it.
+#[derive(Default)]
+pub(super) struct Hidden {
+    /// Its name, and how many of that name are open within each other.
+    open: Option<(Vec<u8>, usize)>,
+}
+
+impl Hidden {
+    /// Whether a token belongs to such an element. Rows, cells and what holds them are read all the same, as hidden rows of
+    /// a workbook are, and end what is never closed.
+    pub(super) fn holds(&mut self, token: &Token<()>) -> bool {
+        match token {
+            Token::StartTag(tag) if is_structure(&tag.name) => self.open = None,
+            Token::EndTag(tag) if is_structure(&tag.name) => self.open = None,
+            Token::StartTag(tag) => match &mut self.open {
+                Some((name, depth)) => *depth += usize::from(*name == **tag.name && !tag.self_closing),
+                None if is_hidden(tag) => self.open = Some((tag.name.to_vec(), 1)),
+                None => {}
+            },
+            Token::EndTag(tag) => {
+                if let Some((name, depth)) = &mut self.open
+                    && *name == **tag.name
+                {
+                    *depth -= 1;
+                    if *depth == 0 {
+                        self.open = None;
+                    }
+                    return true;
+                }
+            }
+            _ => {}
+        }
+        self.open.is_some()
+    }
+}
+
+/// Elements that hold cells, or records.
+fn is_structure(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"table" | b"thead" | b"tbody" | b"tfoot" | b"tr" | b"td" | b"th" | b"col" | b"dl" | b"dt" | b"dd"
+    )
+}
+
+fn is_hidden(tag: &StartTag<()>) -> bool {
+    const EMPTY: [&[u8]; 7] = [b"br", b"hr", b"img", b"input", b"wbr", b"meta", b"link"];
+    let says = |name: &[u8]| {
+        let value =
+            tag.attributes.get(name).map(|value| String::from_utf8_lossy(&value.value).to_ascii_lowercase());
+        value.map(|value| value.split_whitespace().collect::<String>())
+    };
+    let style = says(b"style").unwrap_or_default();
+    let unseen = ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|how| style.contains(how));
+    !tag.self_closing && !EMPTY.contains(&&**tag.name) && (unseen || says(b"hidden").is_some())
 }
 
 /// Whether a text holds an element that dresses text, or a character reference of web pages. What draws or runs is no such
