@@ -173,6 +173,7 @@ impl Refusals<'_> {
             Problem::JsonTooDeep { limit } => {
                 say("json_too_deep", &[("limit", limit), ("raise", &raise("json_nesting", *limit as u64))])
             }
+            Problem::JsonCutOff { line } => say("json_cut_off", &[("line", line)]),
             Problem::BrokenJson { line, column } => say("broken_json", &[("line", line), ("column", column)]),
             Problem::BrokenXml { line, column } => say("broken_xml", &[("line", line), ("column", column)]),
             Problem::XmlEntities { part: name } => say("xml_entities", &[("part", &part(name))]),

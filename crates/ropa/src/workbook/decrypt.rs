@@ -37,7 +37,11 @@ pub(super) fn decrypt(bytes: &[u8], password: Option<&str>, limits: &Limits) -> 
             .map(|_| content)
             .map_err(Problem::damaged)
     };
-    let scheme = Scheme::read(&stream("/EncryptionInfo")?, limits)?;
+    // However little can be read of how it is encrypted, it is encrypted, and its program opens it.
+    let scheme = Scheme::read(&stream("/EncryptionInfo")?, limits).map_err(|problem| match problem {
+        Problem::Damaged { .. } => Problem::CannotDecrypt { how: "it does not say how it is encrypted" },
+        other => other,
+    })?;
     let key = match password {
         Some(password) => match scheme.key(password) {
             Err(Problem::WrongPassword) => scheme.key(NO_PASSWORD),

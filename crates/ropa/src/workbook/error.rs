@@ -270,6 +270,14 @@ pub enum Problem {
         /// The column, from one.
         column: usize,
     },
+    /// JSON that ends before its last bracket.
+    #[error(
+        "the JSON ends in the middle, at line {line}; it was probably copied or fetched only by half, fetch the export again; Excel cannot repair it"
+    )]
+    JsonCutOff {
+        /// The line, from one.
+        line: usize,
+    },
     /// An XML document breaks the rules of its format, or is cut off.
     #[error("the XML is broken at line {line}, column {column}; export it again")]
     BrokenXml {

@@ -184,11 +184,14 @@ fn pointer(bytes: &[u8]) -> Option<&'static str> {
 /// in brackets goes on in another way. Objects on a line each open and close so too; one that is cut off has its first
 /// key all the same.
 fn is_json(bytes: &[u8]) -> bool {
-    let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    if wide {
-        return is_json(
-            TextEncoding::Web(encoding_rs::UTF_8).decode(bytes).trim_start_matches('\u{feff}').as_bytes(),
-        );
+    let wide = match bytes {
+        [0xFF, 0xFE, ..] | [b'{' | b'[', 0, ..] => Some(encoding_rs::UTF_16LE),
+        [0xFE, 0xFF, ..] | [0, b'{' | b'[', ..] => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    };
+    if let Some(encoding) = wide {
+        let text = TextEncoding::Web(encoding).decode(bytes);
+        return !text.contains('\0') && is_json(text.as_bytes());
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
     if begins_object(text)
@@ -331,6 +334,9 @@ fn markup(bytes: &[u8]) -> Option<Content> {
         "document" if head.contains("opendocument.spreadsheet") => Content::Readable(FileKind::FlatOds),
         "document" if head.contains("opendocument") => Content::Other("an OpenDocument text"),
         _ if PAGE_ELEMENTS.contains(&local) && holds_cells(bytes) => Content::Readable(FileKind::Html),
+        _ if PAGE_ELEMENTS.contains(&local) && head.contains("<frameset") => {
+            Content::Other("a web page of frames")
+        }
         _ if PAGE_ELEMENTS.contains(&local) => Content::Other("a web page"),
         "worddocument" | "package" => Content::Other("a Word document"),
         "svg" => Content::Other("a picture"),
@@ -342,10 +348,10 @@ fn markup(bytes: &[u8]) -> Option<Content> {
 }
 
 /// Elements with which a page or a piece of one begins.
-const PAGE_ELEMENTS: [&str; 29] = [
-    "dl", "main", "article", "h5", "h6", "html", "head", "body", "table", "div", "span", "p", "meta",
-    "style", "center", "form", "title", "h1", "h2", "h3", "h4", "br", "font", "script", "link", "base", "b",
-    "section", "thead",
+const PAGE_ELEMENTS: [&str; 30] = [
+    "dl", "frameset", "main", "article", "h5", "h6", "html", "head", "body", "table", "div", "span", "p",
+    "meta", "style", "center", "form", "title", "h1", "h2", "h3", "h4", "br", "font", "script", "link",
+    "base", "b", "section", "thead",
 ];
 
 /// Whether a text ends as an element does that it begins with: `</dataroot>`.

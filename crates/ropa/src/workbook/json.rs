@@ -91,15 +91,22 @@ fn sheets_of(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Vec<JsonSheet
     let joined = text.contains("\n\u{feff}").then(|| text.replace("\n\u{feff}", "\n   "));
     let text = joined.as_deref().unwrap_or(text);
     check_nesting(&text.as_bytes()[mark..], limits.json_nesting)?;
-    let values = check_values(&text[mark..])?;
+    let (values, mended) = match check_values(&text[mark..]) {
+        Ok(values) => (values, None),
+        Err(problem) => {
+            let mended = without_last_commas(text);
+            (check_values(&mended[mark..]).map_err(|_| problem)?, Some(mended))
+        }
+    };
+    let text = mended.as_deref().unwrap_or(text);
     let most = limits.cells.min(MOST_VALUES);
     let mut scanner = Scanner { text, at: mark, left: most };
     let too_many = || Problem::TooManyCells { sheet: None, limit: most };
     let node = if values == 1 {
         scanner.value().ok_or_else(too_many)?
     } else {
-        let items = (0..values).map(|_| scanner.value()).collect::<Option<Vec<_>>>();
-        Node::List { items: items.ok_or_else(too_many)? }
+        let values = (0..values).map(|_| scanner.value()).collect::<Option<Vec<_>>>();
+        Node::List { items: one_after_another(values.ok_or_else(too_many)?) }
     };
     if let Node::Object { members, .. } = &node
         && members.iter().any(|(key, value)| {
@@ -108,18 +115,71 @@ fn sheets_of(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Vec<JsonSheet
     {
         return Ok(register::register(text, members));
     }
-    shapes::tables(name, &node, limits)
+    let mut sheets = shapes::tables(name, &node, limits)?;
+    if std::str::from_utf8(bytes).is_err() {
+        // Places in the text are then none in the file.
+        for sheet in &mut sheets {
+            sheet.objects.clear();
+            sheet.cells.iter_mut().for_each(|cell| cell.range = None);
+        }
+    }
+    Ok(sheets)
 }
 
 /// How many values a text holds, one after the other: more than one where each line is a value (JSON Lines).
 fn check_values(text: &str) -> Result<usize, Problem> {
     let mut values = 0;
     for value in serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>() {
-        value.map_err(|error| Problem::BrokenJson { line: error.line(), column: error.column() })?;
+        value.map_err(|error| match error.is_eof() {
+            true => Problem::JsonCutOff { line: error.line() },
+            false => Problem::BrokenJson { line: error.line(), column: error.column() },
+        })?;
         values += 1;
     }
     // An empty text is none.
     if values == 0 { Err(Problem::BrokenJson { line: 1, column: 1 }) } else { Ok(values) }
+}
+
+/// The values of a text that holds several, those of lists put after one another: two exports in one file.
+fn one_after_another(values: Vec<Node>) -> Vec<Node> {
+    let is_records = |node: &Node| node.items().iter().all(Node::is_object) && !node.items().is_empty();
+    if !values.iter().all(|value| value.is_object() || is_records(value)) {
+        return values;
+    }
+    let mut joined = Vec::new();
+    for value in values {
+        match value {
+            Node::List { items } => joined.extend(items),
+            other => joined.push(other),
+        }
+    }
+    joined
+}
+
+/// A text with a blank for each comma after which nothing comes: people and programs leave it after the last item.
+fn without_last_commas(text: &str) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    let (mut within, mut escaped, mut comma) = (false, false, None);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if within => escaped = true,
+            b'"' => {
+                within = !within;
+                comma = None;
+            }
+            _ if within => {}
+            b',' => comma = Some(at),
+            b'}' | b']' => {
+                if let Some(place) = comma.take().and_then(|at| bytes.get_mut(at)) {
+                    *place = b' ';
+                }
+            }
+            byte if byte.is_ascii_whitespace() => {}
+            _ => comma = None,
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Refuses what nests deeper than the limit before anything is built of it.
