@@ -67,6 +67,13 @@ struct Header {
     quoted: bool,
 }
 
+impl Dialect {
+    /// Cells parted by a mark, with quotation marks as spreadsheets write them.
+    pub(super) fn of(mark: char) -> Dialect {
+        Dialect { delimiter: Some(mark), quoting: Quoting::Doubled }
+    }
+}
+
 impl Header {
     const NARROWEST: usize = 3;
 
@@ -324,6 +331,8 @@ pub(super) struct Cells<'t> {
     place: Place,
     /// Where a cell was opened by a quotation mark that is never closed.
     unclosed: Option<Place>,
+    /// The same, where the next line tells it, so that the mark was read as text.
+    stray: Vec<Place>,
 }
 
 /// A cell before its quoting is undone.
@@ -350,6 +359,7 @@ impl<'t> Cells<'t> {
             at: (!text.is_empty()).then_some(0),
             place: Place::new(0, 0),
             unclosed: None,
+            stray: Vec::new(),
         }
     }
 
@@ -374,39 +384,104 @@ impl<'t> Cells<'t> {
         self.at.unwrap_or(self.text.len())
     }
 
+    /// Whether the next cell stands on a line of that number, or none comes.
+    pub(super) fn is_at_line(&self, row: u32) -> bool {
+        self.at.is_none() || self.place == Place::new(row, 0)
+    }
+
+    /// The cells that open with a quotation mark that is never closed, and were read as text.
+    pub(super) fn stray_quotes(&self) -> &[Place] {
+        &self.stray
+    }
+
     fn next_raw(&mut self) -> Option<RawCell<'t>> {
         let start = self.at?;
         let place = self.place;
         let bytes = self.text.as_bytes();
+        let mut inner = false;
         let (raw, quoted, doubled, tail_start) = match bytes.get(start) {
+            Some(b'"') if self.is_stray(start) => {
+                self.stray.push(place);
+                ("", false, false, start)
+            }
             Some(b'"') => {
                 let (close, doubled) = self.closing_quote(start + 1);
+                let last = close.and_then(|close| self.last_mark(close));
+                inner = last.is_some();
+                let close = last.or(close);
                 if close.is_none() {
                     self.unclosed = Some(place);
                 }
                 let close = close.unwrap_or(bytes.len());
                 (&self.text[start + 1..close], true, doubled, (close + 1).min(bytes.len()))
             }
-            Some(b' ') => self.after_blanks(start).unwrap_or(("", false, false, start)),
+            Some(byte) if self.is_blank(char::from(*byte)) => {
+                self.after_blanks(start).unwrap_or(("", false, false, start))
+            }
             _ => ("", false, false, start),
         };
         let end = self.cell_end(tail_start);
         let tail = &self.text[tail_start..end];
         self.go_past(end);
-        let (raw, tail) = if quoted { (raw, tail.trim_end_matches(' ')) } else { (tail, "") };
-        Some(RawCell { place, raw, quoted, doubled, tail, broken: !tail.is_empty(), span: start..end })
+        let (raw, tail) =
+            if quoted { (raw, tail.trim_end_matches(|c| self.is_blank(c))) } else { (tail, "") };
+        let broken = inner || !tail.is_empty();
+        Some(RawCell { place, raw, quoted, doubled, tail, broken, span: start..end })
+    }
+
+    /// A blank that may stand beside quotation marks.
+    fn is_blank(&self, c: char) -> bool {
+        matches!(c, ' ' | '\t') && c != self.delimiter
+    }
+
+    /// Whether a cell may end here, after its closing mark.
+    fn may_end(&self, at: usize) -> bool {
+        let rest = self.text[at..].trim_start_matches(|c| self.is_blank(c));
+        rest.chars().next().is_none_or(|c| c == self.delimiter || matches!(c, '\n' | '\r'))
+    }
+
+    /// The mark that ends a cell with quotation marks of its own in it that are not written twice: the first one on the
+    /// line after which a cell may end, where none before it begins another cell.
+    fn last_mark(&self, first: usize) -> Option<usize> {
+        if self.quoting != Quoting::Doubled || self.may_end(first + 1) {
+            return None;
+        }
+        let rest = &self.text[first + 1..];
+        let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+        for (at, _) in line.match_indices('"') {
+            let at = first + 1 + at;
+            if self.text[..at].ends_with(self.delimiter) {
+                return None;
+            }
+            if self.may_end(at + 1) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Whether the mark that opens a cell is never closed: the next one, on a later line, opens a cell itself.
+    fn is_stray(&self, open: usize) -> bool {
+        let (Quoting::Doubled, (Some(close), _)) = (self.quoting, self.closing_quote(open + 1)) else {
+            return false;
+        };
+        self.text[open..close].contains(['\n', '\r'])
+            && self.text[..close].ends_with(self.delimiter)
+            && !self.may_end(close + 1)
     }
 
     /// A cell in quotation marks after blanks that a person typed, where nothing follows its closing mark.
     fn after_blanks(&self, start: usize) -> Option<(&'t str, bool, bool, usize)> {
-        let open = start + self.text[start..].find(|c| c != ' ')?;
+        let open = start + self.text[start..].find(|c| !self.is_blank(c))?;
         if self.text.as_bytes().get(open) != Some(&b'"') {
             return None;
         }
         let (close, doubled) = self.closing_quote(open + 1);
         let close = close?;
         let tail = &self.text[close + 1..self.cell_end(close + 1)];
-        tail.trim_matches(' ').is_empty().then(|| (&self.text[open + 1..close], true, doubled, close + 1))
+        tail.trim_matches(|c| self.is_blank(c))
+            .is_empty()
+            .then(|| (&self.text[open + 1..close], true, doubled, close + 1))
     }
 
     /// The mark that closes a quoted cell, and whether a mark is written twice before it.

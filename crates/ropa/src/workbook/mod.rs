@@ -10,6 +10,8 @@ mod remark;
 mod sheet;
 
 #[cfg(feature = "read")]
+mod broken_lines;
+#[cfg(feature = "read")]
 mod code_pages;
 #[cfg(feature = "read")]
 mod collect;
@@ -50,6 +52,8 @@ mod json;
 mod known_errors;
 #[cfg(feature = "read")]
 mod limits;
+#[cfg(feature = "read")]
+mod lines_in_cells;
 #[cfg(feature = "read")]
 mod markup;
 #[cfg(feature = "read")]

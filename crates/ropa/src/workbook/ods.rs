@@ -2,13 +2,13 @@
 //!
 //! What is anchored to a cell and is not its text, such as pictures, shapes and comments, is passed over.
 
-use crate::source::{Place, Text};
+use crate::source::{CellRef, Place, Text};
 use crate::workbook::collect::{Collector, SheetCells};
 use crate::workbook::excel::Sheets;
 use crate::workbook::guard;
 use crate::workbook::hidden_lines::add;
 use crate::workbook::number_format::{iso_date, plain};
-use crate::workbook::{CellKind, Limits, Problem, Sheet, Visibility, is_error_value};
+use crate::workbook::{CellKind, Limits, Problem, ReadNote, Sheet, Visibility, is_error_value};
 use ::zip::ZipArchive;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;
@@ -16,28 +16,29 @@ use std::io::{BufRead, BufReader, Cursor};
 use std::ops::Range;
 
 /// Reads a zipped workbook.
-pub(super) fn read(_file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
+pub(super) fn read(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
     guard::zip::check(bytes, limits)?;
     guard::ods::check(bytes, limits)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(Problem::damaged)?;
     let content = archive.by_name("content.xml").map_err(Problem::damaged)?;
-    read_content(BufReader::new(content), limits)
+    read_content(file, BufReader::new(content), limits)
 }
 
 /// Reads a workbook that is one XML document (.fods).
-pub(super) fn read_flat(bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
+pub(super) fn read_flat(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Problem> {
     guard::flat::check(bytes, limits)?;
     guard::ods::check_content(bytes, limits)?;
-    read_content(bytes, limits)
+    read_content(file, bytes, limits)
 }
 
-fn read_content(content: impl BufRead, limits: &Limits) -> Result<Sheets, Problem> {
+fn read_content(file: &Text, content: impl BufRead, limits: &Limits) -> Result<Sheets, Problem> {
     let mut xml = quick_xml::Reader::from_reader(content);
     xml.config_mut().expand_empty_elements = true;
     let mut collector = Collector::new(limits);
     let mut book = Book::new(limits);
     let mut buffer = Vec::new();
     let mut sheets = Vec::new();
+    let mut unsaved = Vec::new();
     loop {
         buffer.clear();
         match xml.read_event_into(&mut buffer).map_err(Problem::damaged)? {
@@ -52,6 +53,8 @@ fn read_content(content: impl BufRead, limits: &Limits) -> Result<Sheets, Proble
                 {
                     sheet.visibility = Visibility::Hidden;
                 }
+                let cell = |place| CellRef { file: file.clone(), sheet: sheet.name.clone(), place };
+                unsaved.extend(grid.unsaved.into_iter().map(cell));
                 sheet.merged = grid.merged;
                 (sheet.hidden_rows, sheet.hidden_columns) = (grid.hidden_rows, grid.hidden_columns);
                 if sheets.len() >= limits.sheets {
@@ -61,7 +64,10 @@ fn read_content(content: impl BufRead, limits: &Limits) -> Result<Sheets, Proble
             }
             Event::Start(tag) => book.enter(&tag),
             Event::End(tag) => book.leave(tag.name().as_ref()),
-            Event::Eof => return Ok((sheets, Vec::new())),
+            Event::Eof => {
+                let told = (!unsaved.is_empty()).then_some(ReadNote::FormulaWithoutValue(unsaved));
+                return Ok((sheets, told.into_iter().collect()));
+            }
             _ => {}
         }
     }
@@ -111,6 +117,8 @@ struct Grid {
     cells: Vec<(u32, u32, CellKind, String)>,
     column: u32,
     merged: Vec<(Place, Place)>,
+    /// Formulas whose value the file does not hold.
+    unsaved: Vec<Place>,
     hidden_rows: Vec<Range<u32>>,
     hidden_columns: Vec<Range<u32>>,
 }
@@ -162,7 +170,10 @@ fn read_table<R: BufRead>(
                     let head = Head::of(&tag);
                     let name = tag.name().as_ref().to_string();
                     let text = read_text(xml, &name)?;
-                    place_cell(head, text, book, grid)?;
+                    if head.is_formula && head.value.is_none() && text.is_none() {
+                        grid.unsaved.push(Place::new(grid.row, grid.col));
+                    }
+                    place_cell(head, text.unwrap_or_default(), book, grid)?;
                 }
                 name if is_aside(name) => {
                     let name = name.to_string();
@@ -208,6 +219,7 @@ struct Head {
     rows: u32,
     columns: u32,
     is_error: bool,
+    is_formula: bool,
 }
 
 impl Head {
@@ -226,6 +238,7 @@ impl Head {
         Head {
             value: attribute(tag, name),
             is_error: attribute(tag, "calcext:value-type").as_deref() == Some("error"),
+            is_formula: attribute(tag, "table:formula").is_some(),
             kind,
             repeats: count("table:number-columns-repeated"),
             rows: count("table:number-rows-spanned"),
@@ -329,8 +342,8 @@ fn is_aside(name: &str) -> bool {
         )
 }
 
-/// The text of a cell, up to its end.
-fn read_text<R: BufRead>(xml: &mut quick_xml::Reader<R>, cell: &str) -> Result<String, Problem> {
+/// The text of a cell, up to its end; nothing where it has no paragraph at all.
+fn read_text<R: BufRead>(xml: &mut quick_xml::Reader<R>, cell: &str) -> Result<Option<String>, Problem> {
     let mut text = String::new();
     let mut paragraphs = 0_usize;
     let mut within = false;
@@ -369,10 +382,10 @@ fn read_text<R: BufRead>(xml: &mut quick_xml::Reader<R>, cell: &str) -> Result<S
             }
             Event::End(tag) => match tag.name().as_ref() {
                 "text:p" | "text:h" => within = false,
-                name if name == cell => return Ok(text),
+                name if name == cell => return Ok((paragraphs > 0).then_some(text)),
                 _ => {}
             },
-            Event::Eof => return Ok(text),
+            Event::Eof => return Ok((paragraphs > 0).then_some(text)),
             _ => {}
         }
     }

@@ -1,6 +1,7 @@
 //! From a file to a workbook.
 
 use crate::source::{CellRef, Place, Text};
+use crate::workbook::broken_lines::BrokenLines;
 use crate::workbook::collect::Collector;
 use crate::workbook::delimited::{self, Cells};
 use crate::workbook::excel::{self, Sheets};
@@ -8,7 +9,7 @@ use crate::workbook::file_kind::{self, Content, FileKind};
 use crate::workbook::file_name::stem_and_ending;
 use crate::workbook::formula_guard::restored;
 use crate::workbook::{CellKind, Limits, Problem, ReadError, ReadNote, Remark, RemarkKind, Sheet, Workbook};
-use crate::workbook::{TextEncoding, html, json, ods, package, xml_2003, xml_records};
+use crate::workbook::{TextEncoding, html, json, lines_in_cells, ods, package, xml_2003, xml_records};
 use crate::workbook::{decrypt, encoding, file, guard};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -179,8 +180,20 @@ fn read_as(format: FileKind, file: &Text, bytes: &[u8], limits: &Limits) -> Resu
         FileKind::WebArchive => html::read_message(&Text::from(stem_and_ending(file).0), bytes, limits),
         FileKind::Xml2003 => xml_2003::read(file, &xml_in_utf8(bytes), limits),
         FileKind::XmlRecords => xml_records::read(&xml_in_utf8(bytes), limits),
-        FileKind::FlatOds => ods::read_flat(&xml_in_utf8(bytes), limits),
+        FileKind::FlatOds => ods::read_flat(file, &xml_in_utf8(bytes), limits),
     }?;
+    let mut sheets = sheets;
+    if !matches!(format, FileKind::Text | FileKind::Json) {
+        for sheet in &mut sheets {
+            let Some((apart, places)) = lines_in_cells::taken_apart(sheet) else { continue };
+            let name = &sheet.name;
+            let cells =
+                places.into_iter().map(|place| CellRef { file: file.clone(), sheet: name.clone(), place });
+            let cells = cells.collect();
+            notes.push(ReadNote::Remark(Remark { cells, ..Remark::of_file(RemarkKind::LinesInCells, file) }));
+            *sheet = apart;
+        }
+    }
     let (_, ending) = stem_and_ending(file);
     if FileKind::promised_by(&ending.to_ascii_lowercase()).is_some_and(|promised| promised != format) {
         notes.insert(0, ReadNote::OtherFormat { ending: ending.to_string(), content: format.name() });
@@ -221,13 +234,28 @@ fn read_text(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Probl
     let mut cells = Cells::new(text, dialect);
     let mut lengths = LineLengths::default();
     let (mut stray, mut controls) = (Marked::of(&decoded.stray), Marked::of(&decoded.controls));
+    let mut broken = BrokenLines::of(text, dialect);
+    let mut pending: Option<(Place, String)> = None;
     while let Some((place, text)) = cells.next_cell()? {
-        lengths.see(place, &text);
+        let (place, goes_on) = broken.place(place);
+        if goes_on && let Some((_, before)) = &mut pending {
+            before.push('\n');
+            before.push_str(&text);
+        } else {
+            if let Some((place, text)) = pending.replace((place, text.into_owned())) {
+                lengths.see(place, &text);
+                sheet.push(place, CellKind::Text, restored(&text))?;
+            }
+        }
         let end = offset + cells.position();
         stray.see(place, end);
         controls.see(place, end);
+    }
+    if let Some((place, text)) = pending {
+        lengths.see(place, &text);
         sheet.push(place, CellKind::Text, restored(&text))?;
     }
+    let stray_quotes = cells.stray_quotes().to_vec();
     lengths.long.extend(lengths.beyond.take());
     let mut notes = vec![ReadNote::Encoding { name: decoded.encoding, guessed: decoded.guessed }];
     notes.extend(dialect.delimiter.map(ReadNote::Delimiter));
@@ -250,6 +278,8 @@ fn read_text(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Probl
         (RemarkKind::StrayBytes, stray.places),
         (RemarkKind::ControlCharacters, controls.places),
         (RemarkKind::WrappedLines, wrapped),
+        (RemarkKind::BrokenLines, broken.places()),
+        (RemarkKind::StrayQuotes, stray_quotes),
         (RemarkKind::LongLines, lengths.long),
     ];
     for (kind, places) in told.into_iter().filter(|(_, places)| !places.is_empty()) {

@@ -39,12 +39,22 @@ pub enum RemarkKind {
     ControlCharacters,
     /// Lines that stood whole in quotation marks were taken apart.
     WrappedLines,
+    /// Lines that stood whole in one cell each were taken apart.
+    LinesInCells,
+    /// Lines that a line break within a cell had cut in two were put together.
+    BrokenLines,
+    /// Quotation marks that are never closed were read as text.
+    StrayQuotes,
     /// Lines with more cells than the header: what they say may stand in the wrong columns.
     LongLines,
     /// References to DPIAs that are formulas without a saved value: what they refer to is not seen.
     ReferenceFormulas,
     /// Formulas without a saved value, which read as blank.
     FormulaWithoutValue,
+    /// Cells below or beside the first of a merged area hold texts that are not shown, and were not read.
+    CoveredCells,
+    /// Letters are lost, with a question mark or another sign in their place.
+    LostLetters,
     /// Error values, which are no answers.
     ErrorValues,
     /// Characters that cannot be seen were left out.
