@@ -7,4 +7,5 @@ mod awkward;
 mod layouts;
 mod same_cells;
 mod shapes;
+mod torn;
 mod workbook;

@@ -25,8 +25,10 @@ mod reader;
 mod record_field;
 mod record_keys;
 mod result;
+mod survey;
 mod table_info;
 mod together;
+mod unseen_cells;
 mod value_words;
 mod values;
 

@@ -3,6 +3,7 @@
 //! Lists exported from web pages hold markup, look-ups with their numbers, lists as JSON and names of columns with
 //! escaped letters. What is taken away is told with its cells; the file itself is not touched.
 
+use crate::import::{survey, unseen_cells};
 use crate::source::{CellRef, Text};
 use crate::text::fold::is_invisible;
 use crate::workbook::{Cell, Mistaken, Remark, RemarkKind, Sheet, is_error_value, is_markup, shown};
@@ -12,10 +13,23 @@ use std::collections::BTreeMap;
 /// A sheet with plain cells, and what is to be told of them.
 pub(super) fn plain<'s>(file: &Text, sheet: &'s Sheet) -> (Cow<'s, Sheet>, Vec<Remark>) {
     let mut told: BTreeMap<RemarkKind, Vec<CellRef>> = BTreeMap::new();
-    let mut changed: BTreeMap<usize, String> = BTreeMap::new();
+    let mut changed: BTreeMap<usize, String> = survey::choices(sheet);
     let mistaken = Mistaken::of(sheet.cells().iter().map(|cell| &*cell.text));
+    let covered = unseen_cells::covered(sheet);
+    let lost = unseen_cells::with_lost_letters(sheet).into_iter();
+    let lost = lost.map(|place| CellRef { file: file.clone(), sheet: sheet.name.clone(), place });
+    let lost: Vec<CellRef> = lost.collect();
+    if !lost.is_empty() {
+        told.insert(RemarkKind::LostLetters, lost);
+    }
     for (index, cell) in sheet.cells().iter().enumerate() {
         let cell_ref = || CellRef { file: file.clone(), sheet: sheet.name.clone(), place: cell.place };
+        if covered.contains(&index) {
+            if !cell.is_blank() {
+                told.entry(RemarkKind::CoveredCells).or_default().push(cell_ref());
+            }
+            continue;
+        }
         let mended = mistaken.as_ref().and_then(|mistaken| mistaken.mended(&cell.text));
         let written = mended.as_deref().unwrap_or(&cell.text);
         if mended.is_some() {
@@ -44,10 +58,11 @@ pub(super) fn plain<'s>(file: &Text, sheet: &'s Sheet) -> (Cow<'s, Sheet>, Vec<R
     let detail = |kind| if kind == RemarkKind::EncodedTwice { taken_for } else { "" };
     let remark = |(kind, cells)| Remark { kind, file: file.clone(), cells, detail: detail(kind).into() };
     let told = told.into_iter().map(remark).collect();
-    if changed.is_empty() {
+    if changed.is_empty() && covered.is_empty() {
         return (Cow::Borrowed(sheet), told);
     }
-    let cells = sheet.cells().iter().enumerate().map(|(index, cell)| match changed.get(&index) {
+    let shown = sheet.cells().iter().enumerate().filter(|(index, _)| !covered.contains(index));
+    let cells = shown.map(|(index, cell)| match changed.get(&index) {
         Some(text) => Cell { text: text.as_str().into(), ..cell.clone() },
         None => cell.clone(),
     });
@@ -63,8 +78,10 @@ pub(super) fn plain<'s>(file: &Text, sheet: &'s Sheet) -> (Cow<'s, Sheet>, Vec<R
 /// Whether a text holds a sign that begins any of what is taken away; most do not.
 fn may_be_dressed(text: &str) -> bool {
     let sign = |byte: u8| {
-        matches!(byte, b'<' | b'&' | b'[' | b'{' | b'=' | 0xAD | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3)
-            || byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')
+        matches!(
+            byte,
+            b'<' | b'&' | b'[' | b'{' | b'=' | b'\'' | 0xAD | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3
+        ) || byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')
     };
     text.bytes().any(sign)
         || text.contains(";#")
@@ -86,6 +103,7 @@ fn undressed(text: &str) -> (String, Vec<RemarkKind>) {
     step(unescaped(&text), None, &mut text);
     step(seen(&text), Some(RemarkKind::InvisibleCharacters), &mut text);
     step(text_formula(&text), Some(RemarkKind::TextFormulas), &mut text);
+    step(without_apostrophe(&text), None, &mut text);
     step(is_markup(&text).then(|| shown(&text)), Some(RemarkKind::Markup), &mut text);
     step(looked_up(&text), Some(RemarkKind::SystemLists), &mut text);
     step(listed(&text), Some(RemarkKind::SystemLists), &mut text);
@@ -146,9 +164,10 @@ fn is_unseen(c: char) -> bool {
     is_invisible(c) && !picture || c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
-/// The text of a formula that only holds one: `="001"`, also in brackets and with blanks, `= ("001")`.
+/// The text of a formula that only holds one: `="001"`, also in brackets and with blanks, `= ("001")`, and `=T("001")`.
 fn text_formula(text: &str) -> Option<String> {
     let mut inner = text.trim().strip_prefix('=')?.trim();
+    inner = inner.strip_prefix(['T', 't']).filter(|rest| rest.starts_with('(')).unwrap_or(inner);
     while let Some(within) = inner.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
         inner = within.trim();
     }
@@ -157,15 +176,35 @@ fn text_formula(text: &str) -> Option<String> {
     (!plain.contains('"')).then(|| inner.replace("\"\"", "\""))
 }
 
+/// A code without the apostrophe with which a person told a spreadsheet to take it for a text: `'SN-001`.
+fn without_apostrophe(text: &str) -> Option<String> {
+    const LONGEST: usize = 40;
+    let code = text.trim().strip_prefix(['\'', '’', '‘'])?;
+    let is_code = code.len() <= LONGEST
+        && code.starts_with(char::is_alphanumeric)
+        && code.contains(char::is_alphabetic)
+        && code.contains(|c: char| c.is_ascii_digit())
+        && !code.contains(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '‘'));
+    is_code.then(|| code.to_string())
+}
+
 /// The items of a look-up or of several choices: `12;#Enhet`, `;#a;#b;#`, `string;#a`.
 fn looked_up(text: &str) -> Option<String> {
     if !text.contains(";#") {
         return None;
     }
     let parts: Vec<&str> = text.split(";#").map(str::trim).filter(|part| !part.is_empty()).collect();
-    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number =
+        |part: &&str| part.strip_prefix('-').unwrap_or(part).bytes().all(|byte| byte.is_ascii_digit());
     let of_type =
         parts.len() == 2 && matches!(parts[0], "string" | "float" | "datetime" | "boolean" | "error");
+    if let ["float", number] = parts[..]
+        && let Some((whole, decimals)) = number.split_once('.')
+    {
+        // It writes eleven decimals, whatever the number.
+        let kept = decimals.trim_end_matches('0');
+        return Some(if kept.is_empty() { whole.to_string() } else { format!("{whole}.{kept}") });
+    }
     let numbered = parts.len().is_multiple_of(2)
         && parts.iter().step_by(2).all(is_number)
         && !parts.iter().skip(1).step_by(2).all(is_number);
@@ -182,7 +221,7 @@ fn listed(text: &str) -> Option<String> {
         (b'[', b']') | (b'{', b'}') => Cow::Borrowed(text),
         _ => return None,
     };
-    let value: serde_json::Value = serde_json::from_str(&as_json).ok()?;
+    let Ok(value) = serde_json::from_str::<serde_json::Value>(&as_json) else { return in_braces(text) };
     let items = match &value {
         serde_json::Value::Array(items) => items.iter().map(said).collect::<Option<Vec<_>>>()?,
         object => vec![said(object)?],
@@ -191,6 +230,24 @@ fn listed(text: &str) -> Option<String> {
     let words = items.iter().any(|item| item.contains(char::is_alphabetic));
     let items: Vec<&str> = items.iter().map(|item| item.trim()).filter(|item| !item.is_empty()).collect();
     words.then(|| joined(&items))
+}
+
+/// The items of a list as some databases write it: `{Klienter,"Barn, unga"}`.
+fn in_braces(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('{')?.strip_suffix('}')?;
+    let mut items: Vec<String> = vec![String::new()];
+    let mut quoted = false;
+    for c in inner.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => items.push(String::new()),
+            '{' | '}' | ':' if !quoted => return None,
+            c => items.last_mut()?.push(c),
+        }
+    }
+    let items: Vec<&str> = items.iter().map(|item| item.trim()).collect();
+    let whole = items.len() > 1 && !quoted && items.iter().all(|item| item.contains(char::is_alphabetic));
+    whole.then(|| joined(&items))
 }
 
 /// A list in single quotes, as Python writes it, in double ones.
@@ -263,6 +320,14 @@ mod tests {
             ("=\"SN-001\"", "SN-001"),
             ("=\"a\"\"b\"", "a\"b"),
             ("=(\"SN-001\")", "SN-001"),
+            ("=T(\"SN-001\")", "SN-001"),
+            ("'SN-001", "SN-001"),
+            ("’BY-7", "BY-7"),
+            ("{Klienter,Barn}", "Klienter; Barn"),
+            ("{\"Namn, adress\",\"Hälsa\"}", "Namn, adress; Hälsa"),
+            ("-1;#Enhet Bygg", "Enhet Bygg"),
+            ("float;#1200.00000000000", "1200"),
+            ("float;#2.50000000000000", "2.5"),
             (" = ( \"SN-001\" ) ", "SN-001"),
             ("12;#Enhet Bistånd", "Enhet Bistånd"),
             (";#Klienter;#Barn;#", "Klienter; Barn"),
@@ -292,6 +357,10 @@ mod tests {
             "☑\u{fe0f} Ja",
             "a|b",
             "_xyz_",
+            "'citat' 1",
+            "’24",
+            "{fyll i}",
+            "{a: b, c}",
             "_x0041_",
             "Blankett _x0041_, svar",
             "Kod _x00e4_",

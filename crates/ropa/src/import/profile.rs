@@ -58,6 +58,7 @@ pub(super) struct SheetNames {
     /// How words begin that speak of DPIAs: `konsekvensut` of `konsekvensutlåtanden`.
     dpia_stems: BTreeSet<String>,
     totals: BTreeSet<String>,
+    pages: BTreeSet<String>,
 }
 
 impl SheetNames {
@@ -97,6 +98,18 @@ impl SheetNames {
         let numbered = words.last().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
         let said = words.len() <= MOST_WORDS && (is_word(words.first()) || !alone && is_word(words.last()));
         self.is_total(text) || said && (!alone || numbered)
+    }
+
+    /// Whether a text is the number of a page: `Sida 1`, `Sida 1 av 3`, `Sid. 2 (3)`.
+    pub(super) fn is_page(&self, text: &str) -> bool {
+        const OF: [&str; 5] = ["av", "of", "från", "fra", "från totalt"];
+        let words = words(text);
+        let Some((first, rest)) = words.split_first() else { return false };
+        let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+        let (numbers, others): (Vec<&String>, Vec<&String>) = rest.iter().partition(|word| is_number(word));
+        self.pages.contains(first)
+            && (1..=2).contains(&numbers.len())
+            && others.iter().all(|word| OF.contains(&word.as_str()))
     }
 
     /// Whether a text heads a row of sums.

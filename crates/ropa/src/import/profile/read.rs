@@ -93,10 +93,19 @@ impl Profile {
                             "dpias" => &mut sheets.dpias,
                             "dpia_stems" => &mut sheets.dpia_stems,
                             "totals" => &mut sheets.totals,
+                            "pages" => &mut sheets.pages,
                             _ => {
                                 return Err(reader.unknown(
                                     entry,
-                                    ["other", "other_alone", "activities", "dpias", "dpia_stems", "totals"],
+                                    [
+                                        "other",
+                                        "other_alone",
+                                        "activities",
+                                        "dpias",
+                                        "dpia_stems",
+                                        "totals",
+                                        "pages",
+                                    ],
                                 ));
                             }
                         };

@@ -31,6 +31,8 @@ use crate::import::table_info::{TableInfo, TableKind};
 use crate::import::values::enter_days_of_status;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Record, Register};
 use crate::source::Text;
+#[cfg(feature = "read")]
+use crate::workbook::RemarkKind;
 use crate::workbook::{Sheet, Visibility, Workbook};
 use canonical_sheet::CanonicalSheet;
 use form_answers::FormAnswers;
@@ -191,10 +193,36 @@ impl Reader<'_> {
             None => plain_cells::plain(file, sheet),
         };
         #[cfg(feature = "read")]
-        let sheet = {
+        {
+            let covered = told.iter().filter(|remark| remark.kind == RemarkKind::CoveredCells);
+            let covered = covered.map(|remark| remark.cells.len()).sum();
+            let tables = self.import.tables.len();
             self.import.remarks.extend(told);
-            &*plain
-        };
+            let found = self.plain_sheet(file, &plain, is_only);
+            self.covered(file, &sheet.name, tables, covered);
+            found
+        }
+        #[cfg(not(feature = "read"))]
+        self.plain_sheet(file, sheet, is_only)
+    }
+
+    /// Accounts for cells that merged areas cover, in the first table of their sheet; `tables` is where those begin.
+    #[cfg(feature = "read")]
+    fn covered(&mut self, file: &Text, sheet: &Text, tables: usize, cells: usize) {
+        let mut account = Account::default();
+        account.enter(CellUse::Structural, cells);
+        match self.import.tables.get_mut(tables) {
+            _ if cells == 0 => {}
+            Some(table) => {
+                table.account += account;
+                self.import.account += account;
+            }
+            None => self.push(TableInfo::without_records(file, sheet, account)),
+        }
+    }
+
+    /// Reads a sheet of plain cells.
+    fn plain_sheet(&mut self, file: &Text, sheet: &Sheet, is_only: bool) -> bool {
         let rows = filled(sheet);
         if rows.is_empty() {
             return false;

@@ -613,6 +613,9 @@ impl<'a, F: RecordField> TableReader<'a, F> {
         if self.profile.sheets.is_total(&first.text) {
             return Some(RowIs::Total);
         }
+        if self.profile.sheets.is_page(&first.text) {
+            return Some(RowIs::Stray);
+        }
         let column = self.by_col.get(first.place.col);
         let is_id = column.is_some_and(|index| self.columns[index].field == Some(F::IDENTIFYING[0]));
         if second.is_none() && is_id && first.text.trim().bytes().all(|byte| byte.is_ascii_digit()) {

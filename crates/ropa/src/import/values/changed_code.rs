@@ -7,7 +7,14 @@ use crate::text::tokens::Tokens;
 /// nothing where the text may be a code. `is_date` says that the cell holds a date.
 pub(crate) fn probable(words: &Tables, text: &str, is_date: bool) -> Option<String> {
     let text = text.trim();
-    let day = is_date.then(|| iso_day(text)).flatten();
+    let is_day = |text: &str| {
+        text.len() == 10
+            && text.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            })
+    };
+    let day = (is_date || is_day(text)).then(|| iso_day(text)).flatten();
     day.or_else(|| named_day(words, text))
         .or_else(|| time(text))
         .or_else(|| power(text))
@@ -104,6 +111,7 @@ mod tests {
             ("okt-24", "10.24"),
             ("3-maj", "3.5"),
             ("1.10E+01", "11"),
+            ("2025-10-03", "3.10"),
         ];
         for (text, code) in cases {
             assert_eq!(probable(words, text, false).as_deref(), Some(code), "{text}");

@@ -3,7 +3,7 @@
 use crate::import::value_words::Tables;
 use crate::model::{DateValue, Precision, Value};
 use crate::text::tokens::Tokens;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Timelike};
 
 /// From this year a date stands for "no end": 2999-12-31, 9999.
 const NO_END: i32 = 2900;
@@ -30,6 +30,9 @@ pub(crate) enum Dated {
 /// month and day.
 pub(crate) fn read(words: &Tables, text: &str) -> Dated {
     let tokens = Tokens::runs(text);
+    if let Some(date) = milliseconds(text) {
+        return Dated::Value(Value::Date(date));
+    }
     if let Some(date) = serial(&tokens).or_else(|| week(words, &tokens)) {
         return Dated::Value(Value::Date(date));
     }
@@ -67,6 +70,32 @@ fn serial(tokens: &Tokens<'_>) -> Option<DateValue> {
     // Day 60 is the 29 February 1900 that never was, so that later days count from 30 December 1899.
     let date = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))?;
     Some(DateValue { date, precision: Precision::Day, until: None, open: false })
+}
+
+/// A moment in milliseconds since 1970, as services write it in JSON: `/Date(1743465600000)/`, `/Date(1743465600000+0200)/`.
+/// Midnight in Sweden is ten or eleven in the evening there.
+fn milliseconds(text: &str) -> Option<DateValue> {
+    let inner = text.trim().strip_prefix("/Date(")?.strip_suffix(")/")?;
+    let end =
+        inner.char_indices().skip(1).find(|(_, c)| matches!(c, '+' | '-')).map_or(inner.len(), |(at, _)| at);
+    let (number, zone) = inner.split_at(end);
+    let minutes = match zone.split_at_checked(3) {
+        Some((hours, minutes)) => {
+            let hours: i64 = hours.parse().ok()?;
+            hours * 60 + minutes.parse::<i64>().ok()? * hours.signum()
+        }
+        None => 0,
+    };
+    let moment = chrono::DateTime::from_timestamp_millis(number.parse().ok()?)?;
+    let local = moment.checked_add_signed(chrono::TimeDelta::try_minutes(minutes)?)?.naive_utc();
+    let is_midnight = zone.is_empty() && local.hour() >= 22 && local.minute() == 0 && local.second() == 0;
+    let date = local.date().checked_add_days(Days::new(u64::from(is_midnight)))?;
+    (1900..NO_END).contains(&date.year()).then_some(DateValue {
+        date,
+        precision: Precision::Day,
+        until: None,
+        open: false,
+    })
 }
 
 /// A week of a year, from its Monday to its Sunday: "2025 v 14", "v. 14 2025", "2025-W14".
@@ -225,7 +254,9 @@ fn year_first(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<(Moment,
 fn day_first(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<(Moment, usize)> {
     let first = number(tokens, at)?;
     let mut next = at + 1;
-    if matches!(tokens.word(next), "st" | "nd" | "rd" | "th" | "e" | "a") && tokens.gap(next).is_empty() {
+    if matches!(tokens.word(next), "st" | "nd" | "rd" | "th" | "e" | "a")
+        && matches!(tokens.gap(next), "" | ":")
+    {
         next += 1;
     }
     while let Some(found) = words.date_fillers.find(tokens, next) {
@@ -283,7 +314,7 @@ fn month_first(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<(Moment
         if tokens.word(after).len() == 4
             && let Some(year) = year(tokens, after)
         {
-            return Some((Moment::day(year, month.value, day)?, after + 1));
+            return Some((Moment::day(year, month.value, day)?, after_time(tokens, after + 1)));
         }
         // "okt-25" is how a spreadsheet shows a month, "okt -25" how a person writes it; "okt 25" may be a day.
         if tokens.gap(next).trim() != "-" && !tokens.gap(next).contains(['\'', '’']) {
@@ -336,6 +367,11 @@ fn after_time(tokens: &Tokens<'_>, at: usize) -> usize {
     next += 2;
     while tokens.is_number(next) && matches!(tokens.gap(next), ":" | "." | "+") {
         next += 1;
+    }
+    // "GMT+0200", as a script writes its zone.
+    if matches!(tokens.word(next), "gmt" | "utc") && next < tokens.len() {
+        let zone = tokens.is_number(next + 1) && matches!(tokens.gap(next + 1), "+" | "-");
+        return next + 1 + usize::from(zone);
     }
     let ends = tokens.word(next) == "z" && tokens.gap(next).is_empty() || is_half_of_day(tokens, next);
     if ends { next + 1 } else { next }
