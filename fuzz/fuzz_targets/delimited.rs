@@ -17,7 +17,9 @@ fuzz_target!(|data: &[u8]| {
                 let marks = |c: &char| Some(*c) != delimiter && !matches!(c, '\n' | '\r');
                 let written = text.chars().filter(marks);
                 let read = book.sheets.iter().flat_map(|sheet| sheet.cells());
-                assert!(read.flat_map(|cell| cell.text.chars()).eq(written), "every letter is in a cell");
+                // A line break within a cell had cut its line in two.
+                let letters = read.flat_map(|cell| cell.text.chars()).filter(|c| *c != '\n');
+                assert!(letters.eq(written), "every letter is in a cell");
             }
         }
         Err(error) => assert!(!error.to_string().is_empty()),

@@ -6,8 +6,9 @@ use ropa::workbook::read_workbook;
 use ropa_fuzz::{SMALL, check_workbook};
 
 /// How documents of each kind begin, so that the fuzzer need not find it.
-const HEADS: [&[u8]; 5] = [
+const HEADS: [&[u8]; 6] = [
     b"<div><table><tr><td>",
+    b"<div><dl><dt>Namn<dd>",
     b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Table>",
     b"<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:body><office:spreadsheet>",
     b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\nContent-Type: text/html\n\n<table>",

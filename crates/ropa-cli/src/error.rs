@@ -61,6 +61,8 @@ pub(crate) enum CliError {
         /// Tables in the folders among them, which were not read.
         tables: Vec<PathBuf>,
     },
+    /// The files hold the headers of a register and no record.
+    NoRecords(Vec<PathBuf>),
     /// One side of a comparison holds no register.
     NothingCompared(PathBuf),
     /// Some of the files hold no table that could be read, so that the list is not whole.
@@ -297,6 +299,10 @@ impl CliError {
                         ],
                     ),
                 }
+            }
+            CliError::NoRecords(files) => {
+                let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+                texts.fill("error.no_records", &[("files", &names.join(", "))])
             }
             CliError::FilesNotRead(files) => {
                 let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
@@ -591,6 +597,9 @@ impl From<CaseFileError> for CliError {
     fn from(error: CaseFileError) -> CliError {
         match error {
             CaseFileError::Read(error) => CliError::Read(error),
+            CaseFileError::NoRecords { files } => {
+                CliError::NoRecords(files.into_iter().map(PathBuf::from).collect())
+            }
             CaseFileError::NoRegister { files } => CliError::NoRegister {
                 files: files.into_iter().map(PathBuf::from).collect(),
                 tables: Vec::new(),

@@ -177,3 +177,25 @@ fn what_the_user_wrote_is_not_read_as_a_place_of_the_message() {
     );
     assert!(english.contains("“{known}”") || english.contains("\"{known}\""), "{english}");
 }
+
+#[test]
+fn a_register_of_nothing_but_headers_is_told_as_such() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let headers = "Behandlings-ID;Behandling;Ändamål;Rättslig grund;Kategorier av registrerade\n";
+    std::fs::write(here.join("register.csv"), headers).unwrap();
+    for args in [
+        &["gaps", "register.csv"][..],
+        &["check", "register.csv"],
+        &["convert", "register.csv", "-o", "ut.json"],
+    ] {
+        assert_eq!(
+            refused(here, args),
+            [
+                "register.csv har rubriker men inga poster under dem. Kontrollera att exporten tog med raderna, och exportera på nytt",
+                "register.csv holds headers and no records below them. See that the export took the rows with it, and export it again"
+            ],
+            "{args:?}"
+        );
+    }
+}

@@ -354,3 +354,22 @@ fn what_cannot_be_read_is_named_with_what_to_do() {
         assert!(matches!(problem("r.xlsx", &bytes), Problem::CannotDecrypt { .. }), "{info:?}");
     }
 }
+
+#[test]
+fn choices_of_surveys_are_read_under_their_question() {
+    let text = "Svars-ID,\"namn. Vad heter behandlingen?\",\"grund. Vilken rättslig grund?\",\"uppg[1]. Vilka personuppgifter behandlas? [Namn]\",\"uppg[2]. Vilka personuppgifter behandlas? [Hälsouppgifter]\",\"Behandlas känsliga personuppgifter?\"\n7,Arkiv,Avtal,Ja,,Nej\n8,Elevhälsa,Rättslig förpliktelse,Ja,Ja,Ja\n";
+    let import = read("r.csv", text.as_bytes());
+    let items = |activity: &ropa::model::ProcessingActivity| -> Vec<String> {
+        let entries = activity.record.entries.iter().filter(|entry| entry.field == Field::DataCategories);
+        let of = |value: &Value| match value {
+            Value::Items(items) => items.iter().map(|item| item.written.to_string()).collect(),
+            _ => Vec::new(),
+        };
+        entries.flat_map(|entry| of(&entry.value)).collect()
+    };
+    let [archive, health] = &import.register.activities[..] else {
+        panic!("{:?}", import.register.activities)
+    };
+    assert_eq!(items(archive), ["Namn"]);
+    assert_eq!(items(health), ["Namn", "Hälsouppgifter"]);
+}

@@ -185,14 +185,17 @@ impl<'w> CaseFileBuilder<'w> {
     /// Reads every file once and opens the case file.
     ///
     /// # Errors
-    /// [`CaseFileError::NoRegister`] where the files hold no register and no list of DPIAs, and otherwise the first
-    /// file that cannot be read. A document that cannot be read is no error; see
+    /// [`CaseFileError::NoRegister`] where the files hold no register and no list of DPIAs, [`CaseFileError::NoRecords`]
+    /// where they hold nothing but the headers of one, and otherwise the first file that cannot be read. A document that cannot be read is no error; see
     /// [`unread_documents`](CaseFile::unread_documents).
     pub fn open(self) -> Result<CaseFile<'w>, CaseFileError> {
         let names: Vec<String> = self.files.iter().map(|file| file.name().into_owned()).collect();
         let case = self.inspect()?;
         if case.register().activities.is_empty() && case.register().dpias.is_empty() {
-            return Err(CaseFileError::NoRegister { files: names });
+            return Err(match case.has_headers() {
+                true => CaseFileError::NoRecords { files: names },
+                false => CaseFileError::NoRegister { files: names },
+            });
         }
         Ok(case)
     }

@@ -22,6 +22,12 @@ pub enum CaseFileError {
         /// The files, as they were named.
         files: Vec<String>,
     },
+    /// The files hold the headers of a register or of a list of DPIAs, and no record below them.
+    #[error("{} holds headers and no record below them; see that the export took the rows with it, and export it again", files.join(", "))]
+    NoRecords {
+        /// The files, as they were named.
+        files: Vec<String>,
+    },
     /// A ledger beside the register is wrong.
     #[error(transparent)]
     Ledger(#[from] LedgerError),

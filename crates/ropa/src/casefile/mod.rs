@@ -95,6 +95,12 @@ impl<'w> CaseFile<'w> {
         self.material.register()
     }
 
+    /// Whether a table of activities or of DPIAs was found by its headers, whether or not there are records below them.
+    pub fn has_headers(&self) -> bool {
+        let is_list = |kind| matches!(kind, TableKind::Activities | TableKind::Dpias);
+        self.import().tables.iter().any(|table| is_list(table.kind))
+    }
+
     /// How the files were read.
     pub fn import(&self) -> &Import {
         self.material.import()

@@ -68,6 +68,7 @@ impl Refusals<'_> {
         // A document of XML is all there is; other parts stand in a workbook.
         let part = |part: &str| match part {
             "XML" => say("document", &[]),
+            "HTML" => say("page", &[]),
             part => say("part", &[("part", &part)]),
         };
         match problem {

@@ -2,12 +2,12 @@
 
 use crate::source::Place;
 use crate::workbook::delimited::{self, Cells};
-use crate::workbook::{Cell, CellKind, Sheet};
+use crate::workbook::{Cell, CellKind, Limits, Sheet};
 
 /// A sheet with its lines taken apart, and the cells in which they stood; nothing where its cells are as they should be.
 ///
 /// All lines must fall into as many pieces as the first, which are more than prose falls into by chance.
-pub(super) fn taken_apart(sheet: &Sheet) -> Option<(Sheet, Vec<Place>)> {
+pub(super) fn taken_apart(sheet: &Sheet, limits: &Limits) -> Option<(Sheet, Vec<Place>)> {
     const NARROWEST: usize = 4;
     const FEWEST: usize = 2;
     let cells = sheet.cells();
@@ -16,13 +16,16 @@ pub(super) fn taken_apart(sheet: &Sheet) -> Option<(Sheet, Vec<Place>)> {
         return None;
     }
     let mark = [';', '\t', ',', '|'].into_iter().max_by_key(|mark| cells[0].text.matches(*mark).count())?;
-    let pieces: Vec<Vec<String>> = cells.iter().map(|cell| line(&cell.text, mark)).collect::<Option<_>>()?;
-    let width = pieces.first()?.len();
-    let whole = |piece: &Vec<String>| piece.len() == width;
-    let named = pieces[0].iter().all(|name| !name.trim().is_empty());
-    if width < NARROWEST || !named || !pieces.iter().all(whole) {
+    let first = line(&cells[0].text, mark)?;
+    let width = first.len();
+    let named = first.iter().all(|name| !name.trim().is_empty());
+    let fits = u32::try_from(width).is_ok_and(|width| column.saturating_add(width) <= limits.columns)
+        && (width as u64).saturating_mul(cells.len() as u64) <= limits.cells;
+    if width < NARROWEST || !named || !fits {
         return None;
     }
+    let whole = |cell: &Cell| line(&cell.text, mark).filter(|pieces| pieces.len() == width);
+    let pieces: Vec<Vec<String>> = cells.iter().map(whole).collect::<Option<_>>()?;
     let places = cells.iter().map(|cell| cell.place).collect();
     let apart = cells.iter().zip(pieces).flat_map(|(cell, pieces)| {
         (column..).zip(pieces).map(|(col, text)| Cell {

@@ -185,13 +185,17 @@ fn read_as(format: FileKind, file: &Text, bytes: &[u8], limits: &Limits) -> Resu
     let mut sheets = sheets;
     if !matches!(format, FileKind::Text | FileKind::Json) {
         for sheet in &mut sheets {
-            let Some((apart, places)) = lines_in_cells::taken_apart(sheet) else { continue };
+            let Some((apart, places)) = lines_in_cells::taken_apart(sheet, limits) else { continue };
             let name = &sheet.name;
             let cells =
                 places.into_iter().map(|place| CellRef { file: file.clone(), sheet: name.clone(), place });
             let cells = cells.collect();
             notes.push(ReadNote::Remark(Remark { cells, ..Remark::of_file(RemarkKind::LinesInCells, file) }));
             *sheet = apart;
+        }
+        let cells: u64 = sheets.iter().map(|sheet| sheet.cells().len() as u64).sum();
+        if cells > limits.cells {
+            return Err(Problem::TooManyCells { sheet: None, limit: limits.cells });
         }
     }
     let (_, ending) = stem_and_ending(file);
