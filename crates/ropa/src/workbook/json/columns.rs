@@ -2,7 +2,7 @@
 //! cells.
 
 use super::Node;
-use super::shapes::Row;
+use super::table::Row;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;

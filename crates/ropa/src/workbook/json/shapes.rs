@@ -5,37 +5,12 @@
 //! record, or a list of them.
 
 use super::columns;
-use super::{JsonSheet, Node, table};
+use super::table::{self, Content, Row, Table};
+use super::{JsonSheet, Node};
 use crate::source::Text;
 use crate::workbook::{Limits, Problem};
 use std::collections::BTreeSet;
 use std::ops::Range;
-
-/// A table as it is found in a text.
-pub(super) struct Table<'n> {
-    pub(super) name: Text,
-    /// What stands beside the list and holds for all of it.
-    pub(super) lines: Vec<(String, &'n Node)>,
-    pub(super) content: Content<'n>,
-}
-
-/// The content of a table.
-pub(super) enum Content<'n> {
-    /// Rows whose cells are named.
-    Rows(Vec<Row<'n>>),
-    /// Rows of cells, the headers among them.
-    Grid(Vec<Vec<&'n Node>>),
-}
-
-/// A row whose cells are named.
-pub(super) struct Row<'n> {
-    /// Each value with the way to it.
-    pub(super) leaves: Vec<(String, &'n Node)>,
-    /// The key by which its object stands in another, where that is the record's id.
-    pub(super) id: Option<&'n str>,
-    /// Where the object stands that it is read from.
-    pub(super) object: Option<Range<usize>>,
-}
 
 /// The sheets of a text.
 pub(super) fn tables(name: &Text, node: &Node, limits: &Limits) -> Result<Vec<JsonSheet>, Problem> {

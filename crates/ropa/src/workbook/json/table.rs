@@ -1,10 +1,36 @@
 //! Tables of JSON as sheets.
 
-use super::shapes::{Content, Row, Table};
 use super::{JsonCell, JsonSheet, Node};
-use crate::source::Place;
+use crate::source::{Place, Text};
 use crate::workbook::CellKind;
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A table as it is found in a text.
+pub(super) struct Table<'n> {
+    pub(super) name: Text,
+    /// What stands beside the list and holds for all of it.
+    pub(super) lines: Vec<(String, &'n Node)>,
+    pub(super) content: Content<'n>,
+}
+
+/// The content of a table.
+pub(super) enum Content<'n> {
+    /// Rows whose cells are named.
+    Rows(Vec<Row<'n>>),
+    /// Rows of cells, the headers among them.
+    Grid(Vec<Vec<&'n Node>>),
+}
+
+/// A row whose cells are named.
+pub(super) struct Row<'n> {
+    /// Each value with the way to it.
+    pub(super) leaves: Vec<(String, &'n Node)>,
+    /// The key by which its object stands in another, where that is the record's id.
+    pub(super) id: Option<&'n str>,
+    /// Where the object stands that it is read from.
+    pub(super) object: Option<Range<usize>>,
+}
 
 /// A table as a sheet: the lines above it, its headers in the order they are met, and its rows.
 pub(super) fn sheet(table: Table<'_>) -> JsonSheet {
@@ -28,11 +54,7 @@ pub(super) fn sheet(table: Table<'_>) -> JsonSheet {
 }
 
 /// Puts rows below their headers; gives where the object of each stands.
-fn below_headers(
-    rows: &[Row<'_>],
-    header: u32,
-    cells: &mut Vec<JsonCell>,
-) -> BTreeMap<u32, std::ops::Range<usize>> {
+fn below_headers(rows: &[Row<'_>], header: u32, cells: &mut Vec<JsonCell>) -> BTreeMap<u32, Range<usize>> {
     let mut order: Vec<&str> = Vec::new();
     let mut widths: BTreeMap<&str, u32> = BTreeMap::new();
     for row in rows {
