@@ -88,7 +88,8 @@ impl Loaded {
 
 /// That no register is among the files, with the tables that a folder was named for and that nobody read.
 pub(crate) fn no_register(case: &CaseFile<'_>, files: &[PathBuf]) -> CliError {
-    if case.has_headers() {
+    let register = case.register();
+    if register.activities.is_empty() && register.dpias.is_empty() && case.has_headers() {
         return CliError::NoRecords(files.to_vec());
     }
     CliError::NoRegister { files: files.to_vec(), tables: documents::tables_left_out(case, files) }

@@ -93,7 +93,7 @@ impl Mistaken {
 
     /// Whether a text has nothing but letters of the mistake, and one that Nordic words have.
     fn is_told_by(&self, text: &str) -> bool {
-        self.once(text).is_some_and(|mended| {
+        self.mended(text).is_some_and(|mended| {
             let new = mended.chars().filter(|letter| LETTERS.contains(*letter)).count();
             new > 0
         })
