@@ -243,18 +243,11 @@ fn is_advice_before(tokens: &Tokens<'_>) -> bool {
     after.and_then(|after| advice(tokens, after)) == Some(tokens.len())
 }
 
-/// "Nästa översyn enligt plan 2027", "revideras vartannat år".
+/// "Nästa översyn enligt plan", "revideras vartannat år". A day says when it is due, and is read with the status.
 fn is_scheduled(tokens: &Tokens<'_>) -> bool {
-    let Some(review) = WORDS.reviews.find(tokens, 0) else { return false };
-    let (mut at, mut scheduled) = (review.len, false);
-    while at < tokens.len() {
-        match WORDS.scheduled.find(tokens, at) {
-            Some(found) => (at, scheduled) = (at + found.len, true),
-            None if tokens.is_number(at) => at += 1,
-            None => return false,
-        }
-    }
-    scheduled
+    let review = WORDS.reviews.find(tokens, 0);
+    let scheduled = review.and_then(|review| WORDS.scheduled.find(tokens, review.len));
+    scheduled.is_some_and(|found| found.at + found.len == tokens.len())
 }
 
 /// "Inget kvarstår".
