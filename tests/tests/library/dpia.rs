@@ -490,6 +490,9 @@ fn a_list_that_says_that_it_no_longer_fits_is_believed() {
         ("Behöver göras om, nya modulen är inte med", Some(DpiaStale)),
         ("Appens version 2 (2026) visar läge, ikke vurdert", Some(DpiaStale)),
         ("Ses över varje år", None),
+        ("Bör ses över", Some(DpiaStale)),
+        ("Bör ses över 2091", None),
+        ("Bör ses över inom två år", None),
         ("Ska den göras om?", None),
         ("Rutinen är inte uppdaterad", None),
         ("Kort gallring", None),
@@ -500,6 +503,10 @@ fn a_list_that_says_that_it_no_longer_fits_is_believed() {
         let state = found.resolution.links[0].state;
         assert_eq!(state == DpiaState::Outdated, gap.is_some(), "{said}");
     }
+    // What a column says that no field stands for is read too.
+    let found =
+        assess_one("", "Status = Godkänd | Godkänd = 2024-04-01 | Pärmrygg = Inte omgjord efter flytten");
+    assert_eq!(found.resolution.links[0].state, DpiaState::Outdated);
 }
 
 /// What should be done is advice; that the officer should be asked is none.

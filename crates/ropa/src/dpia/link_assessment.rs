@@ -15,14 +15,14 @@ use crate::linking::lexicon::WORDS;
 use crate::linking::link::{DpiaLink, Reservation, ReservationKind, Via};
 use crate::linking::normalise::normalise;
 use crate::linking::recorded_link::RecordedLink;
-use crate::linking::replaced::Replaced;
+use crate::linking::replaced::{Replaced, remarks};
 use crate::model::{
     ActivityStatus, Answer, DateValue, Dpia, DpiaField, DpiaStatus, Field, Precision, ProcessingActivity,
     Register, Term, Value,
 };
 use crate::screening::fingerprint::{Change, Fingerprint};
 use crate::source::{CellRef, Text};
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 /// A link to weigh.
 pub(crate) struct Weighing<'a> {
@@ -375,11 +375,11 @@ impl Weighing<'_> {
 
     /// What the list says in its remarks of a DPIA that no longer fits: "inte omgjord efter bytet".
     fn said_outdated(&self) -> Option<Remark> {
-        let fields = [DpiaField::Notes, DpiaField::Version];
-        let entries = fields.into_iter().flat_map(|field| self.dpia.entries_of(field));
-        let entry = entries.into_iter().find(|entry| WORDS.says_outdated(&entry.written))?;
-        let cell = self.dpia.cell(entry);
-        let about = vec![About::stated(self.dpia, entry)];
+        let told = remarks(self.dpia, &[DpiaField::Notes, DpiaField::Version]);
+        let says =
+            |(_, written, _): &(String, Text, CellRef)| WORDS.says_outdated(written, self.as_of.year());
+        let (_, written, cell) = told.into_iter().find(says)?;
+        let about = vec![About::Written(written, cell.clone())];
         Some(self.weights.remark(DpiaRemark::SaidOutdated, about, vec![cell]))
     }
 

@@ -40,6 +40,8 @@ pub(crate) struct DpiaWords {
     pub(super) replaced: Phrases<()>,
     pub(super) replaces: Phrases<()>,
     said_outdated: Phrases<()>,
+    to_be_redone: Phrases<()>,
+    redone_in_time: Phrases<()>,
     not_said_outdated: Phrases<()>,
     covering: BTreeMap<String, Vec<String>>,
     out_of: Vec<String>,
@@ -120,12 +122,19 @@ impl DpiaWords {
         })
     }
 
-    /// Whether a sentence of a text says of a DPIA that it no longer fits what it is of.
-    pub(crate) fn says_outdated(&self, text: &str) -> bool {
+    /// Whether a sentence of a text says of a DPIA that it no longer fits what it is of. That it is to be made anew in a year to
+    /// come, or within a time, is a plan.
+    pub(crate) fn says_outdated(&self, text: &str, this_year: i32) -> bool {
+        let to_come = |sentence: &str| {
+            let years = sentence.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+            years.filter_map(|year| year.parse::<i32>().ok()).any(|year| year >= this_year)
+        };
+        let planned = |sentence: &str| to_come(sentence) || self.redone_in_time.occur_in(sentence);
         let mut sentences = text.split(['.', ';', '\n', '!']);
         sentences.any(|sentence| {
-            let asks = sentence.contains('?');
-            !asks && self.said_outdated.occur_in(sentence) && !self.not_said_outdated.occur_in(sentence)
+            let says = self.said_outdated.occur_in(sentence)
+                || self.to_be_redone.occur_in(sentence) && !planned(sentence);
+            says && !sentence.contains('?') && !self.not_said_outdated.occur_in(sentence)
         })
     }
 

@@ -26,7 +26,7 @@ pub(crate) struct Replaced {
 pub(super) fn of(register: &Register, index: &Index) -> (BTreeMap<usize, Replaced>, BTreeMap<usize, usize>) {
     let (mut replaced, mut successors) = (BTreeMap::new(), BTreeMap::new());
     for (number, dpia) in register.dpias.iter().enumerate() {
-        for (said, written, cell) in remarks(dpia) {
+        for (said, written, cell) in remarks(dpia, &TOLD) {
             let tokens = Tokens::of(&said);
             if tokens.len() > REMARK {
                 continue;
@@ -65,10 +65,12 @@ fn says(phrases: &crate::text::phrases::Phrases<()>, tokens: &Tokens<'_>) -> Opt
     Some(found.at + found.len)
 }
 
-/// What a row says in columns of remarks and in those that no field stands for: with the heading, as it is said there.
-fn remarks(dpia: &Dpia) -> Vec<(String, Text, CellRef)> {
-    let fields = [DpiaField::Notes, DpiaField::Status, DpiaField::Version, DpiaField::Review];
-    let entries = fields.into_iter().flat_map(|field| dpia.entries_of(field));
+/// Where a list tells that another has taken its place.
+const TOLD: [DpiaField; 4] = [DpiaField::Notes, DpiaField::Status, DpiaField::Version, DpiaField::Review];
+
+/// What a row says in some fields, and in columns that no field stands for: with the heading, as it is said there.
+pub(crate) fn remarks(dpia: &Dpia, fields: &[DpiaField]) -> Vec<(String, Text, CellRef)> {
+    let entries = fields.iter().flat_map(|field| dpia.entries_of(*field));
     let entries = entries.map(|entry| (entry.written.to_string(), entry.written.clone(), dpia.cell(entry)));
     let extras = dpia.extras.iter().filter(|extra| !extra.written.trim().is_empty());
     let extras = extras.filter(|extra| extra.written.contains(|c: char| c.is_alphanumeric())).map(|extra| {
