@@ -1,4 +1,5 @@
-//! DPIAs named by how far they have come, and by nothing else: "den som är på remiss", "den vi fastställde 2024"; or by the year in which it was made.
+//! DPIAs named by how far they have come, or by the year in which they were made, and by nothing else: "den som är på
+//! remiss", "den vi fastställde 2024", "den vi gjorde 2021".
 
 use crate::linking::hits::Hits;
 use crate::linking::link::Via;

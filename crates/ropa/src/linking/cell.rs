@@ -377,7 +377,7 @@ fn denies_a_part(sentence: &str, denial: &Range<usize>, unknown: &[String], apar
 /// Whether a sign, or "men", parts a text from what is before it.
 fn begins_apart(text: &str) -> bool {
     let signed = text.trim_start().starts_with([',', ';', '.', ':', '-', '–', '—', '(', '\n']);
-    signed || matches!(Tokens::of(text).word(0), "men" | "fast" | "dock" | "but" | "og" | "och")
+    signed || WORDS.turns_aside(text)
 }
 
 /// Where the last sign or word stands that parts what is before it from what follows.

@@ -121,6 +121,7 @@ struct File {
     living: Vec<Phrase>,
     this: Vec<Phrase>,
     alternatives: Vec<Phrase>,
+    turns_aside: Vec<Phrase>,
     all_of_them: Vec<Phrase>,
     of_year: Vec<Phrase>,
     both: BTreeSet<String>,
@@ -169,6 +170,7 @@ pub(super) struct ReferenceWords {
     negations: Phrases<()>,
     this: Phrases<()>,
     alternatives: Phrases<()>,
+    turns_aside: Phrases<()>,
     pub(super) all_of_them: Phrases<()>,
     pub(super) of_year: Phrases<()>,
     both: BTreeSet<String>,
@@ -263,6 +265,7 @@ impl ReferenceWords {
             negations: file.negations.into(),
             this: file.this.into(),
             alternatives: file.alternatives.into(),
+            turns_aside: file.turns_aside.into(),
             all_of_them: file.all_of_them.into(),
             of_year: file.of_year.into(),
             both: file.both,
@@ -316,6 +319,11 @@ impl ReferenceWords {
     pub(super) fn begins_unneeded(&self, text: &str) -> bool {
         let tokens = Tokens::of(text);
         self.alone.find(&tokens, 0).is_some_and(|found| found.value == Says::NotNeeded)
+    }
+
+    /// Whether a text begins with what parts it from a name before it: "men vikarierna".
+    pub(super) fn turns_aside(&self, text: &str) -> bool {
+        self.turns_aside.find(&Tokens::of(text), 0).is_some()
     }
 
     /// Whether a word says no.
