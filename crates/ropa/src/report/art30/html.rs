@@ -8,14 +8,14 @@ use crate::art30::{CheckRule, Finding};
 use crate::model::{Field, Severity};
 use crate::report::common::choosing::Choosing;
 use crate::report::common::filter::{self, Choice};
-use crate::report::common::html::{Safe, put, told, unsettled};
+use crate::report::common::html::{Safe, put, told, unsettled, write};
 use crate::report::common::quote::passage;
 use crate::report::common::reading;
 use crate::report::common::texts::CheckPage;
 use crate::report::common::wording::{joined, joined_by};
 use crate::report::gaps::files_read;
 use crate::workbook::WriteError;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use strum::IntoEnumIterator;
 
 const STYLE: &str = include_str!("../gaps/page.css");
@@ -32,10 +32,7 @@ pub fn html(out: impl Write, view: &CheckView<'_>) -> Result<(), WriteError> {
     let choosing = Choosing::of_import(&sentences.wording, view.import);
     let mut page = Page { s: &sentences, choosing, rules: view.by_rule(), out: String::new() };
     page.whole();
-    let mut out = BufWriter::new(out);
-    out.write_all(page.out.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    write(out, &page.out)
 }
 
 struct Page<'s, 'v, 'a> {

@@ -1,10 +1,10 @@
 //! Boards side by side as one page: it opens from disk, fetches nothing, and needs no script.
 
 use super::view::BoardsView;
-use crate::report::common::html::{Safe, begin, put};
+use crate::report::common::html::{Safe, begin, put, write};
 use crate::workbook::WriteError;
 use crate::yearly::SIDE_BY_SIDE;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 const STYLES: [&str; 2] = [include_str!("../gaps/page.css"), include_str!("../yearly/page.css")];
 
@@ -15,10 +15,7 @@ const STYLES: [&str; 2] = [include_str!("../gaps/page.css"), include_str!("../ye
 pub fn html(out: impl Write, view: &BoardsView<'_>) -> Result<(), WriteError> {
     let mut page = Page { out: String::new() };
     page.whole(view);
-    let mut out = BufWriter::new(out);
-    out.write_all(page.out.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    write(out, &page.out)
 }
 
 struct Page {

@@ -5,8 +5,10 @@ use super::unsettled::first;
 use super::wording::Wording;
 use crate::import::Import;
 use crate::report::Lang;
+use crate::workbook::WriteError;
 use crate::workbook::own_mark::OWN_LIST;
 use std::fmt::{self, Display, Write};
+use std::io;
 
 /// A text with the signs that HTML gives a meaning written so that they have none.
 pub(in crate::report) struct Safe<T>(pub(in crate::report) T);
@@ -52,6 +54,16 @@ pub(in crate::report) fn begin(lang: Lang, title: &str, styles: &[&str], script:
         Safe(title),
         styles.concat()
     )
+}
+
+/// Writes a page that is made.
+///
+/// # Errors
+/// [`WriteError::Write`] when `out` cannot be written to.
+pub(in crate::report) fn write(mut out: impl io::Write, page: &str) -> Result<(), WriteError> {
+    out.write_all(page.as_bytes())?;
+    out.flush()?;
+    Ok(())
 }
 
 /// A label with its lines, for a list of them; nothing where there is none.

@@ -3,9 +3,9 @@
 use super::sentences::Sentences;
 use super::view::CoverageView;
 use crate::classification::{CoverageState, Fit, NodeCoverage};
-use crate::report::common::html::{Safe, begin, put};
+use crate::report::common::html::{Safe, begin, put, write};
 use crate::workbook::WriteError;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -21,10 +21,7 @@ const SCRIPT: &str = include_str!("page.js");
 pub fn html(out: impl Write, view: &CoverageView<'_>) -> Result<(), WriteError> {
     let mut page = Page { sentences: &Sentences::new(view), out: String::new() };
     page.whole();
-    let mut out = BufWriter::new(out);
-    out.write_all(page.out.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    write(out, &page.out)
 }
 
 struct Page<'s, 'v, 'a> {

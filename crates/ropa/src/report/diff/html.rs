@@ -4,11 +4,11 @@ use super::entry::Entry;
 use super::outline::{Section, outline};
 use super::sentences::{Sentences, Side};
 use super::view::DiffView;
-use crate::report::common::html::{Safe, begin, put, unsettled};
+use crate::report::common::html::{Safe, begin, put, unsettled, write};
 use crate::report::common::page::Style;
 use crate::report::common::reading;
 use crate::workbook::WriteError;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 const STYLE: &str = include_str!("../gaps/page.css");
 
@@ -23,10 +23,7 @@ pub fn html(out: impl Write, view: &DiffView<'_>) -> Result<(), WriteError> {
     let sentences = Sentences::new(view);
     let mut page = Page { s: &sentences, out: String::new() };
     page.whole();
-    let mut out = BufWriter::new(out);
-    out.write_all(page.out.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    write(out, &page.out)
 }
 
 struct Page<'s, 'v, 'a> {

@@ -10,14 +10,14 @@ use crate::gaps::{Assessment, GapKind};
 use crate::model::Severity;
 use crate::report::common::choosing::Choosing;
 use crate::report::common::filter;
-use crate::report::common::html::{Safe, put, unsettled};
+use crate::report::common::html::{Safe, put, unsettled, write};
 use crate::report::common::quote::name;
 use crate::report::common::reading;
 use crate::report::common::texts::PageWords;
 use crate::report::common::wording::Wording;
 use crate::screening::NeedVerdict;
 use crate::workbook::WriteError;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use strum::IntoEnumIterator;
 
 const STYLE: &str = include_str!("page.css");
@@ -35,10 +35,7 @@ pub fn html(out: impl Write, view: &GapView<'_>) -> Result<(), WriteError> {
     let choosing = Choosing::of(&wording, view.assessed);
     let mut page = Page { view, wording: &wording, choosing, ranked: ranked.collect(), out: String::new() };
     page.whole();
-    let mut out = BufWriter::new(out);
-    out.write_all(page.out.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    write(out, &page.out)
 }
 
 struct Page<'v, 'a> {

@@ -4,12 +4,12 @@ use super::chart::{Chart, charts};
 use super::sections::{Section, sections};
 use super::view::YearlyView;
 use super::words::Words;
-use crate::report::common::html::{Safe, begin, put, unsettled};
+use crate::report::common::html::{Safe, begin, put, unsettled, write};
 use crate::report::common::reading;
 use crate::report::gaps::files_read;
 use crate::workbook::WriteError;
 use crate::yearly::{Figure, Order};
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 const STYLES: [&str; 2] = [include_str!("../gaps/page.css"), include_str!("page.css")];
 
@@ -24,10 +24,7 @@ pub fn html(out: impl Write, view: &YearlyView<'_>) -> Result<(), WriteError> {
     let words = Words::new(view);
     let mut page = Page { w: &words, out: String::new() };
     page.whole();
-    let mut out = BufWriter::new(out);
-    out.write_all(page.out.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    write(out, &page.out)
 }
 
 struct Page<'w, 'v, 'a> {

@@ -9,11 +9,11 @@ use super::sentences::Sentences;
 use super::view::ImpactView;
 use crate::report::common::choosing::Choosing;
 use crate::report::common::filter;
-use crate::report::common::html::{Safe, put, told, unsettled};
+use crate::report::common::html::{Safe, put, told, unsettled, write};
 use crate::report::common::reading;
 use crate::report::gaps::files_read;
 use crate::workbook::WriteError;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 const STYLE: &str = include_str!("../../gaps/page.css");
 
@@ -31,10 +31,7 @@ pub fn html(out: impl Write, view: &ImpactView<'_>) -> Result<(), WriteError> {
     let choosing = Choosing::of(&sentences.wording, view.assessed);
     let mut page = Page { s: &sentences, rows: &rows, choosing, out: String::new() };
     page.whole();
-    let mut out = BufWriter::new(out);
-    out.write_all(page.out.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    write(out, &page.out)
 }
 
 struct Page<'p, 's, 'v, 'a> {

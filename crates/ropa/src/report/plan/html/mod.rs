@@ -8,12 +8,12 @@ use super::view::PlanView;
 use super::words::PlanWords;
 use crate::report::common::choosing::Choosing;
 use crate::report::common::filter;
-use crate::report::common::html::{Safe, put, unsettled};
+use crate::report::common::html::{Safe, put, unsettled, write};
 use crate::report::common::quote::name;
 use crate::report::common::reading;
 use crate::report::gaps::head;
 use crate::workbook::WriteError;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 const STYLE: &str = include_str!("../../gaps/page.css");
 
@@ -29,10 +29,7 @@ pub fn html(out: impl Write, view: &PlanView<'_>) -> Result<(), WriteError> {
     let choosing = Choosing::of(&words.wording, view.assessed);
     let mut page = Page { words: &words, view, choosing, out: String::new() };
     page.whole();
-    let mut out = BufWriter::new(out);
-    out.write_all(page.out.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    write(out, &page.out)
 }
 
 struct Page<'v, 'a> {
