@@ -41,8 +41,7 @@ impl Loaded {
         reading: &ReadingArgs,
     ) -> Result<Loaded, CliError> {
         let case = quietly(|| builder.inspect())?;
-        let register = case.register();
-        if register.activities.is_empty() && register.dpias.is_empty() {
+        if case.register().is_empty() {
             documents::tell_left_out(&case, language(reading, case.import()));
             return Err(no_register(&case, files));
         }
@@ -88,8 +87,7 @@ impl Loaded {
 
 /// That no register is among the files, with the tables that a folder was named for and that nobody read.
 pub(crate) fn no_register(case: &CaseFile<'_>, files: &[PathBuf]) -> CliError {
-    let register = case.register();
-    if register.activities.is_empty() && register.dpias.is_empty() && case.has_headers() {
+    if case.register().is_empty() && case.has_headers() {
         return CliError::NoRecords(files.to_vec());
     }
     CliError::NoRegister { files: files.to_vec(), tables: documents::tables_left_out(case, files) }

@@ -402,8 +402,7 @@ impl Job<'_> {
     }
 
     fn needs_register(&self) -> Result<(), CliError> {
-        let register = self.case.register();
-        if register.activities.is_empty() && register.dpias.is_empty() {
+        if self.case.register().is_empty() {
             return Err(no_register(self.case, &self.args.files));
         }
         Ok(())

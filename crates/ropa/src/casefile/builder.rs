@@ -186,12 +186,12 @@ impl<'w> CaseFileBuilder<'w> {
     ///
     /// # Errors
     /// [`CaseFileError::NoRegister`] where the files hold no register and no list of DPIAs, [`CaseFileError::NoRecords`]
-    /// where they hold nothing but the headers of one, and otherwise the first file that cannot be read. A document that cannot be read is no error; see
-    /// [`unread_documents`](CaseFile::unread_documents).
+    /// where they hold nothing but the headers of one, and otherwise the first file that cannot be read. A document that
+    /// cannot be read is no error; see [`unread_documents`](CaseFile::unread_documents).
     pub fn open(self) -> Result<CaseFile<'w>, CaseFileError> {
         let names: Vec<String> = self.files.iter().map(|file| file.name().into_owned()).collect();
         let case = self.inspect()?;
-        if case.register().activities.is_empty() && case.register().dpias.is_empty() {
+        if case.register().is_empty() {
             return Err(match case.has_headers() {
                 true => CaseFileError::NoRecords { files: names },
                 false => CaseFileError::NoRegister { files: names },

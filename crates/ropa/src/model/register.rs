@@ -164,6 +164,11 @@ pub struct Register {
 }
 
 impl Register {
+    /// Whether it holds neither an activity nor a DPIA.
+    pub fn is_empty(&self) -> bool {
+        self.activities.is_empty() && self.dpias.is_empty()
+    }
+
     /// The activity with this key or id.
     pub fn activity(&self, key: &str) -> Option<&ProcessingActivity> {
         self.activities.iter().find(|activity| &*activity.key == key)
