@@ -102,7 +102,7 @@ impl SheetNames {
 
     /// Whether a text is the number of a page: `Sida 1`, `Sida 1 av 3`, `Sid. 2 (3)`.
     pub(super) fn is_page(&self, text: &str) -> bool {
-        const OF: [&str; 5] = ["av", "of", "från", "fra", "från totalt"];
+        const OF: [&str; 4] = ["av", "of", "från", "fra"];
         let words = words(text);
         let Some((first, rest)) = words.split_first() else { return false };
         let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
