@@ -509,12 +509,48 @@ fn a_list_that_says_that_it_no_longer_fits_is_believed() {
     assert_eq!(found.resolution.links[0].state, DpiaState::Outdated);
 }
 
+/// What the register writes itself of a change after the DPIA counts; a plan, a doubt, the start and what the DPIA was made for
+/// do not.
+#[test]
+fn a_change_that_the_register_tells_of_makes_it_stale() {
+    use GapKind::{DpiaPartial, DpiaStale};
+    for (said, gap) in [
+        ("nytt GPS-syst. o. ny lev. fr. maj 2025", Some(DpiaStale)),
+        ("New tracker and new vendor from 2025-09-01", Some(DpiaStale)),
+        ("Bytte leverantör 2025", Some(DpiaStale)),
+        ("Nytt syst. Kortex fr. 2025-06, KB ej omgj.", Some(DpiaStale)),
+        ("KB inte uppdaterad", Some(DpiaStale)),
+        ("Objektigenkänning införd, inte med i KB-1", Some(DpiaPartial)),
+        // What is said of another thing, of before, of a plan, or without a day.
+        ("Rutinen är inte uppdaterad", None),
+        ("KB-7 är inte uppdaterad", None),
+        ("Nytt system fr. 2023-06", None),
+        ("Nytt system planeras till hösten 2025", None),
+        ("Nytt system från 2091", None),
+        ("Nytt system?", None),
+        ("Nytt system", None),
+        ("Nytt system Larmvakt från 2025-02-01", None),
+        ("Avtalet löper till 2026-06-30", None),
+    ] {
+        let dpia = "Status = Godkänd | Godkänd = 2024-04-01 | System som omfattas = Larmvakt";
+        let found = assess_one(&format!("Anmärkningar = {said}"), dpia);
+        assert_eq!(found.gap.as_ref().map(|gap| gap.kind), gap, "{said}");
+        let told = remarks(&found).contains(&ToldChange);
+        assert_eq!(told, gap == Some(DpiaStale), "{said}");
+    }
+    let at_start = "Anmärkningar = Nytt system från 2025-06-15 | Behandlingen påbörjad = 2025-06-01";
+    let found = assess_one(at_start, "Status = Godkänd | Godkänd = 2025-04-01");
+    assert_eq!(remarks(&found), []);
+}
+
 /// What should be done is advice; that the officer should be asked is none.
 #[test]
 fn advice_that_says_what_should_be_done_is_advice() {
     for (said, missing) in [
         ("Bör ses över inom två år", false),
         ("Bör kompletteras med loggning", false),
+        ("Ja, men titta igen om två år", false),
+        ("ja, begärt", true),
         ("Bör inhämtas", true),
         ("Ska inhämtas", true),
     ] {

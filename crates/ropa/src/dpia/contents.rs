@@ -65,7 +65,11 @@ fn text(field: DpiaField, text: &str) -> ListAnswer {
     if WORDS.objects_not(text) {
         return ListAnswer::Yes;
     }
-    let to_come = if is_content(field) { WORDS.waits.begins(text) } else { WORDS.waits.is_to_come(text) };
+    let to_come = match WORDS.after_yes(text) {
+        _ if is_content(field) => WORDS.waits.begins(text),
+        Some(detail) => WORDS.waits.is_yes_to_come(detail),
+        None => WORDS.waits.is_to_come(text),
+    };
     match (to_come, takes_any_text(field)) {
         (true, _) => ListAnswer::NotYet,
         (false, true) => ListAnswer::Yes,

@@ -10,6 +10,7 @@ use crate::dpia::contents::ListAnswer;
 use crate::dpia::link_state::LinkState;
 use crate::dpia::scope::{names_other_systems, not_named};
 use crate::dpia::status::{DpiaState, LinkStatus};
+use crate::dpia::told_change;
 use crate::law::FactId;
 use crate::linking::lexicon::WORDS;
 use crate::linking::link::{DpiaLink, Reservation, ReservationKind, Via};
@@ -210,6 +211,8 @@ impl Weighing<'_> {
                 self.contents(),
                 self.reviewed(),
                 self.said_outdated(),
+                self.told_change(),
+                self.told_left_out(),
             ];
             remarks.extend(made.into_iter().flatten());
             remarks.extend(self.conditions(state));
@@ -381,6 +384,18 @@ impl Weighing<'_> {
         let (_, written, cell) = told.into_iter().find(says)?;
         let about = vec![About::Written(written, cell.clone())];
         Some(self.weights.remark(DpiaRemark::SaidOutdated, about, vec![cell]))
+    }
+
+    /// What the register writes of a change since it was made: "nytt system från maj 2026".
+    fn told_change(&self) -> Option<Remark> {
+        let (about, cell) = told_change::changed(self.activity, self.dpia, self.made(), self.as_of)?;
+        Some(self.weights.remark(DpiaRemark::ToldChange, vec![about], vec![cell]))
+    }
+
+    /// S-PART: the register writes that it leaves something out.
+    fn told_left_out(&self) -> Option<Remark> {
+        let (about, cell) = told_change::left_out(self.activity, self.dpia)?;
+        Some(self.weights.remark(DpiaRemark::PartialScope, vec![about], vec![cell]))
     }
 
     /// S-7: the contents that Art. 35(7) demands.

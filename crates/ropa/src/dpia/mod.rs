@@ -8,6 +8,7 @@ pub(crate) mod link_state;
 pub(crate) mod remark;
 mod scope;
 pub(crate) mod status;
+mod told_change;
 
 pub use link_state::{LinkState, Resolution};
 pub use remark::{About, DpiaRemark, Remark};

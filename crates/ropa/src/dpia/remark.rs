@@ -50,6 +50,8 @@ pub enum DpiaRemark {
     ReviewPassed,
     /// The list itself says that it no longer fits the processing (Art. 35(11)).
     SaidOutdated,
+    /// The register writes that the processing was changed since, or that the DPIA was not made anew (Art. 35(11)).
+    ToldChange,
     /// Completed after the processing started (Art. 35(1), "prior to the processing", S-LATE).
     MadeAfterStart,
     /// Neither views of data subjects nor a reason not to seek them (Art. 35(9), S-VIEWS).
@@ -92,7 +94,7 @@ impl DpiaRemark {
             DpiaRemark::DpoAdviceMissing => Some(DpiaState::DpoAdviceMissing),
             DpiaRemark::ContentsMissing => Some(DpiaState::ContentsMissing),
             DpiaRemark::CoversOthers => Some(DpiaState::CoversOthers),
-            DpiaRemark::SaidOutdated => Some(DpiaState::Outdated),
+            DpiaRemark::SaidOutdated | DpiaRemark::ToldChange => Some(DpiaState::Outdated),
             _ => None,
         }
     }

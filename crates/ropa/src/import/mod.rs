@@ -49,7 +49,7 @@ pub use value_words::{ValueWords, WordsError};
 pub use values::Reading;
 #[cfg(feature = "read")]
 pub(crate) use values::enter_days_of_status;
-pub(crate) use values::{bases_in, days_in};
+pub(crate) use values::{bases_in, chosen, dates_in, days_in};
 
 #[cfg(feature = "read")]
 pub(crate) use header::key as label_key;

@@ -20,7 +20,7 @@ mod yes_no;
 
 use crate::import::value_words::{Lead, Tables, ValueWords};
 use crate::model::{
-    DataCategory, DpiaField, Entry, Field, Item, Kind, LegalBasis, Precision, Term, Value, YesNo,
+    DataCategory, DateValue, DpiaField, Entry, Field, Item, Kind, LegalBasis, Precision, Term, Value, YesNo,
 };
 use crate::source::Text;
 use crate::text::tokens::Tokens;
@@ -29,6 +29,7 @@ use articles::Article;
 use boxes::{Options, Symbol};
 use chrono::NaiveDate;
 use items::Vocabulary;
+use std::borrow::Cow;
 use table::Table;
 use yes_no::{Answered, Lenient};
 
@@ -125,7 +126,13 @@ impl ValueWords {
                     Answered::Unclear | Answered::Other => Reading::unclear(text),
                 }
             }
-            Kind::YesNoOrText => yes_no_or_text(words, words.dpia_leads.get(&field), text),
+            Kind::YesNoOrText => match yes_no_or_text(words, words.dpia_leads.get(&field), text) {
+                // "Ja, men titta igen om två år" is the advice itself.
+                unclear if field == DpiaField::DpoAdvice && !unclear.not_understood.is_empty() => {
+                    Reading::of(Value::Text)
+                }
+                read => read,
+            },
             Kind::Items => match dpia_vocabulary(words, field) {
                 Some(vocabulary) => list(words, vocabulary, text),
                 None => Reading::of(Value::Items(items::plain(words, None, text).into())),
@@ -191,18 +198,31 @@ fn enter_status_of_days(words: &ValueWords, entries: &mut Vec<Entry<DpiaField>>)
 
 /// The days that a text names, by the words that come with the library.
 pub(crate) fn days_in(text: &str) -> Vec<NaiveDate> {
+    let days = dates_in(text).into_iter().filter(|date| date.precision == Precision::Day);
+    days.map(|day| day.date).collect()
+}
+
+/// The days, months and years that a text names, by the words that come with the library.
+pub(crate) fn dates_in(text: &str) -> Vec<DateValue> {
     let (words, tokens) = (&ValueWords::builtin().tables, Tokens::runs(text));
-    let (mut days, mut at) = (Vec::new(), 0);
+    let (mut dates, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
         match date::at(words, &tokens, at) {
-            Some((day, after)) if day.precision == Precision::Day => {
-                days.push(day.date);
+            Some((date, after)) => {
+                dates.push(date);
                 at = after;
             }
-            _ => at += 1,
+            None => at += 1,
         }
     }
-    days
+    dates
+}
+
+/// A text, or of a text with boxes to tick what is ticked and what is written beside them: an option that nobody chose says
+/// nothing. Where nobody chose anything it is all that there is.
+pub(crate) fn chosen(text: &str) -> Cow<'_, str> {
+    let chosen = Options::of(text).map(|options| options.chosen().collect::<Vec<_>>().join("\n"));
+    chosen.filter(|chosen| !chosen.is_empty()).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// The legal bases that a text names by their points of Art. 6, by the words that come with the library: "art. 6.1 e; 3 § lagen

@@ -43,6 +43,11 @@ pub(crate) struct DpiaWords {
     to_be_redone: Phrases<()>,
     redone_in_time: Phrases<()>,
     not_said_outdated: Phrases<()>,
+    says_yes: Phrases<()>,
+    names_dpia: Phrases<()>,
+    left_out: Phrases<()>,
+    changed: Phrases<()>,
+    not_changed: Phrases<()>,
     covering: BTreeMap<String, Vec<String>>,
     out_of: Vec<String>,
     pub(crate) waits: PendingWords,
@@ -136,6 +141,33 @@ impl DpiaWords {
                 || self.to_be_redone.occur_in(sentence) && !planned(sentence);
             says && !sentence.contains('?') && !self.not_said_outdated.occur_in(sentence)
         })
+    }
+
+    /// What follows a yes that a text begins with.
+    pub(crate) fn after_yes<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let tokens = Tokens::of(text);
+        let yes = self.says_yes.find(&tokens, 0)?;
+        let end = tokens.end_before(yes.at + yes.len);
+        text.get(end..)
+    }
+
+    /// Whether a text names a DPIA by a word for one, without a number that would say which.
+    pub(crate) fn names_dpia(&self, text: &str) -> bool {
+        let tokens = Tokens::of(text);
+        (0..tokens.len()).any(|at| {
+            let found = self.names_dpia.find(&tokens, at);
+            found.is_some_and(|found| !tokens.is_number(found.at + found.len))
+        })
+    }
+
+    /// Whether a text says that what it names leaves something out.
+    pub(crate) fn says_left_out(&self, text: &str) -> bool {
+        self.left_out.occur_in(text) && !text.contains('?')
+    }
+
+    /// Whether a text says of a processing that it is no longer what it was.
+    pub(crate) fn says_changed(&self, text: &str) -> bool {
+        self.changed.occur_in(text) && !text.contains('?') && !self.not_changed.occur_in(text)
     }
 
     /// Whether a sentence of a text says that conditions are not met.
