@@ -376,6 +376,16 @@ fn may_be_needed(verdict: NeedVerdict) -> bool {
     matches!(verdict, NeedVerdict::Required | NeedVerdict::Presumed | NeedVerdict::CannotBeExcluded)
 }
 
+/// A box that nobody ticked says nothing against a no.
+#[test]
+fn an_option_that_nobody_chose_speaks_for_nothing() {
+    let persons =
+        |boxes: &'static str| ["Bytestorg", "Annonser", "", boxes, "", "Namn; Adress", "Nej", "Nej"];
+    let need = |boxes| one(persons(boxes), ["Nej"; 9]).need.verdict;
+    assert_eq!(need("☐ barn\n☐ äldre\n☐ anställda\n☒ leverantörer"), NeedVerdict::NotIndicated);
+    assert_eq!(need("☒ barn\n☐ äldre\n☐ anställda\n☒ leverantörer"), NeedVerdict::CannotBeExcluded);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 

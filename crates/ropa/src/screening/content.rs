@@ -1,6 +1,7 @@
 //! What the structured content of an activity says of the criteria: categories of data and of persons, and what it
 //! lists in answer to other questions.
 
+use crate::import::chosen;
 use crate::law::{Criterion, Derived, FactId, RulePacks};
 use crate::model::{DataCategory, Entry, Field, Item, ProcessingActivity, SubjectCategory, Term, Value};
 use crate::screening::answers::support;
@@ -308,7 +309,7 @@ impl<'a> Content<'a> {
         let speaks = |field| {
             let entries = self.activity.entries_of(field);
             entries
-                .flat_map(|entry| lexicon.hints(&entry.written))
+                .flat_map(|entry| lexicon.hints(&chosen(&entry.written)))
                 .any(|hint| hint.topic == Topic::Fact(criterion))
         };
         first.filter(|_| ![Field::Unit, Field::Systems].into_iter().any(speaks))

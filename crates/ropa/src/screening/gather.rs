@@ -3,7 +3,7 @@
 //! Kept apart: answers to the very question (declared), structured content such as categories of data subjects
 //! (derived), and signs such as words in free text (hinted). How they are weighed stands in `evidence`.
 
-use crate::import::bases_in;
+use crate::import::{bases_in, chosen};
 use crate::law::{FactId, RulePacks, Truths};
 use crate::model::{Answer, DataCategory, Field, LegalBasis, ProcessingActivity, Term, Tri, Value};
 use crate::screening::answers::{Answers, support};
@@ -459,7 +459,7 @@ impl Gathering<'_> {
     /// The same where only the column for the law names the point: "art. 6.1 e; 3 § lagen om ...".
     fn basis_of_reference(&self, evidence: &mut Evidence) {
         for entry in self.activity.entries_of(Field::LegalReference) {
-            let bases = bases_in(&entry.written);
+            let bases = bases_in(&chosen(&entry.written));
             let public = |basis: &LegalBasis| matches!(basis, LegalBasis::C | LegalBasis::E);
             if !bases.is_empty() && bases.iter().all(public) {
                 evidence.content.push(support(self.activity, entry, field_reason(entry)));

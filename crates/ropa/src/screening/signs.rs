@@ -1,6 +1,7 @@
 //! What an activity says in free text, in the names of its categories and in the law it cites, that makes a question
 //! worth asking. A sign never decides.
 
+use crate::import::chosen;
 use crate::law::{FactId, RulePacks};
 use crate::model::{Entry, Field, ProcessingActivity};
 use crate::screening::facts::{Reason, Support};
@@ -81,7 +82,8 @@ impl<'p> Signs<'p> {
         signs.listed = resembling(activity, lexicon, words);
         signs.secrecy =
             READ_FOR_ACTS.into_iter().flat_map(|field| activity.entries_of(field)).find_map(|entry| {
-                let tokens = Tokens::of(&entry.written);
+                let chosen = chosen(&entry.written);
+                let tokens = Tokens::of(&chosen);
                 let found = *words.acts.all(&tokens).first()?;
                 let written =
                     tokens.source()[tokens.start(found.at)..tokens.end_before(found.at + found.len)].into();
@@ -97,7 +99,7 @@ impl<'p> Signs<'p> {
     }
 
     fn read(&mut self, activity: &ProcessingActivity, entry: &Entry<Field>) {
-        for hint in self.lexicon.hints(&entry.written) {
+        for hint in self.lexicon.hints(&chosen(&entry.written)) {
             let list = if hint.weak { &mut self.weak } else { &mut self.strong };
             let found = list.entry(hint.topic).or_insert_with(no_words);
             add_word(found, hint.word.into(), activity.cell(entry));
@@ -164,7 +166,8 @@ fn add_word(support: &mut Support, word: Text, cell: CellRef) {
 /// What resembles an example of the authority's list: of several, the one found first.
 fn resembling(activity: &ProcessingActivity, lexicon: &Lexicon, words: &PackWords<'_>) -> Option<Support> {
     READ_FOR_EXAMPLES.into_iter().flat_map(|field| activity.entries_of(field)).find_map(|entry| {
-        let tokens = Tokens::of(&entry.written);
+        let chosen = chosen(&entry.written);
+        let tokens = Tokens::of(&chosen);
         let found = words.examples.all(&tokens);
         let found = found.iter().find(|found| !lexicon.denies(&tokens, found.at))?;
         let word = tokens.source()[tokens.start(found.at)..tokens.end_before(found.at + found.len)].into();
