@@ -6,6 +6,7 @@ use crate::gaps::{Assessment, GapKind, RegisterAssessment};
 use crate::import::Import;
 use crate::law::RulePacks;
 use crate::model::{Field, ProcessingActivity};
+use crate::text::swedish_key;
 use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
 
@@ -43,6 +44,9 @@ impl<'c, 'a> Choosing<'c, 'a> {
         let kinds: BTreeSet<GapKind> = ranked().filter_map(|one| kind(one)).collect();
         let kinds = GapKind::iter().filter(|kind| kinds.contains(kind));
         let steps: BTreeSet<&str> = ranked().filter_map(|one| step(one)).collect();
+        let mut steps: Vec<&str> = steps.into_iter().collect();
+        // W-10 comes after W-9.
+        steps.sort_by_cached_key(|id| swedish_key(id));
         vec![
             Choice::of_texts("unit", column("unit"), records().filter_map(|one| one.unit())),
             Choice::of_texts("process", column("process"), records().flat_map(processes)),
