@@ -645,6 +645,33 @@ fn cases_of_many_numbers_and_decisions_by_their_day_are_followed() {
     assert_links(cases, &link(&referring(cases), dpias));
 }
 
+/// An id without letters of its own, its year in full, a case number that belongs to another, and one of two by a word that has
+/// lost a vowel in the plural.
+#[test]
+fn an_id_of_a_year_and_a_letter_is_known_however_written() {
+    use GapKind::*;
+    let dpias = "KB-nr | Titel | Status | Beslutad | Diarienummer
+        21-A | Skotertillstånd: ansökan och tillsyn | Fastställd | 2021-09-21 | 3.7-87/2021
+        21-B | Positionering av ledvaktarnas skotrar | Fastställd | 2021-10-19 | 3.7-140/2021
+        21-C | Kameror vid parkeringen | Avslagen | | 3.7-166/2021
+        22-A | Drönarfoto av broar | Fastställd | 2022-06-07 | 3.7-61/2022
+        22-B | Lavinrapporter | Fastställd | 2022-12-06 | 3.7-198/2022";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("2022:A", &[3], None),
+        ("dpia 21c", &[2], Some(DpiaNotApproved)),
+        ("22-A, dnr 3.7-198/2022", &[], Some(AmbiguousReference)),
+        ("22-A, dnr 3.7-61/2022", &[3], None),
+        ("22-A och 3.7-198/2022", &[3, 4], None),
+        ("Skoterbedömningen", &[], Some(AmbiguousReference)),
+        (
+            "Vi gjorde tröskelanalysen och kom fram till att det inte krävs någon",
+            &[],
+            Some(DecisionIncomplete),
+        ),
+    ];
+    assert_links(cases, &link(&referring(cases), dpias));
+}
+
 /// A number alone means one of several series, and what stands before the colon of a title names it.
 #[test]
 fn series_share_their_numbers_and_titles_have_heads() {
@@ -685,6 +712,8 @@ fn letters_after_a_number_are_told_apart() {
         ("KBF-22A t.o.m. KBF-22C", &[0, 1, 2], Some(DpiaNotApproved)),
         ("KBF-22A – KBF-24A", &[0, 1, 2, 3], Some(DpiaNotApproved)),
         ("KBF-22D", &[], Some(UnresolvedReference)),
+        ("2022:C, måste göras om", &[2], Some(DpiaStale)),
+        ("dpia 22b, drönarna", &[1], Some(DpiaNotApproved)),
         ("KBF-22, bokstaven minns jag inte", &[], Some(AmbiguousReference)),
         ("Antingen 22A eller 22C, minns inte vilken", &[], Some(AmbiguousReference)),
         ("24A?", &[3], Some(DoubtfulReference)),

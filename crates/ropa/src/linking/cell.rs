@@ -123,7 +123,8 @@ impl Said<'_> {
         }
     }
 
-    /// Makes one of an id and the case number in brackets behind it, where each means another: nobody can say which.
+    /// Makes one of an id and the case number in brackets behind it, or behind a word for one, where each means another: nobody can
+    /// say which.
     fn disagreements(&mut self) {
         for at in 1..self.mentions.len() {
             let (before, after) = (&self.mentions[at - 1], &self.mentions[at]);
@@ -131,14 +132,15 @@ impl Said<'_> {
             let (Some(one), Some(other)) = (before.hits.first(), after.hits.first()) else { continue };
             let named = [one.via, other.via] == [Via::Id, Via::CaseNumber];
             let agree = one.records.iter().any(|record| other.records.contains(record));
-            if named && !agree && between.trim_start().starts_with('(') {
+            let behind = between.trim_start().starts_with('(') || WORDS.names_diary(between);
+            if named && !agree && behind {
                 self.mentions[at].or_before = true;
             }
         }
     }
 
-    /// Takes an id together with what the words in brackets behind it are about, where that is another's subject alone: "KB-2
-    /// (direktsändningarna)". One of the two is a slip, and nobody can say which.
+    /// Takes an id together with what the words in brackets behind it are about, where that is another's subject alone, or with the
+    /// title of another behind it: "KB-2 (direktsändningarna)". One of the two is a slip, and nobody can say which.
     fn other_subjects(&mut self, index: &Index) {
         for mention in &mut self.mentions {
             let Some(own) = mention.hits.first().filter(|hits| hits.sure && hits.via != Via::Title) else {
@@ -147,7 +149,11 @@ impl Said<'_> {
             let after = self.text.get(mention.span.end..).unwrap_or_default().trim_start();
             let inside =
                 after.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(inside, _)| inside);
-            let about = inside.and_then(|inside| index.subjects.about(inside, None, false));
+            let about = match inside {
+                Some(inside) => index.subjects.about(inside, None, false),
+                // "K3.4 Digital teoriexamen": the whole title of another.
+                None => index.title(after.trim_start_matches([':', '–', '-', ',', ' '])),
+            };
             let Some([other]) = about.as_ref().map(|hits| &hits.records[..]) else { continue };
             if let [one] = own.records[..]
                 && one != *other

@@ -312,6 +312,13 @@ impl Index {
             .or_else(|| hits(Via::Title, &self.titles, WORDS.bare_title(&title)))
     }
 
+    /// The records that a whole text is the title of.
+    pub(super) fn title(&self, text: &str) -> Option<Hits> {
+        let title = normalise(text);
+        let records = self.titles.get(WORDS.bare_title(&title)).filter(|_| !title.is_empty())?;
+        Some(Hits::sure(Via::Title, records))
+    }
+
     /// The id or the case number that begins at a word.
     pub(super) fn key_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         let foreign = begins(tokens, at)? && !self.is_own_diary(tokens.word(at - 1));
@@ -348,8 +355,9 @@ impl Index {
             }
             let may_be_day =
                 identity.may_be_date() && tokens.gap(at + 1) != ":" || self.may_be_month(tokens, at, last);
-            // After "KB 22-1" stands "22-2", written as the list writes its ids.
-            let as_listed = goes_on && self.is_tail(tokens, at..last + 1);
+            // After "KB 22-1" stands "22-2", written as the list writes its ids; so is "4.1" of "K4.1" where it begins the text.
+            let dotted = tokens.gap(last) == "." && last == at + 1 && (at == 0 || alone(tokens));
+            let as_listed = (goes_on || dotted) && self.is_tail(tokens, at..last + 1);
             let is_day = may_be_day && !as_listed && !self.is_of_year(tokens, at, last);
             if identity.letters().is_empty() && is_day && !is_named(tokens, at) {
                 // "24/1" alone may be either; among other words it is a day: "gjord 24/1 2025".

@@ -1,9 +1,10 @@
 //! Names of DPIAs that a letter after a number tells apart, with their lists and ranges: "22A", "KBF-22A–C", "D-2024-A t.o.m. C".
 
 use crate::linking::hits::Hits;
-use crate::linking::identity::{Identity, is_number, letter};
+use crate::linking::identity::{Identity, is_number, is_year, letter};
 use crate::linking::link::Via;
 use crate::linking::names::{Joint, Reader};
+use crate::linking::reference_words::WORDS;
 use crate::text::tokens::Tokens;
 
 /// A name by its parts, and the word after it.
@@ -56,6 +57,19 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// What the first name with its letter in a text means, and which it is.
+    pub(super) fn first_lettered(&self, tokens: &Tokens<'_>) -> Option<(Hits, Option<Identity>)> {
+        if self.index.lettered.is_empty() {
+            return None;
+        }
+        (0..tokens.len()).find_map(|at| {
+            let Named { prefix, number, letter, .. } = self.lettered_at(tokens, at)?;
+            let records = self.index.lettered.records(&prefix, &number, letter?);
+            let identity = Identity::of(&format!("{prefix} {number} {}", letter?));
+            (!records.is_empty()).then(|| (Hits::sure(Via::Id, records), identity))
+        })
+    }
+
     /// The name that begins at a word: with its letters before, or by number and letter alone.
     fn lettered_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<Named> {
         let near = |next: usize| matches!(tokens.gap(next), "" | " " | "-" | "." | "/" | "_" | ":" | "–");
@@ -70,20 +84,37 @@ impl Reader<'_> {
         if !begins || !is_number(number) || !(at + 1..=number_at).all(near) {
             return None;
         }
-        let prefix = self.index.lettered.prefix(&letters.concat(), number)?;
-        let after = number_at + 1;
-        let found = letter(tokens.word(after)).filter(|_| near(after) && self.ends_letter(tokens, after));
+        let (prefix, number) = self.lettered_key(&letters, number)?;
+        let named = WORDS.letter_words.contains(tokens.word(number_at + 1));
+        let after = number_at + 1 + usize::from(named);
+        let found =
+            letter(tokens.word(after)).filter(|_| (near(after) || named) && self.ends_letter(tokens, after));
         // "Se 20 A": the letter stands apart only as a capital; "21 a" may be anything.
         let capital = tokens.written(after).chars().all(char::is_uppercase);
         let found = found.filter(|_| tokens.gap(after) != " " || capital || !letters.is_empty());
-        let end = if found.is_some() { after + 1 } else { after };
+        let end = if found.is_some() { after + 1 } else { number_at + 1 };
         // A number alone is no name, and "22-03" goes on.
         let goes_on = found.is_none()
             && tokens.gap(end).len() == 1
             && tokens.gap(end) != " "
             && is_number(tokens.word(end));
         let named = found.is_some() || !letters.is_empty() && !goes_on;
-        named.then(|| Named { prefix, number: number.to_string(), letter: found, end })
+        named.then_some(Named { prefix, number, letter: found, end })
+    }
+
+    /// The letters and the number by which a list knows an id, whichever way its year is written: "2023:A" of "23-A"; a word for
+    /// a DPIA before it may be nobody's letters: "dpia 21c" of "21-C".
+    fn lettered_key(&self, letters: &[&str], number: &str) -> Option<(String, String)> {
+        let kinds = letters.iter().all(|word| WORDS.kinds.contains(*word));
+        let short = number.get(2..).filter(|_| is_year(number)).map(|short| short.trim_start_matches('0'));
+        let long = (number.len() == 2).then(|| format!("20{number}"));
+        let numbers = [Some(number), short, long.as_deref()];
+        let given = [Some(letters.concat()), kinds.then(String::new)];
+        numbers.into_iter().flatten().find_map(|number| {
+            let mut given = given.iter().flatten();
+            let prefix = given.find_map(|letters| self.index.lettered.prefix(letters, number))?;
+            Some((prefix, number.to_string()))
+        })
     }
 
     /// Whether a letter is a word of its own.

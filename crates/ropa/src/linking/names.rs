@@ -68,10 +68,14 @@ impl Reader<'_> {
         let name = decoded(last_of_path(&self.text[span.clone()]));
         let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
         let tokens = Tokens::runs(stem);
+        if let Some((hits, identity)) = self.first_lettered(&tokens) {
+            self.take(span, vec![hits], identity);
+            return self.reserve_by(&bare(stem));
+        }
         if let Some(found) = (0..tokens.len()).find_map(|at| self.index.key_at(&tokens, at)) {
             return self.take(span, found.hits, Some(found.identity));
         }
-        let (said, telling) = WORDS.beside(&bare(stem));
+        let (_, telling) = WORDS.beside(&bare(stem));
         let subjects = &self.index.subjects;
         let about = subjects.about(&telling.join(" "), year_of(stem), true);
         let (loosely, about) = match about {
@@ -80,7 +84,12 @@ impl Reader<'_> {
         };
         self.take(span, about.into_iter().collect(), None);
         self.mentions.iter_mut().next_back().into_iter().for_each(|mention| mention.loosely = loosely);
-        // "KB kameror UTKAST2.docx" is a draft by its name.
+        self.reserve_by(&bare(stem));
+    }
+
+    /// Reserves the file that was read last by its name: "KB kameror UTKAST2.docx" is a draft.
+    fn reserve_by(&mut self, stem: &str) {
+        let (said, _) = WORDS.beside(stem);
         if let Some(mention) = self.mentions.last_mut().filter(|mention| !mention.hits.is_empty()) {
             mention.says.extend(said.into_iter().map(|said| said.says).filter(|says| says.reserves()));
         }
@@ -114,7 +123,8 @@ impl Reader<'_> {
     fn stem_holds_key(&self, span: &Range<usize>) -> bool {
         let last = last_of_path(&self.text[span.clone()]);
         let tokens = Tokens::runs(last);
-        last.len() < span.len() && (0..tokens.len()).any(|at| self.index.key_at(&tokens, at).is_some())
+        let holds = || (0..tokens.len()).any(|at| self.index.key_at(&tokens, at).is_some());
+        self.first_lettered(&tokens).is_some() || last.len() < span.len() && holds()
     }
 
     fn holds_key(&self, span: &Range<usize>) -> bool {

@@ -112,6 +112,7 @@ struct File {
     kinds: BTreeSet<String>,
     number_words: BTreeSet<String>,
     diary_words: BTreeSet<String>,
+    letter_words: BTreeSet<String>,
     to: Vec<Phrase>,
     and: Vec<Phrase>,
     file_ends: BTreeSet<String>,
@@ -164,6 +165,8 @@ pub(super) struct ReferenceWords {
     pub(super) kinds: BTreeSet<String>,
     pub(super) number_words: BTreeSet<String>,
     pub(super) diary_words: BTreeSet<String>,
+    /// What says that a letter follows: "litt. a".
+    pub(super) letter_words: BTreeSet<String>,
     pub(super) to: Phrases<()>,
     pub(super) and: Phrases<()>,
     pub(super) file_ends: BTreeSet<String>,
@@ -259,6 +262,7 @@ impl ReferenceWords {
             kinds: file.kinds,
             number_words: file.number_words,
             diary_words: file.diary_words,
+            letter_words: file.letter_words,
             to: file.to.into(),
             and: file.and.into(),
             file_ends: file.file_ends,
@@ -440,6 +444,12 @@ impl ReferenceWords {
     /// Whether a word for a number can be nothing but the number of a thing: "trean".
     pub(super) fn is_things_number(&self, word: &str) -> bool {
         self.things_number.contains(word)
+    }
+
+    /// Whether a text is nothing but a word for the number of a case: ", dnr".
+    pub(super) fn names_diary(&self, text: &str) -> bool {
+        let tokens = Tokens::of(text);
+        !tokens.is_empty() && tokens.words().all(|word| self.diary_words.contains(word))
     }
 
     /// Whether a word means two of them: "båda".

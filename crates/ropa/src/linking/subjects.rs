@@ -275,8 +275,14 @@ fn is_in_any(word: &Word, others: &BTreeSet<Word>) -> bool {
         doer.is_some_and(|doer| doer.ends_with("ar") && doer.chars().count() > SUBJECT && within(doer))
     };
     let fleeting = || with_fleeting_vowel(&word.stem).is_some_and(|stem| within(&stem));
+    // "Nyckel" is one of "nycklar".
+    let of_fleeting = || {
+        let mut others = others.iter().filter_map(|other| with_fleeting_vowel(&other.stem));
+        others.any(|other| other == word.stem || other == word.written)
+    };
     if !short && (within(&word.stem) || fleeting())
         || short && whole()
+        || of_fleeting()
         || begins()
         || inflected()
         || of_doers()

@@ -356,12 +356,13 @@ fn next_review(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<(DateVa
     between.find_map(|at| date::at(words, tokens, at))
 }
 
-/// Steps over a board in short before the paragraph of its minutes: "KFN § 47".
+/// Steps over a board in short before the paragraph of its minutes, or as the one that decided: "KFN § 47", "av TN".
 fn board(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let written = tokens.written(at);
     let short = (2..=5).contains(&written.chars().count()) && written.chars().all(char::is_uppercase);
     let numbered = (at + 1..at + 5).any(|at| tokens.gap(at).contains('§'));
-    (short && numbered).then_some(at + 1)
+    let by = at > 0 && matches!(tokens.word(at - 1), "av" | "af" | "by") && tokens.gap(at) == " ";
+    (short && (numbered || by)).then_some(at + 1)
 }
 
 /// Steps over who signed, in first letters at the end after a stroke: "2025-03-04 /PN".
@@ -394,9 +395,10 @@ fn is_qualified(words: &Tables, tokens: &Tokens<'_>, at: usize) -> bool {
         .any(|table| table.find(tokens, at).is_some())
 }
 
-/// Several words that begin with a denial and leave an approval so: "utan anmärkning", "utan villkor".
+/// Several words that begin with a denial, or with what is a condition elsewhere, and leave an approval so: "utan anmärkning",
+/// "efter återremiss".
 fn unreserved(words: &Tables, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    words.negations.find(tokens, at)?;
+    [&words.negations, &words.conditions].iter().find_map(|table| table.find(tokens, at))?;
     words.beside_approved.find(tokens, at).map(|found| found.len).filter(|len| *len > 1)
 }
 

@@ -68,7 +68,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// A text without what it tells besides; nothing where it tells nothing besides, or nothing else. `tells` says whether words say
 /// anything of how far it has come.
 pub(super) fn left_out(text: &str, tells: impl Fn(&str) -> bool) -> Option<String> {
-    let clauses: Vec<&str> = clauses(text).into_iter().flat_map(without_advice).collect();
+    let clauses: Vec<&str> =
+        clauses(text).into_iter().flat_map(|clause| parted_from_aside(clause, &tells)).collect();
     let mut aside = vec![false; clauses.len()];
     for (at, clause) in clauses.iter().enumerate() {
         let tokens = Tokens::of(clause);
@@ -76,8 +77,9 @@ pub(super) fn left_out(text: &str, tells: impl Fn(&str) -> bool) -> Option<Strin
             || is_settled(&tokens)
             || is_of_another(&tokens)
             || is_no_longer(&tokens, &tells)
-            || at > 0 && (is_advice_before(&tokens) || is_scheduled(&tokens) || nothing_is_left(&tokens))
+            || at > 0 && (is_done_before(&tokens) || is_scheduled(&tokens) || nothing_is_left(&tokens))
             || at > 0 && is_in_use(&tokens, &tells)
+            || at > 0 && is_of_earlier_version(&clauses[..at], &tokens)
             || at + 1 < clauses.len() && (happened(&tokens) || advice(&tokens, 0) == Some(tokens.len()));
         // "DSO hade synpunkter, de är inarbetade": what they are stands in the clause before.
         if at > 0 && settles_before(&tokens) && lack(&Tokens::of(clauses[at - 1])).is_some() {
@@ -207,23 +209,35 @@ fn is_no_longer(tokens: &Tokens<'_>, tells: &impl Fn(&str) -> bool) -> bool {
     })
 }
 
-/// A clause in two, where the advice is told with the decision: "godkänd av direktören" and "efter att ombudet yttrat sig",
-/// "DSO har yttrat sig" and "chefen har fattat beslut".
-fn without_advice(clause: &str) -> Vec<&str> {
+/// A clause in two, where something is told with the decision that says nothing against it: "godkänd av direktören" and "efter
+/// att ombudet yttrat sig", "DSO har yttrat sig" and "chefen har fattat beslut", "fastställd" and "utan anmärkning".
+fn parted_from_aside<'t>(clause: &'t str, tells: &impl Fn(&str) -> bool) -> Vec<&'t str> {
     let tokens = Tokens::of(clause);
     if has(&WORDS.to_come, &tokens) {
         return vec![clause];
     }
-    if let Some(end) = advice(&tokens, 0).filter(|end| matches!(tokens.word(*end), "och" | "og" | "and"))
+    if let Some(end) = advice(&tokens, 0).filter(|end| is_and(tokens.word(*end)))
         && end + 1 < tokens.len()
     {
         return vec![&clause[..tokens.end_before(end)], &clause[tokens.start(end + 1)..]];
     }
-    let begins = |at: &usize| is_advice_before(&Tokens::of(&clause[tokens.start(*at)..]));
+    let begins = |at: &usize| {
+        let joined = is_and(tokens.word(*at)) && at + 1 < tokens.len();
+        let rest = Tokens::of(&clause[tokens.start(at + usize::from(joined))..]);
+        let without = WORDS.none.find(&rest, 0).is_some() && is_none(&rest, tells);
+        is_done_before(&rest) || without || joined && is_in_use(&rest, tells)
+    };
     match (1..tokens.len()).find(begins) {
-        Some(at) => vec![&clause[..tokens.end_before(at)], &clause[tokens.start(at)..]],
+        Some(at) => {
+            let rest = at + usize::from(is_and(tokens.word(at)));
+            vec![&clause[..tokens.end_before(at)], &clause[tokens.start(rest)..]]
+        }
         None => vec![clause],
     }
+}
+
+fn is_and(word: &str) -> bool {
+    matches!(word, "och" | "o" | "og" | "and")
 }
 
 /// Where it ends that someone who gives advice has given it: "DSO har yttrat sig".
@@ -237,10 +251,33 @@ fn advice(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     (!denied).then_some(advised.at + advised.len)
 }
 
-/// "Efter att ombudet yttrat sig": someone who gives advice has given it, and nothing else is said.
-fn is_advice_before(tokens: &Tokens<'_>) -> bool {
-    let after = WORDS.after.find(tokens, 0).map(|found| found.len);
-    after.and_then(|after| advice(tokens, after)) == Some(tokens.len())
+/// "Efter att ombudet yttrat sig", "sedan alla åtgärder genomförts": someone who gives advice has given it, or what lacked is dealt
+/// with, and nothing else is said.
+fn is_done_before(tokens: &Tokens<'_>) -> bool {
+    let Some(after) = WORDS.after.find(tokens, 0).map(|found| found.len) else { return false };
+    let settled = || after < tokens.len() && is_settled(&Tokens::of(tokens.text(after..tokens.len())));
+    advice(tokens, after) == Some(tokens.len()) || settled()
+}
+
+/// "v1 ersatt" after "godkänd v2": it is said of the version before.
+fn is_of_earlier_version(before: &[&str], tokens: &Tokens<'_>) -> bool {
+    let version = |tokens: &Tokens<'_>| (0..tokens.len().min(3)).find_map(|at| version_at(tokens, at));
+    let own = before.iter().rev().find_map(|clause| {
+        let tokens = Tokens::of(clause);
+        (0..tokens.len()).find_map(|at| version_at(&tokens, at))
+    });
+    let earlier = version(tokens).zip(own).is_some_and(|(earlier, own)| earlier < own);
+    earlier && has(&WORDS.behind, tokens)
+}
+
+/// The number of a version that is named at a word: "v2", "version 2".
+fn version_at(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
+    let word = tokens.word(at);
+    if let Some(number) = word.strip_prefix('v').and_then(|number| number.parse().ok()) {
+        return Some(number);
+    }
+    let named = matches!(word, "v" | "ver" | "version" | "versionen" | "utgåva" | "utgave");
+    named.then(|| tokens.word(at + 1).parse().ok()).flatten()
 }
 
 /// "Nästa översyn enligt plan", "revideras vartannat år". A day says when it is due, and is read with the status.

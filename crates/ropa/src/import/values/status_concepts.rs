@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 const LONGEST: usize = 18;
 /// How many words may stand between a denial and what it denies.
 const REACH: usize = 3;
+/// How many words a text may begin with that name what was decided on: "utkastet från den 3 mars godkändes".
+const SUBJECT: usize = 5;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Concept {
@@ -321,8 +323,9 @@ fn turn(tokens: &Tokens<'_>, at: usize) -> Option<Turn> {
     if let Some(now) = after(&WORDS.became, at).map(|now| turned(now, true)).filter(within) {
         return Some(Turn { at, now, became: true });
     }
-    // "Utkastet godkändes": the verb itself tells what became of it.
-    if at == 1 && WORDS.decided.find(tokens, at).is_some() {
+    // "Utkastet från mars godkändes": the verb itself tells what became of it.
+    let denied = || (0..at).any(|at| WORDS.negations.find(tokens, at).is_some());
+    if at <= SUBJECT && WORDS.decided.find(tokens, at).is_some() && !denied() {
         return Some(Turn { at, now: at, became: true });
     }
     let now = turned(at, false);
