@@ -17,6 +17,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// Most words behind an id that name a subject.
+const SUBJECT: usize = 4;
 /// A sentence of more words than this tells a matter of its own.
 const TELLING: usize = 15;
 
@@ -152,7 +154,12 @@ impl Said<'_> {
             let about = match inside {
                 Some(inside) => index.subjects.about(inside, None, false),
                 // "K3.4 Digital teoriexamen": the whole title of another.
-                None => index.title(after.trim_start_matches([':', '–', '-', ',', ' '])),
+                None => {
+                    let after = after.trim_start_matches([':', '–', '-', ',', ' ']);
+                    let subject = || index.subjects.about(after, None, false);
+                    let short = (1..=SUBJECT).contains(&Tokens::of(after).len());
+                    index.title(after).or_else(|| subject().filter(|_| short))
+                }
             };
             let Some([other]) = about.as_ref().map(|hits| &hits.records[..]) else { continue };
             if let [one] = own.records[..]
@@ -298,6 +305,10 @@ impl Beside {
             let says = said.into_iter().map(|said| match said.says {
                 Says::DenialOfPart if of_part(&said.words) => Says::Partial,
                 Says::Denial if !leads && WORDS.says_yet(sentence) => Says::NotApproved,
+                // "KB-3, ej skyddade personer": a part that no list knows is left out.
+                Says::Denial if !leads && apart && denies_next(sentence, &said.words, &unknown) => {
+                    Says::Partial
+                }
                 Says::DenialOfPart => Says::Denial,
                 says => says,
             });
@@ -378,6 +389,14 @@ fn denies_a_part(sentence: &str, denial: &Range<usize>, unknown: &[String], apar
     let before = &sentence[..tokens.start(denial.start)];
     !WORDS.is_this(after) && names(denial.end..tokens.len())
         || apart && !WORDS.is_this(before) && names(0..denial.start)
+}
+
+/// Whether a bare denial stands right before a word that says nothing of how a DPIA stands, and is not this processing.
+fn denies_next(sentence: &str, denial: &Range<usize>, unknown: &[String]) -> bool {
+    let tokens = Tokens::of(sentence);
+    let bare = denial.len() == 1 && WORDS.is_negation(tokens.word(denial.start));
+    let next = tokens.word(denial.end);
+    bare && unknown.iter().any(|one| one == next) && !WORDS.is_this(next)
 }
 
 /// Whether a sign, or "men", parts a text from what is before it.

@@ -153,7 +153,10 @@ impl Reader<'_> {
             let known = self.index.key_at(tokens, at).filter(free);
             let is_swapped = known.is_none();
             let Some(found) = known.or_else(swapped) else {
-                let by_word = self.worded(tokens, at).or_else(|| self.things_number(tokens, at));
+                let by_word = self
+                    .worded(tokens, at)
+                    .or_else(|| self.things_number(tokens, at))
+                    .or_else(|| self.number_without_year(tokens, at));
                 at = by_word.or_else(|| self.missing_key(tokens, at)).unwrap_or(at + 1);
                 continue;
             };
@@ -213,6 +216,19 @@ impl Reader<'_> {
         }
         self.take(span, found.hits, Some(found.identity));
         Some(at + 1)
+    }
+
+    /// A number that the text begins with and says to be one, where ids have a year before theirs: "nr 3, minns inte vilket år".
+    /// The word after it.
+    fn number_without_year(&mut self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+        let first = at == 0 && WORDS.number_words.contains(tokens.word(0)) && is_number(tokens.word(1));
+        let hits = number_at(tokens, 1).filter(|_| first).and_then(|number| self.without_year(number))?;
+        let span = tokens.span(1..self.ends_number(tokens, 1)?);
+        if self.is_taken(&span) {
+            return None;
+        }
+        self.take(span, vec![hits], None);
+        Some(2)
     }
 
     /// A number in a known series that no record has: "KB-99". The word after it.

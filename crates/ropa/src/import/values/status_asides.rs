@@ -80,7 +80,8 @@ pub(super) fn left_out(text: &str, tells: impl Fn(&str) -> bool) -> Option<Strin
             || at > 0 && (is_done_before(&tokens) || is_scheduled(&tokens) || nothing_is_left(&tokens))
             || at > 0 && is_in_use(&tokens, &tells)
             || at > 0 && is_of_earlier_version(&clauses[..at], &tokens)
-            || at + 1 < clauses.len() && (happened(&tokens) || advice(&tokens, 0) == Some(tokens.len()));
+            || at + 1 < clauses.len()
+                && (happened(&tokens, &tells) || advice(&tokens, 0) == Some(tokens.len()));
         // "DSO hade synpunkter, de är inarbetade": what they are stands in the clause before.
         if at > 0 && settles_before(&tokens) && lack(&Tokens::of(clauses[at - 1])).is_some() {
             aside[at - 1] = true;
@@ -213,7 +214,7 @@ fn is_no_longer(tokens: &Tokens<'_>, tells: &impl Fn(&str) -> bool) -> bool {
 /// att ombudet yttrat sig", "DSO har yttrat sig" and "chefen har fattat beslut", "fastställd" and "utan anmärkning".
 fn parted_from_aside<'t>(clause: &'t str, tells: &impl Fn(&str) -> bool) -> Vec<&'t str> {
     let tokens = Tokens::of(clause);
-    if has(&WORDS.to_come, &tokens) {
+    if has(&WORDS.to_come, &tokens) || is_none(&tokens, tells) {
         return vec![clause];
     }
     if let Some(end) = advice(&tokens, 0).filter(|end| is_and(tokens.word(*end)))
@@ -307,11 +308,11 @@ fn is_in_use(tokens: &Tokens<'_>, tells: &impl Fn(&str) -> bool) -> bool {
 }
 
 /// "Återremitterades en gång", of something that is told on.
-fn happened(tokens: &Tokens<'_>) -> bool {
-    WORDS
-        .happened
-        .find(tokens, 0)
-        .is_some_and(|found| (found.len..tokens.len()).all(|at| WORDS.not_all.find(tokens, at).is_none()))
+fn happened(tokens: &Tokens<'_>, tells: &impl Fn(&str) -> bool) -> bool {
+    WORDS.happened.find(tokens, 0).is_some_and(|found| {
+        (found.len..tokens.len()).all(|at| WORDS.not_all.find(tokens, at).is_none())
+            && is_silent(tokens, found.len, tokens.len(), tells)
+    })
 }
 
 #[cfg(test)]
