@@ -190,11 +190,16 @@ fn every_source_can_be_named_in_english() {
 #[test]
 fn listed_examples_meet_two_criteria_and_only_one_is_the_authoritys_own_count() {
     let packs = RulePacks::builtin();
-    let ids: Vec<_> = packs.examples().map(|example| example.id.as_str()).collect();
+    let ids: Vec<_> = packs.examples(day(2026, 11, 24)).map(|example| example.id.as_str()).collect();
     let expected: Vec<_> = (1..=13).map(|number| format!("IMY-EX-{number:02}")).collect();
     assert_eq!(ids, expected);
-    assert!(packs.examples().all(|example| example.criteria.len() >= 2 && !example.words.is_empty()));
-    let counted: Vec<_> = packs.examples().filter(|example| example.criteria_by_authority).collect();
+    assert!(
+        packs
+            .examples(day(2026, 11, 24))
+            .all(|example| example.criteria.len() >= 2 && !example.words.is_empty())
+    );
+    let counted: Vec<_> =
+        packs.examples(day(2026, 11, 24)).filter(|example| example.criteria_by_authority).collect();
     assert_eq!(counted.len(), 1);
     assert_eq!(
         (counted[0].id.as_str(), &counted[0].criteria[..]),
@@ -345,7 +350,7 @@ citations = [{ text = "Förslag", text_en = "Proposal", evidence = "secondary" }
         |packs: &RulePacks| packs.rules(day(2026, 11, 24)).map(|(_, rule)| rule.clone()).collect::<Vec<_>>();
     assert_eq!(rules(&packs), rules(&builtin));
     assert!(packs.criteria().eq(builtin.criteria()));
-    assert!(packs.examples().eq(builtin.examples()));
+    assert!(packs.examples(day(2026, 11, 24)).eq(builtin.examples(day(2026, 11, 24))));
     assert!(packs.decisions().eq(builtin.decisions()));
     assert_eq!(packs.explain("D-WP248-2").unwrap().pack.id, "eu-gdpr");
     assert_eq!(packs.explain("DNR-1").unwrap().pack.id, "egen");
@@ -367,8 +372,83 @@ fn a_pack_with_the_id_of_another_takes_its_place() {
 #[test]
 fn an_example_of_ones_own_replaces_the_listed_and_stays_unambiguous() {
     let packs = with(&format!("{HEAD}{EXAMPLE}")).unwrap();
-    assert_eq!(packs.examples().count(), RulePacks::builtin().examples().count());
-    assert_eq!(packs.example_named_in("visselblåsning").unwrap().wording.sv, "a");
+    assert_eq!(
+        packs.examples(day(2026, 11, 24)).count(),
+        RulePacks::builtin().examples(day(2026, 11, 24)).count()
+    );
+    assert_eq!(packs.example_named_in("visselblåsning", day(2026, 11, 24)).unwrap().wording.sv, "a");
+}
+
+#[test]
+fn an_example_counts_on_its_own_days_and_those_of_its_pack() {
+    let wording = |packs: &RulePacks, on| {
+        let found: Vec<_> = packs.examples(on).filter(|example| example.id == "IMY-EX-03").collect();
+        assert!(found.len() <= 1);
+        found.first().map(|example| example.wording.sv == "a")
+    };
+    let (before, after) = (day(2026, 12, 31), day(2027, 1, 1));
+    let of_2027 = [
+        format!("{}{EXAMPLE}", HEAD.replace("2018-05-25", "2027-01-01")),
+        format!("{HEAD}{}", EXAMPLE.replace("criteria =", "valid_from = \"2027-01-01\"\ncriteria =")),
+    ];
+    for text in of_2027 {
+        let packs = with(&text).unwrap();
+        assert_eq!((wording(&packs, before), wording(&packs, after)), (Some(false), Some(true)), "{text}");
+        let named = |on| &packs.example_named_in("visselblåsning", on).unwrap().wording.sv;
+        assert!(named(before) != "a" && named(after) == "a");
+    }
+
+    // An example that the authority takes off its list stays in the pack with its last day.
+    let list = places::text("crates/ropa/rulepacks/se-imy.toml");
+    let ended = list.replace("id = \"IMY-EX-03\"", "id = \"IMY-EX-03\"\nvalid_to = \"2026-12-31\"");
+    let packs = with(&ended).unwrap();
+    assert_eq!((wording(&packs, before), wording(&packs, after)), (Some(false), None));
+    assert_eq!(wording(&packs, day(2019, 1, 15)), None, "the list did not apply yet");
+    assert!(packs.example("IMY-EX-03").is_some(), "what is over can still be explained");
+}
+
+#[test]
+fn an_entry_to_come_takes_nothing_away_today() {
+    let step = places::text("crates/ropa/rulepacks/eu-gdpr.toml");
+    let (_, step) = step.split_once("[[work_steps]]\nid = \"W-1\"").unwrap();
+    let (step, _) = step.split_once("\n[[work_steps]]").unwrap();
+    let text = format!("{HEAD}[[work_steps]]\nid = \"W-1\"{}", step.replace("2018-05-25", "2027-01-01"));
+    let packs = with(&text).unwrap();
+    let ids = |packs: &RulePacks| {
+        packs.work_steps(day(2026, 11, 24)).iter().map(|step| step.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&packs), ids(&RulePacks::builtin()));
+}
+
+#[test]
+fn what_has_no_days_counts_on_those_of_its_pack() {
+    let criterion = r#"
+[[criteria]]
+id = "K1"
+name = { sv = "a", en = "b" }
+wording = { sv = "a", en = "b" }
+question = { sv = "a", en = "b" }
+citations = [{ text = "Nämnden", text_en = "The board", evidence = "secondary" }]
+
+[[states]]
+id = "no_dpia"
+name = { sv = "a", en = "b" }
+explanation = { sv = "a", en = "b" }
+remedy = { sv = "a", en = "b" }
+citations = [{ text = "Nämnden", text_en = "The board", evidence = "secondary" }]
+"#;
+    let text = format!("{}{criterion}", HEAD.replace("2018-05-25", "2027-01-01"));
+    let on = |day| {
+        let packs = with(&text).unwrap().on(day);
+        let name = packs.criterion(FactId::K1).unwrap().name.sv.clone();
+        let pack = packs.explain("K1").unwrap().pack.id.clone();
+        (name == "a", packs.state("no_dpia").unwrap().name.sv == "a", pack)
+    };
+    assert_eq!(on(day(2026, 12, 31)), (false, false, "se-imy".to_string()));
+    assert_eq!(on(day(2027, 1, 1)), (true, true, "egen".to_string()));
+    // The regulation is always there to read by.
+    assert_eq!(RulePacks::builtin().on(day(2018, 1, 1)).criteria().count(), 9);
+    assert_eq!(RulePacks::builtin().on(day(2018, 6, 1)).explain("K1").unwrap().pack.id, "eu-gdpr");
 }
 
 #[test]
@@ -521,16 +601,20 @@ fn examples_are_named_by_id_or_words_and_never_guessed() {
         (" - ", None),
     ];
     for (text, expected) in cases {
-        assert_eq!(packs.example_named_in(text).map(|example| example.id.as_str()), expected, "{text}");
+        assert_eq!(
+            packs.example_named_in(text, day(2026, 11, 24)).map(|example| example.id.as_str()),
+            expected,
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn the_authoritys_own_wording_never_names_another_example() {
     let packs = RulePacks::builtin();
-    for example in packs.examples() {
+    for example in packs.examples(day(2026, 11, 24)) {
         for text in [&example.wording.sv, &example.wording.en] {
-            let named = packs.example_named_in(text).map(|named| &named.id);
+            let named = packs.example_named_in(text, day(2026, 11, 24)).map(|named| &named.id);
             assert!(named.is_none_or(|id| *id == example.id), "{} is read as {named:?}", example.id);
         }
     }
@@ -724,7 +808,7 @@ proptest! {
     /// No text makes the search for an example fail.
     #[test]
     fn any_text_can_be_searched(text in "\\PC*") {
-        RulePacks::builtin().example_named_in(&text);
+        RulePacks::builtin().example_named_in(&text, day(2026, 11, 24));
     }
 
     /// No text makes reading a pack fail otherwise than by an error.

@@ -69,7 +69,12 @@ impl<'b> Assessor<'b> {
         Assessor {
             material,
             rules: material.packs.rules(material.as_of).collect(),
-            gatherer: Gatherer::new(&material.packs, Lexicon::builtin(), material.large_scale),
+            gatherer: Gatherer::new(
+                &material.packs,
+                material.as_of,
+                Lexicon::builtin(),
+                material.large_scale,
+            ),
             weights: Weights::of(&material.packs),
         }
     }

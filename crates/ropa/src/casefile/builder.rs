@@ -256,7 +256,7 @@ impl<'w> CaseFileBuilder<'w> {
         material.decisions.extend(decisions);
         material.links.extend(links);
         material.answers.extend(answers);
-        material.packs = Arc::new(self.packs);
+        material.packs = Arc::new(self.packs.on(self.as_of));
         Ok(CaseFile {
             material: Arc::new(material),
             profile: self.profile,

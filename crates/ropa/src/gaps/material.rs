@@ -27,7 +27,7 @@ impl CaseMaterial {
     pub(crate) fn new(import: Import, as_of: NaiveDate) -> CaseMaterial {
         CaseMaterial {
             import: Arc::new(import),
-            packs: Arc::new(RulePacks::builtin()),
+            packs: Arc::new(RulePacks::builtin().on(as_of)),
             decisions: Vec::new(),
             links: Vec::new(),
             answers: Vec::new(),

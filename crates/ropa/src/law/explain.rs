@@ -84,10 +84,11 @@ impl RulePacks {
 
     fn criterion_explained(&self, code: &str) -> Option<Explained<'_>> {
         let criterion = self.criteria().find(|criterion| same(criterion.id.id(), code))?;
-        let (worded, _) = self.latest(|pack| &pack.wordings, |wording| wording.id == criterion.id).unzip();
-        let (defined, _) = self.latest(|pack| &pack.criteria, |other| other.id == criterion.id).unzip();
-        let later = |pack: &&Pack| self.packs().iter().position(|other| other.id == pack.id);
-        let pack = worded.into_iter().chain(defined).max_by_key(later)?;
+        let words = |pack: &&Pack| {
+            pack.wordings.iter().any(|wording| wording.id == criterion.id)
+                || pack.criteria.iter().any(|other| other.id == criterion.id)
+        };
+        let pack = self.counting().rev().find(words)?;
         Some(Explained {
             name: Some(&criterion.name),
             wording: Some(&criterion.wording),

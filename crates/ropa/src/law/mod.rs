@@ -4,6 +4,7 @@
 //! The code here knows how to read and evaluate a pack; what the law says stands in the pack.
 
 mod condition;
+mod dated;
 mod error;
 mod explain;
 mod family;
@@ -17,6 +18,7 @@ pub use condition::{Compound, Condition, FactId, Truths};
 pub use error::LawError;
 pub use explain::{Explained, ExplainedKind};
 pub use family::{Likeness, Parting, SubjectRole};
+pub(crate) use name::ExampleNames;
 pub use pack::{
     CaseLaw, CheckChange, Citation, Criterion, Derived, Evidence, FamilyCondition, Lack, ListedExample,
     Localized, Note, Pack, PackStatus, Rule, RuleEffect, State, Strength, StrongSecrecy, Wording, WorkStep,

@@ -6,14 +6,14 @@ use crate::text::tokens::Tokens;
 
 /// The names of listed examples, by the places of the examples in their list.
 #[derive(Debug, Clone, Default)]
-pub(super) struct ExampleNames {
+pub(crate) struct ExampleNames {
     ids: Phrases<usize>,
     words: Phrases<usize>,
 }
 
 impl ExampleNames {
     /// The ids and the words of examples.
-    pub(super) fn of<'p>(examples: impl Iterator<Item = &'p ListedExample>) -> ExampleNames {
+    pub(crate) fn of<'p>(examples: impl Iterator<Item = &'p ListedExample>) -> ExampleNames {
         let mut names = ExampleNames::default();
         for (at, example) in examples.enumerate() {
             names.ids.add(&Phrase::literal(&example.id), at);
@@ -27,7 +27,7 @@ impl ExampleNames {
     /// The place of the one example that a text names, by id or else by words; none where it names none, or several.
     ///
     /// An id outweighs words, since whoever wrote it meant that example.
-    pub(super) fn named_in(&self, text: &str) -> Option<usize> {
+    pub(crate) fn named_in(&self, text: &str) -> Option<usize> {
         let tokens = Tokens::of(text);
         let by_id = self.ids.all(&tokens);
         only(if by_id.is_empty() { self.words.all(&tokens) } else { by_id })

@@ -268,6 +268,12 @@ pub struct ListedExample {
     /// Whether the authority itself named the criteria.
     #[serde(default)]
     pub criteria_by_authority: bool,
+    /// First day it applies; where absent, that of the pack.
+    #[serde(default)]
+    pub valid_from: Option<NaiveDate>,
+    /// Last day it applies; where absent, that of the pack.
+    #[serde(default)]
+    pub valid_to: Option<NaiveDate>,
     /// Sources.
     pub citations: Vec<Citation>,
 }
@@ -299,6 +305,12 @@ pub struct StrongSecrecy {
     pub words: Vec<String>,
     /// The provision on secrecy.
     pub section: String,
+    /// First day it applies; where absent, that of the pack.
+    #[serde(default)]
+    pub valid_from: Option<NaiveDate>,
+    /// Last day it applies; where absent, that of the pack.
+    #[serde(default)]
+    pub valid_to: Option<NaiveDate>,
     /// Sources.
     pub citations: Vec<Citation>,
 }
@@ -424,13 +436,6 @@ pub struct WorkStep {
     pub citations: Vec<Citation>,
 }
 
-impl WorkStep {
-    /// Whether it applies on a day.
-    pub(super) fn applies(&self, on: NaiveDate) -> bool {
-        self.valid_from <= on && self.valid_to.is_none_or(|to| on <= to)
-    }
-}
-
 /// A condition for sharing one DPIA.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -471,17 +476,10 @@ pub struct FamilyCondition {
     pub citations: Vec<Citation>,
 }
 
-impl FamilyCondition {
-    /// Whether it applies on a day.
-    pub(super) fn applies(&self, on: NaiveDate) -> bool {
-        self.valid_from <= on && self.valid_to.is_none_or(|to| on <= to)
-    }
-}
-
 /// Dated law as data.
 ///
-/// In a list, an entry of a later pack replaces an earlier pack's entry of the same id. Nothing of a
-/// proposed pack is applied.
+/// In a list, an entry of a later pack replaces an earlier pack's entry of the same id, on the days on which both it
+/// and its pack apply. Nothing of a proposed pack is applied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
@@ -507,7 +505,7 @@ pub struct Pack {
     /// National wordings, which refine criteria of earlier packs.
     #[serde(default)]
     pub wordings: Vec<Wording>,
-    /// Rules; one replaces another only on the days on which it applies itself.
+    /// Rules.
     #[serde(default)]
     pub rules: Vec<Rule>,
     /// Listed examples.

@@ -1,5 +1,6 @@
 //! Reading a pack from its text, and what its form alone does not show.
 
+use super::dated::Dated;
 use super::error::LawError;
 use super::pack::{Citation, Localized, Pack, Strength};
 use crate::text::fold;
@@ -117,6 +118,13 @@ impl Entry<'_> {
         }
     }
 
+    fn dated(&self, days: &impl Dated) -> Check {
+        match days.ends_before_it_begins() {
+            true => Err(self.problem("valid_to", "valid_to is before valid_from".to_string())),
+            false => Ok(()),
+        }
+    }
+
     fn sourced(&self, citations: &[Citation]) -> Check {
         if citations.is_empty() {
             return Err(self.problem("citations", "no source; give at least one in citations".to_string()));
@@ -142,6 +150,7 @@ fn strong_secrecy(pack: &Pack) -> Check {
         let entry = Entry { list: List::StrongSecrecy, number, id: &act.id };
         entry.sourced(&act.citations)?;
         entry.phrased("words", &act.words)?;
+        entry.dated(act)?;
     }
     Ok(())
 }
@@ -152,11 +161,7 @@ fn notes(pack: &Pack) -> Check {
         entry.worded([("name", &note.name), ("explanation", &note.explanation)])?;
         entry.sourced(&note.citations)?;
         entry.phrased("signs", &note.signs)?;
-        if let (Some(from), Some(to)) = (note.valid_from, note.valid_to)
-            && to < from
-        {
-            return Err(entry.problem("valid_to", "valid_to is before valid_from".to_string()));
-        }
+        entry.dated(note)?;
     }
     Ok(())
 }
@@ -173,9 +178,7 @@ fn checks(pack: &Pack) -> Check {
         ];
         entry.worded(texts.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))))?;
         entry.sourced(&change.citations)?;
-        if change.valid_to.is_some_and(|to| to < change.valid_from) {
-            return Err(entry.problem("valid_to", "valid_to is before valid_from".to_string()));
-        }
+        entry.dated(change)?;
     }
     Ok(())
 }
@@ -193,9 +196,7 @@ fn work_steps(pack: &Pack) -> Check {
         for words in step.words.values() {
             entry.phrased("words", words)?;
         }
-        if step.valid_to.is_some_and(|to| to < step.valid_from) {
-            return Err(entry.problem("valid_to", "valid_to is before valid_from".to_string()));
-        }
+        entry.dated(step)?;
     }
     Ok(())
 }
@@ -208,9 +209,7 @@ fn family_conditions(pack: &Pack) -> Check {
         for words in condition.technologies.values() {
             entry.phrased("technologies", words)?;
         }
-        if condition.valid_to.is_some_and(|to| to < condition.valid_from) {
-            return Err(entry.problem("valid_to", "valid_to is before valid_from".to_string()));
-        }
+        entry.dated(condition)?;
     }
     Ok(())
 }
@@ -291,7 +290,7 @@ fn head(pack: &Pack) -> Check {
     if pack.caveats.iter().any(is_blank) {
         return problem("caveats", "a caveat has an empty text; give both sv and en");
     }
-    if pack.valid_to.is_some_and(|to| to < pack.valid_from) {
+    if pack.ends_before_it_begins() {
         return problem("valid_to", "valid_to is before valid_from");
     }
     Ok(())
@@ -371,9 +370,7 @@ fn rules(pack: &Pack) -> Check {
             }
             _ => {}
         }
-        if rule.valid_to.is_some_and(|to| to < rule.valid_from) {
-            return Err(entry.problem("valid_to", "valid_to is before valid_from".to_string()));
-        }
+        entry.dated(rule)?;
     }
     Ok(())
 }
@@ -390,6 +387,7 @@ fn examples(pack: &Pack) -> Check {
         }
         entry.phrased("words", &example.words)?;
         entry.phrased("signs", &example.signs)?;
+        entry.dated(example)?;
     }
     Ok(())
 }

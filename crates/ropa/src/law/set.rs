@@ -1,6 +1,7 @@
 //! The packs in use, taken together.
 
 use super::condition::FactId;
+use super::dated::Dated;
 use super::error::LawError;
 use super::name::ExampleNames;
 use super::pack::{
@@ -30,14 +31,16 @@ static EMBEDDED: LazyLock<Vec<Pack>> = LazyLock::new(|| {
 
 /// The packs in use; later ones refine earlier ones.
 ///
-/// An entry of a later pack replaces an earlier pack's entry of the same id. Nothing of a pack whose
-/// status is proposed is applied: it is listed by [`RulePacks::packs`] and can be explained, no more.
+/// An entry of a later pack replaces an earlier pack's entry of the same id, on the days on which both it and its pack
+/// apply. Nothing of a pack whose status is proposed is applied: it is listed by [`RulePacks::packs`] and can be
+/// explained, no more.
 #[derive(Debug, Clone)]
 pub struct RulePacks {
     packs: Vec<Pack>,
+    /// The day whose packs count for what has no days of its own: criteria, wordings, states, decisions.
+    day: Option<NaiveDate>,
     /// Criteria with the national wordings applied.
     criteria: Vec<Criterion>,
-    example_names: ExampleNames,
 }
 
 impl Default for RulePacks {
@@ -112,8 +115,24 @@ impl RulePacks {
     }
 
     fn of(packs: Vec<Pack>) -> RulePacks {
+        let mut packs = RulePacks { packs, day: None, criteria: Vec::new() };
+        packs.word_criteria();
+        packs
+    }
+
+    /// The same packs on a day. What has no days of its own, a criterion, a wording or a state, counts on the days of
+    /// its pack; that of the regulation, the first of the packs, on every day.
+    ///
+    /// A [`CaseFile`](crate::casefile::CaseFile) takes its packs on the day that counts as today.
+    pub fn on(mut self, day: NaiveDate) -> RulePacks {
+        self.day = Some(day);
+        self.word_criteria();
+        self
+    }
+
+    fn word_criteria(&mut self) {
         let mut criteria: Vec<Criterion> = Vec::new();
-        for pack in packs.iter().filter(|pack| pack.status == PackStatus::InForce) {
+        for pack in self.counting() {
             for criterion in &pack.criteria {
                 match criteria.iter_mut().find(|known| known.id == criterion.id) {
                     Some(known) => *known = criterion.clone(),
@@ -129,9 +148,17 @@ impl RulePacks {
             }
         }
         criteria.sort_by_key(|criterion| criterion.id);
-        let mut packs = RulePacks { packs, criteria, example_names: ExampleNames::default() };
-        packs.example_names = ExampleNames::of(packs.examples());
-        packs
+        self.criteria = criteria;
+    }
+
+    /// The packs that count for what has no days of its own.
+    pub(super) fn counting(&self) -> impl DoubleEndedIterator<Item = &Pack> + Clone {
+        self.packs.iter().enumerate().filter(|(at, pack)| self.counts(*at, pack)).map(|(_, pack)| pack)
+    }
+
+    fn counts(&self, at: usize, pack: &Pack) -> bool {
+        let in_force = pack.status == PackStatus::InForce;
+        in_force && (at == 0 || self.day.is_none_or(|day| pack.applies(day)))
     }
 
     /// The packs, proposed ones too.
@@ -152,22 +179,7 @@ impl RulePacks {
     /// The rules that apply on a day, each with its pack: of packs in force, valid on the day, and not
     /// replaced by a later pack's rule that applies on that day.
     pub fn rules(&self, on: NaiveDate) -> impl Iterator<Item = (&Pack, &Rule)> {
-        let within = move |from: NaiveDate, to: Option<NaiveDate>| from <= on && to.is_none_or(|to| on <= to);
-        let applying =
-            move |pack: &Pack| pack.status == PackStatus::InForce && within(pack.valid_from, pack.valid_to);
-        let valid = move |rule: &Rule| within(rule.valid_from, rule.valid_to);
-        self.packs.iter().enumerate().filter(move |(_, pack)| applying(pack)).flat_map(
-            move |(number, pack)| {
-                let later = move || self.packs[number + 1..].iter().filter(move |pack| applying(pack));
-                let replaced = move |rule: &Rule| {
-                    later().flat_map(|pack| &pack.rules).any(|r| same(&r.id, &rule.id) && valid(r))
-                };
-                pack.rules
-                    .iter()
-                    .filter(move |rule| valid(rule) && !replaced(rule))
-                    .map(move |rule| (pack, rule))
-            },
-        )
+        self.applying(|pack| &pack.rules, on)
     }
 
     /// One rule with its pack, whatever the day: the latest pack's.
@@ -175,28 +187,29 @@ impl RulePacks {
         self.latest(|pack| &pack.rules, |rule| same(&rule.id, id))
     }
 
-    /// The listed examples.
-    pub fn examples(&self) -> impl Iterator<Item = &ListedExample> + Clone {
-        self.unreplaced(|pack| &pack.examples, |example| &example.id)
+    /// The listed examples that apply on a day.
+    pub fn examples(&self, on: NaiveDate) -> impl Iterator<Item = &ListedExample> + Clone {
+        self.applying(|pack| &pack.examples, on).map(|(_, example)| example)
     }
 
-    /// One listed example.
+    /// One listed example, whatever the day: the latest pack's.
     pub fn example(&self, id: &str) -> Option<&ListedExample> {
-        self.examples().find(|example| same(&example.id, id))
+        self.latest(|pack| &pack.examples, |example| same(&example.id, id)).map(|(_, example)| example)
     }
 
-    /// The one listed example that a text names, by its id or else by words of it; none where it names
+    /// The one listed example of a day that a text names, by its id or else by words of it; none where it names
     /// none, or several. It does not hear a "no": whether the text affirms is for the caller to know.
     ///
     /// ```
     /// use ropa::law::RulePacks;
-    /// let packs = RulePacks::builtin();
-    /// assert_eq!(packs.example_named_in("Ja, visselblåsartjänsten").unwrap().id, "IMY-EX-03");
-    /// assert_eq!(packs.example_named_in("imy-ex-13").unwrap().id, "IMY-EX-13");
-    /// assert!(packs.example_named_in("Nej").is_none());
+    /// let (packs, day) = (RulePacks::builtin(), "2026-11-24".parse()?);
+    /// assert_eq!(packs.example_named_in("Ja, visselblåsartjänsten", day).unwrap().id, "IMY-EX-03");
+    /// assert_eq!(packs.example_named_in("imy-ex-13", day).unwrap().id, "IMY-EX-13");
+    /// assert!(packs.example_named_in("Nej", day).is_none());
+    /// # Ok::<(), chrono::ParseError>(())
     /// ```
-    pub fn example_named_in(&self, text: &str) -> Option<&ListedExample> {
-        self.examples().nth(self.example_names.named_in(text)?)
+    pub fn example_named_in(&self, text: &str, on: NaiveDate) -> Option<&ListedExample> {
+        self.examples(on).nth(ExampleNames::of(self.examples(on)).named_in(text)?)
     }
 
     /// The first day on which the duty to carry out a DPIA applied: that of the regulation, the first of the packs.
@@ -204,42 +217,34 @@ impl RulePacks {
         self.packs.first().map(|pack| pack.valid_from)
     }
 
-    /// The acts whose case work is under strong secrecy.
-    pub fn strong_secrecy(&self) -> impl Iterator<Item = &StrongSecrecy> + Clone {
-        self.unreplaced(|pack| &pack.strong_secrecy, |act| &act.id)
+    /// The acts whose case work is under strong secrecy on a day.
+    pub fn strong_secrecy(&self, on: NaiveDate) -> impl Iterator<Item = &StrongSecrecy> + Clone {
+        self.applying(|pack| &pack.strong_secrecy, on).map(|(_, act)| act)
     }
 
     /// The notes on the law that apply on a day.
     pub fn notes(&self, on: NaiveDate) -> impl Iterator<Item = &Note> + Clone {
-        self.unreplaced(|pack| &pack.notes, |note| &note.id).filter(move |note| {
-            note.status == PackStatus::InForce
-                && note.valid_from.is_none_or(|from| from <= on)
-                && note.valid_to.is_none_or(|to| on <= to)
-        })
+        self.applying(|pack| &pack.notes, on).map(|(_, note)| note)
     }
 
     /// The change of a rule of the checks that applies on a day: the latest pack's.
     pub fn check_change(&self, id: &str, on: NaiveDate) -> Option<&CheckChange> {
-        let applies = |change: &CheckChange| {
-            same(&change.id, id) && change.valid_from <= on && change.valid_to.is_none_or(|to| on <= to)
-        };
-        let in_force = self.packs.iter().rev().filter(|pack| pack.status == PackStatus::InForce);
-        in_force.flat_map(|pack| &pack.checks).find(|change| applies(change))
+        let mut changes = self.applying(|pack| &pack.checks, on);
+        changes.find(|(_, change)| same(&change.id, id)).map(|(_, change)| change)
     }
 
     /// The steps of the order in which gaps are worked off that apply on a day, the first step first.
     pub fn work_steps(&self, on: NaiveDate) -> Vec<&WorkStep> {
-        let steps = self.unreplaced(|pack| &pack.work_steps, |step| &step.id);
-        let mut steps: Vec<&WorkStep> = steps.filter(|step| step.applies(on)).collect();
+        let mut steps: Vec<&WorkStep> =
+            self.applying(|pack| &pack.work_steps, on).map(|(_, step)| step).collect();
         steps.sort_by_key(|step| step.order);
         steps
     }
 
     /// The conditions on which several processings may share one DPIA that apply on a day.
     pub fn family_conditions(&self, on: NaiveDate) -> Vec<&FamilyCondition> {
-        let conditions = self.unreplaced(|pack| &pack.family_conditions, |condition| &condition.id);
         let mut conditions: Vec<&FamilyCondition> =
-            conditions.filter(|condition| condition.applies(on)).collect();
+            self.applying(|pack| &pack.family_conditions, on).map(|(_, condition)| condition).collect();
         conditions.sort_by_key(|condition| condition.likeness);
         conditions
     }
@@ -254,9 +259,18 @@ impl RulePacks {
         self.latest(|pack| &pack.notes, |note| same(&note.id, id)).map(|(_, note)| note)
     }
 
-    /// The decisions.
+    /// The decisions, without those that a later pack replaces.
     pub fn decisions(&self) -> impl Iterator<Item = &CaseLaw> + Clone {
-        self.unreplaced(|pack| &pack.decisions, |decision| &decision.id)
+        self.packs.iter().enumerate().filter(|(at, pack)| self.counts(*at, pack)).flat_map(
+            move |(at, pack)| {
+                let later = move || self.packs.iter().enumerate().skip(at + 1);
+                let later = move || later().filter(|(at, pack)| self.counts(*at, pack));
+                let replaced = move |decision: &CaseLaw| {
+                    later().flat_map(|(_, pack)| &pack.decisions).any(|other| same(&other.id, &decision.id))
+                };
+                pack.decisions.iter().filter(move |decision| !replaced(decision))
+            },
+        )
     }
 
     /// The meaning of a verdict, a gap, the state of a link or of a DPIA, or a remark.
@@ -264,33 +278,35 @@ impl RulePacks {
         self.latest(|pack| &pack.states, |state| same(&state.id, id)).map(|(_, state)| state)
     }
 
-    /// The last entry that fits, with its pack; what is in force goes before what is proposed.
+    /// The last entry that fits, with its pack; what counts goes before what does not yet, or no longer.
     pub(super) fn latest<T: 'static>(
         &self,
         list: impl Fn(&Pack) -> &Vec<T>,
         fits: impl Fn(&T) -> bool,
     ) -> Option<(&Pack, &T)> {
-        let of = |status| self.packs.iter().rev().filter(move |pack| pack.status == status);
-        of(PackStatus::InForce)
-            .chain(of(PackStatus::Proposed))
+        let others = self.packs.iter().enumerate().filter(|(at, pack)| !self.counts(*at, pack));
+        self.counting()
+            .rev()
+            .chain(others.map(|(_, pack)| pack).rev())
             .find_map(|pack| list(pack).iter().find(|entry| fits(entry)).map(|entry| (pack, entry)))
     }
 
-    /// The entries of packs in force, without those that a later pack replaces.
-    fn unreplaced<T: 'static>(
+    /// The entries that apply on a day, each with its pack: not those that a later pack's replace on that day.
+    fn applying<T: Dated + 'static>(
         &self,
         list: fn(&Pack) -> &Vec<T>,
-        id: fn(&T) -> &String,
-    ) -> impl Iterator<Item = &T> + Clone {
-        let in_force = |pack: &&Pack| pack.status == PackStatus::InForce;
-        self.packs.iter().enumerate().filter(move |(_, pack)| in_force(pack)).flat_map(
-            move |(number, pack)| {
-                let later = self.packs[number + 1..].iter().filter(in_force);
-                let replaced =
-                    move |entry: &T| later.clone().flat_map(list).any(|other| same(id(other), id(entry)));
-                list(pack).iter().filter(move |entry| !replaced(entry))
-            },
-        )
+        on: NaiveDate,
+    ) -> impl Iterator<Item = (&Pack, &T)> + Clone {
+        let of = move |pack: &'_ Pack| pack.applies(on);
+        self.packs.iter().enumerate().filter(move |(_, pack)| of(pack)).flat_map(move |(at, pack)| {
+            let later = self.packs.iter().skip(at + 1).filter(move |pack| of(pack));
+            let replaced = move |entry: &T| {
+                let mut others = later.clone().flat_map(list);
+                others.any(|other| same(other.id(), entry.id()) && other.applies(on))
+            };
+            let entries = list(pack).iter().filter(move |entry| entry.applies(on) && !replaced(entry));
+            entries.map(move |entry| (pack, entry))
+        })
     }
 }
 

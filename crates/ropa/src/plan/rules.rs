@@ -28,7 +28,7 @@ impl Rules {
         let conditions = material.packs().family_conditions(material.as_of());
         let mut acts = Phrases::default();
         let mut act_names = Vec::new();
-        for (at, act) in material.packs().strong_secrecy().enumerate() {
+        for (at, act) in material.packs().strong_secrecy(material.as_of()).enumerate() {
             acts.add(&ready(&act.words), at);
             act_names.push((act.id.clone(), act.section.as_str().into()));
         }

@@ -14,6 +14,7 @@ use crate::screening::facts::{Basis, Fact, Facts, Reason, Support};
 use crate::screening::hint::Lexicon;
 use crate::screening::likely::LikelyKinds;
 use crate::screening::signs::{PackWords, Signs};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// The question of a screening form that asks for a criterion.
@@ -87,7 +88,6 @@ pub(crate) struct GivenAnswer {
 
 /// What is needed to gather facts, prepared once for a whole register.
 pub(crate) struct Gatherer<'p> {
-    packs: &'p RulePacks,
     lexicon: &'p Lexicon,
     criteria: BTreeMap<FactId, CriterionWords<'p>>,
     words: PackWords<'p>,
@@ -96,9 +96,14 @@ pub(crate) struct Gatherer<'p> {
 }
 
 impl<'p> Gatherer<'p> {
-    pub(crate) fn new(packs: &'p RulePacks, lexicon: &'p Lexicon, threshold: Option<u64>) -> Self {
-        let (criteria, words) = (CriterionWords::of(packs), PackWords::of(packs));
-        Gatherer { packs, lexicon, criteria, words, kinds: LikelyKinds::new(lexicon), threshold }
+    pub(crate) fn new(
+        packs: &'p RulePacks,
+        on: NaiveDate,
+        lexicon: &'p Lexicon,
+        threshold: Option<u64>,
+    ) -> Self {
+        let (criteria, words) = (CriterionWords::of(packs), PackWords::of(packs, on));
+        Gatherer { lexicon, criteria, words, kinds: LikelyKinds::new(lexicon), threshold }
     }
 
     /// The facts of one activity, and the case they make.
@@ -388,7 +393,7 @@ impl Gathering<'_> {
         let mut evidence = Evidence::default();
         for entry in self.activity.entries_of(Field::ListedExample) {
             let written = entry.written.clone();
-            let id = self.gatherer.packs.example_named_in(&written).map(|example| example.id.clone());
+            let id = self.gatherer.words.example_named_in(&written).map(str::to_string);
             let affirms = match &entry.value {
                 Value::YesNo(answer) => answer.yes,
                 Value::NotApplicable | Value::Blank | Value::Unknown => false,

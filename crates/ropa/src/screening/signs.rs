@@ -2,13 +2,14 @@
 //! worth asking. A sign never decides.
 
 use crate::import::chosen;
-use crate::law::{FactId, RulePacks};
+use crate::law::{ExampleNames, FactId, RulePacks};
 use crate::model::{Entry, Field, ProcessingActivity};
 use crate::screening::facts::{Reason, Support};
 use crate::screening::hint::{Lexicon, Topic};
 use crate::source::{CellRef, Text};
 use crate::text::phrases::{Phrase, Phrases};
 use crate::text::tokens::Tokens;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// How many words of free text are shown for one hint.
@@ -25,8 +26,9 @@ const READ_FOR_EXAMPLES: [Field; 4] = [Field::Name, Field::Purpose, Field::Descr
 const READ_FOR_ACTS: [Field; 4] =
     [Field::LegalReference, Field::LegalBasis, Field::Purpose, Field::Description];
 
-/// The words of the packs, ready to be looked for.
+/// The words of the packs on a day, ready to be looked for.
 pub(crate) struct PackWords<'p> {
+    example_names: ExampleNames,
     examples: Phrases<usize>,
     example_ids: Vec<&'p str>,
     acts: Phrases<usize>,
@@ -34,22 +36,28 @@ pub(crate) struct PackWords<'p> {
 }
 
 impl<'p> PackWords<'p> {
-    pub(crate) fn of(packs: &'p RulePacks) -> PackWords<'p> {
+    pub(crate) fn of(packs: &'p RulePacks, on: NaiveDate) -> PackWords<'p> {
         let mut words = PackWords {
+            example_names: ExampleNames::of(packs.examples(on)),
             examples: Phrases::default(),
             example_ids: Vec::new(),
             acts: Phrases::default(),
             sections: Vec::new(),
         };
-        for (at, example) in packs.examples().enumerate() {
+        for (at, example) in packs.examples(on).enumerate() {
             words.examples.add(&phrases(&example.signs), at);
             words.example_ids.push(&example.id);
         }
-        for (at, act) in packs.strong_secrecy().enumerate() {
+        for (at, act) in packs.strong_secrecy(on).enumerate() {
             words.acts.add(&phrases(&act.words), at);
             words.sections.push(&act.section);
         }
         words
+    }
+
+    /// The id of the one listed example that a text names.
+    pub(crate) fn example_named_in(&self, text: &str) -> Option<&'p str> {
+        self.example_ids.get(self.example_names.named_in(text)?).copied()
     }
 }
 
