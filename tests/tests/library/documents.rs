@@ -329,6 +329,31 @@ fn a_document_completes_the_row_of_its_list() {
 }
 
 #[test]
+fn a_case_number_is_one_whatever_zeros_it_has() {
+    let dpias = |rows: &str, number: &str| {
+        let list = format!("KB-ID;Diarienummer;Konsekvensbedömning;Status\n{rows}");
+        let book = read_workbook("lista.csv", list.as_bytes(), &Limits::default()).unwrap();
+        let mut import = Importer::new(Profile::builtin()).import(&[book]);
+        let text = format!("# Konsekvensbedömning av hemtjänst\n\nDnr: {number}\n\n## Risker\n\nFel larm.\n");
+        add_documents(&mut import, Profile::builtin(), &[read("hem.md", text.as_bytes()).unwrap()]);
+        import.register.dpias
+    };
+    let row = "KB-1;SN 2024/7;Hemtjänst;Godkänd\n";
+    for number in ["SN 2024/00007", "SN 2024-7", "SN2024/007"] {
+        let one = dpias(row, number);
+        assert_eq!((one.len(), &*one[0].key), (1, "KB-1"), "{number}");
+    }
+    for number in ["SN 2024/70", "SN 20247", "KS 2024/7"] {
+        assert_eq!(dpias(row, number).len(), 2, "{number}");
+    }
+    // What is written alike is meant; of two that are not, nobody says which.
+    let other = "KB-2;SN 2024/0007;Larm;Godkänd\n";
+    let two = dpias(&format!("{row}{other}"), "SN 2024/0007");
+    assert!(two.len() == 2 && two[0].others.is_empty() && !two[1].others.is_empty());
+    assert_eq!(dpias(&format!("{row}{other}"), "SN 2024/00007").len(), 3);
+}
+
+#[test]
 fn words_decide_what_a_document_is() {
     let cases: [(&str, Option<NotADpia>); 6] = [
         ("# Konsekvensbedömning\n\n## Risker\n\nFel person läser.\n\nDnr: SN 1/2026\n", None),

@@ -1,6 +1,8 @@
 //! Ids and case numbers by their parts: prefix, number, year, whatever stands between.
 
 use crate::linking::reference_words::WORDS;
+pub(super) use crate::text::codes::is_number;
+use crate::text::codes::{BETWEEN, code_part, key_of};
 use crate::text::tokens::Tokens;
 use std::borrow::Cow;
 
@@ -8,8 +10,6 @@ use std::borrow::Cow;
 pub(super) const MOST_PARTS: usize = 8;
 /// Fewest figures of the number of a case where one of its documents might be meant.
 pub(super) const WHOLE_NUMBER: usize = 3;
-/// What parts the parts of a key, and stands in none of them.
-const BETWEEN: &str = "\u{1f}";
 
 /// The parts of an id or a case number, so that `KB01`, `KB 1`, `kb-001` and `KB nr 1` are one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,8 @@ impl Identity {
     /// The parts of some words of a text.
     pub(super) fn in_words(tokens: &Tokens<'_>, from: usize, to: usize) -> Identity {
         let words = (from..to).map(|at| tokens.word(at));
-        let parts: Vec<String> = words.filter(|word| !WORDS.number_words.contains(*word)).map(part).collect();
+        let parts: Vec<String> =
+            words.filter(|word| !WORDS.number_words.contains(*word)).map(code_part).collect();
         Identity(parts)
     }
 
@@ -157,14 +158,7 @@ impl Identity {
 
     /// The text that it is looked up by: letters that stand beside each other are one, `BUN-KB 3` is `BUNKB3`.
     pub(super) fn key(&self) -> String {
-        let mut key = String::new();
-        for (at, part) in self.0.iter().enumerate() {
-            if at > 0 && (is_number(part) || is_number(&self.0[at - 1])) {
-                key.push_str(BETWEEN);
-            }
-            key.push_str(part);
-        }
-        key
+        key_of(&self.0)
     }
 
     /// The same with the year in two figures: `SN 24/7` of `SN 2024/7`.
@@ -284,16 +278,6 @@ pub(super) fn numero(text: &str) -> Cow<'_, str> {
     Cow::Owned(OLD.iter().fold(text.to_string(), |text, old| text.replace(old, "nr ")))
 }
 
-/// A part in one form: a number without zeros before it.
-fn part(word: &str) -> String {
-    let number = word.trim_start_matches('0');
-    match is_number(word) {
-        true if number.is_empty() => "0".to_string(),
-        true => number.to_string(),
-        false => word.to_string(),
-    }
-}
-
 /// The number up to 39 that Roman figures, in lower case, stand for.
 pub(super) fn roman(letters: &str) -> Option<u32> {
     let value = |c: char| match c {
@@ -326,11 +310,6 @@ fn in_roman(mut number: u32) -> String {
 pub(super) fn letter(word: &str) -> Option<char> {
     let mut letters = word.chars();
     letters.next().filter(|c| c.is_ascii_alphabetic() && letters.next().is_none() && !is_number(word))
-}
-
-/// Whether a part is a number.
-pub(super) fn is_number(part: &str) -> bool {
-    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a number is a year.

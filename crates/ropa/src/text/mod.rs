@@ -6,6 +6,7 @@
 //! | file | answers |
 //! |---|---|
 //! | `fold` | are these two texts the same text? |
+//! | `codes` | are these two the same id or case number? |
 //! | `tokens` | which words does a text hold, and where do they stand? |
 //! | `phrases` | which of many phrases stand in a text, and where? |
 //! | `stems` | are these two forms of one word? |
@@ -30,6 +31,7 @@
 #![allow(dead_code)]
 
 pub(crate) mod catalogue;
+pub(crate) mod codes;
 mod collation;
 pub(crate) mod compounds;
 pub(crate) mod data;

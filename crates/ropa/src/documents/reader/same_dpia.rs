@@ -2,14 +2,28 @@
 
 use crate::import::label_key;
 use crate::model::{Dpia, DpiaField, Entry, Extra, OriginIndex, Record, Register, Value};
+use crate::text::codes::code_key;
+use crate::text::fold::{fold, tidy};
 use std::sync::Arc;
 
 /// The row of a list that a document is the text of: it has the same id or case number, and no other
-/// version.
+/// version. One that is written alike goes before one that only has the same numbers, `KB-1` before `KB-01`.
 pub(super) fn row_of(register: &Register, record: &Record<DpiaField>) -> Option<usize> {
+    match rows_of(register, record, written)[..] {
+        [] => only(&rows_of(register, record, code_key)),
+        ref rows => only(rows),
+    }
+}
+
+/// Two rows that fit are not told apart by guessing.
+fn only(rows: &[usize]) -> Option<usize> {
+    rows.first().copied().filter(|_| rows.len() == 1)
+}
+
+fn rows_of(register: &Register, record: &Record<DpiaField>, key: fn(&str) -> String) -> Vec<usize> {
     let fits = |dpia: &Dpia| {
         let same = |field| match (dpia.text(field), record.text(field)) {
-            (Some(listed), Some(here)) => squeezed(listed) == squeezed(here),
+            (Some(listed), Some(here)) => key(listed) == key(here),
             _ => false,
         };
         let other_version = match (dpia.text(DpiaField::Version), record.text(DpiaField::Version)) {
@@ -18,20 +32,21 @@ pub(super) fn row_of(register: &Register, record: &Record<DpiaField>) -> Option<
         };
         !dpia.origin.is_document() && (same(DpiaField::Id) || same(DpiaField::CaseNumber)) && !other_version
     };
-    let mut rows = register.dpias.iter().enumerate().filter(|(_, dpia)| fits(dpia)).map(|(row, _)| row);
-    // Two rows that fit are not told apart by guessing.
-    rows.next().filter(|_| rows.next().is_none())
+    let rows = register.dpias.iter().enumerate();
+    rows.filter(|(_, dpia)| fits(dpia)).map(|(row, _)| row).collect()
 }
 
 /// Whether two documents are copies of one, as a text and what was printed of it: another format, the same id or
 /// case number, version and title, and nothing that the two say differently. Otherwise they are two, and a reference
 /// to them is for a person to settle.
 pub(super) fn is_copy(one: &Record<DpiaField>, other: &Record<DpiaField>) -> bool {
-    let said = |field: DpiaField, record: &Record<DpiaField>| record.text(field).map(squeezed);
-    let both = |field| said(field, one).is_some() && said(field, one) == said(field, other);
+    let both = |field, key: fn(&str) -> String| {
+        let said = |record: &Record<DpiaField>| record.text(field).map(key);
+        said(one).is_some() && said(one) == said(other)
+    };
     let version = |record: &Record<DpiaField>| record.text(DpiaField::Version).map(numbers);
-    (both(DpiaField::Id) || both(DpiaField::CaseNumber))
-        && both(DpiaField::Title)
+    (both(DpiaField::Id, code_key) || both(DpiaField::CaseNumber, code_key))
+        && both(DpiaField::Title, squeezed)
         && version(one) == version(other)
         && differing(one, other, one.asked.iter().copied()).is_empty()
 }
@@ -89,6 +104,11 @@ pub(super) fn complete(record: &mut Record<DpiaField>, other: Record<DpiaField>)
     record.entries.extend(other.entries.into_iter().map(|entry| Entry { origin, ..entry }));
     record.extras.extend(other.extras.into_iter().map(|extra| Extra { origin, ..extra }));
     differs
+}
+
+/// A text as it is written, but for case and blanks.
+fn written(text: &str) -> String {
+    fold(&tidy(text)).trim().to_string()
 }
 
 /// A text by its letters and digits.
