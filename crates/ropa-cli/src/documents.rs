@@ -4,14 +4,11 @@ use crate::texts::texts;
 use ropa::casefile::CaseFile;
 use ropa::import::DocumentOutcome;
 use ropa::report::Lang;
+use ropa::workbook::FileKind;
 use std::path::{Path, PathBuf};
 
 /// So many of the other files in a folder are named.
 const NAMED: usize = 5;
-
-/// Endings of files that may hold a table.
-const TABLES: [&str; 12] =
-    ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods", "fods", "csv", "tsv", "html", "json"];
 
 /// Says which documents were not read and why, which are no DPIAs, and what else the folders hold.
 pub(crate) fn tell(case: &CaseFile<'_>, files: &[PathBuf], lang: Lang) {
@@ -33,7 +30,7 @@ pub(crate) fn tables_left_out(case: &CaseFile<'_>, files: &[PathBuf]) -> Vec<Pat
 fn is_table(path: &Path) -> bool {
     let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    !hidden && ending.is_some_and(|ending| TABLES.contains(&&*ending))
+    !hidden && ending.is_some_and(|ending| FileKind::only_tables(&ending))
 }
 
 /// The first of some files by name.

@@ -12,12 +12,12 @@ use ropa::ledger::{has_answers, read_decisions, read_links};
 use ropa::model::Field;
 use ropa::report::Lang;
 use ropa::source::Text;
-use ropa::workbook::{Limits, Workbook, open_workbook};
+use ropa::workbook::{FileKind, Limits, Workbook, open_workbook};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Endings of the files that are looked into, those that keep most first.
-const ENDINGS: [&str; 8] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"];
+/// Kinds of files that are not looked into: ropa writes such itself, and a list of gaps is no register.
+const LEFT_OUT: [FileKind; 3] = [FileKind::Json, FileKind::Html, FileKind::WebArchive];
 
 /// What the folder holds.
 #[derive(Default)]
@@ -136,7 +136,9 @@ fn tables(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         let path = entry?.path();
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
-        let rank = ENDINGS.iter().position(|known| Some(*known) == ending.as_deref());
+        let looked_into =
+            |(known, kind): &(&str, FileKind)| Some(*known) == ending.as_deref() && !LEFT_OUT.contains(kind);
+        let rank = FileKind::ENDINGS.iter().position(looked_into);
         if let Some(rank) = rank.filter(|_| path.is_file() && !hidden) {
             files.push((rank, path));
         }

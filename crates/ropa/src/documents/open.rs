@@ -4,7 +4,7 @@ use crate::documents::block::Document;
 use crate::documents::{DocumentError, DocumentLimits, DocumentProblem};
 use crate::documents::{docx, markdown, odt, pdf, plain_text};
 use crate::source::Text;
-use crate::workbook::{Problem, encoding};
+use crate::workbook::{FileKind, Problem, encoding};
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -103,15 +103,14 @@ fn read(file: &Text, bytes: &[u8], limits: &DocumentLimits) -> Result<Document, 
 /// Whether a file is a document rather than a workbook, by its name and the bytes of its content; plain text
 /// is, where the name says that it is Markdown.
 ///
-/// A file without bytes could not be opened: then its name tells. One whose name says that it is a workbook is no
+/// A file without bytes could not be opened: then its name tells. One whose name says that it is a table is no
 /// document, whatever it holds.
 pub fn is_document_named(name: &str, bytes: Option<&[u8]>) -> bool {
     let ending = ending(name);
     let named = ending.as_deref().is_some_and(|ending| {
         matches!(ending, "docx" | "docm" | "dotx" | "odt" | "pdf" | "md" | "markdown" | "doc" | "rtf")
     });
-    const WORKBOOKS: [&str; 9] = ["xlsx", "xlsm", "xltx", "xlsb", "xls", "ods", "ots", "csv", "tsv"];
-    if ending.as_deref().is_some_and(|ending| WORKBOOKS.contains(&ending)) {
+    if ending.as_deref().is_some_and(FileKind::only_tables) {
         return false;
     }
     let Some(bytes) = bytes else { return named };

@@ -69,20 +69,39 @@ impl FileKind {
         }
     }
 
+    /// The endings of names, in lower case, with what each promises; those that keep most of a table first.
+    pub const ENDINGS: [(&str, FileKind); 21] = [
+        ("xlsx", FileKind::Xlsx),
+        ("xlsm", FileKind::Xlsx),
+        ("xltx", FileKind::Xlsx),
+        ("xltm", FileKind::Xlsx),
+        ("xlsb", FileKind::Xlsb),
+        ("xls", FileKind::Xls),
+        ("xlt", FileKind::Xls),
+        ("ods", FileKind::Ods),
+        ("ots", FileKind::Ods),
+        ("fods", FileKind::FlatOds),
+        ("csv", FileKind::Text),
+        ("tsv", FileKind::Text),
+        ("tab", FileKind::Text),
+        ("txt", FileKind::Text),
+        ("json", FileKind::Json),
+        ("jsonl", FileKind::Json),
+        ("ndjson", FileKind::Json),
+        ("html", FileKind::Html),
+        ("htm", FileKind::Html),
+        ("mht", FileKind::WebArchive),
+        ("mhtml", FileKind::WebArchive),
+    ];
+
     /// What a file's ending, in lower case, promises; `None` for endings that promise nothing.
     pub fn promised_by(ending: &str) -> Option<FileKind> {
-        Some(match ending {
-            "xlsx" | "xlsm" | "xltx" | "xltm" => FileKind::Xlsx,
-            "xlsb" => FileKind::Xlsb,
-            "ods" | "ots" => FileKind::Ods,
-            "xls" | "xlt" => FileKind::Xls,
-            "csv" | "tsv" | "txt" | "tab" => FileKind::Text,
-            "json" | "jsonl" | "ndjson" => FileKind::Json,
-            "html" | "htm" => FileKind::Html,
-            "mht" | "mhtml" => FileKind::WebArchive,
-            "fods" => FileKind::FlatOds,
-            _ => return None,
-        })
+        FileKind::ENDINGS.into_iter().find(|(known, _)| *known == ending).map(|(_, kind)| kind)
+    }
+
+    /// Whether an ending, in lower case, promises a table and nothing else; plain text may be a document too.
+    pub fn only_tables(ending: &str) -> bool {
+        ending != "txt" && FileKind::promised_by(ending).is_some()
     }
 }
 
