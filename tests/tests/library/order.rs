@@ -88,6 +88,8 @@ fn what_the_own_assessment_says_is_an_alarm() {
     fires("W-3", WorkSign::UnfinishedLong, &[linked], &dpia("Utkast", ""));
     fires("W-3", WorkSign::AgainstAdvice, &[linked], &dpia("Godkänd", "Avstyrker"));
     fires("W-3", WorkSign::Incident, &[(14, "Ja, 2025-08-25")], "");
+    fires("W-3", WorkSign::Incident, &[(14, "Japp, ett felskickat brev")], "");
+    assert_eq!(step_of(&with(&[(14, "T.ex. felskickade brev")]), "").0, "W-6");
     // A day of approval beside the draft contradicts it, and shows no time.
     let list = "KB-ID | Konsekvensbedömning | Status | Färdigställd | Godkänd\nKB-1 | Insatser | Utkast | 2023-04-03 | 2023-04-18";
     let activities = format!("{HEADINGS}\n{}", with(&[linked]));

@@ -17,6 +17,7 @@ mod merge;
 mod notice;
 mod options;
 #[cfg(feature = "read")]
+mod plain_answer;
 mod plain_cells;
 mod profile;
 mod propose;
@@ -53,7 +54,8 @@ pub(crate) use values::{bases_in, chosen, dates_in, days_in};
 
 #[cfg(feature = "read")]
 pub(crate) use header::key as label_key;
+#[cfg(feature = "read")]
+pub(crate) use plain_answer::{begins_with_yes, yes_or_no};
 #[cfg(feature = "write")]
 pub(crate) use read_as::ReadAs;
-#[cfg(feature = "read")]
 pub(crate) use record_keys::Identity;

@@ -66,10 +66,11 @@ const COLUMNS: &[Column<Key>] = &[
     (Key::Note, "Anteckning", "Note"),
 ];
 
-/// The answers as a person writes them; the first of each is what is written.
+/// The answers; the first of each is what is written. Yes and no are read in all words of `profiles/words.toml`. That
+/// nobody knows is an answer here, and takes plainer words than in a register: "kanske" is none.
 const ANSWERS: [(Tri, &[&str]); 3] = [
-    (Tri::Yes, &["ja", "yes", "j", "y"]),
-    (Tri::No, &["nej", "no", "n"]),
+    (Tri::Yes, &["ja"]),
+    (Tri::No, &["nej"]),
     (Tri::Unknown, &["vet ej", "vet inte", "osäkert", "osäker", "do not know", "don't know", "unknown"]),
 ];
 
@@ -150,7 +151,7 @@ pub fn read_answers(book: &Workbook) -> Result<Vec<RecordedAnswer>, LedgerError>
 /// not say which.
 fn answers_of(rows: &mut Rows<'_, Key>, row: u32) -> Option<Vec<RecordedAnswer>> {
     rows.text(row, Key::Answer)?;
-    let said = rows.choice(row, Key::Answer, &ANSWERS);
+    let said = rows.answer(row, Key::Answer, &ANSWERS);
     let facts = facts(rows, row);
     let (activity, name) = rows.activity(row, Key::Key, Key::Name);
     let (mut said, facts) = (said?, facts?);

@@ -1,6 +1,7 @@
 //! A table with known columns, and what is wrong with one.
 
-use crate::import::TableKind;
+use crate::import::{TableKind, yes_or_no};
+use crate::model::Tri;
 use crate::screening::Fingerprint;
 use crate::source::{CellRef, Place, Text};
 use crate::text::{fold, nearest, same};
@@ -260,10 +261,17 @@ impl<'b, K: Copy + PartialEq> Rows<'b, K> {
     /// What was chosen, where the word is one of those known; a word that is not is a problem.
     pub(super) fn choice<C: Copy>(&mut self, row: u32, key: K, words: &Words<C>) -> Option<C> {
         let said = self.text(row, key).unwrap_or_default();
-        let found = words
-            .iter()
-            .find(|(_, words)| words.iter().any(|word| same(word, &said)))
-            .map(|(choice, _)| *choice);
+        self.known(row, key, words, meant(words, &said))
+    }
+
+    /// The answer, yes and no in any of their words; what is none is a problem.
+    pub(super) fn answer(&mut self, row: u32, key: K, words: &Words<Tri>) -> Option<Tri> {
+        let said = self.text(row, key).unwrap_or_default();
+        let plain = || yes_or_no(&said).map(|yes| if yes { Tri::Yes } else { Tri::No });
+        self.known(row, key, words, meant(words, &said).or_else(plain))
+    }
+
+    fn known<C>(&mut self, row: u32, key: K, words: &Words<C>, found: Option<C>) -> Option<C> {
         if found.is_none() {
             let known = words.iter().map(|(_, words)| words[0]).collect();
             self.wrong(row, key, ProblemKind::UnknownWord { known });
@@ -301,4 +309,9 @@ impl<'b, K: Copy + PartialEq> Rows<'b, K> {
         }
         date
     }
+}
+
+/// What a word stands for.
+fn meant<C: Copy>(words: &Words<C>, said: &str) -> Option<C> {
+    words.iter().find(|(_, words)| words.iter().any(|word| same(word, said))).map(|(choice, _)| *choice)
 }

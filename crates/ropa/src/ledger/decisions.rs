@@ -3,6 +3,7 @@
 use crate::art30::{near_rules, rule};
 use crate::law::FactId;
 use crate::ledger::columns::{Column, LedgerError, ProblemKind, Rows, read_rows};
+use crate::model::Tri;
 use crate::screening::{DecisionKind, RecordedDecision};
 use crate::source::Text;
 #[cfg(feature = "write")]
@@ -156,8 +157,8 @@ fn criteria(rows: &mut Rows<'_, Key>, row: u32) -> BTreeMap<FactId, Text> {
 
 /// Whether it departs from the authority's list; an empty cell says that it does not.
 fn departs(rows: &mut Rows<'_, Key>, row: u32) -> bool {
-    const YES_NO: [(bool, &[&str]); 2] = [(true, &["ja", "yes"]), (false, &["nej", "no"])];
-    rows.text(row, Key::Departs).is_some() && rows.choice(row, Key::Departs, &YES_NO) == Some(true)
+    const YES_NO: [(Tri, &[&str]); 2] = [(Tri::Yes, &["ja"]), (Tri::No, &["nej"])];
+    rows.text(row, Key::Departs).is_some() && rows.answer(row, Key::Departs, &YES_NO) == Some(Tri::Yes)
 }
 
 /// Writes decisions as delimited text that Swedish Excel opens and [`read_decisions`] reads back:

@@ -3,11 +3,11 @@
 use super::words::StepWords;
 use crate::art30::third_country_transfer;
 use crate::gaps::rank::RankReason;
+use crate::import::begins_with_yes;
 use crate::law::WorkSign;
 use crate::model::{
     DataCategory, DateValue, Entry, Extra, Field, Item, ProcessingActivity, SubjectCategory, Term, Value,
 };
-use crate::text::fold;
 use crate::text::tokens::Tokens;
 use chrono::NaiveDate;
 
@@ -166,5 +166,5 @@ fn tells_of_one(written: &str) -> bool {
     let first =
         source.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     let year = first.len() == 4 && first.starts_with("20") && first.chars().all(|c| c.is_ascii_digit());
-    year || ["ja", "yes"].iter().any(|yes| fold::same(first, yes))
+    year || begins_with_yes(written)
 }
