@@ -9,10 +9,35 @@ use crate::workbook::sheet_table::{Column, SheetTable};
 use crate::workbook::style::Formats;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
 
-const CHOICE: u16 = 17;
-const RESPONSIBLE: u16 = 18;
-const DUE: u16 = 19;
-const PROGRESS: u16 = 20;
+/// The columns by their keys, with their widths: what is told, then what a person fills in.
+const COLUMNS: [(&str, f64); 21] = [
+    ("rank", 8.0),
+    ("why", 36.0),
+    ("severity", 14.0),
+    ("id", 10.0),
+    ("name", 28.0),
+    ("unit", 24.0),
+    ("process", 11.0),
+    ("system", 16.0),
+    ("supplier", 18.0),
+    ("family", 20.0),
+    ("gap", 24.0),
+    ("verdict", 13.0),
+    ("reasons", 40.0),
+    ("questions", 18.0),
+    ("link", 34.0),
+    ("candidate", 24.0),
+    ("todo", 26.0),
+    ("choice", 16.0),
+    ("responsible", 12.0),
+    ("due", 11.0),
+    ("progress", 14.0),
+];
+
+/// The place of a column.
+fn at(key: &str) -> u16 {
+    (0..).zip(COLUMNS).find(|(_, (of, _))| *of == key).map_or(u16::MAX, |(at, _)| at)
+}
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -21,32 +46,10 @@ pub(super) fn write(
     formats: &Formats,
 ) -> Result<(), WriteError> {
     let names = &wording.texts.gaps.column;
-    let columns = [
-        ("rank", 8.0),
-        ("why", 36.0),
-        ("severity", 14.0),
-        ("id", 10.0),
-        ("name", 28.0),
-        ("unit", 24.0),
-        ("process", 11.0),
-        ("system", 16.0),
-        ("supplier", 18.0),
-        ("family", 20.0),
-        ("gap", 24.0),
-        ("verdict", 13.0),
-        ("reasons", 40.0),
-        ("questions", 18.0),
-        ("link", 34.0),
-        ("candidate", 24.0),
-        ("todo", 26.0),
-        ("choice", 16.0),
-        ("responsible", 12.0),
-        ("due", 11.0),
-        ("progress", 14.0),
-    ];
+    let [choice, responsible, due_on, progress_at] = ["choice", "responsible", "due", "progress"].map(at);
     let gaps: Vec<_> =
         view.shown().filter_map(|assessment| Some((assessment, assessment.gap.as_ref()?))).collect();
-    let columns = columns.map(|(key, width)| Column::new(names.of(key), width));
+    let columns = COLUMNS.map(|(key, width)| Column::new(names.of(key), width));
     let mut table = SheetTable::new(sheet, formats, &columns, gaps.len(), &wording.lang.words().page)?;
 
     for (assessment, gap) in &gaps {
@@ -88,17 +91,17 @@ pub(super) fn write(
             let position = rank.rank.position as f64;
             table.sheet.write_number_with_format(table.row, 0, position, &formats.number)?;
         }
-        table.sheet.write_blank(table.row, CHOICE, &formats.input)?;
+        table.sheet.write_blank(table.row, choice, &formats.input)?;
         // Whom the register names, until somebody else is.
-        table.text(RESPONSIBLE, &row.written(Field::Responsible), &formats.input)?;
-        table.sheet.write_blank(table.row, DUE, &formats.input_date)?;
-        table.sheet.write_blank(table.row, PROGRESS, &formats.input)?;
+        table.text(responsible, &row.written(Field::Responsible), &formats.input)?;
+        table.sheet.write_blank(table.row, due_on, &formats.input_date)?;
+        table.sheet.write_blank(table.row, progress_at, &formats.input)?;
         table.next()?;
     }
     if let Ok(last @ 1..) = u32::try_from(gaps.len()) {
-        table.sheet.add_data_validation(1, CHOICE, last, CHOICE, &choices(wording)?)?;
-        table.sheet.add_data_validation(1, DUE, last, DUE, &due(wording)?)?;
-        table.sheet.add_data_validation(1, PROGRESS, last, PROGRESS, &progress(wording)?)?;
+        table.sheet.add_data_validation(1, choice, last, choice, &choices(wording)?)?;
+        table.sheet.add_data_validation(1, due_on, last, due_on, &due(wording)?)?;
+        table.sheet.add_data_validation(1, progress_at, last, progress_at, &progress(wording)?)?;
     }
     Ok(())
 }
@@ -142,4 +145,12 @@ fn due(wording: &Wording<'_>) -> Result<DataValidation, WriteError> {
         .set_input_message(choice.due_prompt.as_str())?
         .set_error_title(choice.due_title.as_str())?
         .set_error_message(choice.due_error.as_str())?)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_a_person_fills_in_stands_last() {
+        assert_eq!(["choice", "responsible", "due", "progress"].map(super::at), [17, 18, 19, 20]);
+    }
 }
