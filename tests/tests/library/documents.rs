@@ -2,6 +2,7 @@
 
 use lopdf::dictionary;
 use proptest::prelude::*;
+use ropa::casefile::CaseFile;
 use ropa::documents::{
     BlockKind, Document, DocumentError, DocumentLimits, DocumentProblem, add_documents, list_folder,
     open_document, read_document,
@@ -326,6 +327,19 @@ fn a_document_completes_the_row_of_its_list() {
     assert_eq!(dpia.cell(dpia.answer(DpiaField::Id).given().unwrap()).to_string(), "lista!A2");
     assert_eq!(import.documents[0].differs, [DpiaField::Status]);
     assert!(matches!(&import.documents[0].outcome, DocumentOutcome::Dpia { listed: true, .. }));
+}
+
+#[test]
+fn a_case_file_reads_documents_within_the_limits_it_is_given() {
+    let text = "# Konsekvensbedömning av hemtjänst\n\nDnr: SN 2024/7\n\n## Risker\n\nFel larm.\n";
+    let case = |limits| {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        let file = ("hem.md", text.as_bytes().to_vec());
+        CaseFile::builder(day).file(file).document_limits(limits).inspect().unwrap()
+    };
+    assert_eq!(case(DocumentLimits::default()).register().dpias.len(), 1);
+    let few = case(DocumentLimits { blocks: 2, ..DocumentLimits::default() });
+    assert!(few.register().dpias.is_empty() && few.unread_documents().len() == 1);
 }
 
 #[test]

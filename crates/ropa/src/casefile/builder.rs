@@ -6,6 +6,7 @@ use super::watch::{Progress, Watch};
 use super::{CaseFile, CaseFileError, StructureHistory};
 use crate::art30::amended::change_of_nothing;
 use crate::classification::number_cells;
+use crate::documents::DocumentLimits;
 use crate::gaps::CaseMaterial;
 use crate::import::{Choice, Import, Importer, Merging, Prefer, Profile};
 use crate::law::RulePacks;
@@ -30,6 +31,7 @@ pub struct CaseFileBuilder<'w> {
     profile: Cow<'static, Profile>,
     packs: RulePacks,
     limits: Limits,
+    document_limits: DocumentLimits,
     password: Option<String>,
     prefer: Option<Prefer>,
     choices: Option<Input>,
@@ -53,6 +55,7 @@ impl<'w> CaseFileBuilder<'w> {
             profile: Cow::Borrowed(Profile::builtin()),
             packs: RulePacks::builtin(),
             limits: Limits::default(),
+            document_limits: DocumentLimits::default(),
             password: None,
             prefer: None,
             choices: None,
@@ -93,9 +96,15 @@ impl<'w> CaseFileBuilder<'w> {
         self
     }
 
-    /// Sets how far files are trusted; it holds for all that is read and written of this case file.
+    /// Sets how far tables are trusted: registers, ledgers and structures, as they are read and written.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// Sets how far DPIAs that are documents are trusted.
+    pub fn document_limits(mut self, limits: DocumentLimits) -> Self {
+        self.document_limits = limits;
         self
     }
 
@@ -207,6 +216,7 @@ impl<'w> CaseFileBuilder<'w> {
     pub fn inspect(self) -> Result<CaseFile<'w>, CaseFileError> {
         let access = Access {
             limits: &self.limits,
+            document_limits: &self.document_limits,
             password: self.password.as_deref(),
             profile: &self.profile,
             watch: self.watch,

@@ -46,6 +46,7 @@ pub(super) struct Opened {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Access<'a> {
     pub(super) limits: &'a Limits,
+    pub(super) document_limits: &'a DocumentLimits,
     pub(super) password: Option<&'a str>,
     pub(super) profile: &'a Profile,
     pub(super) watch: Watch<'a>,
@@ -99,8 +100,8 @@ impl Opened {
     fn one(&mut self, file: &Input, of_folder: bool, access: Access<'_>) -> Result<(), CaseFileError> {
         let name = file.name();
         if of_folder {
-            match document_bytes(file.path().unwrap_or(Path::new("")), &DocumentLimits::default()) {
-                Ok(bytes) => self.document(&name, &bytes),
+            match document_bytes(file.path().unwrap_or(Path::new("")), access.document_limits) {
+                Ok(bytes) => self.document(&name, &bytes, access.document_limits),
                 Err(error) => self.errors.push(error),
             }
             return Ok(());
@@ -115,11 +116,11 @@ impl Opened {
             Err(error) => return Err(error.into()),
         };
         if is_document_named(&name, Some(&bytes)) {
-            self.document(&name, &bytes);
+            self.document(&name, &bytes, access.document_limits);
             return Ok(());
         }
         let book = sheets(&name, &bytes, access.limits, access.password)?;
-        match instead_of(&book, &bytes, access.profile) {
+        match instead_of(&book, &bytes, access) {
             Some(document) => self.documents.push(document),
             None => {
                 self.tables.push(OpenedTable { on_disk: file.path().map(Path::to_path_buf), bytes, book })
@@ -128,8 +129,8 @@ impl Opened {
         Ok(())
     }
 
-    fn document(&mut self, name: &str, bytes: &[u8]) {
-        match read_document(name, bytes, &DocumentLimits::default()) {
+    fn document(&mut self, name: &str, bytes: &[u8], limits: &DocumentLimits) {
+        match read_document(name, bytes, limits) {
             Ok(document) => self.documents.push(document),
             Err(error) => self.errors.push(error),
         }
@@ -143,18 +144,18 @@ impl Opened {
 }
 
 /// A text file that holds no table, where it is a DPIA. Labels and values below each other are no table.
-fn instead_of(book: &Workbook, bytes: &[u8], profile: &Profile) -> Option<Document> {
+fn instead_of(book: &Workbook, bytes: &[u8], access: Access<'_>) -> Option<Document> {
     if !Path::new(&*book.file).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt")) {
         return None;
     }
-    let table = Importer::new(profile).import(std::slice::from_ref(book));
+    let table = Importer::new(access.profile).import(std::slice::from_ref(book));
     let in_rows = table.tables.iter().any(|table| table.records > 0 && table.layout != Layout::Form);
     if in_rows || !table.register.activities.is_empty() {
         return None;
     }
-    let document = read_document(&book.file, bytes, &DocumentLimits::default()).ok()?;
+    let document = read_document(&book.file, bytes, access.document_limits).ok()?;
     let mut tried = Import::default();
-    add_documents(&mut tried, profile, std::slice::from_ref(&document));
+    add_documents(&mut tried, access.profile, std::slice::from_ref(&document));
     (!tried.register.dpias.is_empty()).then_some(document)
 }
 
