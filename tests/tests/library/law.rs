@@ -452,6 +452,17 @@ citations = [{ text = "Nämnden", text_en = "The board", evidence = "secondary" 
 }
 
 #[test]
+fn what_has_no_system_or_purpose_in_common_shares_nothing() {
+    let regulation = places::text("crates/ropa/rulepacks/eu-gdpr.toml");
+    for (id, key) in [("F-2", "differs"), ("F-2", "unknown"), ("F-3", "differs"), ("F-3", "unknown")] {
+        let (before, after) = regulation.split_once(&format!("id = \"{id}\"")).unwrap();
+        let after = after.replacen(&format!("{key} = \"own\""), &format!("{key} = \"annex\""), 1);
+        let error = with(&format!("{before}id = \"{id}\"{after}")).unwrap_err().to_string();
+        assert!(error.contains(&format!("{id}: of ")) && error.contains(key), "{error}");
+    }
+}
+
+#[test]
 fn mistakes_are_told_with_line_column_and_remedy() {
     let cases = [
         // Form.

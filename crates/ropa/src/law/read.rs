@@ -2,6 +2,7 @@
 
 use super::dated::Dated;
 use super::error::LawError;
+use super::family::{Likeness, Parting};
 use super::pack::{Citation, Localized, Pack, Strength};
 use crate::text::fold;
 use crate::text::phrases::Phrase;
@@ -201,6 +202,9 @@ fn work_steps(pack: &Pack) -> Check {
     Ok(())
 }
 
+/// Processing that has neither a system nor a purpose in common is not similar (Art. 35(1)), and is never compared.
+const ALWAYS_PARTING: [Likeness; 2] = [Likeness::System, Likeness::Purpose];
+
 fn family_conditions(pack: &Pack) -> Check {
     for (number, condition) in pack.family_conditions.iter().enumerate() {
         let entry = Entry { list: List::FamilyConditions, number, id: &condition.id };
@@ -208,6 +212,13 @@ fn family_conditions(pack: &Pack) -> Check {
         entry.sourced(&condition.citations)?;
         for words in condition.technologies.values() {
             entry.phrased("technologies", words)?;
+        }
+        if ALWAYS_PARTING.contains(&condition.likeness) {
+            let parts = [("differs", condition.differs), ("unknown", condition.unknown)];
+            if let Some((key, _)) = parts.into_iter().find(|(_, parting)| *parting != Parting::Own) {
+                let message = format!("of {}, {key} can only be \"own\"", condition.likeness);
+                return Err(entry.problem(key, message));
+            }
         }
         entry.dated(condition)?;
     }
