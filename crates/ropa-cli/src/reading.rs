@@ -7,7 +7,8 @@ use ropa::report::Lang;
 use ropa::report::refusal::Refusals;
 use ropa::workbook::{Problem, ReadError};
 
-/// The file, what is wrong with it and what to do, in the user's language.
+/// The file, what is wrong with it and what to do, in the user's language. Of passwords the program says more than the
+/// library, which knows no option for them.
 pub(crate) fn message(error: &ReadError, lang: Lang) -> String {
     let texts = texts(lang);
     let own = match error.problem {
