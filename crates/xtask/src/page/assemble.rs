@@ -8,7 +8,7 @@ use std::path::Path;
 const OWN: &str = "crates/ropa-web/page";
 /// Style that the pages of `--format html` have too.
 const SHARED_STYLES: [&str; 2] =
-    ["crates/ropa/src/report/gaps/page.css", "crates/ropa/src/report/common/filter.css"];
+    ["crates/ropa/src/report/common/page.css", "crates/ropa/src/report/common/filter.css"];
 /// Style of one kind of page; it holds within that kind alone.
 const NESTED_STYLES: [(&str, &str); 2] = [
     (".view.coverage", "crates/ropa/src/report/coverage/page.css"),

@@ -18,7 +18,7 @@ use crate::workbook::WriteError;
 use std::io::Write;
 use strum::IntoEnumIterator;
 
-const STYLE: &str = include_str!("../gaps/page.css");
+const STYLE: &str = include_str!("../common/page.css");
 
 /// Writes the findings as one HTML page: what was read and what the tables do not ask, the figures, and the findings by
 /// rule with why the law asks and how to mend them; each folds out to its cell and what stands there.

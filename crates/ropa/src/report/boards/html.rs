@@ -6,7 +6,7 @@ use crate::workbook::WriteError;
 use crate::yearly::SIDE_BY_SIDE;
 use std::io::Write;
 
-const STYLES: [&str; 2] = [include_str!("../gaps/page.css"), include_str!("../yearly/page.css")];
+const STYLES: [&str; 2] = [include_str!("../common/page.css"), include_str!("../yearly/page.css")];
 
 /// Writes the boards as a table, a row each, then those that could not be read.
 ///

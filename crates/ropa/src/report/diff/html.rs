@@ -10,7 +10,7 @@ use crate::report::common::reading;
 use crate::workbook::WriteError;
 use std::io::Write;
 
-const STYLE: &str = include_str!("../gaps/page.css");
+const STYLE: &str = include_str!("../common/page.css");
 
 /// Writes the difference as one HTML page: what was read, the figures, and what is different in the order of its weight;
 /// each entry folds out to its cells.

@@ -20,7 +20,7 @@ use crate::workbook::WriteError;
 use std::io::Write;
 use strum::IntoEnumIterator;
 
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = include_str!("../common/page.css");
 
 /// Writes the list as one HTML page: what was read, the figures, the first in the order of work with why, and the rest
 /// by family. Each gap folds out to its reasons with their cells.

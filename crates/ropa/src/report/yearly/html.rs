@@ -11,7 +11,7 @@ use crate::workbook::WriteError;
 use crate::yearly::{Figure, Order};
 use std::io::Write;
 
-const STYLES: [&str; 2] = [include_str!("../gaps/page.css"), include_str!("page.css")];
+const STYLES: [&str; 2] = [include_str!("../common/page.css"), include_str!("page.css")];
 
 /// Writes the report as one HTML page: what the board is shown first, charts with their numbers, and the sections,
 /// each with its figures, its conclusion and what is recommended.

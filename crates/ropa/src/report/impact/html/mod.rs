@@ -15,7 +15,7 @@ use crate::report::gaps::files_read;
 use crate::workbook::WriteError;
 use std::io::Write;
 
-const STYLE: &str = include_str!("../../gaps/page.css");
+const STYLE: &str = include_str!("../../common/page.css");
 
 /// Writes the answer as one HTML page: the clock, the answer, whose data and which, the records ring by ring, each
 /// folding out to what the register says of it, what was searched and did not answer, the DPIAs, the notification and

@@ -15,7 +15,7 @@ use crate::report::gaps::head;
 use crate::workbook::WriteError;
 use std::io::Write;
 
-const STYLE: &str = include_str!("../../gaps/page.css");
+const STYLE: &str = include_str!("../../common/page.css");
 
 /// Writes a plan as one HTML page: what was read, what it comes to, what to settle first, the works, each with its
 /// members, its conditions and their cells, and the calendar.

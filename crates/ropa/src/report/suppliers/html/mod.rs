@@ -14,7 +14,7 @@ use crate::report::gaps::files_read;
 use crate::workbook::WriteError;
 use std::io::Write;
 
-const STYLE: &str = include_str!("../../gaps/page.css");
+const STYLE: &str = include_str!("../../common/page.css");
 
 /// Writes the list as one HTML page: what was read, the list checked both ways, what names no processor, and each name
 /// folding out to what is known of it and its records.
