@@ -3,7 +3,7 @@
 use crate::workbook::files::{biff, compound_of, ods, record, xlsx, zipped};
 use ropa::import::{Import, Notice};
 use ropa::model::{Answer, Field, ProcessingActivity};
-use ropa::workbook::{Limits, Problem, RemarkKind, read_workbook};
+use ropa::workbook::{Limits, Problem, ReadingRemarkKind, read_workbook};
 use ropa_tests::places::shared;
 use ropa_tests::registers::import;
 
@@ -19,7 +19,7 @@ fn keys(import: &Import) -> Vec<&str> {
     import.register.activities.iter().map(|activity| &*activity.key).collect()
 }
 
-fn told(import: &Import) -> Vec<RemarkKind> {
+fn told(import: &Import) -> Vec<ReadingRemarkKind> {
     import.remarks.iter().map(|remark| remark.kind).collect()
 }
 
@@ -125,7 +125,7 @@ fn error_values_are_no_answers() {
         for field in [Field::Id, Field::Purpose, Field::LegalBasis, Field::DataSubjects, Field::Sensitive] {
             assert!(matches!(activity.answer(field), Answer::Unknown(_)), "{value}: {field:?}");
         }
-        assert_eq!(import.remarks[0].kind, RemarkKind::ErrorValues);
+        assert_eq!(import.remarks[0].kind, ReadingRemarkKind::ErrorValues);
         assert_eq!(import.remarks[0].cells.len(), 5, "{value}");
     }
     // An error that the reader behind does not know.
@@ -191,7 +191,7 @@ fn formulas_without_a_value_are_told_first_where_they_refer() {
     let remarks = |record: String| {
         let sheet = crate::workbook::files::worksheet(&format!("{}{record}", row(&header)));
         let import = read("r.xlsx", &xlsx(&sheet, &[]));
-        let told = |remark: &ropa::workbook::Remark| {
+        let told = |remark: &ropa::workbook::ReadingRemark| {
             (
                 remark.kind,
                 remark.cells.iter().map(|cell| cell.place.to_string()).collect::<Vec<_>>().join(" "),
@@ -199,7 +199,7 @@ fn formulas_without_a_value_are_told_first_where_they_refer() {
         };
         import.remarks.iter().map(told).collect::<Vec<_>>()
     };
-    let (reference, other) = (RemarkKind::ReferenceFormulas, RemarkKind::FormulaWithoutValue);
+    let (reference, other) = (ReadingRemarkKind::ReferenceFormulas, ReadingRemarkKind::FormulaWithoutValue);
     assert_eq!(remarks(records(formula(), formula())), [(reference, "E2".into()), (other, "D2".into())]);
     assert_eq!(remarks(records(text("Ja"), formula())), [(reference, "E2".into())]);
     assert_eq!(remarks(records(formula(), text("KB-1"))), [(other, "D2".into())]);
@@ -249,23 +249,23 @@ fn delimited_text_of_many_hands_is_read() {
     let wide: Vec<u8> = format!("{HEADER}\r\r\nSN-1;Lön;Betala;Avtal;Anställda;Ja\r\r\n\u{1a}").into_bytes();
     let mut stray = format!("{HEADER}\nSN-1;Lön;Betala;Avtal;Anställda;Ja\nSN-2;L").into_bytes();
     stray.extend(b"\xf6n;Betala;Avtal;;Ja");
-    let cases: Vec<(&str, Vec<u8>, &[RemarkKind])> = vec![
-        ("lines whole in quotes", format!("{header}\n\"{row}\"\n").into_bytes(), &[RemarkKind::WrappedLines]),
+    let cases: Vec<(&str, Vec<u8>, &[ReadingRemarkKind])> = vec![
+        ("lines whole in quotes", format!("{header}\n\"{row}\"\n").into_bytes(), &[ReadingRemarkKind::WrappedLines]),
         (
             "all lines whole in quotes",
             format!("\"{header}\"\n\"{row}\"\n").into_bytes(),
-            &[RemarkKind::WrappedLines],
+            &[ReadingRemarkKind::WrappedLines],
         ),
         (
             "with quotes in quotes",
             format!("{header}\n\"SN-1,Lön,Betala,Avtal,\"\"Anställda, barn\"\",Ja\"\n").into_bytes(),
-            &[RemarkKind::WrappedLines],
+            &[ReadingRemarkKind::WrappedLines],
         ),
         (
             "lines cut at each semicolon",
             format!("{header};\n\"SN-1,Lön,Betala,Avtal,\"\"Anställda\";\" barn\"\",Ja\"\nSN-2,Skola,Lära,Avtal,Barn; elever,Nej\n")
                 .into_bytes(),
-            &[RemarkKind::WrappedLines],
+            &[ReadingRemarkKind::WrappedLines],
         ),
         (
             "lines that end with semicolons",
@@ -296,14 +296,14 @@ fn delimited_text_of_many_hands_is_read() {
         (
             "a line that is too long",
             format!("{HEADER}\nSN-1;Lön;Betala;Avtal;Anställda;Ja;mer").into_bytes(),
-            &[RemarkKind::LongLines],
+            &[ReadingRemarkKind::LongLines],
         ),
         ("line ends written twice", wide, &[]),
-        ("a stray byte", stray, &[RemarkKind::StrayBytes]),
+        ("a stray byte", stray, &[ReadingRemarkKind::StrayBytes]),
         (
             "a zero byte",
             format!("{HEADER}\nSN-1;Lö\0n;Betala;Avtal;Anställda;Ja").into_bytes(),
-            &[RemarkKind::ControlCharacters],
+            &[ReadingRemarkKind::ControlCharacters],
         ),
     ];
     for (case, bytes, remarks) in cases {
@@ -326,7 +326,7 @@ fn codes_that_became_something_else_are_told_and_not_read() {
         );
         let import = read("r.csv", text.as_bytes());
         assert!(matches!(import.register.activities[0].answer(Field::Process), Answer::Unknown(_)), "{code}");
-        assert_eq!(told(&import), [RemarkKind::ChangedCodes], "{code}");
+        assert_eq!(told(&import), [ReadingRemarkKind::ChangedCodes], "{code}");
     }
 }
 
@@ -352,7 +352,7 @@ fn rows_of_sums_are_no_records() {
                 .as_bytes(),
         );
         assert_eq!(keys(&import), ["1", "2"], "{total}");
-        assert_eq!(told(&import), [RemarkKind::Totals], "{total}");
+        assert_eq!(told(&import), [ReadingRemarkKind::Totals], "{total}");
     }
     // What has an id of its own is a record, whatever its name begins with.
     for record in ["3;Medel för projekt;;;;", "3;Max;;;;", "3;Totalt försvar;;;;", ";Min sida;;;;120"] {
@@ -388,7 +388,7 @@ fn rows_that_nobody_has_filled_in_are_no_records() {
     .collect();
     let import = read("r.xlsx", &xlsx(&crate::workbook::files::worksheet(&rows), &[]));
     assert_eq!(keys(&import), ["SN-001", "SN-004", "SN-005", "SN-006"]);
-    assert_eq!(told(&import), [RemarkKind::PreparedRows]);
+    assert_eq!(told(&import), [ReadingRemarkKind::PreparedRows]);
 }
 
 #[test]
@@ -406,7 +406,7 @@ fn sums_and_lines_beside_lettered_ids_are_no_records() {
             format!("{HEADER}\nB-1;Lön;Betala;Avtal;Anställda;Ja\nB-2;Skola;Lära;Avtal;Barn;Ja\n{row}\n");
         let import = read("r.csv", text.as_bytes());
         assert_eq!(keys(&import), ["B-1", "B-2"], "{row}");
-        assert_eq!(told(&import), if is_sum { vec![RemarkKind::Totals] } else { Vec::new() }, "{row}");
+        assert_eq!(told(&import), if is_sum { vec![ReadingRemarkKind::Totals] } else { Vec::new() }, "{row}");
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::workbook::files::{biff_with, compound_of, record};
 use ropa::import::Import;
 use ropa::model::{Field, ProcessingActivity};
-use ropa::workbook::{Limits, Problem, RemarkKind, TextEncoding, read_workbook};
+use ropa::workbook::{Limits, Problem, ReadingRemarkKind, TextEncoding, read_workbook};
 use ropa_tests::registers::import;
 
 fn read(name: &str, bytes: &[u8]) -> Import {
@@ -289,8 +289,8 @@ fn letters_encoded_twice_are_mended_and_told() {
         assert_ne!(twice, text);
         for written in [twice.clone(), format!("\u{feff}{twice}")] {
             let import = says_them("r.csv", written.as_bytes(), name);
-            let told: Vec<RemarkKind> = import.remarks.iter().map(|remark| remark.kind).collect();
-            assert_eq!(told, [RemarkKind::EncodedTwice], "{name}");
+            let told: Vec<ReadingRemarkKind> = import.remarks.iter().map(|remark| remark.kind).collect();
+            assert_eq!(told, [ReadingRemarkKind::EncodedTwice], "{name}");
         }
     }
     // A sheet whose other cells are right, and a cell that tells of the fault.

@@ -3,7 +3,7 @@
 use crate::workbook::files::{compound_of, ods, worksheet, xlsx};
 use ropa::import::{Import, Notice};
 use ropa::model::{Answer, Field, Value};
-use ropa::workbook::{Limits, Problem, RemarkKind, read_workbook};
+use ropa::workbook::{Limits, Problem, ReadingRemarkKind, read_workbook};
 use ropa_tests::registers::import;
 
 const HEADER: &str =
@@ -17,7 +17,7 @@ fn problem(name: &str, bytes: &[u8]) -> Problem {
     read_workbook(name, bytes, &Limits::default()).unwrap_err().problem
 }
 
-fn told(import: &Import) -> Vec<RemarkKind> {
+fn told(import: &Import) -> Vec<ReadingRemarkKind> {
     import.remarks.iter().map(|remark| remark.kind).collect()
 }
 
@@ -35,7 +35,7 @@ fn records(import: &Import) -> Vec<[String; 3]> {
 fn quotation_marks_out_of_place_cost_no_record() {
     let first = |cell: &str| format!("KU-1;Arkiv;Bevara;Avtal;{cell};Ja");
     let rest = "KU-2;Bibliotek;Låna ut;Avtal;\"Namn; lån\";Nej\nKU-3;Musik;Undervisa;Avtal;Namn;Nej";
-    let none: &[RemarkKind] = &[];
+    let none: &[ReadingRemarkKind] = &[];
     let cases = [
         ("\"Namn; adress\"", "Namn; adress", none),
         ("\t\"Namn; adress\" ", "Namn; adress", none),
@@ -43,7 +43,7 @@ fn quotation_marks_out_of_place_cost_no_record() {
         ("\"Namn; så kallade \"fasta\" uppgifter\"", "Namn; så kallade \"fasta\" uppgifter", none),
         ("\"Namn; \"fasta\"\"", "Namn; \"fasta\"", none),
         ("5\" skärm", "5\" skärm", none),
-        ("\"Namn, adress", "\"Namn, adress", &[RemarkKind::StrayQuotes]),
+        ("\"Namn, adress", "\"Namn, adress", &[ReadingRemarkKind::StrayQuotes]),
     ];
     for (written, meant, remarks) in cases {
         let import = read("r.csv", format!("{HEADER}\n{}\n{rest}\n", first(written)).as_bytes());
@@ -71,7 +71,7 @@ fn lines_cut_in_two_are_put_together() {
         let found = records(&import);
         assert_eq!(found.len(), 3, "{found:?}");
         assert_eq!(found[0], ["KU-1", "Namn,\nadress", "Ja"]);
-        assert_eq!(told(&import), [RemarkKind::BrokenLines]);
+        assert_eq!(told(&import), [ReadingRemarkKind::BrokenLines]);
         assert_eq!(import.remarks[0].cells[0].place.to_string(), "E2");
     }
     // Where programs leave out blank cells at the ends, short lines are common.
@@ -115,14 +115,14 @@ fn lines_that_stand_whole_in_a_cell_are_taken_apart() {
             let import = read(name, &bytes);
             let expected = [["KU-1", "Namn; adress", "Ja"], ["KU-2", "", "Nej"]];
             assert_eq!(records(&import), expected, "{name} {mark:?}");
-            assert_eq!(told(&import), [RemarkKind::LinesInCells], "{name} {mark:?}");
+            assert_eq!(told(&import), [ReadingRemarkKind::LinesInCells], "{name} {mark:?}");
         }
     }
     // A form in one column is no such sheet.
     let form = ["Behandling: Arkiv", "Ändamål: Bevara, ordna, visa", "Rättslig grund: Avtal"];
     let rows: String =
         form.map(|text| format!("<row><c t=\"inlineStr\"><is><t>{text}</t></is></c></row>")).concat();
-    assert!(!told(&read("r.xlsx", &xlsx(&worksheet(&rows), &[]))).contains(&RemarkKind::LinesInCells));
+    assert!(!told(&read("r.xlsx", &xlsx(&worksheet(&rows), &[]))).contains(&ReadingRemarkKind::LinesInCells));
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn what_a_merged_cell_hides_is_not_read() {
         let units: Vec<_> =
             import.register.activities.iter().map(|activity| activity.text(Field::Unit)).collect();
         assert_eq!(units, [Some("Arkivet"); 3], "{name}");
-        assert_eq!(told(&import), [RemarkKind::CoveredCells], "{name}");
+        assert_eq!(told(&import), [ReadingRemarkKind::CoveredCells], "{name}");
         assert_eq!(import.remarks[0].cells[0].place.to_string(), "B3", "{name}");
     }
 }
@@ -215,7 +215,7 @@ fn two_encodings_in_one_file_are_read() {
         for activity in &import.register.activities {
             assert_eq!(activity.text(Field::Purpose), Some("Öka läsandet"));
         }
-        assert_eq!(told(&import), [RemarkKind::StrayBytes], "{right} {wrong}");
+        assert_eq!(told(&import), [ReadingRemarkKind::StrayBytes], "{right} {wrong}");
     }
 }
 
@@ -282,7 +282,7 @@ fn formulas_of_an_ods_without_a_value_are_told() {
     );
     assert_eq!(
         told(&read("r.ods", &ods(&unsaved))),
-        [RemarkKind::ReferenceFormulas, RemarkKind::FormulaWithoutValue]
+        [ReadingRemarkKind::ReferenceFormulas, ReadingRemarkKind::FormulaWithoutValue]
     );
     assert!(told(&read("r.ods", &ods(&saved))).is_empty());
 }
@@ -309,8 +309,8 @@ fn numbers_of_pages_are_no_records() {
 fn lost_letters_are_told() {
     let of = |header: &str, row: &str| told(&read("r.csv", format!("{header}\n{row}\n").as_bytes()));
     let header = "Behandlings-ID;Behandling;?ndam?l;R?ttslig grund;Kategorier av personuppgifter";
-    assert_eq!(of(header, "KU-1;L?sning;L?na ut;Avtal;Namn"), [RemarkKind::LostLetters]);
-    assert_eq!(of(HEADER, "KU-1;L\u{fffd}sning;Bevara;Avtal;Namn;Nej"), [RemarkKind::LostLetters]);
+    assert_eq!(of(header, "KU-1;L?sning;L?na ut;Avtal;Namn"), [ReadingRemarkKind::LostLetters]);
+    assert_eq!(of(HEADER, "KU-1;L\u{fffd}sning;Bevara;Avtal;Namn;Nej"), [ReadingRemarkKind::LostLetters]);
     // A question is none, and neither is an address.
     assert!(of(HEADER, "KU-1;Arkiv;Bevara? ja;https://x.example/?id=1;Namn;Nej").is_empty());
     assert!(of("Id;Namn;Purpose;Legal basis", "1;Arkiv;ja?nej;Avtal").is_empty());

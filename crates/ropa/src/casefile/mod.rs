@@ -44,7 +44,7 @@ use crate::gaps::{CaseMaterial, RegisterAssessment};
 use crate::import::{Import, Profile, TableKind};
 use crate::model::Register;
 use crate::source::{CellRef, Text};
-use crate::workbook::{Limits, RemarkKind};
+use crate::workbook::{Limits, ReadingRemarkKind};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,7 +145,7 @@ impl<'w> CaseFile<'w> {
         }
         let own = |file: &Text| {
             let mut remarks = self.import().remarks.iter();
-            remarks.any(|remark| remark.kind == RemarkKind::OwnList && remark.file == *file)
+            remarks.any(|remark| remark.kind == ReadingRemarkKind::OwnList && remark.file == *file)
         };
         read.into_iter().filter(|(file, read)| !read && !own(file)).map(|(file, _)| file).collect()
     }

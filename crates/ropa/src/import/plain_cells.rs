@@ -6,13 +6,15 @@
 use crate::import::{survey, unseen_cells};
 use crate::source::{CellRef, Text};
 use crate::text::fold::is_invisible;
-use crate::workbook::{Cell, Mistaken, Remark, RemarkKind, Sheet, is_error_value, is_markup, shown};
+use crate::workbook::{
+    Cell, Mistaken, ReadingRemark, ReadingRemarkKind, Sheet, is_error_value, is_markup, shown,
+};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A sheet with plain cells, and what is to be told of them.
-pub(super) fn plain<'s>(file: &Text, sheet: &'s Sheet) -> (Cow<'s, Sheet>, Vec<Remark>) {
-    let mut told: BTreeMap<RemarkKind, Vec<CellRef>> = BTreeMap::new();
+pub(super) fn plain<'s>(file: &Text, sheet: &'s Sheet) -> (Cow<'s, Sheet>, Vec<ReadingRemark>) {
+    let mut told: BTreeMap<ReadingRemarkKind, Vec<CellRef>> = BTreeMap::new();
     let mut changed: BTreeMap<usize, String> = survey::choices(sheet);
     let mistaken = Mistaken::of(sheet.cells().iter().map(|cell| &*cell.text));
     let covered = unseen_cells::covered(sheet);
@@ -20,23 +22,23 @@ pub(super) fn plain<'s>(file: &Text, sheet: &'s Sheet) -> (Cow<'s, Sheet>, Vec<R
     let lost = lost.map(|place| CellRef { file: file.clone(), sheet: sheet.name.clone(), place });
     let lost: Vec<CellRef> = lost.collect();
     if !lost.is_empty() {
-        told.insert(RemarkKind::LostLetters, lost);
+        told.insert(ReadingRemarkKind::LostLetters, lost);
     }
     for (index, cell) in sheet.cells().iter().enumerate() {
         let cell_ref = || CellRef { file: file.clone(), sheet: sheet.name.clone(), place: cell.place };
         if covered.contains(&index) {
             if !cell.is_blank() {
-                told.entry(RemarkKind::CoveredCells).or_default().push(cell_ref());
+                told.entry(ReadingRemarkKind::CoveredCells).or_default().push(cell_ref());
             }
             continue;
         }
         let mended = mistaken.as_ref().and_then(|mistaken| mistaken.mended(&cell.text));
         let written = mended.as_deref().unwrap_or(&cell.text);
         if mended.is_some() {
-            told.entry(RemarkKind::EncodedTwice).or_default().push(cell_ref());
+            told.entry(ReadingRemarkKind::EncodedTwice).or_default().push(cell_ref());
         }
         if is_error_value(written) {
-            told.entry(RemarkKind::ErrorValues).or_default().push(cell_ref());
+            told.entry(ReadingRemarkKind::ErrorValues).or_default().push(cell_ref());
         }
         if may_be_dressed(written) && !is_error_value(written) {
             let (text, kinds) = undressed(written);
@@ -55,8 +57,9 @@ pub(super) fn plain<'s>(file: &Text, sheet: &'s Sheet) -> (Cow<'s, Sheet>, Vec<R
         }
     }
     let taken_for = mistaken.as_ref().map_or("", Mistaken::name);
-    let detail = |kind| if kind == RemarkKind::EncodedTwice { taken_for } else { "" };
-    let remark = |(kind, cells)| Remark { kind, file: file.clone(), cells, detail: detail(kind).into() };
+    let detail = |kind| if kind == ReadingRemarkKind::EncodedTwice { taken_for } else { "" };
+    let remark =
+        |(kind, cells)| ReadingRemark { kind, file: file.clone(), cells, detail: detail(kind).into() };
     let told = told.into_iter().map(remark).collect();
     if changed.is_empty() && covered.is_empty() {
         return (Cow::Borrowed(sheet), told);
@@ -91,23 +94,23 @@ fn may_be_dressed(text: &str) -> bool {
 }
 
 /// A text without what is around it, and what that was.
-fn undressed(text: &str) -> (String, Vec<RemarkKind>) {
+fn undressed(text: &str) -> (String, Vec<ReadingRemarkKind>) {
     let mut kinds = Vec::new();
     let mut text = text.to_string();
-    let mut step = |found: Option<String>, kind: Option<RemarkKind>, text: &mut String| {
+    let mut step = |found: Option<String>, kind: Option<ReadingRemarkKind>, text: &mut String| {
         if let Some(found) = found {
             *text = found;
             kinds.extend(kind.filter(|kind| !kinds.contains(kind)));
         }
     };
     step(unescaped(&text), None, &mut text);
-    step(seen(&text), Some(RemarkKind::InvisibleCharacters), &mut text);
-    step(text_formula(&text), Some(RemarkKind::TextFormulas), &mut text);
+    step(seen(&text), Some(ReadingRemarkKind::InvisibleCharacters), &mut text);
+    step(text_formula(&text), Some(ReadingRemarkKind::TextFormulas), &mut text);
     step(without_apostrophe(&text), None, &mut text);
-    step(is_markup(&text).then(|| shown(&text)), Some(RemarkKind::Markup), &mut text);
-    step(looked_up(&text), Some(RemarkKind::SystemLists), &mut text);
-    step(listed(&text), Some(RemarkKind::SystemLists), &mut text);
-    step(without_term_ids(&text), Some(RemarkKind::SystemLists), &mut text);
+    step(is_markup(&text).then(|| shown(&text)), Some(ReadingRemarkKind::Markup), &mut text);
+    step(looked_up(&text), Some(ReadingRemarkKind::SystemLists), &mut text);
+    step(listed(&text), Some(ReadingRemarkKind::SystemLists), &mut text);
+    step(without_term_ids(&text), Some(ReadingRemarkKind::SystemLists), &mut text);
     // Forms end each choice so, the last too.
     step(text.trim_end().strip_suffix(';').map(str::to_owned), None, &mut text);
     (text, kinds)

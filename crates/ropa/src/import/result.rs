@@ -14,7 +14,7 @@ use crate::source::CellRef;
 #[cfg(feature = "read")]
 use crate::source::{Place, Text};
 use crate::text::tokens::Tokens;
-use crate::workbook::{Remark, RemarkKind};
+use crate::workbook::{ReadingRemark, ReadingRemarkKind};
 
 /// A register, and the account of how it was read.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +28,7 @@ pub struct Import {
     /// What else a person should know.
     pub notices: Vec<Notice>,
     /// What every list tells of how cells were read.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<ReadingRemark>,
     /// What became of every cell.
     pub account: Account,
     /// How documents beside the tables were read.
@@ -61,7 +61,7 @@ impl Import {
     }
 
     /// Adds cells of one file to what is told of its cells.
-    pub(super) fn remark(&mut self, kind: RemarkKind, cells: Vec<CellRef>) {
+    pub(super) fn remark(&mut self, kind: ReadingRemarkKind, cells: Vec<CellRef>) {
         let Some(file) = cells.first().map(|cell| cell.file.clone()) else { return };
         match self
             .remarks
@@ -69,7 +69,7 @@ impl Import {
             .find(|remark| remark.kind == kind && remark.file == file && remark.detail.is_empty())
         {
             Some(remark) => remark.cells.extend(cells),
-            None => self.remarks.push(Remark { kind, file, cells, detail: "".into() }),
+            None => self.remarks.push(ReadingRemark { kind, file, cells, detail: "".into() }),
         }
     }
 

@@ -6,7 +6,9 @@ use crate::workbook::comments;
 use crate::workbook::guard::{self, BudgetedBytes};
 use crate::workbook::hidden_lines;
 use crate::workbook::number_format::{self, NumberFormat};
-use crate::workbook::{CellKind, Limits, Problem, ReadNote, Remark, RemarkKind, Sheet, Visibility, own_mark};
+use crate::workbook::{
+    CellKind, Limits, Problem, ReadNote, ReadingRemark, ReadingRemarkKind, Sheet, Visibility, own_mark,
+};
 use crate::workbook::{package, xls_formats};
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use std::borrow::Cow;
@@ -62,7 +64,8 @@ pub(super) fn read_xlsx(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sh
     for sheet in &mut sheets {
         sheet.comments = comments.remove(&*sheet.name).unwrap_or_default();
     }
-    let own = own_mark::is_in_package(bytes).then(|| Remark::of_file(RemarkKind::OwnList, file));
+    let own =
+        own_mark::is_in_package(bytes).then(|| ReadingRemark::of_file(ReadingRemarkKind::OwnList, file));
     let mut notes =
         if unsaved.is_empty() { Vec::new() } else { vec![ReadNote::FormulaWithoutValue(unsaved)] };
     notes.extend(beyond.notes(file));
@@ -83,8 +86,8 @@ impl Beyond {
         self.0.into_iter().map(|(code, places)| {
             let cell = |(sheet, place)| CellRef { file: file.clone(), sheet, place };
             let cells = places.into_iter().map(cell).collect();
-            ReadNote::Remark(Remark {
-                kind: RemarkKind::NumberFormat,
+            ReadNote::Remark(ReadingRemark {
+                kind: ReadingRemarkKind::NumberFormat,
                 file: file.clone(),
                 cells,
                 detail: code.into(),

@@ -7,7 +7,9 @@ use crate::workbook::encoding::{self, Decoded};
 use crate::workbook::excel::Sheets;
 use crate::workbook::markup::{Hidden, is_block, is_unseen};
 use crate::workbook::own_mark;
-use crate::workbook::{CellKind, Limits, Problem, ReadNote, Remark, RemarkKind, Sheet, TextEncoding};
+use crate::workbook::{
+    CellKind, Limits, Problem, ReadNote, ReadingRemark, ReadingRemarkKind, Sheet, TextEncoding,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use html5gum::{StartTag, Token, Tokenizer};
@@ -22,7 +24,8 @@ pub(super) fn read(name: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets,
     let mut collector = Collector::new(limits);
     let sheet = sheet(name, &page.text, limits, &mut collector)?.ok_or(NO_TABLE)?;
     let note = ReadNote::Encoding { name: page.encoding, guessed: page.guessed };
-    let own = own_mark::is_in_page(&page.text).then(|| Remark::of_file(RemarkKind::OwnList, name));
+    let own =
+        own_mark::is_in_page(&page.text).then(|| ReadingRemark::of_file(ReadingRemarkKind::OwnList, name));
     let notes = std::iter::once(note).chain(own.map(ReadNote::Remark));
     Ok((vec![sheet], notes.collect()))
 }

@@ -6,7 +6,7 @@ mod csv_out;
 mod error_value;
 mod formula_guard;
 pub(crate) mod own_mark;
-mod remark;
+mod reading_remark;
 mod sheet;
 
 #[cfg(feature = "read")]
@@ -91,7 +91,7 @@ pub use csv_out::Dialect;
 pub(crate) use csv_out::{CsvError, guarded, write_lines};
 pub use error_value::is_error_value;
 pub use formula_guard::{neutralised, restored};
-pub use remark::{Remark, RemarkKind};
+pub use reading_remark::{ReadingRemark, ReadingRemarkKind};
 pub use sheet::{Cell, CellKind, ReadNote, Sheet, Visibility, Workbook};
 
 #[cfg(feature = "read")]

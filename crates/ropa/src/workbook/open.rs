@@ -8,7 +8,9 @@ use crate::workbook::excel::{self, Sheets};
 use crate::workbook::file_kind::{self, Content, FileKind};
 use crate::workbook::file_name::stem_and_ending;
 use crate::workbook::formula_guard::restored;
-use crate::workbook::{CellKind, Limits, Problem, ReadError, ReadNote, Remark, RemarkKind, Sheet, Workbook};
+use crate::workbook::{
+    CellKind, Limits, Problem, ReadError, ReadNote, ReadingRemark, ReadingRemarkKind, Sheet, Workbook,
+};
 use crate::workbook::{TextEncoding, html, json, lines_in_cells, ods, package, xml_2003, xml_records};
 use crate::workbook::{decrypt, encoding, file, guard};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -139,8 +141,8 @@ fn read(file: &Text, bytes: &[u8], limits: &Limits, password: Option<&str>) -> R
             return match (read_decrypted(file, &within.content, limits), within.changed) {
                 (found, false) => found,
                 (Ok((sheets, mut notes)), true) => {
-                    notes.push(ReadNote::Remark(Remark {
-                        kind: RemarkKind::ChangedAfterEncryption,
+                    notes.push(ReadNote::Remark(ReadingRemark {
+                        kind: ReadingRemarkKind::ChangedAfterEncryption,
                         file: file.clone(),
                         cells: Vec::new(),
                         detail: "".into(),
@@ -190,7 +192,10 @@ fn read_as(format: FileKind, file: &Text, bytes: &[u8], limits: &Limits) -> Resu
             let cells =
                 places.into_iter().map(|place| CellRef { file: file.clone(), sheet: name.clone(), place });
             let cells = cells.collect();
-            notes.push(ReadNote::Remark(Remark { cells, ..Remark::of_file(RemarkKind::LinesInCells, file) }));
+            notes.push(ReadNote::Remark(ReadingRemark {
+                cells,
+                ..ReadingRemark::of_file(ReadingRemarkKind::LinesInCells, file)
+            }));
             *sheet = apart;
         }
         let cells: u64 = sheets.iter().map(|sheet| sheet.cells().len() as u64).sum();
@@ -268,7 +273,7 @@ fn read_text(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Probl
     let mut tell = |kind, places: Vec<Place>, detail: &str| {
         let cells =
             places.into_iter().map(|place| CellRef { file: file.clone(), sheet: name.clone(), place });
-        notes.push(ReadNote::Remark(Remark {
+        notes.push(ReadNote::Remark(ReadingRemark {
             kind,
             file: file.clone(),
             cells: cells.collect(),
@@ -276,15 +281,15 @@ fn read_text(file: &Text, bytes: &[u8], limits: &Limits) -> Result<Sheets, Probl
         }));
     };
     if decoded.doubtful {
-        tell(RemarkKind::EncodingGuessed, Vec::new(), decoded.encoding);
+        tell(ReadingRemarkKind::EncodingGuessed, Vec::new(), decoded.encoding);
     }
     let told = [
-        (RemarkKind::StrayBytes, stray.places),
-        (RemarkKind::ControlCharacters, controls.places),
-        (RemarkKind::WrappedLines, wrapped),
-        (RemarkKind::BrokenLines, broken.places()),
-        (RemarkKind::StrayQuotes, stray_quotes),
-        (RemarkKind::LongLines, lengths.long),
+        (ReadingRemarkKind::StrayBytes, stray.places),
+        (ReadingRemarkKind::ControlCharacters, controls.places),
+        (ReadingRemarkKind::WrappedLines, wrapped),
+        (ReadingRemarkKind::BrokenLines, broken.places()),
+        (ReadingRemarkKind::StrayQuotes, stray_quotes),
+        (ReadingRemarkKind::LongLines, lengths.long),
     ];
     for (kind, places) in told.into_iter().filter(|(_, places)| !places.is_empty()) {
         tell(kind, places, "");

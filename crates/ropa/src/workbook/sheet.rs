@@ -138,7 +138,7 @@ pub struct Workbook {
 impl Workbook {
     /// Whether it is a list that this library wrote, which tells of a register and is none.
     pub(crate) fn is_own_list(&self) -> bool {
-        let own = |note: &ReadNote| matches!(note, ReadNote::Remark(remark) if remark.kind == crate::workbook::RemarkKind::OwnList);
+        let own = |note: &ReadNote| matches!(note, ReadNote::Remark(remark) if remark.kind == crate::workbook::ReadingRemarkKind::OwnList);
         self.notes.iter().any(own)
     }
 }
@@ -165,5 +165,5 @@ pub enum ReadNote {
     /// Formula cells without a saved value, which read as empty.
     FormulaWithoutValue(Vec<crate::source::CellRef>),
     /// What every list tells, beside the formulas and a guessed encoding.
-    Remark(crate::workbook::Remark),
+    Remark(crate::workbook::ReadingRemark),
 }

@@ -3,7 +3,7 @@
 use super::text_at;
 use ropa::import::{Importer, Profile};
 use ropa::workbook::{
-    Limits, Problem, ReadNote, RemarkKind, Workbook, open_workbook, open_workbook_with_password,
+    Limits, Problem, ReadNote, ReadingRemarkKind, Workbook, open_workbook, open_workbook_with_password,
 };
 use ropa_tests::places::{files_below, shared};
 use std::path::{Path, PathBuf};
@@ -95,7 +95,7 @@ fn protected_workbooks_open_with_the_passwords_that_are_known_of_them() {
     ] {
         let book = open(ending, password).unwrap();
         // Excel wrote the sum over what it encrypted.
-        let changed = |note: &ReadNote| matches!(note, ReadNote::Remark(remark) if remark.kind == RemarkKind::ChangedAfterEncryption);
+        let changed = |note: &ReadNote| matches!(note, ReadNote::Remark(remark) if remark.kind == ReadingRemarkKind::ChangedAfterEncryption);
         assert!(!book.notes.iter().any(changed), "{ending}");
         assert!(!book.sheets.is_empty(), "{ending}");
         assert_eq!(open(ending, "Tika1").unwrap_err().problem, Problem::WrongPassword, "{ending}");

@@ -2,7 +2,9 @@
 
 use super::cells;
 use super::files::compound_of;
-use ropa::workbook::{Limits, Problem, ReadNote, RemarkKind, read_workbook, read_workbook_with_password};
+use ropa::workbook::{
+    Limits, Problem, ReadNote, ReadingRemarkKind, read_workbook, read_workbook_with_password,
+};
 
 /// Encrypted with another program; see `fixtures/README.md`.
 fn fixture() -> Vec<u8> {
@@ -106,7 +108,7 @@ fn with_stream(name: &str, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
 
 #[test]
 fn a_workbook_that_was_changed_after_it_was_encrypted_is_told() {
-    let told = |bytes: &[u8]| -> Vec<RemarkKind> {
+    let told = |bytes: &[u8]| -> Vec<ReadingRemarkKind> {
         let notes = open(bytes, PASSWORD).unwrap().notes;
         let remarks = notes.into_iter().filter_map(|note| match note {
             ReadNote::Remark(remark) => Some(remark.kind),
@@ -118,7 +120,7 @@ fn a_workbook_that_was_changed_after_it_was_encrypted_is_told() {
     // After the end of the content, where nothing of it is read otherwise.
     assert_eq!(
         told(&with_stream("/EncryptedPackage", |package| package.extend([0; 16]))),
-        [RemarkKind::ChangedAfterEncryption]
+        [ReadingRemarkKind::ChangedAfterEncryption]
     );
     // The sum itself.
     let sum = |info: &mut Vec<u8>| {
@@ -126,7 +128,7 @@ fn a_workbook_that_was_changed_after_it_was_encrypted_is_told() {
         let at = info.windows(name.len()).position(|bytes| bytes == name).unwrap() + name.len();
         info[at] = if info[at] == b'A' { b'B' } else { b'A' };
     };
-    assert_eq!(told(&with_stream("/EncryptionInfo", sum)), [RemarkKind::ChangedAfterEncryption]);
+    assert_eq!(told(&with_stream("/EncryptionInfo", sum)), [ReadingRemarkKind::ChangedAfterEncryption]);
     // What can no longer be read is told to be changed, and not only to be damaged.
     for at in [40, 600] {
         let bytes = with_stream("/EncryptedPackage", |package| package[at] ^= 1);

@@ -32,7 +32,7 @@ use crate::import::values::enter_days_of_status;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Record, Register};
 use crate::source::Text;
 #[cfg(feature = "read")]
-use crate::workbook::RemarkKind;
+use crate::workbook::ReadingRemarkKind;
 use crate::workbook::{Sheet, Visibility, Workbook};
 use canonical_sheet::CanonicalSheet;
 use form_answers::FormAnswers;
@@ -194,7 +194,7 @@ impl Reader<'_> {
         };
         #[cfg(feature = "read")]
         {
-            let covered = told.iter().filter(|remark| remark.kind == RemarkKind::CoveredCells);
+            let covered = told.iter().filter(|remark| remark.kind == ReadingRemarkKind::CoveredCells);
             let covered = covered.map(|remark| remark.cells.len()).sum();
             let tables = self.import.tables.len();
             self.import.remarks.extend(told);

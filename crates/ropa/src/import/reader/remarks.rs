@@ -3,13 +3,13 @@
 use crate::import::{Import, Layout, TableInfo};
 use crate::model::{AnyField, Field};
 use crate::source::CellRef;
-use crate::workbook::{ReadNote, Remark, RemarkKind, Workbook};
+use crate::workbook::{ReadNote, ReadingRemark, ReadingRemarkKind, Workbook};
 
 /// What the workbook says of itself that every list tells.
-pub(super) fn of_file(workbook: &Workbook) -> Vec<Remark> {
+pub(super) fn of_file(workbook: &Workbook) -> Vec<ReadingRemark> {
     let told = |note: &ReadNote| match note {
-        ReadNote::FormulaWithoutValue(cells) => Some(Remark {
-            kind: RemarkKind::FormulaWithoutValue,
+        ReadNote::FormulaWithoutValue(cells) => Some(ReadingRemark {
+            kind: ReadingRemarkKind::FormulaWithoutValue,
             file: workbook.file.clone(),
             cells: cells.clone(),
             detail: "".into(),
@@ -23,7 +23,7 @@ pub(super) fn of_file(workbook: &Workbook) -> Vec<Remark> {
 /// Tells formulas without a value first of all where they are references: an assessment that is there counts as missing.
 /// `from` is where the remarks of the file begin, whose tables are known by now.
 pub(super) fn references_first(import: &mut Import, from: usize) {
-    let without_value = |remark: &Remark| remark.kind == RemarkKind::FormulaWithoutValue;
+    let without_value = |remark: &ReadingRemark| remark.kind == ReadingRemarkKind::FormulaWithoutValue;
     let Some(at) = import.remarks[from..].iter().position(without_value).map(|at| from + at) else { return };
     let cells = std::mem::take(&mut import.remarks[at].cells);
     let refers = |cell: &CellRef| import.tables.iter().any(|table| asks_for_reference(table, cell));
@@ -32,8 +32,11 @@ pub(super) fn references_first(import: &mut Import, from: usize) {
         import.remarks[at].cells = others;
         return;
     }
-    let remark =
-        Remark { kind: RemarkKind::ReferenceFormulas, cells: references, ..import.remarks[at].clone() };
+    let remark = ReadingRemark {
+        kind: ReadingRemarkKind::ReferenceFormulas,
+        cells: references,
+        ..import.remarks[at].clone()
+    };
     if others.is_empty() {
         import.remarks[at] = remark;
     } else {

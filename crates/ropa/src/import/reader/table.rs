@@ -22,7 +22,7 @@ use crate::import::value_words::ValueWords;
 use crate::import::values::{Reading, changed_code};
 use crate::model::{Entry, Extra, Field, Origin, OriginIndex, Record, Value};
 use crate::source::{CellRef, Place, Text};
-use crate::workbook::{Cell, CellKind, Remark, RemarkKind, Sheet};
+use crate::workbook::{Cell, CellKind, ReadingRemark, ReadingRemarkKind, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -307,9 +307,9 @@ impl<'a, F: RecordField> TableReader<'a, F> {
                 RowIs::Total => {
                     self.stray(cells);
                     let cells = written(cells).map(|cell| table.cell(cell.place)).collect();
-                    self.import.remark(RemarkKind::Totals, cells);
+                    self.import.remark(ReadingRemarkKind::Totals, cells);
                 }
-                RowIs::Prepared => self.told(cells, RemarkKind::PreparedRows),
+                RowIs::Prepared => self.told(cells, ReadingRemarkKind::PreparedRows),
                 RowIs::Stray => self.stray(cells),
             }
         }
@@ -413,7 +413,12 @@ impl<'a, F: RecordField> TableReader<'a, F> {
                 let cells = vec![self.table.cell(cell.place)];
                 let detail = format!("{} = {code}?", cell.text.trim()).into();
                 let file = self.table.file.clone();
-                self.import.remarks.push(Remark { kind: RemarkKind::ChangedCodes, file, cells, detail });
+                self.import.remarks.push(ReadingRemark {
+                    kind: ReadingRemarkKind::ChangedCodes,
+                    file,
+                    cells,
+                    detail,
+                });
             }
             return true;
         }
@@ -422,7 +427,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
             && refers
             && (is_date || changed_code::is_day_and_month(&self.profile.words().tables, &cell.text))
         {
-            self.import.remark(RemarkKind::ChangedReferences, vec![self.table.cell(cell.place)]);
+            self.import.remark(ReadingRemarkKind::ChangedReferences, vec![self.table.cell(cell.place)]);
         }
         false
     }
@@ -670,7 +675,7 @@ impl<'a, F: RecordField> TableReader<'a, F> {
     }
 
     /// Accounts for a row that is part of the sheet, and tells it with its cells.
-    fn told(&mut self, cells: &[Cell], kind: RemarkKind) {
+    fn told(&mut self, cells: &[Cell], kind: ReadingRemarkKind) {
         let cells: Vec<CellRef> = written(cells).map(|cell| self.table.cell(cell.place)).collect();
         self.account.enter(CellUse::Structural, cells.len());
         self.import.remark(kind, cells);

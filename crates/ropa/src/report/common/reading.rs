@@ -7,7 +7,7 @@ use crate::report::common::quote::quoted;
 use crate::report::common::unsettled;
 use crate::report::common::wording::{Wording, joined};
 use crate::source::{CellRef, Text};
-use crate::workbook::{Remark, RemarkKind};
+use crate::workbook::{ReadingRemark, ReadingRemarkKind};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -64,7 +64,7 @@ pub(crate) fn lines(wording: &Wording<'_>, import: &Import) -> Vec<String> {
 pub(crate) fn remarks(wording: &Wording<'_>, import: &Import) -> Vec<String> {
     const CELLS_NAMED: usize = 12;
     let texts = &wording.texts.reading;
-    let line = |remark: &Remark| {
+    let line = |remark: &ReadingRemark| {
         let count = remark.cells.len();
         let mut place = wording.cells(&remark.cells[..count.min(CELLS_NAMED)]);
         if count > CELLS_NAMED {
@@ -219,7 +219,7 @@ impl ColumnOut {
 /// A remark, for a program.
 #[derive(Debug, Serialize)]
 struct RemarkOut {
-    kind: RemarkKind,
+    kind: ReadingRemarkKind,
     file: Text,
     cells: Vec<String>,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -227,7 +227,7 @@ struct RemarkOut {
 }
 
 impl RemarkOut {
-    fn of(remark: &Remark) -> RemarkOut {
+    fn of(remark: &ReadingRemark) -> RemarkOut {
         let cells = remark.cells.iter().map(CellRef::to_string).collect();
         RemarkOut { kind: remark.kind, file: remark.file.clone(), cells, detail: remark.detail.clone() }
     }

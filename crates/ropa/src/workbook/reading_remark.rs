@@ -6,9 +6,9 @@ use strum::{Display, IntoStaticStr};
 
 /// Something of how cells were read that a person must know before trusting what is said of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
+pub struct ReadingRemark {
     /// What it is.
-    pub kind: RemarkKind,
+    pub kind: ReadingRemarkKind,
     /// The file as the user named it.
     pub file: Text,
     /// The cells; none where it holds for the whole file.
@@ -17,18 +17,18 @@ pub struct Remark {
     pub detail: Text,
 }
 
-impl Remark {
+impl ReadingRemark {
     /// A remark that holds for a whole file.
-    pub(crate) fn of_file(kind: RemarkKind, file: &Text) -> Remark {
-        Remark { kind, file: file.clone(), cells: Vec::new(), detail: "".into() }
+    pub(crate) fn of_file(kind: ReadingRemarkKind, file: &Text) -> ReadingRemark {
+        ReadingRemark { kind, file: file.clone(), cells: Vec::new(), detail: "".into() }
     }
 }
 
-/// What a [`Remark`] is about.
+/// What a [`ReadingRemark`] is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-pub enum RemarkKind {
+pub enum ReadingRemarkKind {
     /// The encoding was told by where å, ä and ö fall; `detail` names it.
     EncodingGuessed,
     /// Bytes that are not of the file's encoding were read as Windows-1252.
