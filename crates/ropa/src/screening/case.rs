@@ -1,4 +1,5 @@
-//! The truths of one activity without what they rest on: small enough to try answers on.
+//! The truths of one activity without what they rest on, small enough to try answers on, and the verdict that the
+//! rules come to by them.
 
 use crate::law::{FactId, Pack, Rule, RuleEffect, Strength, Truths};
 use crate::model::Tri;
