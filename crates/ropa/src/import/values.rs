@@ -1,7 +1,8 @@
 //! What a cell says: its text read as the kind of value that its field asks for.
 //!
-//! Nothing is guessed: a text that is not surely a value stays text, and where the field has a
-//! closed vocabulary it is reported as not understood.
+//! A text that is not surely a value stays text, and where the field has a closed vocabulary it is reported as not
+//! understood. One thing is read as what it most likely is: the status of a DPIA in words that no list has
+//! (`status.rs`), which never makes one approved against anything that the text says.
 
 mod answer;
 pub(crate) mod articles;
