@@ -1,7 +1,7 @@
 //! What the questions of approval say: on which day, and by whom.
 
 use super::remark::About;
-use crate::linking::lexicon::WORDS;
+use crate::linking::dpia_words::WORDS;
 use crate::linking::normalise::normalise;
 use crate::model::{Answer, DateValue, Dpia, DpiaField, Entry, Value};
 use chrono::NaiveDate;

@@ -1,7 +1,7 @@
 //! Where a register or a list says in words that the conditions of an approval are not met.
 
 use super::remark::About;
-use crate::linking::lexicon::WORDS;
+use crate::linking::dpia_words::WORDS;
 use crate::model::{Dpia, DpiaField, DpiaStatus, Field, ProcessingActivity, Register};
 use crate::source::{CellRef, Text};
 use std::collections::BTreeMap;

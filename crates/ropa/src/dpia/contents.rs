@@ -1,6 +1,6 @@
 //! What a list says to a question that is answered by yes, no, a date or a text.
 
-use crate::linking::lexicon::WORDS;
+use crate::linking::dpia_words::WORDS;
 use crate::linking::normalise::normalise;
 use crate::model::{Answer, Dpia, DpiaField, Entry, Kind, Value};
 use chrono::NaiveDate;

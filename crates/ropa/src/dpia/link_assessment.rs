@@ -12,7 +12,7 @@ use crate::dpia::scope::{names_other_systems, not_named};
 use crate::dpia::status::{DpiaState, LinkStatus};
 use crate::dpia::told_change;
 use crate::law::FactId;
-use crate::linking::lexicon::WORDS;
+use crate::linking::dpia_words::WORDS;
 use crate::linking::link::{DpiaLink, Reservation, ReservationKind, Via};
 use crate::linking::normalise::normalise;
 use crate::linking::recorded_link::RecordedLink;

@@ -2,7 +2,7 @@
 //!
 //! Only kinds of which the DPIA names something are compared: what it does not say is not "does not cover".
 
-use crate::linking::lexicon::{WORDS, has_phrase};
+use crate::linking::dpia_words::{WORDS, has_phrase};
 use crate::linking::normalise::normalise;
 use crate::model::{Dpia, DpiaField, Entry, Field, ProcessingActivity, Record, Term, Value};
 use crate::source::Text;

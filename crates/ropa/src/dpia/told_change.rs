@@ -3,7 +3,7 @@
 
 use super::remark::About;
 use crate::import::dates_in;
-use crate::linking::lexicon::{WORDS, has_phrase};
+use crate::linking::dpia_words::{WORDS, has_phrase};
 use crate::linking::normalise::normalise;
 use crate::model::{DateValue, Dpia, DpiaField, Field, ProcessingActivity};
 use crate::source::{CellRef, Text};

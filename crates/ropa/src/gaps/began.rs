@@ -1,6 +1,6 @@
 //! Whether processing is said to have begun before a day, where no day of its beginning can be read: "före 2000".
 
-use crate::linking::lexicon::WORDS;
+use crate::linking::dpia_words::WORDS;
 use crate::model::{Entry, Field, ProcessingActivity, Value};
 use crate::text::tokens::Tokens;
 use chrono::NaiveDate;

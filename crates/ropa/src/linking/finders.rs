@@ -4,7 +4,7 @@
 //! that the row keeps fits it too.
 
 use crate::linking::called_name::CalledName;
-use crate::linking::lexicon::WORDS;
+use crate::linking::dpia_words::WORDS;
 use crate::linking::normalise::normalise;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity, Register};
 use crate::screening::fingerprint::Fingerprint;

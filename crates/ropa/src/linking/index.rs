@@ -2,10 +2,10 @@
 
 use crate::linking::by_state::ByState;
 use crate::linking::decided::Decided;
+use crate::linking::dpia_words::{WORDS, has_phrase};
 use crate::linking::hits::Hits;
 use crate::linking::identity::{Identity, MOST_PARTS, WHOLE_NUMBER, is_number, is_year};
 use crate::linking::lettered::Lettered;
-use crate::linking::lexicon::{WORDS, has_phrase};
 use crate::linking::link::Via;
 use crate::linking::negation::TAKEN;
 use crate::linking::normalise::normalise;

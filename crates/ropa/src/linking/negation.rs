@@ -3,7 +3,7 @@
 //! "Omfattar ej SN-403" names SN-403 and is no link to it. A text is read passage by passage, up to a
 //! semicolon, a new line or the end of a sentence.
 
-use crate::linking::lexicon::WORDS;
+use crate::linking::dpia_words::WORDS;
 use crate::linking::normalise::normalise;
 
 /// Letters of a word that ends a sentence: a shorter one before a full stop may be cut short ("dnr.").

@@ -7,10 +7,10 @@
 mod same_as;
 
 use crate::linking::cell::CellReading;
+use crate::linking::dpia_words::WORDS;
 use crate::linking::hits::Hits;
 use crate::linking::identity::{Identity, is_year};
 use crate::linking::index::Index;
-use crate::linking::lexicon::WORDS;
 use crate::linking::link::{
     Claim, ClaimKind, DpiaLink, Reservation, ReservationKind, UnresolvedReference, Via,
 };

@@ -1,8 +1,8 @@
 //! DPIAs whose place another has taken, as their list says in any of its columns.
 
 use crate::linking::cell::CellReading;
+use crate::linking::dpia_words::WORDS;
 use crate::linking::index::Index;
-use crate::linking::lexicon::WORDS;
 use crate::linking::reference_words::WORDS as REFERENCE;
 use crate::model::{Dpia, DpiaField, DpiaStatus, Register};
 use crate::source::{CellRef, Text};
