@@ -21,7 +21,8 @@ mod yes_no;
 
 use crate::import::value_words::{Lead, Tables, ValueWords};
 use crate::model::{
-    DataCategory, DateValue, DpiaField, Entry, Field, Item, Kind, LegalBasis, Precision, Term, Value, YesNo,
+    DataCategory, DateValue, DpiaField, DpiaStatus, Entry, Field, Item, Kind, LegalBasis, Precision, Term,
+    Value, YesNo,
 };
 use crate::source::Text;
 use crate::text::tokens::Tokens;
@@ -139,6 +140,7 @@ impl ValueWords {
                 None => Reading::of(Value::Items(items::plain(words, None, text).into())),
             },
             Kind::Date if field == DpiaField::Review => review(words, text),
+            Kind::Date if field == DpiaField::Approved => approved_on(words, text),
             Kind::Date => dated(words, text),
             Kind::Count => Reading::of(count::read(words, text).unwrap_or(Value::Text)),
             Kind::Status => status(words, &words.dpia_status, text),
@@ -205,7 +207,11 @@ pub(crate) fn days_in(text: &str) -> Vec<NaiveDate> {
 
 /// The days, months and years that a text names, by the words that come with the library.
 pub(crate) fn dates_in(text: &str) -> Vec<DateValue> {
-    let (words, tokens) = (&ValueWords::builtin().tables, Tokens::runs(text));
+    dates_of(&ValueWords::builtin().tables, text)
+}
+
+fn dates_of(words: &Tables, text: &str) -> Vec<DateValue> {
+    let tokens = Tokens::runs(text);
     let (mut dates, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
         match date::at(words, &tokens, at) {
@@ -385,6 +391,19 @@ fn dated(words: &Tables, text: &str) -> Reading {
     let read = date(words, text);
     let may_be_date = text.len() <= LONGEST_DATE && text.bytes().any(|byte| byte.is_ascii_digit());
     if read.value == Value::Text && may_be_date { Reading::unclear(text) } else { read }
+}
+
+/// Reads the day of an approval, which may stand in an answer: "Ja, av direktionen 2024-12-05" under "Är den godkänd, och när?".
+fn approved_on(words: &Tables, text: &str) -> Reading {
+    let read = dated(words, text);
+    let answered = || status::where_a_day_is_asked(words, true, text) == Some(DpiaStatus::Approved);
+    match &read.value {
+        Value::Date(_) | Value::Blank => read,
+        _ => match &dates_of(words, text)[..] {
+            [day] if answered() => Reading::of(Value::Date(day.clone())),
+            _ => read,
+        },
+    }
 }
 
 /// When the next review is due, or how many months there are between reviews.

@@ -155,7 +155,9 @@ impl Said<'_> {
                 Some(inside) => index.subjects.about(inside, None, false),
                 // "K3.4 Digital teoriexamen": the whole title of another.
                 None => {
-                    let after = after.trim_start_matches([':', '–', '-', ',', ' ']);
+                    let behind = self.text.get(mention.span.end..).unwrap_or_default();
+                    let line = behind.split(['\n', '\r', ';', '|']).next().unwrap_or_default();
+                    let after = line.trim_start_matches([':', '–', '-', ' ']);
                     let subject = || index.subjects.about(after, None, false);
                     let short = (1..=SUBJECT).contains(&Tokens::of(after).len());
                     index.title(after).or_else(|| subject().filter(|_| short))

@@ -10,8 +10,8 @@ use crate::import::table_info::TableKind;
 use crate::model::{DpiaField, Field, Value};
 use crate::source::{Place, Text};
 use crate::workbook::{Cell, CellKind, Sheet};
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Range, RangeInclusive};
 
 /// So many rows are searched for a first header by every cell, and fewer by likeness.
 const SEARCHED_ROWS: usize = 500;
@@ -122,13 +122,41 @@ impl Finder<'_> {
         // Of a row of headings and the headers below it, the headers are those that say more.
         if let Some(below) = self.adjacent(index + 1)
             && self.heading(index + 1, floor(table)).is_some()
-            && self.evidence([below], matching).recognised() > evidence.recognised()
-            && let Some(kind) = self.kind_below_heading(index + 1, floor(table), matching)
         {
-            return Some((kind, index + 1..self.with_names(index + 1, index + 2)));
+            let says_more = self.evidence([below], matching).recognised() > evidence.recognised();
+            let below = self.kind_below_heading(index + 1, floor(table), matching);
+            let by_shape = self.groups_columns(index);
+            if let Some(kind) = below.filter(|_| says_more).or(by_shape.then_some(kind)) {
+                return Some((kind, index + 1..self.with_names(index + 1, index + 2)));
+            }
         }
         let end = if self.has_sub_headers(index) { index + 2 } else { index + 1 };
         Some((kind, index..self.with_names(index, end)))
+    }
+
+    /// Whether a row is one of headings over groups of columns by its shape alone: it has merged cells over several columns, and
+    /// the row below, which stands above records, has a short text of its own in nearly all columns.
+    fn groups_columns(&self, index: usize) -> bool {
+        const LONGEST: usize = 60;
+        let (row, cells) = self.rows[index];
+        let Some(below) = self.adjacent(index + 1) else { return false };
+        let spans = written(cells).filter_map(|cell| {
+            let last = self.merged.get(&cell.place).filter(|last| last.row == row)?;
+            (last.col > cell.place.col).then_some(cell.place.col..=last.col)
+        });
+        let headed = |span: &RangeInclusive<u32>| {
+            written(below).filter(|cell| span.contains(&cell.place.col)).nth(1).is_some()
+        };
+        let texts: BTreeSet<&str> = written(below).map(|cell| cell.text.trim()).collect();
+        let short = texts.iter().all(|text| (2..=LONGEST).contains(&text.chars().count()));
+        let width = written(cells).chain(written(below)).map(|cell| cell.place.col).max().unwrap_or_default();
+        let many = written(below).count();
+        spans.filter(headed).count() >= 2
+            && texts.len() == many
+            && short
+            && 10 * many >= 9 * (width as usize)
+            && self.may_be_headings(index + 1)
+            && self.is_above_records(index + 1)
     }
 
     /// Whether the rows right below are filled as records are: most of the columns, and more than one row.
