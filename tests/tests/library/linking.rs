@@ -233,8 +233,7 @@ fn a_reference_that_denies_is_no_link_and_is_told() {
          2 | B | Ja, påbörjad (KB-1 täcker inte) |
          3 | C | | Se KB-1 (annan nämnd)
          7 | G | | Barnavårdsutredning omfattar inte detta
-         8 | H | | Ej: KB-4; KB-1
-         9 | I | | KB-1 (ej sekretess enl. dnr. 12)",
+         8 | H | | Ej: KB-4; KB-1",
         DPIAS,
     );
     for one in &found {
@@ -247,6 +246,21 @@ fn a_reference_that_denies_is_no_link_and_is_told() {
     }
     let told = &found[2].resolution.unresolved[0];
     assert_eq!((&*told.written, told.cell.to_string()), ("Se KB-1 (annan nämnd)", "Register!D4".to_string()));
+}
+
+/// A denial beside the name, of a thing that is not this processing, leaves a part out.
+#[test]
+fn a_denied_part_is_a_reservation() {
+    let dpias = "KB-ID | Titel | Status | Godkänd
+        KB-1 | Utredning | Godkänd | 2025-01-01";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("KB-1 (ej sekretess enl. dnr. 12)", &[0], Some(GapKind::DpiaPartial)),
+        ("KB-1, OBS! ej skyddad identitet", &[0], Some(GapKind::DpiaPartial)),
+        ("KB-1 (täcker nog inte bilderna)", &[0], Some(GapKind::DpiaPartial)),
+        ("KB-1, inte denna", &[], Some(GapKind::UnresolvedReference)),
+        ("KB-1 gäller inte här", &[], Some(GapKind::UnresolvedReference)),
+    ];
+    assert_links(cases, &link(&referring(cases), dpias));
 }
 
 #[test]

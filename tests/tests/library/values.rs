@@ -83,6 +83,19 @@ fn check_terms(field: Field, cases: &[(&str, &[&str])]) {
 }
 
 #[test]
+fn a_day_of_approval_may_stand_in_an_answer() {
+    check_dpia(
+        DpiaField::Approved,
+        &[
+            ("Ja, av direktionen 2024-12-05", "2024-12-05"),
+            ("Ja, 2020-05-28", "2020-05-28"),
+            ("Nej, ligger hos direktionen 2024-12-05", "text"),
+            ("Ja, men först 2024-12-05 när villkoren är uppfyllda", "text"),
+        ],
+    );
+}
+
+#[test]
 fn what_says_nothing_is_blank_in_every_field() {
     let blanks = [
         "",

@@ -105,6 +105,28 @@ fn a_heading_above_blank_cells_is_one_itself() {
     }
 }
 
+/// Groups of columns are known by their shape, though some of their names could be headings.
+#[test]
+fn groups_that_could_be_headings_are_groups_above_a_full_row() {
+    let lines = "OBJEKT | | | AKTÖRER (x) | | PAYLOAD | | TRIGGERS (x = ja, 0 = nej) | | DPIA | ÖVRIGT
+        UID | Dataset | Varför det körs | Egen personal | Passagerare | Attribut | PII-klass | Scoring av person | Ny teknik | DPIA-ticket | Kabelfärg
+        DS-01 | Passerkort | Hamnskydd | x | | namn, foto | ingen | 0 | 0 | D-1 | blå
+        DS-02 | Kranar | Minska slitage | x | | körmönster | ingen | x | x | - | grön
+        DS-03 | Färjebokning | Sälja biljetter | | x | namn, e-post | ingen | 0 | 0 | D-3 | röd";
+    let merged = |book: &mut Writer| {
+        let sheet = book.worksheet_from_name("Blad1").unwrap();
+        for (from, to) in [(0, 2), (3, 4), (5, 6), (7, 8)] {
+            let text = lines.lines().next().unwrap().split('|').nth(from.into()).unwrap().trim();
+            sheet.merge_range(0, from, 0, to, text, &Format::new()).unwrap();
+        }
+    };
+    let found = import("register.xlsx", &xlsx_with(&[("Blad1", lines)], merged));
+    assert_eq!(tables(&found), [(TableKind::Activities, Layout::Rows, 3)]);
+    assert_eq!(said(&found, "DS-02", Field::DataCategories), ["F4=körmönster"]);
+    assert_eq!(said(&found, "DS-02", Field::K8), ["I4=x"]);
+    assert_eq!(said(&found, "DS-03", Field::DpiaRef), ["J5=D-3"]);
+}
+
 /// A list of DPIAs is one by what its file, or the title above it, calls it; letters number its rows.
 #[test]
 fn a_list_of_dpias_is_known_by_its_name_and_numbered_by_letters() {
