@@ -4,14 +4,13 @@
 use libfuzzer_sys::fuzz_target;
 use ropa::import::{Reading, ValueWords};
 use ropa::model::{DpiaField, Field, Value};
-use strum::IntoEnumIterator;
 
 fuzz_target!(|text: &str| {
     let words = ValueWords::builtin();
-    for field in Field::iter() {
+    for field in Field::all() {
         check(&words.read_field(field, text), text);
     }
-    for field in DpiaField::iter() {
+    for field in DpiaField::all() {
         check(&words.read_dpia_field(field, text), text);
     }
 });

@@ -585,17 +585,15 @@ impl From<LangArg> for Lang {
 }
 
 pub(crate) fn verdict(text: &str) -> Result<NeedVerdict, String> {
-    use strum::IntoEnumIterator;
     text.replace('-', "_").parse().map_err(|_| {
-        let known: Vec<_> = NeedVerdict::iter().map(|verdict| verdict.to_string()).collect();
+        let known: Vec<_> = NeedVerdict::all().map(|verdict| verdict.to_string()).collect();
         known.join(", ")
     })
 }
 
 fn decision_kind(text: &str) -> Result<DecisionKind, String> {
-    use strum::IntoEnumIterator;
     text.replace('-', "_").parse().map_err(|_| {
-        let known: Vec<_> = DecisionKind::iter().map(|kind| kind.to_string()).collect();
+        let known: Vec<_> = DecisionKind::all().map(|kind| kind.to_string()).collect();
         known.join(", ")
     })
 }

@@ -9,7 +9,7 @@
 //!
 #![cfg_attr(feature = "read", doc = "```")]
 #![cfg_attr(not(feature = "read"), doc = "```ignore")]
-//! use chrono::NaiveDate;
+//! use ropa::NaiveDate;
 //! use ropa::casefile::CaseFile;
 //!
 //! let register = "Behandling;Kategorier av registrerade;Känsliga personuppgifter\nOrosanmälan;Barn;Ja\n";
@@ -49,3 +49,5 @@ pub mod workbook;
 #[cfg(all(feature = "read", feature = "write"))]
 pub mod writeback;
 pub mod yearly;
+
+pub use chrono::{NaiveDate, NaiveDateTime};

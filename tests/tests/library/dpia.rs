@@ -9,7 +9,6 @@ use ropa::model::{DpiaField, Register, Severity};
 use ropa::screening::Fingerprint;
 use ropa::source::{CellRef, Place};
 use ropa_tests::registers::{self, import, workbook};
-use strum::IntoEnumIterator;
 
 /// Columns and cells of one record, parted by ` | `; a cell is written `header = text`.
 fn table(first: &[(&str, &str)], more: &str) -> Vec<Vec<String>> {
@@ -879,7 +878,7 @@ fn the_scope_of_a_tie_narrows_widens_and_names() {
 fn every_remark_is_explained_by_its_code_and_by_its_rule() {
     let packs = RulePacks::builtin();
     let mut rules = Vec::new();
-    for remark in DpiaRemark::iter() {
+    for remark in DpiaRemark::all() {
         let state = packs.state(remark.into()).unwrap_or_else(|| panic!("no text on {remark}"));
         assert!(state.severity.is_some(), "{remark}");
         assert!(packs.explain(&remark.to_string()).is_some());
@@ -907,7 +906,7 @@ fn every_remark_is_explained_by_its_code_and_by_its_rule() {
         "S-VIEWS",
     ];
     assert_eq!(rules, expected);
-    for state in DpiaState::iter() {
+    for state in DpiaState::all() {
         assert!(packs.state(state.into()).is_some(), "no text on {state}");
     }
 }

@@ -12,7 +12,6 @@ use ropa::model::{DataCategory, SubjectCategory, Tri};
 use ropa::screening::NeedVerdict;
 use ropa_tests::places;
 use std::collections::BTreeMap;
-use strum::IntoEnumIterator;
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -79,7 +78,7 @@ fn categories_that_make_a_criterion_true() {
     // A national identification number has a protection of its own, but is no special category.
     use DataCategory::*;
     let ordinary: Vec<_> =
-        DataCategory::iter().filter(|category| !k4.data_categories.contains(category)).collect();
+        DataCategory::all().filter(|category| !k4.data_categories.contains(category)).collect();
     assert_eq!(
         ordinary,
         [
@@ -96,7 +95,7 @@ fn categories_that_make_a_criterion_true() {
     );
     use SubjectCategory::*;
     let others: Vec<_> =
-        SubjectCategory::iter().filter(|category| !k7.data_subjects.contains(category)).collect();
+        SubjectCategory::all().filter(|category| !k7.data_subjects.contains(category)).collect();
     assert_eq!(others, [Relatives, Public, Customers, Suppliers, Elected, PermitHolders, Other]);
     for criterion in packs.criteria().filter(|criterion| ![FactId::K4, FactId::K7].contains(&criterion.id)) {
         let derived = Derived { asks_from: None, asks: Vec::new(), ..criterion.derived.clone() };
@@ -107,12 +106,12 @@ fn categories_that_make_a_criterion_true() {
 #[test]
 fn every_verdict_gap_state_and_remark_can_be_explained() {
     let packs = RulePacks::builtin();
-    let codes = NeedVerdict::iter()
+    let codes = NeedVerdict::all()
         .map(|code| code.to_string())
-        .chain(GapKind::iter().map(|code| code.to_string()))
-        .chain(LinkStatus::iter().map(|code| code.to_string()))
-        .chain(DpiaState::iter().map(|code| code.to_string()))
-        .chain(DpiaRemark::iter().map(|code| code.to_string()));
+        .chain(GapKind::all().map(|code| code.to_string()))
+        .chain(LinkStatus::all().map(|code| code.to_string()))
+        .chain(DpiaState::all().map(|code| code.to_string()))
+        .chain(DpiaRemark::all().map(|code| code.to_string()));
     for code in codes {
         assert!(packs.state(&code).is_some(), "{code} has no text");
         assert_eq!(packs.explain(&code).unwrap().kind, ExplainedKind::State, "{code} means two things");
@@ -567,9 +566,9 @@ fn the_described_form_is_the_form() {
     let example = page.split("r#\"").nth(1).unwrap().split("\"#").next().unwrap();
     let packs = with(example).unwrap();
     assert!(packs.rules(day(2026, 12, 1)).any(|(_, rule)| rule.id == "OUR-CAMERAS"));
-    let facts = FactId::iter().filter(|fact| !fact.is_criterion()).map(FactId::id);
-    let data = DataCategory::iter().map(DataCategory::code);
-    let subjects = SubjectCategory::iter().map(SubjectCategory::code);
+    let facts = FactId::all().filter(|fact| !fact.is_criterion()).map(FactId::id);
+    let data = DataCategory::all().map(DataCategory::code);
+    let subjects = SubjectCategory::all().map(SubjectCategory::code);
     for code in facts.chain(data).chain(subjects) {
         assert!(page.contains(&format!("`{code}`")), "{code} is not described");
     }
@@ -748,7 +747,7 @@ fn kleene_tables() {
 }
 
 fn any_fact() -> impl Strategy<Value = FactId> {
-    proptest::sample::select(FactId::iter().collect::<Vec<_>>())
+    proptest::sample::select(FactId::all().collect::<Vec<_>>())
 }
 
 fn any_condition() -> impl Strategy<Value = Condition> {

@@ -8,7 +8,6 @@ use ropa::report::inspect::profile::{ProfileView, toml};
 use ropa::workbook::Workbook;
 use ropa_tests::places;
 use ropa_tests::registers::{rows, workbook};
-use strum::IntoEnumIterator;
 
 const LANGUAGES: [&str; 5] = ["sv", "nb", "nn", "da", "en"];
 
@@ -66,7 +65,7 @@ fn the_profiles_in_the_documentation_are_valid() {
     let found = parsed[0].match_header(TableKind::Activities, "Lagringsyta").unwrap();
     assert_eq!((found.field.key(), found.how), ("systems", MatchHow::Profile));
     // Every field that a profile may name stands in the list.
-    for key in Field::iter().map(Field::key).chain(DpiaField::iter().map(DpiaField::key)) {
+    for key in Field::all().map(Field::key).chain(DpiaField::all().map(DpiaField::key)) {
         assert!(docs.contains(&format!("`{key}`")), "{key}");
     }
 }
@@ -151,12 +150,12 @@ fn separators_are_the_profiles_own() {
 fn every_field_has_a_header_to_write_in_every_language() {
     let profile = Profile::builtin();
     for language in LANGUAGES {
-        for field in Field::iter() {
+        for field in Field::all() {
             let label =
                 profile.activity_label(field, language).unwrap_or_else(|| panic!("{field} {language}"));
             assert_eq!(profile.match_header(TableKind::Activities, label).unwrap().field.key(), field.key());
         }
-        for field in DpiaField::iter() {
+        for field in DpiaField::all() {
             let label = profile.dpia_label(field, language).unwrap_or_else(|| panic!("{field} {language}"));
             assert_eq!(profile.match_header(TableKind::Dpias, label).unwrap().field.key(), field.key());
         }
@@ -573,7 +572,7 @@ fn the_built_in_profiles_are_valid_and_read_what_they_are_for() {
             let found = profile.match_header(TableKind::Activities, label).unwrap();
             assert_eq!((found.field.key(), found.how), (field.key(), MatchHow::Profile), "{label}");
         }
-        for field in Field::iter().filter(|field| (Field::K1..=Field::LawDpiaScope).contains(field)) {
+        for field in Field::all().filter(|field| (Field::K1..=Field::LawDpiaScope).contains(field)) {
             let profile = Profile::named("screening").unwrap();
             let label = profile.activity_label(field, language).unwrap();
             let found = profile.match_header(TableKind::Activities, label);

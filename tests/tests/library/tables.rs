@@ -6,7 +6,6 @@ use ropa::report::tables::{ColumnType, Table, TableValue, TablesView, csv, page,
 use ropa_tests::places::{checkout, fixtures};
 use ropa_tests::registers::today;
 use std::collections::BTreeSet;
-use strum::IntoEnumIterator;
 
 fn with_fixture<T>(file: &str, ask: impl FnOnce(&TablesView<'_>) -> T) -> T {
     let case = CaseFile::builder(today()).file(fixtures().join(file)).open().unwrap();
@@ -19,7 +18,7 @@ fn with_fixture<T>(file: &str, ask: impl FnOnce(&TablesView<'_>) -> T) -> T {
 fn every_value_is_of_the_type_of_its_column_and_missing_only_where_it_may_be() {
     for file in ["socialnamnden.xlsx", "socialnamnden-2025.xlsx", "socialnamnden-screening.xlsx"] {
         with_fixture(file, |view| {
-            for table in Table::iter() {
+            for table in Table::all() {
                 let columns = &table.schema().columns;
                 for row in rows(table, view) {
                     assert_eq!(row.len(), columns.len(), "{table}");
@@ -66,7 +65,7 @@ fn the_tables_hang_together() {
 #[test]
 fn csv_has_the_columns_of_the_data_and_the_same_bytes_twice() {
     with_fixture("socialnamnden.xlsx", |view| {
-        for table in Table::iter() {
+        for table in Table::all() {
             let write = || {
                 let mut out = Vec::new();
                 csv(&mut out, table, view).unwrap();

@@ -3,7 +3,6 @@
 use proptest::prelude::*;
 use ropa::import::{Reading, ValueWords};
 use ropa::model::{DpiaField, Field, Item, Precision, Value};
-use strum::IntoEnumIterator;
 
 /// Writes a value in one line, so that a table of cases stays readable.
 fn shown(value: &Value) -> String {
@@ -117,7 +116,7 @@ fn what_says_nothing_is_blank_in_every_field() {
         "Klicka eller tryck här för att ange text.",
         "\u{feff}",
     ];
-    for field in Field::iter().filter(|field| *field != Field::Status) {
+    for field in Field::all().filter(|field| *field != Field::Status) {
         for written in blanks {
             assert_eq!(read(field, written).value, Value::Blank, "{field}: {written:?}");
         }
@@ -147,7 +146,7 @@ fn what_says_not_known_is_unknown_in_every_field() {
         "Don't know",
         "TBD",
     ];
-    for field in Field::iter() {
+    for field in Field::all() {
         for written in unknowns {
             assert_eq!(read(field, written).value, Value::Unknown, "{field}: {written:?}");
         }
@@ -840,7 +839,7 @@ fn an_error_in_a_users_words_says_where_and_what() {
 }
 
 fn any_field() -> impl Strategy<Value = Field> {
-    proptest::sample::select(Field::iter().collect::<Vec<_>>())
+    proptest::sample::select(Field::all().collect::<Vec<_>>())
 }
 
 /// Texts made of what the readers look for, in any order.
@@ -917,7 +916,7 @@ proptest! {
 
     #[test]
     fn a_dpia_field_reads_any_text(written in cell_text()) {
-        for field in DpiaField::iter() {
+        for field in DpiaField::all() {
             ValueWords::builtin().read_dpia_field(field, &written);
         }
     }

@@ -10,7 +10,6 @@ use crate::texts::texts;
 use ropa::art30::CheckOptions;
 use ropa::report::tables::{Table, TablesView, csv};
 use std::path::{Path, PathBuf};
-use strum::IntoEnumIterator;
 
 pub(crate) fn run(command: &ExportCommand, config: &Config) -> Result<bool, CliError> {
     let ExportCommand::Tables(args) = command;
@@ -85,7 +84,7 @@ fn written(
     };
     let checked = loaded.case.check(options, &config.adjustments());
     let view = TablesView { board, assessed: &assessed, checked: &checked };
-    for table in Table::iter() {
+    for table in Table::all() {
         let path = file(table);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)

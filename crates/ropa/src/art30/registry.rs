@@ -2,6 +2,7 @@
 
 use crate::law::{Citation, Localized};
 use crate::model::{Field, Severity};
+use crate::text::UnknownWord;
 use crate::text::{OFFERED, nearest_of, same};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,7 @@ pub enum RuleRole {
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<RuleFamily>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum RuleFamily {

@@ -4,11 +4,11 @@ use crate::canonical::{CanonicalError, ReadAlone, RegisterView, read_as};
 use crate::import::{Profile, ReadAs};
 use crate::model::{DpiaField, Field, Origin, Record};
 use crate::source::Text;
+use crate::text::variants::IntoEnumIterator;
 use crate::workbook::canonical_columns;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::collections::BTreeMap;
 use std::io::Write;
-use strum::IntoEnumIterator;
 
 /// The JSON Schema of what [`json`] writes.
 pub const SCHEMA: &str = include_str!("../../schemas/register-1.json");

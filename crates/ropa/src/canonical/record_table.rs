@@ -7,9 +7,9 @@ use crate::import::Profile;
 use crate::model::{DpiaField, Field, Kind, Record};
 use crate::source::Text;
 use crate::text::Lang;
+use crate::text::variants::IntoEnumIterator;
 use crate::workbook::canonical_columns;
 use std::collections::{BTreeMap, BTreeSet};
-use strum::IntoEnumIterator;
 
 /// A text goes on in the next cell after so many UTF-16 units; a cell of a workbook holds 32,767.
 const LONGEST: usize = 32_000;

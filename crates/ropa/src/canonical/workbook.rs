@@ -4,6 +4,7 @@ use crate::canonical::texts::Texts;
 use crate::text::Lang;
 use crate::text::catalogue::Codes;
 use crate::text::template::Template;
+use crate::text::variants::IntoEnumIterator;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{ROW_LIMIT, height_of, lines_in};
 use crate::workbook::style::{Formats, made_on, set_page};
@@ -11,7 +12,6 @@ use crate::workbook::{Sheet, canonical_columns, neutralised};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Format, Formula, Workbook, Worksheet};
 use std::collections::BTreeMap;
-use strum::IntoEnumIterator;
 
 const COL_LIMIT: usize = 16_384;
 /// The rows of names and of headers.
@@ -352,7 +352,7 @@ mod tests {
     use crate::model::ActivityStatus;
     use crate::model::{DpiaField, DpiaStatus, Field, Item, LegalBasis, Role, Term, Value};
     use crate::text::Lang;
-    use strum::IntoEnumIterator;
+    use crate::text::variants::IntoEnumIterator;
 
     /// What can be chosen is read as what it says.
     #[test]

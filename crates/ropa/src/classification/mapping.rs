@@ -23,6 +23,7 @@ use strum::{Display, EnumIter, IntoStaticStr};
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Relation {

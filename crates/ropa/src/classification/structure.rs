@@ -175,6 +175,7 @@ impl PersonalData {
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum NodeField {

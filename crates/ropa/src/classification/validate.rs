@@ -7,7 +7,9 @@ use super::mapping::{Mapping, Relation};
 use super::structure::StructureVersion;
 use crate::model::Severity;
 use crate::source::{CellRef, Text};
+use crate::text::UnknownWord;
 use crate::text::fold::bare;
+use crate::text::variants::lists_all;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -29,6 +31,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<StructureIssue>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum StructureIssue {
@@ -83,6 +86,8 @@ pub enum StructureIssue {
     /// A node ends without a decision or a remark that says why.
     RetiredWithoutDecision,
 }
+
+lists_all!(StructureIssue);
 
 impl StructureIssue {
     /// How serious it is.

@@ -5,8 +5,8 @@ use super::listed;
 use super::said::Said;
 use crate::linking::finders::DpiaFinder;
 use crate::model::{Dpia, DpiaField, Kind, Register};
+use crate::text::variants::IntoEnumIterator;
 use std::collections::{BTreeMap, BTreeSet};
-use strum::IntoEnumIterator;
 
 /// A DPIA that both sides have.
 #[derive(Debug, Clone, PartialEq, Eq)]

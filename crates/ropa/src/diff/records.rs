@@ -9,8 +9,8 @@ use crate::linking::normalise::normalise;
 use crate::model::{Field, ProcessingActivity, Register};
 use crate::source::Text;
 use crate::text::fold::spaced;
+use crate::text::variants::IntoEnumIterator;
 use std::collections::BTreeMap;
-use strum::IntoEnumIterator;
 
 /// Two registers, record by record.
 #[derive(Clone, Copy)]

@@ -7,9 +7,9 @@ use crate::gaps::{Assessment, RegisterAssessment};
 use crate::law::{FactId, Truths};
 use crate::model::{DpiaField, Tri};
 use crate::screening::{DecisionKind, DecisionState, Fact, NeedVerdict, Support};
+use crate::text::variants::IntoEnumIterator;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
-use strum::IntoEnumIterator;
 
 /// A reason why a verdict or a gap is another.
 #[derive(Debug, Clone, PartialEq)]

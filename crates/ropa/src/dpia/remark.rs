@@ -6,15 +6,18 @@ use crate::law::{Lack, RulePacks};
 use crate::model::{Dpia, DpiaField, Entry, Severity};
 use crate::screening::fingerprint::Change;
 use crate::source::{CellRef, Text};
+use crate::text::variants::IntoEnumIterator;
+use crate::text::variants::lists_all;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use strum::{Display, EnumIter, IntoEnumIterator, IntoStaticStr};
+use strum::{Display, EnumIter, IntoStaticStr};
 
 /// Something to know of a DPIA. Its code is that of the rule packs' text on it.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum DpiaRemark {
@@ -81,6 +84,8 @@ pub enum DpiaRemark {
     /// The register names it with a reservation, or with more than the name.
     ReferenceReserved,
 }
+
+lists_all!(DpiaRemark);
 
 impl DpiaRemark {
     /// The state of an approved DPIA of which this is the weightiest thing to say, as far as it has one.

@@ -1,6 +1,8 @@
 //! The states that a DPIA has, seen from an activity, and what each makes of a link.
 
 use crate::law::Lack;
+use crate::text::UnknownWord;
+use crate::text::variants::lists_all;
 use serde::Serialize;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -8,6 +10,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumIter, Display, IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum DpiaState {
@@ -55,6 +58,8 @@ pub enum DpiaState {
     NotStarted,
 }
 
+lists_all!(DpiaState);
+
 /// The state of the best DPIA linked to an activity.
 #[derive(
     Debug,
@@ -71,6 +76,7 @@ pub enum DpiaState {
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<LinkStatus>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum LinkStatus {
@@ -101,6 +107,8 @@ pub enum LinkStatus {
     /// Linked, approved and in force.
     Approved,
 }
+
+lists_all!(LinkStatus);
 
 impl DpiaState {
     /// What a link to a DPIA in this state is worth, where no rule pack says otherwise.

@@ -7,6 +7,8 @@ use crate::model::{Field, ProcessingActivity, Severity};
 use crate::screening::decision::{Decision, DecisionState};
 use crate::screening::recorded_decision::DecisionKind;
 use crate::screening::verdict::NeedVerdict;
+use crate::text::UnknownWord;
+use crate::text::variants::lists_all;
 use chrono::NaiveDate;
 use serde::Serialize;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
@@ -27,6 +29,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<GapKind>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum GapKind {
@@ -63,6 +66,8 @@ pub enum GapKind {
     /// Facts or rules have changed since the decision was taken.
     DecisionOvertaken,
 }
+
+lists_all!(GapKind);
 
 /// What one activity lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]

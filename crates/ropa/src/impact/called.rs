@@ -21,6 +21,7 @@ use std::rc::Rc;
     strum::IntoStaticStr,
     strum::EnumIter,
 )]
+#[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Called {
@@ -63,6 +64,7 @@ impl Called {
     strum::IntoStaticStr,
     strum::EnumIter,
 )]
+#[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum NamesAnswer {

@@ -3,14 +3,16 @@
 use super::persons::{Collected, Written};
 use crate::model::{Answer, DataCategory, Field, ProcessingActivity, SubjectCategory, Term, Tri, Value};
 use crate::source::CellRef;
+use crate::text::variants::IntoEnumIterator;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use strum::{Display, EnumIter, IntoEnumIterator, IntoStaticStr};
+use strum::{Display, EnumIter, IntoStaticStr};
 
 /// What weighs most.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, EnumIter, IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum HeavyData {

@@ -15,6 +15,7 @@ const LONG: usize = 5;
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, EnumIter, IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum NameMatch {

@@ -65,6 +65,7 @@ pub struct NameRow {
     strum::IntoStaticStr,
     strum::EnumIter,
 )]
+#[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum PlainAnswer {

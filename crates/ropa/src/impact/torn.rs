@@ -13,6 +13,7 @@ const ABBREVIATION: usize = 8;
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, EnumIter, IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum BesideName {

@@ -8,6 +8,7 @@ use strum::{Display, EnumIter, IntoStaticStr};
 
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, IntoStaticStr)]
+#[strum(crate = "crate::text::variants")]
 #[strum(serialize_all = "snake_case")]
 pub enum DocumentFormat {
     /// Word, .docx.
@@ -73,6 +74,7 @@ pub enum DocumentOutcome {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, EnumIter, IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum DocumentFault {

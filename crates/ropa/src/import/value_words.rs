@@ -7,13 +7,13 @@ use crate::model::{
     SubjectCategory, Term,
 };
 use crate::text::phrases::Phrase;
+use crate::text::variants::IntoEnumIterator;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::str::FromStr;
 use std::sync::LazyLock;
-use strum::IntoEnumIterator;
 use thiserror::Error;
 use toml::de::ValueDeserializer;
 

@@ -1,10 +1,13 @@
 //! Conditions of rules, evaluated in three-valued logic.
 
 use crate::model::Tri;
+use crate::text::UnknownWord;
+use crate::text::variants::IntoEnumIterator;
+use crate::text::variants::lists_all;
 use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use strum::{Display, EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// A fact that a rule can read.
 #[derive(
@@ -23,6 +26,7 @@ use strum::{Display, EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<FactId>)]
 pub enum FactId {
     /// Evaluation or scoring.
     K1,
@@ -91,6 +95,8 @@ pub enum FactId {
     #[strum(serialize = "own_need")]
     OwnNeed,
 }
+
+lists_all!(FactId);
 
 impl FactId {
     /// The nine criteria, K1 to K9.

@@ -1,6 +1,7 @@
 //! When several processings may share one DPIA (Art. 35(1), last sentence): what is compared, and what a difference
 //! does.
 
+use crate::text::UnknownWord;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -21,6 +22,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<Likeness>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Likeness {
@@ -60,10 +62,12 @@ pub enum Likeness {
     Hash,
     Serialize,
     Deserialize,
+    EnumIter,
     EnumString,
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<Parting>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Parting {
@@ -90,6 +94,7 @@ pub enum Parting {
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<SubjectRole>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum SubjectRole {

@@ -4,10 +4,11 @@ use super::condition::{Condition, FactId};
 use super::family::{Likeness, Parting, SubjectRole};
 use super::work_sign::WorkSign;
 use crate::model::{DataCategory, Severity, SubjectCategory};
+use crate::text::UnknownWord;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use strum::{Display, EnumString, IntoStaticStr};
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// A text in the languages of the output.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -189,10 +190,12 @@ pub enum Lack {
     Hash,
     Serialize,
     Deserialize,
+    EnumIter,
     EnumString,
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<Strength>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Strength {

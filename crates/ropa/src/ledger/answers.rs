@@ -8,11 +8,11 @@ use crate::model::Tri;
 use crate::screening::Fingerprint;
 use crate::screening::RecordedAnswer;
 use crate::source::Text;
+use crate::text::variants::IntoEnumIterator;
 use crate::text::{Lang, fold, same};
 use crate::workbook::Workbook;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
-use strum::IntoEnumIterator;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AnswerColumn {

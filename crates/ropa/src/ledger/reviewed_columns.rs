@@ -4,10 +4,10 @@ use crate::import::TableKind;
 use crate::ledger::columns::{Column, KINDS, LedgerError, ProblemKind, Rows, read_rows};
 use crate::model::{AnyField, DpiaField, Field};
 use crate::source::Text;
+use crate::text::variants::IntoEnumIterator;
 use crate::text::{OFFERED, nearest_of, same};
 use crate::workbook::Workbook;
 use std::collections::{BTreeMap, BTreeSet};
-use strum::IntoEnumIterator;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {

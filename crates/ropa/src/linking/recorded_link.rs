@@ -2,6 +2,7 @@
 
 use crate::screening::fingerprint::Fingerprint;
 use crate::source::{CellRef, Text};
+use crate::text::UnknownWord;
 use chrono::NaiveDate;
 use serde::Serialize;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
@@ -22,6 +23,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<LinkChoice>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum LinkChoice {

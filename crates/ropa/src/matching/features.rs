@@ -7,6 +7,7 @@ use strum::{Display, EnumCount, EnumIter, IntoStaticStr};
 
 /// One number that speaks for a link, the more the greater; what it weighs is in `lexicons/matching.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumIter, EnumCount, Display, IntoStaticStr)]
+#[strum(crate = "crate::text::variants")]
 #[strum(serialize_all = "snake_case")]
 pub(super) enum Signal {
     /// How much of the DPIA's title stands in the activity's name.

@@ -3,9 +3,10 @@
 use crate::matching::features::{Features, Signal};
 use crate::matching::rivals::{COMPETITION_NAMES, COMPETITION_VALUES, Competition};
 use crate::matching::trees::{Tree, Trees};
+use crate::text::variants::IntoEnumIterator;
 use serde::Deserialize;
 use std::sync::LazyLock;
-use strum::{EnumCount, IntoEnumIterator};
+use strum::EnumCount;
 
 /// What the evidence weighs, alone and beside rivals, and what share of such pairs is right: fitted, see
 /// `docs/linking.md`.
@@ -110,7 +111,8 @@ fn likelihood(sum: f64) -> f64 {
 mod tests {
     use super::{Competition, MODEL, likelihood, rank, signal_names, value_names};
     use crate::matching::features::{Features, Signal};
-    use strum::{EnumCount, IntoEnumIterator};
+    use crate::text::variants::IntoEnumIterator;
+    use strum::EnumCount;
 
     /// Many combinations of signals, none of them by chance.
     fn many() -> impl Iterator<Item = Features> {

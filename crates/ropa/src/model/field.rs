@@ -4,6 +4,8 @@
 //! whether several columns may be read into it, what of the Regulation it answers, and what it is. Its headers are data, in
 //! `profiles/`. Everything else follows from the line.
 
+use crate::text::UnknownWord;
+use crate::text::variants::lists_all;
 use serde::{Deserialize, Serialize, Serializer};
 use std::cmp::Ordering;
 use std::fmt;
@@ -52,6 +54,7 @@ macro_rules! fields {
             Display,
             IntoStaticStr,
         )]
+        #[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<$name>)]
         pub enum $name {
             $(
                 #[doc = $doc]
@@ -89,6 +92,8 @@ macro_rules! fields {
                 Some(article).filter(|article| !article.is_empty())
             }
         }
+
+        lists_all!($name);
     };
 }
 

@@ -1,5 +1,6 @@
 //! How serious something is.
 
+use crate::text::UnknownWord;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -20,6 +21,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<Severity>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Severity {

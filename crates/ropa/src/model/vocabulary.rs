@@ -1,5 +1,7 @@
 //! Closed vocabularies. The words that files use for them are data, in the profiles.
 
+use crate::text::UnknownWord;
+use crate::text::variants::lists_all;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -10,6 +12,7 @@ macro_rules! vocabulary {
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, EnumString,
             Display, IntoStaticStr,
         )]
+        #[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<$name>)]
         #[serde(rename_all = "snake_case")]
         #[strum(serialize_all = "snake_case")]
         pub enum $name { $($(#[$vmeta])* $variant),+ }
@@ -20,6 +23,8 @@ macro_rules! vocabulary {
                 self.into()
             }
         }
+
+        lists_all!($name);
     };
 }
 

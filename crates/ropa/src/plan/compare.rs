@@ -4,9 +4,10 @@ use super::compared::Aspect;
 use super::rules::Rules;
 use super::signature::Signature;
 use crate::law::{Likeness, Parting};
+use crate::text::variants::IntoEnumIterator;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use strum::{IntoEnumIterator, IntoStaticStr};
+use strum::IntoStaticStr;
 
 /// How two processings stand to each other in one condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, IntoStaticStr)]

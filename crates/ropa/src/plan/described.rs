@@ -5,8 +5,8 @@ use super::compared::{Aspect, TermKind};
 use super::families::Comparison;
 use crate::law::Likeness;
 use crate::source::CellRef;
+use crate::text::variants::IntoEnumIterator;
 use std::collections::BTreeMap;
-use strum::IntoEnumIterator;
 
 /// A term, with the members that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! The limits that people set for a plan.
 
+use crate::text::UnknownWord;
 use serde::{Deserialize, Serialize};
-use strum::{Display, EnumString, IntoStaticStr};
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// What shows that purposes are similar.
 #[derive(
@@ -14,10 +15,12 @@ use strum::{Display, EnumString, IntoStaticStr};
     Hash,
     Serialize,
     Deserialize,
+    EnumIter,
     EnumString,
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<PurposeBy>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum PurposeBy {
@@ -39,10 +42,12 @@ pub enum PurposeBy {
     Hash,
     Serialize,
     Deserialize,
+    EnumIter,
     EnumString,
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<Widen>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Widen {

@@ -9,8 +9,8 @@ use crate::model::{DataCategory, Entry, Field, ProcessingActivity, Term as Word,
 use crate::screening::{Basis, Fact, Reason};
 use crate::source::CellRef;
 use crate::text::tokens::Tokens;
+use crate::text::variants::IntoEnumIterator;
 use chrono::NaiveDate;
-use strum::IntoEnumIterator;
 
 /// Reads one processing.
 pub(super) struct Reader<'r> {

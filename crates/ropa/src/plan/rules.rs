@@ -6,8 +6,8 @@ use crate::law::{FactId, FamilyCondition, Likeness, Parting, SubjectRole};
 use crate::model::{DataCategory, SubjectCategory};
 use crate::text::fold::{fold, tidy};
 use crate::text::phrases::{Phrase, Phrases};
+use crate::text::variants::IntoEnumIterator;
 use std::collections::{BTreeMap, BTreeSet};
-use strum::IntoEnumIterator;
 
 /// The conditions, ready to be applied.
 pub(super) struct Rules {

@@ -2,8 +2,8 @@
 
 use super::compared::{ASPECTS, Aspect, Compared, TermKind};
 use crate::law::{Likeness, SubjectRole};
+use crate::text::variants::IntoEnumIterator;
 use std::collections::BTreeMap;
-use strum::IntoEnumIterator;
 
 /// What a processing says, by the numbers of its terms: quick to compare, and equal where all is equal.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]

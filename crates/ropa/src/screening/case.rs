@@ -53,7 +53,7 @@ impl Truths for Case {
 impl Case {
     pub(crate) fn of(facts: &impl Truths) -> Case {
         let mut truths = [Tri::Unknown; FACTS];
-        for fact in <FactId as strum::IntoEnumIterator>::iter() {
+        for fact in <FactId as crate::text::variants::IntoEnumIterator>::iter() {
             truths[fact as usize] = facts.truth(fact);
         }
         Case {

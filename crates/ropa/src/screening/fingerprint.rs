@@ -6,11 +6,11 @@ use crate::screening::facts::Facts;
 use crate::screening::gather::fields_behind;
 use crate::screening::need::Need;
 use crate::text::fold::steady;
+use crate::text::variants::IntoEnumIterator;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::Hasher;
 use std::str::FromStr;
-use strum::IntoEnumIterator;
 
 /// What bears on the risk: when one of these changes, a decision is to be taken anew (Art. 35(11)).
 const RISK_FIELDS: [Field; 14] = [

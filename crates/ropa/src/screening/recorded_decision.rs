@@ -6,6 +6,8 @@ use crate::screening::facts::{Reason, Support};
 use crate::screening::fingerprint::{Change, Fingerprint};
 use crate::screening::gather::{GivenAnswer, fields_behind};
 use crate::source::{CellRef, Text};
+use crate::text::UnknownWord;
+use crate::text::variants::lists_all;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -27,6 +29,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<DecisionKind>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum DecisionKind {
@@ -39,6 +42,8 @@ pub enum DecisionKind {
     /// A finding of the checks is accepted as it is.
     Waiver,
 }
+
+lists_all!(DecisionKind);
 
 /// One recorded decision. Nothing in it is judged yet; what is absent was not written.
 #[derive(Debug, Clone, PartialEq)]

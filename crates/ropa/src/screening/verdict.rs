@@ -1,5 +1,7 @@
 //! The verdict on the need for a DPIA.
 
+use crate::text::UnknownWord;
+use crate::text::variants::lists_all;
 use serde::Serialize;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -19,6 +21,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<NeedVerdict>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum NeedVerdict {
@@ -35,3 +38,5 @@ pub enum NeedVerdict {
     /// Art. 35(10) or a list under Art. 35(5) exempts it.
     Exempt,
 }
+
+lists_all!(NeedVerdict);

@@ -22,6 +22,7 @@
 //! | `features`, `linear` | which of some classes does a short text most likely belong to? |
 //! | `likely` | what does a cell most likely say, in words that no list has? |
 //! | `data` | what does an embedded file hold? |
+//! | `variants` | which words stand for the variants of an enum, and is this one of them? |
 //!
 //! All of it treats the letters å, ä and ö as letters of their own, and a text as one text whether its accents
 //! are composed (NFC) or not (NFD). The work that one word can cause is bounded: a word longer than

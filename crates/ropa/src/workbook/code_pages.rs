@@ -9,7 +9,11 @@ const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£�
 
 /// The encoding of a text file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextEncoding {
+pub struct TextEncoding(Table);
+
+/// Which table turns bytes into letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Table {
     /// One that web pages may have.
     Web(&'static Encoding),
     /// MS-DOS in Western Europe.
@@ -19,11 +23,27 @@ pub enum TextEncoding {
 }
 
 impl TextEncoding {
+    pub(super) const CP850: TextEncoding = TextEncoding(Table::Cp850);
+    pub(super) const CP437: TextEncoding = TextEncoding(Table::Cp437);
+
+    /// One that web pages may have.
+    pub(super) fn web(encoding: &'static Encoding) -> TextEncoding {
+        TextEncoding(Table::Web(encoding))
+    }
+
+    /// The encoding of the web that it is, where it is one.
+    pub(super) fn of_web(self) -> Option<&'static Encoding> {
+        match self.0 {
+            Table::Web(encoding) => Some(encoding),
+            Table::Cp850 | Table::Cp437 => None,
+        }
+    }
+
     /// The encoding that a name stands for: `utf-8`, `windows-1252`, `macintosh`, `cp850`.
     ///
     /// ```
     /// use ropa::workbook::TextEncoding;
-    /// assert_eq!(TextEncoding::named("CP850"), Some(TextEncoding::Cp850));
+    /// assert_eq!(TextEncoding::named("CP850"), TextEncoding::named("ms-dos"));
     /// assert_eq!(TextEncoding::named("latin1").map(TextEncoding::name), Some("windows-1252"));
     /// assert_eq!(TextEncoding::named("swedish"), None);
     /// ```
@@ -31,31 +51,31 @@ impl TextEncoding {
         let plain: String =
             name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
         match plain.as_str() {
-            "cp850" | "ibm850" | "850" | "dos" | "msdos" => Some(TextEncoding::Cp850),
-            "cp437" | "ibm437" | "437" => Some(TextEncoding::Cp437),
-            "mac" | "macroman" => Some(TextEncoding::Web(encoding_rs::MACINTOSH)),
-            "ansi" | "cp1252" | "1252" => Some(TextEncoding::Web(encoding_rs::WINDOWS_1252)),
-            "utf8bom" => Some(TextEncoding::Web(encoding_rs::UTF_8)),
-            "utf16" => Some(TextEncoding::Web(encoding_rs::UTF_16LE)),
-            _ => Encoding::for_label(name.trim().as_bytes()).map(TextEncoding::Web),
+            "cp850" | "ibm850" | "850" | "dos" | "msdos" => Some(TextEncoding::CP850),
+            "cp437" | "ibm437" | "437" => Some(TextEncoding::CP437),
+            "mac" | "macroman" => Some(TextEncoding::web(encoding_rs::MACINTOSH)),
+            "ansi" | "cp1252" | "1252" => Some(TextEncoding::web(encoding_rs::WINDOWS_1252)),
+            "utf8bom" => Some(TextEncoding::web(encoding_rs::UTF_8)),
+            "utf16" => Some(TextEncoding::web(encoding_rs::UTF_16LE)),
+            _ => Encoding::for_label(name.trim().as_bytes()).map(TextEncoding::web),
         }
     }
 
     /// The name that people know.
     pub fn name(self) -> &'static str {
-        match self {
-            TextEncoding::Web(encoding) => encoding.name(),
-            TextEncoding::Cp850 => "CP850",
-            TextEncoding::Cp437 => "CP437",
+        match self.0 {
+            Table::Web(encoding) => encoding.name(),
+            Table::Cp850 => "CP850",
+            Table::Cp437 => "CP437",
         }
     }
 
     /// The text of bytes, a byte order mark left out.
     pub(super) fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
-        let high: Vec<char> = match self {
-            TextEncoding::Web(encoding) => return encoding.decode_with_bom_removal(bytes).0,
-            TextEncoding::Cp850 => CP850.chars().collect(),
-            TextEncoding::Cp437 => CP437.chars().collect(),
+        let high: Vec<char> = match self.0 {
+            Table::Web(encoding) => return encoding.decode_with_bom_removal(bytes).0,
+            Table::Cp850 => CP850.chars().collect(),
+            Table::Cp437 => CP437.chars().collect(),
         };
         let letter = |byte: &u8| match byte.checked_sub(128) {
             None => char::from(*byte),

@@ -27,10 +27,10 @@ impl Mistaken {
         let suspects = texts.filter(|text| !text.is_ascii() && text.contains(['Ã', '├', '√']));
         suspects.clone().next()?;
         let encodings = [
-            TextEncoding::Web(WINDOWS_1252),
-            TextEncoding::Web(MACINTOSH),
-            TextEncoding::Cp850,
-            TextEncoding::Cp437,
+            TextEncoding::web(WINDOWS_1252),
+            TextEncoding::web(MACINTOSH),
+            TextEncoding::CP850,
+            TextEncoding::CP437,
         ];
         let told = |mistaken: &Mistaken| suspects.clone().filter(|text| mistaken.is_told_by(text)).count();
         let found = encodings.into_iter().map(Mistaken::new).map(|mistaken| (told(&mistaken), mistaken));
@@ -43,7 +43,7 @@ impl Mistaken {
         let high: Vec<u8> = (0x80..=0xFF).collect();
         let shown = encoding.decode(&high).into_owned();
         let mut bytes: HashMap<char, u8> = shown.chars().zip(high).collect();
-        if encoding == TextEncoding::Web(WINDOWS_1252) {
+        if encoding == TextEncoding::web(WINDOWS_1252) {
             // ISO 8859-1, for which it is often taken, has control characters here.
             bytes.extend((0x80..=0x9F).map(|byte: u8| (char::from(byte), byte)));
         }

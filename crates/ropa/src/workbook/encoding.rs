@@ -89,13 +89,14 @@ fn found(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
     if is_mostly_utf8(bytes) {
         return Ok(mixed(bytes));
     }
-    Ok(match guess(bytes) {
-        TextEncoding::Web(encoding) => {
+    let page = guess(bytes);
+    Ok(match page.of_web() {
+        Some(encoding) => {
             // Mac Roman and what is neither Nordic nor Western are seldom enough to be worth a look.
             let doubtful = encoding != WINDOWS_1252;
             Decoded { doubtful, ..plainly(encoding, true) }
         }
-        page => Decoded {
+        None => Decoded {
             text: page.decode(bytes),
             encoding: page.name(),
             guessed: true,
@@ -158,9 +159,9 @@ fn guess(bytes: &[u8]) -> TextEncoding {
     let western = Fit::of(&WINDOWS_1252.decode_without_bom_handling(sample).0);
     // A short text gives a detector little to go on; where it reads as Swedish, it is.
     if western.misfits == 0 {
-        return TextEncoding::Web(WINDOWS_1252);
+        return TextEncoding::web(WINDOWS_1252);
     }
-    let others = [TextEncoding::Cp850, TextEncoding::Web(MACINTOSH)];
+    let others = [TextEncoding::CP850, TextEncoding::web(MACINTOSH)];
     let fits = others.map(|encoding| (Fit::of(&encoding.decode(sample)).score(), encoding));
     // Of equals the first.
     let best = fits.into_iter().rev().max_by_key(|(score, _)| *score);
@@ -172,7 +173,7 @@ fn guess(bytes: &[u8]) -> TextEncoding {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, bytes.len() <= SAMPLE);
-    TextEncoding::Web(detector.guess(Some(b"se"), Utf8Detection::Deny))
+    TextEncoding::web(detector.guess(Some(b"se"), Utf8Detection::Deny))
 }
 
 /// How well the letters of a text beyond ASCII stand where Nordic words have them.

@@ -209,7 +209,7 @@ fn is_json(bytes: &[u8]) -> bool {
         _ => None,
     };
     if let Some(encoding) = wide {
-        let text = TextEncoding::Web(encoding).decode(bytes);
+        let text = TextEncoding::web(encoding).decode(bytes);
         return !text.contains('\0') && is_json(text.as_bytes());
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
@@ -335,7 +335,7 @@ fn markup(bytes: &[u8]) -> Option<Content> {
         [0xFE, 0xFF, ..] | [0, b'<', ..] => Some(encoding_rs::UTF_16BE),
         _ => None,
     };
-    let decoded = wide.map(|encoding| TextEncoding::Web(encoding).decode(bytes));
+    let decoded = wide.map(|encoding| TextEncoding::web(encoding).decode(bytes));
     let bytes = decoded.as_ref().map_or(bytes, |text| text.as_bytes());
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
     let head = head.trim_start_matches('\u{feff}').trim_start();

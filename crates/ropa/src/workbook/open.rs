@@ -224,7 +224,7 @@ fn xml_in_utf8(bytes: &[u8]) -> Vec<u8> {
         .and_then(|rest| rest.get(1..)?.split(['"', '\'']).next().map(str::to_owned));
     let encoding = name
         .and_then(|name| TextEncoding::named(&name))
-        .unwrap_or(TextEncoding::Web(encoding_rs::WINDOWS_1252));
+        .unwrap_or(TextEncoding::web(encoding_rs::WINDOWS_1252));
     encoding.decode(&bytes).into_owned().into_bytes()
 }
 

@@ -93,7 +93,7 @@ pub(super) fn in_utf8(content: Vec<u8>) -> Vec<u8> {
         [0xFE, 0xFF, ..] | [0, b'<', ..] => encoding_rs::UTF_16BE,
         _ => return content,
     };
-    let text = TextEncoding::Web(encoding).decode(&content);
+    let text = TextEncoding::web(encoding).decode(&content);
     let head = text.get(..text.find("?>").unwrap_or(0)).unwrap_or_default();
     let plain = ["UTF-16LE", "UTF-16BE", "UTF-16"]
         .iter()

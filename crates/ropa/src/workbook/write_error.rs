@@ -11,7 +11,7 @@ pub enum WriteError {
     Write(#[from] io::Error),
     /// The workbook could not be made.
     #[error("the workbook could not be made: {0}")]
-    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    Workbook(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A sheet cannot hold so many rows.
     #[error("{rows} rows do not fit in a sheet, which holds {limit}; filter the list, or write CSV or JSON")]
     TooManyRows {
@@ -20,4 +20,12 @@ pub enum WriteError {
         /// What a sheet holds below its header.
         limit: usize,
     },
+}
+
+/// For those who write in this library, and no promise: what makes the workbooks may be changed.
+#[doc(hidden)]
+impl From<rust_xlsxwriter::XlsxError> for WriteError {
+    fn from(error: rust_xlsxwriter::XlsxError) -> WriteError {
+        WriteError::Workbook(Box::new(error))
+    }
 }

@@ -77,9 +77,6 @@ pub enum WritebackError {
     /// The target could not be written to.
     #[error("the file could not be written: {0}")]
     Write(#[from] io::Error),
-    /// The workbook could not be made.
-    #[error("the workbook could not be made: {0}")]
-    Workbook(#[from] rust_xlsxwriter::XlsxError),
     /// The workbook could not be laid out.
     #[error(transparent)]
     Report(#[from] crate::workbook::WriteError),
@@ -91,6 +88,14 @@ pub enum WritebackError {
 impl WritebackError {
     pub(super) fn part(part: &str, detail: impl ToString) -> WritebackError {
         WritebackError::Part { part: part.to_string(), detail: detail.to_string() }
+    }
+}
+
+/// For those who write in this library, and no promise: what makes the workbooks may be changed.
+#[doc(hidden)]
+impl From<rust_xlsxwriter::XlsxError> for WritebackError {
+    fn from(error: rust_xlsxwriter::XlsxError) -> WritebackError {
+        WritebackError::Report(error.into())
     }
 }
 

@@ -3,6 +3,7 @@
 use super::kind::FigureKind;
 use crate::gaps::GapKind;
 use crate::model::{AnyField, Field};
+use crate::text::UnknownWord;
 use serde::Serialize;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -53,6 +54,7 @@ impl Part {
     Display,
     IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<LeftOut>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum LeftOut {

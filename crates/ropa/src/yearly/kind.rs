@@ -1,6 +1,7 @@
 //! The figures of a yearly report: what each belongs to, and which way it should go.
 
 use super::area::{Area, ReviewHeading};
+use crate::text::UnknownWord;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -23,6 +24,7 @@ macro_rules! kinds {
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, EnumString,
             Display, IntoStaticStr,
         )]
+        #[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<FigureKind>)]
         #[serde(rename_all = "snake_case")]
         #[strum(serialize_all = "snake_case")]
         pub enum FigureKind {

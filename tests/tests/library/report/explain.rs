@@ -3,7 +3,6 @@
 use super::fixture::{PACKS, day, made};
 use ropa::law::FactId;
 use ropa::report::{Lang, TextOptions, explain};
-use strum::IntoEnumIterator;
 
 fn explained(code: &str, lang: Lang) -> Option<String> {
     explain::code(code, &PACKS, day("2026-11-23"), lang, TextOptions::default())
@@ -11,7 +10,7 @@ fn explained(code: &str, lang: Lang) -> Option<String> {
 
 #[test]
 fn every_code_is_explained_in_both_languages() {
-    let facts = FactId::iter().map(|fact| fact.id());
+    let facts = FactId::all().map(|fact| fact.id());
     let codes: Vec<_> = PACKS.codes().into_iter().chain(facts).collect();
     assert!(codes.len() > 40, "{codes:?}");
     for code in codes {

@@ -9,7 +9,6 @@ use ropa::report::{Lang, TextOptions, explain, gaps};
 use ropa::screening::Change;
 use ropa_tests::places;
 use serde_json::Value;
-use strum::IntoEnumIterator;
 
 fn words(lang: Lang) -> toml::Table {
     let text = places::text(&format!("crates/ropa/texts/{}/words.toml", lang.code()));
@@ -30,7 +29,7 @@ fn each_remark_is_told_in_every_format() {
         makes: None,
         cells: vec![cell("Konsekvensbedömningar", 5, 3)],
     };
-    made.assessments[4].resolution.links[0].remarks = DpiaRemark::iter().map(remark).collect();
+    made.assessments[4].resolution.links[0].remarks = DpiaRemark::all().map(remark).collect();
     for lang in [Lang::Sv, Lang::En] {
         let words = words(lang);
         let (mut csv, mut json, mut book) = (Vec::new(), Vec::new(), Vec::new());
@@ -45,7 +44,7 @@ fn each_remark_is_told_in_every_format() {
         let json: Value = serde_json::from_slice(&json).unwrap();
         let book = part(&book, "xl/sharedStrings.xml");
         let reasons = &json["activities"][4]["link"]["dpias"][0]["reasons"];
-        for (number, kind) in DpiaRemark::iter().enumerate() {
+        for (number, kind) in DpiaRemark::all().enumerate() {
             let word = words[&kind.to_string()].as_str().unwrap();
             for (format, told) in [("text", &text[0]), ("record", &text[1]), ("csv", &csv), ("xlsx", &book)] {
                 let escaped = word.replace('\'', "&apos;");

@@ -19,15 +19,17 @@ pub use report::{
 };
 
 use crate::import::draft::Draft;
+use crate::text::UnknownWord;
 use choice::{Choices, Choose};
 use content::{Asked, Content, content};
 use fields::MergeField;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use strum::{Display, EnumString, IntoStaticStr};
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// Which of several answers to the same question counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, EnumString, Display, IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, EnumIter, EnumString, Display, IntoStaticStr)]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<Prefer>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Prefer {

@@ -7,10 +7,10 @@ use crate::import::profile::{FieldLabels, LANGUAGES, Profile};
 use crate::import::value_words::{WordKeys, word_keys};
 use crate::model::{AnyField, Field, Kind};
 use crate::text::nearest;
+use crate::text::variants::IntoEnumIterator;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::str::FromStr;
-use strum::IntoEnumIterator;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 

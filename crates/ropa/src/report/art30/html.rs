@@ -14,9 +14,9 @@ use crate::report::common::reading;
 use crate::report::common::texts::CheckPage;
 use crate::report::common::wording::{joined, joined_by};
 use crate::report::gaps::files_read;
+use crate::text::variants::IntoEnumIterator;
 use crate::workbook::WriteError;
 use std::io::Write;
-use strum::IntoEnumIterator;
 
 const STYLE: &str = include_str!("../common/page.css");
 

@@ -7,8 +7,8 @@ use crate::import::Import;
 use crate::law::RulePacks;
 use crate::model::{Field, ProcessingActivity};
 use crate::text::swedish_key;
+use crate::text::variants::IntoEnumIterator;
 use std::collections::{BTreeMap, BTreeSet};
-use strum::IntoEnumIterator;
 
 /// What a page knows of the records that its rows are about.
 pub(in crate::report) struct Choosing<'c, 'a> {

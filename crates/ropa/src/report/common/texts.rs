@@ -570,9 +570,9 @@ mod tests {
     use crate::model::Severity;
     use crate::model::{DpiaField, Field};
     use crate::screening::{DecisionKind, DecisionPart, DecisionState, NeedVerdict, NotAllowed};
+    use crate::text::variants::IntoEnumIterator;
     use crate::text::{Catalogue, Lang};
     use crate::yearly::{Area, FigureKind, LeftOut, RecommendationStatus, ReviewHeading};
-    use strum::IntoEnumIterator;
 
     #[test]
     fn both_languages_have_the_same_texts_with_the_same_places() {

@@ -12,8 +12,8 @@ use crate::report::common::texts::Coverage as Texts;
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::files;
 use crate::screening::NeedVerdict;
+use crate::text::variants::IntoEnumIterator;
 use std::collections::BTreeSet;
-use strum::IntoEnumIterator;
 
 /// How many candidates, suggestions and words are shown of each.
 const FEW: usize = 3;

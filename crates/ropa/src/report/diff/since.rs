@@ -11,6 +11,7 @@ use strum::{EnumIter, IntoStaticStr};
 
 /// What has become of the gap of one record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, IntoStaticStr)]
+#[strum(crate = "crate::text::variants")]
 #[strum(serialize_all = "snake_case")]
 pub(in crate::report) enum Became {
     /// It is not there any more.

@@ -7,8 +7,8 @@ use crate::report::Lang;
 use crate::report::common::page::{Page, Style, TextOptions};
 use crate::report::common::wording::{Wording, joined};
 use crate::text::same;
+use crate::text::variants::IntoEnumIterator;
 use chrono::NaiveDate;
-use strum::IntoEnumIterator;
 
 /// Writes what a code means, whatever its case: `K4`, `D-35-3-B`, `IMY-EX-03`, `no_dpia`. None where
 /// no such code is known; [`RulePacks::near_codes`] then says which are near.

@@ -5,8 +5,8 @@ use crate::law::Localized;
 use crate::model::Field;
 use crate::report::Lang;
 use crate::report::common::wording::{Wording, joined};
+use crate::text::variants::IntoEnumIterator;
 use std::fmt::Write;
-use strum::IntoEnumIterator;
 
 /// The pages of documentation on the rules of the checks as Markdown, each with the name of its file: one for each family,
 /// in English with the Swedish texts beside, and an index.

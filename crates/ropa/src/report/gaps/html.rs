@@ -16,9 +16,9 @@ use crate::report::common::reading;
 use crate::report::common::texts::PageWords;
 use crate::report::common::wording::Wording;
 use crate::screening::NeedVerdict;
+use crate::text::variants::IntoEnumIterator;
 use crate::workbook::WriteError;
 use std::io::Write;
-use strum::IntoEnumIterator;
 
 const STYLE: &str = include_str!("../common/page.css");
 

@@ -20,8 +20,8 @@ use crate::report::common::unsettled::{first, possible_columns};
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::screening::gather::answering_fields;
 use crate::screening::{DecisionKind, NeedVerdict};
+use crate::text::variants::IntoEnumIterator;
 use std::collections::BTreeMap;
-use strum::IntoEnumIterator;
 use unicode_width::UnicodeWidthStr;
 
 /// Writes the list for a person: figures first, then what to act on, what to find out and what to

@@ -8,11 +8,15 @@ use crate::model::{Field, ProcessingActivity, Severity};
 use crate::report::Lang;
 use crate::report::common::wording::Wording;
 use crate::source::Text;
+use crate::text::UnknownWord;
 use std::collections::BTreeMap;
-use strum::{Display, EnumString, IntoStaticStr};
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// What to group the list by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, Display, EnumString, IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, Display, EnumIter, EnumString, IntoStaticStr,
+)]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<GroupBy>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum GroupBy {

@@ -8,8 +8,8 @@ use crate::report::common::quote::{name, quoted};
 use crate::report::common::wording::{joined, joined_by};
 use crate::source::{CellRef, Text};
 use crate::text::fold;
+use crate::text::variants::IntoEnumIterator;
 use std::collections::{BTreeMap, BTreeSet};
-use strum::IntoEnumIterator;
 
 /// How many texts of one topic are told.
 const TEXTS: usize = 8;

@@ -4,8 +4,8 @@ use super::sentences::Sentences;
 use crate::impact::{HeavyData, Hit, NamesAnswer, Topic};
 use crate::model::{Field, Tri};
 use crate::report::common::wording::joined;
+use crate::text::variants::IntoEnumIterator;
 use std::collections::{BTreeMap, BTreeSet};
-use strum::IntoEnumIterator;
 
 /// What is known of one record.
 pub(super) struct Row<'r> {

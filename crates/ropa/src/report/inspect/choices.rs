@@ -5,8 +5,8 @@ use crate::import::TableKind;
 use crate::model::{AnyField, DpiaField, Field};
 use crate::report::Lang;
 use crate::report::common::wording::Wording;
+use crate::text::variants::IntoEnumIterator;
 use serde::Serialize;
-use strum::IntoEnumIterator;
 
 /// One heading, with some of its cells and what it is taken for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -6,6 +6,7 @@ use crate::model::{AnyField, DpiaField, Field};
 use crate::report::Lang;
 use crate::report::common::wording::Wording;
 use crate::report::inspect::text::grounds;
+use crate::text::variants::IntoEnumIterator;
 use crate::workbook::sheet_table::{Column, SheetTable, write};
 use crate::workbook::style::{Formats, list_made_on};
 use crate::workbook::{Workbook as Book, WriteError};
@@ -13,7 +14,6 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, Formula, Workbook};
 use std::collections::BTreeSet;
 use std::io::Write;
-use strum::IntoEnumIterator;
 
 /// The widths of the columns.
 const WIDTHS: [f64; 8] = [22.0, 16.0, 8.0, 20.0, 34.0, 44.0, 40.0, 44.0];

@@ -6,10 +6,10 @@ use crate::import::Import;
 use crate::report::common::quote::name;
 use crate::report::common::wording::{joined, joined_by};
 use crate::report::{Lang, TextOptions};
+use crate::text::variants::IntoEnumIterator;
 use crate::workbook::WriteError;
 use chrono::NaiveDate;
 use std::io::Write;
-use strum::IntoEnumIterator;
 
 /// The changes between two versions, and the register that they touch.
 #[derive(Debug, Clone, Copy)]

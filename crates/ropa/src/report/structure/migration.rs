@@ -7,10 +7,10 @@ use crate::import::Import;
 use crate::model::Field;
 use crate::report::common::quote::{name, quoted};
 use crate::report::{Lang, TextOptions};
+use crate::text::variants::IntoEnumIterator;
 use crate::workbook::WriteError;
 use chrono::NaiveDate;
 use std::io::Write;
-use strum::IntoEnumIterator;
 
 /// What becomes of every tie and declaration.
 #[derive(Debug, Clone, Copy)]

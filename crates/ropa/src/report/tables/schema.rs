@@ -1,5 +1,7 @@
 //! Which tables there are, and the columns of each: data that the code, its tests and the documentation share.
 
+use crate::text::UnknownWord;
+use crate::text::variants::lists_all;
 use serde::Deserialize;
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -12,6 +14,7 @@ pub const SCHEMA: &str = include_str!("../../../schemas/tables-1.toml");
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, Display, IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<Table>)]
 #[strum(serialize_all = "snake_case")]
 pub enum Table {
     /// A row a register.
@@ -31,6 +34,8 @@ pub enum Table {
     /// A row a finding of the checks.
     Findings,
 }
+
+lists_all!(Table);
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Display, IntoStaticStr)]
@@ -116,7 +121,7 @@ pub fn page() -> String {
 #[cfg(test)]
 mod tests {
     use super::{FILE, Table};
-    use strum::IntoEnumIterator;
+    use crate::text::variants::IntoEnumIterator;
 
     #[test]
     fn every_table_is_described_and_every_description_has_its_table() {

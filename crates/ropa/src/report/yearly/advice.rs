@@ -9,12 +9,12 @@ use crate::report::common::handle::handle;
 use crate::report::common::quote::name;
 use crate::report::common::wording::{joined, joined_by};
 use crate::report::plan::{PlanView, PlanWords};
+use crate::text::variants::IntoEnumIterator;
 use crate::yearly::{
     Area, AreaNote, Behind, FigureKind, FollowedUp, Recommendation, RecommendationStatus, ReviewHeading,
     SteeringDocument,
 };
 use chrono::NaiveDate;
-use strum::IntoEnumIterator;
 
 /// So many records are named where the board has to decide.
 const NAMED: usize = 3;

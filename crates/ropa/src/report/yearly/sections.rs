@@ -1,9 +1,9 @@
 //! The figures in the sections of an order, each with a number that all formats share.
 
+use crate::text::variants::IntoEnumIterator;
 use crate::yearly::{
     Absent, Area, Figure, FigureKind, Order, Recommendation, ReviewHeading, Wanted, YearlyReport,
 };
-use strum::IntoEnumIterator;
 
 /// So many units are named at most.
 const UNITS: usize = 10;

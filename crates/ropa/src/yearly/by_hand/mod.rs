@@ -10,6 +10,7 @@ mod read;
 pub use error::{ByHandError, ByHandProblem};
 
 use super::area::Area;
+use crate::text::UnknownWord;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -65,6 +66,7 @@ pub struct SteeringDocument {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, EnumIter, EnumString, Display, IntoStaticStr,
 )]
+#[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<RecommendationStatus>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum RecommendationStatus {

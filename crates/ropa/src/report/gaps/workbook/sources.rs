@@ -5,11 +5,11 @@ use crate::gaps::GapKind;
 use crate::law::{Citation, FactId};
 use crate::report::common::wording::{Wording, joined_by};
 use crate::screening::NeedVerdict;
+use crate::text::variants::IntoEnumIterator;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{Column, SheetTable};
 use crate::workbook::style::Formats;
 use rust_xlsxwriter::Worksheet;
-use strum::IntoEnumIterator;
 
 /// One line of the sheet.
 struct Entry<'t> {

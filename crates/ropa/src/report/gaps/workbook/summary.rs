@@ -7,12 +7,12 @@ use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::view::GapView;
 use crate::screening::NeedVerdict;
 use crate::text::swedish_key;
+use crate::text::variants::IntoEnumIterator;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{height_of, lines_in, write as put};
 use crate::workbook::style::{Formats, set_page};
 use rust_xlsxwriter::{Format, Worksheet};
 use std::collections::BTreeMap;
-use strum::IntoEnumIterator;
 
 pub(super) fn write(
     sheet: &mut Worksheet,

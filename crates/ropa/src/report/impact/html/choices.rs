@@ -5,7 +5,7 @@ use crate::impact::{HeavyData, Hit, Ring};
 use crate::report::common::filter::{self, Choice};
 use crate::report::common::html::{Safe, put};
 use crate::report::impact::sentences::OPEN;
-use strum::IntoEnumIterator;
+use crate::text::variants::IntoEnumIterator;
 
 impl Page<'_, '_, '_, '_> {
     /// How many records are of each ring, and how the rest answer.

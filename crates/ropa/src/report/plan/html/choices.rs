@@ -5,8 +5,8 @@ use crate::plan::{Action, FirstKind, Work, WorkStatus};
 use crate::report::common::filter::{self, Choice};
 use crate::report::common::html::{Safe, put};
 use crate::report::common::wording::{capitalised, joined_by};
+use crate::text::variants::IntoEnumIterator;
 use std::collections::BTreeSet;
-use strum::IntoEnumIterator;
 
 impl Page<'_, '_> {
     /// How many there are of each thing to do, and how much falls in each quarter.

@@ -11,13 +11,13 @@ use super::view::PlanView;
 use super::words::PlanWords;
 use crate::ledger::{PlanColumn, WorkStatus, plan_header, status_word};
 use crate::text::Lang;
+use crate::text::variants::IntoEnumIterator;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::Column;
 use crate::workbook::style::{Formats, plan_made_on};
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Workbook};
 use std::io::Write;
-use strum::IntoEnumIterator;
 
 /// Writes the workbook. The same plan gives the same bytes: the day it was made is the day that counts as today.
 ///

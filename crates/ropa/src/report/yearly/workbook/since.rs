@@ -2,9 +2,9 @@
 
 use super::Book;
 use crate::report::diff::{Became, SinceGap, SinceRegister, Standing};
+use crate::text::variants::IntoEnumIterator;
 use crate::workbook::WriteError;
 use rust_xlsxwriter::Worksheet;
-use strum::IntoEnumIterator;
 
 impl Book<'_, '_, '_> {
     /// Every gap of either register: whoever counts the rows by what has become of them gets the figures.
