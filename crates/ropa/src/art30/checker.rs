@@ -149,7 +149,7 @@ impl Checked {
     }
 
     /// The findings by the rules as the packs in use change them on a day.
-    pub fn amended(mut self, packs: &RulePacks, on: NaiveDate) -> Checked {
+    pub(crate) fn amended(mut self, packs: &RulePacks, on: NaiveDate) -> Checked {
         for finding in &mut self.findings {
             let rule = rule(&finding.rule.id).map(|rule| amended(rule, packs, on));
             if let Some(rule @ Cow::Owned(_)) = rule {
@@ -161,7 +161,7 @@ impl Checked {
 
     /// The findings as a reader wants them: other severities, some rules left out and counted, and questions
     /// that the tables need not ask since they are answered elsewhere.
-    pub fn adjusted(mut self, by: &Adjustments) -> Checked {
+    pub(crate) fn adjusted(mut self, by: &Adjustments) -> Checked {
         let ignored = |finding: &Finding| by.ignore.contains(&finding.rule.id);
         for finding in self.findings.extract_if(.., |finding| ignored(finding)) {
             let Some(rule) = rule(&finding.rule.id) else { continue };

@@ -162,7 +162,7 @@ pub fn rule(id: &str) -> Option<&'static CheckRule> {
     ALL.iter().find(|rule| same(&rule.id, id))
 }
 
-/// Codes that are near one that no rule has, the nearest first; see [`nearest_of`].
+/// Codes that are near one that no rule has, the nearest first; at most as many as are offered.
 ///
 /// ```
 /// assert_eq!(ropa::art30::near_rules("c10"), ["C-10"]);

@@ -50,8 +50,8 @@ pub use reader::{
     UnreadCell, number_cells, read_mapping, read_sheets, read_workbooks,
 };
 pub use structure::{
-    ClassificationStructure, DocumentType, NodeField, NoneDeclaration, PersonalData, ProcessNode,
-    StructureDecision, StructureKind, StructureVersion, VersionInfo, VersionStatus,
+    DocumentType, NodeField, NoneDeclaration, PersonalData, ProcessNode, StructureDecision, StructureVersion,
+    VersionInfo,
 };
 pub use suggest::{ProcessSuggestion, Suggester, SuggestionGround, SuggestionReason};
 pub use validate::{

@@ -365,7 +365,7 @@ pub struct StructureVersion {
 impl StructureVersion {
     /// A version of the nodes given, in any order. No node is dropped: of several with the same code
     /// the first is the one that the code leads to.
-    pub fn new(info: VersionInfo, style: CodeStyle, nodes: Vec<ProcessNode>) -> StructureVersion {
+    pub(crate) fn new(info: VersionInfo, style: CodeStyle, nodes: Vec<ProcessNode>) -> StructureVersion {
         let mut by_code: BTreeMap<&ProcessCode, usize> = BTreeMap::new();
         let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, node) in nodes.iter().enumerate() {
@@ -446,7 +446,7 @@ impl StructureVersion {
     }
 
     /// The codes in use, in order, each with its node.
-    pub fn codes(&self) -> impl DoubleEndedIterator<Item = (&ProcessCode, usize)> {
+    pub(crate) fn codes(&self) -> impl DoubleEndedIterator<Item = (&ProcessCode, usize)> {
         self.by_code.iter().map(|(code, index)| (code, *index))
     }
 
@@ -461,12 +461,12 @@ impl StructureVersion {
     }
 
     /// The node and all below it.
-    pub fn subtree(&self, index: usize) -> Range<usize> {
+    pub(crate) fn subtree(&self, index: usize) -> Range<usize> {
         index..self.ends.get(index).copied().unwrap_or(index)
     }
 
     /// The node's ancestors, nearest first.
-    pub fn ancestors(&self, index: usize) -> impl Iterator<Item = usize> {
+    pub(crate) fn ancestors(&self, index: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.parent(index), |parent| self.parent(*parent))
     }
 
@@ -479,19 +479,19 @@ impl StructureVersion {
     }
 
     /// The days that a node is valid: its own, and else the version's.
-    pub fn validity(&self, index: usize) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    pub(crate) fn validity(&self, index: usize) -> (Option<NaiveDate>, Option<NaiveDate>) {
         let Some(node) = self.nodes.get(index) else { return (None, None) };
         (node.valid_from.or(self.info.valid_from), node.valid_to.or(self.info.valid_to))
     }
 
     /// Whether a node is in force on a day.
-    pub fn in_force(&self, index: usize, day: NaiveDate) -> bool {
+    pub(crate) fn in_force(&self, index: usize, day: NaiveDate) -> bool {
         let (from, to) = self.validity(index);
         within(from, to, day)
     }
 
     /// Whether a node is in force on a day and no child of it is.
-    pub fn is_leaf(&self, index: usize, day: NaiveDate) -> bool {
+    pub(crate) fn is_leaf(&self, index: usize, day: NaiveDate) -> bool {
         self.in_force(index, day) && !self.children(index).iter().any(|child| self.in_force(*child, day))
     }
 

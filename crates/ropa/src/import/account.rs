@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 /// What became of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum CellUse {
+pub(crate) enum CellUse {
     /// Read into a field.
     Mapped,
     /// Kept verbatim as an extra column.

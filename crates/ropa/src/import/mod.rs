@@ -33,7 +33,8 @@ mod unseen_cells;
 mod value_words;
 mod values;
 
-pub use account::{Account, CellUse};
+pub use account::Account;
+pub(crate) use account::CellUse;
 pub use document_info::{DocumentFault, DocumentFormat, DocumentInfo, DocumentOutcome, Measure, NotADpia};
 pub use header::{CellsAre, ColumnMatch, Grounds, HeaderMatch, MatchHow};
 pub use merge::{

@@ -20,8 +20,9 @@ pub use explain::{Explained, ExplainedKind};
 pub use family::{Likeness, Parting, SubjectRole};
 pub(crate) use name::ExampleNames;
 pub use pack::{
-    CaseLaw, CheckChange, Citation, Criterion, Derived, Evidence, FamilyCondition, Lack, ListedExample,
-    Localized, Note, Pack, PackStatus, Rule, RuleEffect, State, Strength, StrongSecrecy, Wording, WorkStep,
+    CaseLaw, Citation, Criterion, Derived, Evidence, Lack, ListedExample, Localized, Pack, Rule, RuleEffect,
+    State, Strength,
 };
+pub(crate) use pack::{FamilyCondition, Note, PackStatus, WorkStep};
 pub use set::RulePacks;
 pub use work_sign::WorkSign;

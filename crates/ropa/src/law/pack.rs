@@ -69,7 +69,7 @@ impl Citation {
 /// Whether a pack is law or a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum PackStatus {
+pub(crate) enum PackStatus {
     /// In force.
     InForce,
     /// Proposed: for a what-if only.
@@ -104,7 +104,7 @@ pub struct Criterion {
     /// K1 to K9.
     pub id: FactId,
     /// Short name.
-    pub name: Localized,
+    pub(crate) name: Localized,
     /// The wording to show, with the authority's examples.
     pub wording: Localized,
     /// What to ask a colleague who knows the processing.
@@ -123,7 +123,7 @@ pub struct Criterion {
 /// How a national authority words a criterion, and the limits that hold in its country.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Wording {
+pub(crate) struct Wording {
     /// K1 to K9.
     pub id: FactId,
     /// The authority's wording.
@@ -228,7 +228,7 @@ pub struct Rule {
     /// `D-35-3-A`, `D-WP248-2`, `X-35-10`.
     pub id: String,
     /// Name.
-    pub name: Localized,
+    pub(crate) name: Localized,
     /// Weight.
     pub strength: Strength,
     /// What an exemption does; only for exemptions.
@@ -237,16 +237,16 @@ pub struct Rule {
     /// When it holds.
     pub when: Condition,
     /// Why, in plain words.
-    pub explanation: Localized,
+    pub(crate) explanation: Localized,
     /// What to do about it.
-    pub remedy: Localized,
+    pub(crate) remedy: Localized,
     /// First day it applies.
-    pub valid_from: NaiveDate,
+    pub(crate) valid_from: NaiveDate,
     /// Last day it applies.
     #[serde(default)]
-    pub valid_to: Option<NaiveDate>,
+    pub(crate) valid_to: Option<NaiveDate>,
     /// Sources.
-    pub citations: Vec<Citation>,
+    pub(crate) citations: Vec<Citation>,
 }
 
 /// A kind of processing that the supervisory authority lists as needing a DPIA (Art. 35(4)).
@@ -267,7 +267,7 @@ pub struct ListedExample {
     /// Words in a name, a purpose, a description or a system that make it worth asking whether the processing is
     /// this example; written as `words`.
     #[serde(default)]
-    pub signs: Vec<String>,
+    pub(crate) signs: Vec<String>,
     /// Whether the authority itself named the criteria.
     #[serde(default)]
     pub criteria_by_authority: bool,
@@ -278,7 +278,7 @@ pub struct ListedExample {
     #[serde(default)]
     pub valid_to: Option<NaiveDate>,
     /// Sources.
-    pub citations: Vec<Citation>,
+    pub(crate) citations: Vec<Citation>,
 }
 
 /// A decision of an authority or a court that supports a rule.
@@ -288,20 +288,20 @@ pub struct CaseLaw {
     /// Case number.
     pub id: String,
     /// Date or year, as known.
-    pub date: String,
+    pub(crate) date: String,
     /// What was decided.
-    pub holding: Localized,
+    pub(crate) holding: Localized,
     /// The rules, criteria and link states that it supports.
-    pub supports: Vec<String>,
+    pub(crate) supports: Vec<String>,
     /// Sources.
-    pub citations: Vec<Citation>,
+    pub(crate) citations: Vec<Citation>,
 }
 
 /// An act under which case work is kept under strong secrecy, so that what it holds is highly personal or to be
 /// asked about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct StrongSecrecy {
+pub(crate) struct StrongSecrecy {
     /// `SEC-SOL`.
     pub id: String,
     /// Phrases by which a register names the act.
@@ -321,7 +321,7 @@ pub struct StrongSecrecy {
 /// What a reader should know of the law on a kind of processing: it decides nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Note {
+pub(crate) struct Note {
     /// `N-CAMERA`.
     pub id: String,
     /// Name.
@@ -355,7 +355,7 @@ fn in_force() -> PackStatus {
 /// built in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct CheckChange {
+pub(crate) struct CheckChange {
     /// The code of the rule, `C-10`.
     pub id: String,
     /// How serious its findings are.
@@ -391,7 +391,7 @@ pub struct CheckChange {
 /// One step of the order. A gap belongs to the first step that takes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct WorkStep {
+pub(crate) struct WorkStep {
     /// `W-1`.
     pub id: String,
     /// Its place among the steps.
@@ -442,7 +442,7 @@ pub struct WorkStep {
 /// A condition for sharing one DPIA.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct FamilyCondition {
+pub(crate) struct FamilyCondition {
     /// `F-1`.
     pub id: String,
     /// What is compared.
@@ -493,46 +493,46 @@ pub struct Pack {
     /// Name.
     pub title: Localized,
     /// In force or proposed.
-    pub status: PackStatus,
+    pub(crate) status: PackStatus,
     /// First day it applies.
-    pub valid_from: NaiveDate,
+    pub(crate) valid_from: NaiveDate,
     /// Last day it applies.
     #[serde(default)]
-    pub valid_to: Option<NaiveDate>,
+    pub(crate) valid_to: Option<NaiveDate>,
     /// What a reader must know of its gaps.
     #[serde(default)]
     pub caveats: Vec<Localized>,
     /// Criteria.
     #[serde(default)]
-    pub criteria: Vec<Criterion>,
+    pub(crate) criteria: Vec<Criterion>,
     /// National wordings, which refine criteria of earlier packs.
     #[serde(default)]
-    pub wordings: Vec<Wording>,
+    pub(crate) wordings: Vec<Wording>,
     /// Rules.
     #[serde(default)]
-    pub rules: Vec<Rule>,
+    pub(crate) rules: Vec<Rule>,
     /// Listed examples.
     #[serde(default)]
-    pub examples: Vec<ListedExample>,
+    pub(crate) examples: Vec<ListedExample>,
     /// Acts whose case work is under strong secrecy.
     #[serde(default)]
-    pub strong_secrecy: Vec<StrongSecrecy>,
+    pub(crate) strong_secrecy: Vec<StrongSecrecy>,
     /// Changes to rules of the checks of the register.
     #[serde(default)]
-    pub checks: Vec<CheckChange>,
+    pub(crate) checks: Vec<CheckChange>,
     /// Notes on the law of kinds of processing.
     #[serde(default)]
-    pub notes: Vec<Note>,
+    pub(crate) notes: Vec<Note>,
     /// Decisions.
     #[serde(default)]
-    pub decisions: Vec<CaseLaw>,
+    pub(crate) decisions: Vec<CaseLaw>,
     /// Meanings of verdicts, gaps and states of links.
     #[serde(default)]
-    pub states: Vec<State>,
+    pub(crate) states: Vec<State>,
     /// The steps of the order in which gaps are worked off.
     #[serde(default)]
-    pub work_steps: Vec<WorkStep>,
+    pub(crate) work_steps: Vec<WorkStep>,
     /// The conditions on which several processings may share one DPIA.
     #[serde(default)]
-    pub family_conditions: Vec<FamilyCondition>,
+    pub(crate) family_conditions: Vec<FamilyCondition>,
 }

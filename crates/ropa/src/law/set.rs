@@ -193,7 +193,7 @@ impl RulePacks {
     }
 
     /// One listed example, whatever the day: the latest pack's.
-    pub fn example(&self, id: &str) -> Option<&ListedExample> {
+    pub(crate) fn example(&self, id: &str) -> Option<&ListedExample> {
         self.latest(|pack| &pack.examples, |example| same(&example.id, id)).map(|(_, example)| example)
     }
 
@@ -218,23 +218,23 @@ impl RulePacks {
     }
 
     /// The acts whose case work is under strong secrecy on a day.
-    pub fn strong_secrecy(&self, on: NaiveDate) -> impl Iterator<Item = &StrongSecrecy> + Clone {
+    pub(crate) fn strong_secrecy(&self, on: NaiveDate) -> impl Iterator<Item = &StrongSecrecy> + Clone {
         self.applying(|pack| &pack.strong_secrecy, on).map(|(_, act)| act)
     }
 
     /// The notes on the law that apply on a day.
-    pub fn notes(&self, on: NaiveDate) -> impl Iterator<Item = &Note> + Clone {
+    pub(crate) fn notes(&self, on: NaiveDate) -> impl Iterator<Item = &Note> + Clone {
         self.applying(|pack| &pack.notes, on).map(|(_, note)| note)
     }
 
     /// The change of a rule of the checks that applies on a day: the latest pack's.
-    pub fn check_change(&self, id: &str, on: NaiveDate) -> Option<&CheckChange> {
+    pub(crate) fn check_change(&self, id: &str, on: NaiveDate) -> Option<&CheckChange> {
         let mut changes = self.applying(|pack| &pack.checks, on);
         changes.find(|(_, change)| same(&change.id, id)).map(|(_, change)| change)
     }
 
     /// The steps of the order in which gaps are worked off that apply on a day, the first step first.
-    pub fn work_steps(&self, on: NaiveDate) -> Vec<&WorkStep> {
+    pub(crate) fn work_steps(&self, on: NaiveDate) -> Vec<&WorkStep> {
         let mut steps: Vec<&WorkStep> =
             self.applying(|pack| &pack.work_steps, on).map(|(_, step)| step).collect();
         steps.sort_by_key(|step| step.order);
@@ -242,7 +242,7 @@ impl RulePacks {
     }
 
     /// The conditions on which several processings may share one DPIA that apply on a day.
-    pub fn family_conditions(&self, on: NaiveDate) -> Vec<&FamilyCondition> {
+    pub(crate) fn family_conditions(&self, on: NaiveDate) -> Vec<&FamilyCondition> {
         let mut conditions: Vec<&FamilyCondition> =
             self.applying(|pack| &pack.family_conditions, on).map(|(_, condition)| condition).collect();
         conditions.sort_by_key(|condition| condition.likeness);
@@ -250,12 +250,12 @@ impl RulePacks {
     }
 
     /// One step, whatever the day: the latest pack's.
-    pub fn work_step(&self, id: &str) -> Option<&WorkStep> {
+    pub(crate) fn work_step(&self, id: &str) -> Option<&WorkStep> {
         self.latest(|pack| &pack.work_steps, |step| same(&step.id, id)).map(|(_, step)| step)
     }
 
     /// One note, whatever the day: the latest pack's.
-    pub fn note(&self, id: &str) -> Option<&Note> {
+    pub(crate) fn note(&self, id: &str) -> Option<&Note> {
         self.latest(|pack| &pack.notes, |note| same(&note.id, id)).map(|(_, note)| note)
     }
 

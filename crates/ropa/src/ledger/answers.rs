@@ -237,7 +237,7 @@ pub fn merge_answers(kept: &mut Vec<RecordedAnswer>, new: Vec<RecordedAnswer>) -
 
 /// Fills in what a form need not say: who answers for the answers that nobody has signed, the name and unit that
 /// the register has, and what it says now where the form does not hold what it said then.
-pub fn complete_answers(
+pub(crate) fn complete_answers(
     answers: &mut [RecordedAnswer],
     register: &Register,
     by: Option<&str>,

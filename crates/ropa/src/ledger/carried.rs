@@ -170,7 +170,7 @@ fn successor(
 
 /// A person's answer to which record another is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedSuccessor {
+pub(crate) struct NamedSuccessor {
     /// The record as it was.
     pub former: FormerRecord,
     /// The key or the id that it has now.
@@ -202,7 +202,7 @@ const COLUMNS: &[Column<Key>] = &[
 /// # Errors
 /// [`LedgerError::NoTable`] where no row has the column of the answer, [`LedgerError::Cells`] with every cell that
 /// cannot be used.
-pub fn read_successors(book: &Workbook) -> Result<Vec<NamedSuccessor>, LedgerError> {
+pub(crate) fn read_successors(book: &Workbook) -> Result<Vec<NamedSuccessor>, LedgerError> {
     let named = |rows: &mut Rows<'_, Key>, row: u32| {
         let now = rows.text(row, Key::Now)?;
         let (key, name) = rows.activity(row, Key::Then, Key::Name);

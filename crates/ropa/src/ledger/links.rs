@@ -95,7 +95,7 @@ fn link(rows: &mut Rows<'_, Key>, row: u32) -> Option<RecordedLink> {
 
 /// Signs links: who, when, how they were found where nothing says so, and the facts as they are now, one of each link
 /// where its activity is known.
-pub fn sign_links(
+pub(crate) fn sign_links(
     links: &mut [RecordedLink],
     fingerprints: impl IntoIterator<Item = Option<Fingerprint>>,
     by: &str,
@@ -125,7 +125,7 @@ pub(crate) fn name_links(links: &mut [RecordedLink], states: &[TracedLink], regi
 }
 
 /// Takes new choices into those kept: one takes the place of an older one on the same two.
-pub fn merge_links(kept: &mut Vec<RecordedLink>, chosen: Vec<RecordedLink>) {
+pub(crate) fn merge_links(kept: &mut Vec<RecordedLink>, chosen: Vec<RecordedLink>) {
     for link in chosen {
         kept.retain(|old| (&old.activity, &old.dpia) != (&link.activity, &link.dpia));
         kept.push(link);

@@ -12,15 +12,16 @@ pub(crate) mod traced_answers;
 pub(crate) mod traced_decisions;
 pub(crate) mod traced_links;
 
-pub(crate) use answers::TOGETHER;
 #[cfg(feature = "write")]
 pub use answers::write_answers;
 #[cfg(feature = "write")]
 pub(crate) use answers::{AnswerColumn, answer_header, answer_word};
-pub use answers::{complete_answers, has_answers, merge_answers, read_answers};
+pub(crate) use answers::{TOGETHER, complete_answers};
+pub use answers::{has_answers, merge_answers, read_answers};
 #[cfg(feature = "write")]
 pub(crate) use carried::successor_headers;
-pub use carried::{CarriedRecord, FormerRecord, NamedSuccessor, Successor, read_successors};
+pub use carried::{CarriedRecord, FormerRecord, Successor};
+pub(crate) use carried::{NamedSuccessor, read_successors};
 pub use choices::read_choices;
 #[cfg(feature = "write")]
 pub(crate) use choices::{MOST_ANSWERS, choice_headers};
@@ -28,12 +29,12 @@ pub use columns::{FileProblem, LedgerError, ProblemKind};
 pub use decisions::read_decisions;
 #[cfg(feature = "write")]
 pub use decisions::{decisions_sheet, write_decisions};
-pub(crate) use links::name_links;
+pub use links::read_links;
 #[cfg(feature = "write")]
 pub(crate) use links::review_headers;
 #[cfg(feature = "write")]
 pub use links::{links_sheet, write_links};
-pub use links::{merge_links, read_links, sign_links};
+pub(crate) use links::{merge_links, name_links, sign_links};
 #[cfg(feature = "write")]
 pub(crate) use plans::{OF_FIRST, OF_MEMBERS, OF_WORKS, PlanColumn, plan_header, status_word};
 pub use plans::{

@@ -40,7 +40,7 @@ pub(crate) struct RowRecord<'a> {
 
 /// Finds activities by key, id or name; made once for a register and asked for many rows.
 #[derive(Debug)]
-pub struct ActivityFinder<'r> {
+pub(crate) struct ActivityFinder<'r> {
     register: &'r Register,
     by_key: Index,
     by_name: Index,
@@ -57,7 +57,7 @@ struct Known {
 
 impl<'r> ActivityFinder<'r> {
     /// A finder for a register.
-    pub fn new(register: &'r Register) -> ActivityFinder<'r> {
+    pub(crate) fn new(register: &'r Register) -> ActivityFinder<'r> {
         let (mut by_key, mut by_name) = (Index::new(), Index::new());
         for (index, activity) in register.activities.iter().enumerate() {
             enter(&mut by_key, &activity.key, index);
@@ -108,7 +108,7 @@ impl<'r> ActivityFinder<'r> {
     ///
     /// # Errors
     /// Candidates, likeliest first, where no activity or more than one fits.
-    pub fn find(
+    pub(crate) fn find(
         &self,
         key: Option<&str>,
         name: Option<&str>,
@@ -122,7 +122,7 @@ impl<'r> ActivityFinder<'r> {
     ///
     /// # Errors
     /// As [`ActivityFinder::find`].
-    pub fn find_recorded(
+    pub(crate) fn find_recorded(
         &self,
         key: Option<&str>,
         name: Option<&str>,
@@ -160,7 +160,7 @@ impl<'r> ActivityFinder<'r> {
     ///
     /// # Errors
     /// As [`ActivityFinder::find_recorded`].
-    pub fn find_decided(&self, decision: &RecordedDecision) -> Result<usize, Vec<usize>> {
+    pub(crate) fn find_decided(&self, decision: &RecordedDecision) -> Result<usize, Vec<usize>> {
         let (key, name, unit) = (&decision.key, &decision.name, &decision.unit);
         self.find_recorded(key.as_deref(), name.as_deref(), unit.as_deref(), decision.fingerprint.as_ref())
     }

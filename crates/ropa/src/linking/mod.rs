@@ -33,7 +33,7 @@ pub(crate) mod title_words;
 mod yearly;
 mod yearly_names;
 
-pub use finders::ActivityFinder;
+pub(crate) use finders::ActivityFinder;
 pub use link::{Claim, ClaimKind, DpiaLink, Reservation, ReservationKind, UnresolvedReference, Via};
 pub(crate) use negation::{Reading, passages};
 pub use recorded_link::{LinkChoice, RecordedLink};

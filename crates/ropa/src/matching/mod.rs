@@ -21,4 +21,5 @@ mod vocabulary;
 
 pub use evidence::{Evidence, EvidenceKind};
 pub use sets::{SuggestedSet, sets};
-pub use suggest::{SuggestOptions, Suggestion, Without, best, suggest};
+pub(crate) use suggest::best;
+pub use suggest::{SuggestOptions, Suggestion, Without, suggest};

@@ -106,7 +106,7 @@ pub fn suggest(register: &Register, options: &SuggestOptions) -> Vec<Suggestion>
 }
 
 /// The likeliest suggestion for each activity, by its index.
-pub fn best(suggestions: Vec<Suggestion>) -> BTreeMap<usize, Suggestion> {
+pub(crate) fn best(suggestions: Vec<Suggestion>) -> BTreeMap<usize, Suggestion> {
     let mut best: BTreeMap<usize, Suggestion> = BTreeMap::new();
     for one in suggestions {
         let better = |known: &Suggestion| known.score.total_cmp(&one.score).is_ge();

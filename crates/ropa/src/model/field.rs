@@ -4,6 +4,9 @@
 //! whether several columns may be read into it, what of the Regulation it answers, and what it is. Its headers are data, in
 //! `profiles/`. Everything else follows from the line.
 
+// What goes through the variants is made beside each enum, and is no part of the face.
+#![allow(unreachable_pub)]
+
 use crate::text::UnknownWord;
 use crate::text::variants::lists_all;
 use serde::{Deserialize, Serialize, Serializer};

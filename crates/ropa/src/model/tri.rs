@@ -46,18 +46,18 @@ impl Tri {
     }
 
     /// Conjunction of all; yes when there are none.
-    pub fn all(facts: impl IntoIterator<Item = Tri>) -> Tri {
+    pub(crate) fn all(facts: impl IntoIterator<Item = Tri>) -> Tri {
         facts.into_iter().min().unwrap_or(Tri::Yes)
     }
 
     /// Disjunction of all; no when there are none.
-    pub fn any(facts: impl IntoIterator<Item = Tri>) -> Tri {
+    pub(crate) fn any(facts: impl IntoIterator<Item = Tri>) -> Tri {
         facts.into_iter().max().unwrap_or(Tri::No)
     }
 
     /// Whether at least `n` of the counted facts are true, from the certain count `low` and the
     /// count `high` that also holds the unknown ones.
-    pub fn at_least(n: usize, low: usize, high: usize) -> Tri {
+    pub(crate) fn at_least(n: usize, low: usize, high: usize) -> Tri {
         if low >= n {
             Tri::Yes
         } else if high >= n {

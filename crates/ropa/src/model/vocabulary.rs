@@ -1,5 +1,8 @@
 //! Closed vocabularies. The words that files use for them are data, in the profiles.
 
+// What goes through the variants is made beside each enum, and is no part of the face.
+#![allow(unreachable_pub)]
+
 use crate::text::UnknownWord;
 use crate::text::variants::lists_all;
 use serde::{Deserialize, Serialize};

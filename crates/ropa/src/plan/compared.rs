@@ -127,7 +127,7 @@ impl TermKind {
 
 /// A term with the cells that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
+pub(crate) struct Term {
     /// What it is.
     pub kind: TermKind,
     /// Where it stands.
@@ -136,7 +136,7 @@ pub struct Term {
 
 /// What a processing says of one aspect. No terms where it is known is "none"; blank is not none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Said {
+pub(crate) struct Said {
     /// Whether the register answers.
     pub known: bool,
     /// The terms, each once.
@@ -167,7 +167,7 @@ impl Said {
 
 /// All that is compared of one processing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Compared {
+pub(crate) struct Compared {
     /// Its index in the register.
     pub activity: usize,
     pub(super) said: [Said; ASPECTS],
@@ -175,7 +175,7 @@ pub struct Compared {
 
 impl Compared {
     /// What it says of an aspect.
-    pub fn said(&self, aspect: Aspect) -> &Said {
+    pub(crate) fn said(&self, aspect: Aspect) -> &Said {
         &self.said[aspect as usize]
     }
 }

@@ -63,7 +63,7 @@ impl Comparison {
     }
 
     /// What is compared of an activity, by its index.
-    pub fn compared(&self, activity: usize) -> &Compared {
+    pub(crate) fn compared(&self, activity: usize) -> &Compared {
         &self.compared[activity]
     }
 

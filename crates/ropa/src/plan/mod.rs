@@ -33,7 +33,7 @@ pub use action::Action;
 pub use answers_first::{FirstKind, FirstStep};
 pub use calendar::{CalendarEntry, CalendarKind};
 pub use compare::{Outcome, Pair};
-pub use compared::{Aspect, Compared, Said, Term, TermKind};
+pub use compared::{Aspect, TermKind};
 pub use described::{Condition, TermOfMembers};
 pub use families::Comparison;
 pub use last::{Closed, ClosedHow, SinceLast};

@@ -208,7 +208,7 @@ pub(crate) fn judge(recorded: &RecordedDecision, grounds: &Grounds<'_>) -> Decis
 }
 
 /// Judges the waiver of a finding that rests on some fields.
-pub fn judge_waiver(
+pub(crate) fn judge_waiver(
     recorded: &RecordedDecision,
     activity: &ProcessingActivity,
     severity: Severity,

@@ -19,7 +19,7 @@ const READ: [Field; 6] = [
 ];
 
 /// The notes of the packs in force on a day that concern an activity, each with the first cell that says so.
-pub fn law_notes<'p>(
+pub(crate) fn law_notes<'p>(
     activity: &ProcessingActivity,
     packs: &'p RulePacks,
     on: NaiveDate,

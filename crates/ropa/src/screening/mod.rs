@@ -19,11 +19,12 @@ pub(crate) mod recorded_decision;
 mod signs;
 pub(crate) mod verdict;
 
-pub use decision::{Decision, DecisionPart, DecisionState, NotAllowed, judge_waiver};
+pub(crate) use decision::judge_waiver;
+pub use decision::{Decision, DecisionPart, DecisionState, NotAllowed};
 pub use facts::{Basis, Conflict, Fact, Facts, Reason, Support};
 pub use fingerprint::{Change, Fingerprint, FingerprintError};
 pub use hint::{HeavyKind, Hint, Lexicon, LexiconError, Topic};
-pub use law_notes::law_notes;
+pub(crate) use law_notes::law_notes;
 pub use need::{Need, RuleOutcome};
 pub use recorded_answer::RecordedAnswer;
 pub use recorded_decision::{DecisionKind, RecordedDecision};

@@ -2,4 +2,5 @@
 
 pub(crate) mod place;
 
-pub use place::{CellRef, Place, Text, Within, column_letters};
+pub(crate) use place::column_letters;
+pub use place::{CellRef, Place, Text, Within};

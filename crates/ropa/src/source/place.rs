@@ -83,7 +83,7 @@ impl fmt::Display for Place {
 }
 
 /// The letters of a column counted from zero: 0 is `A`, 26 is `AA`.
-pub fn column_letters(col: u32) -> String {
+pub(crate) fn column_letters(col: u32) -> String {
     let mut letters = Vec::with_capacity(3);
     let mut rest = u64::from(col) + 1;
     while rest > 0 {

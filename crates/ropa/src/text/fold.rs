@@ -16,7 +16,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nf
 /// use ropa::text::fold;
 /// assert_eq!(fold(" A\u{308}ndamål \u{2013} Regi\u{ad}strering\n"), "ändamål - registrering");
 /// ```
-pub fn fold(text: &str) -> Cow<'_, str> {
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     in_form(text, Case::Lower)
 }
 
@@ -25,7 +25,7 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 /// ```
 /// assert!(ropa::text::same("KB–7", "kb-7 "));
 /// ```
-pub fn same(one: &str, other: &str) -> bool {
+pub(crate) fn same(one: &str, other: &str) -> bool {
     one == other || fold(one) == fold(other)
 }
 

@@ -48,12 +48,15 @@ pub(crate) mod similarity;
 pub(crate) mod stems;
 pub(crate) mod template;
 pub(crate) mod tokens;
+pub(crate) mod variants;
 pub(crate) mod words;
 pub(crate) mod wrap;
 
 pub use catalogue::{Catalogue, CatalogueError};
 pub use collation::{SwedishKey, by_unit, swedish_key};
-pub use fold::{fold, same};
+pub(crate) use fold::{fold, same};
 pub use lang::{Lang, UnknownLang};
-pub use nearest::{OFFERED, nearest, nearest_of};
-pub use template::Args;
+pub use nearest::nearest;
+pub(crate) use nearest::{OFFERED, nearest_of};
+pub(crate) use template::Args;
+pub use variants::UnknownWord;

@@ -4,7 +4,7 @@ use super::fold::{bare, squeeze};
 use super::similarity::{LONGEST_NAME, names_alike, slips};
 
 /// How many names an error offers at most.
-pub const OFFERED: usize = 3;
+pub(crate) const OFFERED: usize = 3;
 /// Letters of a part of a name that is no chance.
 const PART: usize = 3;
 /// How alike two names are at least, word by word.
@@ -50,7 +50,7 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 /// let activities = [(0, "PPB-1"), (0, "Hantering av löner"), (1, "Trygghetslarm")];
 /// assert_eq!(nearest_of("löner", activities, 3), [0]);
 /// ```
-pub fn nearest_of<'c, T: PartialEq>(
+pub(crate) fn nearest_of<'c, T: PartialEq>(
     name: &str,
     things: impl IntoIterator<Item = (T, &'c str)>,
     most: usize,

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Write};
 
 /// What to put in the places, by name.
-pub type Args<'a> = &'a [(&'a str, &'a dyn Display)];
+pub(crate) type Args<'a> = &'a [(&'a str, &'a dyn Display)];
 
 /// A text with named places, each of which closes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

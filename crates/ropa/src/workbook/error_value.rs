@@ -23,7 +23,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 /// assert!(is_error_value("#SAKNAS!") && is_error_value("#n/a ") && is_error_value("Err:502"));
 /// assert!(!is_error_value("saknas") && !is_error_value("#12") && !is_error_value("# Rubrik!"));
 /// ```
-pub fn is_error_value(text: &str) -> bool {
+pub(crate) fn is_error_value(text: &str) -> bool {
     /// No error value is longer.
     const LONGEST: usize = 40;
     let text = text.trim();

@@ -89,7 +89,7 @@ pub(crate) use csv_out::CsvOut;
 pub use csv_out::Dialect;
 #[cfg(all(feature = "read", feature = "write"))]
 pub(crate) use csv_out::{CsvError, guarded, write_lines};
-pub use error_value::is_error_value;
+pub(crate) use error_value::is_error_value;
 pub use formula_guard::{neutralised, restored};
 pub use reading_remark::{ReadingRemark, ReadingRemarkKind};
 pub use sheet::{Cell, CellKind, ReadNote, Sheet, Visibility, Workbook};
@@ -111,9 +111,9 @@ pub(crate) use markup::{is_markup, shown};
 #[cfg(all(feature = "read", feature = "write"))]
 pub(crate) use number_format::{NumberFormat, plain};
 #[cfg(feature = "read")]
-pub use open::{
-    open_workbook, open_workbook_with_password, read_bytes, read_workbook, read_workbook_with_password,
-};
+pub(crate) use open::read_bytes;
+#[cfg(feature = "read")]
+pub use open::{open_workbook, read_workbook, read_workbook_with_password};
 #[cfg(feature = "read")]
 pub use own_mark::plan_day;
 #[cfg(all(feature = "read", feature = "write"))]

@@ -46,7 +46,7 @@ pub enum Area {
 #[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-pub enum ReviewHeading {
+pub(crate) enum ReviewHeading {
     /// What became of earlier actions.
     EarlierActions,
     /// What has changed.

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// What a yearly report is made of. Each is what its own command shows, so that no figure is counted a second way.
 #[derive(Debug, Clone, Copy)]
-pub struct YearlyBasis<'a> {
+pub(crate) struct YearlyBasis<'a> {
     /// The assessed register.
     pub assessed: &'a RegisterAssessment,
     /// What the checks found.

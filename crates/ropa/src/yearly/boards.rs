@@ -5,7 +5,7 @@ use super::kind::FigureKind;
 use super::whole::YearlyReport;
 
 /// What boards are set side by side by.
-pub const SIDE_BY_SIDE: [FigureKind; 14] = [
+pub(crate) const SIDE_BY_SIDE: [FigureKind; 14] = [
     FigureKind::Registered,
     FigureKind::RegisteredInPeriod,
     FigureKind::Answers,
@@ -36,7 +36,7 @@ pub struct BoardFigure {
 pub struct Board {
     /// What it is called.
     pub name: String,
-    /// Its figures in the order of [`SIDE_BY_SIDE`], or what is wrong with its folder.
+    /// Its figures in the order in which boards are compared (`SIDE_BY_SIDE`), or what is wrong with its folder.
     pub figures: Result<Vec<Result<BoardFigure, Absent>>, String>,
 }
 
@@ -63,7 +63,7 @@ impl Board {
     }
 
     /// A figure of it, by its place in [`SIDE_BY_SIDE`].
-    pub fn figure(&self, place: usize) -> Option<&Result<BoardFigure, Absent>> {
+    pub(crate) fn figure(&self, place: usize) -> Option<&Result<BoardFigure, Absent>> {
         self.figures.as_ref().ok()?.get(place)
     }
 }

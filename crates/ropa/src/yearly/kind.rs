@@ -1,5 +1,8 @@
 //! The figures of a yearly report: what each belongs to, and which way it should go.
 
+// What goes through the variants is made beside each enum, and is no part of the face.
+#![allow(unreachable_pub)]
+
 use super::area::{Area, ReviewHeading};
 use crate::text::UnknownWord;
 use serde::{Deserialize, Serialize};
@@ -7,7 +10,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// Which way a figure should go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub(crate) enum Wanted {
     /// The more the better: what is in order.
     More,
     /// The fewer the better: nought is good news, and told on one line with others.
@@ -50,7 +53,7 @@ macro_rules! kinds {
             }
 
             /// Which way it should go.
-            pub fn wanted(self) -> Wanted {
+            pub(crate) fn wanted(self) -> Wanted {
                 match self {
                     $(FigureKind::$kind => Wanted::$wanted,)+
                 }
@@ -120,7 +123,7 @@ kinds! {
 
 impl FigureKind {
     /// The figure that this one breaks down by its parts; none of one that stands for itself.
-    pub fn whole(self) -> Option<FigureKind> {
+    pub(crate) fn whole(self) -> Option<FigureKind> {
         Some(match self {
             FigureKind::QuestionAnswered | FigureKind::UnitAnswers => FigureKind::Answers,
             FigureKind::AgainstByProcess => FigureKind::StructureCovered,

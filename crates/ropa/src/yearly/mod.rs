@@ -17,17 +17,20 @@ mod rules;
 mod tally;
 mod whole;
 
-pub use area::{Area, Order, ReviewHeading};
-pub use basis::YearlyBasis;
-pub use boards::{Board, BoardFigure, SIDE_BY_SIDE};
+pub(crate) use area::ReviewHeading;
+pub use area::{Area, Order};
+pub(crate) use basis::YearlyBasis;
+pub(crate) use boards::SIDE_BY_SIDE;
+pub use boards::{Board, BoardFigure};
 pub use by_hand::{
     AreaNote, ByHand, ByHandError, ByHandProblem, OwnRecommendation, RecommendationStatus, SteeringDocument,
 };
 pub(crate) use collect::goes_on_against;
 pub use figure::{Absent, Amount, Behind, Figure, LeftOut, Part, Past};
-pub use kind::{FigureKind, Wanted};
+pub use kind::FigureKind;
+pub(crate) use kind::Wanted;
 pub use last::{LastError, LastRecommendation, LastReport, PastYear, SCHEMA};
 pub(crate) use recommend::without_words;
 pub use recommend::{FollowedUp, Recommendation};
-pub use rules::{RecommendationRule, When, recommendation_rules};
+pub use rules::{RecommendationRule, When};
 pub use whole::YearlyReport;

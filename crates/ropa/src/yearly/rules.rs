@@ -66,7 +66,7 @@ static RULES: LazyLock<Vec<RecommendationRule>> = LazyLock::new(|| {
 });
 
 /// The rules, what the board should decide first at the top.
-pub fn recommendation_rules() -> &'static [RecommendationRule] {
+pub(crate) fn recommendation_rules() -> &'static [RecommendationRule] {
     &RULES
 }
 

@@ -60,7 +60,7 @@ impl YearlyReport {
     ///
     /// # Errors
     /// [`LastError::NotOlder`] where the last report is not of an earlier day.
-    pub fn of(
+    pub(crate) fn of(
         basis: &YearlyBasis<'_>,
         by_hand: ByHand,
         last: Option<&LastReport>,
@@ -84,23 +84,23 @@ impl YearlyReport {
     }
 
     /// The day of the last report, where there was one.
-    pub fn last(&self) -> Option<NaiveDate> {
+    pub(crate) fn last(&self) -> Option<NaiveDate> {
         self.history.last().map(|year| year.as_of)
     }
 
     /// A figure of the whole.
-    pub fn figure(&self, kind: FigureKind) -> Option<&Figure> {
+    pub(crate) fn figure(&self, kind: FigureKind) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.kind == kind && figure.part.is_none())
     }
 
     /// The figures of the parts.
-    pub fn parts(&self, kind: FigureKind) -> impl Iterator<Item = (&Figure, &Part)> {
+    pub(crate) fn parts(&self, kind: FigureKind) -> impl Iterator<Item = (&Figure, &Part)> {
         let of = self.figures.iter().filter(move |figure| figure.kind == kind);
         of.filter_map(|figure| Some((figure, figure.part.as_ref()?)))
     }
 
     /// What the board is shown first: at most seven figures, of those that are known and say something.
-    pub fn first_page(&self) -> Vec<&Figure> {
+    pub(crate) fn first_page(&self) -> Vec<&Figure> {
         let known = FIRST.iter().filter_map(|kind| self.figure(*kind));
         known.filter(|figure| figure.amount().is_some() && !figure.is_nothing()).take(FIGURES).collect()
     }

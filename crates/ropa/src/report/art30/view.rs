@@ -33,7 +33,7 @@ impl<'a> CheckView<'a> {
     }
 
     /// How many of the findings shown have each severity.
-    pub fn severities(&self) -> BTreeMap<Severity, usize> {
+    pub(crate) fn severities(&self) -> BTreeMap<Severity, usize> {
         let mut counts = BTreeMap::new();
         for finding in self.findings() {
             *counts.entry(finding.severity).or_default() += 1;
@@ -61,12 +61,12 @@ impl<'a> CheckView<'a> {
     }
 
     /// The cell that a finding stands at, also where it is empty.
-    pub fn cell(&self, finding: &Finding) -> Option<CellRef> {
+    pub(crate) fn cell(&self, finding: &Finding) -> Option<CellRef> {
         finding.cell.clone().or_else(|| self.import.cell_of(self.activity(finding.activity), finding.field))
     }
 
     /// What a finding says.
-    pub fn message(&self, finding: &Finding) -> String {
+    pub(crate) fn message(&self, finding: &Finding) -> String {
         let value = finding.value.as_deref().map(|value| quoted(value).to_string()).unwrap_or_default();
         let options = &self.checked.options;
         let message = match self.lang {

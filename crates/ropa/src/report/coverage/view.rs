@@ -75,17 +75,17 @@ impl<'a> CoverageView<'a> {
     }
 
     /// An activity of the register.
-    pub fn activity(&self, index: usize) -> &'a ProcessingActivity {
+    pub(crate) fn activity(&self, index: usize) -> &'a ProcessingActivity {
         &self.import.register.activities[index]
     }
 
     /// A node of the version.
-    pub fn node(&self, index: usize) -> &'a ProcessNode {
+    pub(crate) fn node(&self, index: usize) -> &'a ProcessNode {
         &self.version.nodes()[index]
     }
 
     /// The nodes with something worth knowing.
-    pub fn with_findings(&self) -> impl Iterator<Item = &'a NodeCoverage> {
+    pub(crate) fn with_findings(&self) -> impl Iterator<Item = &'a NodeCoverage> {
         self.coverage.nodes.iter().filter(|node| !node.findings.is_empty())
     }
 }

@@ -5,7 +5,7 @@ use crate::report::Shell;
 /// A command that helps with a step. Which options it is to be called with is for the caller to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum NextCommand {
+pub(crate) enum NextCommand {
     /// Suggest which DPIA may concern which processing.
     SuggestLinks,
     /// Write the open questions to a file.
@@ -34,7 +34,7 @@ pub enum NextCommand {
 
 impl NextCommand {
     /// The arguments of the command on files, options aside.
-    pub fn arguments<'c>(&'c self, files: &[&'c str]) -> Vec<&'c str> {
+    pub(crate) fn arguments<'c>(&'c self, files: &[&'c str]) -> Vec<&'c str> {
         let of = |before: &[&'c str], after: &[&'c str]| [before, files, after].concat();
         match self {
             NextCommand::SuggestLinks => of(&["link", "suggest"], &[]),
@@ -53,7 +53,7 @@ impl NextCommand {
     /// let command = NextCommand::ListGaps { output: "gaps.xlsx".into() };
     /// assert_eq!(command.line(&["the register.csv"], Shell::Posix), "ropa gaps \"the register.csv\" -o gaps.xlsx");
     /// ```
-    pub fn line(&self, files: &[&str], shell: Shell) -> String {
+    pub(crate) fn line(&self, files: &[&str], shell: Shell) -> String {
         shell.command_line("ropa", self.arguments(files))
     }
 }

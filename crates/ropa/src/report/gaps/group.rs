@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// One group of a list.
 #[derive(Debug, Clone)]
-pub struct Group<'a> {
+pub(crate) struct Group<'a> {
     /// The code of the process or the name of the unit; absent for the activities that name none.
     pub key: Option<String>,
     /// What is in it, in the order of the list.
@@ -34,7 +34,7 @@ impl<'a> GapView<'a> {
     ///
     /// An activity that names several processes is in each of their groups, so the groups' figures may
     /// add up to more than the list's.
-    pub fn groups(&self) -> Option<Vec<Group<'a>>> {
+    pub(crate) fn groups(&self) -> Option<Vec<Group<'a>>> {
         self.group_by.map(|by| groups(self, by))
     }
 }

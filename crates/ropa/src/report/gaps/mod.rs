@@ -22,13 +22,10 @@ mod rank_json;
 #[cfg(feature = "write")]
 mod workbook;
 
-pub use command::NextCommand;
-pub use group::Group;
 pub(super) use head::files_read;
-pub use next::{NextStep, next_steps};
 pub(super) use rank::RankWords;
 pub(super) use row::{Row, handle as dpia_handle};
-pub use text::{text, text_with};
+pub use text::text;
 pub(super) use view::files;
 pub use view::{GapView, GroupBy};
 

@@ -19,7 +19,7 @@ const STEPS: usize = 10;
 /// One step: what to do, and the command that helps where there is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct NextStep {
+pub(crate) struct NextStep {
     /// What to do, in the language of the list.
     pub text: String,
     /// The command that helps.
@@ -39,10 +39,6 @@ impl NextStep {
 }
 
 /// The next steps, the weightiest first.
-pub fn next_steps(view: &GapView<'_>) -> Vec<NextStep> {
-    steps(view, &view.wording())
-}
-
 pub(super) fn steps(view: &GapView<'_>, wording: &Wording<'_>) -> Vec<NextStep> {
     let next = &wording.texts.gaps.next;
     let summary = view.summary();

@@ -27,22 +27,15 @@ use unicode_width::UnicodeWidthStr;
 /// Writes the list for a person: figures first, then what to act on, what to find out and what to
 /// consider, and at the end what to do next.
 ///
-/// Commands that help are written as one calls them without options; see [`text_with`].
+/// Commands that help are written as one calls them without options.
 pub fn text(view: &GapView<'_>, options: TextOptions) -> String {
     let files: Vec<&str> = view.files().into_iter().map(|(file, _)| &**file).collect();
-    text_with(view, options, &|command| command.line(&files, Shell::default()))
-}
-
-/// Writes the same list, each command that helps as the caller words it: with the options in use, for the shell at hand.
-pub fn text_with(
-    view: &GapView<'_>,
-    options: TextOptions,
-    command_line: &dyn Fn(&NextCommand) -> String,
-) -> String {
+    let command_line = |command: &NextCommand| command.line(&files, Shell::default());
     let wording = view.wording();
     let ranked = view.shown().filter(|assessment| assessment.rank.is_some());
     let first = ranked.take(FIRST).map(|assessment| assessment.activity).collect();
-    let mut list = List { view, wording: &wording, page: Page::new(options), command_line, first };
+    let mut list =
+        List { view, wording: &wording, page: Page::new(options), command_line: &command_line, first };
     list.top();
     list.summary();
     match view.groups() {

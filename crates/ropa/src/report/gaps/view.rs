@@ -62,7 +62,7 @@ impl<'a> GapView<'a> {
     }
 
     /// How the register was read.
-    pub fn import(&self) -> &'a Import {
+    pub(crate) fn import(&self) -> &'a Import {
         self.assessed.import()
     }
 

@@ -18,12 +18,12 @@ pub struct ImpactView<'a> {
 
 impl<'a> ImpactView<'a> {
     /// An activity of the register.
-    pub fn activity(&self, index: usize) -> &'a ProcessingActivity {
+    pub(crate) fn activity(&self, index: usize) -> &'a ProcessingActivity {
         &self.assessed.register().activities[index]
     }
 
     /// A DPIA of the register.
-    pub fn dpia(&self, index: usize) -> &'a Dpia {
+    pub(crate) fn dpia(&self, index: usize) -> &'a Dpia {
         &self.assessed.register().dpias[index]
     }
 }

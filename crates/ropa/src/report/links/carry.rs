@@ -15,7 +15,7 @@ use std::io::Write;
 const WIDTHS: [f64; 6] = [14.0, 36.0, 30.0, 26.0, 60.0, 16.0];
 
 /// Writes one row per record that may be another now, with those that it may be; the last column is for the answer.
-/// Filled in, it is read by [`read_successors`](crate::ledger::read_successors).
+/// Filled in, it is read by `CaseFile::carry_over`.
 ///
 /// # Errors
 /// [`WriteError`] when the records do not fit in a sheet, or `out` cannot be written to.

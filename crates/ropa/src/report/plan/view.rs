@@ -35,7 +35,7 @@ impl<'a> PlanView<'a> {
     }
 
     /// How the register was read.
-    pub fn import(&self) -> &'a Import {
+    pub(crate) fn import(&self) -> &'a Import {
         self.assessed.import()
     }
 

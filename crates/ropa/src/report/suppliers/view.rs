@@ -19,7 +19,7 @@ pub struct SuppliersView<'a> {
 
 impl<'a> SuppliersView<'a> {
     /// The rows of one kind.
-    pub fn rows(&self, called: Called) -> &'a [NameRow] {
+    pub(crate) fn rows(&self, called: Called) -> &'a [NameRow] {
         match called {
             Called::Supplier => &self.found.suppliers,
             Called::System => &self.found.systems,
