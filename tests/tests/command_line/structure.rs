@@ -1,6 +1,7 @@
 //! `ropa structure` on whole files: what changes between two versions, and what becomes of the ties.
 
 use crate::program;
+use ropa::report::structure::{CHANGE_JSON_SCHEMA, MIGRATION_JSON_SCHEMA};
 use ropa_tests::assert_follows;
 use serde_json::Value;
 
@@ -27,7 +28,12 @@ fn changes_and_migrations_read_as_they_should() {
 
 #[test]
 fn json_follows_the_published_schemas() {
-    for (what, schema) in [("diff", "structure-diff-1"), ("migrate", "structure-migration-1")] {
+    let schemas = [
+        ("diff", "structure-diff-1", CHANGE_JSON_SCHEMA),
+        ("migrate", "structure-migration-1", MIGRATION_JSON_SCHEMA),
+    ];
+    for (what, schema, published) in schemas {
+        assert_eq!(ropa_tests::places::text(&format!("crates/ropa/schemas/{schema}.json")), published);
         let list: Value = serde_json::from_slice(&run(what, &["--format", "json"], 1).stdout).unwrap();
         assert_follows(schema, &list);
     }

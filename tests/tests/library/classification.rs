@@ -1336,28 +1336,6 @@ mod versions {
             ("6".into(), None, false),
         ];
         assert_eq!(told, expected);
-        let mut newer = newer;
-        let renamed = migration.carry_declarations(&mut newer);
-        let register = by_process(&[]);
-        let on = CoverageOptions::on(day("2026-06-01"));
-        let coverage = coverage(&newer, &register, &Assignments::default(), &BTreeMap::new(), &renamed, &on);
-        let states = ["1", "2", "3", "7"].map(|label| state(&coverage, label));
-        use CoverageState::*;
-        assert_eq!(states, [Some(NoneDeclared), Some(Missing), Some(Missing), Some(NoneDeclared)]);
-        let incomplete = CoverageIssue::DeclarationIncomplete;
-        assert_eq!(found(node(&coverage, "1")), [CoverageIssue::StaleDeclaration, incomplete]);
-        assert_eq!(found(node(&coverage, "7")), [incomplete]);
-    }
-
-    #[test]
-    fn the_version_of_a_day() {
-        let Case { older, newer, .. } = own_case();
-        let structure =
-            ClassificationStructure { versions: vec![older, newer], ..ClassificationStructure::default() };
-        let label = |on: &str| structure.version_on(day(on)).map(|v| v.info.label.to_string());
-        assert_eq!(label("2025-12-31").as_deref(), Some("2019"));
-        assert_eq!(label("2026-01-01").as_deref(), Some("2026"));
-        assert_eq!(label("2018-01-01"), None);
     }
 }
 

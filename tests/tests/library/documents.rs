@@ -11,7 +11,7 @@ use ropa::import::{DocumentOutcome, Import, Importer, NotADpia, Profile};
 use ropa::model::{Answer, Dpia, DpiaField, DpiaStatus, Term, Value};
 use ropa::workbook::{Limits, read_workbook};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn folder() -> PathBuf {
     ropa_tests::places::fixture("dpia-dokument")
@@ -35,9 +35,13 @@ fn markdown(text: &str) -> Dpia {
     import.register.dpias.remove(0)
 }
 
+fn open(path: &Path) -> Result<Document, DocumentError> {
+    read_document(&path.to_string_lossy(), &std::fs::read(path).unwrap(), &DocumentLimits::default())
+}
+
 /// A fixture, imported.
 fn fixture(name: &str) -> (Import, Dpia) {
-    let document = open_document(&folder().join(name), &DocumentLimits::default()).unwrap();
+    let document = open(&folder().join(name)).unwrap();
     let mut import = Import::default();
     add_documents(&mut import, Profile::builtin(), &[document]);
     let dpia = import.register.dpias.first().cloned().unwrap_or_else(|| panic!("{:?}", import.documents));

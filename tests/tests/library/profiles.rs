@@ -556,7 +556,7 @@ fn a_further_language_is_a_data_file() {
 #[test]
 fn the_built_in_profiles_are_valid_and_read_what_they_are_for() {
     for name in Profile::builtin_names() {
-        let text = Profile::builtin_text(name).unwrap();
+        let text = ropa_tests::places::text(&format!("crates/ropa/profiles/{name}.toml"));
         assert!(text.starts_with('#'), "{name} says what it is for");
         assert!(Profile::named(name).is_some());
         // A user may build on each.

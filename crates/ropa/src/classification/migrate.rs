@@ -79,22 +79,6 @@ impl Migration {
     pub fn with(&self, outcome: AssignmentMove) -> impl Iterator<Item = &MigratedAssignment> {
         self.all.iter().filter(move |assignment| assignment.outcome == outcome)
     }
-
-    /// Notes the declarations that carry over on the newer version. Gives the nodes among them that were renamed,
-    /// for [`coverage()`] to ask for a new look.
-    ///
-    /// [`coverage()`]: super::coverage()
-    pub fn carry_declarations(&self, newer: &mut StructureVersion) -> BTreeSet<usize> {
-        let mut renamed = BTreeSet::new();
-        for carried in &self.declarations {
-            let Some(to) = carried.to else { continue };
-            newer.declare_none(to, carried.declaration.clone());
-            if carried.renamed {
-                renamed.insert(to);
-            }
-        }
-        renamed
-    }
 }
 
 /// Takes assignments to an older version over to a newer.

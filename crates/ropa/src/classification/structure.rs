@@ -11,73 +11,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use strum::{Display, EnumIter, IntoStaticStr};
 
-/// What kind of structure it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Display, IntoStaticStr)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum StructureKind {
-    /// A body's own klassificeringsstruktur.
-    #[default]
-    Own,
-    /// KLASSA.
-    Klassa,
-    /// VerkSAM.
-    Verksam,
-    /// KL Emnesystematik.
-    Kle,
-    /// A Finnish tehtäväluokitus.
-    Tehtavaluokitus,
-    /// Another.
-    Other,
-}
-
-/// A structure with all its versions.
-#[derive(Debug, Clone, Default)]
-pub struct ClassificationStructure {
-    /// Short identity, `SN-KS`.
-    pub id: Text,
-    /// The body that owns it.
-    pub owner: Option<Text>,
-    /// Title.
-    pub title: Option<Text>,
-    /// What kind it is.
-    pub kind: StructureKind,
-    /// What the levels are called, topmost first.
-    pub level_names: Vec<Text>,
-    /// How many of the upper levels come from a common structure and may not be changed.
-    pub locked_levels: usize,
-    /// The common structure.
-    pub base: Option<Text>,
-    /// Its versions, oldest first.
-    pub versions: Vec<StructureVersion>,
-}
-
-impl ClassificationStructure {
-    /// The version in force on a day; the one valid from the latest day where several are.
-    pub fn version_on(&self, day: NaiveDate) -> Option<&StructureVersion> {
-        let valid = self.versions.iter().filter(|version| version.info.in_force(day));
-        valid.max_by_key(|version| version.info.valid_from)
-    }
-}
-
-/// How far a version has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Display, IntoStaticStr)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum VersionStatus {
-    /// Utkast.
-    #[default]
-    Draft,
-    /// Klar.
-    Ready,
-    /// Godkänd.
-    Approved,
-    /// Fastställd.
-    Adopted,
-    /// Upphävd.
-    Repealed,
-}
-
 /// The decision on a version.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StructureDecision {
@@ -96,8 +29,6 @@ pub struct StructureDecision {
 pub struct VersionInfo {
     /// Its name, "2.0".
     pub label: Text,
-    /// How far it has come.
-    pub status: VersionStatus,
     /// The decision on it.
     pub decision: Option<StructureDecision>,
     /// First day of validity.
@@ -421,13 +352,6 @@ impl StructureVersion {
             }
         }
         version
-    }
-
-    /// Notes a declaration of no personal data on a node, where the sheet has not already noted one.
-    pub fn declare_none(&mut self, index: usize, declaration: NoneDeclaration) {
-        if let Some(node) = self.nodes.get_mut(index) {
-            node.none_declaration.get_or_insert(declaration);
-        }
     }
 
     /// The nodes, in tree order.

@@ -1,6 +1,6 @@
 //! DPIAs that are documents: Word, OpenDocument, PDF, Markdown and plain text.
 //!
-//! [`open_document`] makes blocks of a file: headings, paragraphs, list items and rows of tables,
+//! [`read_document`] makes blocks of a file: headings, paragraphs, list items and rows of tables,
 //! each with a place that a person can find. [`add_documents`] reads the DPIAs among them into an
 //! [`Import`](crate::import::Import), by the labels of a profile and the words of
 //! `lexicons/document.toml`.
@@ -39,5 +39,6 @@ pub use block::{Block, BlockKind, Document, Passage};
 pub use error::{DocumentError, DocumentProblem};
 pub use folder::{Folder, list_folder};
 pub use limits::DocumentLimits;
-pub use open::{document_bytes, is_document_named, open_document, read_document};
+pub use open::read_document;
+pub(crate) use open::{document_bytes, is_document_named};
 pub use reader::add_documents;

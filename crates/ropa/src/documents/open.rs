@@ -20,18 +20,6 @@ enum Content {
     Other(DocumentProblem),
 }
 
-/// Opens a document and reads its blocks. See [`read_document`].
-///
-/// # Errors
-///
-/// As [`read_document`], and where the file is missing, a folder, locked by another program or not
-/// permitted to be read.
-pub fn open_document(path: &Path, limits: &DocumentLimits) -> Result<Document, DocumentError> {
-    let name = path.to_string_lossy();
-    let bytes = document_bytes(path, limits)?;
-    read_document(&name, &bytes, limits)
-}
-
 fn read_file(path: &Path, limits: &DocumentLimits) -> Result<Vec<u8>, Problem> {
     if path.is_dir() {
         return Err(Problem::Folder);
@@ -105,7 +93,7 @@ fn read(file: &Text, bytes: &[u8], limits: &DocumentLimits) -> Result<Document, 
 ///
 /// A file without bytes could not be opened: then its name tells. One whose name says that it is a table is no
 /// document, whatever it holds.
-pub fn is_document_named(name: &str, bytes: Option<&[u8]>) -> bool {
+pub(crate) fn is_document_named(name: &str, bytes: Option<&[u8]>) -> bool {
     let ending = ending(name);
     let named = ending.as_deref().is_some_and(|ending| {
         matches!(ending, "docx" | "docm" | "dotx" | "odt" | "pdf" | "md" | "markdown" | "doc" | "rtf")
@@ -125,7 +113,7 @@ pub fn is_document_named(name: &str, bytes: Option<&[u8]>) -> bool {
 ///
 /// # Errors
 /// [`DocumentError`] where the file is missing, a folder, locked by another program or not permitted to be read.
-pub fn document_bytes(path: &Path, limits: &DocumentLimits) -> Result<Vec<u8>, DocumentError> {
+pub(crate) fn document_bytes(path: &Path, limits: &DocumentLimits) -> Result<Vec<u8>, DocumentError> {
     let name = path.to_string_lossy();
     read_file(path, limits)
         .map_err(|problem| DocumentError { file: Text::from(name.as_ref()), problem: problem.into() })

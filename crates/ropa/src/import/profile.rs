@@ -147,11 +147,6 @@ impl Profile {
         builtin::names()
     }
 
-    /// The text of a built-in profile, to begin an own one with.
-    pub fn builtin_text(name: &str) -> Option<&'static str> {
-        builtin::text(name)
-    }
-
     /// Reads a user's profile, on top of `draftit`, or of the built-in profile that it names after
     /// `extends`, or of nothing where it says `extends = "none"`.
     ///

@@ -81,7 +81,7 @@ pub enum Problem {
         what: &'static str,
     },
     /// The workbook is encrypted; its password opens it, given to
-    /// [`open_workbook_with_password`](crate::workbook::open_workbook_with_password).
+    /// [`read_workbook_with_password`](crate::workbook::read_workbook_with_password).
     #[error(
         "the workbook is protected with a password; give the password, or open it in Excel, remove the password and save a copy"
     )]

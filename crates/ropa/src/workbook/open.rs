@@ -25,37 +25,17 @@ use std::path::Path;
 /// As [`read_workbook`], and where the file is missing, a folder, a pipe or a device, locked by another
 /// program, not permitted to be read, or written to while it is read.
 pub fn open_workbook(path: &Path, limits: &Limits) -> Result<Workbook, ReadError> {
-    open(path, limits, None)
+    let bytes = read_bytes(path, limits)?;
+    read_workbook(&path.to_string_lossy(), &bytes, limits)
 }
 
 /// The bytes of a file, up to the limit of its size, for [`read_workbook`].
 ///
 /// # Errors
 /// [`ReadError`] as [`open_workbook`] has it of the file itself, whatever its content.
-pub fn read_bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+pub(crate) fn read_bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     file::read(path, limits)
         .map_err(|problem| ReadError { file: Text::from(path.to_string_lossy().as_ref()), problem })
-}
-
-/// Opens a workbook as [`open_workbook`] does, with a password where it is encrypted.
-///
-/// # Errors
-///
-/// As [`open_workbook`]; [`Problem::WrongPassword`] where the workbook has another password. The
-/// password stands in no error.
-pub fn open_workbook_with_password(
-    path: &Path,
-    limits: &Limits,
-    password: &str,
-) -> Result<Workbook, ReadError> {
-    open(path, limits, Some(password))
-}
-
-fn open(path: &Path, limits: &Limits, password: Option<&str>) -> Result<Workbook, ReadError> {
-    let name = path.to_string_lossy();
-    let bytes =
-        file::read(path, limits).map_err(|problem| ReadError { file: Text::from(name.as_ref()), problem })?;
-    read_named(&name, &bytes, limits, password)
 }
 
 /// Reads all sheets of a workbook or a delimited text that is held in memory.

@@ -3,7 +3,7 @@
 use super::text_at;
 use ropa::import::{Importer, Profile};
 use ropa::workbook::{
-    Limits, Problem, ReadNote, ReadingRemarkKind, Workbook, open_workbook, open_workbook_with_password,
+    Limits, Problem, ReadNote, ReadingRemarkKind, Workbook, open_workbook, read_workbook_with_password,
 };
 use ropa_tests::places::{files_below, shared};
 use std::path::{Path, PathBuf};
@@ -85,7 +85,8 @@ fn protected_workbooks_open_with_the_passwords_that_are_known_of_them() {
         found.unwrap_or_else(|| panic!("{ending}"))
     };
     let open = |ending: &str, password: &str| {
-        open_workbook_with_password(&find(ending), &Limits::default(), password)
+        let bytes = std::fs::read(find(ending)).unwrap();
+        read_workbook_with_password(ending, &bytes, &Limits::default(), password)
     };
     // The first is encrypted as in Excel 2007, the others as since Excel 2010.
     for (ending, password) in [

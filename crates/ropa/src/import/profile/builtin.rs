@@ -3,13 +3,13 @@
 use crate::import::profile::Profile;
 use std::sync::LazyLock;
 
-/// A built-in profile: its name, its text, and the profile once it is read.
-type Builtin = (&'static str, &'static str, LazyLock<Profile>);
+/// A built-in profile: its name, and the profile once it is read.
+type Builtin = (&'static str, LazyLock<Profile>);
 
 macro_rules! builtin {
     ($name:literal) => {{
         const TEXT: &str = include_str!(concat!("../../../profiles/", $name, ".toml"));
-        ($name, TEXT, LazyLock::new(|| read($name, TEXT)))
+        ($name, LazyLock::new(|| read($name, TEXT)))
     }};
 }
 
@@ -23,15 +23,11 @@ fn read(name: &str, text: &str) -> Profile {
 }
 
 pub(super) fn draftit() -> &'static Profile {
-    &BUILTIN[0].2
+    &BUILTIN[0].1
 }
 
 pub(super) fn named(name: &str) -> Option<&'static Profile> {
-    BUILTIN.iter().find(|(of, ..)| *of == name).map(|(_, _, profile)| &**profile)
-}
-
-pub(super) fn text(name: &str) -> Option<&'static str> {
-    BUILTIN.iter().find(|(of, ..)| *of == name).map(|(_, text, _)| *text)
+    BUILTIN.iter().find(|(of, ..)| *of == name).map(|(_, profile)| &**profile)
 }
 
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
