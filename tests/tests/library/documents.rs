@@ -4,8 +4,7 @@ use lopdf::dictionary;
 use proptest::prelude::*;
 use ropa::casefile::CaseFile;
 use ropa::documents::{
-    BlockKind, Document, DocumentError, DocumentLimits, DocumentProblem, add_documents, list_folder,
-    open_document, read_document,
+    BlockKind, Document, DocumentError, DocumentLimits, DocumentProblem, add_documents, read_document,
 };
 use ropa::import::{DocumentOutcome, Import, Importer, NotADpia, Profile};
 use ropa::model::{Answer, Dpia, DpiaField, DpiaStatus, Term, Value};
@@ -223,7 +222,8 @@ fn a_suppliers_assessment_names_its_own_controller() {
 
 #[test]
 fn a_folder_gives_what_can_be_read_and_says_the_rest() {
-    let found = list_folder(&folder()).unwrap();
+    let today = ropa::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let case = CaseFile::builder(today).file(folder()).inspect().unwrap();
     let names = |paths: &[PathBuf]| -> Vec<String> {
         paths
             .iter()
@@ -231,18 +231,13 @@ fn a_folder_gives_what_can_be_read_and_says_the_rest() {
             .collect()
     };
     assert_eq!(
-        names(&found.others),
+        names(case.other_files()),
         ["ovrigt/karta.png", "ovrigt/telefonlista.csv", "~$skadligt-bruk-utkast.docx"]
     );
-    let limits = DocumentLimits::default();
-    let (read, errors): (Vec<_>, Vec<_>) =
-        found.documents.iter().map(|path| open_document(path, &limits)).partition(Result::is_ok);
-    let errors: Vec<(String, &'static str)> = errors
-        .into_iter()
-        .map(|error: Result<Document, DocumentError>| {
-            let error = error.unwrap_err();
-            (error.file.rsplit(['/', '\\']).next().unwrap().to_string(), error.problem.code())
-        })
+    let errors: Vec<(String, &'static str)> = case
+        .unread_documents()
+        .iter()
+        .map(|error| (error.file.rsplit(['/', '\\']).next().unwrap().to_string(), error.problem.code()))
         .collect();
     let errors: Vec<(&str, &str)> = errors.iter().map(|(file, code)| (file.as_str(), *code)).collect();
     assert_eq!(
@@ -257,9 +252,7 @@ fn a_folder_gives_what_can_be_read_and_says_the_rest() {
             ("trasig.pdf", "damaged"),
         ]
     );
-    let read: Vec<Document> = read.into_iter().map(Result::unwrap).collect();
-    let mut import = Import::default();
-    add_documents(&mut import, Profile::builtin(), &read);
+    let import = case.import();
     let keys: Vec<&str> = import.register.dpias.iter().map(|dpia| &*dpia.key).collect();
     assert_eq!(
         keys,

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &DecideArgs) -> Result<bool, CliError> {
     }
     let stamped = loaded.case.stamp_decisions()?;
     let decisions = loaded.case.material().decisions();
-    output::write(Some(&path), &args.files, |out| Ok(write_decisions(out, decisions)?))?;
+    output::write(Some(&path), &args.files, |out| write_decisions(out, decisions))?;
     let added = usize::from(args.id.is_some());
     let counts: [(&str, &dyn std::fmt::Display); 5] = [
         ("path", &path.display()),

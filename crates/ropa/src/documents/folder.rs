@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// What a folder holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Folder {
+pub(crate) struct Folder {
     /// Files with the ending of a document, also of those formats that cannot be read, sorted by path.
     pub documents: Vec<PathBuf>,
     /// Other files, sorted by path: hidden ones, the marks of documents that are open (`~$...`), and
@@ -27,7 +27,7 @@ const MOST_FILES: usize = 20_000;
 /// # Errors
 ///
 /// What the system says of a folder that cannot be looked into, or that holds too many files.
-pub fn list_folder(folder: &Path) -> io::Result<Folder> {
+pub(crate) fn list_folder(folder: &Path) -> io::Result<Folder> {
     let mut found = Folder::default();
     list(folder, 0, &mut found)?;
     found.documents.sort();

@@ -37,7 +37,7 @@ mod word_processor;
 pub use crate::import::DocumentFormat;
 pub use block::{Block, BlockKind, Document, Passage};
 pub use error::{DocumentError, DocumentProblem};
-pub use folder::{Folder, list_folder};
+pub(crate) use folder::list_folder;
 pub use limits::DocumentLimits;
 pub use open::read_document;
 pub(crate) use open::{document_bytes, is_document_named};

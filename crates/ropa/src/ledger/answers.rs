@@ -11,6 +11,8 @@ use crate::source::Text;
 use crate::text::variants::IntoEnumIterator;
 use crate::text::{Lang, fold, same};
 use crate::workbook::Workbook;
+#[cfg(feature = "write")]
+use crate::workbook::WriteError;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -263,9 +265,9 @@ pub(crate) fn complete_answers(
 /// with a byte order mark, CRLF, sorted by key and question so that two versions can be compared line by line.
 ///
 /// # Errors
-/// When `out` cannot be written to.
+/// [`WriteError::Write`] when `out` cannot be written to.
 #[cfg(feature = "write")]
-pub fn write_answers(out: impl std::io::Write, answers: &[RecordedAnswer]) -> std::io::Result<()> {
+pub fn write_answers(out: impl std::io::Write, answers: &[RecordedAnswer]) -> Result<(), WriteError> {
     let of_questionnaire = |key: Key| matches!(key, Key::Purpose | Key::Question | Key::Because);
     let kept: Vec<_> = COLUMNS.iter().filter(|(key, ..)| !of_questionnaire(*key)).copied().collect();
     let mut sorted: Vec<&RecordedAnswer> = answers.iter().collect();

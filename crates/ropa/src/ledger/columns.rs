@@ -134,13 +134,13 @@ pub(super) fn write_rows<K: Copy, R>(
     columns: &[Column<K>],
     records: &[R],
     written: impl Fn(&R, K) -> String,
-) -> std::io::Result<()> {
+) -> Result<(), crate::workbook::WriteError> {
     let mut rows = crate::workbook::CsvOut::excel_sv(out)?;
     rows.row(columns.iter().map(|(_, header, _)| *header))?;
     for record in records {
         rows.row(columns.iter().map(|(key, ..)| written(record, *key)))?;
     }
-    rows.finish()
+    Ok(rows.finish()?)
 }
 
 /// Records as a sheet, with the cells that [`write_rows`] writes.

@@ -9,6 +9,8 @@ use crate::source::Text;
 #[cfg(feature = "write")]
 use crate::workbook::Sheet;
 use crate::workbook::Workbook;
+#[cfg(feature = "write")]
+use crate::workbook::WriteError;
 use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,9 +168,9 @@ fn departs(rows: &mut Rows<'_, Key>, row: u32) -> bool {
 /// compared line by line.
 ///
 /// # Errors
-/// When `out` cannot be written to.
+/// [`WriteError::Write`] when `out` cannot be written to.
 #[cfg(feature = "write")]
-pub fn write_decisions(out: impl std::io::Write, decisions: &[RecordedDecision]) -> std::io::Result<()> {
+pub fn write_decisions(out: impl std::io::Write, decisions: &[RecordedDecision]) -> Result<(), WriteError> {
     crate::ledger::columns::write_rows(out, COLUMNS, &sorted(decisions), |decision, key| {
         written(decision, key)
     })

@@ -9,6 +9,8 @@ use crate::source::Text;
 #[cfg(feature = "write")]
 use crate::workbook::Sheet;
 use crate::workbook::Workbook;
+#[cfg(feature = "write")]
+use crate::workbook::WriteError;
 use chrono::NaiveDate;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,9 +138,9 @@ pub(crate) fn merge_links(kept: &mut Vec<RecordedLink>, chosen: Vec<RecordedLink
 /// mark, CRLF, sorted by the keys of activity and DPIA.
 ///
 /// # Errors
-/// When `out` cannot be written to.
+/// [`WriteError::Write`] when `out` cannot be written to.
 #[cfg(feature = "write")]
-pub fn write_links(out: impl std::io::Write, links: &[RecordedLink]) -> std::io::Result<()> {
+pub fn write_links(out: impl std::io::Write, links: &[RecordedLink]) -> Result<(), WriteError> {
     let (columns, sorted) = kept(links);
     crate::ledger::columns::write_rows(out, &columns, &sorted, |link, key| written(link, key))
 }

@@ -6,7 +6,7 @@ use crate::matching::score::{rank_by, signal_names, value_names, values};
 use crate::matching::synonyms::LEXICON;
 use crate::model::Register;
 
-pub use crate::matching::trees::{Tree, Trees};
+pub use crate::matching::trees::{NoSuchValue, Tree, Trees};
 
 /// A register whose pairs can be weighed anew.
 pub struct Trial {

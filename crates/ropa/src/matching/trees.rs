@@ -13,6 +13,11 @@ pub enum Tree {
     Split(String, f64, Box<Tree>, Box<Tree>),
 }
 
+/// A value that a tree asks for, and that nothing has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no value is named {0}")]
+pub struct NoSuchValue(String);
+
 /// Trees whose names are looked up.
 #[derive(Debug, Clone, Default)]
 pub struct Trees {
@@ -31,8 +36,8 @@ impl Trees {
     /// Trees over values that have these names.
     ///
     /// # Errors
-    /// A name that a tree has and the values have not.
-    pub fn of(trees: &[Tree], names: &[&str]) -> Result<Trees, String> {
+    /// [`NoSuchValue`] for a name that a tree has and the values have not.
+    pub fn of(trees: &[Tree], names: &[&str]) -> Result<Trees, NoSuchValue> {
         let mut all = Trees::default();
         for tree in trees {
             let root = all.enter(tree, names)?;
@@ -41,11 +46,13 @@ impl Trees {
         Ok(all)
     }
 
-    fn enter(&mut self, tree: &Tree, names: &[&str]) -> Result<u32, String> {
+    fn enter(&mut self, tree: &Tree, names: &[&str]) -> Result<u32, NoSuchValue> {
         let node = match tree {
             Tree::Leaf(adds) => Node::Leaf(*adds),
             Tree::Split(name, at, below, from) => {
-                let value = names.iter().position(|known| known == name).ok_or_else(|| name.clone())? as u32;
+                let value =
+                    names.iter().position(|known| known == name).ok_or_else(|| NoSuchValue(name.clone()))?
+                        as u32;
                 Node::Split {
                     value,
                     at: *at,

@@ -47,13 +47,13 @@ pub(super) fn carry(args: &CarryArgs) -> Result<bool, CliError> {
 fn write(loaded: &Loaded, [links, answers, decisions]: [Option<PathBuf>; 3]) -> Result<(), CliError> {
     let material = loaded.case.material();
     if let Some(path) = &links {
-        output::write(Some(path), &[], |out| Ok(write_links(out, material.links())?))?;
+        output::write(Some(path), &[], |out| write_links(out, material.links()))?;
     }
     if let Some(path) = &answers {
-        output::write(Some(path), &[], |out| Ok(write_answers(out, material.answers())?))?;
+        output::write(Some(path), &[], |out| write_answers(out, material.answers()))?;
     }
     if let Some(path) = &decisions {
-        output::write(Some(path), &[], |out| Ok(write_decisions(out, material.decisions())?))?;
+        output::write(Some(path), &[], |out| write_decisions(out, material.decisions()))?;
     }
     Ok(())
 }

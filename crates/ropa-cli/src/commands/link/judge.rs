@@ -62,7 +62,7 @@ pub(super) fn accept(args: &AcceptArgs) -> Result<bool, CliError> {
 }
 
 fn write(loaded: &Loaded, path: &Path, inputs: &[PathBuf]) -> Result<(), CliError> {
-    output::write(Some(path), inputs, |out| Ok(write_links(out, loaded.case.material().links())?))
+    output::write(Some(path), inputs, |out| write_links(out, loaded.case.material().links()))
 }
 
 /// How many links were accepted, rejected and left unclear.

@@ -38,7 +38,7 @@ pub(super) fn run(args: &ScreenApplyArgs, config: &Config) -> Result<bool, CliEr
     }
     let applied = loaded.case.apply_answers(&forms, args.by.as_deref())?;
     let kept = loaded.case.material().answers();
-    output::write(Some(&path), &[], |out| Ok(write_answers(out, kept)?))?;
+    output::write(Some(&path), &[], |out| write_answers(out, kept))?;
     say(&told(texts(loaded.lang), &path, &applied, kept, loaded.case.register()))?;
     Ok(applied.open.1 > 0 || count(&applied, AnswerStatus::Counts) < kept.len())
 }
