@@ -2,7 +2,7 @@
 
 use crate::texts::texts;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use ropa::report::Lang;
+use ropa::text::Lang;
 
 /// What to tell the user of a call that clap cannot read: what is wrong, and how the command is used.
 pub(crate) fn message(error: &clap::Error, command: &clap::Command, lang: Lang) -> String {

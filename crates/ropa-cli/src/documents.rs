@@ -3,7 +3,7 @@
 use crate::texts::texts;
 use ropa::casefile::CaseFile;
 use ropa::import::DocumentOutcome;
-use ropa::report::Lang;
+use ropa::text::Lang;
 use ropa::workbook::FileKind;
 use std::path::{Path, PathBuf};
 

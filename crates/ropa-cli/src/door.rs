@@ -12,7 +12,7 @@ use crate::error::CliError;
 use crate::texts::texts;
 use crate::{call, commands};
 use clap::FromArgMatches;
-use ropa::report::Lang;
+use ropa::text::Lang;
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;

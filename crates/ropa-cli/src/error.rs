@@ -9,8 +9,8 @@ use ropa::impact::{ImpactError, ListError};
 use ropa::import::{Expected, Profile, ProfileError, ProfileProblem};
 use ropa::law::LawError;
 use ropa::ledger::{FileProblem, LedgerError, ProblemKind};
-use ropa::report::{Lang, ReportError};
-use ropa::workbook::ReadError;
+use ropa::text::Lang;
+use ropa::workbook::{ReadError, WriteError};
 use ropa::yearly::LastError;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -102,7 +102,7 @@ pub(crate) enum CliError {
     /// The result could not be written to the screen or the pipe.
     Stdout(io::Error),
     /// The result could not be rendered.
-    Report(ReportError),
+    Report(WriteError),
     /// A workbook was asked for without a file to put it in.
     BinaryToTerminal,
     /// Notes can be written in one workbook at a time.

@@ -52,7 +52,7 @@ pub fn main() -> ExitCode {
 }
 
 /// The exit status of what was done, and what is told of it where it failed.
-fn told(done: Result<bool, CliError>, lang: ropa::report::Lang) -> ExitCode {
+fn told(done: Result<bool, CliError>, lang: ropa::text::Lang) -> ExitCode {
     match done {
         Ok(findings) => ExitCode::from(u8::from(findings)),
         Err(error) => {

@@ -5,8 +5,8 @@ use crate::error::CliError;
 use crate::output;
 use crate::texts::texts;
 use ropa::import::Import;
-use ropa::report::Lang;
 use ropa::report::merge::workbook;
+use ropa::text::Lang;
 use std::path::{Path, PathBuf};
 
 /// Says which records answer differently and stay several, and writes the workbook to settle them in where one

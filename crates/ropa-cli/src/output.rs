@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use chrono::NaiveDate;
-use ropa::report::ReportError;
+use ropa::workbook::WriteError;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,12 +15,12 @@ use tempfile::NamedTempFile;
 pub(crate) fn write(
     path: Option<&Path>,
     inputs: &[PathBuf],
-    render: impl FnOnce(&mut dyn Write) -> Result<(), ReportError>,
+    render: impl FnOnce(&mut dyn Write) -> Result<(), WriteError>,
 ) -> Result<(), CliError> {
     let Some(path) = path else {
         let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
         return render(&mut out).and_then(|()| Ok(out.flush()?)).map_err(|error| match error {
-            ReportError::Write(error) => CliError::Stdout(error),
+            WriteError::Write(error) => CliError::Stdout(error),
             other => CliError::Report(other),
         });
     };
@@ -48,7 +48,7 @@ pub(crate) fn must_be_new(path: Option<&Path>) -> Result<(), CliError> {
 /// something is called so already.
 pub(crate) fn write_new(
     path: &Path,
-    render: impl FnOnce(&mut dyn Write) -> Result<(), ReportError>,
+    render: impl FnOnce(&mut dyn Write) -> Result<(), WriteError>,
 ) -> Result<PathBuf, CliError> {
     let mut file = beside(path, render)?;
     let mut number = 1;
@@ -129,14 +129,14 @@ fn backup(path: &Path, read: &[u8], day: NaiveDate) -> Result<PathBuf, CliError>
 /// another.
 fn beside(
     path: &Path,
-    render: impl FnOnce(&mut dyn Write) -> Result<(), ReportError>,
+    render: impl FnOnce(&mut dyn Write) -> Result<(), WriteError>,
 ) -> Result<NamedTempFile, CliError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = new_file(folder).map_err(|error| failed(path, error))?;
     {
         let mut out = io::BufWriter::with_capacity(1 << 16, file.as_file_mut());
         render(&mut out).and_then(|()| Ok(out.flush()?)).map_err(|error| match error {
-            ReportError::Write(error) => failed(path, error),
+            WriteError::Write(error) => failed(path, error),
             other => CliError::Report(other),
         })?;
     }

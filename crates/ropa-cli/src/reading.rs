@@ -3,8 +3,8 @@
 use crate::limits::raised;
 use crate::texts::texts;
 use ropa::documents::DocumentError;
-use ropa::report::Lang;
 use ropa::report::refusal::Refusals;
+use ropa::text::Lang;
 use ropa::workbook::{Problem, ReadError};
 
 /// The file, what is wrong with it and what to do, in the user's language. Of passwords the program says more than the

@@ -1,7 +1,7 @@
 //! What the command line says, by language: help texts and messages, from `texts/*.toml`.
 
-use ropa::report::{Lang, Shell};
-use ropa::text::Catalogue;
+use ropa::report::Shell;
+use ropa::text::{Catalogue, Lang};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 

@@ -1,7 +1,7 @@
 //! What to tell the user of a file that could not be written.
 
 use crate::texts::{Texts, texts};
-use ropa::report::Lang;
+use ropa::text::Lang;
 use ropa::writeback::WritebackError;
 use std::fmt::Display;
 use std::io;

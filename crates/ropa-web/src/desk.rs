@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use ropa::casefile::{CaseFile, CaseFileBuilder, CaseFileError, Input, Watch};
 use ropa::gaps::RegisterAssessment;
 use ropa::import::Profile;
-use ropa::report::Lang;
+use ropa::text::Lang;
 use std::borrow::Cow;
 
 /// What lies on the desk of one person: files, and the case file that they make.

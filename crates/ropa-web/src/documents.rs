@@ -16,7 +16,8 @@ use ropa::report::links::{SuggestionTold, SuggestionsView};
 use ropa::report::plan::PlanView;
 use ropa::report::suppliers::SuppliersView;
 use ropa::report::yearly::YearlyView;
-use ropa::report::{ReportError, TextOptions, art30, coverage, explain, gaps, links, plan, screen, yearly};
+use ropa::report::{TextOptions, art30, coverage, explain, gaps, links, plan, screen, yearly};
+use ropa::workbook::WriteError;
 use serde::Deserialize;
 
 /// How likely a suggested link is at least, as the command line has it.
@@ -99,7 +100,7 @@ impl Desk {
         Ok(out)
     }
 
-    fn gaps(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), ReportError>, Refusal> {
+    fn gaps(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), WriteError>, Refusal> {
         let assessed = &self.opened()?.assessed;
         let selection = Filter::default().select(assessed);
         let view = GapView::new(assessed, &selection, self.lang());
@@ -112,7 +113,7 @@ impl Desk {
         })
     }
 
-    fn questions(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), ReportError>, Refusal> {
+    fn questions(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), WriteError>, Refusal> {
         let assessed = &self.opened()?.assessed;
         let selection = Filter::default().select(assessed).to_ask(assessed, false);
         let view = GapView::new(assessed, &selection, self.lang());
@@ -123,7 +124,7 @@ impl Desk {
         })
     }
 
-    fn suggested(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), ReportError>, Refusal> {
+    fn suggested(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), WriteError>, Refusal> {
         let assessed = &self.opened()?.assessed;
         let found = assessed.suggest_links(AT_LEAST);
         let view = SuggestionsView::new(assessed, &found, self.lang());
@@ -141,7 +142,7 @@ impl Desk {
         Ok(links::told(&SuggestionsView::new(assessed, &found, self.lang())))
     }
 
-    fn plan(&self, out: &mut Vec<u8>, wanted: &Wanted) -> Result<Result<(), ReportError>, Refusal> {
+    fn plan(&self, out: &mut Vec<u8>, wanted: &Wanted) -> Result<Result<(), WriteError>, Refusal> {
         let assessed = &self.opened()?.assessed;
         let selection = Filter::default().select(assessed);
         let made = Plan::of(assessed, &selection, wanted.limits, None);
@@ -157,7 +158,7 @@ impl Desk {
         })
     }
 
-    fn impact(&self, out: &mut Vec<u8>, wanted: &Wanted) -> Result<Result<(), ReportError>, Refusal> {
+    fn impact(&self, out: &mut Vec<u8>, wanted: &Wanted) -> Result<Result<(), WriteError>, Refusal> {
         let assessed = &self.opened()?.assessed;
         let question = match wanted.system {
             true => ImpactQuestion::system(&wanted.name),
@@ -175,7 +176,7 @@ impl Desk {
         })
     }
 
-    fn suppliers(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), ReportError>, Refusal> {
+    fn suppliers(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), WriteError>, Refusal> {
         let assessed = &self.opened()?.assessed;
         let found = suppliers(assessed);
         let view = SuppliersView { assessed, found: &found, check: None, lang: self.lang() };
@@ -188,7 +189,7 @@ impl Desk {
         })
     }
 
-    fn check(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), ReportError>, Refusal> {
+    fn check(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), WriteError>, Refusal> {
         let case = &self.opened()?.case;
         let checked = case.check(CheckOptions::new(self.as_of), &Adjustments::default());
         let shown = (0..case.register().activities.len()).collect();
@@ -204,7 +205,7 @@ impl Desk {
     }
 
     /// The first register with notes; its sheets are read anew, since they are kept for nothing else.
-    fn annotated(&self, out: &mut Vec<u8>) -> Result<Result<(), ReportError>, Refusal> {
+    fn annotated(&self, out: &mut Vec<u8>) -> Result<Result<(), WriteError>, Refusal> {
         let case = self.builder(&self.read()).and_then(|builder| builder.keep_tables().inspect());
         let case = case.map_err(|error| Refusal::of(&error, self.page))?;
         let [table] = case.tables() else { return Err(Refusal::known("one_workbook")) };
@@ -215,7 +216,7 @@ impl Desk {
         Ok(art30::annotated(out, &view, &table.book))
     }
 
-    fn coverage(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), ReportError>, Refusal> {
+    fn coverage(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), WriteError>, Refusal> {
         let open = self.opened()?;
         let found = open.case.coverage(&open.assessed, &CoverageQuestion::default());
         let (structure, answer) =
@@ -230,7 +231,7 @@ impl Desk {
         })
     }
 
-    fn yearly(&self, out: &mut Vec<u8>, wanted: &Wanted) -> Result<Result<(), ReportError>, Refusal> {
+    fn yearly(&self, out: &mut Vec<u8>, wanted: &Wanted) -> Result<Result<(), WriteError>, Refusal> {
         let open = self.opened()?;
         let question = YearlyQuestion { plan: wanted.limits, ..YearlyQuestion::new(self.as_of) };
         let answer = open.case.yearly(&open.assessed, &question);
@@ -262,7 +263,7 @@ impl Desk {
     }
 }
 
-fn text(out: &mut Vec<u8>, text: String) -> Result<(), ReportError> {
+fn text(out: &mut Vec<u8>, text: String) -> Result<(), WriteError> {
     out.extend_from_slice(text.as_bytes());
     Ok(())
 }

@@ -6,10 +6,9 @@ use ropa::casefile::{DecisionRequest, LinkRequest};
 use ropa::law::FactId;
 use ropa::ledger::{write_answers, write_decisions, write_links};
 use ropa::model::Tri;
-use ropa::report::ReportError;
 use ropa::screening::{DecisionKind, RecordedAnswer};
 use ropa::source::{CellRef, Place};
-use ropa::workbook::{Limits, read_workbook};
+use ropa::workbook::{Limits, WriteError, read_workbook};
 use serde::Deserialize;
 
 /// What the ledger of links says of where a link comes from.
@@ -104,7 +103,7 @@ impl Desk {
     }
 }
 
-fn written(write: impl FnOnce(&mut Vec<u8>) -> Result<(), ReportError>) -> Result<Vec<u8>, Refusal> {
+fn written(write: impl FnOnce(&mut Vec<u8>) -> Result<(), WriteError>) -> Result<Vec<u8>, Refusal> {
     let mut out = Vec::new();
     write(&mut out).map_err(|error| Refusal::said(&error))?;
     Ok(out)

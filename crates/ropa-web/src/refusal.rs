@@ -4,8 +4,8 @@ use crate::given::{Given, Role};
 use ropa::casefile::CaseFileError;
 use ropa::documents::DocumentError;
 use ropa::ledger::LedgerError;
-use ropa::report::Lang;
 use ropa::report::refusal::Refusals;
+use ropa::text::Lang;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -12,7 +12,7 @@ use ropa::gaps::{GapKind, RegisterAssessment};
 use ropa::import::Profile;
 use ropa::law::RulePacks;
 use ropa::model::{Field, ProcessingActivity, Register};
-use ropa::report::Lang;
+use ropa::text::Lang;
 use ropa_tests::folders::Folder;
 use ropa_tests::places::fixtures;
 use ropa_tests::registers::{Case, assessed, import, today, workbook};

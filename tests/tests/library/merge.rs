@@ -287,7 +287,7 @@ fn choices_count_while_they_fit() {
 
 #[test]
 fn the_workbook_of_conflicts_is_read_back() {
-    use ropa::report::Lang;
+    use ropa::text::Lang;
     use ropa::workbook::{Limits, read_workbook};
     let books = years(
         "A1|Lön|Ekonomi|Betala\u{1}|Avtal|=1+1||x\nA2|Post|Ekonomi|Sortera|Avtal|||",

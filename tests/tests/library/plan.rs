@@ -3,12 +3,12 @@
 use proptest::prelude::*;
 use ropa::gaps::{Filter, GapKind, RegisterAssessment};
 use ropa::law::Likeness;
-use ropa::ledger::{LedgerError, RecordedPlan, read_plan};
+use ropa::ledger::{LedgerError, RecordedPlan, WorkStatus, read_plan};
 use ropa::model::{Register, Severity};
-use ropa::plan::{Action, ClosedHow, Comparison, Plan, PlanError, PlanOptions, PurposeBy, Widen, WorkStatus};
-use ropa::report::Lang;
+use ropa::plan::{Action, ClosedHow, Comparison, Plan, PlanError, PlanOptions, PurposeBy, Widen};
 use ropa::report::plan::{PlanView, ics, workbook as workbook_of};
 use ropa::source::Place;
+use ropa::text::Lang;
 use ropa::workbook::{Cell, CellKind, Limits, Sheet, Workbook, read_workbook};
 use ropa_tests::registers::{Case, assessed, import, rows, workbook};
 use std::collections::BTreeSet;

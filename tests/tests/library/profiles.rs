@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use ropa::import::{Importer, MatchHow, Notice, Profile, ProfileProblem, TableKind, ValueWords};
 use ropa::model::{DpiaField, Field, Term, Value};
-use ropa::report::Lang;
 use ropa::report::inspect::profile::{ProfileView, toml};
+use ropa::text::Lang;
 use ropa::workbook::Workbook;
 use ropa_tests::places;
 use ropa_tests::registers::{rows, workbook};

@@ -3,7 +3,7 @@
 use crate::args::{self, CompletionsArgs};
 use crate::error::CliError;
 use crate::output;
-use ropa::report::Lang;
+use ropa::text::Lang;
 
 /// Prints the script that the shell reads.
 pub(crate) fn run(args: &CompletionsArgs) -> Result<bool, CliError> {

@@ -13,13 +13,13 @@ use ropa::canonical::{CanonicalError, Part, RegisterView, canonical, canonical_c
 use ropa::casefile::{CaseFile, OpenedTable};
 use ropa::ledger::{decisions_sheet, links_sheet, trace};
 
-use ropa::report::Lang;
 use ropa::report::register::{Art30View, art30_csv, art30_workbook};
 use ropa::source::CellRef;
-use ropa::workbook::{Workbook, open_workbook};
+use ropa::text::Lang;
+use ropa::workbook::{Dialect, FileKind, Workbook, open_workbook};
 use ropa::writeback::{
-    AsItCame, Dialect, FileKind, LinkChange, LinkChanges, LinkOutcome, TextEncoding, as_it_came, changed,
-    csv, link_changes, table_csv, xlsx,
+    AsItCame, LinkChange, LinkChanges, LinkOutcome, TextEncoding, as_it_came, changed, csv, link_changes,
+    table_csv, xlsx,
 };
 use std::path::{Path, PathBuf};
 

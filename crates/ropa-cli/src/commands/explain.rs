@@ -8,9 +8,9 @@ use crate::output;
 use ropa::art30::near_rules;
 use ropa::casefile::{find_activities, unknown_activity};
 use ropa::gaps::Filter;
-use ropa::report::Lang;
 use ropa::report::explain::{code, record};
 use ropa::report::gaps::GapView;
+use ropa::text::Lang;
 use std::path::PathBuf;
 
 /// Explains a code, or an activity of the files by its id, key or name.

@@ -8,8 +8,8 @@ use crate::output;
 use crate::texts::texts;
 use ropa::gaps::{Filter, Summary};
 use ropa::model::Severity;
-use ropa::report::Lang;
 use ropa::report::gaps::{GapView, html, workbook};
+use ropa::text::Lang;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 

@@ -5,7 +5,7 @@ use crate::error::CliError;
 use crate::output;
 use crate::texts::texts;
 use clap_mangen::Man;
-use ropa::report::Lang;
+use ropa::text::Lang;
 
 /// Prints a page for `man`.
 pub(crate) fn run(args: &ManArgs) -> Result<bool, CliError> {
@@ -52,7 +52,7 @@ fn in_language(page: &str, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::page;
-    use ropa::report::Lang;
+    use ropa::text::Lang;
 
     #[test]
     fn every_page_is_in_its_language() {

@@ -10,8 +10,8 @@ use crate::output;
 use crate::texts::texts;
 use ropa::casefile::find_activity;
 use ropa::plan::{Plan, Work};
-use ropa::report::ReportError;
 use ropa::report::plan::{PlanView, csv, draft, html, ics, json, text, workbook};
+use ropa::workbook::WriteError;
 use std::io::Write;
 
 /// Plans, or begins one DPIA of a plan.

@@ -13,9 +13,9 @@ use ropa::art30::CheckOptions;
 use ropa::casefile::{YearlyAnswer, YearlyError, YearlyQuestion};
 use ropa::diff::RegisterDiff;
 use ropa::gaps::RegisterAssessment;
-use ropa::report::Lang;
 use ropa::report::diff::DiffView;
 use ropa::report::yearly::{YearlyView, docx, html, json, text, workbook};
+use ropa::text::Lang;
 use ropa::yearly::{ByHand, ByHandProblem, LastReport};
 use std::path::Path;
 

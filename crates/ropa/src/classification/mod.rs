@@ -24,7 +24,6 @@ mod structure;
 mod suggest;
 mod validate;
 
-pub use crate::model::Severity;
 pub use assignment::{
     AssignmentHow, AssignmentOptions, AssignmentRole, Assignments, History, ProcessAssignment,
     UnresolvedAssignment, UnresolvedWhy, assign,

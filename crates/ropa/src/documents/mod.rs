@@ -34,7 +34,6 @@ mod plain_text;
 mod reader;
 mod word_processor;
 
-pub use crate::import::DocumentFormat;
 pub use block::{Block, BlockKind, Document, Passage};
 pub use error::{DocumentError, DocumentProblem};
 pub(crate) use folder::list_folder;

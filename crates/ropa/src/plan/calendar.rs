@@ -1,8 +1,9 @@
 //! What falls due: reviews of DPIAs and records, decisions that expire, and the days of the plan.
 
 use super::answers_first::FirstStep;
-use super::work::{Work, WorkStatus};
+use super::work::Work;
 use crate::gaps::RegisterAssessment;
+use crate::ledger::WorkStatus;
 use crate::model::{DpiaField, Field, Value};
 use chrono::NaiveDate;
 use serde::Serialize;

@@ -28,7 +28,6 @@ mod signature;
 mod whole;
 mod work;
 
-pub use crate::law::{Likeness, SubjectRole};
 pub use action::Action;
 pub use answers_first::{FirstKind, FirstStep};
 pub use calendar::{CalendarEntry, CalendarKind};
@@ -42,7 +41,7 @@ pub use options::{PlanOptions, PurposeBy, Widen};
 pub use quarter::Quarter;
 pub use schedule::Load;
 pub use whole::{Plan, PlanError};
-pub use work::{LeftOut, Member, Work, WorkStatus};
+pub use work::{LeftOut, Member, Work};
 
 pub(crate) use last::print;
 pub(crate) use schedule::units_of;

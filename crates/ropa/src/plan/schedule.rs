@@ -1,8 +1,9 @@
 //! When each work is to be done: so many a quarter, in their order; days that people set are kept.
 
 use super::quarter::Quarter;
-use super::work::{Work, WorkStatus};
+use super::work::Work;
 use crate::gaps::RegisterAssessment;
+use crate::ledger::WorkStatus;
 use crate::text::swedish_key;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;

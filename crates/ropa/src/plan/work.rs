@@ -9,7 +9,7 @@ use crate::law::Likeness;
 use crate::ledger::RecordedProgress;
 use chrono::NaiveDate;
 
-pub use crate::ledger::WorkStatus;
+use crate::ledger::WorkStatus;
 
 /// Other processing in the main system of a family, by what becomes of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

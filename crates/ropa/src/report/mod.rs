@@ -31,9 +31,5 @@ pub mod suppliers;
 pub mod tables;
 pub mod yearly;
 
-pub use crate::text::{Lang, SwedishKey, UnknownLang, by_unit, swedish_key};
-#[cfg(feature = "write")]
-pub use crate::workbook::WriteError as ReportError;
-pub use crate::workbook::{neutralised, restored};
 pub use common::page::TextOptions;
 pub use common::shell::Shell;

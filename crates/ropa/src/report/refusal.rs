@@ -1,8 +1,8 @@
 //! Why a file could not be read, in words: what is wrong with it, and what to do.
 
-use super::Lang;
 use crate::documents::{DocumentError, DocumentProblem};
 use crate::text::Catalogue;
+use crate::text::Lang;
 use crate::workbook::{Problem, ReadError};
 use std::fmt::Display;
 use std::sync::LazyLock;
@@ -215,7 +215,7 @@ impl Refusals<'_> {
 #[cfg(test)]
 mod tests {
     use super::{EN, Refusals, SV};
-    use crate::report::Lang;
+    use crate::text::Lang;
     use crate::workbook::Problem;
 
     #[test]

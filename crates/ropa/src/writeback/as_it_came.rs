@@ -1,9 +1,9 @@
 //! A file as it came, with only those cells changed that are to be changed.
 
 use crate::source::{CellRef, Place};
-use crate::workbook::{Limits, Sheet, Workbook, read_workbook};
+use crate::workbook::{FileKind, Limits, Sheet, Workbook, read_workbook};
 use crate::writeback::change::by_sheet;
-use crate::writeback::{CellChange, FileKind, TextEncoding, WritebackError, changed, patch, sheets};
+use crate::writeback::{CellChange, TextEncoding, WritebackError, changed, patch, sheets};
 
 /// A file that is handed back.
 #[derive(Debug)]

@@ -1,6 +1,4 @@
-//! Kinds of files that are written, and how text is put in bytes.
-
-pub use crate::workbook::FileKind;
+//! How text is put in bytes.
 
 /// How a text file that is changed is put in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

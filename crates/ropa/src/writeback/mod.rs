@@ -11,10 +11,9 @@ mod links;
 mod patch;
 pub(crate) mod sheets;
 
-pub use crate::workbook::Dialect;
 pub use as_it_came::{AsItCame, as_it_came};
 pub use change::{CellChange, changed};
 pub use error::WritebackError;
-pub use format::{FileKind, TextEncoding};
+pub use format::TextEncoding;
 pub use links::{LinkChange, LinkChanges, LinkOutcome, link_changes};
 pub use sheets::{csv, table_csv, xlsx};

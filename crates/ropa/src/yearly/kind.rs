@@ -46,7 +46,7 @@ macro_rules! kinds {
             }
 
             /// Where a management review takes it up.
-            pub fn heading(self) -> ReviewHeading {
+            pub(crate) fn heading(self) -> ReviewHeading {
                 match self {
                     $(FigureKind::$kind => ReviewHeading::$heading,)+
                 }

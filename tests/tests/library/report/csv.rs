@@ -1,7 +1,9 @@
 //! The list as delimited text.
 
 use super::fixture::made;
-use ropa::report::{Lang, gaps, neutralised, restored};
+use ropa::report::gaps;
+use ropa::text::Lang;
+use ropa::workbook::{neutralised, restored};
 
 fn written(lang: Lang) -> String {
     let mut out = Vec::new();

@@ -2,7 +2,8 @@
 
 use super::fixture::{PACKS, day, made};
 use ropa::law::FactId;
-use ropa::report::{Lang, TextOptions, explain};
+use ropa::report::{TextOptions, explain};
+use ropa::text::Lang;
 
 fn explained(code: &str, lang: Lang) -> Option<String> {
     explain::code(code, &PACKS, day("2026-11-23"), lang, TextOptions::default())

@@ -8,10 +8,10 @@ use ropa::import::*;
 use ropa::law::{FactId, RulePacks, Strength, WorkSign};
 use ropa::linking::*;
 use ropa::model::*;
-use ropa::report::Lang;
 use ropa::report::gaps::GapView;
 use ropa::screening::*;
 use ropa::source::*;
+use ropa::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 

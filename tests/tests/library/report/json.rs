@@ -2,7 +2,8 @@
 
 use super::fixture::{counted, day, empty, made};
 use ropa::report::inspect::{FileNotes, InspectView};
-use ropa::report::{Lang, gaps, inspect};
+use ropa::report::{gaps, inspect};
+use ropa::text::Lang;
 use ropa::workbook::ReadNote;
 use serde_json::{Value, json};
 

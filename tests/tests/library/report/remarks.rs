@@ -5,8 +5,9 @@ use super::workbook::part;
 use ropa::dpia::{About, DpiaRemark, Remark};
 use ropa::law::FactId;
 use ropa::model::{DpiaField, Severity};
-use ropa::report::{Lang, TextOptions, explain, gaps};
+use ropa::report::{TextOptions, explain, gaps};
 use ropa::screening::Change;
+use ropa::text::Lang;
 use ropa_tests::places;
 use serde_json::Value;
 

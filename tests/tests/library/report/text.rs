@@ -3,7 +3,8 @@
 use super::fixture::{day, empty, made};
 use ropa::gaps::Selection;
 use ropa::report::inspect::{FileNotes, InspectView};
-use ropa::report::{Lang, TextOptions, gaps, inspect};
+use ropa::report::{TextOptions, gaps, inspect};
+use ropa::text::Lang;
 use ropa::workbook::ReadNote;
 use unicode_width::UnicodeWidthStr;
 

@@ -2,7 +2,8 @@
 
 use super::fixture::{empty, made};
 use calamine::{Data, Reader, Xlsx};
-use ropa::report::{Lang, gaps};
+use ropa::report::gaps;
+use ropa::text::Lang;
 use std::io::{Cursor, Read};
 
 fn written(lang: Lang) -> Vec<u8> {

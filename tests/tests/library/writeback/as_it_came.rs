@@ -2,10 +2,8 @@
 
 use super::files::{cells, fixtures, read, shared};
 use ropa::source::{CellRef, Place};
-use ropa::workbook::{Limits, Workbook, read_workbook};
-use ropa::writeback::{
-    CellChange, Dialect, FileKind, TextEncoding, WritebackError, as_it_came, changed, csv, xlsx,
-};
+use ropa::workbook::{Dialect, FileKind, Limits, Workbook, read_workbook};
+use ropa::writeback::{CellChange, TextEncoding, WritebackError, as_it_came, changed, csv, xlsx};
 use std::path::Path;
 
 fn change(book: &Workbook, sheet: usize, place: Place, text: &str) -> CellChange {

@@ -6,10 +6,9 @@ use proptest::prelude::*;
 use ropa::canonical::{Part, RegisterView, SCHEMA, canonical, canonical_csv, json};
 use ropa::import::{Import, Importer, Profile};
 use ropa::model::{Field, Record, Register, Value};
-use ropa::report::Lang;
 use ropa::source::Place;
-use ropa::workbook::{Cell, CellKind, Limits, Sheet, Workbook, read_workbook};
-use ropa::writeback::Dialect;
+use ropa::text::Lang;
+use ropa::workbook::{Cell, CellKind, Dialect, Limits, Sheet, Workbook, read_workbook};
 use ropa_tests::pieces;
 use std::collections::BTreeMap;
 

@@ -6,8 +6,8 @@ use crate::output;
 use crate::texts::texts;
 use chrono::NaiveDate;
 use ropa::ledger::{RecordedPlan, read_plan};
-use ropa::report::{Lang, ReportError};
-use ropa::workbook::{Limits, plan_day, read_workbook};
+use ropa::text::Lang;
+use ropa::workbook::{Limits, WriteError, plan_day, read_workbook};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -65,7 +65,7 @@ impl LastPlan {
         path: &Path,
         day: NaiveDate,
         lang: Lang,
-        render: impl FnOnce(&mut dyn Write) -> Result<(), ReportError>,
+        render: impl FnOnce(&mut dyn Write) -> Result<(), WriteError>,
     ) -> Result<(), CliError> {
         let mut new = Vec::new();
         render(&mut new).map_err(CliError::Report)?;

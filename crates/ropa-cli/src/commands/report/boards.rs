@@ -7,8 +7,8 @@ use crate::error::CliError;
 use crate::load::today;
 use crate::output;
 use crate::texts::texts;
-use ropa::report::Lang;
 use ropa::report::boards::{BoardsView, html, json, text, workbook};
+use ropa::text::Lang;
 use ropa::yearly::Board;
 use std::path::Path;
 

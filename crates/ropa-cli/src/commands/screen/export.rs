@@ -8,9 +8,9 @@ use crate::load::Loaded;
 use crate::output;
 use crate::texts::{Texts, texts};
 use ropa::gaps::{Filter, Selection};
-use ropa::report::by_unit;
 use ropa::report::gaps::GapView;
 use ropa::report::screen::{csv, json, questionnaire};
+use ropa::text::by_unit;
 use std::path::{Path, PathBuf};
 
 /// Writes the questions; true where there are any.

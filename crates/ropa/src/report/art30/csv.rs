@@ -43,7 +43,7 @@ pub(super) fn row(view: &CheckView<'_>, wording: &Wording<'_>, finding: &Finding
 /// Writes one row per finding, the gravest rules first: semicolons, UTF-8 with a byte order mark, CRLF.
 ///
 /// Texts that a spreadsheet would run as a formula get an apostrophe in front; see
-/// [`neutralised`](crate::report::neutralised).
+/// [`neutralised`](crate::workbook::neutralised).
 ///
 /// # Errors
 /// [`WriteError::Write`] when `out` cannot be written to.

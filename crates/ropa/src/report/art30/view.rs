@@ -3,11 +3,11 @@
 use crate::art30::{CheckRule, Checked, Finding};
 use crate::import::Import;
 use crate::model::{Field, ProcessingActivity, Severity};
-use crate::report::Lang;
 use crate::report::common::quote::quoted;
 use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
 use crate::source::CellRef;
+use crate::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What to show: a checked register, how it was read, and which of its records.

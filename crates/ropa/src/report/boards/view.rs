@@ -1,8 +1,8 @@
 //! What boards side by side show.
 
-use crate::report::Lang;
 use crate::report::common::texts::{BoardsTexts, YearlyTexts};
 use crate::report::yearly::numbers;
+use crate::text::Lang;
 use crate::yearly::{Absent, Board, BoardFigure, FigureKind, Past};
 use chrono::NaiveDate;
 

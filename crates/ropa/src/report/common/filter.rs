@@ -3,7 +3,7 @@
 //! A row carries `data-row` and what it is chosen by as `data-NAME`. Without a script the lists are not shown, and all rows are.
 
 use super::html::{self, Safe, put};
-use crate::report::Lang;
+use crate::text::Lang;
 use crate::text::swedish_key;
 use std::fmt::Display;
 

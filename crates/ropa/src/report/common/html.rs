@@ -4,7 +4,7 @@ use super::page::{Page, TextOptions};
 use super::unsettled::first;
 use super::wording::Wording;
 use crate::import::Import;
-use crate::report::Lang;
+use crate::text::Lang;
 use crate::workbook::WriteError;
 use crate::workbook::own_mark::OWN_LIST;
 use std::fmt::{self, Display, Write};

@@ -1,9 +1,9 @@
 //! Pieces that the JSON of several results is made of.
 
-use crate::classification::{Severity, StructureFinding};
+use crate::classification::StructureFinding;
 use crate::law::Citation;
 use crate::matching::{Evidence, EvidenceKind};
-use crate::model::{Dpia, Origin, ProcessingActivity};
+use crate::model::{Dpia, Origin, ProcessingActivity, Severity};
 use crate::source::CellRef;
 use serde::ser::{Serialize, Serializer};
 use std::fmt::Display;

@@ -3,9 +3,10 @@
 use super::view::CoverageView;
 use crate::classification::{
     CoverageFinding, CoverageState, Expected, Fit, FitReading, FitSign, NodeCoverage, PersonalData,
-    ProcessSuggestion, RegisterBy, Severity, Share, StructureFinding, UnresolvedAssignment,
+    ProcessSuggestion, RegisterBy, Share, StructureFinding, UnresolvedAssignment,
 };
 use crate::gaps::GapKind;
+use crate::model::Severity;
 use crate::report::common::handle;
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::texts::Coverage as Texts;

@@ -10,7 +10,7 @@ use crate::gaps::RegisterAssessment;
 use crate::import::Import;
 use crate::law::RulePacks;
 use crate::model::ProcessingActivity;
-use crate::report::Lang;
+use crate::text::Lang;
 use std::collections::BTreeMap;
 
 /// What to show: a version of a structure, the register tied to it, and how the one covers the other.

@@ -3,9 +3,9 @@
 use super::csv::{EVALUATION, evaluation};
 use super::sentences::{Sentences, percent_of, suggestion_words};
 use super::view::CoverageView;
-use crate::classification::{CoverageState, NodeCoverage, Severity as Urgency};
-use crate::model::Field;
+use crate::classification::{CoverageState, NodeCoverage};
 use crate::model::Severity;
+use crate::model::{Field, Severity as Urgency};
 use crate::report::common::wording::joined;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{Column, SheetTable, write};

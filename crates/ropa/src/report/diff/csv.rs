@@ -10,7 +10,7 @@ use std::io::Write;
 /// register has are no changes, and stand in the other forms.
 ///
 /// Texts that a spreadsheet would run as a formula get an apostrophe in front; see
-/// [`neutralised`](crate::report::neutralised).
+/// [`neutralised`](crate::workbook::neutralised).
 ///
 /// # Errors
 /// [`WriteError::Write`] when `out` cannot be written to.

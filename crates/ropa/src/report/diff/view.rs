@@ -2,7 +2,7 @@
 
 use crate::diff::RegisterDiff;
 use crate::gaps::RegisterAssessment;
-use crate::report::Lang;
+use crate::text::Lang;
 
 /// What to show: the difference between two assessed registers.
 #[derive(Debug, Clone, Copy)]

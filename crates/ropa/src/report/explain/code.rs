@@ -3,11 +3,10 @@
 use crate::art30::amended::amended;
 use crate::art30::{CheckRule, rule};
 use crate::law::{Citation, Explained, ExplainedKind, FactId, Localized, PackStatus, RulePacks};
-use crate::report::Lang;
 use crate::report::common::page::{Page, Style, TextOptions};
 use crate::report::common::wording::{Wording, joined};
-use crate::text::same;
 use crate::text::variants::IntoEnumIterator;
+use crate::text::{Lang, same};
 use chrono::NaiveDate;
 
 /// Writes what a code means, whatever its case: `K4`, `D-35-3-B`, `IMY-EX-03`, `no_dpia`. None where
@@ -15,7 +14,8 @@ use chrono::NaiveDate;
 ///
 /// ```
 /// use ropa::law::RulePacks;
-/// use ropa::report::{Lang, TextOptions, explain};
+/// use ropa::report::{TextOptions, explain};
+/// use ropa::text::Lang;
 /// let packs = RulePacks::builtin();
 /// let today = "2026-11-23".parse().unwrap();
 /// let text = explain::code("d-35-3-b", &packs, today, Lang::En, TextOptions::default()).unwrap();

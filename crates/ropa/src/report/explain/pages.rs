@@ -3,8 +3,8 @@
 use crate::art30::{CheckRule, RuleFamily, rules};
 use crate::law::Localized;
 use crate::model::Field;
-use crate::report::Lang;
 use crate::report::common::wording::{Wording, joined};
+use crate::text::Lang;
 use crate::text::variants::IntoEnumIterator;
 use std::fmt::Write;
 

@@ -66,7 +66,7 @@ const COLUMNS: [(&str, Content); 38] = [
 /// Writes one row per activity, or one per activity and group where the list is grouped: semicolons, UTF-8 with a byte order mark, CRLF.
 ///
 /// Texts that a spreadsheet would run as a formula get an apostrophe in front; see
-/// [`neutralised`](crate::report::neutralised) for the rule and its reverse.
+/// [`neutralised`](crate::workbook::neutralised) for the rule and its reverse.
 ///
 /// # Errors
 /// [`WriteError::Write`] when `out` cannot be written to.

@@ -5,10 +5,9 @@ use crate::gaps::{Assessment, RegisterAssessment, Selection, Summary};
 use crate::import::{Import, TableInfo};
 use crate::matching::Suggestion;
 use crate::model::{Field, ProcessingActivity, Severity};
-use crate::report::Lang;
 use crate::report::common::wording::Wording;
 use crate::source::Text;
-use crate::text::UnknownWord;
+use crate::text::{Lang, UnknownWord};
 use std::collections::BTreeMap;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 

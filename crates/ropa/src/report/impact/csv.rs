@@ -11,7 +11,7 @@ use std::io::Write;
 /// UTF-8 with a byte order mark, CRLF.
 ///
 /// Texts that a spreadsheet would run as a formula get an apostrophe in front; see
-/// [`neutralised`](crate::report::neutralised).
+/// [`neutralised`](crate::workbook::neutralised).
 ///
 /// # Errors
 /// [`WriteError::Write`] when `out` cannot be written to.

@@ -3,7 +3,7 @@
 use crate::gaps::RegisterAssessment;
 use crate::impact::Impact;
 use crate::model::{Dpia, ProcessingActivity};
-use crate::report::Lang;
+use crate::text::Lang;
 
 /// What to show: what an incident touches, and the assessment that it rests on.
 #[derive(Debug, Clone, Copy)]

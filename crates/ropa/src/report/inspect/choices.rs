@@ -3,8 +3,8 @@
 use super::review::{ReviewView, kind, rows, sample, settled, sureness};
 use crate::import::TableKind;
 use crate::model::{AnyField, DpiaField, Field};
-use crate::report::Lang;
 use crate::report::common::wording::Wording;
+use crate::text::Lang;
 use crate::text::variants::IntoEnumIterator;
 use serde::Serialize;
 

@@ -18,10 +18,10 @@ pub use json::{JSON_SCHEMA, json};
 pub use review::{ReviewView, review};
 pub use text::text;
 
-use super::Lang;
 use super::gaps::files;
 use crate::import::Import;
 use crate::report::common::wording::Wording;
+use crate::text::Lang;
 use crate::workbook::ReadNote;
 use chrono::NaiveDate;
 

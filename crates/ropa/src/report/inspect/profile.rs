@@ -1,10 +1,10 @@
 //! A proposal of a profile, as a commented TOML file for a person to finish.
 
-use super::Lang;
 use crate::import::{MatchHow, Proposal, ProposedColumn, TableKind};
 use crate::model::AnyField;
 use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
+use crate::text::Lang;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 

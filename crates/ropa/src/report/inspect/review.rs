@@ -3,9 +3,9 @@
 use crate::import::{ColumnMatch, Import, Layout, MatchHow, TableInfo, TableKind};
 use crate::ledger::column_headers;
 use crate::model::{AnyField, DpiaField, Field};
-use crate::report::Lang;
 use crate::report::common::wording::Wording;
 use crate::report::inspect::text::grounds;
+use crate::text::Lang;
 use crate::text::variants::IntoEnumIterator;
 use crate::workbook::sheet_table::{Column, SheetTable, write};
 use crate::workbook::style::{Formats, list_made_on};

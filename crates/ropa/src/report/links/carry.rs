@@ -2,8 +2,8 @@
 
 use crate::ledger::{CarriedRecord, Successor, successor_headers};
 use crate::model::Register;
-use crate::report::Lang;
 use crate::report::common::wording::Wording;
+use crate::text::Lang;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{Column, SheetTable};
 use crate::workbook::style::{Formats, list_made_on};

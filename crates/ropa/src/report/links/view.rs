@@ -6,11 +6,11 @@ use crate::ledger::TracedLink;
 use crate::linking::RecordedLink;
 use crate::matching::{Evidence, SuggestedSet, Suggestion, Without, sets};
 use crate::model::{Dpia, ProcessingActivity};
-use crate::report::Lang;
 use crate::report::common::quote::{name, quoted};
 use crate::report::common::wording::{Wording, joined, joined_by};
 use crate::report::gaps::files;
 use crate::source::CellRef;
+use crate::text::Lang;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 

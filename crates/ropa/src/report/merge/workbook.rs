@@ -3,9 +3,9 @@
 use super::question;
 use crate::import::{Disagreement, Import, MergeConflict};
 use crate::ledger::{MOST_ANSWERS as MOST, choice_headers};
-use crate::report::Lang;
 use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
+use crate::text::Lang;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{Column, SheetTable};
 use crate::workbook::style::{Formats, list_made_on};

@@ -1,8 +1,8 @@
 //! What the processing of a family has in common, and what differs, in words.
 
 use super::words::PlanWords;
-use crate::law::SubjectRole;
-use crate::plan::{Aspect, Condition, Likeness, Outcome, TermKind, TermOfMembers, Work};
+use crate::law::{Likeness, SubjectRole};
+use crate::plan::{Aspect, Condition, Outcome, TermKind, TermOfMembers, Work};
 use crate::report::common::quote::name;
 use crate::report::common::wording::{joined, joined_by};
 

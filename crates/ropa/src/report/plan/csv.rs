@@ -35,7 +35,7 @@ const COLUMNS: [&str; 20] = [
 /// Writes one row for each processing of the plan: semicolons, UTF-8 with a byte order mark, CRLF.
 ///
 /// Texts that a spreadsheet would run as a formula get an apostrophe in front; see
-/// [`neutralised`](crate::report::neutralised).
+/// [`neutralised`](crate::workbook::neutralised).
 ///
 /// # Errors
 /// [`WriteError::Write`] when `out` cannot be written to.

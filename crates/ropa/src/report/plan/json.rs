@@ -3,10 +3,10 @@
 use super::view::PlanView;
 use super::words::PlanWords;
 use crate::gaps::GapKind;
-use crate::law::FactId;
+use crate::law::{FactId, Likeness};
+use crate::ledger::WorkStatus;
 use crate::plan::{
-    Action, Aspect, CalendarKind, ClosedHow, Condition, FirstKind, Likeness, Outcome, PlanOptions, Quarter,
-    Work, WorkStatus,
+    Action, Aspect, CalendarKind, ClosedHow, Condition, FirstKind, Outcome, PlanOptions, Quarter, Work,
 };
 use crate::report::common::envelope::Head;
 use crate::report::common::json::{AsText, CitationOut, as_texts};

@@ -3,8 +3,8 @@
 use crate::gaps::{RegisterAssessment, Selection};
 use crate::import::Import;
 use crate::plan::Plan;
-use crate::report::Lang;
 use crate::report::gaps::GapView;
+use crate::text::Lang;
 
 /// What to show: a plan, and what it was made of.
 #[derive(Debug, Clone, Copy)]

@@ -2,10 +2,10 @@
 
 use super::view::PlanView;
 use crate::gaps::Assessment;
+use crate::law::Likeness;
+use crate::ledger::WorkStatus;
 use crate::model::{Dpia, DpiaField, Field, ProcessingActivity};
-use crate::plan::{
-    Aspect, CalendarEntry, CalendarKind, FirstKind, FirstStep, Likeness, Load, Member, Work, WorkStatus,
-};
+use crate::plan::{Aspect, CalendarEntry, CalendarKind, FirstKind, FirstStep, Load, Member, Work};
 use crate::report::common::quote::{name, passage, quoted};
 use crate::report::common::texts::PlanTexts;
 use crate::report::common::wording::{Wording, joined, joined_by};

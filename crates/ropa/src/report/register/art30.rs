@@ -3,8 +3,8 @@
 //! Which columns it has, who may see them and why stands in `lexicons/art30.toml`.
 
 use crate::model::{Entry, Field, ProcessingActivity, Register, Role, Term, Value, YesNo};
-use crate::report::Lang;
 use crate::report::common::texts::Art30;
+use crate::text::Lang;
 use crate::workbook::WriteError;
 use crate::workbook::sheet_table::{height_of, lines_in};
 use crate::workbook::style::{Formats, made_on, set_page};
@@ -379,7 +379,7 @@ pub fn art30_csv(view: &Art30View<'_>) -> Vec<(&'static str, Vec<Vec<String>>)> 
 #[cfg(test)]
 mod tests {
     use super::{LAYOUT, Variant};
-    use crate::report::Lang;
+    use crate::text::Lang;
 
     #[test]
     fn what_the_public_does_not_see_has_a_reason_and_every_column_a_label() {

@@ -3,8 +3,8 @@
 use super::questions::{Asked, Questions, field_text};
 use crate::ledger::{AnswerColumn as Key, answer_header};
 use crate::model::Field;
-use crate::report::Lang;
 use crate::report::gaps::GapView;
+use crate::text::Lang;
 use crate::workbook::CsvOut;
 use crate::workbook::WriteError;
 use std::io::Write;

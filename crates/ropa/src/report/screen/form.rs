@@ -8,7 +8,7 @@ use crate::model::{Field, Tri};
 use crate::report::common::quote::quoted;
 use crate::report::common::wording::{Wording, joined};
 use crate::report::gaps::GapView;
-use crate::report::{Lang, by_unit};
+use crate::text::{Lang, by_unit};
 use crate::workbook::WriteError;
 use crate::workbook::sheet_names::SheetNames;
 use crate::workbook::sheet_table::{height_of, lines_in, write};

@@ -77,7 +77,7 @@ impl Threshold<'_, '_> {
             title: format!("{} {key}", texts.title),
             author: "ropa".to_string(),
             made: as_of,
-            lang: if self.view.lang == crate::report::Lang::Sv { "sv-SE" } else { "en-GB" },
+            lang: if self.view.lang == crate::text::Lang::Sv { "sv-SE" } else { "en-GB" },
             header: texts.header.fill(&[("key", &format!("{key} {}", name(self.activity.label())))]),
             footer: texts.footer.fill(&[("date", &as_of), ("packs", &packs)]),
             page: texts.page.clone(),

@@ -1,11 +1,13 @@
 //! What changed between two versions.
 
 use super::part::{Part, Parts};
-use crate::classification::{NodeChange, Relation, Severity, StructureVersion, VersionChange};
+use crate::classification::{NodeChange, Relation, StructureVersion, VersionChange};
 use crate::import::Import;
+use crate::model::Severity;
+use crate::report::TextOptions;
 use crate::report::common::quote::name;
 use crate::report::common::wording::{joined, joined_by};
-use crate::report::{Lang, TextOptions};
+use crate::text::Lang;
 use crate::text::variants::IntoEnumIterator;
 use crate::workbook::WriteError;
 use chrono::NaiveDate;

@@ -10,7 +10,7 @@ use std::io::Write;
 /// Writes one row per supplier, then one per system: semicolons, UTF-8 with a byte order mark, CRLF.
 ///
 /// Texts that a spreadsheet would run as a formula get an apostrophe in front; see
-/// [`neutralised`](crate::report::neutralised).
+/// [`neutralised`](crate::workbook::neutralised).
 ///
 /// # Errors
 /// [`WriteError::Write`] when `out` cannot be written to.

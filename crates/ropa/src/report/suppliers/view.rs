@@ -2,7 +2,7 @@
 
 use crate::gaps::RegisterAssessment;
 use crate::impact::{Called, ListCheck, NameRow, Suppliers};
-use crate::report::Lang;
+use crate::text::Lang;
 
 /// What to show: the suppliers and systems of an assessed register, and a list that they were checked against.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,7 @@
 //! Numbers as a person reads them, whatever they are counted of.
 
-use crate::report::Lang;
 use crate::report::common::wording::joined;
+use crate::text::Lang;
 use crate::yearly::{FigureKind, LeftOut, Past};
 
 /// The number of a figure: `8,5 år`, `25 procent av heltid`, `1 234`.

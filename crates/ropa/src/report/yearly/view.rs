@@ -2,8 +2,8 @@
 
 use crate::gaps::RegisterAssessment;
 use crate::plan::Plan;
-use crate::report::Lang;
 use crate::report::diff::DiffView;
+use crate::text::Lang;
 use crate::yearly::{Order, YearlyReport};
 use std::collections::BTreeMap;
 

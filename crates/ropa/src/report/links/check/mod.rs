@@ -14,10 +14,10 @@ use crate::gaps::{Assessment, CheckedLink, LinkCheck, RegisterAssessment};
 use crate::import::Import;
 use crate::linking::{LinkChoice, RecordedLink, Via};
 use crate::model::Field;
-use crate::report::Lang;
 use crate::report::common::quote::name;
 use crate::report::common::wording::Wording;
 use crate::report::gaps::files;
+use crate::text::Lang;
 
 /// What to show: an assessed register, and how its ties stand.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,8 @@
 //! The figures of the page, each showing the rows that it counts, and the lists to choose rows from.
 
 use super::Page;
-use crate::plan::{Action, FirstKind, Work, WorkStatus};
+use crate::ledger::WorkStatus;
+use crate::plan::{Action, FirstKind, Work};
 use crate::report::common::filter::{self, Choice};
 use crate::report::common::html::{Safe, put};
 use crate::report::common::wording::{capitalised, joined_by};
