@@ -6,6 +6,7 @@ mod column;
 mod columns;
 mod document_info;
 mod draft;
+#[cfg(feature = "fit")]
 #[doc(hidden)]
 pub mod fitting;
 mod header;

@@ -6,6 +6,7 @@
 mod boilerplate;
 mod evidence;
 mod features;
+#[cfg(feature = "fit")]
 #[doc(hidden)]
 pub mod fitting;
 mod mentions;

@@ -1,5 +1,8 @@
 //! From evidence to a score that means what it says.
 
+// What only the tools that fit the models ask for.
+#![cfg_attr(not(feature = "fit"), allow(dead_code, unreachable_pub))]
+
 use crate::matching::features::{Features, Signal};
 use crate::matching::rivals::{COMPETITION_NAMES, COMPETITION_VALUES, Competition};
 use crate::matching::trees::{Tree, Trees};

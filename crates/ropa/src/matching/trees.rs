@@ -1,5 +1,8 @@
 //! Sums of small decision trees, as `lexicons/matching.toml` writes them.
 
+// What only the tools that fit the models ask for.
+#![cfg_attr(not(feature = "fit"), allow(dead_code, unreachable_pub))]
+
 use serde::Deserialize;
 
 /// A tree as it is written: `["title", 0.6, below, from]` goes on with `below` where the title is under 0.6 and with

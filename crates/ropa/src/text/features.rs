@@ -3,6 +3,9 @@
 //! A feature is a number that its text is hashed to. The tools that fit the models and the program that uses them both
 //! ask here, so that they see the same.
 
+// What only the tools that fit the models ask for.
+#![cfg_attr(not(feature = "fit"), allow(dead_code, unreachable_pub))]
+
 use crate::text::fold;
 use crate::text::stems::stem;
 use crate::text::tokens::{Tokens, is_opaque};

@@ -4,6 +4,9 @@
 //! models speak last: lists and concepts go before them, and whoever asks decides from which share on they are believed.
 //! Their classes are keys of the vocabularies; `-` is none of them.
 
+// What only the tools that fit the models ask for.
+#![cfg_attr(not(feature = "fit"), allow(dead_code, unreachable_pub))]
+
 use crate::text::features::features;
 use crate::text::linear::{LinearModel, read};
 use std::sync::LazyLock;

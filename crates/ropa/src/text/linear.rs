@@ -3,6 +3,9 @@
 //! For each feature it holds what the feature adds to each class, in steps of the model's own scale. The classes are
 //! keys of fields, `-` for what is no field, or kinds of texts.
 
+// What only the tools that fit the models ask for.
+#![cfg_attr(not(feature = "fit"), allow(dead_code, unreachable_pub))]
+
 use crate::text::features::Feature;
 
 /// What a file of models begins with.

@@ -1,5 +1,8 @@
 //! What the cells below a heading say of it: their words, and their shape.
 
+// What only the tools that fit the models ask for.
+#![cfg_attr(not(feature = "fit"), allow(dead_code, unreachable_pub))]
+
 use crate::import::column::TableField;
 use crate::import::infer::meaning::{ModelOf, model};
 use crate::text::features::{Feature, features, hash};

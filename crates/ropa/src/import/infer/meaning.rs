@@ -1,5 +1,8 @@
 //! What one text may mean as a heading: how likely each field is, and each kind of text.
 
+// What only the tools that fit the models ask for.
+#![cfg_attr(not(feature = "fit"), allow(dead_code, unreachable_pub))]
+
 use crate::import::column::TableField;
 use crate::import::table_info::TableKind;
 use crate::text::features::{Feature, features, hash};
