@@ -394,6 +394,7 @@ fn structure(error: &StructureError, texts: &Texts) -> String {
         StructureError::NotCodeNames { file, reason } => {
             texts.fill("error.not_code_names", &[("file", file), ("reason", reason)])
         }
+        other => other.to_string(),
     }
 }
 

@@ -92,6 +92,7 @@ impl Serialize for ProcessCode {
 
 /// Why a text is not a code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum CodeError {
     /// The text does not begin with a number.
     #[error("no code at the beginning of the text")]

@@ -34,6 +34,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 #[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<StructureIssue>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
 pub enum StructureIssue {
     /// A cell can mean either of two codes: 3.1 or 3.10.
     AmbiguousCode,

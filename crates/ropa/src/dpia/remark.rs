@@ -20,6 +20,7 @@ use strum::{Display, EnumIter, IntoStaticStr};
 #[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
 pub enum DpiaRemark {
     /// Made for another controller; the board's own adoption is not recorded (S-FOREIGN).
     OtherController,

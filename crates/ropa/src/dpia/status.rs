@@ -13,6 +13,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 #[strum(crate = "crate::text::variants")]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
 pub enum DpiaState {
     /// Approved and in force.
     Approved,
@@ -79,6 +80,7 @@ lists_all!(DpiaState);
 #[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<LinkStatus>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
 pub enum LinkStatus {
     /// Nothing is linked.
     None,

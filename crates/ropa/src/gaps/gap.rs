@@ -32,6 +32,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 #[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<GapKind>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
 pub enum GapKind {
     /// No DPIA.
     NoDpia,

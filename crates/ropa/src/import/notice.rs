@@ -21,6 +21,7 @@ pub struct NotUnderstood {
 /// Something about the files that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
+#[non_exhaustive]
     /// Two records have the same id.
     DuplicateId {
         /// The id.

@@ -27,6 +27,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
     IntoStaticStr,
 )]
 #[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<FactId>)]
+#[non_exhaustive]
 pub enum FactId {
     /// Evaluation or scoring.
     K1,

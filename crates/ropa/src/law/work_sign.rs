@@ -26,6 +26,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 #[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<WorkSign>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
 pub enum WorkSign {
     /// The processing is planned, or starts on a day yet to come.
     NotStarted,

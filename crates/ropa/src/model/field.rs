@@ -58,6 +58,7 @@ macro_rules! fields {
             IntoStaticStr,
         )]
         #[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<$name>)]
+        #[non_exhaustive]
         pub enum $name {
             $(
                 #[doc = $doc]

@@ -28,6 +28,7 @@ pub enum Basis {
 
 /// Why a fact has the value it has; rendered in words by the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reason {
     /// Answered in the register: the answer as written.
     Answered {

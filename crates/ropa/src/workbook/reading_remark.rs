@@ -28,6 +28,7 @@ impl ReadingRemark {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Display, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
 pub enum ReadingRemarkKind {
     /// The encoding was told by where å, ä and ö fall; `detail` names it.
     EncodingGuessed,

@@ -57,6 +57,7 @@ impl Part {
 #[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<LeftOut>)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
 pub enum LeftOut {
     /// The record has ended.
     Ended,

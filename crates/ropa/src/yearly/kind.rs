@@ -30,6 +30,7 @@ macro_rules! kinds {
         #[strum(crate = "crate::text::variants", parse_err_ty = UnknownWord, parse_err_fn = UnknownWord::of::<FigureKind>)]
         #[serde(rename_all = "snake_case")]
         #[strum(serialize_all = "snake_case")]
+        #[non_exhaustive]
         pub enum FigureKind {
             $(
                 #[doc = $doc]

@@ -114,6 +114,7 @@ pub enum StructureError {
     /// No sheet holds one.
     #[error(
         "no sheet of {} holds a classification structure; it needs a column of codes or names, such as `kod;namn`",
+#[non_exhaustive]
         list(.0)
     )]
     NoStructure(Vec<Text>),
