@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a rule says about one record.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule.
     pub rule: Cow<'static, CheckRule>,
@@ -33,6 +34,7 @@ pub struct Finding {
 
 /// A question that a table has no column for: one note for the table, not one for each record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ColumnMissing {
     /// The file.
     pub file: Text,
@@ -46,6 +48,7 @@ pub struct ColumnMissing {
 
 /// How far one record has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
 pub struct Completeness {
     /// Questions answered.
     pub answered: usize,
@@ -76,6 +79,7 @@ const PROCESSOR_QUESTIONS: [Field; 4] = [Field::Controller, Field::Dpo, Field::T
 
 /// What the checks found in a register.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Checked {
     /// How it was checked.
     pub options: CheckOptions,
@@ -106,6 +110,7 @@ pub struct Adjustments {
 
 /// What became of one recorded waiver.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Waiver {
     /// The rule it names.
     pub rule: Option<Text>,

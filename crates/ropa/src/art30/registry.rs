@@ -69,6 +69,7 @@ pub enum RuleFamily {
 /// One rule.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct CheckRule {
     /// Its code, `C-10`.
     pub id: String,
