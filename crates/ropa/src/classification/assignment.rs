@@ -87,6 +87,7 @@ pub enum AssignmentHow {
 
 /// A assignment between one activity and one node.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ProcessAssignment {
     /// Index of the activity in the register.
     pub activity: usize,
@@ -132,6 +133,7 @@ pub enum UnresolvedWhy {
 
 /// A reference that did not lead to a node, kept as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnresolvedAssignment {
     /// Index of the activity in the register.
     pub activity: usize,
@@ -149,6 +151,7 @@ pub struct UnresolvedAssignment {
 
 /// All that a register says of the processes of its activities.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Assignments {
     /// The assignments, by activity.
     pub all: Vec<ProcessAssignment>,

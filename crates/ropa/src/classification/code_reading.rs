@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 /// A code read at the beginning of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CodeReading {
     /// The code.
     pub code: ProcessCode,

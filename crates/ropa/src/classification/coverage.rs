@@ -59,6 +59,7 @@ pub enum CoverageIssue {
 
 /// One thing worth knowing of a node.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct CoverageFinding {
     /// What.
     pub issue: CoverageIssue,
@@ -71,6 +72,7 @@ pub struct CoverageFinding {
 
 /// Numbers of leaves in force, by state. The leaves of a node are those of its children together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
 pub struct LeafSums {
     /// All: the sum of the others.
     pub leaves: usize,
@@ -121,6 +123,7 @@ impl LeafSums {
 
 /// What another room says of an activity, to be summed over the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Outcome {
     /// The verdict's label.
     pub verdict: Text,
@@ -150,6 +153,7 @@ impl CoverageOptions {
 
 /// One node, with its state and sums.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct NodeCoverage {
     /// Index in the version.
     pub node: usize,
@@ -200,6 +204,7 @@ pub enum Expected {
 
 /// A leaf without registration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct MissingLeaf {
     /// The leaf.
     pub node: usize,
@@ -209,6 +214,7 @@ pub struct MissingLeaf {
 
 /// Activities that do not count, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
 pub struct NotCounted {
     /// Drafts and plans.
     pub drafts: usize,
@@ -222,6 +228,7 @@ pub struct NotCounted {
 
 /// The coverage of a structure on a day.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Coverage {
     /// The day.
     pub as_of: NaiveDate,

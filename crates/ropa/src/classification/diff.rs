@@ -18,6 +18,7 @@ const RENAMED: f64 = 0.6;
 
 /// Nodes that belong together across two versions, and what happened to them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct NodeChange {
     /// What happened: often one thing, sometimes several (recoded and renamed).
     pub kinds: BTreeSet<Relation>,
@@ -35,6 +36,7 @@ pub struct NodeChange {
 
 /// A code that means something else than before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct CodeReuse {
     /// The code.
     pub code: ProcessCode,
@@ -50,6 +52,7 @@ pub struct CodeReuse {
 
 /// All changes between two versions.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct VersionChange {
     /// The changes, in the order of the older version, new nodes last.
     pub changes: Vec<NodeChange>,

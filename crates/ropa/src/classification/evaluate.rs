@@ -30,6 +30,7 @@ const NEIGHBOURS: usize = 25;
 
 /// So many of so many, and how many were left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Share {
     /// How many.
     pub count: usize,
@@ -95,6 +96,7 @@ impl Default for FitThresholds {
 
 /// Two activities under different leaves with names that are alike.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct NearDuplicate {
     /// Indices of the activities, the lower first.
     pub activities: (usize, usize),
@@ -108,6 +110,7 @@ pub struct NearDuplicate {
 
 /// The figures of a group, a unit or the whole.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[non_exhaustive]
 pub struct FitFigures {
     /// Activities in use.
     pub activities: usize,
@@ -193,6 +196,7 @@ pub enum RegisterBy {
 
 /// Figures and what they mean.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Fit {
     /// The figures.
     pub figures: FitFigures,
@@ -206,6 +210,7 @@ pub struct Fit {
 
 /// One process group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct GroupFit {
     /// The node.
     pub node: usize,
@@ -219,6 +224,7 @@ pub struct GroupFit {
 
 /// One unit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct UnitFit {
     /// Its name as first written; absent for the activities without one.
     pub unit: Option<Text>,
@@ -228,6 +234,7 @@ pub struct UnitFit {
 
 /// The evaluation of a register by its structure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Evaluation {
     /// The day.
     pub as_of: NaiveDate,

@@ -77,6 +77,7 @@ pub struct Mapping {
 
 /// What an old code leads to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Successors {
     /// The nodes of the newer version, in tree order; several for a split.
     pub nodes: Vec<usize>,

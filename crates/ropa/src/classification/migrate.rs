@@ -29,6 +29,7 @@ pub enum AssignmentMove {
 
 /// One assignment, and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct MigratedAssignment {
     /// Index of the activity in the register.
     pub activity: usize,
@@ -50,6 +51,7 @@ pub struct MigratedAssignment {
 
 /// What becomes of a declaration that a process involves no personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct MigratedDeclaration {
     /// The node in the older version.
     pub from: usize,
@@ -63,6 +65,7 @@ pub struct MigratedDeclaration {
 
 /// All that becomes of the assignments and declarations.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Migration {
     /// Every assignment of the older version, in order.
     pub all: Vec<MigratedAssignment>,

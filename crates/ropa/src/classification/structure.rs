@@ -182,6 +182,7 @@ impl NoneDeclaration {
 
 /// A kind of document that a process gives rise to (handlingstyp).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DocumentType {
     /// Its name.
     pub name: Text,
@@ -197,6 +198,7 @@ pub struct DocumentType {
 
 /// One node of a structure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct ProcessNode {
     /// What the node is known by within its version: its code, or the path of names where there are
     /// no codes. Not for showing.

@@ -32,6 +32,7 @@ pub enum SuggestionGround {
 
 /// Why a process is suggested.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SuggestionReason {
     /// Where the words stand.
     pub ground: SuggestionGround,
@@ -43,6 +44,7 @@ pub struct SuggestionReason {
 
 /// A process that an activity may belong to.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ProcessSuggestion {
     /// The node.
     pub node: usize,

@@ -122,6 +122,7 @@ impl StructureIssue {
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct StructureFinding {
     /// What it is about.
     pub issue: StructureIssue,

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 /// A mapping as read.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct MappingReading {
     /// The mapping.
     pub mapping: Mapping,

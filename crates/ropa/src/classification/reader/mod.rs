@@ -43,6 +43,7 @@ pub enum Shape {
 
 /// A sheet that was read, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct StructureTable {
     /// The file as the user named it.
     pub file: Text,
@@ -58,6 +59,7 @@ pub struct StructureTable {
 
 /// What became of the non-empty cells of the sheets that were read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct StructureAccount {
     /// Non-empty cells.
     pub cells: usize,
@@ -73,6 +75,7 @@ pub struct StructureAccount {
 
 /// A cell that could not be placed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnreadCell {
     /// The cell.
     pub cell: CellRef,
@@ -91,6 +94,7 @@ pub struct ReadOptions {
 
 /// A version as read, and the account of how.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct StructureReading {
     /// The version.
     pub version: StructureVersion,
@@ -110,11 +114,11 @@ pub struct StructureReading {
 
 /// Why no structure or mapping could be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum StructureError {
     /// No sheet holds one.
     #[error(
         "no sheet of {} holds a classification structure; it needs a column of codes or names, such as `kod;namn`",
-#[non_exhaustive]
         list(.0)
     )]
     NoStructure(Vec<Text>),
