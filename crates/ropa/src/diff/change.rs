@@ -118,6 +118,7 @@ pub enum RecordField {
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct WrittenCell {
     /// The text as written.
     pub written: Text,
@@ -127,6 +128,7 @@ pub struct WrittenCell {
 
 /// One thing that a record says otherwise than it did.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FieldChange<F = RecordField> {
     /// What it is about.
     pub of: F,

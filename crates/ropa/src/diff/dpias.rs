@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A DPIA that both sides have.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct KeptDpia {
     /// Its index on the old side.
     pub old: usize,
@@ -21,6 +22,7 @@ pub struct KeptDpia {
 
 /// What has become of the DPIAs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DpiaDiff {
     /// What both sides have, in the order of the new.
     pub kept: Vec<KeptDpia>,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// A verdict that is another.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct VerdictChange {
     /// What it was.
     pub before: NeedVerdict,
@@ -19,6 +20,7 @@ pub struct VerdictChange {
 
 /// A gap that has opened, closed, or is of another kind.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct GapChange {
     /// What was lacking; nothing where it has opened.
     pub before: Option<GapKind>,

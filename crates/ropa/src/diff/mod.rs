@@ -118,6 +118,7 @@ impl KeptRecord {
 
 /// An old record that is the same as one that another old record is too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct MergedRecord {
     /// Its index in the old register.
     pub old: usize,
@@ -127,6 +128,7 @@ pub struct MergedRecord {
 
 /// A record that only one of the registers has, as far as can be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LoneRecord {
     /// Its index in the register that has it.
     pub index: usize,

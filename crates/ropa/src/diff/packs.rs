@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A rule pack that only one side rests on, or in another version, or of which other rules are in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PackChange {
     /// The pack.
     pub pack: String,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 /// A question that only one of the registers has a column for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct QuestionChange {
     /// The question.
     pub field: Field,

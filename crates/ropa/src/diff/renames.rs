@@ -22,6 +22,7 @@ pub enum Renamed {
 
 /// One unit or process that is called otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Rename {
     /// What it is.
     pub what: Renamed,
