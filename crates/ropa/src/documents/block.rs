@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 /// A document that was read.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Document {
     /// The file as the user named it.
     pub file: Text,
@@ -45,6 +46,7 @@ pub enum BlockKind {
 
 /// One block.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -55,6 +57,7 @@ pub struct Block {
 
 /// A text and its place.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Passage {
     /// The text, without blanks around it.
     pub text: Text,

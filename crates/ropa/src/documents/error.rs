@@ -8,6 +8,7 @@ use crate::workbook::Problem;
 /// go on; [`DocumentError::problem`] tells the same to a program.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}: {problem}")]
+#[non_exhaustive]
 pub struct DocumentError {
     /// The file as the user named it.
     pub file: Text,
