@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 /// One linked DPIA with its state.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct LinkState {
     /// The link.
     pub link: DpiaLink,
@@ -26,6 +27,7 @@ pub struct LinkState {
 
 /// All that is linked to one activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Resolution {
     /// State of the best; where a cell names another beside it that is not approved, the state of that.
     pub status: LinkStatus,

@@ -140,6 +140,7 @@ impl About {
 
 /// A remark on one DPIA, seen from one activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Remark {
     /// What is said.
     pub kind: DpiaRemark,
