@@ -44,6 +44,7 @@ pub enum Standing {
 
 /// The assessment of one activity.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Assessment {
     /// Index of the activity in the register.
     pub activity: usize,
@@ -91,6 +92,7 @@ impl Assessment {
 
 /// Figures of some assessments; every count is out of `activities`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Summary {
     /// Activities counted.
     pub activities: usize,

@@ -30,6 +30,7 @@ impl std::fmt::Display for Span {
 /// A span that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("\"{0}\" is no year, date or span; write 2025, 2025-03-01 or 2025-01-01..2025-06-30")]
+#[non_exhaustive]
 pub struct SpanError(pub String);
 
 impl FromStr for Span {

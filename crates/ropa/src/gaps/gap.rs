@@ -72,6 +72,7 @@ lists_all!(GapKind);
 
 /// What one activity lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Gap {
     /// What is missing.
     pub kind: GapKind,

@@ -38,6 +38,7 @@ pub enum LinkIssue {
 
 /// One row of the ledger with how it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CheckedLink {
     /// The row, by its index.
     pub row: usize,
@@ -53,6 +54,7 @@ pub struct CheckedLink {
 
 /// How all links stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct LinkCheck {
     /// The rows of the ledger, in their order.
     pub ledger: Vec<CheckedLink>,

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 /// The place of one gap in the order of work.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Rank {
     /// Its place among all gaps of the register, from one.
     pub position: usize,
@@ -25,6 +26,7 @@ pub struct Rank {
 
 /// One sign that a record shows, with what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct RankReason {
     /// The sign.
     pub sign: WorkSign,
@@ -59,6 +61,7 @@ impl RankReason {
 
 /// What parts gaps of one step, in the order of its weight.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct RankTies {
     /// Whether anything in the register points to a criterion: what nothing points to comes last.
     pub pointed: bool,
