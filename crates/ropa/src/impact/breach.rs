@@ -65,6 +65,7 @@ pub enum BreachFact {
 
 /// A fact, how far it is filled, and what the register says of it, with cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FilledFact {
     /// The fact.
     pub fact: BreachFact,
@@ -76,6 +77,7 @@ pub struct FilledFact {
 
 /// A point of Art. 33(3) with its facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BreachPoint {
     /// The letter.
     pub letter: char,
@@ -87,6 +89,7 @@ pub struct BreachPoint {
 
 /// The clock of Art. 33(1).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BreachClock {
     /// When the controller became aware.
     pub aware: Aware,
@@ -100,6 +103,7 @@ pub struct BreachClock {
 
 /// The notification of a breach, as far as the register goes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Breach {
     /// The clock, where it is known when the controller became aware.
     pub clock: Option<BreachClock>,

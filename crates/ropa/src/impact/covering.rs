@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A DPIA that covers something that is hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CoveringDpia {
     /// Its index in the register.
     pub dpia: usize,
@@ -23,6 +24,7 @@ pub struct CoveringDpia {
 
 /// The DPIAs behind an incident.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Covering {
     /// Those that are linked to what is hit, those to take up again first.
     pub dpias: Vec<CoveringDpia>,

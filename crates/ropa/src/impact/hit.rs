@@ -51,6 +51,7 @@ pub enum HitGround {
 
 /// Why an activity is hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct HitReason {
     /// What it rests on.
     pub ground: HitGround,
@@ -72,6 +73,7 @@ pub struct HitReason {
 
 /// An activity that is hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Hit {
     /// Its index in the register.
     pub activity: usize,

@@ -49,6 +49,7 @@ impl HeavyData {
 
 /// What some activities say of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct HeavyAnswers {
     /// The kind.
     pub kind: HeavyData,
@@ -62,6 +63,7 @@ pub struct HeavyAnswers {
 
 /// The kinds of data of some activities.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DataKinds {
     /// What weighs most.
     pub heavy: Vec<HeavyAnswers>,

@@ -10,6 +10,7 @@ use crate::workbook::{Sheet, Workbook};
 
 /// A name of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ListedName {
     /// What it is.
     pub called: Called,
@@ -34,6 +35,7 @@ pub struct NamedList {
 
 /// How a list and a register fit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ListCheck {
     /// The list.
     pub list: NamedList,

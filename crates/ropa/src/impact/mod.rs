@@ -88,6 +88,7 @@ pub(crate) fn names_written(text: &str) -> Vec<(String, String)> {
 
 /// A name of the register that was taken to be the one asked for, or to be tied to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct MeantName {
     /// What it is the name of.
     pub called: Called,
@@ -119,6 +120,7 @@ pub enum HitTime {
 
 /// What an incident touches of one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnitImpact {
     /// The unit; absent where the record names none.
     pub unit: Option<String>,
@@ -130,6 +132,7 @@ pub struct UnitImpact {
 
 /// What an incident touches.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Impact {
     /// What was asked.
     pub question: ImpactQuestion,

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 ///
 /// One person may stand in several activities, so that the number lies between the largest single one and the sum.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Persons {
     /// The largest single number: at least so many.
     pub low: Option<u64>,
@@ -58,6 +59,7 @@ fn number(activity: &ProcessingActivity) -> Option<&Entry<Field>> {
 
 /// A category as written, with where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Written {
     /// As written; of several spellings the first.
     pub written: Text,

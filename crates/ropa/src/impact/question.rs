@@ -71,6 +71,7 @@ pub struct Aware {
 /// A time that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("\"{0}\" is no time; write 2026-11-29T14:05, or the day alone")]
+#[non_exhaustive]
 pub struct AwareError(pub String);
 
 impl FromStr for Aware {

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A column that was searched.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SearchedColumn {
     /// The file.
     pub file: Text,
@@ -25,6 +26,7 @@ pub struct SearchedColumn {
 
 /// How the records of a register answer to one question of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ColumnAnswers {
     /// The question.
     pub called: Called,
@@ -36,6 +38,7 @@ pub struct ColumnAnswers {
 
 /// What was searched and what it could not tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Searched {
     /// Records searched.
     pub records: usize,

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A name of the other kind that a row is tied to.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TiedName {
     /// How most cells write it.
     pub spelling: String,
@@ -21,6 +22,7 @@ pub struct TiedName {
 
 /// One supplier or system.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NameRow {
     /// What it is.
     pub called: Called,
@@ -81,6 +83,7 @@ pub enum PlainAnswer {
 
 /// The suppliers and systems of a register.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Suppliers {
     /// Suppliers, those of most activities first.
     pub suppliers: Vec<NameRow>,

@@ -35,6 +35,7 @@ pub enum Topic {
 
 /// One passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Told {
     /// What it tells of.
     pub topic: Topic,
