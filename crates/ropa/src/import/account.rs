@@ -21,6 +21,7 @@ pub(crate) enum CellUse {
 ///
 /// A cell of only white space counts as empty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Account {
     /// Non-empty cells in the files.
     pub cells: usize,

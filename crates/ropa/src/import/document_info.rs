@@ -25,6 +25,7 @@ pub enum DocumentFormat {
 
 /// One document, and how it was read.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct DocumentInfo {
     /// The file as the user named it.
     pub file: Text,
@@ -111,6 +112,7 @@ pub enum NotADpia {
 
 /// A measure of a DPIA's plan.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Measure {
     /// What is to be done.
     pub what: Text,

@@ -50,6 +50,7 @@ impl MatchHow {
 
 /// The field that a header stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct HeaderMatch {
     /// Key of the field, `purpose`.
     pub field: AnyField,
@@ -59,6 +60,7 @@ pub struct HeaderMatch {
 
 /// One column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct ColumnMatch {
     /// The header as written; two header rows are joined. Empty for a column without a header.
     pub header: Text,
@@ -76,6 +78,7 @@ pub struct ColumnMatch {
 
 /// What an inferred field rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Grounds {
     /// How likely it is beside what else the column may be, in per cent.
     pub likely: u8,

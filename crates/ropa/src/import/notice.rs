@@ -9,6 +9,7 @@ use strum::{Display, IntoStaticStr};
 
 /// A value that its field's vocabulary does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct NotUnderstood {
     /// The cell.
     pub cell: CellRef,
@@ -20,8 +21,8 @@ pub struct NotUnderstood {
 
 /// Something about the files that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
 #[non_exhaustive]
+pub enum Notice {
     /// Two records have the same id.
     DuplicateId {
         /// The id.

@@ -22,6 +22,7 @@ const MOST_TRIALS: usize = 8;
 
 /// A profile proposed for files, for a person to finish.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Proposal {
     /// The tables of activities and DPIAs, in the order read.
     pub tables: Vec<ProposedTable>,
@@ -31,6 +32,7 @@ pub struct Proposal {
 
 /// The headers of one table.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct ProposedTable {
     /// The file as the user named it.
     pub file: Text,
@@ -46,6 +48,7 @@ pub struct ProposedTable {
 
 /// One header, and what was made of it.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct ProposedColumn {
     /// The header on one line.
     pub header: String,
@@ -65,6 +68,7 @@ pub struct ProposedColumn {
 
 /// Texts in cells that no word of a section stands for.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct ProposedWords {
     /// In which kind of table they stand: activities or DPIAs.
     pub kind: TableKind,

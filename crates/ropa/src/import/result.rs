@@ -18,6 +18,7 @@ use crate::workbook::{ReadingRemark, ReadingRemarkKind};
 
 /// A register, and the account of how it was read.
 #[derive(Debug, Clone, Default)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Import {
     /// The register.
     pub register: Register,

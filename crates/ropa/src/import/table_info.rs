@@ -40,6 +40,7 @@ pub enum Layout {
 
 /// A line above a table that says something of all of it: `Personuppgiftsansvarig: Socialnämnden`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Metadata {
     /// What it is about, `Personuppgiftsansvarig`.
     pub label: Text,
@@ -51,6 +52,7 @@ pub struct Metadata {
 
 /// A table found in a sheet, and how it was read.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct TableInfo {
     /// The file as the user named it.
     pub file: Text,

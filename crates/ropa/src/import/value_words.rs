@@ -136,6 +136,7 @@ pub(crate) enum Bound {
 /// Why a file of words cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{name}, line {line}, column {column}: {message}")]
+#[non_exhaustive]
 pub struct WordsError {
     /// The file as the user named it.
     pub name: String,

@@ -37,6 +37,7 @@ use yes_no::{Answered, Lenient};
 
 /// What a cell was read as.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Reading {
     /// The value. The text as written stays with whoever asked.
     pub value: Value,

@@ -9,6 +9,7 @@ use strum::{Display, IntoStaticStr};
 
 /// What was merged, and what could not be.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct MergeReport {
     /// Records that several files hold and that became one, in the order of the register.
     pub records: Vec<MergedRecord>,
@@ -43,6 +44,7 @@ impl MergeReport {
 
 /// A record that several files hold, now one.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct MergedRecord {
     /// What it is a record of.
     pub kind: TableKind,
@@ -58,6 +60,7 @@ pub struct MergedRecord {
 
 /// An answer that one file lacks and another gives.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Filled {
     /// The question.
     pub question: Question,
@@ -86,6 +89,7 @@ impl fmt::Display for Question {
 
 /// Records of the same thing that answer differently.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct MergeConflict {
     /// What they are records of.
     pub kind: TableKind,
@@ -110,6 +114,7 @@ impl MergeConflict {
 
 /// One of the records that differ.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Version {
     /// Where it stands; several where files hold it alike.
     pub origins: Vec<Origin>,
@@ -119,6 +124,7 @@ pub struct Version {
 
 /// A question that is answered differently.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Disagreement {
     /// The question.
     pub question: Question,
@@ -130,6 +136,7 @@ pub struct Disagreement {
 
 /// One answer of several.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Alternative {
     /// The answer as written; several cells are parted by ` | `.
     pub text: Text,

@@ -7,6 +7,7 @@ use thiserror::Error;
 /// Why a profile cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{name}, line {line}, column {column}: {problem}")]
+#[non_exhaustive]
 pub struct ProfileError {
     /// The profile's file as the user named it.
     pub name: String,
