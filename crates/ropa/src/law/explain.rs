@@ -28,6 +28,7 @@ pub enum ExplainedKind {
 
 /// What there is to say of a code; absent parts do not apply to its kind.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Explained<'p> {
     /// The code as the pack writes it.
     pub code: &'p str,

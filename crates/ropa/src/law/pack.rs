@@ -13,6 +13,7 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 /// A text in the languages of the output.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Localized {
     /// Swedish.
     pub sv: String,
@@ -38,6 +39,7 @@ pub enum Evidence {
 /// Where a statement of law comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Citation {
     /// Provision, decision or document: "Artikel 35.3 b", "DI-2019-7024".
     pub text: String,
@@ -79,6 +81,7 @@ pub(crate) enum PackStatus {
 /// What in the structured content of a register makes a criterion true.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Derived {
     /// Categories of personal data.
     pub data_categories: Vec<DataCategory>,
@@ -100,6 +103,7 @@ pub struct Derived {
 /// One of the nine criteria.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Criterion {
     /// K1 to K9.
     pub id: FactId,
@@ -139,6 +143,7 @@ pub(crate) struct Wording {
 /// What a verdict, a gap, the state of a link or a remark on a DPIA means, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct State {
     /// The name in JSON, such as `no_dpia`.
     pub id: String,
@@ -224,6 +229,7 @@ pub enum RuleEffect {
 /// A rule that can say that a DPIA is needed, or that it is not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Rule {
     /// `D-35-3-A`, `D-WP248-2`, `X-35-10`.
     pub id: String,
@@ -252,6 +258,7 @@ pub struct Rule {
 /// A kind of processing that the supervisory authority lists as needing a DPIA (Art. 35(4)).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ListedExample {
     /// `IMY-EX-03`.
     pub id: String,
@@ -284,6 +291,7 @@ pub struct ListedExample {
 /// A decision of an authority or a court that supports a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct CaseLaw {
     /// Case number.
     pub id: String,
@@ -485,6 +493,7 @@ pub(crate) struct FamilyCondition {
 /// and its pack apply. Nothing of a proposed pack is applied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Pack {
     /// `eu-gdpr`, `se-imy`.
     pub id: String,
