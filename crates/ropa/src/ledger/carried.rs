@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 /// A record as rows beside the register keep it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct FormerRecord {
     /// The key or the id that it had.
     pub key: Option<Text>,
@@ -39,6 +40,7 @@ pub enum Successor {
 
 /// One record, with what is recorded of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CarriedRecord {
     /// The record as it was.
     pub former: FormerRecord,

@@ -43,6 +43,7 @@ pub enum ProblemKind {
 
 /// A cell of a file beside the register that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FileProblem {
     /// The cell.
     pub cell: CellRef,

@@ -50,6 +50,7 @@ const STATUSES: &Words<WorkStatus> = &[
 
 /// What people wrote of one piece of work.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RecordedProgress {
     /// Who does it.
     pub owner: Option<Text>,
@@ -63,6 +64,7 @@ pub struct RecordedProgress {
 
 /// One DPIA of a plan, as it stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RecordedWork {
     /// The code of its family.
     pub family: Text,
@@ -74,6 +76,7 @@ pub struct RecordedWork {
 
 /// One processing of a plan, as it stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RecordedMember {
     /// The activity's key.
     pub activity: Option<Text>,
@@ -100,6 +103,7 @@ impl RecordedMember {
 
 /// One thing to settle first, as it stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RecordedFirst {
     /// The activity's key.
     pub activity: Option<Text>,
@@ -113,6 +117,7 @@ pub struct RecordedFirst {
 
 /// A plan, as it stood when people had worked in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RecordedPlan {
     /// The DPIAs.
     pub works: Vec<RecordedWork>,

@@ -36,6 +36,7 @@ pub enum AnswerStatus {
 
 /// What a recorded answer comes to in a register.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TracedAnswer {
     /// The activity, by its index.
     pub activity: Option<usize>,

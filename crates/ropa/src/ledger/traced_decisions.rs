@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 /// A decision on an activity that the register does not have, or has several of.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OrphanDecision {
     /// Index among the recorded decisions.
     pub decision: usize,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// What a row of the ledger leads to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct TracedLink {
     /// The activity, by its index.
     pub activity: Option<usize>,
