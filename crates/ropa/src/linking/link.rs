@@ -27,6 +27,7 @@ pub enum Via {
 
 /// A reference that did not lead to exactly one DPIA, or that says of the DPIA that it is not meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct UnresolvedReference {
     /// The reference as written.
     pub written: Text,
@@ -65,6 +66,7 @@ pub enum ReservationKind {
 
 /// A reservation, with its cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Reservation {
     /// What it says.
     pub kind: ReservationKind,
@@ -96,6 +98,7 @@ pub enum ClaimKind {
 
 /// Such a statement, with its cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Claim {
     /// What is said.
     pub kind: ClaimKind,
@@ -107,6 +110,7 @@ pub struct Claim {
 
 /// A link between one activity and one DPIA.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct DpiaLink {
     /// Index of the activity in the register.
     pub activity: usize,
