@@ -40,6 +40,7 @@ pub enum EvidenceKind {
 
 /// One piece of evidence that a person can check.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Evidence {
     /// What kind.
     pub kind: EvidenceKind,

@@ -13,6 +13,7 @@ const MEMBER: f64 = 0.5;
 
 /// Activities that one DPIA may cover together.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SuggestedSet {
     /// Index of the DPIA in the register.
     pub dpia: usize,

@@ -36,6 +36,7 @@ impl Default for SuggestOptions {
 
 /// A DPIA that may concern an activity.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Suggestion {
     /// Index of the activity in the register.
     pub activity: usize,
@@ -119,6 +120,7 @@ pub(crate) fn best(suggestions: Vec<Suggestion>) -> BTreeMap<usize, Suggestion> 
 
 /// Activities and DPIAs for which nothing is suggested.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Without {
     /// Indices of the activities.
     pub activities: Vec<usize>,
