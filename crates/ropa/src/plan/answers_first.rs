@@ -28,6 +28,7 @@ pub enum FirstKind {
 
 /// One thing to settle first.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FirstStep {
     /// The activity, by its index.
     pub activity: usize,

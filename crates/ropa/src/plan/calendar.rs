@@ -31,6 +31,7 @@ pub enum CalendarKind {
 
 /// One thing that falls due.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CalendarEntry {
     /// The day.
     pub day: NaiveDate,

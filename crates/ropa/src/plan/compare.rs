@@ -24,6 +24,7 @@ pub enum Outcome {
 
 /// What comparing two processings came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Pair {
     /// Every condition with its outcome and what it does; nothing done where all is the same.
     pub outcomes: Vec<(Likeness, Outcome, Option<Parting>)>,

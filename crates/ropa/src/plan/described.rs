@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 /// A term, with the members that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TermOfMembers {
     /// What it bears on.
     pub aspect: Aspect,
@@ -23,6 +24,7 @@ pub struct TermOfMembers {
 
 /// One condition, over all that a family covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Condition {
     /// The condition.
     pub likeness: Likeness,

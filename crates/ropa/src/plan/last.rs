@@ -25,6 +25,7 @@ pub enum ClosedHow {
 
 /// A processing that has left the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Closed {
     /// Its index, where the register has it.
     pub activity: Option<usize>,

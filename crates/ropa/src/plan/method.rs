@@ -2,6 +2,7 @@
 
 /// How sure it is that no fewer would do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Method {
     /// New DPIAs as the program proposes, before people moved anything.
     pub new: usize,

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 /// What falls in one quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Load {
     /// The quarter.
     pub quarter: Quarter,

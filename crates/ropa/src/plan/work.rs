@@ -13,6 +13,7 @@ use crate::ledger::WorkStatus;
 
 /// Other processing in the main system of a family, by what becomes of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LeftOut {
     /// The system.
     pub system: Option<TermKind>,
@@ -43,6 +44,7 @@ impl LeftOut {
 
 /// A processing of a work.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Member {
     /// Its index in the register.
     pub activity: usize,
@@ -54,6 +56,7 @@ pub struct Member {
 
 /// One DPIA to be carried out, finished, approved, reviewed or widened, and what it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Work {
     /// `F3`; the same from one plan to the next.
     pub family: String,
