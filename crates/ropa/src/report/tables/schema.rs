@@ -55,6 +55,7 @@ pub enum ColumnType {
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct TableColumn {
     /// Its name.
     pub name: String,
