@@ -90,6 +90,7 @@ pub enum NotAllowed {
 
 /// A decision, judged on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Decision {
     /// What was decided.
     pub kind: DecisionKind,

@@ -160,6 +160,7 @@ pub enum Reason {
 
 /// One piece of support: the reason, and the cells it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Support {
     /// Why.
     pub reason: Reason,
@@ -169,6 +170,7 @@ pub struct Support {
 
 /// A fact with its value and what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Fact {
     /// Yes, no or unknown.
     pub value: Tri,
@@ -188,6 +190,7 @@ impl Fact {
 
 /// A declared answer that something else in the register, or beside it, contradicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Conflict {
     /// The fact.
     pub fact: FactId,
@@ -199,6 +202,7 @@ pub struct Conflict {
 
 /// All facts of one activity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Facts {
     /// By id; a fact that is not here is unknown and rests on nothing.
     pub all: BTreeMap<FactId, Fact>,

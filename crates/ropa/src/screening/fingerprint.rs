@@ -54,6 +54,7 @@ pub enum Change {
 /// A text that is no fingerprint.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("\"{0}\" is no fingerprint; leave the cell empty and let it be written anew")]
+#[non_exhaustive]
 pub struct FingerprintError(pub String);
 
 impl Fingerprint {

@@ -66,6 +66,7 @@ pub enum Topic {
 
 /// A mention in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Hint {
     /// What it speaks of.
     pub topic: Topic,
@@ -78,6 +79,7 @@ pub struct Hint {
 /// Why a lexicon could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("lexicon {name}: {message}")]
+#[non_exhaustive]
 pub struct LexiconError {
     /// The lexicon's file.
     pub name: String,

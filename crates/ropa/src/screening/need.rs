@@ -9,6 +9,7 @@ use crate::screening::verdict::NeedVerdict;
 
 /// How one rule came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct RuleOutcome {
     /// The rule's id.
     pub rule: String,
@@ -22,6 +23,7 @@ pub struct RuleOutcome {
 
 /// The need for a DPIA of one activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct Need {
     /// The verdict.
     pub verdict: NeedVerdict,
