@@ -16,6 +16,7 @@ use std::io;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}: {problem}")]
+#[non_exhaustive]
 pub struct ReadError {
     /// The file as the user named it.
     pub file: Text,

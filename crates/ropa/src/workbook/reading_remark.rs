@@ -6,6 +6,7 @@ use strum::{Display, IntoStaticStr};
 
 /// Something of how cells were read that a person must know before trusting what is said of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parts"), non_exhaustive)]
 pub struct ReadingRemark {
     /// What it is.
     pub kind: ReadingRemarkKind,
