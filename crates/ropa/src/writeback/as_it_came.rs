@@ -7,6 +7,7 @@ use crate::writeback::{CellChange, TextEncoding, WritebackError, changed, patch,
 
 /// A file that is handed back.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct AsItCame {
     /// Its bytes.
     pub bytes: Vec<u8>,

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A reference that is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LinkChange {
     /// The activity, by its index.
     pub activity: usize,
@@ -38,6 +39,7 @@ pub enum LinkOutcome {
 
 /// What accepted links change in the files of a register.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LinkChanges {
     /// The references to write, in the order of the activities.
     pub links: Vec<LinkChange>,
