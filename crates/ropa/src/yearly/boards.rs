@@ -24,6 +24,7 @@ pub(crate) const SIDE_BY_SIDE: [FigureKind; 14] = [
 
 /// A figure of a board.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BoardFigure {
     /// How many, and of how many.
     pub number: Past,
@@ -33,6 +34,7 @@ pub struct BoardFigure {
 
 /// One board: its figures, or why it has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Board {
     /// What it is called.
     pub name: String,

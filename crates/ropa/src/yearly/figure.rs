@@ -130,6 +130,7 @@ pub enum Behind {
 
 /// How many, of how many, and the records behind.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Amount {
     /// How many; of [`FigureKind::OldestGap`] days, of [`FigureKind::OfficerTime`] per cent.
     pub counted: usize,
@@ -164,6 +165,7 @@ impl Amount {
 
 /// A number of an earlier year.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Past {
     /// How many.
     pub counted: usize,
@@ -173,6 +175,7 @@ pub struct Past {
 
 /// One figure of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Figure {
     /// Which.
     pub kind: FigureKind,

@@ -35,6 +35,7 @@ pub enum LastError {
 
 /// A recommendation of the last report.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LastRecommendation {
     /// What it is known by.
     pub id: String,
@@ -48,6 +49,7 @@ pub struct LastRecommendation {
 
 /// The figures of one earlier day that a trend is drawn of.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PastYear {
     /// The day.
     pub as_of: NaiveDate,

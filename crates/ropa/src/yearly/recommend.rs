@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 /// A recommendation of this year.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Recommendation {
     /// What it is known by from one year to the next: the code of the rule, or what a person calls it.
     pub id: String,
@@ -26,6 +27,7 @@ pub struct Recommendation {
 
 /// A recommendation of the last report, and what has become of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FollowedUp {
     /// What it is known by.
     pub id: String,

@@ -32,6 +32,7 @@ impl When {
 /// One rule that proposes a recommendation.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct RecommendationRule {
     /// Its code, `REK-01`.
     pub id: String,

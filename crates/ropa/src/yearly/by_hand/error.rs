@@ -3,6 +3,7 @@
 /// What is wrong with the file of the year, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {problem}")]
+#[non_exhaustive]
 pub struct ByHandError {
     /// Line, from one.
     pub line: usize,
