@@ -41,7 +41,7 @@ impl Desk {
         let case = self.builder(&tables).and_then(|builder| builder.keep_tables().inspect());
         let case = case.map_err(|error| Refusal::of(&error, self.page))?;
         let books: Vec<_> = case.tables().iter().map(|table| &table.book).collect();
-        let view = ReviewView { import: case.import(), books: &books, lang: self.lang() };
+        let view = ReviewView::new(case.import(), &books, self.lang());
         Ok(Headings {
             headings: heading_choices(&view),
             activities: field_names(false, self.lang()),

@@ -165,7 +165,7 @@ impl Desk {
             false => ImpactQuestion::supplier(&wanted.name),
         };
         let found = impact(assessed, &question).map_err(|error| Refusal::said(&error))?;
-        let view = ImpactView { assessed, impact: &found, lang: self.lang() };
+        let view = ImpactView::new(assessed, &found, self.lang());
         Ok(match wanted.format {
             Format::Csv => ropa::report::impact::csv(out, &view),
             Format::Xlsx => ropa::report::impact::workbook(out, &view),
@@ -179,7 +179,7 @@ impl Desk {
     fn suppliers(&self, out: &mut Vec<u8>, format: Format) -> Result<Result<(), WriteError>, Refusal> {
         let assessed = &self.opened()?.assessed;
         let found = suppliers(assessed);
-        let view = SuppliersView { assessed, found: &found, check: None, lang: self.lang() };
+        let view = SuppliersView::new(assessed, &found, self.lang());
         Ok(match format {
             Format::Csv => ropa::report::suppliers::csv(out, &view),
             Format::Xlsx => ropa::report::suppliers::workbook(out, &view),
@@ -194,7 +194,7 @@ impl Desk {
         let checked = case.check(CheckOptions::new(self.as_of), &Adjustments::default());
         let shown = (0..case.register().activities.len()).collect();
         let import = case.import();
-        let view = CheckView { checked: &checked, import, shown: &shown, filters: &[], lang: self.lang() };
+        let view = CheckView::new(&checked, import, &shown, self.lang());
         Ok(match format {
             Format::Csv => art30::csv(out, &view),
             Format::Xlsx => art30::workbook(out, &view),
@@ -212,7 +212,7 @@ impl Desk {
         let checked = case.check(CheckOptions::new(self.as_of), &Adjustments::default());
         let shown = (0..case.register().activities.len()).collect();
         let import = case.import();
-        let view = CheckView { checked: &checked, import, shown: &shown, filters: &[], lang: self.lang() };
+        let view = CheckView::new(&checked, import, &shown, self.lang());
         Ok(art30::annotated(out, &view, &table.book))
     }
 

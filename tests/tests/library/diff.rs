@@ -253,15 +253,7 @@ fn a_register_does_not_differ_from_its_lossless_forms() {
     for (path, assessed) in registers() {
         let (mut book, mut json) = (Vec::new(), Vec::new());
         let register = assessed.register();
-        let view = RegisterView {
-            register,
-            profile: Profile::builtin(),
-            links: None,
-            decisions: None,
-            structure: &[],
-            lang: Lang::Sv,
-            as_of: today(),
-        };
+        let view = RegisterView::new(register, Profile::builtin(), Lang::Sv, today());
         canonical(&mut book, &view).unwrap();
         ropa::canonical::json(&mut json, &view).unwrap();
         for (name, bytes) in [("egen.xlsx", book), ("egen.json", json)] {

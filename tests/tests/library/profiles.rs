@@ -675,7 +675,7 @@ fn what_is_read_by_likeness_is_listed_also_under_a_heading() {
 fn proposed(books: &[Workbook], base: &str) -> String {
     let profile = Profile::named(base).unwrap();
     let proposal = Importer::new(profile).propose(books);
-    toml(&ProfileView { proposal: &proposal, base, name: "min.toml", lang: Lang::Sv })
+    toml(&ProfileView::new(&proposal, base, "min.toml", Lang::Sv))
 }
 
 fn assert_reads_the_same(books: &[Workbook], base: &str) {

@@ -11,7 +11,7 @@ fn with_fixture<T>(file: &str, ask: impl FnOnce(&TablesView<'_>) -> T) -> T {
     let case = CaseFile::builder(today()).file(fixtures().join(file)).open().unwrap();
     let assessed = case.assess().unwrap();
     let checked = case.check(CheckOptions::new(today()), &Adjustments::default());
-    ask(&TablesView { board: "Socialnämnden", assessed: &assessed, checked: &checked })
+    ask(&TablesView::new("Socialnämnden", &assessed, &checked))
 }
 
 #[test]

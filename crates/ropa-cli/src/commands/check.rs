@@ -31,7 +31,8 @@ pub(crate) fn run(args: &CheckArgs, config: &Config) -> Result<bool, CliError> {
     let shown = shown(args, named.as_deref(), activities);
     let filters = args.filter.written();
     let import = loaded.case.import();
-    let view = CheckView { checked: &checked, import, shown: &shown, filters: &filters, lang: loaded.lang };
+    let mut view = CheckView::new(&checked, import, &shown, loaded.lang);
+    view.filters = &filters;
     let found = view.findings().next().is_some();
     if let (true, Some(path), [table]) = (args.annotate, &args.output, loaded.case.tables()) {
         match args.split_by {
@@ -93,14 +94,15 @@ fn list(
 
 /// Writes an annotated file for each unit that has findings, beside `path` and named after it and the unit.
 fn by_unit(args: &CheckArgs, path: &Path, view: &CheckView<'_>, book: &Workbook) -> Result<(), CliError> {
-    let units = ropa::report::by_unit(view.shown.iter().map(|index| (view.activity(*index).unit(), *index)));
+    let units = ropa::text::by_unit(view.shown.iter().map(|index| (view.activity(*index).unit(), *index)));
     let texts = texts(view.lang);
     let mut names = FileNames::default();
     let mut told = Vec::new();
     let mut without = 0;
     for (unit, shown) in units {
         let shown: BTreeSet<usize> = shown.into_iter().collect();
-        let own = CheckView { shown: &shown, ..*view };
+        let mut own = *view;
+        own.shown = &shown;
         let findings = own.findings().count();
         if findings == 0 {
             without += 1;

@@ -323,15 +323,11 @@ impl Job<'_> {
         let (links, decisions) = (self.case.material().links(), self.case.material().decisions());
         let links = (!links.is_empty()).then(|| links_sheet(links));
         let decisions = (!decisions.is_empty()).then(|| decisions_sheet(decisions));
-        let view = RegisterView {
-            register: self.case.register(),
-            profile: self.case.profile(),
-            links: links.as_ref(),
-            decisions: decisions.as_ref(),
-            structure: &structure,
-            lang: self.lang,
-            as_of: self.case.as_of(),
-        };
+        let case = &self.case;
+        let mut view = RegisterView::new(case.register(), case.profile(), self.lang, case.as_of());
+        view.links = links.as_ref();
+        view.decisions = decisions.as_ref();
+        view.structure = &structure;
         let mut bytes = Vec::new();
         match self.wanted() {
             Some(FileKind::Xlsx) if ending(output) == "xlsx" => {
@@ -369,14 +365,10 @@ impl Job<'_> {
     fn art30(&self) -> Result<String, CliError> {
         self.needs_register()?;
         let output = self.output()?;
-        let view = Art30View {
-            register: self.case.register(),
-            variant: self.args.variant.unwrap_or(VariantArg::Internal).into(),
-            controller: self.config.board.as_deref(),
-            dpo: self.config.dpo.as_deref(),
-            lang: self.lang,
-            as_of: self.case.as_of(),
-        };
+        let variant = self.args.variant.unwrap_or(VariantArg::Internal).into();
+        let mut view = Art30View::new(self.case.register(), variant, self.lang, self.case.as_of());
+        view.controller = self.config.board.as_deref();
+        view.dpo = self.config.dpo.as_deref();
         match self.wanted() {
             Some(FileKind::Xlsx) if ending(output) == "xlsx" => {
                 let mut bytes = Vec::new();

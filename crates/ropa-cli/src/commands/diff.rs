@@ -22,7 +22,7 @@ pub(crate) fn run(args: &DiffArgs) -> Result<bool, CliError> {
         let side = if error == DiffError::NothingBefore { &args.older } else { &args.newer };
         CliError::NothingCompared(side.clone())
     })?;
-    let view = DiffView { old: &old, new: &new, diff: &diff, lang: newer.loaded.lang };
+    let view = DiffView::new(&old, &new, &diff, newer.loaded.lang);
     let inputs: Vec<_> = older.files.iter().chain(&newer.files).cloned().collect();
     output::write(args.output.as_deref(), &inputs, |out| match format {
         PageFormat::Text => {

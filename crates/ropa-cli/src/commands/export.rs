@@ -83,7 +83,7 @@ fn written(
         ..usual
     };
     let checked = loaded.case.check(options, &config.adjustments());
-    let view = TablesView { board, assessed: &assessed, checked: &checked };
+    let view = TablesView::new(board, &assessed, &checked);
     for table in Table::all() {
         let path = file(table);
         if let Some(folder) = path.parent() {

@@ -17,11 +17,9 @@ pub(crate) fn run(args: &GapsArgs) -> Result<bool, CliError> {
     let filter = Filter { verdicts: args.verdict.clone(), only_gaps: args.only_gaps, ..args.filter.filter() };
     let selection = filter.select(&assessed);
     let filters = filters(args);
-    let view = GapView {
-        group_by: args.group_by.map(GroupBy::from),
-        filters: &filters,
-        ..GapView::new(&assessed, &selection, loaded.lang)
-    };
+    let mut view = GapView::new(&assessed, &selection, loaded.lang);
+    view.group_by = args.group_by.map(GroupBy::from);
+    view.filters = &filters;
     output::write(args.output.as_deref(), &args.files, |out| match format {
         PageFormat::Text => {
             let options = super::text_options(args.output.is_some(), args.all);

@@ -14,7 +14,7 @@ pub(crate) fn run(args: &ImpactArgs) -> Result<bool, CliError> {
     let loaded = Loaded::register(&args.files, &args.case)?;
     let assessed = loaded.assess()?;
     let impact = impact(&assessed, &question)?;
-    let view = ImpactView { assessed: &assessed, impact: &impact, lang: loaded.lang };
+    let view = ImpactView::new(&assessed, &impact, loaded.lang);
     output::write(args.output.as_deref(), &args.files, |out| match format {
         ImpactFormat::Text => {
             let options = super::text_options(args.output.is_some(), args.all);

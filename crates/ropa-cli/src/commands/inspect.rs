@@ -23,10 +23,10 @@ pub(crate) fn run(args: &InspectArgs) -> Result<bool, CliError> {
         .case
         .tables()
         .iter()
-        .map(|table| FileNotes { file: &table.book.file, notes: &table.book.notes })
+        .map(|table| FileNotes::new(&table.book.file, &table.book.notes))
         .collect();
     let import = loaded.case.import();
-    let view = InspectView { import, notes: &notes, as_of: loaded.case.as_of(), lang: loaded.lang };
+    let view = InspectView::new(import, &notes, loaded.case.as_of(), loaded.lang);
     output::write(args.output.as_deref(), &args.files, |out| match args.format {
         InspectFormat::Text => {
             let options = super::text_options(args.output.is_some(), args.all);
@@ -52,7 +52,7 @@ fn write_review(args: &InspectArgs, path: &Path) -> Result<bool, CliError> {
     let import = loaded.case.import();
     let mut rows = 0;
     output::write(Some(path), &args.files, |out| {
-        rows = review(out, &ReviewView { import, books: &books, lang: loaded.lang })?;
+        rows = review(out, &ReviewView::new(import, &books, loaded.lang))?;
         Ok(())
     })?;
     let columns = import.tables.iter().flat_map(|table| &table.columns);
@@ -84,7 +84,7 @@ fn write_profile(args: &InspectArgs, path: &Path) -> Result<bool, CliError> {
     let books: Vec<_> = loaded.case.tables().iter().map(|table| table.book.clone()).collect();
     let proposal = Importer::new(loaded.case.profile()).propose(&books);
     let name = path.display().to_string();
-    let view = ProfileView { proposal: &proposal, base, name: &name, lang: loaded.lang };
+    let view = ProfileView::new(&proposal, base, &name, loaded.lang);
     output::write(Some(path), &args.files, |out| Ok(out.write_all(toml(&view).as_bytes())?))?;
     let Counts { matched, fuzzy, unmatched, words } = Counts::of(&proposal);
     let told = texts(loaded.lang).fill(

@@ -32,12 +32,10 @@ fn whole(args: &PlanOfArgs) -> Result<bool, CliError> {
     let recorded = last.as_ref().map(|last| &last.plan);
     let plan = Plan::of(&assessed, &selection, args.limits.options(), recorded).map_err(CliError::Plan)?;
     let (filters, named) = (args.filter.written(), last.as_ref().map(LastPlan::name));
-    let view = PlanView {
-        filters: &filters,
-        last: named.as_deref(),
-        ..PlanView::new(&assessed, &selection, &plan, loaded.lang)
-    };
-    let render = |out: &mut dyn Write| -> Result<(), ReportError> {
+    let mut view = PlanView::new(&assessed, &selection, &plan, loaded.lang);
+    view.filters = &filters;
+    view.last = named.as_deref();
+    let render = |out: &mut dyn Write| -> Result<(), WriteError> {
         match format {
             PlanFormat::Text => {
                 let options = super::text_options(args.output.is_some(), args.all);

@@ -27,14 +27,12 @@ pub(crate) fn run(args: &ReportArgs, config: &Config) -> Result<bool, CliError> 
     let format = ReportFormat::wanted(args.format, args.output.as_deref())?;
     let Year { lang, assessed, answer, since } = year(args, config)?;
     let side = args.side.as_ref().map(|path| path.display().to_string());
-    let view = YearlyView {
-        order: args.order.into(),
-        board: config.board.as_deref(),
-        officer: config.dpo.as_deref(),
-        since: since.as_ref().map(|(old, diff)| DiffView { old, new: &assessed, diff, lang }),
-        by_hand: side.as_deref(),
-        ..YearlyView::new(&assessed, &answer, lang)
-    };
+    let mut view = YearlyView::new(&assessed, &answer, lang);
+    view.order = args.order.into();
+    view.board = config.board.as_deref();
+    view.officer = config.dpo.as_deref();
+    view.since = since.as_ref().map(|(old, diff)| DiffView::new(old, &assessed, diff, lang));
+    view.by_hand = side.as_deref();
     written(args, format, &view)?;
     Ok(!answer.report.decisions().is_empty())
 }

@@ -70,14 +70,9 @@ fn changes(args: &StructureArgs) -> Result<bool, CliError> {
     // What reading found stands first; what validation and comparison both find stands once.
     findings.retain(|finding| !change.findings.contains(finding));
     change.findings.splice(0..0, older.findings.into_iter().chain(newer.findings).chain(findings));
-    let view = ChangeView {
-        older: &older.version,
-        newer: &newer.version,
-        change: &change,
-        import: register.as_ref().map(|(loaded, _)| loaded.case.import()),
-        as_of: day,
-        lang: register.as_ref().map_or_else(|| args.reading.lang(), |(loaded, _)| loaded.lang),
-    };
+    let lang = register.as_ref().map_or_else(|| args.reading.lang(), |(loaded, _)| loaded.lang);
+    let mut view = ChangeView::new(&older.version, &newer.version, &change, day, lang);
+    view.import = register.as_ref().map(|(loaded, _)| loaded.case.import());
     output::write(args.output.as_deref(), &inputs(args), |out| match format {
         TableFormat::Text => {
             let options = super::text_options(args.output.is_some(), args.all);
@@ -100,14 +95,8 @@ fn migration(args: &StructureArgs) -> Result<bool, CliError> {
         return Err(CliError::NoRegisterNamed);
     };
     let migration = migrate(&assignments, &older.version, &newer.version, &map);
-    let view = MigrationView {
-        older: &older.version,
-        newer: &newer.version,
-        migration: &migration,
-        import: loaded.case.import(),
-        as_of: loaded.case.as_of(),
-        lang: loaded.lang,
-    };
+    let (import, day) = (loaded.case.import(), loaded.case.as_of());
+    let view = MigrationView::new(&older.version, &newer.version, &migration, import, day, loaded.lang);
     output::write(args.output.as_deref(), &inputs(args), |out| match format {
         TableFormat::Text => {
             let options = super::text_options(args.output.is_some(), args.all);

@@ -15,7 +15,8 @@ pub(crate) fn run(args: &SuppliersArgs) -> Result<bool, CliError> {
     let assessed = loaded.assess()?;
     let found = suppliers(&assessed);
     let check = list(args)?.map(|list| ListCheck::of(list, &found));
-    let view = SuppliersView { assessed: &assessed, found: &found, check: check.as_ref(), lang: loaded.lang };
+    let mut view = SuppliersView::new(&assessed, &found, loaded.lang);
+    view.check = check.as_ref();
     let inputs: Vec<_> = args.files.iter().chain(&args.list).cloned().collect();
     output::write(args.output.as_deref(), &inputs, |out| match format {
         PageFormat::Text => {

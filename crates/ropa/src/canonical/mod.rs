@@ -23,6 +23,7 @@ use record_table::{activities, dpias};
 
 /// A register, with what stands beside it.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct RegisterView<'a> {
     /// The register.
     pub register: &'a Register,
@@ -38,6 +39,18 @@ pub struct RegisterView<'a> {
     pub lang: Lang,
     /// The day that counts as the one it was made.
     pub as_of: NaiveDate,
+}
+
+impl<'a> RegisterView<'a> {
+    /// The register, with nothing beside it.
+    pub fn new(
+        register: &'a Register,
+        profile: &'a Profile,
+        lang: Lang,
+        as_of: NaiveDate,
+    ) -> RegisterView<'a> {
+        RegisterView { register, profile, links: None, decisions: None, structure: &[], lang, as_of }
+    }
 }
 
 /// Which records a text file holds; it has room for one table.

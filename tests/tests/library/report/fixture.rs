@@ -492,7 +492,9 @@ impl Made {
         assessed.orphan_dpias = self.orphans.clone();
         assessed.not_asked = self.not_asked.clone();
         assessed.dpias_not_asked = Vec::new();
-        shown(&GapView { filters, ..GapView::new(&assessed, selection, lang) })
+        let mut view = GapView::new(&assessed, selection, lang);
+        view.filters = filters;
+        shown(&view)
     }
 }
 

@@ -90,8 +90,8 @@ fn inspect_follows_its_schema_and_adds_up() {
         ReadNote::OtherFormat { ending: "xls".into(), content: "xlsx" },
         ReadNote::FormulaWithoutValue(vec![made.import.not_understood[0].cell.clone()]),
     ];
-    let files = [FileNotes { file: "registerförteckning 2026.xlsx", notes: &notes }];
-    let view = InspectView { import: &made.import, notes: &files, as_of: day("2026-11-23"), lang: Lang::Sv };
+    let files = [FileNotes::new("registerförteckning 2026.xlsx", &notes)];
+    let view = InspectView::new(&made.import, &files, day("2026-11-23"), Lang::Sv);
     let mut out = Vec::new();
     inspect::json(&mut out, &view).unwrap();
     let document: Value = serde_json::from_slice(&out).unwrap();

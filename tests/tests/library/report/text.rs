@@ -72,9 +72,9 @@ fn colour_adds_no_words() {
 fn how_the_files_were_read() {
     let made = made();
     let notes = [ReadNote::Encoding { name: "windows-1252", guessed: true }, ReadNote::Delimiter('\t')];
-    let file = [FileNotes { file: "registerförteckning 2026.xlsx", notes: &notes }];
+    let file = [FileNotes::new("registerförteckning 2026.xlsx", &notes)];
     for lang in [Lang::Sv, Lang::En] {
-        let view = InspectView { import: &made.import, notes: &file, as_of: day("2026-11-23"), lang };
+        let view = InspectView::new(&made.import, &file, day("2026-11-23"), lang);
         insta::assert_snapshot!(
             format!("inspect_{}", lang.code()),
             inspect::text(&view, TextOptions::default())
@@ -86,7 +86,7 @@ fn how_the_files_were_read() {
 fn an_account_that_does_not_add_up_is_said() {
     let mut made = made();
     made.import.account.reported = 0;
-    let view = InspectView { import: &made.import, notes: &[], as_of: day("2026-11-23"), lang: Lang::Sv };
+    let view = InspectView::new(&made.import, &[], day("2026-11-23"), Lang::Sv);
     let text = inspect::text(&view, TextOptions::default());
     assert!(text.contains("Summan stämmer inte: 1\u{a0}220 av 1\u{a0}234"), "{text}");
 }

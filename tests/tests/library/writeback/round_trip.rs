@@ -13,15 +13,8 @@ use ropa_tests::pieces;
 use std::collections::BTreeMap;
 
 fn view(register: &Register) -> RegisterView<'_> {
-    RegisterView {
-        register,
-        profile: Profile::builtin(),
-        links: None,
-        decisions: None,
-        structure: &[],
-        lang: Lang::Sv,
-        as_of: NaiveDate::from_ymd_opt(2026, 11, 25).unwrap(),
-    }
+    let day = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
+    RegisterView::new(register, Profile::builtin(), Lang::Sv, day)
 }
 
 fn import(books: &[Workbook]) -> Import {
@@ -277,7 +270,9 @@ fn json_is_answered_in_its_own_language() {
         let read = import(&[again("r.csv", text.as_bytes())]);
         assert_eq!(read.register.activities.len(), 1);
         let mut bytes = Vec::new();
-        json(&mut bytes, &RegisterView { lang, ..view(&read.register) }).unwrap();
+        let mut view = view(&read.register);
+        view.lang = lang;
+        json(&mut bytes, &view).unwrap();
         assert_eq!(import(&[again("r.json", &bytes)]).is_english(), english);
     }
 }

@@ -22,8 +22,8 @@ pub(super) fn run(args: &ReportArgs, folder: &Path) -> Result<bool, CliError> {
     let lang = args.case.reading.lang();
     let folders = folders(folder)?;
     let mut boards: Vec<Board> = folders.iter().map(|folder| board(folder, args, lang)).collect();
-    boards.sort_by_key(|board| ropa::report::swedish_key(&board.name));
-    let view = BoardsView { boards: &boards, as_of: today(args.case.law.as_of), lang };
+    boards.sort_by_key(|board| ropa::text::swedish_key(&board.name));
+    let view = BoardsView::new(&boards, today(args.case.law.as_of), lang);
     output::write(args.output.as_deref(), &[], |out| match format {
         ReportFormat::Html => html(out, &view),
         ReportFormat::Xlsx => workbook(out, &view),

@@ -25,7 +25,8 @@ pub(super) fn run(args: &ScreenExportArgs) -> Result<bool, CliError> {
     let filter = Filter { verdicts: args.verdict.clone(), ..args.filter.filter() };
     let selection = filter.select(&assessed).to_ask(&assessed, args.all);
     let filters = args.filter.written();
-    let view = GapView { filters: &filters, ..GapView::new(&assessed, &selection, loaded.lang) };
+    let mut view = GapView::new(&assessed, &selection, loaded.lang);
+    view.filters = &filters;
     let texts = texts(loaded.lang);
     if selection.shown.is_empty() {
         match &args.output {
@@ -61,9 +62,10 @@ fn by_units(
         let unit = unit.unwrap_or_else(|| texts.get("message.no_unit").to_string());
         let path = names.beside(path, &unit);
         let own = Selection { shown, ..Selection::default() };
-        let own = GapView { selection: &own, ..*view };
-        write(files, format, Some(&path), &own)?;
-        say(&written(texts, &path, &own))?;
+        let mut part = *view;
+        part.selection = &own;
+        write(files, format, Some(&path), &part)?;
+        say(&written(texts, &path, &part))?;
     }
     Ok(())
 }

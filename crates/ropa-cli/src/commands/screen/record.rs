@@ -19,7 +19,8 @@ pub(super) fn run(args: &ScreenRecordArgs) -> Result<bool, CliError> {
     let filter = Filter { verdicts: args.verdict.clone(), ..args.filter.filter() };
     let selection = filter.select(&assessed);
     let filters = args.filter.written();
-    let view = GapView { filters: &filters, ..GapView::new(&assessed, &selection, loaded.lang) };
+    let mut view = GapView::new(&assessed, &selection, loaded.lang);
+    view.filters = &filters;
     match &args.id {
         Some(wanted) => one(args, &view, wanted)?,
         None => all(args, &view)?,

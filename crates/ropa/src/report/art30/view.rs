@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What to show: a checked register, how it was read, and which of its records.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct CheckView<'a> {
     /// What the checks found.
     pub checked: &'a Checked,
@@ -23,6 +24,18 @@ pub struct CheckView<'a> {
     pub filters: &'a [String],
     /// Language of the texts.
     pub lang: Lang,
+}
+
+impl<'a> CheckView<'a> {
+    /// The findings of the activities shown, with no filter named.
+    pub fn new(
+        checked: &'a Checked,
+        import: &'a Import,
+        shown: &'a BTreeSet<usize>,
+        lang: Lang,
+    ) -> CheckView<'a> {
+        CheckView { checked, import, shown, filters: &[], lang }
+    }
 }
 
 impl<'a> CheckView<'a> {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 /// What to show: the boards, in the order given.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct BoardsView<'a> {
     /// The boards.
     pub boards: &'a [Board],
@@ -15,6 +16,13 @@ pub struct BoardsView<'a> {
     pub as_of: NaiveDate,
     /// Language of the texts.
     pub lang: Lang,
+}
+
+impl<'a> BoardsView<'a> {
+    /// The figures of several boards.
+    pub fn new(boards: &'a [Board], as_of: NaiveDate, lang: Lang) -> BoardsView<'a> {
+        BoardsView { boards, as_of, lang }
+    }
 }
 
 impl BoardsView<'_> {

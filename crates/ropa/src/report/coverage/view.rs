@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 /// What to show: a version of a structure, the register tied to it, and how the one covers the other.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct CoverageView<'a> {
     /// The version of the structure.
     pub version: &'a StructureVersion,

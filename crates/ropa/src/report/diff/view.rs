@@ -6,6 +6,7 @@ use crate::text::Lang;
 
 /// What to show: the difference between two assessed registers.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct DiffView<'a> {
     /// The old register.
     pub old: &'a RegisterAssessment,
@@ -15,4 +16,16 @@ pub struct DiffView<'a> {
     pub diff: &'a RegisterDiff,
     /// Language of the texts.
     pub lang: Lang,
+}
+
+impl<'a> DiffView<'a> {
+    /// What two registers say otherwise.
+    pub fn new(
+        old: &'a RegisterAssessment,
+        new: &'a RegisterAssessment,
+        diff: &'a RegisterDiff,
+        lang: Lang,
+    ) -> DiffView<'a> {
+        DiffView { old, new, diff, lang }
+    }
 }

@@ -30,6 +30,7 @@ pub enum GroupBy {
 /// All figures are counted over the selection; how many were read and how many the selection left
 /// out is stated beside them.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct GapView<'a> {
     /// The assessed register.
     pub assessed: &'a RegisterAssessment,

@@ -7,6 +7,7 @@ use crate::text::Lang;
 
 /// What to show: what an incident touches, and the assessment that it rests on.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct ImpactView<'a> {
     /// The assessed register.
     pub assessed: &'a RegisterAssessment,
@@ -14,6 +15,13 @@ pub struct ImpactView<'a> {
     pub impact: &'a Impact,
     /// Language of the texts.
     pub lang: Lang,
+}
+
+impl<'a> ImpactView<'a> {
+    /// What an incident touches.
+    pub fn new(assessed: &'a RegisterAssessment, impact: &'a Impact, lang: Lang) -> ImpactView<'a> {
+        ImpactView { assessed, impact, lang }
+    }
 }
 
 impl<'a> ImpactView<'a> {

@@ -27,6 +27,7 @@ use chrono::NaiveDate;
 
 /// What to show: an import, and how its files were opened.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct InspectView<'a> {
     /// The import.
     pub import: &'a Import,
@@ -38,13 +39,33 @@ pub struct InspectView<'a> {
     pub lang: Lang,
 }
 
+impl<'a> InspectView<'a> {
+    /// How files were read.
+    pub fn new(
+        import: &'a Import,
+        notes: &'a [FileNotes<'a>],
+        as_of: NaiveDate,
+        lang: Lang,
+    ) -> InspectView<'a> {
+        InspectView { import, notes, as_of, lang }
+    }
+}
+
 /// What the reader says of one file.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct FileNotes<'a> {
     /// The file as the user named it.
     pub file: &'a str,
     /// What a person should know of how it was read.
     pub notes: &'a [ReadNote],
+}
+
+impl<'a> FileNotes<'a> {
+    /// The notes on a file.
+    pub fn new(file: &'a str, notes: &'a [ReadNote]) -> FileNotes<'a> {
+        FileNotes { file, notes }
+    }
 }
 
 impl InspectView<'_> {

@@ -10,6 +10,7 @@ use std::fmt::Write;
 
 /// What to write: a proposal, and what it builds on.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct ProfileView<'a> {
     /// The proposal.
     pub proposal: &'a Proposal,
@@ -19,6 +20,13 @@ pub struct ProfileView<'a> {
     pub name: &'a str,
     /// Language of the comments.
     pub lang: Lang,
+}
+
+impl<'a> ProfileView<'a> {
+    /// A proposal as a profile of that name, on top of another.
+    pub fn new(proposal: &'a Proposal, base: &'a str, name: &'a str, lang: Lang) -> ProfileView<'a> {
+        ProfileView { proposal, base, name, lang }
+    }
 }
 
 /// Writes a proposal as TOML: what was matched is listed with where and how, what was not stands in comments

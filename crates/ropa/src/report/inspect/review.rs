@@ -24,6 +24,7 @@ const SAMPLED: usize = 3;
 
 /// What to write: an import, and the workbooks that it was read from.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct ReviewView<'a> {
     /// The import.
     pub import: &'a Import,
@@ -31,6 +32,13 @@ pub struct ReviewView<'a> {
     pub books: &'a [&'a Book],
     /// Language of the texts.
     pub lang: Lang,
+}
+
+impl<'a> ReviewView<'a> {
+    /// The columns of what was read.
+    pub fn new(import: &'a Import, books: &'a [&'a Book], lang: Lang) -> ReviewView<'a> {
+        ReviewView { import, books, lang }
+    }
 }
 
 /// One heading of the workbook.

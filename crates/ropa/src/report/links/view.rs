@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 /// What to show: suggestions, and what the ledger holds.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct SuggestionsView<'a> {
     /// The register, and how it was read.
     pub import: &'a Import,

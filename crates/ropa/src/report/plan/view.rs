@@ -8,6 +8,7 @@ use crate::text::Lang;
 
 /// What to show: a plan, and what it was made of.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct PlanView<'a> {
     /// The assessed register.
     pub assessed: &'a RegisterAssessment,

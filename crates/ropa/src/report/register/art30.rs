@@ -27,6 +27,7 @@ pub enum Variant {
 
 /// A register, as Art. 30 asks for it.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Art30View<'a> {
     /// The register.
     pub register: &'a Register,
@@ -40,6 +41,13 @@ pub struct Art30View<'a> {
     pub lang: Lang,
     /// The day that counts as the one it was made.
     pub as_of: NaiveDate,
+}
+
+impl<'a> Art30View<'a> {
+    /// The register, with nobody named who is controller or officer.
+    pub fn new(register: &'a Register, variant: Variant, lang: Lang, as_of: NaiveDate) -> Art30View<'a> {
+        Art30View { register, variant, controller: None, dpo: None, lang, as_of }
+    }
 }
 
 #[derive(Debug, Deserialize)]

@@ -15,6 +15,7 @@ use std::io::Write;
 
 /// The changes between two versions, and the register that they touch.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct ChangeView<'a> {
     /// The older version.
     pub older: &'a StructureVersion,
@@ -28,6 +29,19 @@ pub struct ChangeView<'a> {
     pub as_of: NaiveDate,
     /// Language of the texts.
     pub lang: Lang,
+}
+
+impl<'a> ChangeView<'a> {
+    /// The changes between two versions, without a register beside them.
+    pub fn new(
+        older: &'a StructureVersion,
+        newer: &'a StructureVersion,
+        change: &'a VersionChange,
+        as_of: NaiveDate,
+        lang: Lang,
+    ) -> ChangeView<'a> {
+        ChangeView { older, newer, change, import: None, as_of, lang }
+    }
 }
 
 /// Code and name of a node.

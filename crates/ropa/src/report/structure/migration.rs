@@ -15,6 +15,7 @@ use std::io::Write;
 
 /// What becomes of every tie and declaration.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct MigrationView<'a> {
     /// The older version.
     pub older: &'a StructureVersion,
@@ -28,6 +29,20 @@ pub struct MigrationView<'a> {
     pub as_of: NaiveDate,
     /// Language of the texts.
     pub lang: Lang,
+}
+
+impl<'a> MigrationView<'a> {
+    /// What becomes of the ties and declarations of a version.
+    pub fn new(
+        older: &'a StructureVersion,
+        newer: &'a StructureVersion,
+        migration: &'a Migration,
+        import: &'a Import,
+        as_of: NaiveDate,
+        lang: Lang,
+    ) -> MigrationView<'a> {
+        MigrationView { older, newer, migration, import, as_of, lang }
+    }
 }
 
 impl MigrationView<'_> {

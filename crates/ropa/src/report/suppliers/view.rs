@@ -6,6 +6,7 @@ use crate::text::Lang;
 
 /// What to show: the suppliers and systems of an assessed register, and a list that they were checked against.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct SuppliersView<'a> {
     /// The assessed register.
     pub assessed: &'a RegisterAssessment,
@@ -15,6 +16,13 @@ pub struct SuppliersView<'a> {
     pub check: Option<&'a ListCheck>,
     /// Language of the texts.
     pub lang: Lang,
+}
+
+impl<'a> SuppliersView<'a> {
+    /// The suppliers and systems found, with no list to compare.
+    pub fn new(assessed: &'a RegisterAssessment, found: &'a Suppliers, lang: Lang) -> SuppliersView<'a> {
+        SuppliersView { assessed, found, check: None, lang }
+    }
 }
 
 impl<'a> SuppliersView<'a> {

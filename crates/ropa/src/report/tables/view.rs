@@ -5,6 +5,7 @@ use crate::gaps::RegisterAssessment;
 
 /// One assessed register, with what the checks found, and what its board is called.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct TablesView<'a> {
     /// What the board is called: the first column of every table.
     pub board: &'a str,
@@ -12,4 +13,11 @@ pub struct TablesView<'a> {
     pub assessed: &'a RegisterAssessment,
     /// What the checks found.
     pub checked: &'a Checked,
+}
+
+impl<'a> TablesView<'a> {
+    /// The tables of one register.
+    pub fn new(board: &'a str, assessed: &'a RegisterAssessment, checked: &'a Checked) -> TablesView<'a> {
+        TablesView { board, assessed, checked }
+    }
 }

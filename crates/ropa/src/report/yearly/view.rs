@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 /// What to show: a yearly report, what it was made of, and in which order.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct YearlyView<'a> {
     /// The assessed register.
     pub assessed: &'a RegisterAssessment,

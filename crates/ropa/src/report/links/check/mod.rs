@@ -21,6 +21,7 @@ use crate::text::Lang;
 
 /// What to show: an assessed register, and how its ties stand.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct LinkCheckView<'a> {
     /// How the register was read.
     pub import: &'a Import,
