@@ -129,6 +129,7 @@ impl<'b> Assessor<'b> {
             dpias_not_asked: questions_not_asked(register),
             answer_states,
             candidates: OnceLock::new(),
+            places: OnceLock::new(),
         })
     }
 

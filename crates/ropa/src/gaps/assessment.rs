@@ -156,6 +156,8 @@ pub struct RegisterAssessment {
     pub answer_states: Vec<TracedAnswer>,
     /// The likeliest DPIA of each gap that has none linked, once asked for.
     pub(crate) candidates: OnceLock<BTreeMap<usize, Suggestion>>,
+    /// Where the assessment of each activity stands, once asked for.
+    pub(crate) places: OnceLock<BTreeMap<usize, usize>>,
 }
 
 impl Deref for RegisterAssessment {
@@ -179,7 +181,17 @@ impl RegisterAssessment {
 
     /// The assessment of an activity, by the activity's index in the register.
     pub fn of(&self, activity: usize) -> Option<&Assessment> {
-        self.assessments.iter().find(|assessment| assessment.activity == activity)
+        let is_its_own = |assessment: &&Assessment| assessment.activity == activity;
+        let places = self.places.get_or_init(|| {
+            self.assessments
+                .iter()
+                .enumerate()
+                .map(|(place, assessment)| (assessment.activity, place))
+                .collect()
+        });
+        let known = places.get(&activity).and_then(|place| self.assessments.get(*place)).filter(is_its_own);
+        // The list is open to whoever holds it: what has been moved since is looked for.
+        known.or_else(|| self.assessments.iter().find(is_its_own))
     }
 
     /// The figures of the whole register.
