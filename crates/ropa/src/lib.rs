@@ -25,7 +25,6 @@
 pub mod art30;
 #[cfg(all(feature = "read", feature = "write"))]
 pub mod canonical;
-#[cfg(feature = "read")]
 pub mod casefile;
 pub mod classification;
 pub mod diff;

@@ -1,11 +1,14 @@
 //! The need for a DPIA: worked cases, the limits of what blanks can do, and what may never happen.
 
 use proptest::prelude::*;
-use ropa::gaps::Assessment;
+use ropa::casefile::{CaseFile, Watch};
+use ropa::gaps::{Assessment, CaseMaterial, RegisterAssessment};
 use ropa::law::{FactId, Truths};
 use ropa::model::Tri;
 use ropa::screening::{Basis, NeedVerdict, Reason};
-use ropa_tests::registers::{assess, rows, workbook};
+use ropa_tests::registers::{assess, import, rows, today, workbook};
+use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 /// The questions of a screening form, as a Swedish board words them, K1 to K9 first.
 const QUESTIONS: [&str; 13] = [
@@ -315,4 +318,21 @@ proptest! {
         }
         prop_assert_ne!(screen(&[("B", replied)])[0].need.verdict, NeedVerdict::CannotBeExcluded);
     }
+}
+
+#[test]
+fn a_register_put_together_by_hand_is_assessed_as_a_case_file_has_it() {
+    let table = rows(
+        "Behandling|Kategorier av registrerade|Känsliga personuppgifter\nLön|Anställda|Nej\nOrosanmälan|Barn|Ja",
+    );
+    let import = import(&workbook(&[("Register", table)]));
+    let by_file = CaseFile::builder(today()).of_import(import.clone()).unwrap().assess().unwrap();
+    let material = Arc::new(CaseMaterial::new(import, today()));
+    let mut by_hand = ropa::casefile::assess(&material, NonZeroUsize::MIN, Watch::default()).unwrap();
+    assert_eq!(by_hand.assessments, by_file.assessments);
+    let found =
+        |assessed: &RegisterAssessment| [0, 1, 2].map(|index| assessed.of(index).map(|one| one.activity));
+    assert_eq!(found(&by_hand), [Some(0), Some(1), None]);
+    by_hand.assessments.reverse();
+    assert_eq!(found(&by_hand), [Some(0), Some(1), None], "also where somebody has moved them");
 }

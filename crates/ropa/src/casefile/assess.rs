@@ -54,9 +54,32 @@ struct Said<'s> {
 
 /// Assesses every activity of a basis, on `threads` threads at most; the result does not depend on their number.
 ///
+/// A [case file](crate::casefile) does it of itself. This is for a register that was put together by hand, or read by
+/// other means.
+///
+/// ```
+/// use ropa::NaiveDate;
+/// use ropa::casefile::{Watch, assess};
+/// use ropa::gaps::CaseMaterial;
+/// use ropa::import::{Importer, Profile};
+/// use ropa::source::Place;
+/// use ropa::workbook::{Cell, CellKind, Sheet, Workbook};
+/// use std::{num::NonZeroUsize, sync::Arc};
+///
+/// let rows = [["Behandling", "Kategorier av registrerade", "Känsliga personuppgifter"], ["Orosanmälan", "Barn", "Ja"]];
+/// let cell = |row, col, text: &str| Cell { place: Place::new(row, col), kind: CellKind::Text, text: text.into() };
+/// let cells = (0..).zip(rows).flat_map(|(row, texts)| (0..).zip(texts).map(move |(col, text)| cell(row, col, text)));
+/// let book = Workbook { file: "register".into(), sheets: vec![Sheet::new("register", cells)], notes: vec![] };
+/// let import = Importer::new(Profile::builtin()).import(&[book]);
+/// let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+/// let material = Arc::new(CaseMaterial::new(import, today));
+/// assert_eq!(assess(&material, NonZeroUsize::MIN, Watch::default())?.summary().gap_total(), 1);
+/// # Ok::<(), ropa::casefile::Stopped>(())
+/// ```
+///
 /// # Errors
 /// [`Stopped`] when the watch asks to stop.
-pub(crate) fn assess(
+pub fn assess(
     material: &Arc<CaseMaterial>,
     threads: NonZeroUsize,
     watch: Watch<'_>,

@@ -263,10 +263,7 @@ impl<'w> CaseFileBuilder<'w> {
         material.answers = self.ledger(&self.answers, read_answers)?;
         material.large_scale = self.large_scale;
         let (decisions, links, answers) = self.recorded;
-        material.decisions.extend(decisions);
-        material.links.extend(links);
-        material.answers.extend(answers);
-        material.packs = Arc::new(self.packs.on(self.as_of));
+        let material = material.with_recorded(decisions, links, answers).with_packs(self.packs);
         Ok(CaseFile {
             material: Arc::new(material),
             profile: self.profile,

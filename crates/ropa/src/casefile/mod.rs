@@ -1,9 +1,11 @@
 //! The one way in: everything that an assessment rests on, opened once, and assessed in one place.
 //!
 //! [`CaseFile::builder`] takes the files of a register, the ledgers beside it, the law and the day that counts as
-//! today; [`CaseFile::assess`] gives one answer that every list, explanation and report of the case rests on.
+//! today; [`CaseFile::assess`] gives one answer that every list, explanation and report of the case rests on. Without the
+//! feature `read` there is no file to open; [`assess`] assesses a register that was put together otherwise.
 //!
-//! ```
+#![cfg_attr(feature = "read", doc = "```")]
+#![cfg_attr(not(feature = "read"), doc = "```ignore")]
 //! use chrono::NaiveDate;
 //! use ropa::casefile::CaseFile;
 //!
@@ -15,35 +17,56 @@
 //! ```
 
 mod assess;
+#[cfg(feature = "read")]
 mod builder;
+#[cfg(feature = "read")]
 mod coverage;
+#[cfg(feature = "read")]
 mod error;
+#[cfg(feature = "read")]
 mod find;
+#[cfg(feature = "read")]
 mod input;
+#[cfg(feature = "read")]
 mod open;
+#[cfg(feature = "read")]
 mod recording;
+#[cfg(feature = "read")]
 mod structure;
 mod watch;
+#[cfg(feature = "read")]
 mod yearly;
 
+pub use assess::assess;
+#[cfg(feature = "read")]
 pub use builder::CaseFileBuilder;
+#[cfg(feature = "read")]
 pub use coverage::{CoverageAnswer, CoverageQuestion};
+#[cfg(feature = "read")]
 pub use error::CaseFileError;
+#[cfg(feature = "read")]
 pub use find::{dpia_label, find_activities, find_activity, find_dpia, unknown_activity};
+#[cfg(feature = "read")]
 pub use input::Input;
+#[cfg(feature = "read")]
 pub use open::OpenedTable;
+#[cfg(feature = "read")]
 pub use recording::{AnswersApplied, CarriedOver, DecisionRequest, LinkRequest, ReviewApplied};
+#[cfg(feature = "read")]
 pub use structure::{StructureHistory, read_structure, read_version_mapping};
 pub use watch::{Progress, Stopped, Watch};
+#[cfg(feature = "read")]
 pub use yearly::{YearlyAnswer, YearlyError, YearlyQuestion};
 
 use crate::art30::{Adjustments, CheckOptions, Checked, check};
 use crate::classification::{AssignmentOptions, Assignments, assign};
+#[cfg(feature = "read")]
 use crate::documents::DocumentError;
 use crate::gaps::{CaseMaterial, RegisterAssessment};
 use crate::import::{Import, Profile, TableKind};
 use crate::model::Register;
 use crate::source::{CellRef, Text};
+#[cfg(feature = "read")]
 use crate::workbook::{Limits, ReadingRemarkKind};
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -57,6 +80,7 @@ use std::sync::Arc;
 /// It writes and prints nothing. What a person should know of the reading is data: [`import`](Self::import) has the
 /// notices and conflicts, [`unread_documents`](Self::unread_documents) and [`other_files`](Self::other_files) what
 /// was not read.
+#[cfg(feature = "read")]
 #[derive(Debug, Clone)]
 pub struct CaseFile<'w> {
     material: Arc<CaseMaterial>,
@@ -71,6 +95,7 @@ pub struct CaseFile<'w> {
     structure: Option<StructureHistory>,
 }
 
+#[cfg(feature = "read")]
 impl<'w> CaseFile<'w> {
     /// Begins a case file; `as_of` is the day that counts as today.
     pub fn builder(as_of: NaiveDate) -> CaseFileBuilder<'w> {

@@ -24,7 +24,7 @@ pub struct CaseMaterial {
 
 impl CaseMaterial {
     /// A register without ledgers, by the packs of the library, on the day that counts as today.
-    pub(crate) fn new(import: Import, as_of: NaiveDate) -> CaseMaterial {
+    pub fn new(import: Import, as_of: NaiveDate) -> CaseMaterial {
         CaseMaterial {
             import: Arc::new(import),
             packs: Arc::new(RulePacks::builtin().on(as_of)),
@@ -34,6 +34,25 @@ impl CaseMaterial {
             large_scale: None,
             as_of,
         }
+    }
+
+    /// The same, by other rule packs, as they are on its day.
+    pub fn with_packs(mut self, packs: RulePacks) -> CaseMaterial {
+        self.packs = Arc::new(packs.on(self.as_of));
+        self
+    }
+
+    /// The same, with what people have recorded beside the register.
+    pub fn with_recorded(
+        mut self,
+        decisions: Vec<RecordedDecision>,
+        links: Vec<RecordedLink>,
+        answers: Vec<RecordedAnswer>,
+    ) -> CaseMaterial {
+        self.decisions.extend(decisions);
+        self.links.extend(links);
+        self.answers.extend(answers);
+        self
     }
 
     /// The register.
