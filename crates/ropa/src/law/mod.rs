@@ -21,8 +21,8 @@ pub use family::{Likeness, Parting, SubjectRole};
 pub(crate) use name::ExampleNames;
 pub use pack::{
     CaseLaw, Citation, Criterion, Derived, Evidence, Lack, ListedExample, Localized, Pack, Rule, RuleEffect,
-    State, Strength,
+    State, Strength, WorkStep,
 };
-pub(crate) use pack::{FamilyCondition, Note, PackStatus, WorkStep};
+pub(crate) use pack::{FamilyCondition, Note, PackStatus};
 pub use set::RulePacks;
 pub use work_sign::WorkSign;

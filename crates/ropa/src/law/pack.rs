@@ -108,7 +108,7 @@ pub struct Criterion {
     /// K1 to K9.
     pub id: FactId,
     /// Short name.
-    pub(crate) name: Localized,
+    pub name: Localized,
     /// The wording to show, with the authority's examples.
     pub wording: Localized,
     /// What to ask a colleague who knows the processing.
@@ -399,7 +399,8 @@ pub(crate) struct CheckChange {
 /// One step of the order. A gap belongs to the first step that takes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct WorkStep {
+#[non_exhaustive]
+pub struct WorkStep {
     /// `W-1`.
     pub id: String,
     /// Its place among the steps.

@@ -193,7 +193,7 @@ impl RulePacks {
     }
 
     /// One listed example, whatever the day: the latest pack's.
-    pub(crate) fn example(&self, id: &str) -> Option<&ListedExample> {
+    pub fn example(&self, id: &str) -> Option<&ListedExample> {
         self.latest(|pack| &pack.examples, |example| same(&example.id, id)).map(|(_, example)| example)
     }
 
@@ -234,7 +234,7 @@ impl RulePacks {
     }
 
     /// The steps of the order in which gaps are worked off that apply on a day, the first step first.
-    pub(crate) fn work_steps(&self, on: NaiveDate) -> Vec<&WorkStep> {
+    pub fn work_steps(&self, on: NaiveDate) -> Vec<&WorkStep> {
         let mut steps: Vec<&WorkStep> =
             self.applying(|pack| &pack.work_steps, on).map(|(_, step)| step).collect();
         steps.sort_by_key(|step| step.order);
