@@ -17,8 +17,8 @@ mod legend;
 mod merge;
 mod notice;
 mod options;
-#[cfg(feature = "read")]
 mod plain_answer;
+#[cfg(feature = "read")]
 mod plain_cells;
 mod profile;
 mod propose;
@@ -56,7 +56,6 @@ pub(crate) use values::{bases_in, chosen, dates_in, days_in};
 
 #[cfg(feature = "read")]
 pub(crate) use header::key as label_key;
-#[cfg(feature = "read")]
 pub(crate) use plain_answer::{begins_with_yes, yes_or_no};
 #[cfg(feature = "write")]
 pub(crate) use read_as::ReadAs;
