@@ -248,6 +248,42 @@ fn a_reference_that_denies_is_no_link_and_is_told() {
     assert_eq!((&*told.written, told.cell.to_string()), ("Se KB-1 (annan nämnd)", "Register!D4".to_string()));
 }
 
+/// What the register says beside a draft of another matter does not let the approved one beside it speak for both; that it is
+/// under way does. A series is named by its letters.
+#[test]
+fn a_draft_beside_an_approved_one_is_not_hidden_by_other_words() {
+    let dpias = "KB-ID | Titel | Status | Godkänd
+        STU-1 | Bokning | Godkänd | 2025-01-01
+        STU-2 | Lås | Godkänd | 2025-01-01
+        ADM-2 | Svar med AI | Påbörjad |";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("STU-1 samt ADM-2 när AI:n svarar", &[0, 2], Some(GapKind::DpiaUnfinished)),
+        ("STU-1 samt ADM-2", &[0, 2], Some(GapKind::DpiaUnfinished)),
+        ("STU-1 och ADM-2 (pågår)", &[0, 2], None),
+        ("en av STU-bedömningarna, minns inte vilken", &[], Some(GapKind::AmbiguousReference)),
+    ];
+    assert_links(cases, &link(&referring(cases), dpias));
+}
+
+/// Where each unit numbers its own, the letters say whose number it is, in lists and ranges too.
+#[test]
+fn units_that_number_their_own_are_told_apart() {
+    let dpias = "KB-ID | Titel | Status | Godkänd
+        1/ER-20 | Renar | Godkänd | 2020-11-01
+        2/ER-22 | Tamdjur | Godkänd | 2022-11-01
+        3/ER-23 | E-tjänst | Klar |
+        2/ST-22 | Tips | Godkänd | 2022-05-01
+        3/ST-23 | Hot | Godkänd | 2023-05-01
+        2/FÄ-21 | Halsband | Utkast |";
+    let cases: &[(&str, &[usize], Option<GapKind>)] = &[
+        ("1/ER-20 och 2/ER-22", &[0, 1], None),
+        ("2/ST-22, 3/ST-23 samt 3/ER-23", &[2, 3, 4], Some(GapKind::DpiaNotApproved)),
+        ("1/ER-20 t.o.m. 3/ER-23", &[0, 1, 2], Some(GapKind::DpiaNotApproved)),
+        ("2/ST-22–3/ST-23", &[3, 4], None),
+    ];
+    assert_links(cases, &link(&referring(cases), dpias));
+}
+
 /// A denial beside the name, of a thing that is not this processing, leaves a part out.
 #[test]
 fn a_denied_part_is_a_reservation() {
@@ -256,7 +292,7 @@ fn a_denied_part_is_a_reservation() {
     let cases: &[(&str, &[usize], Option<GapKind>)] = &[
         ("KB-1 (ej sekretess enl. dnr. 12)", &[0], Some(GapKind::DpiaPartial)),
         ("KB-1, OBS! ej skyddad identitet", &[0], Some(GapKind::DpiaPartial)),
-        ("KB-1 (täcker nog inte bilderna)", &[0], Some(GapKind::DpiaPartial)),
+        ("KB-1 (täcker nog inte bilderna)", &[0], Some(GapKind::DoubtfulReference)),
         ("KB-1, inte denna", &[], Some(GapKind::UnresolvedReference)),
         ("KB-1 gäller inte här", &[], Some(GapKind::UnresolvedReference)),
     ];

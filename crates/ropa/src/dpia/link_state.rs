@@ -2,7 +2,7 @@
 
 use crate::dpia::remark::{About, Remark};
 use crate::dpia::status::{DpiaState, LinkStatus};
-use crate::linking::link::{Claim, DpiaLink, UnresolvedReference, Via};
+use crate::linking::link::{Claim, DpiaLink, ReservationKind, UnresolvedReference, Via};
 use crate::screening::fingerprint::Change;
 use crate::source::{CellRef, Text};
 use chrono::NaiveDate;
@@ -66,7 +66,10 @@ impl LinkState {
             self.state,
             DpiaState::Unfinished | DpiaState::NotApproved | DpiaState::Rejected | DpiaState::Unclear
         );
-        never && self.link.reservations.is_empty()
+        let says = |kind| {
+            matches!(kind, ReservationKind::Unfinished | ReservationKind::NotApproved | ReservationKind::Out)
+        };
+        never && !self.link.reservations.iter().any(|one| says(one.kind))
     }
 
     /// Whether one cell of the register names both.

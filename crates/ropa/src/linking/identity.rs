@@ -115,6 +115,11 @@ impl Identity {
         self.0.iter().take_while(|part| !is_number(part)).map(String::as_str).collect()
     }
 
+    /// All its letters, wherever they stand.
+    pub(super) fn all_letters(&self) -> String {
+        self.0.iter().filter(|part| !is_number(part)).map(String::as_str).collect()
+    }
+
     /// The same with other letters before its first number.
     pub(super) fn with_letters(&self, letters: &str) -> Identity {
         let numbers = self.0.iter().skip_while(|part| !is_number(part)).cloned();

@@ -54,6 +54,8 @@ pub(super) struct Index {
     series: BTreeMap<String, BTreeMap<usize, u32>>,
     /// Ids without the letters at their end, where each id of the list has some: `B 1` of `B01/L`.
     stems: BTreeMap<usize, Identity>,
+    /// The letters in the id of a record.
+    letters_of: BTreeMap<usize, String>,
     /// Words of letters in ids and case numbers, and all the letters of one.
     prefixes: BTreeSet<String>,
     letters: BTreeSet<String>,
@@ -138,7 +140,13 @@ impl Index {
             self.prefixes.extend(read.prefix().map(String::from));
         }
         self.letters.insert(identity.letters());
+        self.letters_of.insert(record, identity.all_letters());
         self.prefixes.extend(identity.prefix().map(String::from));
+    }
+
+    /// The letters in the id of a record.
+    pub(super) fn letters_of(&self, record: usize) -> Option<&str> {
+        self.letters_of.get(&record).map(String::as_str)
     }
 
     /// The records of a number in whichever series begins with some letters and goes on with others: "KB 3" where the list has
@@ -156,6 +164,12 @@ impl Index {
             of.filter(|(_, of)| **of == number).map(|(record, _)| *record).collect();
         let records: Vec<usize> = records.into_iter().collect();
         (!records.is_empty()).then(|| Hits { sure: records.len() == 1, ..Hits::sure(Via::Id, &records) })
+    }
+
+    /// All records of the series that has some letters: nobody can say which of them is meant.
+    pub(super) fn whole_series(&self, letters: &str) -> Option<Hits> {
+        let records: Vec<usize> = self.series.get(letters)?.keys().copied().collect();
+        (records.len() > 1).then(|| Hits { sure: false, ..Hits::sure(Via::Id, &records) })
     }
 
     fn add_series(&mut self, identity: &Identity, record: usize) {

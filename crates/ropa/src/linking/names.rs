@@ -156,7 +156,8 @@ impl Reader<'_> {
                 let by_word = self
                     .worded(tokens, at)
                     .or_else(|| self.things_number(tokens, at))
-                    .or_else(|| self.number_without_year(tokens, at));
+                    .or_else(|| self.number_without_year(tokens, at))
+                    .or_else(|| self.one_of_series(tokens, at));
                 at = by_word.or_else(|| self.missing_key(tokens, at)).unwrap_or(at + 1);
                 continue;
             };
@@ -229,6 +230,19 @@ impl Reader<'_> {
         }
         self.take(span, vec![hits], None);
         Some(2)
+    }
+
+    /// One of a series, by its letters and a word for a DPIA: "en av LAV-bedömningarna". The word after it.
+    fn one_of_series(&mut self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+        let (letters, next) = (tokens.word(at), tokens.word(at + 1));
+        let named = tokens.gap(at + 1) == "-" && WORDS.is_assessment(next) && !WORDS.kinds.contains(letters);
+        let hits = self.index.whole_series(letters).filter(|_| named)?;
+        let span = tokens.span(at..at + 2);
+        if self.is_taken(&span) {
+            return None;
+        }
+        self.take(span, vec![hits], None);
+        Some(at + 2)
     }
 
     /// A number in a known series that no record has: "KB-99". The word after it.

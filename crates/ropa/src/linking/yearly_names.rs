@@ -64,7 +64,7 @@ impl Reader<'_> {
         let mut last = numbers[0].1;
         for (joint, number) in numbers {
             if joint == Joint::Range {
-                self.range_of_years(&span, (year, last), (year, number));
+                self.range_of_years(&span, (year, last), (year, number), None);
             }
             self.take_of_year(span.clone(), (year, number));
             last = number;
@@ -221,12 +221,21 @@ impl Reader<'_> {
         key: YearNumber,
     ) -> usize {
         let (mut end, mut last, mut several) = (end, key, false);
+        let of = self.mentions.last().and_then(|mention| match &mention.hits[..] {
+            [hits] if hits.records.len() == 1 => hits.records.first().copied(),
+            _ => None,
+        });
+        let letters = of.and_then(|record| self.index.letters_of(record)).map(String::from);
         while let Some((start, joint)) = self.joint(tokens, end) {
             let Some((next, after)) = self.next_of_year(tokens, start, last, joint) else { break };
             if joint == Joint::Range {
-                self.range_of_years(&tokens.span(first..after), last, next);
+                self.range_of_years(&tokens.span(first..after), last, next, letters.as_deref());
             }
-            self.take_of_year(tokens.span(start..after), next);
+            // "1/ER-20 och 2/ST-22": the letters say which 2 of the year it is.
+            match self.index.key_of_range(tokens, start) {
+                Some(found) => self.take(tokens.span(start..after), found.hits, Some(found.identity)),
+                None => self.take_of_year(tokens.span(start..after), next),
+            }
             (end, last, several) = (after, next, true);
         }
         if several { self.except_of_year(tokens, end, last.0) } else { end }
@@ -264,15 +273,30 @@ impl Reader<'_> {
         (known || joint == Joint::Range && next > last).then_some((next, end))
     }
 
-    /// The members between the ends of a range: of one year those that are missing too.
-    fn range_of_years(&mut self, span: &Range<usize>, first: YearNumber, last: YearNumber) {
+    /// The members between the ends of a range, of those with the same letters in their ids: of one year those that are missing
+    /// too.
+    fn range_of_years(
+        &mut self,
+        span: &Range<usize>,
+        first: YearNumber,
+        last: YearNumber,
+        letters: Option<&str>,
+    ) {
         let mut members = self.index.yearly.between(first, last);
         if first.0 == last.0 && last.1.saturating_sub(first.1) < 100 {
             members = (first.1 + 1..last.1).map(|number| (first.0, number)).collect();
         }
         for key in members {
             let named = format!("{}:{}", key.0, key.1);
-            self.between(span, &named, self.hits_of_year(key), Identity::of_year(key.0, key.1));
+            let mut hits = self.hits_of_year(key);
+            for hits in &mut hits {
+                hits.records.retain(|one| letters.is_none() || self.index.letters_of(*one) == letters);
+            }
+            let left_out = |hits: &Hits| hits.records.is_empty();
+            if !hits.is_empty() && hits.iter().all(left_out) {
+                continue;
+            }
+            self.between(span, &named, hits, Identity::of_year(key.0, key.1));
         }
     }
 }
