@@ -163,7 +163,7 @@ impl Page<'_, '_, '_> {
             put!(
                 self,
                 "<div><dt>{}</dt><dd><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
-                 <rect width=\"{width}\" height=\"10\" fill=\"#1f3864\"/></svg><span>{}</span></dd></div>",
+                 <rect width=\"{width}\" height=\"10\" class=\"bar\"/></svg><span>{}</span></dd></div>",
                 Safe(&bar.label),
                 Safe(&bar.said)
             );
