@@ -47,7 +47,7 @@ impl<F> Default for FieldLabels<F> {
     }
 }
 
-/// Words in the names of sheets, as keys.
+/// Words in the names of sheets, and in cells those of a row of sums and of the number of a page, as keys.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SheetNames {
     other: BTreeSet<String>,
