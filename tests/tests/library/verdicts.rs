@@ -381,9 +381,9 @@ fn may_be_needed(verdict: NeedVerdict) -> bool {
 fn an_option_that_nobody_chose_speaks_for_nothing() {
     let persons =
         |boxes: &'static str| ["Bytestorg", "Annonser", "", boxes, "", "Namn; Adress", "Nej", "Nej"];
-    let need = |boxes| one(persons(boxes), ["Nej"; 9]).need.verdict;
-    assert_eq!(need("☐ barn\n☐ äldre\n☐ anställda\n☒ leverantörer"), NeedVerdict::NotIndicated);
-    assert_eq!(need("☒ barn\n☐ äldre\n☐ anställda\n☒ leverantörer"), NeedVerdict::CannotBeExcluded);
+    let vulnerable = |boxes| one(persons(boxes), ["Nej"; 9]).facts.truth(FactId::K7);
+    assert_eq!(vulnerable("☐ barn\n☐ äldre\n☐ anställda\n☒ leverantörer"), Tri::No);
+    assert_eq!(vulnerable("☒ barn\n☐ äldre\n☐ anställda\n☒ leverantörer"), Tri::Unknown);
 }
 
 proptest! {

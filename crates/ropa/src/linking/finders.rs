@@ -91,21 +91,6 @@ impl<'r> ActivityFinder<'r> {
     /// whose record is called something else entirely, or where another record has the name: the id has been
     /// given to another.
     ///
-    /// ```
-    /// use ropa::linking::ActivityFinder;
-    /// use ropa::import::{Importer, Profile};
-    /// use ropa::workbook::{Limits, read_workbook};
-    /// # #[cfg(feature = "read")] {
-    /// let text = "ID;Behandling;Ändamål\nP1;Löner;Betala lön\nP2;Utredning;Utreda\n";
-    /// let book = read_workbook("register.csv", text.as_bytes(), &Limits::default()).unwrap();
-    /// let register = Importer::new(Profile::builtin()).import(&[book]).register;
-    /// let finder = ActivityFinder::new(&register);
-    /// assert_eq!(finder.find(Some("p2"), None, None), Ok(1));
-    /// assert_eq!(finder.find(Some("P9"), Some("Utredningar"), None), Err(vec![1]));
-    /// assert_eq!(finder.find(Some("P1"), Some("Utredning"), None), Err(vec![1, 0]));
-    /// # }
-    /// ```
-    ///
     /// # Errors
     /// Candidates, likeliest first, where no activity or more than one fits.
     pub(crate) fn find(
@@ -415,4 +400,23 @@ fn first_of(lists: [Vec<usize>; 3]) -> Vec<usize> {
 fn like(by_name: &Index, name: &str) -> Vec<usize> {
     let names = by_name.iter().flat_map(|(of, indices)| indices.iter().map(|index| (*index, of.as_str())));
     nearest_of(name, names, OFFERED)
+}
+
+#[cfg(all(test, feature = "read"))]
+mod tests {
+    use super::*;
+    use crate::import::{Importer, Profile};
+    use crate::workbook::{Limits, read_workbook};
+
+    #[test]
+    fn an_activity_is_found_by_its_id_unless_its_name_says_otherwise() {
+        let text = "ID;Behandling;Ändamål\nP1;Löner;Betala lön\nP2;Utredning;Utreda\n";
+        let book = read_workbook("register.csv", text.as_bytes(), &Limits::default());
+        let book = book.expect("a table of three columns");
+        let register = Importer::new(Profile::builtin()).import(&[book]).register;
+        let finder = ActivityFinder::new(&register);
+        assert_eq!(finder.find(Some("p2"), None, None), Ok(1));
+        assert_eq!(finder.find(Some("P9"), Some("Utredningar"), None), Err(vec![1]));
+        assert_eq!(finder.find(Some("P1"), Some("Utredning"), None), Err(vec![1, 0]));
+    }
 }

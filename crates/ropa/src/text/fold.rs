@@ -11,20 +11,11 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nf
 /// one kind of hyphen, and with single blanks, none at the ends.
 ///
 /// Folding twice is folding once. A text that is in the form already is not copied.
-///
-/// ```
-/// use ropa::text::fold;
-/// assert_eq!(fold(" A\u{308}ndamål \u{2013} Regi\u{ad}strering\n"), "ändamål - registrering");
-/// ```
 pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     in_form(text, Case::Lower)
 }
 
 /// Whether two texts are the same text: their [`fold`]s are equal.
-///
-/// ```
-/// assert!(ropa::text::same("KB–7", "kb-7 "));
-/// ```
 pub(crate) fn same(one: &str, other: &str) -> bool {
     one == other || fold(one) == fold(other)
 }
@@ -290,6 +281,12 @@ fn joined<'w>(words: impl Iterator<Item = &'w str>, sign: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn two_texts_are_the_same_once_folded() {
+        assert_eq!(fold(" A\u{308}ndamål \u{2013} Regi\u{ad}strering\n"), "ändamål - registrering");
+        assert!(same("KB–7", "kb-7 "));
+    }
 
     #[test]
     fn what_does_not_tell_texts_apart_is_folded() {

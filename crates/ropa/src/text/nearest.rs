@@ -44,12 +44,6 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 
 /// Things by their names, those whose names are nearest first, at most `most`; each once, though it be listed
 /// under several names. Where one has the very name but for signs, nothing else is meant.
-///
-/// ```
-/// use ropa::text::nearest_of;
-/// let activities = [(0, "PPB-1"), (0, "Hantering av löner"), (1, "Trygghetslarm")];
-/// assert_eq!(nearest_of("löner", activities, 3), [0]);
-/// ```
 pub(crate) fn nearest_of<'c, T: PartialEq>(
     name: &str,
     things: impl IntoIterator<Item = (T, &'c str)>,
@@ -130,6 +124,12 @@ fn allowed(letters: usize) -> usize {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_thing_is_found_once_by_either_of_its_names() {
+        let activities = [(0, "PPB-1"), (0, "Hantering av löner"), (1, "Trygghetslarm")];
+        assert_eq!(nearest_of("löner", activities, 3), [0]);
+    }
 
     #[test]
     fn what_was_meant_is_found() {

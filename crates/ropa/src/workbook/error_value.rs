@@ -17,12 +17,6 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// Whether a text is an error value and nothing else: no answer, no id, no name.
-///
-/// ```
-/// use ropa::workbook::is_error_value;
-/// assert!(is_error_value("#SAKNAS!") && is_error_value("#n/a ") && is_error_value("Err:502"));
-/// assert!(!is_error_value("saknas") && !is_error_value("#12") && !is_error_value("# Rubrik!"));
-/// ```
 pub(crate) fn is_error_value(text: &str) -> bool {
     /// No error value is longer.
     const LONGEST: usize = 40;
@@ -61,6 +55,12 @@ fn is_numbered(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{LEXICON, is_error_value};
+
+    #[test]
+    fn an_error_value_is_nothing_else() {
+        assert!(["#SAKNAS!", "#n/a ", "Err:502"].into_iter().all(is_error_value));
+        assert!(!["saknas", "#12", "# Rubrik!"].into_iter().any(is_error_value));
+    }
 
     #[test]
     fn error_values_of_every_language_are_told_from_words() {

@@ -47,13 +47,19 @@ impl NextCommand {
     }
 
     /// The command on files as a line for a shell, without options.
-    ///
-    /// ```
-    /// use ropa::report::{Shell, gaps::NextCommand};
-    /// let command = NextCommand::ListGaps { output: "gaps.xlsx".into() };
-    /// assert_eq!(command.line(&["the register.csv"], Shell::Posix), "ropa gaps \"the register.csv\" -o gaps.xlsx");
-    /// ```
     pub(crate) fn line(&self, files: &[&str], shell: Shell) -> String {
         shell.command_line("ropa", self.arguments(files))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_quoted_for_its_shell() {
+        let command = NextCommand::ListGaps { output: "gaps.xlsx".into() };
+        let line = command.line(&["the register.csv"], Shell::Posix);
+        assert_eq!(line, "ropa gaps \"the register.csv\" -o gaps.xlsx");
     }
 }
