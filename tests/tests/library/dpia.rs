@@ -537,6 +537,13 @@ fn a_change_that_the_register_tells_of_makes_it_stale() {
         let told = remarks(&found).contains(&ToldChange);
         assert_eq!(told, gap == Some(DpiaStale), "{said}");
     }
+    // A column may ask for it.
+    for (said, stale) in [("karta på nätet", true), ("nej", false), ("–", false), ("ny app 2023-01", false)]
+    {
+        let activity = format!("changelog efter DPIA = {said}");
+        let found = assess_one(&activity, "Status = Godkänd | Godkänd = 2024-04-01");
+        assert_eq!(remarks(&found).contains(&ToldChange), stale, "{said}");
+    }
     let at_start = "Anmärkningar = Nytt system från 2025-06-15 | Behandlingen påbörjad = 2025-06-01";
     let found = assess_one(at_start, "Status = Godkänd | Godkänd = 2025-04-01");
     assert_eq!(remarks(&found), []);

@@ -2,10 +2,10 @@
 //! DPIA leaves something out.
 
 use super::remark::About;
-use crate::import::dates_in;
+use crate::import::{ValueWords, dates_in};
 use crate::linking::dpia_words::{WORDS, has_phrase};
 use crate::linking::normalise::normalise;
-use crate::model::{DateValue, Dpia, DpiaField, Field, ProcessingActivity};
+use crate::model::{DateValue, Dpia, DpiaField, Field, ProcessingActivity, Value};
 use crate::source::{CellRef, Text};
 use crate::text::tokens::Tokens;
 use chrono::{Datelike, NaiveDate};
@@ -37,7 +37,28 @@ pub(super) fn changed(
         outdated
             || WORDS.says_changed(written) && !knows_of(dpia, written) && dates_in(written).iter().any(later)
     });
-    told.map(|(written, cell)| (About::Written(written, cell.clone()), cell))
+    let asked = || {
+        let mut asked = asked_for(activity);
+        asked.find(|(written, _)| {
+            let dates = dates_in(written);
+            !knows_of(dpia, written) && (dates.is_empty() || dates.iter().any(later))
+        })
+    };
+    told.or_else(asked).map(|(written, cell)| (About::Written(written, cell.clone()), cell))
+}
+
+/// What stands in a column that asks for changes since the DPIA, where it is no "nej": "Ändringar efter konsekvensbedömningen".
+fn asked_for(activity: &ProcessingActivity) -> impl Iterator<Item = (Text, CellRef)> {
+    let words = ValueWords::builtin();
+    let says = |text: &str| {
+        let answer = words.read_field(Field::K1, text).value;
+        let none = matches!(answer, Value::Blank | Value::Unknown | Value::NotApplicable)
+            || matches!(&answer, Value::YesNo(answer) if !answer.yes);
+        !none && text.chars().filter(|c| c.is_alphabetic()).count() > 2
+    };
+    let asked = activity.extras.iter().filter(|extra| WORDS.asks_for_changes(&extra.header));
+    let told = asked.filter(move |extra| says(&extra.written));
+    told.map(|extra| (extra.written.clone(), activity.cell(extra)))
 }
 
 /// The first remark of a processing that says that its DPIA leaves something out: "objektigenkänning, inte med i KB-4".

@@ -47,6 +47,8 @@ pub(crate) struct DpiaWords {
     names_dpia: Phrases<()>,
     left_out: Phrases<()>,
     changed: Phrases<()>,
+    asks_changes: Phrases<()>,
+    since_dpia: Phrases<()>,
     not_changed: Phrases<()>,
     covering: BTreeMap<String, Vec<String>>,
     out_of: Vec<String>,
@@ -163,6 +165,11 @@ impl DpiaWords {
     /// Whether a text says that what it names leaves something out.
     pub(crate) fn says_left_out(&self, text: &str) -> bool {
         self.left_out.occur_in(text) && !text.contains('?')
+    }
+
+    /// Whether a heading asks for what has changed since the DPIA.
+    pub(crate) fn asks_for_changes(&self, heading: &str) -> bool {
+        self.asks_changes.occur_in(heading) && self.since_dpia.occur_in(heading)
     }
 
     /// Whether a text says of a processing that it is no longer what it was.

@@ -56,6 +56,33 @@ fn answers_below_their_questions() {
     assert_eq!(found.account.reported, 0, "{:?}", found.notices);
 }
 
+/// Answers that are crossed: under yes and no that head columns, and under one of several options.
+#[test]
+fn a_cross_means_what_it_stands_under() {
+    let lines = "1 | Vad kallar ni det ni gör? | Ansökan om sprängbevis
+        2 | Varför gör ni det? | Pröva vem som får spränga
+        3 | Vilka människor handlar det om? (kryssa under) | Sökande | Patienter | Anställda
+         |  | x |  | x
+        4 | Vad har ni antecknat om dem? | Namn, läkarintyg
+
+         | Kryssa ett svar på varje rad | Ja | Nej | Vet ej
+        5a | Övervakas de löpande? |  | x |
+        5b | Används ny teknik? | x |  |
+        5c | Gäller det väldigt många? |  |  | x
+
+        6 | Finns det en konsekvensbedömning, och i så fall vilken? | KB-A";
+    let found = import("blankett.xlsx", &xlsx(&[("B-01", lines)]));
+    assert_eq!(found.register.activities.len(), 1);
+    let one = &found.register.activities[0];
+    let answer = |field: Field| one.answer(field).given().map(|entry| entry.value.clone());
+    assert!(matches!(answer(Field::K3), Some(Value::YesNo(answer)) if !answer.yes));
+    assert!(matches!(answer(Field::K8), Some(Value::YesNo(answer)) if answer.yes));
+    assert!(matches!(one.answer(Field::K5), Answer::Unknown(_)));
+    let persons: Vec<_> = one.items(Field::DataSubjects).map(|(_, item)| item.written.to_string()).collect();
+    assert_eq!(persons, ["Sökande", "Anställda"]);
+    assert_eq!(one.text(Field::DpiaRef), Some("KB-A"));
+}
+
 /// Variation 4: one record per sheet, and one per file.
 #[test]
 fn one_record_per_sheet_or_file() {

@@ -8,6 +8,7 @@ use crate::import::column::HeaderCell;
 use crate::import::header::key;
 use crate::import::infer::headers::{HeadingEvidence, is_heading, names_record};
 use crate::import::layout::evidence::{Evidence, Matching};
+use crate::import::layout::form_ticks;
 use crate::import::layout::{Row, stem, written};
 use crate::import::layout_words::{FormColumn, StatedRole};
 use crate::import::profile::Profile;
@@ -246,6 +247,7 @@ pub(super) fn read(
         label_col: labels.col,
         answer_col,
         columns: BTreeMap::new(),
+        heads: BTreeMap::new(),
         mode,
         blocks: mode == Mode::Below && parted * 5 >= labels.rows.len() * 4,
         section: None,
@@ -339,6 +341,8 @@ struct Parser<'a> {
     answer_col: u32,
     /// What the form's own headers say of its columns.
     columns: BTreeMap<u32, FormColumn>,
+    /// What heads the columns in which answers are crossed.
+    heads: BTreeMap<u32, &'a Cell>,
     mode: Mode,
     /// Whether blank rows part each question with its answer from the next.
     blocks: bool,
@@ -411,6 +415,11 @@ impl<'a> Parser<'a> {
     }
 
     fn row(&mut self, index: usize, cells: &'a [Cell]) {
+        if let Some(heads) = form_ticks::heads(self.rows, index, self.label_col, self.profile) {
+            self.structural += written(cells).count();
+            self.heads = heads;
+            return;
+        }
         let mut question = None;
         let mut rest: Vec<&Cell> = Vec::new();
         let lone = written(cells).nth(1).is_none();
@@ -450,6 +459,16 @@ impl<'a> Parser<'a> {
         let own = rest.iter().any(|cell| cell.place.col == self.answer_col);
         let mut structural = 0;
         let Some(question) = self.form.questions.last_mut() else { return };
+        let crossed = |cell: &&Cell| form_ticks::is_cross(cell) && self.heads.contains_key(&cell.place.col);
+        if !rest.is_empty() && rest.iter().all(crossed) {
+            let heads = rest.iter().filter_map(|cell| {
+                let head = self.heads.get(&cell.place.col)?;
+                Some(TextCell { text: head.text.clone(), ..TextCell::of(cell) })
+            });
+            question.answers.extend(heads);
+            question.open = None;
+            return;
+        }
         for (at, cell) in rest.iter().enumerate() {
             match self.columns.get(&cell.place.col) {
                 Some(FormColumn::Help | FormColumn::Question) => structural += 1,
@@ -615,12 +634,29 @@ impl<'a> Parser<'a> {
         let first = rest[0];
         let alone = rest.len() == 1;
         if self.pending.is_empty() && !self.form.questions.is_empty() && (adjacent || self.unanswered()) {
+            if adjacent && self.choose(index, rest) {
+                return;
+            }
             return self.answer(index, rest);
         }
         if alone && self.form.questions.is_empty() {
             return self.heading(first);
         }
         self.stray.extend(rest.iter().map(|cell| TextCell::of(cell)));
+    }
+
+    /// Takes the options of the row above that crosses stand under for the answer.
+    fn choose(&mut self, index: usize, crosses: &[&'a Cell]) -> bool {
+        let (row, above) = self.rows[index - 1];
+        let options = form_ticks::options(above, crosses, self.label_col);
+        let Some(question) = self.form.questions.last_mut().filter(|one| one.header.place.row == row) else {
+            return false;
+        };
+        let Some((chosen, left)) = options else { return false };
+        question.answers = chosen.into_iter().map(TextCell::of).collect();
+        question.comments.clear();
+        self.structural += left + crosses.len();
+        true
     }
 
     fn heading(&mut self, cell: &'a Cell) {

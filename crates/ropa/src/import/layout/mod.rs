@@ -6,6 +6,7 @@
 
 mod evidence;
 mod form;
+mod form_ticks;
 mod metadata;
 mod sheet_parts;
 mod side_by_side;
