@@ -28,10 +28,10 @@ pub(super) fn heads<'a>(
     };
     let answers =
         |cell: &&Cell| matches!(said(cell), Some(Value::YesNo(_) | Value::Unknown | Value::NotApplicable));
-    if !(yes_no(true) && yes_no(false) && heads.values().all(|cell| answers(cell))) {
+    if !(yes_no(true) && yes_no(false) && heads.values().all(answers)) {
         return None;
     }
-    let below = rows[index + 1..].iter().take(LOOKED_BELOW);
+    let mut below = rows[index + 1..].iter().take(LOOKED_BELOW);
     let ticked = |(_, cells): &Row<'a>| {
         let mut crosses = right(cells).peekable();
         let asked = written(cells).any(|cell| cell.place.col == label_col);
@@ -39,7 +39,7 @@ pub(super) fn heads<'a>(
             && crosses.peek().is_some()
             && crosses.all(|cell| is_cross(cell) && heads.contains_key(&cell.place.col))
     };
-    below.filter(|row| ticked(row)).next().is_some().then_some(heads)
+    below.any(ticked).then_some(heads)
 }
 
 /// Whether a cell is nothing but a cross.
