@@ -47,7 +47,7 @@ pub(super) fn changed(
     told.or_else(asked).map(|(written, cell)| (About::Written(written, cell.clone()), cell))
 }
 
-/// What stands in a column that asks for changes since the DPIA, where it is no "nej": "Ändringar efter konsekvensbedömningen".
+/// What stands in a column that asks for changes since the DPIA, where it is no "nej": "changelog efter DPIA".
 fn asked_for(activity: &ProcessingActivity) -> impl Iterator<Item = (Text, CellRef)> {
     let words = ValueWords::builtin();
     let says = |text: &str| {

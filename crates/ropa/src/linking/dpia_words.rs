@@ -172,9 +172,12 @@ impl DpiaWords {
         self.asks_changes.occur_in(heading) && self.since_dpia.occur_in(heading)
     }
 
-    /// Whether a text says of a processing that it is no longer what it was.
+    /// Whether a clause of a text says of a processing that it is no longer what it was; what another clause plans takes nothing back.
     pub(crate) fn says_changed(&self, text: &str) -> bool {
-        self.changed.occur_in(text) && !text.contains('?') && !self.not_changed.occur_in(text)
+        let mut clauses = text.split(['.', ',', ';', '\n', '!']);
+        clauses.any(|clause| {
+            self.changed.occur_in(clause) && !clause.contains('?') && !self.not_changed.occur_in(clause)
+        })
     }
 
     /// Whether a sentence of a text says that conditions are not met.
