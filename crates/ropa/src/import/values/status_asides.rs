@@ -58,6 +58,8 @@ struct Words {
     to_come: Phrases<()>,
     /// What someone who gives advice has done.
     advised: Phrases<()>,
+    versions: Phrases<()>,
+    and: Phrases<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -238,7 +240,7 @@ fn parted_from_aside<'t>(clause: &'t str, tells: &impl Fn(&str) -> bool) -> Vec<
 }
 
 fn is_and(word: &str) -> bool {
-    matches!(word, "och" | "o" | "og" | "and")
+    WORDS.and.are(word)
 }
 
 /// Where it ends that someone who gives advice has given it: "DSO har yttrat sig".
@@ -277,8 +279,7 @@ fn version_at(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
     if let Some(number) = word.strip_prefix('v').and_then(|number| number.parse().ok()) {
         return Some(number);
     }
-    let named = matches!(word, "v" | "ver" | "version" | "versionen" | "utgåva" | "utgave");
-    named.then(|| tokens.word(at + 1).parse().ok()).flatten()
+    WORDS.versions.are(word).then(|| tokens.word(at + 1).parse().ok()).flatten()
 }
 
 /// "Nästa översyn enligt plan", "revideras vartannat år". A day says when it is due, and is read with the status.
