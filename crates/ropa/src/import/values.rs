@@ -28,6 +28,7 @@ use crate::source::Text;
 use crate::text::tokens::Tokens;
 use crate::workbook::is_error_value;
 use articles::Article;
+pub(crate) use boxes::is_tick;
 use boxes::{Options, Symbol};
 use chrono::NaiveDate;
 use items::Vocabulary;

@@ -13,6 +13,7 @@ use crate::import::layout::{Row, stem, written};
 use crate::import::layout_words::{FormColumn, StatedRole};
 use crate::import::profile::Profile;
 use crate::import::table_info::TableKind;
+use crate::import::values::is_tick;
 use crate::model::Field;
 use crate::source::{Place, Text};
 use crate::workbook::{Cell, CellKind, Sheet};
@@ -459,7 +460,7 @@ impl<'a> Parser<'a> {
         let own = rest.iter().any(|cell| cell.place.col == self.answer_col);
         let mut structural = 0;
         let Some(question) = self.form.questions.last_mut() else { return };
-        let crossed = |cell: &&Cell| form_ticks::is_cross(cell) && self.heads.contains_key(&cell.place.col);
+        let crossed = |cell: &&Cell| is_tick(&cell.text) && self.heads.contains_key(&cell.place.col);
         if !rest.is_empty() && rest.iter().all(crossed) {
             let heads = rest.iter().filter_map(|cell| {
                 let head = self.heads.get(&cell.place.col)?;

@@ -2,6 +2,7 @@
 
 use crate::import::layout::{Row, written};
 use crate::import::profile::Profile;
+use crate::import::values::is_tick;
 use crate::model::{Field, Value};
 use crate::workbook::{Cell, CellKind};
 use std::collections::BTreeMap;
@@ -37,14 +38,9 @@ pub(super) fn heads<'a>(
         let asked = written(cells).any(|cell| cell.place.col == label_col);
         asked
             && crosses.peek().is_some()
-            && crosses.all(|cell| is_cross(cell) && heads.contains_key(&cell.place.col))
+            && crosses.all(|cell| is_tick(&cell.text) && heads.contains_key(&cell.place.col))
     };
     below.any(ticked).then_some(heads)
-}
-
-/// Whether a cell is nothing but a cross.
-pub(super) fn is_cross(cell: &Cell) -> bool {
-    matches!(cell.text.trim(), "x" | "X" | "✓" | "✔" | "☒" | "☑" | "✗" | "✘")
 }
 
 /// The cells of the row above that crosses stand under, and how many others it has: the options that were chosen. None where one
@@ -57,7 +53,7 @@ pub(super) fn options<'a>(
     let options: Vec<&Cell> = written(above).filter(|cell| cell.place.col > label_col).collect();
     let under = |option: &&Cell| crosses.iter().any(|cross| cross.place.col == option.place.col);
     let chosen: Vec<&Cell> = options.iter().copied().filter(|option| under(option)).collect();
-    let all = crosses.iter().all(|cross| is_cross(cross)) && chosen.len() == crosses.len();
+    let all = crosses.iter().all(|cross| is_tick(&cross.text)) && chosen.len() == crosses.len();
     (all && options.len() > 1).then(|| {
         let left = options.len() - chosen.len();
         (chosen, left)

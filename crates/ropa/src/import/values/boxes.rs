@@ -21,6 +21,11 @@ pub(crate) enum Symbol {
     Nothing,
 }
 
+/// Whether a text is nothing but a cross or a tick that chooses.
+pub(crate) fn is_tick(text: &str) -> bool {
+    matches!(text.trim(), "x" | "X" | "✔" | "✓" | "☑" | "☒" | "✅")
+}
+
 pub(crate) fn symbol(text: &str) -> Symbol {
     if text.contains(UNTICKED) {
         Symbol::Nothing

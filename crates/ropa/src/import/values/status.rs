@@ -1,7 +1,7 @@
 //! How far a record or a DPIA has come.
 
 use crate::import::value_words::{Lead, Tables};
-use crate::import::values::boxes::Options;
+use crate::import::values::boxes::{Options, is_tick};
 use crate::import::values::table::Table;
 use crate::import::values::{date, status_concepts};
 use crate::model::{DateValue, DpiaStatus, Item, Precision, Term, Value};
@@ -120,7 +120,7 @@ pub(crate) fn where_a_day_is_asked(words: &Tables, of_approval: bool, text: &str
     // What is put before "godkänd" here nobody wrote: only what lists and concepts know counts.
     let as_approved =
         |text: &str| status(told(words, &words.dpia_status, &format!("godkänd {text}"), |_| None));
-    let ticked = matches!(text.trim(), "x" | "X" | "✔" | "✓" | "☑" | "☒" | "✅");
+    let ticked = is_tick(text);
     let Some(lead) = words.leads.find(&tokens, 0).filter(|_| !ticked) else {
         let by = of_approval && (matches!(tokens.word(0), "av" | "af" | "by") || names_day(words, &tokens));
         let as_decided = || as_approved(text).filter(|_| by);
